@@ -1,0 +1,4 @@
+@NullMarked
+package io.diabolo;
+
+import org.jspecify.annotations.NullMarked;
