@@ -1,0 +1,72 @@
+package io.diabolo.platform;
+
+import com.ibm.icu.text.MessageFormat;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.stereotype.Component;
+
+/**
+ * The product's words, French and English, from every module's {@code messages_fr.properties} and
+ * {@code messages_en.properties} (UTF-8, ICU syntax).
+ */
+@Component
+public class Texts {
+    private final Map<String, Map<String, String>> patterns = Map.of("fr", load("fr"), "en", load("en"));
+    /** Compiled formats by language and key; each is used by one thread at a time. */
+    private final Map<String, MessageFormat> formats = new ConcurrentHashMap<>();
+
+    /** The text of a key in a language; a missing key shows as {@code ??key??} and fails a test. */
+    public String text(Locale locale, String key, Object... args) {
+        var language = locale.getLanguage().equals("fr") ? "fr" : "en";
+        var pattern = patterns.get(language).get(key);
+        if (pattern == null) {
+            return "??" + key + "??";
+        }
+        if (args.length == 0 && pattern.indexOf('{') < 0) {
+            return pattern;
+        }
+        var format = formats.computeIfAbsent(language + key, _ -> new MessageFormat(pattern, locale(language)));
+        synchronized (format) {
+            return format.format(args);
+        }
+    }
+
+    public boolean has(Locale locale, String key) {
+        return patterns.get(locale.getLanguage().equals("fr") ? "fr" : "en").containsKey(key);
+    }
+
+    private static Locale locale(String language) {
+        return language.equals("fr") ? Locale.FRANCE : Locale.UK;
+    }
+
+    private static Map<String, String> load(String language) {
+        var all = new HashMap<String, String>();
+        try {
+            var files = new PathMatchingResourcePatternResolver()
+                    .getResources("classpath*:io/diabolo/**/messages_" + language + ".properties");
+            for (var file : files) {
+                var one = new Properties();
+                try (var reader = new InputStreamReader(file.getInputStream(), StandardCharsets.UTF_8)) {
+                    one.load(reader);
+                }
+                one.forEach((key, value) -> {
+                    // Two modules that claim one key would overwrite each other in silence.
+                    if (all.put((String) key, (String) value) != null) {
+                        throw new IllegalStateException("text key twice: " + key + " (again in " + file + ")");
+                    }
+                });
+            }
+            return all;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
