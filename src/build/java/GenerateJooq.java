@@ -13,9 +13,14 @@ public class GenerateJooq {
         String digest = digest(migrations);
         if (Files.exists(stamp) && Files.readString(stamp).equals(digest)) return;
         try (var pg = EmbeddedPostgres.builder().start()) {
+            try (var connection = pg.getPostgresDatabase().getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("create role diabolo_app");
+            }
             Flyway.configure()
                     .dataSource(pg.getPostgresDatabase())
                     .locations("filesystem:" + migrations)
+                    .placeholders(java.util.Map.of("app_user", "diabolo_app"))
                     .load()
                     .migrate();
             GenerationTool.generate(new Configuration()
