@@ -38,8 +38,7 @@ public record Actor(
     }
 
     public Actor through(Origin other) {
-        return new Actor(
-                workspace, member, name, roles, administrator, visibility, scope, other, locale, zone);
+        return new Actor(workspace, member, name, roles, administrator, visibility, scope, other, locale, zone);
     }
 
     public boolean isFrench() {

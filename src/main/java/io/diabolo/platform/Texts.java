@@ -19,14 +19,15 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Texts {
-    private final Map<String, Map<String, String>> patterns = Map.of("fr", load("fr"), "en", load("en"));
+    private final Map<String, String> french = load("fr");
+    private final Map<String, String> english = load("en");
     /** Compiled formats by language and key; each is used by one thread at a time. */
     private final Map<String, MessageFormat> formats = new ConcurrentHashMap<>();
 
     /** The text of a key in a language; a missing key shows as {@code ??key??} and fails a test. */
     public String text(Locale locale, String key, Object... args) {
         var language = locale.getLanguage().equals("fr") ? "fr" : "en";
-        var pattern = patterns.get(language).get(key);
+        var pattern = patterns(locale).get(key);
         if (pattern == null) {
             return "??" + key + "??";
         }
@@ -40,7 +41,11 @@ public class Texts {
     }
 
     public boolean has(Locale locale, String key) {
-        return patterns.get(locale.getLanguage().equals("fr") ? "fr" : "en").containsKey(key);
+        return patterns(locale).containsKey(key);
+    }
+
+    private Map<String, String> patterns(Locale locale) {
+        return locale.getLanguage().equals("fr") ? french : english;
     }
 
     private static Locale locale(String language) {

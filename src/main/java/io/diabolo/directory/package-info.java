@@ -1,0 +1,7 @@
+/** Companies, people and what happened with them: segments, consent, duplicates, activities. */
+@ApplicationModule(allowedDependencies = {"platform", "identity", "records", "journey", "web", "api"})
+@NullMarked
+package io.diabolo.directory;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** The stages of the double funnel and the ledger of every stage change: append-only, from which all figures come. */
+@ApplicationModule(allowedDependencies = {"platform", "identity", "records"})
+@NullMarked
+package io.diabolo.journey;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

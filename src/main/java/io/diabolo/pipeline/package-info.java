@@ -1,0 +1,8 @@
+/** Opportunities from discovery to signature. */
+@ApplicationModule(
+        allowedDependencies = {"platform", "identity", "records", "journey", "directory", "importing", "web", "api"})
+@NullMarked
+package io.diabolo.pipeline;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

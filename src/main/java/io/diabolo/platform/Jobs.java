@@ -1,0 +1,262 @@
+package io.diabolo.platform;
+
+import static io.diabolo.jooq.Tables.JOB;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.SchedulableInstance;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import java.io.Serializable;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.JSONB;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Long work: an import, an export, an undo. A job is a row with progress and a wish to cancel, run by whichever node
+ * is free; after a crash it is run again from its beginning, so a {@link Work} commits in steps that may be repeated.
+ */
+@Service
+public class Jobs {
+    static final String TASK = "job";
+    private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
+    private final DSLContext sql;
+    private final TransactionTemplate transactions;
+    private final ObjectProvider<SchedulerClient> scheduler;
+    private final ObjectProvider<Work> works;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    Jobs(
+            DSLContext sql,
+            TransactionTemplate transactions,
+            ObjectProvider<SchedulerClient> scheduler,
+            ObjectProvider<Work> works,
+            JsonMapper json,
+            Clock clock) {
+        this.sql = sql;
+        this.transactions = transactions;
+        this.scheduler = scheduler;
+        this.works = works;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** One kind of long work, a bean of the module that does it. It runs in the job's workspace, outside a transaction. */
+    public interface Work {
+        String kind();
+
+        /** @return a short result, kept as JSON with the job */
+        Object run(Run run) throws Exception;
+    }
+
+    /** A job in hand: what to do, and how to tell how far it is. */
+    public interface Run {
+        UUID id();
+
+        MemberId member();
+
+        <T> T input(Class<T> type);
+
+        /** Saves the progress. @throws Cancelled when somebody asked to stop: let it through */
+        void progress(long done, long total);
+
+        /** The file that the job leaves to be fetched. */
+        void result(UUID file);
+    }
+
+    /** The job was asked to stop; what its current step did is rolled back. */
+    public static final class Cancelled extends RuntimeException {}
+
+    public record Job(
+            UUID id,
+            String kind,
+            String title,
+            MemberId member,
+            String state,
+            long done,
+            long total,
+            @Nullable UUID file,
+            @Nullable String error,
+            OffsetDateTime createdAt,
+            String result) {
+        public boolean isOver() {
+            return !state.equals("waiting") && !state.equals("running");
+        }
+    }
+
+    record Ticket(UUID workspace, UUID job) implements Serializable {}
+
+    /** Begins long work; it starts once the caller's transaction commits. */
+    public UUID submit(String kind, String title, Object input, Actor me) {
+        UUID id = create(kind, title, input, me);
+        var instance = new TaskInstance<>(
+                TASK, id.toString(), new Ticket(me.workspace().value(), id));
+        scheduler.getObject().scheduleIfNotExists(SchedulableInstance.of(instance, clock.instant()));
+        return id;
+    }
+
+    /** Does long work at once, in this thread: for the console. */
+    public UUID runNow(String kind, String title, Object input, Actor me) {
+        UUID id = create(kind, title, input, me);
+        WorkspaceScope.run(me.workspace(), () -> run(id));
+        return id;
+    }
+
+    private UUID create(String kind, String title, Object input, Actor me) {
+        return WorkspaceScope.in(
+                me.workspace(),
+                () -> inTransaction(() -> sql.insertInto(JOB)
+                        .set(JOB.KIND, kind)
+                        .set(JOB.TITLE, title)
+                        .set(JOB.MEMBER_ID, me.member().value())
+                        .set(JOB.INPUT, JSONB.valueOf(json.writeValueAsString(input)))
+                        .returningResult(JOB.ID)
+                        .fetchSingle()
+                        .value1()));
+    }
+
+    /** @throws NoSuchRecord when there is none in this workspace */
+    public Job find(UUID id) {
+        return inTransaction(() -> sql.selectFrom(JOB)
+                .where(JOB.ID.eq(id))
+                .fetchOptional(Jobs::job)
+                .orElseThrow(() -> new NoSuchRecord("job", id)));
+    }
+
+    /** A member's newest jobs of one kind. Reads the index job_list. */
+    public List<Job> newest(String kind, MemberId member, int limit) {
+        return inTransaction(() -> sql.selectFrom(JOB)
+                .where(JOB.KIND.eq(kind))
+                .and(JOB.MEMBER_ID.eq(member.value()))
+                .orderBy(JOB.CREATED_AT.desc(), JOB.ID)
+                .limit(limit)
+                .fetch(Jobs::job));
+    }
+
+    /** Asks a job to stop at its next step; a job that is over stays as it is. */
+    public void cancel(UUID id) {
+        inTransaction(() -> sql.update(JOB)
+                .set(JOB.CANCEL_REQUESTED, true)
+                .where(JOB.ID.eq(id))
+                .and(JOB.STATE.in("waiting", "running"))
+                .execute());
+    }
+
+    private static Job job(io.diabolo.jooq.tables.records.JobRecord row) {
+        return new Job(
+                row.getId(),
+                row.getKind(),
+                row.getTitle(),
+                new MemberId(row.getMemberId()),
+                row.getState(),
+                row.getDone(),
+                row.getTotal(),
+                row.getResultFileId(),
+                row.getError(),
+                row.getCreatedAt(),
+                row.getResult().data());
+    }
+
+    void run(UUID id) {
+        var row = inTransaction(() -> sql.selectFrom(JOB).where(JOB.ID.eq(id)).fetchOne());
+        if (row == null || !(row.getState().equals("waiting") || row.getState().equals("running"))) {
+            return;
+        }
+        var work = works.stream()
+                .filter(candidate -> candidate.kind().equals(row.getKind()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("nobody does jobs of kind " + row.getKind()));
+        inTransaction(() ->
+                sql.update(JOB).set(JOB.STATE, "running").where(JOB.ID.eq(id)).execute());
+        try {
+            var result = work.run(new Started(
+                    this, id, new MemberId(row.getMemberId()), row.getInput().data()));
+            finish(id, "done", json.writeValueAsString(result), null);
+        } catch (Cancelled _) {
+            finish(id, "cancelled", "{}", null);
+        } catch (Exception e) {
+            LOG.error("job {} of kind {} failed", id, row.getKind(), e);
+            finish(id, "failed", "{}", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void finish(UUID id, String state, String result, @Nullable String error) {
+        inTransaction(() -> sql.update(JOB)
+                .set(JOB.STATE, state)
+                .set(JOB.RESULT, JSONB.valueOf(result))
+                .set(JOB.ERROR, error)
+                .set(JOB.FINISHED_AT, OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .where(JOB.ID.eq(id))
+                .execute());
+    }
+
+    private <T extends @Nullable Object> T inTransaction(java.util.function.Supplier<T> work) {
+        return transactions.execute(_ -> work.get());
+    }
+
+    private record Started(Jobs jobs, UUID id, MemberId member, String input) implements Run {
+        @Override
+        public <T> T input(Class<T> type) {
+            return jobs.json.readValue(input, type);
+        }
+
+        @Override
+        public void progress(long done, long total) {
+            // A transaction of its own, so that others see it while the work's is open.
+            var apart = new TransactionTemplate(
+                    java.util.Objects.requireNonNull(jobs.transactions.getTransactionManager()));
+            apart.setPropagationBehavior(TransactionTemplate.PROPAGATION_REQUIRES_NEW);
+            var cancelled = apart.execute(_ -> jobs.sql
+                    .update(JOB)
+                    .set(JOB.DONE, done)
+                    .set(JOB.TOTAL, total)
+                    .where(JOB.ID.eq(id))
+                    .returningResult(JOB.CANCEL_REQUESTED)
+                    .fetchOne(JOB.CANCEL_REQUESTED));
+            if (Boolean.TRUE.equals(cancelled)) {
+                throw new Cancelled();
+            }
+        }
+
+        @Override
+        public void result(UUID file) {
+            jobs.inTransaction(() -> jobs.sql
+                    .update(JOB)
+                    .set(JOB.RESULT_FILE_ID, file)
+                    .where(JOB.ID.eq(id))
+                    .execute());
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class JobTask {
+        /** A job runs once; if its node dies, the next one sees the dead heartbeat and runs it again. */
+        @Bean
+        OneTimeTask<Ticket> jobTask(ObjectProvider<Jobs> jobs) {
+            return Tasks.oneTime(TASK, Ticket.class)
+                    .onFailure(new FailureHandler.OnFailureRetryLater<>(Duration.ofSeconds(10)))
+                    .execute((instance, _) -> {
+                        var ticket = instance.getData();
+                        WorkspaceScope.run(
+                                new WorkspaceId(ticket.workspace()),
+                                () -> jobs.getObject().run(ticket.job()));
+                    });
+        }
+    }
+}

@@ -1,0 +1,18 @@
+/** Leads from first touch to hand-off. */
+@ApplicationModule(
+        allowedDependencies = {
+            "platform",
+            "identity",
+            "records",
+            "journey",
+            "directory",
+            "pipeline",
+            "importing",
+            "web",
+            "api"
+        })
+@NullMarked
+package io.diabolo.qualification;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,101 @@
+package io.diabolo.records;
+
+import static io.diabolo.jooq.Tables.CHANGE;
+import static io.diabolo.jooq.Tables.CHANGE_SET;
+
+import io.diabolo.platform.Actor;
+import java.util.Map;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.JSONB;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Change sets as commands write them. Reading and undoing stand in their own classes. */
+@Service
+public class ChangeSets {
+    private final DSLContext sql;
+    private final JsonMapper json;
+
+    ChangeSets(DSLContext sql, JsonMapper json) {
+        this.sql = sql;
+        this.json = json;
+    }
+
+    /**
+     * Opens the change set of a command, in the command's transaction.
+     *
+     * @param action what is done, the tail of the text {@code change.<action>}: {@code lead.created}, {@code import}
+     * @param title of the record or file concerned, shown in the log
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public UUID open(Actor me, String action, String title) {
+        return open(me, action, title, null);
+    }
+
+    /** @param causedBy the change set of which this one is a consequence */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public UUID open(Actor me, String action, String title, @Nullable UUID causedBy) {
+        return sql.insertInto(CHANGE_SET)
+                .set(CHANGE_SET.MEMBER_ID, me.member().value())
+                .set(CHANGE_SET.ORIGIN, me.origin().id())
+                .set(CHANGE_SET.ACTION, action)
+                .set(CHANGE_SET.TITLE, title)
+                .set(CHANGE_SET.CAUSED_BY, causedBy)
+                .returningResult(CHANGE_SET.ID)
+                .fetchSingle()
+                .value1();
+    }
+
+    /** The record carries the set's id in created_in; the row here is its history's first line. */
+    public void created(UUID changeSet, String type, UUID record) {
+        write(changeSet, type, record, "created", Map.of(), Map.of());
+        count(changeSet, 1, 0, 0);
+    }
+
+    /** Old and new values by column, as they stand in JSON. */
+    public void updated(
+            UUID changeSet,
+            String type,
+            UUID record,
+            Map<String, @Nullable Object> before,
+            Map<String, @Nullable Object> after) {
+        write(changeSet, type, record, "updated", before, after);
+        count(changeSet, 0, 1, 0);
+    }
+
+    public void deleted(UUID changeSet, String type, UUID record) {
+        write(changeSet, type, record, "deleted", Map.of(), Map.of());
+        count(changeSet, 0, 0, 1);
+    }
+
+    /** Adds what a set-based command wrote with its own SQL. */
+    public void count(UUID changeSet, int created, int updated, int deleted) {
+        sql.update(CHANGE_SET)
+                .set(CHANGE_SET.CREATED, CHANGE_SET.CREATED.plus(created))
+                .set(CHANGE_SET.UPDATED, CHANGE_SET.UPDATED.plus(updated))
+                .set(CHANGE_SET.DELETED, CHANGE_SET.DELETED.plus(deleted))
+                .where(CHANGE_SET.ID.eq(changeSet))
+                .execute();
+    }
+
+    private void write(
+            UUID changeSet,
+            String type,
+            UUID record,
+            String kind,
+            Map<String, @Nullable Object> before,
+            Map<String, @Nullable Object> after) {
+        sql.insertInto(CHANGE)
+                .set(CHANGE.CHANGE_SET_ID, changeSet)
+                .set(CHANGE.RECORD_TYPE, type)
+                .set(CHANGE.RECORD_ID, record)
+                .set(CHANGE.KIND, kind)
+                .set(CHANGE.BEFORE, JSONB.valueOf(json.writeValueAsString(before)))
+                .set(CHANGE.AFTER, JSONB.valueOf(json.writeValueAsString(after)))
+                .execute();
+    }
+}

@@ -1,0 +1,82 @@
+package io.diabolo.records;
+
+import io.diabolo.platform.Actor;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Select;
+import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One kind of main record, registered as a bean by its module: with it lists, views, API, edits, bulk edits, undo, bin,
+ * search, export and import work. The table has the columns id, version, created_at, updated_at, created_in, deleted_at,
+ * owner_id, external_id, custom (a read-only type such as journey may lack them).
+ */
+public interface RecordType {
+    /** In tables and texts: {@code company}. */
+    String id();
+
+    /** In URLs and the API: {@code companies}. */
+    String plural();
+
+    Table<?> table();
+
+    /** What a list selects from: the table, left-joined with what its fields show. */
+    default Table<?> from() {
+        return table();
+    }
+
+    /** All fields, in the order in which a record shows them; custom fields are added by the engine. */
+    List<RecordField> fields();
+
+    /** The columns of a list until somebody chooses others; the first is the link to the record. */
+    List<String> defaultColumns();
+
+    /** As in the URL: {@code -created_at}. */
+    default String defaultSort() {
+        return "-created_at";
+    }
+
+    /** Members who make the record visible to those who may see theirs. */
+    default List<Field<UUID>> owners() {
+        return List.of(column("owner_id", UUID.class));
+    }
+
+    /** Further conditions of a list that aren't a field's filter, such as a funnel's cut; by parameter name. */
+    default @Nullable Condition special(String parameter, String value, Actor me) {
+        return null;
+    }
+
+    default boolean isReadOnly() {
+        return false;
+    }
+
+    /** Normalises and derives before a write, and names what is wrong; nothing has been written yet. */
+    default void prepare(Draft draft, Actor me) {}
+
+    /** What must be true together with the write, in the same transaction: journeys, positions, copies. */
+    default void written(Written written, Actor me) {}
+
+    /**
+     * The rows of search_entry for these records: record_id, owner_id, label, detail, text_key (folded), in this order;
+     * null when the type isn't searched.
+     */
+    default @Nullable Select<?> searchEntries(Select<Record1<UUID>> ids) {
+        return null;
+    }
+
+    default RecordField field(String name) {
+        return fields().stream()
+                .filter(field -> field.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    default <T> Field<T> column(String name, Class<T> type) {
+        return Objects.requireNonNull(table().field(name, type), () -> id() + " has no column " + name);
+    }
+}

@@ -1,0 +1,63 @@
+package io.diabolo.testkit;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.Map;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/** One PostgreSQL for the whole run, with the product's roles: an owner that isn't superuser, an application that owns nothing. */
+public final class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    private static final Map<String, Object> PROPERTIES = start();
+
+    /** The properties that the launcher would give. */
+    public static Map<String, Object> properties() {
+        return PROPERTIES;
+    }
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test-database", PROPERTIES));
+    }
+
+    private static Map<String, Object> start() {
+        try {
+            var postgres = EmbeddedPostgres.builder()
+                    .setServerConfig("shared_buffers", "256MB")
+                    .setServerConfig("max_connections", "120")
+                    .setLocaleConfig("locale-provider", "builtin")
+                    .setLocaleConfig("builtin-locale", "C.UTF-8")
+                    .setLocaleConfig("encoding", "UTF8")
+                    .start();
+            try (var connection = postgres.getPostgresDatabase().getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("create role diabolo_owner login password 'owner' nosuperuser");
+                statement.execute("create role diabolo_app login password 'app' nosuperuser nobypassrls");
+                statement.execute("create database diabolo owner diabolo_owner");
+            }
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                try {
+                    postgres.close();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }));
+            return Map.of(
+                    "diabolo.database.url",
+                    "jdbc:postgresql://localhost:" + postgres.getPort() + "/diabolo",
+                    "diabolo.database.owner-user",
+                    "diabolo_owner",
+                    "diabolo.database.owner-password",
+                    "owner",
+                    "diabolo.database.app-user",
+                    "diabolo_app",
+                    "diabolo.database.app-password",
+                    "app");
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException("no PostgreSQL for the tests", e);
+        }
+    }
+}
