@@ -1,0 +1,4 @@
+@NullMarked
+package io.diabolo.importing.reading;
+
+import org.jspecify.annotations.NullMarked;
