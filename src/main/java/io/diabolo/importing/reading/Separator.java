@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Which character stands between the cells: the one that cuts the sample into the most even rows. */
 final class Separator {
     private static final List<Character> CANDIDATES = List.of(',', ';', '\t', '|');
+    private static final Pattern NOT_TABLES = Pattern.compile("<|\\{|\\[\\s*\\{|%!PS|BEGIN:V");
     private static final int RECORDS = 300;
     private static final int NONE = ',';
 
@@ -31,7 +33,7 @@ final class Separator {
     }
 
     private static void refuseMarkup(String text) {
-        if (text.startsWith("<") || text.startsWith("{") || text.startsWith("[{") || text.startsWith("%!PS")) {
+        if (NOT_TABLES.matcher(text).lookingAt()) {
             throw new UnreadableFile(Reason.NOT_A_TABLE);
         }
     }

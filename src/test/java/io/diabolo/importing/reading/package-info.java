@@ -1,4 +1,0 @@
-@NullMarked
-package io.diabolo.importing.reading;
-
-import org.jspecify.annotations.NullMarked;
