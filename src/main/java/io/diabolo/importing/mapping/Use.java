@@ -1,0 +1,30 @@
+package io.diabolo.importing.mapping;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of a column. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "to")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Use.MapTo.class, name = "field"),
+    @JsonSubTypes.Type(value = Use.CustomField.class, name = "custom"),
+    @JsonSubTypes.Type(value = Use.Ignore.class, name = "nothing")
+})
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public sealed interface Use {
+    /**
+     * It fills a field of the target ({@link Fields}).
+     *
+     * @param link the file of the same import whose key column holds the values; null for no such file, or a field
+     *     that refers to nothing
+     */
+    record MapTo(String field, @Nullable String link) implements Use {}
+
+    /** It becomes a field of the workspace's own. {@code type} as in custom fields: text, number, date, choice … */
+    record CustomField(String key, String label, String type) implements Use {}
+
+    /** It is left out, which the page shows. */
+    record Ignore() implements Use {}
+}
