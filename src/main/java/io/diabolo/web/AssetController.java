@@ -25,7 +25,8 @@ class AssetController {
         }
         response.setContentType(asset.type());
         // An older page may ask by its old hash; what it gets is today's, which must not be kept under that name.
-        response.setHeader("Cache-Control", assets.isCurrent(path) ? "public, max-age=31536000, immutable" : "no-cache");
+        response.setHeader(
+                "Cache-Control", assets.isCurrent(path) ? "public, max-age=31536000, immutable" : "no-cache");
         response.setHeader("Vary", "Accept-Encoding");
         var accepts = request.getHeader("Accept-Encoding");
         var packed = asset.packed();

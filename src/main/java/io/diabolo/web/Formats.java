@@ -54,7 +54,9 @@ record Formats(Texts texts, Locale locale, ZoneId zone, Clock clock) {
         if (size.compareTo(BigDecimal.valueOf(999_500)) < 0) {
             return scaled(money, 3, "k", 0);
         }
-        return size.compareTo(BigDecimal.valueOf(999_500_000)) < 0 ? scaled(money, 6, "M", 1) : scaled(money, 9, french() ? "Md" : "bn", 1);
+        return size.compareTo(BigDecimal.valueOf(999_500_000)) < 0
+                ? scaled(money, 6, "M", 1)
+                : scaled(money, 9, french() ? "Md" : "bn", 1);
     }
 
     private String scaled(Money money, int power, String unit, int digits) {
@@ -65,13 +67,16 @@ record Formats(Texts texts, Locale locale, ZoneId zone, Clock clock) {
     }
 
     String days(double days) {
-        return texts.text(locale, "web.days", plain(0, Math.abs(days) < 10 ? 1 : 0).format(days));
+        return texts.text(
+                locale, "web.days", plain(0, Math.abs(days) < 10 ? 1 : 0).format(days));
     }
 
     /** 20 nov., with the year when it isn't the present one. */
     String day(LocalDate day) {
         var month = day.getMonth().getDisplayName(TextStyle.SHORT, locale);
-        return day.getYear() == today().getYear() ? dayOf(day) + NO_BREAK + month : dayOf(day) + NO_BREAK + month + NO_BREAK + day.getYear();
+        return day.getYear() == today().getYear()
+                ? dayOf(day) + NO_BREAK + month
+                : dayOf(day) + NO_BREAK + month + NO_BREAK + day.getYear();
     }
 
     /** 20 novembre 2026. */
@@ -90,7 +95,9 @@ record Formats(Texts texts, Locale locale, ZoneId zone, Clock clock) {
             return DateTimeFormatter.ofPattern("HH:mm", locale).format(local);
         }
         var hour = local.getHour() + NO_BREAK + "h";
-        return local.getMinute() == 0 ? hour : hour + NO_BREAK + DateTimeFormatter.ofPattern("mm", locale).format(local);
+        return local.getMinute() == 0
+                ? hour
+                : hour + NO_BREAK + DateTimeFormatter.ofPattern("mm", locale).format(local);
     }
 
     LocalDate local(Instant instant) {

@@ -36,7 +36,8 @@ record Navigation(List<NavigationEntry> entries, WorkspaceName name, Assets asse
         for (var group : NavigationGroup.values()) {
             var links = seen.stream()
                     .filter(entry -> entry.group() == group)
-                    .map(entry -> new Link(entry, entry.count().apply(me), entry.path().equals(current)))
+                    .map(entry -> new Link(
+                            entry, entry.count().apply(me), entry.path().equals(current)))
                     .toList();
             if (!links.isEmpty()) {
                 sections.add(new Section(group, links));

@@ -31,7 +31,8 @@ class Shell {
     }
 
     @Bean
-    UiOfRequest uiOfRequest(Texts texts, ObjectProvider<Clock> clock, Navigation navigation, ObjectProvider<SignedIn> who) {
+    UiOfRequest uiOfRequest(
+            Texts texts, ObjectProvider<Clock> clock, Navigation navigation, ObjectProvider<SignedIn> who) {
         return new UiOfRequest(
                 texts, clock.getIfAvailable(Clock::systemUTC), navigation, who.getIfAvailable(() -> _ -> null));
     }
