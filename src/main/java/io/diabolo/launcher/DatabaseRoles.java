@@ -8,7 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
-/** Makes the database, its two users and the extensions that only a superuser may. Safe to repeat after a crash. */
+/** Makes the database and its two users. Safe to repeat after a crash; extensions are trusted, migrations make them. */
 final class DatabaseRoles {
     /** To be raised when a later Diabolo needs more from the superuser. */
     private static final String EDITION = "1";
@@ -31,9 +31,6 @@ final class DatabaseRoles {
                 run(postgres, "grant connect, temporary on database diabolo to " + Secrets.APP);
             }
             try (var diabolo = DriverManager.getConnection(url, Secrets.SUPERUSER, secrets.superuser())) {
-                for (var extension : new String[] {"pg_trgm", "unaccent", "btree_gin"}) {
-                    run(diabolo, "create extension if not exists " + extension);
-                }
                 run(diabolo, "alter schema public owner to " + Secrets.OWNER);
                 run(diabolo, "revoke create on schema public from public");
                 run(diabolo, "grant usage on schema public to " + Secrets.APP);
