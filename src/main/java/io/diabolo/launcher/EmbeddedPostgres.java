@@ -34,6 +34,7 @@ final class EmbeddedPostgres implements AutoCloseable {
         var command = new PostgresCommand(PostgresPrograms.under(data.programs()), data.postgresLog());
         command.rotateLog();
         if (!Files.exists(data.postgres())) {
+            command.requireRunnable();
             initialise(data, secrets, command);
         }
         stopOrphan(data, command);
@@ -43,11 +44,20 @@ final class EmbeddedPostgres implements AutoCloseable {
             if (command.run("pg_ctl", "start", "-w", "-t", "120", "-D", data.postgres().toString(), "-l",
                     data.postgresLog().toString())) {
                 var server = new EmbeddedPostgres(data, secrets, command, port);
-                DatabaseRoles.ensure(data.postgres(), server.url("postgres"), server.url("diabolo"), secrets);
-                return server;
+                return server.prepared();
             }
         }
         throw new CannotStart("launcher.postgres.failed", data.postgresLog());
+    }
+
+    private EmbeddedPostgres prepared() {
+        try {
+            DatabaseRoles.ensure(data.postgres(), url("postgres"), url("diabolo"), secrets);
+            return this;
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     Database database() {

@@ -28,7 +28,7 @@ final class StartingPage implements AutoCloseable {
             server.start();
             return new StartingPage(server);
         } catch (BindException e) {
-            throw new CannotStart("launcher.port.taken", Integer.toString(port));
+            throw new CannotStart("launcher.port.taken", Integer.toString(port), Integer.toString(port + 1));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
