@@ -31,7 +31,8 @@ record Database(String url, String ownerUser, String ownerPassword, String appUs
                 values.get("APP_PASSWORD"));
     }
 
-    @Nullable String property(String name) {
+    @Nullable
+    String property(String name) {
         return switch (name) {
             case PREFIX + "url" -> url;
             case PREFIX + "owner-user" -> ownerUser;

@@ -41,7 +41,15 @@ final class EmbeddedPostgres implements AutoCloseable {
         for (var attempt = 1; attempt <= ATTEMPTS; attempt++) {
             var port = freePort();
             configure(data.postgres(), port);
-            if (command.run("pg_ctl", "start", "-w", "-t", "120", "-D", data.postgres().toString(), "-l",
+            if (command.run(
+                    "pg_ctl",
+                    "start",
+                    "-w",
+                    "-t",
+                    "120",
+                    "-D",
+                    data.postgres().toString(),
+                    "-l",
                     data.postgresLog().toString())) {
                 var server = new EmbeddedPostgres(data, secrets, command, port);
                 return server.prepared();
@@ -114,8 +122,19 @@ final class EmbeddedPostgres implements AutoCloseable {
             Files.createFile(
                     passwordFile, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(passwordFile, secrets.superuser());
-            var done = command.run("initdb", "-D", fresh.toString(), "-U", Secrets.SUPERUSER, "-A", "scram-sha-256",
-                    "--pwfile", passwordFile.toString(), "--encoding=UTF8", "--locale=C", "--locale-provider=builtin",
+            var done = command.run(
+                    "initdb",
+                    "-D",
+                    fresh.toString(),
+                    "-U",
+                    Secrets.SUPERUSER,
+                    "-A",
+                    "scram-sha-256",
+                    "--pwfile",
+                    passwordFile.toString(),
+                    "--encoding=UTF8",
+                    "--locale=C",
+                    "--locale-provider=builtin",
                     "--builtin-locale=C.UTF-8");
             Files.delete(passwordFile);
             if (!done) {

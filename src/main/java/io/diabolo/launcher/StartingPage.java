@@ -81,7 +81,8 @@ final class StartingPage implements AutoCloseable {
         try {
             return Locale.LanguageRange.parse(accepted).stream()
                     .map(range -> Locale.forLanguageTag(range.getRange()))
-                    .filter(locale -> locale.getLanguage().equals("fr") || locale.getLanguage().equals("en"))
+                    .filter(locale -> locale.getLanguage().equals("fr")
+                            || locale.getLanguage().equals("en"))
                     .findFirst()
                     .orElse(Locale.FRENCH);
         } catch (IllegalArgumentException e) {

@@ -36,12 +36,14 @@ class EmbeddedPostgresTest {
             var database = server.database();
             assertThatThrownBy(() -> DriverManager.getConnection(database.url(), database.appUser(), "guess"))
                     .isInstanceOfSatisfying(
-                            SQLException.class, refusal -> assertThat(refusal.getSQLState()).isEqualTo("28P01"));
+                            SQLException.class,
+                            refusal -> assertThat(refusal.getSQLState()).isEqualTo("28P01"));
             assertThat(TrialData.isPrivate(data.secrets())).isTrue();
             assertThat(TrialData.isPrivate(data.postgres())).isTrue();
-            assertThat(asOwner(
-                            database,
-                            "select count(*) from pg_roles where rolname like 'diabolo%' and not (rolsuper or rolbypassrls)"))
+            assertThat(
+                            asOwner(
+                                    database,
+                                    "select count(*) from pg_roles where rolname like 'diabolo%' and not (rolsuper or rolbypassrls)"))
                     .isEqualTo("2");
             for (var extension : new String[] {"pg_trgm", "unaccent", "btree_gin"}) {
                 asOwner(database, "create extension " + extension + "; select 1");

@@ -21,9 +21,12 @@ class LauncherTest {
     void a_start_on_data_that_a_live_diabolo_has_is_refused_and_says_who_has_it() throws Exception {
         var data = TrialData.fresh("owned");
         try (var other = OtherDiabolo.on(data)) {
-            var refusal = complaintOf("start", "--port", "0", "--data", data.home().toString());
+            var refusal =
+                    complaintOf("start", "--port", "0", "--data", data.home().toString());
 
-            assertThat(refusal).startsWith("2 ").contains(Long.toString(other.pid()), "18119", data.root().toString());
+            assertThat(refusal)
+                    .startsWith("2 ")
+                    .contains(Long.toString(other.pid()), "18119", data.root().toString());
             assertThat(Ownership.claim(data)).isNull();
         }
         EmbeddedPostgres.start(data).close();
@@ -35,7 +38,13 @@ class LauncherTest {
         try (var page = StartingPage.open(InetAddress.getLoopbackAddress(), 0)) {
             var port = Integer.toString(page.port());
             var refusal = complaintOf(
-                    "start", "--address", "127.0.0.1", "--port", port, "--data", data.home().toString());
+                    "start",
+                    "--address",
+                    "127.0.0.1",
+                    "--port",
+                    port,
+                    "--data",
+                    data.home().toString());
 
             assertThat(refusal).startsWith("2 ").contains(port);
             assertThat(data.postgres()).doesNotExist();
