@@ -19,7 +19,6 @@ document.addEventListener("keydown", event => {
   for (const form of document.querySelectorAll("form[data-selection]")) if (picked(form).length) { set(form, false); show(form) }
 })
 document.addEventListener("htmx:afterSettle", () => document.querySelectorAll("form[data-selection]").forEach(show))
-document.querySelectorAll("form[data-selection]").forEach(show)
 
 const boxes = form => [...form.querySelectorAll(".pick input:not([data-pick-page])")]
 const picked = form => boxes(form).filter(box => box.checked)
@@ -57,3 +56,5 @@ function show(form) {
   const offer = bar.querySelector("[data-pick-all]")
   if (offer) offer.hidden = everything || !page?.checked
 }
+
+document.querySelectorAll("form[data-selection]").forEach(show)
