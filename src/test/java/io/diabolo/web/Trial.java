@@ -1,9 +1,13 @@
 package io.diabolo.web;
 
 import io.diabolo.platform.Actor;
+import io.diabolo.platform.BadInput;
 import io.diabolo.platform.MemberId;
+import io.diabolo.platform.NoSuchRecord;
+import io.diabolo.platform.NotAllowed;
 import io.diabolo.platform.Origin;
 import io.diabolo.platform.Scope;
+import io.diabolo.platform.StaleVersion;
 import io.diabolo.platform.Texts;
 import io.diabolo.platform.Visibility;
 import io.diabolo.platform.WorkspaceId;
@@ -15,11 +19,15 @@ import java.util.UUID;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 
 /** The shell alone, without database, signed in as somebody: for its tests, and to look at it. Not a stereotype, so nothing scans it. */
 @EnableAutoConfiguration(
@@ -38,7 +46,7 @@ class Trial {
         SpringApplication.run(Trial.class, args);
     }
 
-    static org.springframework.context.ConfigurableApplicationContext start() {
+    static ConfigurableApplicationContext start() {
         return new SpringApplicationBuilder(Trial.class).run("--server.port=0", "--spring.main.banner-mode=off");
     }
 
@@ -70,6 +78,27 @@ class Trial {
         return request -> request.getQueryString() != null && request.getQueryString().contains("as=nobody")
                 ? null
                 : member(request.getLocale().getLanguage().equals("en") ? Locale.ENGLISH : Locale.FRENCH);
+    }
+
+    /** What a module's controllers bring about. A local class, so that the product's scan can't find it. */
+    @Bean
+    Object trialController() {
+        @Controller
+        class Trials {
+            @GetMapping({"/trial/{what}", "/api/trial/{what}"})
+            String show(@PathVariable String what, Ui ui) {
+                switch (what) {
+                    case "missing" -> throw new NoSuchRecord("lead", what);
+                    case "forbidden" -> throw new NotAllowed("administrator");
+                    case "stale" -> throw new StaleVersion(1, 2);
+                    case "bad" -> throw new BadInput("email", "components.siren.fault");
+                    case "broken" -> throw new IllegalArgumentException("a defect with a secret");
+                    default -> ui.flash(Flash.of("components.lost", 2).undoneBy("/components"));
+                }
+                return "redirect:/components";
+            }
+        }
+        return new Trials();
     }
 
     @Bean
