@@ -31,13 +31,14 @@ class BrowserTest {
     @BeforeAll
     static void start() {
         app = Trial.start();
-        playwright =
-                Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         chromium = playwright
                 .chromium()
                 .launch(new LaunchOptions()
                         .setExecutablePath(Path.of("/usr/bin/chromium"))
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage")));
+                        .setArgs(
+                                List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage")));
     }
 
     @AfterAll
@@ -80,7 +81,10 @@ class BrowserTest {
                         .analyze();
                 assertThat(found.getViolations())
                         .as("%s at %d", scheme, width)
-                        .extracting(rule -> rule.getId() + " " + rule.getNodes().stream().map(node -> node.getTarget() + " " + node.getHtml()).toList())
+                        .extracting(rule -> rule.getId() + " "
+                                + rule.getNodes().stream()
+                                        .map(node -> node.getTarget() + " " + node.getHtml())
+                                        .toList())
                         .isEmpty();
                 page.context().close();
             }
@@ -127,8 +131,9 @@ class BrowserTest {
         var page = open("/components", 1440, ColorScheme.LIGHT);
         var boxes = page.locator("tbody .pick input");
         boxes.nth(1).click();
-        boxes.nth(3).click(new com.microsoft.playwright.Locator.ClickOptions()
-                .setModifiers(List.of(com.microsoft.playwright.options.KeyboardModifier.SHIFT)));
+        boxes.nth(3)
+                .click(new com.microsoft.playwright.Locator.ClickOptions()
+                        .setModifiers(List.of(com.microsoft.playwright.options.KeyboardModifier.SHIFT)));
         assertThat(page.locator("[data-bulk-count]")).hasText("3 sélectionnés");
         page.locator("[data-pick-page]").click();
         page.locator("[data-pick-all]").click();
@@ -153,14 +158,14 @@ class BrowserTest {
         assertThat(page.locator("#side")).isHidden();
         page.locator("button[popovertarget=side]").click();
         assertThat(page.locator("#side")).isVisible();
-        assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
+        assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                .isEqualTo(true);
     }
 
     @Test
     void a_part_fetches_itself_when_its_topic_changes() {
         var page = open("/components", 1440, ColorScheme.LIGHT);
-        page.evaluate(
-                """
+        page.evaluate("""
                 const part = document.createElement("p")
                 part.id = "part"
                 part.setAttribute("hx-get", "/palette?q=claire")
@@ -169,7 +174,9 @@ class BrowserTest {
                 document.getElementById("main").append(part)
                 htmx.process(part)
                 """);
-        page.waitForResponse(Pattern.compile("/live\\?topics=lead-7f"), () -> page.evaluate("document.dispatchEvent(new Event('htmx:load'))"));
+        page.waitForResponse(
+                Pattern.compile("/live\\?topics=lead-7f"),
+                () -> page.evaluate("document.dispatchEvent(new Event('htmx:load'))"));
         app.getBean(Live.class).publish(Trial.WORKSPACE, "lead-8f");
         app.getBean(Live.class).publish(Trial.WORKSPACE, "lead-7f");
         assertThat(page.locator("#part")).containsText("Claire Fontaine");

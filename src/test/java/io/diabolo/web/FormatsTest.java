@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Spaces are no-break ones (shown as _ here), the minus is a real one. */
 class FormatsTest {
     private static final Texts TEXTS = new Texts();
-    private static final Clock NOON =
-            Clock.fixed(Instant.parse("2026-11-23T11:00:00Z"), ZoneId.of("UTC"));
+    private static final Clock NOON = Clock.fixed(Instant.parse("2026-11-23T11:00:00Z"), ZoneId.of("UTC"));
 
     private final Ui fr = Ui.detached(TEXTS, NOON, Locale.FRENCH, ZoneId.of("Europe/Paris"));
     private final Ui en = Ui.detached(TEXTS, NOON, Locale.ENGLISH, ZoneId.of("Europe/London"));

@@ -49,9 +49,12 @@ class ShellTest {
         assertThat(whole.headers().firstValue("Cache-Control")).hasValue("no-store");
 
         var part = get("/components", "HX-Request", "true");
-        assertThat(part.body()).contains("<title>Composants", "<h1>Composants").doesNotContain("<html", "class=\"side\"");
+        assertThat(part.body())
+                .contains("<title>Composants", "<h1>Composants")
+                .doesNotContain("<html", "class=\"side\"");
 
-        assertThat(get("/components", "HX-Request", "true", "HX-History-Restore-Request", "true").body())
+        assertThat(get("/components", "HX-Request", "true", "HX-History-Restore-Request", "true")
+                        .body())
                 .startsWith("<!doctype html>");
     }
 
@@ -139,6 +142,7 @@ class ShellTest {
         var old = get("/assets/0123456789abcdef/css/diabolo.css");
         assertThat(old.statusCode()).isEqualTo(200);
         assertThat(old.headers().firstValue("Cache-Control")).hasValue("no-cache");
-        assertThat(get("/assets/" + css.group(1) + "/js/nothing.js").statusCode()).isEqualTo(404);
+        assertThat(get("/assets/" + css.group(1) + "/js/nothing.js").statusCode())
+                .isEqualTo(404);
     }
 }

@@ -75,9 +75,10 @@ class Trial {
     /** Speaks the browser's language; a header or cookie-less visitor asks for /…?as=nobody to be nobody. */
     @Bean
     SignedIn signedIn() {
-        return request -> request.getQueryString() != null && request.getQueryString().contains("as=nobody")
-                ? null
-                : member(request.getLocale().getLanguage().equals("en") ? Locale.ENGLISH : Locale.FRENCH);
+        return request ->
+                request.getQueryString() != null && request.getQueryString().contains("as=nobody")
+                        ? null
+                        : member(request.getLocale().getLanguage().equals("en") ? Locale.ENGLISH : Locale.FRENCH);
     }
 
     /** What a module's controllers bring about. A local class, so that the product's scan can't find it. */
@@ -143,7 +144,8 @@ class Trial {
 
     @Bean
     NavigationEntry out() {
-        return NavigationEntry.of(NavigationGroup.MEMBER, 90, "/palette", "components.cancel").posting();
+        return NavigationEntry.of(NavigationGroup.MEMBER, 90, "/palette", "components.cancel")
+                .posting();
     }
 
     @Bean
