@@ -26,7 +26,11 @@ public record ColumnMapping(
 
     /** The field that it fills, null for a custom field or none. */
     public @Nullable String field() {
-        return use instanceof Use.MapTo(var field, var _) ? field : null;
+        return use instanceof Use.MapTo(var field, _, _) ? field : null;
+    }
+
+    ColumnMapping with(Use other) {
+        return new ColumnMapping(header, other, format, values);
     }
 
     ColumnMapping with(Format other) {

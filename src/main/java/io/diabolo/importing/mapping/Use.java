@@ -17,10 +17,15 @@ public sealed interface Use {
     /**
      * It fills a field of the target ({@link Fields}).
      *
-     * @param link the file of the same import whose key column holds the values; null for no such file, or a field
-     *     that refers to nothing
+     * @param link the file of the same import that holds the records named; null for no such file, or a field that
+     *     names none
+     * @param by the column of that file that holds the values, null without a link
      */
-    record MapTo(String field, @Nullable String link) implements Use {}
+    record MapTo(String field, @Nullable String link, @Nullable String by) implements Use {
+        MapTo(String field) {
+            this(field, null, null);
+        }
+    }
 
     /** It becomes a field of the workspace's own. {@code type} as in custom fields: text, number, date, choice … */
     record CustomField(String key, String label, String type) implements Use {}
