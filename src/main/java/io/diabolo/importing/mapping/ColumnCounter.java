@@ -11,8 +11,28 @@ import org.jspecify.annotations.Nullable;
 /** Counts the values of one column while the rows pass, in bounded memory. */
 final class ColumnCounter {
     private static final Set<String> BLANKS = Set.of(
-            "select", "n/a", "na", "#n/a", "null", "(null)", "nan", "-", "--", "—", "none", "(blank)", "(vide)",
-            "undefined", "#ref!", "#value!", "#div/0!", "n.a.", "n.c.", "[nd]", "?", "not available");
+            "select",
+            "n/a",
+            "na",
+            "#n/a",
+            "null",
+            "(null)",
+            "nan",
+            "-",
+            "--",
+            "—",
+            "none",
+            "(blank)",
+            "(vide)",
+            "undefined",
+            "#ref!",
+            "#value!",
+            "#div/0!",
+            "n.a.",
+            "n.c.",
+            "[nd]",
+            "?",
+            "not available");
     /** These may be a name or a code too, so once isn't enough. */
     private static final Set<String> UNSURE = Set.of("na", "none", "select", "?");
     /** Longer values are kept apart by their beginning only. */
@@ -97,7 +117,15 @@ final class ColumnCounter {
                 kind == ValueKind.MONEY ? commonCurrency() : null,
                 java.util.List.copyOf(words));
         return new ColumnProfile(
-                header, filled, byFrequency(), more, sketch.distinct(), longest, format, judged.doubt(), judged.isEvident());
+                header,
+                filled,
+                byFrequency(),
+                more,
+                sketch.distinct(),
+                longest,
+                format,
+                judged.doubt(),
+                judged.isEvident());
     }
 
     private @Nullable String commonCurrency() {
