@@ -63,7 +63,8 @@ class ProposeTest {
 
     @Test
     void stages_get_their_meaning() throws IOException {
-        var stage = Objects.requireNonNull(file(pipeline().proposal(), "sales_pipeline.csv").filling("stage"));
+        var stage = Objects.requireNonNull(
+                file(pipeline().proposal(), "sales_pipeline.csv").filling("stage"));
         assertThat(stage.value("Prospecting")).isEqualTo("discovery");
         assertThat(stage.value(" Engaging ")).isEqualTo("proposal");
         assertThat(stage.value("Won")).isEqualTo("won");
@@ -118,7 +119,8 @@ class ProposeTest {
             assertThat(question.kind()).isEqualTo(Kind.DATE_ORDER);
             assertThat(question.choices()).containsExactly("dmy", "mdy");
             assertThat(question.proposed()).isNull();
-            var answered = Objects.requireNonNull(proposal.answered(Map.of(question.id(), "mdy")).of("deals.csv"));
+            var answered = Objects.requireNonNull(
+                    proposal.answered(Map.of(question.id(), "mdy")).of("deals.csv"));
             assertThat(answered.columns().get(2).format().dates()).isEqualTo(DateOrder.MDY);
         });
     }
@@ -157,7 +159,8 @@ class ProposeTest {
         assertThat(proposal.unanswerable()).singleElement().satisfies(question -> {
             assertThat(question.kind()).isEqualTo(Kind.STAGE);
             assertThat(question.args()).startsWith("Warteschleife");
-            var answered = Objects.requireNonNull(proposal.answered(Map.of(question.id(), "closing")).of("deals.csv"));
+            var answered = Objects.requireNonNull(
+                    proposal.answered(Map.of(question.id(), "closing")).of("deals.csv"));
             assertThat(answered.columns().get(1).value("Warteschleife")).isEqualTo("closing");
         });
     }
@@ -267,8 +270,7 @@ class ProposeTest {
     }
 
     private static ColumnMapping product(Mapping mapping) {
-        var column = Objects.requireNonNull(mapping.of("sales_pipeline.csv"))
-                .filling("product");
+        var column = Objects.requireNonNull(mapping.of("sales_pipeline.csv")).filling("product");
         return Objects.requireNonNull(column);
     }
 
