@@ -1,0 +1,5 @@
+/** From the command line to a listening Diabolo: plain Java until the database and the application run. */
+@NullMarked
+package io.diabolo.launcher;
+
+import org.jspecify.annotations.NullMarked;
