@@ -82,9 +82,7 @@ class Home {
     /** By the day of closing, whatever the basis asked: won ÷ (won + lost), never won ÷ entered. */
     private WinRate winRate(FunnelQuery query, Actor me) {
         var cut = new JourneyCut(query.on(FunnelQuery.Basis.ACTIVITY), me);
-        var lost = cut.exitedBetween(Stage.DISCOVERY, Stage.CLOSING)
-                .and(JOURNEY.CURRENT_STAGE.eq((short) Stage.LOST.number()));
-        var row = sql.select(count().filterWhere(cut.reached(Stage.WON)), count().filterWhere(lost))
+        var row = sql.select(count().filterWhere(cut.reached(Stage.WON)), count().filterWhere(cut.lost()))
                 .from(JOURNEY)
                 .where(cut.base())
                 .fetchSingle();

@@ -177,6 +177,11 @@ final class JourneyCut {
                 .and(counted(JOURNEY.EXITED_ON));
     }
 
+    /** Lost on its closing day, wherever it started. */
+    Condition lost() {
+        return JOURNEY.CURRENT_STAGE.eq(DSL.inline((short) Stage.LOST.number())).and(counted(JOURNEY.EXITED_ON));
+    }
+
     /** By the last entry, as it is now. */
     Condition current(Stage stage) {
         return JOURNEY.CURRENT_STAGE.eq(DSL.inline((short) stage.number())).and(cohort());
