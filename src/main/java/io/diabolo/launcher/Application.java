@@ -28,8 +28,7 @@ final class Application {
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setLazyInitialization(true);
         DbSchedulerStarter never = () -> {};
-        application.addInitializers(
-                context -> context.getBeanFactory().registerSingleton("dbSchedulerStarter", never));
+        application.addInitializers(context -> context.getBeanFactory().registerSingleton("dbSchedulerStarter", never));
         endAfterwards(database);
         // A bean that was never made can't be asked at the end either; Spring warns of each.
         return application.run(

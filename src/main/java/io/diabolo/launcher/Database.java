@@ -1,6 +1,5 @@
 package io.diabolo.launcher;
 
-import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,24 +13,24 @@ record Database(String url, String ownerUser, String ownerPassword, String appUs
         if (url == null || url.isBlank()) {
             return null;
         }
-        var values = new HashMap<String, String>();
-        for (var name : new String[] {"USER", "PASSWORD", "APP_USER", "APP_PASSWORD"}) {
-            var variable = "DIABOLO_DATABASE_" + name;
-            var value = environment.get(variable);
-            if (value == null) {
-                throw new CannotStart("launcher.external.incomplete", variable);
-            }
-            values.put(name, value);
-        }
         return new Database(
                 url.startsWith("jdbc:") ? url : "jdbc:" + url,
-                values.get("USER"),
-                values.get("PASSWORD"),
-                values.get("APP_USER"),
-                values.get("APP_PASSWORD"));
+                required(environment, "DIABOLO_DATABASE_USER"),
+                required(environment, "DIABOLO_DATABASE_PASSWORD"),
+                required(environment, "DIABOLO_DATABASE_APP_USER"),
+                required(environment, "DIABOLO_DATABASE_APP_PASSWORD"));
     }
 
-    @Nullable String property(String name) {
+    private static String required(Map<String, String> environment, String variable) {
+        var value = environment.get(variable);
+        if (value == null) {
+            throw new CannotStart("launcher.external.incomplete", variable);
+        }
+        return value;
+    }
+
+    @Nullable
+    String property(String name) {
         return switch (name) {
             case PREFIX + "url" -> url;
             case PREFIX + "owner-user" -> ownerUser;

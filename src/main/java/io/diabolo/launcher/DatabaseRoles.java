@@ -47,8 +47,10 @@ final class DatabaseRoles {
         if (!exists(connection, "select from pg_roles where rolname = '" + name + "'")) {
             run(connection, "create role " + name);
         }
-        run(connection, "alter role " + name + " login nosuperuser nobypassrls nocreatedb nocreaterole password '"
-                + password + "'");
+        run(
+                connection,
+                "alter role " + name + " login nosuperuser nobypassrls nocreatedb nocreaterole password '" + password
+                        + "'");
     }
 
     private static boolean exists(Connection connection, String query) throws SQLException {

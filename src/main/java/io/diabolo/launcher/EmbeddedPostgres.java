@@ -34,20 +34,38 @@ final class EmbeddedPostgres implements AutoCloseable {
         var command = new PostgresCommand(PostgresPrograms.under(data.programs()), data.postgresLog());
         command.rotateLog();
         if (!Files.exists(data.postgres())) {
+            command.requireRunnable();
             initialise(data, secrets, command);
         }
         stopOrphan(data, command);
         for (var attempt = 1; attempt <= ATTEMPTS; attempt++) {
             var port = freePort();
             configure(data.postgres(), port);
-            if (command.run("pg_ctl", "start", "-w", "-t", "120", "-D", data.postgres().toString(), "-l",
+            if (command.run(
+                    "pg_ctl",
+                    "start",
+                    "-w",
+                    "-t",
+                    "120",
+                    "-D",
+                    data.postgres().toString(),
+                    "-l",
                     data.postgresLog().toString())) {
                 var server = new EmbeddedPostgres(data, secrets, command, port);
-                DatabaseRoles.ensure(data.postgres(), server.url("postgres"), server.url("diabolo"), secrets);
-                return server;
+                return server.prepared();
             }
         }
         throw new CannotStart("launcher.postgres.failed", data.postgresLog());
+    }
+
+    private EmbeddedPostgres prepared() {
+        try {
+            DatabaseRoles.ensure(data.postgres(), url("postgres"), url("diabolo"), secrets);
+            return this;
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     Database database() {
@@ -104,8 +122,19 @@ final class EmbeddedPostgres implements AutoCloseable {
             Files.createFile(
                     passwordFile, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(passwordFile, secrets.superuser());
-            var done = command.run("initdb", "-D", fresh.toString(), "-U", Secrets.SUPERUSER, "-A", "scram-sha-256",
-                    "--pwfile", passwordFile.toString(), "--encoding=UTF8", "--locale=C", "--locale-provider=builtin",
+            var done = command.run(
+                    "initdb",
+                    "-D",
+                    fresh.toString(),
+                    "-U",
+                    Secrets.SUPERUSER,
+                    "-A",
+                    "scram-sha-256",
+                    "--pwfile",
+                    passwordFile.toString(),
+                    "--encoding=UTF8",
+                    "--locale=C",
+                    "--locale-provider=builtin",
                     "--builtin-locale=C.UTF-8");
             Files.delete(passwordFile);
             if (!done) {

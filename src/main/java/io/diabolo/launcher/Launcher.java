@@ -48,8 +48,23 @@ public final class Launcher {
                 return 2;
             }
         }
+        if (isBeingStopped()) {
+            return 1;
+        }
         failure.printStackTrace();
         System.err.println("diabolo: " + texts.get("launcher.failed"));
         return 1;
+    }
+
+    /** Whoever stops a start half-way knows why it failed. Java tells it by refusing new hooks only. */
+    private static boolean isBeingStopped() {
+        var hook = new Thread(() -> {});
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+            Runtime.getRuntime().removeShutdownHook(hook);
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
+        }
     }
 }

@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs one of PostgreSQL's programs to its end. */
 final class PostgresCommand {
+    private static final boolean AS_ROOT = System.getProperty("user.name").equals("root");
+
     private final Path programs;
     private final Path log;
 
@@ -23,7 +25,7 @@ final class PostgresCommand {
     /** Whether it ended well; what it said is in the log. */
     boolean run(String program, String... arguments) {
         var command = new ArrayList<String>();
-        if (System.getProperty("user.name").equals("root")) {
+        if (AS_ROOT) {
             // PostgreSQL refuses to be root. In a user namespace of its own it isn't, and the files are still its own.
             command.add("unshare");
             command.add("-U");
@@ -52,8 +54,11 @@ final class PostgresCommand {
         }
     }
 
-    Path log() {
-        return log;
+    /** Whether root can run PostgreSQL here; some containers forbid user namespaces. */
+    void requireRunnable() {
+        if (AS_ROOT && !run("postgres", "--version")) {
+            throw new CannotStart("launcher.postgres.namespace");
+        }
     }
 
     /** The log is the server's too, and a server runs for months. */

@@ -1,6 +1,8 @@
 package io.diabolo.launcher;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -29,7 +31,7 @@ final class PostgresPrograms {
             var archive = archive();
             var target = programs.resolve("postgresql-" + checksum(archive));
             if (!Files.exists(target)) {
-                unpack(archive, target);
+                install(archive, target);
             }
             return target;
         } catch (IOException e) {
@@ -55,23 +57,42 @@ final class PostgresPrograms {
     }
 
     /** Beside and then moved: a start cut off in the middle leaves no half PostgreSQL behind. */
-    private static void unpack(URL archive, Path target) throws IOException {
+    private static void install(URL archive, Path target) throws IOException {
         Files.createDirectories(target.getParent());
         var fresh = Files.createTempDirectory(target.getParent(), "unpacking-");
+        var unpacked = Path.of(System.getProperty("diabolo.programs", "")).resolve(target.getFileName());
         try {
-            try (var files = new TarArchiveInputStream(
-                    new BufferedInputStream(new XZInputStream(archive.openStream()), 1 << 16))) {
-                for (var entry = files.getNextEntry(); entry != null; entry = files.getNextEntry()) {
-                    unpack(files, entry, fresh);
-                }
+            if (Files.isDirectory(unpacked.resolve("bin"))) {
+                copy(unpacked, fresh);
+            } else {
+                unpack(archive, fresh);
             }
             Files.move(fresh, target, ATOMIC_MOVE);
         } catch (IOException e) {
+            // the demo and the real one may start for the first time at the same moment
             if (!Files.exists(target)) {
                 throw e;
             }
         } finally {
             delete(fresh);
+        }
+    }
+
+    /** The build left them unpacked, which saves seconds. Copied, because the next build takes them away. */
+    private static void copy(Path from, Path to) throws IOException {
+        try (var files = Files.walk(from)) {
+            for (var file : files.skip(1).toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()), COPY_ATTRIBUTES, NOFOLLOW_LINKS);
+            }
+        }
+    }
+
+    private static void unpack(URL archive, Path directory) throws IOException {
+        try (var files =
+                new TarArchiveInputStream(new BufferedInputStream(new XZInputStream(archive.openStream()), 1 << 16))) {
+            for (var entry = files.getNextEntry(); entry != null; entry = files.getNextEntry()) {
+                unpack(files, entry, directory);
+            }
         }
     }
 

@@ -39,6 +39,8 @@ record Postmaster(long pid, Path directory) {
     }
 
     private String program() {
-        return ProcessHandle.of(pid).flatMap(process -> process.info().command()).orElse("");
+        return ProcessHandle.of(pid)
+                .flatMap(process -> process.info().command())
+                .orElse("");
     }
 }

@@ -43,7 +43,9 @@ final class PrivateProperties {
             properties.store(text, comment);
             Files.deleteIfExists(fresh);
             try (var channel = FileChannel.open(
-                    fresh, Set.of(CREATE, WRITE, TRUNCATE_EXISTING), PosixFilePermissions.asFileAttribute(permissions))) {
+                    fresh,
+                    Set.of(CREATE, WRITE, TRUNCATE_EXISTING),
+                    PosixFilePermissions.asFileAttribute(permissions))) {
                 channel.write(ByteBuffer.wrap(text.toString().getBytes(UTF_8)));
                 channel.force(true);
             }

@@ -16,7 +16,8 @@ record Secrets(String superuser, String owner, String app) {
             file.computeIfAbsent(role, _ -> password());
         }
         if (file.size() > known) {
-            PrivateProperties.write(data.secrets(), file, "Passwords of the embedded PostgreSQL. Keep them with the data.");
+            PrivateProperties.write(
+                    data.secrets(), file, "Passwords of the embedded PostgreSQL. Keep them with the data.");
         }
         return new Secrets(file.getProperty(SUPERUSER), file.getProperty(OWNER), file.getProperty(APP));
     }

@@ -28,7 +28,7 @@ final class StartingPage implements AutoCloseable {
             server.start();
             return new StartingPage(server);
         } catch (BindException e) {
-            throw new CannotStart("launcher.port.taken", Integer.toString(port));
+            throw new CannotStart("launcher.port.taken", Integer.toString(port), Integer.toString(port + 1));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -81,7 +81,8 @@ final class StartingPage implements AutoCloseable {
         try {
             return Locale.LanguageRange.parse(accepted).stream()
                     .map(range -> Locale.forLanguageTag(range.getRange()))
-                    .filter(locale -> locale.getLanguage().equals("fr") || locale.getLanguage().equals("en"))
+                    .filter(locale -> locale.getLanguage().equals("fr")
+                            || locale.getLanguage().equals("en"))
                     .findFirst()
                     .orElse(Locale.FRENCH);
         } catch (IllegalArgumentException e) {

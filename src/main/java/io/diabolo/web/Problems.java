@@ -9,6 +9,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -20,8 +22,9 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The one place where exceptions become answers. */
+/** The one place where exceptions become answers; before Spring Boot's own, which would answer people in JSON. */
 @ControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
 class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
@@ -87,7 +90,9 @@ class Problems {
         var reference = UUID.randomUUID().toString().substring(0, 8);
         LOG.error("problem {} at {} {}", reference, request.getMethod(), request.getRequestURI(), problem);
         return answer(
-                Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "internal", uis.of(request)).referredTo(reference), request);
+                Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "internal", uis.of(request))
+                        .referredTo(reference),
+                request);
     }
 
     Problem byStatus(HttpStatus status, HttpServletRequest request) {
