@@ -63,7 +63,8 @@ public class SavedViews {
                 .where(SAVED_VIEW.ID.eq(id))
                 .and(
                         me.administrator()
-                                ? SAVED_VIEW.SHARED.or(SAVED_VIEW.MEMBER_ID.eq(me.member().value()))
+                                ? SAVED_VIEW.SHARED.or(
+                                        SAVED_VIEW.MEMBER_ID.eq(me.member().value()))
                                 : SAVED_VIEW.MEMBER_ID.eq(me.member().value()))
                 .execute();
         if (gone == 0) {
