@@ -123,6 +123,7 @@ class CompanyType implements RecordType {
     }
 
     @Override
+    @SuppressWarnings("unchecked") // the varargs of concatWs
     public Select<?> searchEntries(Select<Record1<UUID>> ids) {
         return select(
                         COMPANY.ID,

@@ -32,31 +32,34 @@ public class Duplicates {
     /** The likely twins of a company or person that the actor may see; none for other types. */
     @Transactional(readOnly = true)
     public List<RecordBeside.Line> of(String type, RecordRow row, Actor me) {
+        return switch (type) {
+            case "company" -> first(ofCompany(row), "company", "companies", row.id(), me);
+            case "person" -> first(ofPerson(row), "person", "people", row.id(), me);
+            default -> List.of();
+        };
+    }
+
+    private static List<Condition> ofCompany(RecordRow row) {
         var rules = new ArrayList<Condition>();
-        switch (type) {
-            case "company" -> {
-                add(rules, COMPANY.EXTERNAL_ID, row.value("external_id"));
-                add(rules, COMPANY.SIREN, row.value("siren"));
-                add(rules, COMPANY.EMAIL, row.value("email"));
-                add(rules, COMPANY.DOMAIN, row.value("domain"));
-                add(rules, COMPANY.PHONE, row.value("phone"));
-                if (row.value("name") != null && row.value("postcode") != null) {
-                    rules.add(COMPANY.NAME_KEY
-                            .eq(Companies.fold(String.valueOf(row.value("name"))))
-                            .and(COMPANY.POSTCODE.eq(String.valueOf(row.value("postcode")))));
-                }
-                return first(rules, "company", "companies", row.id(), me);
-            }
-            case "person" -> {
-                add(rules, PERSON.EXTERNAL_ID, row.value("external_id"));
-                add(rules, PERSON.EMAIL, row.value("email"));
-                add(rules, PERSON.PHONE, row.value("phone"));
-                return first(rules, "person", "people", row.id(), me);
-            }
-            default -> {
-                return List.of();
-            }
+        add(rules, COMPANY.EXTERNAL_ID, row.value("external_id"));
+        add(rules, COMPANY.SIREN, row.value("siren"));
+        add(rules, COMPANY.EMAIL, row.value("email"));
+        add(rules, COMPANY.DOMAIN, row.value("domain"));
+        add(rules, COMPANY.PHONE, row.value("phone"));
+        if (row.value("name") != null && row.value("postcode") != null) {
+            rules.add(COMPANY.NAME_KEY
+                    .eq(Companies.fold(String.valueOf(row.value("name"))))
+                    .and(COMPANY.POSTCODE.eq(String.valueOf(row.value("postcode")))));
         }
+        return rules;
+    }
+
+    private static List<Condition> ofPerson(RecordRow row) {
+        var rules = new ArrayList<Condition>();
+        add(rules, PERSON.EXTERNAL_ID, row.value("external_id"));
+        add(rules, PERSON.EMAIL, row.value("email"));
+        add(rules, PERSON.PHONE, row.value("phone"));
+        return rules;
     }
 
     private static void add(List<Condition> rules, Field<String> column, @Nullable Object value) {

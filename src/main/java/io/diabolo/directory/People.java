@@ -106,7 +106,9 @@ public class People {
         }
         var changeSet = changeSets.open(me, "person.updated", row.getName());
         var update = sql.update(PERSON).set(PERSON.VERSION, PERSON.VERSION.plus(1));
-        after.forEach((name, value) -> update.set(Objects.requireNonNull(PERSON.field(name, Object.class)), value));
+        for (var change : after.entrySet()) {
+            update = update.set(Objects.requireNonNull(PERSON.field(change.getKey(), Object.class)), change.getValue());
+        }
         update.where(PERSON.ID.eq(id)).execute();
         changeSets.updated(changeSet, "person", id, before, after);
         follow(id, new Written(changeSet, Set.of(id), false, after.keySet(), Map.of()), me);

@@ -105,6 +105,7 @@ class PersonType implements RecordType {
     }
 
     @Override
+    @SuppressWarnings("unchecked") // the varargs of concatWs
     public Select<?> searchEntries(Select<Record1<UUID>> ids) {
         return select(
                         PERSON.ID,

@@ -103,7 +103,8 @@ class RecordPages {
                         .map(one -> one.getValue())
                         .findFirst()
                         .orElse(ui.today());
-                label = ui.t("record.rail", label, ui.days(Math.max(0, ChronoUnit.DAYS.between(since, until))));
+                label = ui.t(
+                        "record.rail", label, ui.days((double) Math.max(0, ChronoUnit.DAYS.between(since, until))));
             }
             steps.add(new Step(id, label, state(stage, current, since != null)));
         }

@@ -42,9 +42,10 @@ class Segmentation {
             if (headcount == null) {
                 return null;
             }
-            var comparable = turnover != null && turnover.currency().equals(currency);
-            var yearly = comparable ? turnover.minor() : null;
-            return new Segment(place(headcount, yearly), comparable ? "computed" : "presumed");
+            if (turnover == null || !turnover.currency().equals(currency)) {
+                return new Segment(place(headcount, null), "presumed");
+            }
+            return new Segment(place(headcount, turnover.minor()), "computed");
         }
 
         private String place(long headcount, @Nullable Long yearly) {

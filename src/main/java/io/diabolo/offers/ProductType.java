@@ -94,6 +94,7 @@ class ProductType implements RecordType {
     }
 
     @Override
+    @SuppressWarnings("unchecked") // the varargs of concatWs
     public Select<?> searchEntries(Select<Record1<UUID>> ids) {
         return select(
                         PRODUCT.ID,

@@ -29,7 +29,8 @@ class OpportunityAbove implements RecordAbove {
         var journey = sql.select(OPPORTUNITY.JOURNEY_ID)
                 .from(OPPORTUNITY)
                 .where(OPPORTUNITY.ID.eq(row.id()))
-                .fetchSingle(OPPORTUNITY.JOURNEY_ID);
+                .fetchSingle()
+                .value1();
         var stage = String.valueOf(row.value("stage"));
         return new Top(
                 journey,

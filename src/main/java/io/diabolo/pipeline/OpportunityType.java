@@ -130,6 +130,7 @@ class OpportunityType implements RecordType {
     }
 
     @Override
+    @SuppressWarnings("unchecked") // the varargs of concatWs
     public Select<?> searchEntries(Select<Record1<UUID>> ids) {
         return select(
                         OPPORTUNITY.ID,

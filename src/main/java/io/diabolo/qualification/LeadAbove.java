@@ -29,7 +29,8 @@ class LeadAbove implements RecordAbove {
         var journey = sql.select(LEAD.JOURNEY_ID)
                 .from(LEAD)
                 .where(LEAD.ID.eq(row.id()))
-                .fetchSingle(LEAD.JOURNEY_ID);
+                .fetchSingle()
+                .value1();
         var stage = String.valueOf(row.value("stage"));
         return new Top(
                 journey,

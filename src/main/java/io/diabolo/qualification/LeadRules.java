@@ -178,14 +178,16 @@ class LeadRules {
             return sql.select(PERSON.NAME)
                     .from(PERSON)
                     .where(PERSON.ID.eq(person))
-                    .fetchSingle(PERSON.NAME);
+                    .fetchSingle()
+                    .value1();
         }
         var company = (UUID) draft.value("company");
         if (company != null) {
             return sql.select(COMPANY.NAME)
                     .from(COMPANY)
                     .where(COMPANY.ID.eq(company))
-                    .fetchSingle(COMPANY.NAME);
+                    .fetchSingle()
+                    .value1();
         }
         var external = draft.text("external_id");
         return external == null ? "" : external;

@@ -119,6 +119,7 @@ class LeadType implements RecordType {
     }
 
     @Override
+    @SuppressWarnings("unchecked") // the varargs of concatWs
     public Select<?> searchEntries(Select<Record1<UUID>> ids) {
         return select(
                         LEAD.ID,
