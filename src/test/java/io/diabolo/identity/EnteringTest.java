@@ -58,7 +58,10 @@ class EnteringTest {
     void a_set_up_link_makes_one_workspace_with_its_administrator() {
         var link = Secret.random("");
         accounts.saveLink(link, "setup", null, null, clock.instant().plus(Duration.ofHours(1)));
-        assertThat(mvc.get().uri("/setup/" + link.text())).hasStatusOk().bodyText().doesNotContain("??");
+        assertThat(mvc.get().uri("/setup/" + link.text()))
+                .hasStatusOk()
+                .bodyText()
+                .doesNotContain("??");
 
         assertThat(setUp(link, "password1234")).hasStatus(HttpStatus.UNPROCESSABLE_CONTENT);
         var done = setUp(link, "le funnel a deux cônes");
@@ -112,7 +115,8 @@ class EnteringTest {
                 "update member set email = ? where id = ?",
                 email,
                 given.administrator().member().value()));
-        var slug = given.in(() -> sql.fetchSingle("select name from workspace_setting").get(0, String.class));
+        var slug = given.in(
+                () -> sql.fetchSingle("select name from workspace_setting").get(0, String.class));
         var out = new ByteArrayOutputStream();
 
         var code = command.run(
