@@ -72,6 +72,11 @@ class AccountStore {
         return until == null ? null : until.toInstant();
     }
 
+    /** The attempt noted at that time was a good one. */
+    void takeBackAttempt(byte[] key, Instant at) {
+        sql.fetch("select take_back_attempt(?, cast(? as timestamptz))", key, utc(at));
+    }
+
     void forgetAttempts(byte[] key) {
         sql.fetch("select forget_attempts(?)", key);
     }

@@ -90,6 +90,12 @@ final class EnterWorkspace extends OncePerRequestFilter {
         }
     }
 
+    /** Files of the shell are everybody's, so nobody is looked up for them. */
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/assets/");
+    }
+
     /** The rest of an event stream and the page of an error work in the workspace too. */
     @Override
     protected boolean shouldNotFilterAsyncDispatch() {

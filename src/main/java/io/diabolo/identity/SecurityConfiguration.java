@@ -119,7 +119,6 @@ class SecurityConfiguration {
     /** After the sign-in one comes back to the page that was asked for: a whole page, not a part or a file. */
     static HttpSessionRequestCache returnTo() {
         var cache = new HttpSessionRequestCache();
-        cache.setMatchingRequestParameterName(null);
         cache.setRequestMatcher(request ->
                 request.getMethod().equals("GET") && request.getHeader("HX-Request") == null && acceptsPage(request));
         return cache;
