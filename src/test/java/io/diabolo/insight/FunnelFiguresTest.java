@@ -103,6 +103,27 @@ class FunnelFiguresTest {
         });
     }
 
+    @Test
+    void groups_of_a_pair_add_up_to_the_funnel(Given given, Journeys journeys, ChangeSets changes, FunnelPairs pairs) {
+        new RandomHistories(78, Instant.parse("2024-01-20T10:00:00Z"))
+                .write(300, given, sql, journeys, changes, given.administrator());
+        given.run(() -> {
+            var me = given.administrator();
+            var funnel = funnels.figures(FunnelQuery.everything(), me);
+            for (var by : List.of("channel", "source", "segment", "owner", "country", "team", "month", "campaign")) {
+                var groups = pairs.pairs(FunnelQuery.everything(), Stage.LEAD, Stage.WON, by, me);
+                assertThat(groups.stream().mapToLong(Funnel.Pair::reachedFrom).sum())
+                        .as(by)
+                        .isEqualTo(funnel.at(Stage.LEAD).reached());
+                assertThat(groups).allSatisfy(group -> assertThat(group.conversion())
+                        .isEqualTo((double) group.reachedTo() / group.reachedFrom()));
+            }
+            assertThat(pairs.pairs(FunnelQuery.everything(), Stage.LEAD, Stage.WON, "owner", me))
+                    .extracting(Funnel.Pair::group)
+                    .containsExactly("Claire Fontaine");
+        });
+    }
+
     private static FunnelQuery query(Random random, int i, Actor karim) {
         var filters = new EnumMap<Dimension, List<String>>(Dimension.class);
         if (random.nextInt(3) == 0) {
