@@ -101,6 +101,15 @@ public class Lists {
                 .where(where(query, me));
     }
 
+    /** The ids of these, as far as the actor may see them; of all that match when none are named. */
+    Select<Record1<UUID>> chosen(ListQuery query, List<UUID> ids, Actor me) {
+        var id = query.type().column("id", UUID.class);
+        return sql.select(id)
+                .from(countedFrom(query))
+                .where(where(query, me))
+                .and(ids.isEmpty() ? noCondition() : id.in(ids));
+    }
+
     /** One record with all its fields, if the actor may see it; deleted ones too when asked for. */
     @Transactional(readOnly = true)
     public @Nullable RecordRow find(RecordType type, UUID id, boolean bin, Actor me) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
+import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
 import java.util.ArrayList;
@@ -168,17 +169,17 @@ class ListsTest {
     @Test
     void who_sees_their_own_finds_their_own_only(Given given) {
         var nora = given.memberWhoSeesOwn("Nora Petit", "sdr");
-        given.run(() -> {
+        WorkspaceScope.run(given.workspace(), () -> {
             records.create(companies, Map.of("name", "À Nora", "owner", "me"), nora);
             records.create(companies, Map.of("name", "À personne"), given.administrator());
         });
-        given.run(() -> {
+        WorkspaceScope.run(given.workspace(), () -> {
             var query = lists.parse(companies, Map.of(), nora);
             assertThat(lists.count(query, nora)).isEqualTo(1);
             assertThat(lists.page(query, nora).rows())
                     .extracting(row -> row.value("name"))
                     .containsExactly("À Nora");
-            assertThat(sql.fetch(lists.ids(query, nora))).hasSize(1);
+            assertThat(given.in(() -> sql.fetch(lists.ids(query, nora)))).hasSize(1);
             var searched = lists.parse(companies, Map.of("q", List.of("a pers")), nora);
             assertThat(lists.count(searched, nora)).isZero();
             assertThat(lists.count(
@@ -191,8 +192,8 @@ class ListsTest {
     @Test
     void another_workspace_finds_nothing(Given given, Given.Kit kit) {
         var other = kit.given();
-        given.run(() -> records.create(companies, Map.of("name", "Mécaval"), given.administrator()));
-        other.run(() -> {
+        WorkspaceScope.run(given.workspace(), () -> records.create(companies, Map.of("name", "Mécaval"), given.administrator()));
+        WorkspaceScope.run(other.workspace(), () -> {
             for (var parameters : List.of(
                     Map.<String, List<String>>of(),
                     Map.of("q", List.of("Mécaval")),
@@ -205,7 +206,7 @@ class ListsTest {
 
     @Test
     void relative_dates_are_days_of_the_reader(Given given) {
-        given.run(() -> {
+        WorkspaceScope.run(given.workspace(), () -> {
             var me = given.administrator();
             records.create(companies, Map.of("name", "Aujourd’hui"), me);
             assertThat(count("filter[created_at]", "today", me)).isEqualTo(1);
@@ -222,7 +223,7 @@ class ListsTest {
 
     @Test
     void what_cannot_be_understood_is_named(Given given) {
-        given.run(() -> {
+        WorkspaceScope.run(given.workspace(), () -> {
             for (var bad : Map.of(
                             "filter[nowhere]", "1",
                             "filter[headcount][near]", "1",

@@ -7,6 +7,7 @@ import io.diabolo.platform.BadInput;
 import io.diabolo.platform.Money;
 import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.platform.StaleVersion;
+import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
 import java.math.BigDecimal;
@@ -37,7 +38,7 @@ class RecordsTest {
 
     @Test
     void values_are_read_as_people_write_them(Given given) {
-        given.run(() -> {
+        WorkspaceScope.run(given.workspace(), () -> {
             var me = given.administrator();
             var input = new HashMap<String, @Nullable Object>();
             input.put("name", "  Mécaval ");
@@ -62,7 +63,7 @@ class RecordsTest {
     @Test
     void each_wrong_value_is_named_and_nothing_is_written(Given given) {
         var me = given.administrator();
-        given.run(() -> assertThatThrownBy(() -> records.create(
+        WorkspaceScope.run(given.workspace(), () -> assertThatThrownBy(() -> records.create(
                         companies,
                         Map.of(
                                 "name", "X", "headcount", "many", "turnover", "12 zlotys", "email", "nobody",
@@ -78,7 +79,7 @@ class RecordsTest {
 
     @Test
     void a_later_version_is_not_overwritten(Given given) {
-        given.run(() -> {
+        WorkspaceScope.run(given.workspace(), () -> {
             var me = given.administrator();
             var id = records.create(companies, Map.of("name", "Mécaval"), me).record().id();
             var changed = records.update(companies, id, Map.of("city", "Niort"), 1, me).record();
@@ -93,7 +94,7 @@ class RecordsTest {
     @Test
     void who_cannot_see_a_record_cannot_change_it(Given given) {
         var nora = given.memberWhoSeesOwn("Nora Petit", "sdr");
-        given.run(() -> {
+        WorkspaceScope.run(given.workspace(), () -> {
             var id = records.create(companies, Map.of("name", "Mécaval"), given.administrator())
                     .record()
                     .id();
@@ -109,7 +110,7 @@ class RecordsTest {
 
     @Test
     void what_is_deleted_lies_in_the_bin_and_comes_back(Given given) {
-        given.run(() -> {
+        WorkspaceScope.run(given.workspace(), () -> {
             var me = given.administrator();
             var id = records.create(companies, Map.of("name", "Mécaval"), me).record().id();
             records.delete(companies, id, null, me);
