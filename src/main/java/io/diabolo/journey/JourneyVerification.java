@@ -40,7 +40,8 @@ public class JourneyVerification {
         var olds = JourneyProjection.COLUMNS.replaceAll("(\\w+)", "journey.$1");
         var astray = new ArrayList<>(sql.fetch(
                         "select journey.id from journey join (" + JourneyProjection.ROWS
-                                + ") as news on news.id = journey.id where (" + olds + ") is distinct from (" + news + ")",
+                                + ") as news on news.id = journey.id where (" + olds + ") is distinct from (" + news
+                                + ")",
                         DSL.select(JOURNEY.ID).from(JOURNEY))
                 .map(row -> row.get(0, UUID.class)));
         facts.orderedStream().forEach(each -> {

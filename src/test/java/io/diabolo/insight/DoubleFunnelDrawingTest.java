@@ -32,7 +32,10 @@ class DoubleFunnelDrawingTest {
             var random = new Random(seed);
             var drawing = DoubleFunnelDrawing.of(
                     way,
-                    funnel(_ -> random.nextLong(1_000_000), _ -> random.nextInt(3) * random.nextLong(5_000), random.nextInt(9)),
+                    funnel(
+                            _ -> random.nextLong(1_000_000),
+                            _ -> random.nextInt(3) * random.nextLong(5_000),
+                            random.nextInt(9)),
                     random.nextBoolean() ? funnel(_ -> random.nextLong(100), _ -> 7, 1) : null);
             drawing.bands().forEach(band -> inside(band.path(), way, seed));
             drawing.exits().forEach(exit -> inside(exit.path(), way, seed));
@@ -52,7 +55,10 @@ class DoubleFunnelDrawingTest {
 
     private static double thickness(String path, Way way, int station) {
         var along = way.along(station);
-        var across = NUMBERS.matcher(path).results().map(found -> Double.parseDouble(found.group())).toList();
+        var across = NUMBERS.matcher(path)
+                .results()
+                .map(found -> Double.parseDouble(found.group()))
+                .toList();
         var low = Double.MAX_VALUE;
         var high = -Double.MAX_VALUE;
         for (var i = 0; i + 1 < across.size(); i += 2) {
@@ -69,9 +75,11 @@ class DoubleFunnelDrawingTest {
     private static void inside(String path, Way way, long seed) {
         assertThat(path).as("seed %d", seed).doesNotContain("NaN").doesNotContain("Infinity");
         var most = way == Way.WIDE ? 1120 : 800;
-        NUMBERS.matcher(path).results().forEach(found -> assertThat(Double.parseDouble(found.group()))
-                .as("seed %d: %s", seed, path)
-                .isBetween(0.0, (double) most));
+        NUMBERS.matcher(path)
+                .results()
+                .forEach(found -> assertThat(Double.parseDouble(found.group()))
+                        .as("seed %d: %s", seed, path)
+                        .isBetween(0.0, (double) most));
     }
 
     private static Funnel funnel(
@@ -81,7 +89,17 @@ class DoubleFunnelDrawingTest {
                     var out = outbound.applyAsLong(stage.number());
                     var in = inbound.applyAsLong(stage.number());
                     return new StageFigures(
-                            stage, out + in + unknown, 0, 0, (out + in) / 3, null, null, null, 0, 0, 0,
+                            stage,
+                            out + in + unknown,
+                            0,
+                            0,
+                            (out + in) / 3,
+                            null,
+                            null,
+                            null,
+                            0,
+                            0,
+                            0,
                             Map.of("outbound", out, "inbound", in, "unknown", unknown));
                 })
                 .toList());

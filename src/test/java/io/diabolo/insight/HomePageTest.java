@@ -65,7 +65,9 @@ class HomePageTest {
     void an_empty_workspace_is_told_how_to_begin(Given given, Texts texts) {
         var page = given.in(() -> home.page(FunnelQuery.everything(), "", given.administrator(), Locale.FRANCE));
 
-        assertThat(render(page, texts, Locale.FRANCE)).contains("Importer vos fichiers").doesNotContain("<svg class=\"wide\"");
+        assertThat(render(page, texts, Locale.FRANCE))
+                .contains("Importer vos fichiers")
+                .doesNotContain("<svg class=\"wide\"");
     }
 
     @Test
