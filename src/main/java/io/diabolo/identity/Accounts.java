@@ -6,7 +6,10 @@ import io.diabolo.identity.SignIn.Welcome;
 import io.diabolo.identity.SignIn.Wrong;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -36,7 +39,9 @@ class Accounts {
 
     /** @param origin the network address from which they come */
     SignIn signIn(String email, String password, String origin) {
-        var wait = attempt(email, origin);
+        // As exact as the database keeps it, to find it again.
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var wait = attempt(email, origin, now);
         if (wait != null) {
             return new TooMany(wait);
         }
@@ -48,6 +53,8 @@ class Accounts {
             return new Wrong();
         }
         store.forgetAttempts(key(email, origin));
+        store.takeBackAttempt(key("", origin), now);
+        store.takeBackAttempt(key(email, ""), now);
         var memberships = store.memberships(account.id());
         if (memberships.isEmpty()) {
             return new NoWorkspace();
@@ -66,8 +73,7 @@ class Accounts {
     }
 
     /** How long to wait; null when the attempt may be made, which counts it. */
-    private @Nullable Duration attempt(String email, String origin) {
-        var now = clock.instant();
+    private @Nullable Duration attempt(String email, String origin, Instant now) {
         var since = now.minus(WINDOW);
         var until = store.noteAttempt(key(email, origin), now, since, MOST_OF_ONE);
         if (until == null) {
@@ -87,6 +93,6 @@ class Accounts {
         if (nobodysHash == null) {
             nobodysHash = passwords.encode(Secret.random("").text());
         }
-        return java.util.Objects.requireNonNull(nobodysHash);
+        return Objects.requireNonNull(nobodysHash);
     }
 }

@@ -55,7 +55,8 @@ final class EnterWorkspace extends OncePerRequestFilter {
     private @Nullable Actor resolve(HttpServletRequest request) {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         return switch (authentication == null ? null : authentication.getPrincipal()) {
-            case SessionMember member when !member.demo() || (demo && Loopback.is(request)) -> {
+            case SessionMember member
+            when !member.demo() || (demo && Loopback.is(request)) -> {
                 var origin = request.getRequestURI().startsWith("/api/") ? Origin.API : Origin.PAGE;
                 yield read(member.workspaceId(), () -> actors.of(member.memberId(), origin, Scope.ADMIN));
             }
@@ -87,6 +88,12 @@ final class EnterWorkspace extends OncePerRequestFilter {
         } catch (Carried e) {
             throw e.exception;
         }
+    }
+
+    /** Files of the shell are everybody's, so nobody is looked up for them. */
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/assets/");
     }
 
     /** The rest of an event stream and the page of an error work in the workspace too. */

@@ -22,7 +22,7 @@ import org.springframework.web.servlet.ModelAndView;
 class SignInController {
     private final Accounts accounts;
     private final Sessions sessions;
-    private final RequestCache asked = SecurityConfiguration.returnTo();
+    private final RequestCache returnTo = SecurityConfiguration.returnTo();
 
     SignInController(Accounts accounts, Sessions sessions) {
         this.accounts = accounts;
@@ -58,13 +58,15 @@ class SignInController {
 
     /** The page that was asked for before; only its path, so that it is one of ours. */
     private String wanted(HttpServletRequest request, HttpServletResponse response) {
-        var saved = asked.getRequest(request, response);
+        var saved = returnTo.getRequest(request, response);
         if (saved == null) {
             return "/";
         }
         var url = URI.create(saved.getRedirectUrl());
         @Nullable String query = url.getRawQuery();
-        return url.getRawPath() + (query == null ? "" : "?" + query);
+        // Spring marks a request that comes back; nobody here asks for the mark.
+        var asked = query == null ? "" : query.replaceFirst("(^|&)continue$", "");
+        return url.getRawPath() + (asked.isEmpty() ? "" : "?" + asked);
     }
 
     private static ModelAndView page(String email, String fault, HttpStatus status) {

@@ -41,8 +41,7 @@ class RecordController {
     }
 
     @PostMapping("/{plural}")
-    ModelAndView create(
-            @PathVariable String plural, @RequestParam MultiValueMap<String, String> parameters, Ui ui) {
+    ModelAndView create(@PathVariable String plural, @RequestParam MultiValueMap<String, String> parameters, Ui ui) {
         var type = types.byPlural(plural);
         var given = given(parameters);
         try {
@@ -50,7 +49,8 @@ class RecordController {
             filled.values().removeIf(value -> value.toString().isBlank());
             var saved = records.create(type, filled, ui.me());
             said("list.created", saved.changeSet(), ui);
-            return new ModelAndView("redirect:/" + type.plural() + "/" + saved.record().id());
+            return new ModelAndView(
+                    "redirect:/" + type.plural() + "/" + saved.record().id());
         } catch (BadInput problem) {
             return form(forms.blank(type, given, forms.faults(problem, ui), ui), HttpStatus.UNPROCESSABLE_CONTENT);
         }

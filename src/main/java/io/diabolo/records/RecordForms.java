@@ -31,8 +31,7 @@ class RecordForms {
     }
 
     RecordPage blank(RecordType type, Map<String, String> values, Map<String, String> faults, Ui ui) {
-        return new RecordPage(
-                type, null, 0, editable(type), values, faults, Map.of(), text(ui), members.owners());
+        return new RecordPage(type, null, 0, editable(type), values, faults, Map.of(), text(ui), members.owners());
     }
 
     RecordPage of(RecordType type, RecordRow row, Map<String, String> given, Map<String, String> faults, Ui ui) {
@@ -61,8 +60,7 @@ class RecordForms {
                 type, row.id(), row.version(), fields, values, Map.of(), present, text(ui), members.owners());
     }
 
-    CellPage cell(
-            ListField field, RecordRow row, @Nullable String given, String fault, String present, Ui ui) {
+    CellPage cell(ListField field, RecordRow row, @Nullable String given, String fault, String present, Ui ui) {
         var value = given == null ? text(ui).written(field, row.value(field)) : given;
         return new CellPage(field, row, row.version(), value, fault, present, text(ui), members.owners());
     }

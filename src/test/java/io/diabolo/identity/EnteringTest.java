@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import io.diabolo.platform.Actor;
+import io.diabolo.platform.MemberId;
+import io.diabolo.platform.NoSuchRecord;
+import io.diabolo.platform.Origin;
+import io.diabolo.platform.Scope;
 import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
@@ -15,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -58,7 +63,10 @@ class EnteringTest {
     void a_set_up_link_makes_one_workspace_with_its_administrator() {
         var link = Secret.random("");
         accounts.saveLink(link, "setup", null, null, clock.instant().plus(Duration.ofHours(1)));
-        assertThat(mvc.get().uri("/setup/" + link.text())).hasStatusOk().bodyText().doesNotContain("??");
+        assertThat(mvc.get().uri("/setup/" + link.text()))
+                .hasStatusOk()
+                .bodyText()
+                .doesNotContain("??");
 
         assertThat(setUp(link, "password1234")).hasStatus(HttpStatus.UNPROCESSABLE_CONTENT);
         var done = setUp(link, "le funnel a deux cônes");
@@ -106,13 +114,39 @@ class EnteringTest {
     }
 
     @Test
+    void what_a_service_refused_in_a_get_leaves_the_answer_whole(Given given, Members members) throws Exception {
+        var request = new MockHttpServletRequest("GET", "/leads");
+        request.setAttribute(Actor.class.getName(), given.administrator());
+        var nobody = new MemberId(UUID.randomUUID());
+        var refused = new AtomicBoolean();
+
+        WorkspaceScope.run(given.workspace(), () -> {
+            try {
+                new ReadOnlyRequests(transactions)
+                        .doFilter(request, new MockHttpServletResponse(), (_, _) -> {
+                            try {
+                                members.actor(nobody, Origin.PAGE, Scope.READ);
+                            } catch (NoSuchRecord e) {
+                                refused.set(true);
+                            }
+                        });
+            } catch (Exception e) {
+                throw new AssertionError("the answer was lost", e);
+            }
+        });
+
+        assertThat(refused).isTrue();
+    }
+
+    @Test
     void the_console_prints_a_token_alone(Given given, TokenCommand command) {
         var email = UUID.randomUUID() + "@example.org";
         given.run(() -> sql.execute(
                 "update member set email = ? where id = ?",
                 email,
                 given.administrator().member().value()));
-        var slug = given.in(() -> sql.fetchSingle("select name from workspace_setting").get(0, String.class));
+        var slug = given.in(
+                () -> sql.fetchSingle("select name from workspace_setting").get(0, String.class));
         var out = new ByteArrayOutputStream();
 
         var code = command.run(

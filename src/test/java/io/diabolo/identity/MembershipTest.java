@@ -57,7 +57,8 @@ class MembershipTest {
         var first = invitations.accept(link, "Inès Lambert", PASSWORD, "10.0.0.1");
 
         assertThat(first).isNotNull();
-        assertThat(invitations.accept(link, "Somebody else", PASSWORD, "10.0.0.1")).isNull();
+        assertThat(invitations.accept(link, "Somebody else", PASSWORD, "10.0.0.1"))
+                .isNull();
         assertThat(given.in(() -> members.byEmail(email)))
                 .extracting(Member::name, Member::state)
                 .containsExactly("Inès Lambert", MemberState.ACTIVE);
@@ -107,17 +108,29 @@ class MembershipTest {
         var sdr = given.member("Inès Lambert", "sdr");
         var mate = given.member("Léa Martin", "sdr");
         given.run(() -> {
-            sql.execute("update member set manager_id = ? where id = ?", boss.member().value(), ae.member().value());
-            sql.execute("update member set manager_id = ? where id = ?", ae.member().value(), sdr.member().value());
-            var team = sql.fetchSingle("insert into team (name) values ('Nord') returning id").get(0, UUID.class);
-            sql.execute("update member set team_id = ? where id in (?, ?)", team, sdr.member().value(), mate.member().value());
+            sql.execute(
+                    "update member set manager_id = ? where id = ?",
+                    boss.member().value(),
+                    ae.member().value());
+            sql.execute(
+                    "update member set manager_id = ? where id = ?",
+                    ae.member().value(),
+                    sdr.member().value());
+            var team = sql.fetchSingle("insert into team (name) values ('Nord') returning id")
+                    .get(0, UUID.class);
+            sql.execute(
+                    "update member set team_id = ? where id in (?, ?)",
+                    team,
+                    sdr.member().value(),
+                    mate.member().value());
         });
 
         assertThat(seen(given, boss, "reports")).containsExactlyInAnyOrder(boss.member(), ae.member(), sdr.member());
         assertThat(seen(given, sdr, "team")).containsExactlyInAnyOrder(sdr.member(), mate.member());
         assertThat(seen(given, ae, "team")).containsExactly(ae.member());
         assertThat(seen(given, mate, "own")).containsExactly(mate.member());
-        assertThat(given.in(() -> members.actor(ae.member(), Origin.PAGE, Scope.READ)).visibility())
+        assertThat(given.in(() -> members.actor(ae.member(), Origin.PAGE, Scope.READ))
+                        .visibility())
                 .isNotNull();
     }
 
@@ -151,8 +164,7 @@ class MembershipTest {
 
         assertThatThrownBy(() -> given.run(() -> staff.leave(last.member(), heir.member(), last)))
                 .isInstanceOf(BadInput.class);
-        assertThatThrownBy(() -> given.run(() -> staff.change(
-                        last.member(), request("Claire Fontaine", ""), 1, last)))
+        assertThatThrownBy(() -> given.run(() -> staff.change(last.member(), request("Claire Fontaine", ""), 1, last)))
                 .isInstanceOf(BadInput.class);
     }
 
@@ -181,8 +193,16 @@ class MembershipTest {
     @Test
     void every_page_of_an_administrator_is_there(Given given) {
         var me = given.administrator();
-        var pages = List.of("/members", "/members?left=true", "/members/new", "/members/" + me.member(), "/teams",
-                "/profile", "/tokens", "/workspace", "/workspaces");
+        var pages = List.of(
+                "/members",
+                "/members?left=true",
+                "/members/new",
+                "/members/" + me.member(),
+                "/teams",
+                "/profile",
+                "/tokens",
+                "/workspace",
+                "/workspaces");
         for (var page : pages) {
             assertThat(mvc.get().uri(page).with(given.signedIn(me)))
                     .as(page)
@@ -197,20 +217,39 @@ class MembershipTest {
         var me = given.signedIn(given.administrator());
         var email = UUID.randomUUID() + "@example.org";
 
-        assertThat(mvc.post().uri("/members").with(me).with(csrf()).param("name", "Léa Martin")
-                        .param("email", email).param("roles", "sdr", "bdr").param("sight", "own"))
+        assertThat(mvc.post()
+                        .uri("/members")
+                        .with(me)
+                        .with(csrf())
+                        .param("name", "Léa Martin")
+                        .param("email", email)
+                        .param("roles", "sdr", "bdr")
+                        .param("sight", "own"))
                 .hasStatusOk()
                 .bodyText()
                 .contains("/invitations/");
         var lea = given.in(() -> members.byEmail(email));
         assertThat(lea).isNotNull().extracting(Member::roles).isEqualTo(List.of("sdr", "bdr"));
-        assertThat(mvc.post().uri("/members/" + lea.id()).with(me).with(csrf()).param("name", "Léa Petit")
-                        .param("sight", "nonsense").param("version", "1"))
+        assertThat(mvc.post()
+                        .uri("/members/" + lea.id())
+                        .with(me)
+                        .with(csrf())
+                        .param("name", "Léa Petit")
+                        .param("sight", "nonsense")
+                        .param("version", "1"))
                 .hasStatus(HttpStatus.UNPROCESSABLE_CONTENT);
-        assertThat(mvc.post().uri("/members/" + lea.id() + "/departure").with(me).with(csrf())
+        assertThat(mvc.post()
+                        .uri("/members/" + lea.id() + "/departure")
+                        .with(me)
+                        .with(csrf())
                         .param("successor", given.administrator().member().toString()))
                 .hasRedirectedUrl("/members");
-        assertThat(mvc.post().uri("/tokens").with(me).with(csrf()).param("name", "Tableur").param("scope", "read"))
+        assertThat(mvc.post()
+                        .uri("/tokens")
+                        .with(me)
+                        .with(csrf())
+                        .param("name", "Tableur")
+                        .param("scope", "read"))
                 .hasStatusOk()
                 .bodyText()
                 .contains("dia_");
@@ -229,7 +268,10 @@ class MembershipTest {
     }
 
     private Iterable<MemberId> seen(Given given, Actor member, String sight) {
-        given.run(() -> sql.execute("update member set visibility = ? where id = ?", sight, member.member().value()));
+        given.run(() -> sql.execute(
+                "update member set visibility = ? where id = ?",
+                sight,
+                member.member().value()));
         var actor = given.in(() -> members.actor(member.member(), Origin.PAGE, Scope.READ));
         return ((Visibility.Of) actor.visibility()).owners();
     }

@@ -107,6 +107,19 @@ class SignInTest {
                 .hasStatus(HttpStatus.UNAUTHORIZED);
     }
 
+    @Test
+    void signing_out_everywhere_ends_each_session(Given given) {
+        var email = account(given);
+        var here = signIn(email, PASSWORD).getResponse().getCookie("diabolo");
+        var there = signIn(email, PASSWORD).getResponse().getCookie("diabolo");
+
+        assertThat(mvc.post().uri("/sign-out/everywhere").cookie(here).with(csrf()))
+                .hasRedirectedUrl("/sign-in");
+
+        assertThat(mvc.get().uri("/api/v1/me").cookie(here)).hasStatus(HttpStatus.UNAUTHORIZED);
+        assertThat(mvc.get().uri("/api/v1/me").cookie(there)).hasStatus(HttpStatus.UNAUTHORIZED);
+    }
+
     private MvcTestResult signIn(String email, String password) {
         return mvc.post()
                 .uri("/sign-in")

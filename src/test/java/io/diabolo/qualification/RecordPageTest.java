@@ -50,13 +50,20 @@ class RecordPageTest {
         var product = create(given, "product", Map.of("name", "Module Stock", "list_price", "1200"));
 
         Map.of(
-                        "/companies/" + company, "Lenoir",
-                        "/people/" + person, "Mécaval",
-                        "/leads/" + lead, "Suivi de production",
-                        "/opportunities/" + opportunity, "Passer à la proposition",
-                        "/products/" + product, "Module Stock",
-                        "/leads/new", "Nouveau lead",
-                        "/tasks", "Aucune tâche en attente")
+                        "/companies/" + company,
+                        "Lenoir",
+                        "/people/" + person,
+                        "Mécaval",
+                        "/leads/" + lead,
+                        "Suivi de production",
+                        "/opportunities/" + opportunity,
+                        "Passer à la proposition",
+                        "/products/" + product,
+                        "Module Stock",
+                        "/leads/new",
+                        "Nouveau lead",
+                        "/tasks",
+                        "Aucune tâche en attente")
                 .forEach((path, shown) -> assertThat(mvc.get().uri(path).with(given.signedIn(given.administrator())))
                         .as(path)
                         .hasStatusOk()
@@ -124,17 +131,21 @@ class RecordPageTest {
                         .contentType(MediaType.APPLICATION_JSON)
                         .content("{\"stage\":\"disqualified\"}"))
                 .hasStatus(422);
-        assertThat(mvc.post()
-                        .uri("/api/v1/leads/" + lead + "/moves")
-                        .header(HttpHeaders.AUTHORIZATION, bearer)
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .content("{\"stage\":\"disqualified\",\"reason\":\"Trop petit\",\"at\":\"2026-11-01T09:00:00Z\"}"))
+        assertThat(
+                        mvc.post()
+                                .uri("/api/v1/leads/" + lead + "/moves")
+                                .header(HttpHeaders.AUTHORIZATION, bearer)
+                                .contentType(MediaType.APPLICATION_JSON)
+                                .content(
+                                        "{\"stage\":\"disqualified\",\"reason\":\"Trop petit\",\"at\":\"2026-11-01T09:00:00Z\"}"))
                 .hasStatusOk()
                 .bodyJson()
                 .extractingPath("$.status")
                 .isEqualTo("disqualified");
-        assertThat(given.in(() ->
-                        sql.select(LEAD.REASON).from(LEAD).where(LEAD.ID.eq(lead)).fetchSingle(LEAD.REASON)))
+        assertThat(given.in(() -> sql.select(LEAD.REASON)
+                        .from(LEAD)
+                        .where(LEAD.ID.eq(lead))
+                        .fetchSingle(LEAD.REASON)))
                 .isEqualTo("Trop petit");
     }
 
