@@ -43,7 +43,7 @@ final class DoubleFunnelDrawing {
         }
     }
 
-    /** A filled shape; {@code kind} is a channel, or grow. The label stands at its beginning. */
+    /** A filled shape; {@code kind} is a channel, or grow. The label stands near its beginning. */
     record Band(String kind, String path, double labelAlong, double labelAcross) {}
 
     /** What falls away at a stage. */
@@ -137,9 +137,15 @@ final class DoubleFunnelDrawing {
         var thick = new double[10];
         var won = funnel.stages().get(WAIST);
         thick[WAIST] = scale * roots(won);
+        var plain = new double[10];
+        var opened = 1.0;
+        for (var i = WAIST + 1; i < 10 && won.reached() > 0; i++) {
+            plain[i] = thick[WAIST] * Math.sqrt((double) funnel.stages().get(i).reached() / won.reached());
+            var room = plain[i] == 0 ? 1 : (way.spread * .95 / plain[i] - 1) / (OPENING[i - WAIST] - 1);
+            opened = Math.clamp(room, 0, opened);
+        }
         for (var i = WAIST + 1; i < 10; i++) {
-            var share = won.reached() == 0 ? 0 : (double) funnel.stages().get(i).reached() / won.reached();
-            thick[i] = Math.min(way.spread * .8, thick[WAIST] * OPENING[i - WAIST] * Math.sqrt(share));
+            thick[i] = Math.min(way.spread, plain[i] * (1 + (OPENING[i - WAIST] - 1) * opened));
         }
         return thick;
     }
@@ -158,7 +164,12 @@ final class DoubleFunnelDrawing {
                 + " L" + way.point(way.along(last), high[last])
                 + curve(high, last, first)
                 + " Z";
-        bands.add(new Band(kind, path, way.along(first), (low[first] + high[first]) / 2));
+        // Where there is room to read it.
+        var label = first;
+        for (var i = first; i < Math.min(first + 3, last); i++) {
+            label = high[i] - low[i] > 1.2 * (high[label] - low[label]) ? i : label;
+        }
+        bands.add(new Band(kind, path, way.along(label), (low[label] + high[label]) / 2));
     }
 
     /** From station to station, leaving and arriving level. */
@@ -205,7 +216,9 @@ final class DoubleFunnelDrawing {
                     + " " + way.point(from + 24, Math.max(edge, ground - 18))
                     + " " + way.point(from + 26, ground);
             var width = 2 + 6 * Math.sqrt((double) stage.exited() / most);
-            exits.add(new Exit(stage.stage(), stage.exited(), path, width, from + 34, ground + 2));
+            // Behind the last stage the page ends: its label stands before the shape.
+            var label = stage.stage() == Stage.GROWTH ? from + 14 : from + 34;
+            exits.add(new Exit(stage.stage(), stage.exited(), path, width, label, ground + 2));
         }
     }
 

@@ -69,6 +69,23 @@ record HomePage(
                 .toList();
     }
 
+    /** Those used most, and those that are set. */
+    List<Filter> shownFilters() {
+        return filters.stream().filter(this::isShown).toList();
+    }
+
+    List<Filter> furtherFilters() {
+        return filters.stream()
+                .filter(filter -> !isShown(filter) && !filter.choices().isEmpty())
+                .toList();
+    }
+
+    private boolean isShown(Filter filter) {
+        return !filter.chosen().isEmpty()
+                || List.of(Dimension.CHANNEL, Dimension.SOURCE, Dimension.SEGMENT)
+                        .contains(filter.dimension());
+    }
+
     List<Period> periods() {
         return List.of(
                 new Period("all", null, null),

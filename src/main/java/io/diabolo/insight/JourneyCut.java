@@ -52,7 +52,7 @@ final class JourneyCut {
                 .isNotNull()
                 .and(JOURNEY.CURRENT_STAGE.ne((short) Stage.JOINED.number()))
                 .and(JOURNEY.TYPE.in(types()))
-                .and(visible());
+                .and(visible(me));
         for (var dimension : Dimension.values()) {
             if (dimension != Dimension.TYPE && !query.values(dimension).isEmpty()) {
                 all = all.and(filter(dimension, query.values(dimension)));
@@ -66,7 +66,8 @@ final class JourneyCut {
         return types.isEmpty() ? List.of("new_business") : types;
     }
 
-    private Condition visible() {
+    /** The owner of the opportunity or of the lead is one whose records may be seen. */
+    static Condition visible(Actor me) {
         return switch (me.visibility()) {
             case Visibility.All() -> noCondition();
             case Visibility.Of(var owners) -> {

@@ -2,14 +2,11 @@ package io.diabolo.insight;
 
 import static io.diabolo.jooq.Tables.JOURNEY;
 import static org.jooq.impl.DSL.coalesce;
-import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.sum;
 
 import io.diabolo.journey.Stage;
 import io.diabolo.platform.Actor;
-import io.diabolo.platform.MemberId;
 import io.diabolo.platform.Money;
-import io.diabolo.platform.Visibility;
 import io.diabolo.platform.Workspaces;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -82,7 +79,7 @@ class Recurring {
                         of(grown))
                 .from(JOURNEY)
                 .where(JOURNEY.CURRENCY.eq(currency.getCurrencyCode()))
-                .and(visible(me))
+                .and(JourneyCut.visible(me))
                 .fetchSingle();
         var start = row.value5();
         return new Month(
@@ -96,15 +93,6 @@ class Recurring {
                                 .add(row.value7())
                                 .divide(start, 6, RoundingMode.HALF_UP)
                                 .doubleValue());
-    }
-
-    /** The journeys of the amount, to be listed. */
-    static Condition visible(Actor me) {
-        return switch (me.visibility()) {
-            case Visibility.All() -> noCondition();
-            case Visibility.Of(var owners) ->
-                JOURNEY.OWNER_ID.in(owners.stream().map(MemberId::value).toList());
-        };
     }
 
     private static Field<BigDecimal> of(Condition condition) {

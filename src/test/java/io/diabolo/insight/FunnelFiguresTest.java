@@ -18,9 +18,11 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationContext;
 
@@ -76,7 +78,7 @@ class FunnelFiguresTest {
                 if (kind.equals("young") && stage == Stage.GROWTH) {
                     continue;
                 }
-                assertThat((long) sql.fetchCount(JOURNEY, list.special("figure", figure, me)))
+                assertThat((long) sql.fetchCount(JOURNEY, Objects.requireNonNull(list.special("figure", figure, me))))
                         .as("seed %d, list of %s", seed, figure)
                         .isEqualTo(expected.get(kind));
             }
@@ -93,15 +95,37 @@ class FunnelFiguresTest {
             for (var stage : Stage.stages().subList(0, 9)) {
                 var s = stage.number();
                 var open = model.population(FunnelQuery.everything(), _ -> true).stream()
-                        .filter(j -> j.is().furthest() == s && !j.is().exited())
+                        .filter(j -> j.furthest() == s && !j.is().exited())
                         .count();
                 var startedLater = model.population(FunnelQuery.everything(), _ -> true).stream()
-                        .filter(j -> j.is().start() == s + 1)
+                        .filter(j -> j.start() == s + 1)
                         .count();
                 var next = funnel.at(Stage.of(s + 1)).reached() - startedLater;
                 assertThat(funnel.at(stage).reached())
                         .isEqualTo(next + funnel.at(stage).exited() + open);
             }
+        });
+    }
+
+    @Test
+    void groups_of_a_pair_add_up_to_the_funnel(Given given, Journeys journeys, ChangeSets changes, FunnelPairs pairs) {
+        new RandomHistories(78, Instant.parse("2024-01-20T10:00:00Z"))
+                .write(300, given, sql, journeys, changes, given.administrator());
+        given.run(() -> {
+            var me = given.administrator();
+            var funnel = funnels.figures(FunnelQuery.everything(), me);
+            for (var by : List.of("channel", "source", "segment", "owner", "country", "team", "month", "campaign")) {
+                var groups = pairs.pairs(FunnelQuery.everything(), Stage.LEAD, Stage.WON, by, me);
+                assertThat(groups.stream().mapToLong(Funnel.Pair::reachedFrom).sum())
+                        .as(by)
+                        .isEqualTo(funnel.at(Stage.LEAD).reached());
+                assertThat(groups)
+                        .allSatisfy(group -> assertThat(group.conversion())
+                                .isEqualTo((double) group.reachedTo() / group.reachedFrom()));
+            }
+            assertThat(pairs.pairs(FunnelQuery.everything(), Stage.LEAD, Stage.WON, "owner", me))
+                    .extracting(Funnel.Pair::group)
+                    .containsExactly("Claire Fontaine");
         });
     }
 
@@ -127,8 +151,8 @@ class FunnelFiguresTest {
                 filters);
     }
 
-    private static Map<String, Object> asMap(Funnel.StageFigures figures) {
-        var all = new LinkedHashMap<String, Object>();
+    private static Map<String, @Nullable Object> asMap(Funnel.StageFigures figures) {
+        var all = new LinkedHashMap<String, @Nullable Object>();
         all.put("reached", figures.reached());
         all.put("inbound", figures.byChannel().get("inbound"));
         all.put("entered", figures.enteredDated());
@@ -143,7 +167,7 @@ class FunnelFiguresTest {
         return all;
     }
 
-    private static Double rounded(Double days) {
+    private static @Nullable Double rounded(@Nullable Double days) {
         return days == null ? null : Math.round(days * 1e6) / 1e6;
     }
 }

@@ -21,12 +21,20 @@ final class FunnelModel {
     private final LocalDate today;
 
     record Journey(LedgerModel.Projected is, List<LedgerModel.Entry> entries, Facts facts) {
+        int start() {
+            return Objects.requireNonNull(is.start());
+        }
+
+        int furthest() {
+            return Objects.requireNonNull(is.furthest());
+        }
+
         boolean counts() {
-            return is.start() != null && is.current() != 14;
+            return is.start() != null && !Integer.valueOf(14).equals(is.current());
         }
 
         boolean reached(int s) {
-            return is.start() <= s && s <= is.furthest();
+            return start() <= s && s <= furthest();
         }
 
         @Nullable
@@ -77,22 +85,22 @@ final class FunnelModel {
         });
     }
 
-    Map<String, Object> figures(FunnelQuery query, int s, java.util.function.Predicate<Facts> visible) {
+    Map<String, @Nullable Object> figures(FunnelQuery query, int s, java.util.function.Predicate<Facts> visible) {
         var base = population(query, visible);
         var activity = query.basis() == Basis.ACTIVITY && query.hasPeriod();
         var cohort = activity
                 ? base
                 : base.stream().filter(j -> in(query, j.is.enteredOn())).toList();
-        java.util.function.BiPredicate<Journey, LocalDate> when =
+        java.util.function.BiPredicate<Journey, @Nullable LocalDate> when =
                 (j, day) -> activity ? in(query, day) : in(query, j.is.enteredOn());
         var reached = base.stream()
                 .filter(j -> j.reached(s) && when.test(j, j.passed(s)))
                 .toList();
         var moved = base.stream()
-                .filter(j -> s < 10 && j.is.start() <= s && j.is.furthest() > s && when.test(j, j.passed(s + 1)))
+                .filter(j -> s < 10 && j.start() <= s && j.furthest() > s && when.test(j, j.passed(s + 1)))
                 .toList();
         var exited = base.stream()
-                .filter(j -> j.is.exited() && j.is.furthest() == s && when.test(j, j.is.exitedOn()))
+                .filter(j -> j.is.exited() && j.furthest() == s && when.test(j, j.is.exitedOn()))
                 .toList();
         var days = moved.stream()
                 .filter(j -> j.on(s) != null && j.on(s + 1) != null)
@@ -106,7 +114,7 @@ final class FunnelModel {
                 ? moved.stream().filter(j -> !young(j, s)).count()
                 : moved.size();
         var judged = query.basis() == Basis.COHORT ? reached.size() - young : moved.size() + exited.size();
-        var figures = new java.util.LinkedHashMap<String, Object>();
+        var figures = new java.util.LinkedHashMap<String, @Nullable Object>();
         figures.put("reached", (long) reached.size());
         figures.put(
                 "inbound",
@@ -153,13 +161,13 @@ final class FunnelModel {
     private List<Journey> waits(int s) {
         return all.stream()
                 .filter(j -> j.on(s) != null && j.on(s + 1) != null)
-                .filter(j -> !j.on(s + 1).isBefore(today.minusMonths(24)))
+                .filter(j -> !Objects.requireNonNull(j.on(s + 1)).isBefore(today.minusMonths(24)))
                 .toList();
     }
 
     private int standsIn(Journey journey, @Nullable LocalDate to) {
         if (to == null || !to.isBefore(today)) {
-            return journey.is.current();
+            return Objects.requireNonNull(journey.is.current());
         }
         var end = to.plusDays(1).atStartOfDay(PARIS).toInstant();
         return LedgerModel.placed(journey.entries).stream()

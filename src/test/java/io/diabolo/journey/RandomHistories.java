@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Journeys as they happen, and as they can't but are written down: skips, repeats, steps back, exits, reopenings,
@@ -23,8 +24,8 @@ import org.jooq.impl.SQLDataType;
  */
 public final class RandomHistories {
     private static final String[] CHANNELS = {"inbound", "outbound", "unknown"};
-    private static final String[] SOURCES = {"web", "event", null};
-    private static final String[] SEGMENTS = {"micro", "smb", "enterprise", null};
+    private static final @Nullable String[] SOURCES = {"web", "event", null};
+    private static final @Nullable String[] SEGMENTS = {"micro", "smb", "enterprise", null};
     private final Random random;
     private final Instant today;
     /** What was recorded, by journey. */
@@ -32,7 +33,7 @@ public final class RandomHistories {
     /** The facts given to each journey: channel, source, segment, country, owner. */
     public final Map<UUID, Facts> facts = new LinkedHashMap<>();
 
-    public record Facts(String channel, String source, String segment, String country, UUID owner) {}
+    public record Facts(String channel, @Nullable String source, @Nullable String segment, String country, UUID owner) {}
 
     public RandomHistories(long seed, Instant today) {
         this.random = new Random(seed);
@@ -72,7 +73,7 @@ public final class RandomHistories {
         return facts;
     }
 
-    private <T> T any(T[] values) {
+    private <T extends @Nullable Object> T any(T[] values) {
         return values[random.nextInt(values.length)];
     }
 
@@ -108,12 +109,13 @@ public final class RandomHistories {
     private org.jooq.Select<?> rows(UUID good, UUID bad, Actor me) {
         var ids = new ArrayList<UUID>();
         var stages = new ArrayList<Short>();
-        var ats = new ArrayList<OffsetDateTime>();
+        var ats = new ArrayList<@Nullable OffsetDateTime>();
         var sets = new ArrayList<UUID>();
         histories.forEach((journey, entries) -> entries.forEach(entry -> {
             ids.add(journey);
             stages.add((short) entry.to());
-            ats.add(entry.at() == null ? null : entry.at().atOffset(ZoneOffset.UTC));
+            var at = entry.at();
+            ats.add(at == null ? null : at.atOffset(ZoneOffset.UTC));
             sets.add(entry.voided() ? bad : good);
         }));
         return DSL.select(DSL.asterisk())
