@@ -20,12 +20,12 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** Creating, changing and deleting one record of any type by a form. */
 @Controller
-class RecordController {
+class RecordFormController {
     private final RecordTypes types;
     private final Records records;
     private final RecordForms forms;
 
-    RecordController(RecordTypes types, Records records, RecordForms forms) {
+    RecordFormController(RecordTypes types, Records records, RecordForms forms) {
         this.types = types;
         this.records = records;
         this.forms = forms;
