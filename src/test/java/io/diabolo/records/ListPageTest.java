@@ -3,14 +3,20 @@ package io.diabolo.records;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
+import io.diabolo.platform.Files;
+import io.diabolo.platform.Jobs;
 import io.diabolo.platform.Scope;
 import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 @DiaboloTest
 class ListPageTest {
@@ -30,15 +36,8 @@ class ListPageTest {
         for (var type : types.all()) {
             var list = mvc.get().uri("/" + type.plural()).with(given.signedIn(me)).exchange();
             assertThat(list).as(type.id()).hasStatusOk().bodyText().doesNotContain("??");
-            if (!type.isReadOnly()) {
-                assertThat(mvc.get().uri("/" + type.plural() + "/new").with(given.signedIn(me)))
-                        .as(type.id())
-                        .hasStatusOk()
-                        .bodyText()
-                        .doesNotContain("??");
-            }
         }
-        for (var path : new String[] {"/bin", "/changes", "/search?q=x"}) {
+        for (var path : new String[] {"/bin", "/changes", "/search?q=x", "/exports"}) {
             assertThat(mvc.get().uri(path).with(given.signedIn(me))).as(path).hasStatusOk();
         }
     }
@@ -85,15 +84,70 @@ class ListPageTest {
                 .bodyText()
                 .contains("Lyon", "Paris");
         assertThat(mvc.post()
-                        .uri("/companies/" + id)
-                        .param("name", "Mécaval")
-                        .param("headcount", "many")
-                        .param("version", "2")
+                        .uri("/companies/" + id + "/fields/headcount")
+                        .param("value", "many")
                         .with(given.signedIn(me))
                         .with(csrf()))
                 .hasStatus(422)
                 .bodyText()
                 .contains("many");
+        assertThat(mvc.post()
+                        .uri("/companies/bulk")
+                        .param("id", id.toString())
+                        .param("field", "owner")
+                        .param("action", "edit")
+                        .with(given.signedIn(me))
+                        .with(csrf()))
+                .hasStatusOk()
+                .bodyText()
+                .doesNotContain("??");
+    }
+
+    @Test
+    void a_repeated_write_happens_once(Given given) {
+        var write = given.bearer(given.administrator(), Scope.WRITE);
+        var first = post(write, "key-1", "{\"name\":\"Mécaval\"}");
+        var again = post(write, "key-1", "{\"name\":\"Mécaval\"}");
+        assertThat(first).hasStatus(201);
+        assertThat(again).hasStatus(201);
+        assertThat(again.getResponse().getHeader("Location"))
+                .isEqualTo(first.getResponse().getHeader("Location"));
+        assertThat(post(write, "key-1", "{\"name\":\"Autre\"}")).hasStatus(422);
+        assertThat(mvc.get().uri("/api/v1/companies/count").header("Authorization", write))
+                .bodyJson()
+                .extractingPath("$.count")
+                .isEqualTo(1);
+    }
+
+    private MvcTestResult post(String authorization, String key, String body) {
+        return mvc.post()
+                .uri("/api/v1/companies")
+                .header("Authorization", authorization)
+                .header("Idempotency-Key", key)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body)
+                .exchange();
+    }
+
+    @Test
+    void an_export_holds_what_the_member_sees_and_no_formula(Given given, Jobs jobs, Files files) {
+        var nora = given.memberWhoSeesOwn("Nora Petit", "sdr");
+        WorkspaceScope.run(given.workspace(), () -> {
+            records.create(companies, Map.of("name", "=1+1", "owner", "me", "turnover", "-5"), nora);
+            records.create(companies, Map.of("name", "Secret"), given.administrator());
+            for (var format : new String[] {"csv", "xlsx"}) {
+                var wanted = new ExportWork.Wanted("companies", Map.of("columns", "name,turnover"), format);
+                var job = jobs.find(jobs.runNow(ExportWork.KIND, "company", wanted, nora));
+                assertThat(job.state()).isEqualTo("done");
+                var out = new ByteArrayOutputStream();
+                files.copy(Objects.requireNonNull(job.file()), out);
+                if (format.equals("csv")) {
+                    assertThat(out.toString(StandardCharsets.UTF_8))
+                            .contains("id,external_id,name,turnover", "'=1+1", "-5.00 EUR")
+                            .doesNotContain("Secret");
+                }
+            }
+        });
     }
 
     @Test
