@@ -10,16 +10,19 @@ import org.springframework.context.annotation.Configuration;
 class DirectoryNavigation {
     @Bean
     NavigationEntry companiesEntry() {
-        return NavigationEntry.of(NavigationGroup.FILE, 10, "/companies", "record.company.many").letter("e");
+        return NavigationEntry.of(NavigationGroup.FILE, 10, "/companies", "record.company.many")
+                .letter("e");
     }
 
     @Bean
     NavigationEntry peopleEntry() {
-        return NavigationEntry.of(NavigationGroup.FILE, 20, "/people", "record.person.many").letter("p");
+        return NavigationEntry.of(NavigationGroup.FILE, 20, "/people", "record.person.many")
+                .letter("p");
     }
 
     @Bean
     NavigationEntry tasksEntry() {
-        return NavigationEntry.of(NavigationGroup.TOP, 20, "/tasks", "tasks.title").letter("t");
+        return NavigationEntry.of(NavigationGroup.TOP, 20, "/tasks", "tasks.title")
+                .letter("t");
     }
 }

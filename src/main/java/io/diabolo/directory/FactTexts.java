@@ -95,7 +95,8 @@ class FactTexts {
         return switch (value) {
             case null -> "";
             case Money money -> money.value().toPlainString() + " " + money.currency();
-            case List<?> all -> String.join(", ", all.stream().map(Object::toString).toList());
+            case List<?> all ->
+                String.join(", ", all.stream().map(Object::toString).toList());
             default -> value.toString();
         };
     }

@@ -47,10 +47,7 @@ class RecordController {
 
     @GetMapping(RECORD)
     ModelAndView show(
-            @PathVariable String plural,
-            @PathVariable UUID id,
-            @RequestParam(defaultValue = "") String only,
-            Ui ui) {
+            @PathVariable String plural, @PathVariable UUID id, @RequestParam(defaultValue = "") String only, Ui ui) {
         return page(types.byPlural(plural), id, only, Refused.NOTHING, HttpStatus.OK, ui);
     }
 

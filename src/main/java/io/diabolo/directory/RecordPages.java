@@ -131,5 +131,4 @@ class RecordPages {
                 .map(field -> facts.fact(field, null, refused, ui))
                 .toList();
     }
-
 }

@@ -67,14 +67,13 @@ class Timeline {
     }
 
     private List<Item> activities(String type, UUID id, Ui ui) {
-        TableField<?, UUID> of =
-                switch (type) {
-                    case "company" -> ACTIVITY.COMPANY_ID;
-                    case "person" -> ACTIVITY.PERSON_ID;
-                    case "lead" -> ACTIVITY.LEAD_ID;
-                    case "opportunity" -> ACTIVITY.OPPORTUNITY_ID;
-                    default -> null;
-                };
+        TableField<?, UUID> of = switch (type) {
+            case "company" -> ACTIVITY.COMPANY_ID;
+            case "person" -> ACTIVITY.PERSON_ID;
+            case "lead" -> ACTIVITY.LEAD_ID;
+            case "opportunity" -> ACTIVITY.OPPORTUNITY_ID;
+            default -> null;
+        };
         if (of == null) {
             return List.of();
         }
@@ -130,9 +129,7 @@ class Timeline {
     }
 
     private List<Item> changes(RecordType type, UUID id, Ui ui) {
-        return sql
-                .fetch(
-                        """
+        return sql.fetch("""
                         select change.kind, change.before, change.after, change.at, member.name
                         from change
                         join change_set on change_set.id = change.change_set_id and change_set.voided_at is null
@@ -140,9 +137,7 @@ class Timeline {
                         where change.record_type = ? and change.record_id = ?
                           and not (change.kind = 'updated' and change.after = '{}'::jsonb)
                         order by change.at desc limit 60
-                        """,
-                        type.id(),
-                        id)
+                        """, type.id(), id)
                 .map(row -> new Item(
                         "change",
                         "",
@@ -162,15 +157,15 @@ class Timeline {
         var now = (Map<String, Object>) json.readValue(after, Map.class);
         var lines = new ArrayList<String>();
         now.forEach((column, value) -> type.fields().stream()
-                .filter(field -> field.column().getName().equals(column) && !field.kind().name().equals("MONEY"))
+                .filter(field -> field.column().getName().equals(column)
+                        && !field.kind().name().equals("MONEY"))
                 .findFirst()
                 .ifPresent(field -> {
                     var label = ui.t("field." + type.id() + "." + field.name());
-                    var plain = field.reference() == null && !field.kind().name().equals("MEMBER");
+                    var plain =
+                            field.reference() == null && !field.kind().name().equals("MEMBER");
                     lines.add(
-                            plain
-                                    ? ui.t("record.timeline.value", label, shown(old.get(column)), shown(value))
-                                    : label);
+                            plain ? ui.t("record.timeline.value", label, shown(old.get(column)), shown(value)) : label);
                 }));
         return String.join("\n", lines);
     }

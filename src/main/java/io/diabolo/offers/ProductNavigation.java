@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class ProductNavigation {
     @Bean
     NavigationEntry productsEntry() {
-        return NavigationEntry.of(NavigationGroup.FILE, 30, "/products", "record.product.many").letter("");
+        return NavigationEntry.of(NavigationGroup.FILE, 30, "/products", "record.product.many")
+                .letter("");
     }
 }

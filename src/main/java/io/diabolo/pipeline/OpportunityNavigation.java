@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class OpportunityNavigation {
     @Bean
     NavigationEntry opportunitiesEntry() {
-        return NavigationEntry.of(NavigationGroup.CONVERT, 10, "/opportunities", "record.opportunity.many").letter("o");
+        return NavigationEntry.of(NavigationGroup.CONVERT, 10, "/opportunities", "record.opportunity.many")
+                .letter("o");
     }
 }

@@ -26,8 +26,10 @@ class LeadAbove implements RecordAbove {
 
     @Override
     public Top of(RecordRow row, Ui ui) {
-        var journey =
-                sql.select(LEAD.JOURNEY_ID).from(LEAD).where(LEAD.ID.eq(row.id())).fetchSingle(LEAD.JOURNEY_ID);
+        var journey = sql.select(LEAD.JOURNEY_ID)
+                .from(LEAD)
+                .where(LEAD.ID.eq(row.id()))
+                .fetchSingle(LEAD.JOURNEY_ID);
         var stage = String.valueOf(row.value("stage"));
         return new Top(
                 journey,

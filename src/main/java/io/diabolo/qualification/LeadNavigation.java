@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class LeadNavigation {
     @Bean
     NavigationEntry leadsEntry() {
-        return NavigationEntry.of(NavigationGroup.ACQUIRE, 20, "/leads", "record.lead.many").letter("l");
+        return NavigationEntry.of(NavigationGroup.ACQUIRE, 20, "/leads", "record.lead.many")
+                .letter("l");
     }
 }

@@ -63,7 +63,8 @@ public class Bulk {
         Records.mayWrite(type, me);
         field(type, wanted);
         var query = query(type, wanted, me);
-        var count = wanted.ids().isEmpty() ? lists.count(query, me) : wanted.ids().size();
+        var count =
+                wanted.ids().isEmpty() ? lists.count(query, me) : wanted.ids().size();
         if (count != wanted.count()) {
             return new Answer.Differs(count);
         }
@@ -93,8 +94,7 @@ public class Bulk {
             return null;
         }
         return types.fields(type).stream()
-                .filter(field ->
-                        field.name().equals(name) || field.apiName().equals(name))
+                .filter(field -> field.name().equals(name) || field.apiName().equals(name))
                 .filter(field -> field.is(Use.BULK) && field.is(Use.EDIT))
                 .findFirst()
                 .orElseThrow(() -> new BadInput("field", "problem.field.unknown", name));

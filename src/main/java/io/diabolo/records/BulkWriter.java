@@ -68,13 +68,11 @@ class BulkWriter {
         }
     }
 
-    private long oneByOne(
-            ListField field, @Nullable Object raw, Select<Record1<UUID>> ids, UUID changeSet, Actor me) {
+    private long oneByOne(ListField field, @Nullable Object raw, Select<Record1<UUID>> ids, UUID changeSet, Actor me) {
         long changed = 0;
         for (var id : sql.fetch(ids).getValues(0, UUID.class)) {
-            changed += writer.update(field.type(), id, Collections.singletonMap(field.name(), raw), changeSet, me)
-                    ? 1
-                    : 0;
+            changed +=
+                    writer.update(field.type(), id, Collections.singletonMap(field.name(), raw), changeSet, me) ? 1 : 0;
         }
         return changed;
     }
@@ -139,23 +137,14 @@ class BulkWriter {
     }
 
     long delete(RecordType type, Select<Record1<UUID>> ids, UUID changeSet, Actor me) {
-        sql.execute(
-                """
+        sql.execute("""
                 insert into change (change_set_id, record_type, record_id, kind)
                 select {0}, {1}, t.id, 'deleted' from {2} t where t.id in ({3})
-                """,
-                val(changeSet),
-                val(type.id()),
-                type.table().getUnqualifiedName(),
-                ids);
-        var deleted = sql.execute(
-                """
+                """, val(changeSet), val(type.id()), type.table().getUnqualifiedName(), ids);
+        var deleted = sql.execute("""
                 update {0} t set deleted_at = c.at, version = t.version + 1
                 from change c where c.change_set_id = {1} and c.record_type = {2} and c.record_id = t.id
-                """,
-                type.table().getUnqualifiedName(),
-                val(changeSet),
-                val(type.id()));
+                """, type.table().getUnqualifiedName(), val(changeSet), val(type.id()));
         changeSets.count(changeSet, 0, 0, deleted);
         follow(type, changeSet, Set.of("deleted_at"), me);
         return deleted;

@@ -27,7 +27,9 @@ class ChangeApiController {
 
     @GetMapping("/api/v1/change-sets")
     Map<String, @Nullable Object> list(
-            @RequestParam(defaultValue = "50") int limit, @RequestParam(required = false) @Nullable UUID cursor, Ui ui) {
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable UUID cursor,
+            Ui ui) {
         if (limit < 1 || limit > ListQuery.MOST) {
             throw new BadInput("limit", "problem.list.limit", ListQuery.MOST);
         }

@@ -114,7 +114,8 @@ public class ChangeLog {
     /** What the undo of this set, or this undo, left as it was. */
     @Transactional(readOnly = true)
     public List<Kept> kept(UUID id) {
-        return sql.select(CHANGE_SET.KEPT)
+        return sql
+                .select(CHANGE_SET.KEPT)
                 .from(CHANGE_SET)
                 .where(CHANGE_SET.ID.eq(id).or(CHANGE_SET.UNDOES.eq(id)))
                 .fetch(row -> List.of(json.readValue(row.value1().data(), Kept[].class)))

@@ -39,12 +39,7 @@ class ExportWork implements Jobs.Work {
     private final Members members;
     private final TransactionTemplate snapshot;
 
-    ExportWork(
-            RecordTypes types,
-            Lists lists,
-            Files files,
-            Members members,
-            PlatformTransactionManager transactions) {
+    ExportWork(RecordTypes types, Lists lists, Files files, Members members, PlatformTransactionManager transactions) {
         this.types = types;
         this.lists = lists;
         this.files = files;
@@ -180,8 +175,10 @@ class ExportWork implements Jobs.Work {
     private static String written(@Nullable Object value) {
         return switch (value) {
             case null -> "";
-            case Money money -> money.value().toPlainString() + " " + money.currency().getCurrencyCode();
-            case List<?> all -> String.join("|", all.stream().map(Object::toString).toList());
+            case Money money ->
+                money.value().toPlainString() + " " + money.currency().getCurrencyCode();
+            case List<?> all ->
+                String.join("|", all.stream().map(Object::toString).toList());
             case Number number -> number.toString();
             default -> value.toString();
         };

@@ -32,10 +32,12 @@ public record FieldText(Ui ui, Texts texts) {
             case BigDecimal number -> ui.number(number);
             case Boolean yes -> ui.t(yes ? "list.yes" : "list.no");
             case List<?> all ->
-                String.join(", ", all.stream().map(one -> choice(field, one.toString())).toList());
+                String.join(
+                        ", ",
+                        all.stream().map(one -> choice(field, one.toString())).toList());
             case String text when field.kind() == FieldKind.CHOICE -> choice(field, text);
-            case String text when field.kind() == FieldKind.COUNTRY ->
-                Locale.of("", text).getDisplayCountry(ui.locale());
+            case String text
+            when field.kind() == FieldKind.COUNTRY -> Locale.of("", text).getDisplayCountry(ui.locale());
             default -> value.toString();
         };
     }
@@ -44,14 +46,18 @@ public record FieldText(Ui ui, Texts texts) {
     public String written(ListField field, @Nullable Object value) {
         return switch (value) {
             case null -> "";
-            case Money money -> money.value().toPlainString() + " " + money.currency().getCurrencyCode();
+            case Money money ->
+                money.value().toPlainString() + " " + money.currency().getCurrencyCode();
             case Reference reference ->
                 field.kind() == FieldKind.MEMBER || reference.label() == null
                         ? reference.id().toString()
                         : reference.label();
             case Instant at ->
-                LocalDateTime.ofInstant(at, ui.zone()).truncatedTo(ChronoUnit.MINUTES).toString();
-            case List<?> all -> String.join(", ", all.stream().map(Object::toString).toList());
+                LocalDateTime.ofInstant(at, ui.zone())
+                        .truncatedTo(ChronoUnit.MINUTES)
+                        .toString();
+            case List<?> all ->
+                String.join(", ", all.stream().map(Object::toString).toList());
             default -> value.toString();
         };
     }

@@ -35,8 +35,7 @@ class ListController {
     }
 
     @GetMapping("/{plural}")
-    ModelAndView list(
-            @PathVariable String plural, @RequestParam MultiValueMap<String, String> parameters, Ui ui) {
+    ModelAndView list(@PathVariable String plural, @RequestParam MultiValueMap<String, String> parameters, Ui ui) {
         var type = types.byPlural(plural);
         var query = lists.parse(type, parameters, ui.me());
         var adding = adding(query, parameters.getFirst("add"));

@@ -32,7 +32,9 @@ public record ListPage(
     }
 
     public boolean isFiltered() {
-        return !query.q().isEmpty() || !query.filters().isEmpty() || !query.specials().isEmpty();
+        return !query.q().isEmpty()
+                || !query.filters().isEmpty()
+                || !query.specials().isEmpty();
     }
 
     public List<ListField> filterable() {
@@ -58,7 +60,8 @@ public record ListPage(
     /** Sorted by it already, the other way round. */
     public String sortPath(ListField field) {
         var present = query.sorts().getFirst();
-        return query.sortedBy(new Sort(field, present.field().equals(field) && !present.descending())).path();
+        return query.sortedBy(new Sort(field, present.field().equals(field) && !present.descending()))
+                .path();
     }
 
     public @Nullable String ariaSort(ListField field) {
@@ -67,7 +70,9 @@ public record ListPage(
     }
 
     public String values(Filter filter) {
-        return String.join(", ", filter.values().stream().map(value -> value(filter, value)).toList());
+        return String.join(
+                ", ",
+                filter.values().stream().map(value -> value(filter, value)).toList());
     }
 
     private String value(Filter filter, String value) {
@@ -82,8 +87,7 @@ public record ListPage(
                         .orElse(value.equals("me") ? text.ui().me().name() : value);
             case REFERENCE -> referenced(field, value);
             case BOOLEAN -> text.ui().t(value.equals("true") ? "list.yes" : "list.no");
-            default ->
-                filter.op() == Op.EMPTY ? text.ui().t(value.equals("true") ? "list.yes" : "list.no") : value;
+            default -> filter.op() == Op.EMPTY ? text.ui().t(value.equals("true") ? "list.yes" : "list.no") : value;
         };
     }
 
@@ -91,7 +95,8 @@ public record ListPage(
     private String referenced(ListField field, String id) {
         return page.rows().stream()
                 .map(row -> row.value(field))
-                .filter(value -> value instanceof Reference reference && reference.id().toString().equals(id))
+                .filter(value -> value instanceof Reference reference
+                        && reference.id().toString().equals(id))
                 .map(String::valueOf)
                 .findFirst()
                 .orElse(text.ui().t("list.chosen"));

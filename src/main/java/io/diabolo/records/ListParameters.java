@@ -161,8 +161,7 @@ final class ListParameters {
 
     private @Nullable ListField find(String name) {
         return fields.stream()
-                .filter(field ->
-                        field.name().equals(name) || field.apiName().equals(name))
+                .filter(field -> field.name().equals(name) || field.apiName().equals(name))
                 .findFirst()
                 .orElse(null);
     }

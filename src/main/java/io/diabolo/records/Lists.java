@@ -14,7 +14,6 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Record;
 import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.SelectField;
@@ -181,8 +180,7 @@ public class Lists {
     private static Condition found(RecordType type, String q) {
         if (SearchIndex.has(type)) {
             return condition(
-                    "{0} in (select search_ids({1}, {2}))",
-                    type.column("id", UUID.class), val(type.id()), val(q));
+                    "{0} in (select search_ids({1}, {2}))", type.column("id", UUID.class), val(type.id()), val(q));
         }
         var first = type.field(type.defaultColumns().getFirst());
         return DSL.field("fold({0})", String.class, first.column()).contains(FieldConditions.fold(q));

@@ -28,8 +28,7 @@ class RecordForms {
         return new FieldText(ui, texts);
     }
 
-    CellPage cell(
-            ListField field, RecordRow row, @Nullable String given, String fault, String present, Ui ui) {
+    CellPage cell(ListField field, RecordRow row, @Nullable String given, String fault, String present, Ui ui) {
         var value = given == null ? text(ui).written(field, row.value(field)) : given;
         return new CellPage(field, row, row.version(), value, fault, present, text(ui), members.owners());
     }

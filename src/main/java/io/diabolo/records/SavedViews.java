@@ -27,7 +27,10 @@ public class SavedViews {
     public List<View> of(RecordType type, Actor me) {
         return sql.selectFrom(SAVED_VIEW)
                 .where(SAVED_VIEW.RECORD_TYPE.eq(type.id()))
-                .and(SAVED_VIEW.SHARED.isTrue().or(SAVED_VIEW.MEMBER_ID.eq(me.member().value())))
+                .and(SAVED_VIEW
+                        .SHARED
+                        .isTrue()
+                        .or(SAVED_VIEW.MEMBER_ID.eq(me.member().value())))
                 .orderBy(SAVED_VIEW.POSITION, SAVED_VIEW.ID)
                 .limit(50)
                 .fetch(row -> new View(
@@ -63,7 +66,10 @@ public class SavedViews {
                 .where(SAVED_VIEW.ID.eq(id))
                 .and(
                         me.administrator()
-                                ? SAVED_VIEW.SHARED.isTrue().or(SAVED_VIEW.MEMBER_ID.eq(me.member().value()))
+                                ? SAVED_VIEW
+                                        .SHARED
+                                        .isTrue()
+                                        .or(SAVED_VIEW.MEMBER_ID.eq(me.member().value()))
                                 : SAVED_VIEW.MEMBER_ID.eq(me.member().value()))
                 .execute();
         if (gone == 0) {

@@ -40,7 +40,9 @@ public class Search {
                 .map(row -> {
                     var kind = row.get(0, String.class);
                     var id = row.get(1, UUID.class);
-                    var path = types.byId(kind).map(type -> "/" + type.plural() + "/" + id).orElse("/");
+                    var path = types.byId(kind)
+                            .map(type -> "/" + type.plural() + "/" + id)
+                            .orElse("/");
                     return new Hit(kind, id, row.get(2, String.class), row.get(3, String.class), path);
                 });
     }

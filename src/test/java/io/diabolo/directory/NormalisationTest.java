@@ -152,7 +152,8 @@ class NormalisationTest {
         var luhn = 0;
         var all = 0;
         for (var line : Files.readAllLines(file)) {
-            var found = java.util.regex.Pattern.compile("(?<![0-9])[0-9]{14}(?![0-9])").matcher(line);
+            var found = java.util.regex.Pattern.compile("(?<![0-9])[0-9]{14}(?![0-9])")
+                    .matcher(line);
             if (found.find()) {
                 all++;
                 assertThat(Siret.of(found.group())).as(line).isPresent();

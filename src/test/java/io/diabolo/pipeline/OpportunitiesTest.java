@@ -62,7 +62,8 @@ class OpportunitiesTest {
                         "one_off_amount", Map.of("value", "15200", "currency", "EUR"),
                         "recurring_amount", Map.of("value", "3100", "currency", "EUR")));
 
-        var row = given.in(() -> sql.selectFrom(OPPORTUNITY).where(OPPORTUNITY.ID.eq(id)).fetchSingle());
+        var row = given.in(
+                () -> sql.selectFrom(OPPORTUNITY).where(OPPORTUNITY.ID.eq(id)).fetchSingle());
         assertThat(row.getLeadId()).isEqualTo(lead);
         assertThat(row.getChannel()).isEqualTo("inbound");
         assertThat(row.getStage()).isEqualTo("discovery");
@@ -72,7 +73,10 @@ class OpportunitiesTest {
         assertThat(journey.getOneOffMinor() + journey.getRecurringMinor())
                 .isEqualTo(row.getAmountMinor())
                 .isEqualTo(5_240_000L);
-        assertThat(given.in(() -> sql.select(LEAD.STAGE).from(LEAD).where(LEAD.ID.eq(lead)).fetchSingle(LEAD.STAGE)))
+        assertThat(given.in(() -> sql.select(LEAD.STAGE)
+                        .from(LEAD)
+                        .where(LEAD.ID.eq(lead))
+                        .fetchSingle(LEAD.STAGE)))
                 .isEqualTo("discovery");
     }
 
@@ -84,7 +88,8 @@ class OpportunitiesTest {
 
         var second = create(given, me, "opportunity", Map.of("name", "Seconde", "lead", lead.toString()));
 
-        var journey = given.in(() -> sql.selectFrom(JOURNEY).where(JOURNEY.OPPORTUNITY_ID.eq(second)).fetchSingle());
+        var journey = given.in(() ->
+                sql.selectFrom(JOURNEY).where(JOURNEY.OPPORTUNITY_ID.eq(second)).fetchSingle());
         assertThat(journey.getParentId()).isNotNull();
         assertThat(journey.getStartStage()).isEqualTo((short) 4);
     }
@@ -99,8 +104,11 @@ class OpportunitiesTest {
         var renewal = create(
                 given, me, "opportunity", Map.of("name", "Suite", "company", company.toString(), "type", "renewal"));
 
-        var parent = given.in(() -> sql.selectFrom(JOURNEY).where(JOURNEY.OPPORTUNITY_ID.eq(won)).fetchSingle());
-        var journey = given.in(() -> sql.selectFrom(JOURNEY).where(JOURNEY.OPPORTUNITY_ID.eq(renewal)).fetchSingle());
+        var parent = given.in(() ->
+                sql.selectFrom(JOURNEY).where(JOURNEY.OPPORTUNITY_ID.eq(won)).fetchSingle());
+        var journey = given.in(() -> sql.selectFrom(JOURNEY)
+                .where(JOURNEY.OPPORTUNITY_ID.eq(renewal))
+                .fetchSingle());
         assertThat(journey.getParentId()).isEqualTo(parent.getId());
         assertThat(journey.getType()).isEqualTo("renewal");
     }
@@ -114,14 +122,16 @@ class OpportunitiesTest {
         assertThat(move(given, id, Stage.LEAD, null, me)).isInstanceOf(Moved.NotForOpportunities.class);
         assertThat(move(given, id, Stage.LOST, "Prix", me)).isInstanceOf(Moved.Done.class);
 
-        var row = given.in(() -> sql.selectFrom(OPPORTUNITY).where(OPPORTUNITY.ID.eq(id)).fetchSingle());
+        var row = given.in(
+                () -> sql.selectFrom(OPPORTUNITY).where(OPPORTUNITY.ID.eq(id)).fetchSingle());
         assertThat(row.getStage()).isEqualTo("lost");
         assertThat(row.getReason()).isEqualTo("Prix");
         assertThat(row.getForecastCategory()).isEqualTo("closed");
         assertThat(row.getCloseDate()).isNotNull();
 
         move(given, id, Stage.PROPOSAL, null, me);
-        var reopened = given.in(() -> sql.selectFrom(OPPORTUNITY).where(OPPORTUNITY.ID.eq(id)).fetchSingle());
+        var reopened = given.in(
+                () -> sql.selectFrom(OPPORTUNITY).where(OPPORTUNITY.ID.eq(id)).fetchSingle());
         assertThat(reopened.getStage()).isEqualTo("proposal");
         assertThat(reopened.getReason()).isNull();
         assertThat(reopened.getForecastCategory()).isEqualTo("pipeline");

@@ -75,7 +75,8 @@ class LeadsTest {
 
         var lead = create(given, me, "lead", Map.of("company", company.toString(), "channel", "outbound"));
 
-        var journey = given.in(() -> sql.selectFrom(JOURNEY).where(JOURNEY.LEAD_ID.eq(lead)).fetchSingle());
+        var journey = given.in(
+                () -> sql.selectFrom(JOURNEY).where(JOURNEY.LEAD_ID.eq(lead)).fetchSingle());
         assertThat(journey.getStartStage()).isEqualTo((short) 2);
         assertThat(journey.getChannel()).isEqualTo("outbound");
         assertThat(journey.getSegment()).isEqualTo("smb");
@@ -142,8 +143,7 @@ class LeadsTest {
         move(given, lead, Stage.QUALIFIED, null, me);
 
         assertThatThrownBy(() -> WorkspaceScope.in(
-                        given.workspace(),
-                        () -> leads.move(lead, Stage.DISCOVERY, Instant.now(), null, version, me)))
+                        given.workspace(), () -> leads.move(lead, Stage.DISCOVERY, Instant.now(), null, version, me)))
                 .isInstanceOf(StaleVersion.class);
     }
 

@@ -34,7 +34,8 @@ class ListPageTest {
     void every_type_has_its_list_and_forms(Given given, RecordTypes types) {
         var me = given.administrator();
         for (var type : types.all()) {
-            var list = mvc.get().uri("/" + type.plural()).with(given.signedIn(me)).exchange();
+            var list =
+                    mvc.get().uri("/" + type.plural()).with(given.signedIn(me)).exchange();
             assertThat(list).as(type.id()).hasStatusOk().bodyText().doesNotContain("??");
         }
         for (var path : new String[] {"/bin", "/changes", "/search?q=x", "/exports"}) {
@@ -45,10 +46,11 @@ class ListPageTest {
     @Test
     void a_list_filters_and_a_cell_is_edited_in_its_place(Given given) {
         var me = given.administrator();
-        var id = WorkspaceScope.in(given.workspace(), () -> records.create(
-                        companies, Map.of("name", "Mécaval", "city", "Niort", "owner", "me"), me)
-                .record()
-                .id());
+        var id = WorkspaceScope.in(
+                given.workspace(),
+                () -> records.create(companies, Map.of("name", "Mécaval", "city", "Niort", "owner", "me"), me)
+                        .record()
+                        .id());
         assertThat(mvc.get()
                         .uri("/companies?filter[city]=Niort&filter[owner]=me&sort=city")
                         .with(given.signedIn(me)))
@@ -158,10 +160,15 @@ class ListPageTest {
                 .uri("/api/v1/companies")
                 .header("Authorization", write)
                 .contentType(MediaType.APPLICATION_JSON)
-                .content("{\"name\":\"Mécaval\",\"turnover\":{\"value\":\"1054.00\",\"currency\":\"EUR\"},\"owner_id\":\""
-                        + me.member() + "\"}")
+                .content(
+                        "{\"name\":\"Mécaval\",\"turnover\":{\"value\":\"1054.00\",\"currency\":\"EUR\"},\"owner_id\":\""
+                                + me.member() + "\"}")
                 .exchange();
-        assertThat(created).hasStatus(201).bodyJson().extractingPath("$.turnover.value").isEqualTo("1054.00");
+        assertThat(created)
+                .hasStatus(201)
+                .bodyJson()
+                .extractingPath("$.turnover.value")
+                .isEqualTo("1054.00");
         var location = created.getResponse().getHeader("Location");
         assertThat(location).isNotNull();
         assertThat(created.getResponse().getHeader("ETag")).isEqualTo("\"1\"");
@@ -202,7 +209,9 @@ class ListPageTest {
                 .bodyText()
                 .contains("nam");
         var changeSet = created.getResponse().getHeader("Diabolo-Change-Set");
-        assertThat(mvc.post().uri("/api/v1/change-sets/" + changeSet + "/reversal").header("Authorization", write))
+        assertThat(mvc.post()
+                        .uri("/api/v1/change-sets/" + changeSet + "/reversal")
+                        .header("Authorization", write))
                 .hasStatus(201);
         assertThat(mvc.get().uri(location).header("Authorization", read)).hasStatus(404);
     }

@@ -58,10 +58,14 @@ class ListsTest {
             new Asked("filter[name][prefix]", "É", row -> row.name().matches("[ÉEe].*")),
             new Asked("filter[headcount][gte]", "10", row -> row.headcount() != null && row.headcount() >= 10),
             new Asked("filter[headcount][lt]", "10", row -> row.headcount() != null && row.headcount() < 10),
-            new Asked("filter[headcount]", "10,20", row -> Objects.equals(row.headcount(), 10)
-                    || Objects.equals(row.headcount(), 20)),
-            new Asked("filter[segment]", "smb,micro", row -> "smb".equals(row.segment())
-                    || "micro".equals(row.segment())),
+            new Asked(
+                    "filter[headcount]",
+                    "10,20",
+                    row -> Objects.equals(row.headcount(), 10) || Objects.equals(row.headcount(), 20)),
+            new Asked(
+                    "filter[segment]",
+                    "smb,micro",
+                    row -> "smb".equals(row.segment()) || "micro".equals(row.segment())),
             new Asked("filter[segment][ne]", "smb", row -> !"smb".equals(row.segment())),
             new Asked("filter[key_account]", "true", Row::keyAccount));
 
@@ -69,12 +73,15 @@ class ListsTest {
             "headcount", Comparator.comparing(Row::headcount, Comparator.nullsLast(Comparator.naturalOrder())),
             "-headcount",
                     Comparator.comparing(
-                            Row::headcount, Comparator.nullsLast(Comparator.<Integer>naturalOrder().reversed())),
+                            Row::headcount,
+                            Comparator.nullsLast(
+                                    Comparator.<Integer>naturalOrder().reversed())),
             "segment,-headcount",
                     Comparator.comparing(Row::segment, Comparator.nullsLast(Comparator.<String>naturalOrder()))
                             .thenComparing(
                                     Row::headcount,
-                                    Comparator.nullsLast(Comparator.<Integer>naturalOrder().reversed())));
+                                    Comparator.nullsLast(
+                                            Comparator.<Integer>naturalOrder().reversed())));
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
@@ -192,7 +199,8 @@ class ListsTest {
     @Test
     void another_workspace_finds_nothing(Given given, Given.Kit kit) {
         var other = kit.given();
-        WorkspaceScope.run(given.workspace(), () -> records.create(companies, Map.of("name", "Mécaval"), given.administrator()));
+        WorkspaceScope.run(
+                given.workspace(), () -> records.create(companies, Map.of("name", "Mécaval"), given.administrator()));
         WorkspaceScope.run(other.workspace(), () -> {
             for (var parameters : List.of(
                     Map.<String, List<String>>of(),
@@ -241,7 +249,8 @@ class ListsTest {
                         .as(bad.toString())
                         .isInstanceOfSatisfying(
                                 BadInput.class,
-                                problem -> assertThat(problem.faults().getFirst().field())
+                                problem -> assertThat(
+                                                problem.faults().getFirst().field())
                                         .isEqualTo(bad.getKey()));
             }
             assertThatThrownBy(() -> lists.parse(companies, Map.of("cursor", List.of("%%")), given.administrator()))

@@ -60,8 +60,10 @@ class UndoTest {
 
             var answer = undo.reverse(Objects.requireNonNull(edit.changeSet()), me);
 
-            assertThat(answer).isInstanceOfSatisfying(Answer.Done.class, done -> assertThat(done.keptCount())
-                    .isEqualTo(1));
+            assertThat(answer)
+                    .isInstanceOfSatisfying(
+                            Answer.Done.class,
+                            done -> assertThat(done.keptCount()).isEqualTo(1));
             var now = records.get(companies, id, me);
             assertThat(now.value("city")).isEqualTo("Niort");
             assertThat(now.value("industry")).isEqualTo("Acier");
@@ -79,7 +81,9 @@ class UndoTest {
             records.create(people, Map.of("last_name", "Roy", "company", company.toString()), me);
 
             assertThat(undo.reverse(Objects.requireNonNull(unused.changeSet()), me))
-                    .isInstanceOfSatisfying(Answer.Done.class, done -> assertThat(done.removed()).isEqualTo(1));
+                    .isInstanceOfSatisfying(
+                            Answer.Done.class,
+                            done -> assertThat(done.removed()).isEqualTo(1));
             assertThat(undo.reverse(Objects.requireNonNull(used.changeSet()), me))
                     .isInstanceOfSatisfying(
                             Answer.Done.class,
@@ -107,8 +111,8 @@ class UndoTest {
             assertThat(done.records()).isEqualTo(3);
             assertThat(count(me, "filter[owner]", owner)).isEqualTo(3);
 
-            var deleted = (Bulk.Answer.Done)
-                    bulk.run(new Bulk.Wanted("companies", List.of(), Map.of(), 5, null, null), me);
+            var deleted =
+                    (Bulk.Answer.Done) bulk.run(new Bulk.Wanted("companies", List.of(), Map.of(), 5, null, null), me);
             assertThat(count(me)).isZero();
             undo.reverse(deleted.changeSet(), me);
             undo.reverse(done.changeSet(), me);
@@ -150,10 +154,15 @@ class UndoTest {
         });
         WorkspaceScope.run(given.workspace(), () -> {
             assertThat(undo.reverse(set, me))
-                    .isInstanceOfSatisfying(Answer.Done.class, done -> assertThat(done.keptCount()).isZero());
+                    .isInstanceOfSatisfying(
+                            Answer.Done.class,
+                            done -> assertThat(done.keptCount()).isZero());
             given.run(() -> {
-                for (var table : List.of("company", "person", "company_site", "activity", "custom_field", "custom_value")) {
-                    assertThat(sql.fetchCount(org.jooq.impl.DSL.table(table))).as(table).isZero();
+                for (var table :
+                        List.of("company", "person", "company_site", "activity", "custom_field", "custom_value")) {
+                    assertThat(sql.fetchCount(org.jooq.impl.DSL.table(table)))
+                            .as(table)
+                            .isZero();
                 }
                 assertThat(sql.fetchCount(org.jooq.impl.DSL.table("member"))).isEqualTo(1);
             });
