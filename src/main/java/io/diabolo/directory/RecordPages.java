@@ -119,16 +119,4 @@ class RecordPages {
         }
         return entered || (!current.isExit() && stage.number() < current.number()) ? "done" : "";
     }
-
-    /** A form for a new record: what a person would fill in first. */
-    List<RecordPage.Fact> blank(RecordType type, List<String> fields, Refused refused, Ui ui) {
-        var all = types.fields(type);
-        return fields.stream()
-                .map(name -> all.stream()
-                        .filter(field -> field.name().equals(name))
-                        .findFirst()
-                        .orElseThrow())
-                .map(field -> facts.fact(field, null, refused, ui))
-                .toList();
-    }
 }

@@ -79,7 +79,7 @@ final class DoubleFunnelDrawing {
 
     private static double scale(Way way, Funnel funnel, @Nullable Funnel other) {
         var most = Math.max(widest(funnel), other == null ? 0 : widest(other));
-        return most == 0 ? 0 : way.spread / most / (1 + GAP);
+        return most == 0 ? 0 : way.spread / most / (1 + 2 * GAP);
     }
 
     private static double widest(Funnel funnel) {

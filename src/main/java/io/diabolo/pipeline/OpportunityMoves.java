@@ -36,7 +36,8 @@ class OpportunityMoves {
     private final RecordTypes types;
     private final Clock clock;
 
-    OpportunityMoves(Opportunities opportunities, OpportunityType type, Records records, RecordTypes types, Clock clock) {
+    OpportunityMoves(
+            Opportunities opportunities, OpportunityType type, Records records, RecordTypes types, Clock clock) {
         this.opportunities = opportunities;
         this.type = type;
         this.records = records;
@@ -45,7 +46,11 @@ class OpportunityMoves {
     }
 
     /** @param at an instant, or a day; now when it isn't given */
-    record Asked(@Nullable String stage, @Nullable String at, @Nullable String reason, @Nullable Integer version) {}
+    record Asked(
+            @Nullable String stage,
+            @Nullable String at,
+            @Nullable String reason,
+            @Nullable Integer version) {}
 
     @PostMapping("/opportunities/{id}/moves")
     View move(@PathVariable UUID id, @RequestParam Map<String, String> form, Ui ui) {
@@ -55,9 +60,9 @@ class OpportunityMoves {
                 form.get("at"),
                 form.get("reason"),
                 version.matches("[0-9]{1,9}") ? Integer.valueOf(version) : null);
-        if (move(id, asked, ui) instanceof Moved.Done(_, var stage, var changeSet)) {
-            ui.flash(Flash.of("record.moved", ui.t("stage." + stage.id()))
-                    .undoneBy("/change-sets/" + changeSet + "/reversal"));
+        if (move(id, asked, ui) instanceof Moved.Done done) {
+            ui.flash(Flash.of("record.moved", ui.t("stage." + done.stage().id()))
+                    .undoneBy("/change-sets/" + done.changeSet() + "/reversal"));
         }
         var view = new RedirectView("/opportunities/" + id);
         view.setStatusCode(HttpStatus.SEE_OTHER);
@@ -69,8 +74,8 @@ class OpportunityMoves {
         var moved = move(id, asked, ui);
         var row = records.get(type, id, ui.me());
         var answer = ResponseEntity.ok().eTag("\"" + row.version() + "\"");
-        if (moved instanceof Moved.Done(_, _, var changeSet)) {
-            answer.header("Diabolo-Change-Set", changeSet.toString());
+        if (moved instanceof Moved.Done done) {
+            answer.header("Diabolo-Change-Set", done.changeSet().toString());
         }
         return answer.body(RecordJson.of(row, new ArrayList<>(types.fields(type))));
     }
@@ -83,9 +88,9 @@ class OpportunityMoves {
         }
         var moved = opportunities.move(id, stage, instant(asked.at(), ui), asked.reason(), asked.version(), ui.me());
         return switch (moved) {
-            case Moved.ReasonMissing() -> throw new BadInput("reason", "opportunity.fault.reason");
-            case Moved.NotForOpportunities(_) -> throw new BadInput("stage", "opportunity.fault.stage");
-            case Moved.InFuture() -> throw new BadInput("at", "opportunity.fault.future");
+            case Moved.ReasonMissing _ -> throw new BadInput("reason", "opportunity.fault.reason");
+            case Moved.NotForOpportunities _ -> throw new BadInput("stage", "opportunity.fault.stage");
+            case Moved.InFuture _ -> throw new BadInput("at", "opportunity.fault.future");
             case Moved.Done done -> done;
             case Moved.Unchanged unchanged -> unchanged;
         };

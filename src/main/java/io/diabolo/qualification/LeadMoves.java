@@ -45,7 +45,11 @@ class LeadMoves {
     }
 
     /** @param at an instant, or a day; now when it isn't given */
-    record Asked(@Nullable String stage, @Nullable String at, @Nullable String reason, @Nullable Integer version) {}
+    record Asked(
+            @Nullable String stage,
+            @Nullable String at,
+            @Nullable String reason,
+            @Nullable Integer version) {}
 
     @PostMapping("/leads/{id}/moves")
     View move(@PathVariable UUID id, @RequestParam Map<String, String> form, Ui ui) {
@@ -55,9 +59,9 @@ class LeadMoves {
                 form.get("at"),
                 form.get("reason"),
                 version.matches("[0-9]{1,9}") ? Integer.valueOf(version) : null);
-        if (move(id, asked, ui) instanceof Moved.Done(_, var stage, var changeSet)) {
-            ui.flash(Flash.of("record.moved", ui.t("stage." + stage.id()))
-                    .undoneBy("/change-sets/" + changeSet + "/reversal"));
+        if (move(id, asked, ui) instanceof Moved.Done done) {
+            ui.flash(Flash.of("record.moved", ui.t("stage." + done.stage().id()))
+                    .undoneBy("/change-sets/" + done.changeSet() + "/reversal"));
         }
         var view = new RedirectView("/leads/" + id);
         view.setStatusCode(HttpStatus.SEE_OTHER);
@@ -69,8 +73,8 @@ class LeadMoves {
         var moved = move(id, asked, ui);
         var row = records.get(type, id, ui.me());
         var answer = ResponseEntity.ok().eTag("\"" + row.version() + "\"");
-        if (moved instanceof Moved.Done(_, _, var changeSet)) {
-            answer.header("Diabolo-Change-Set", changeSet.toString());
+        if (moved instanceof Moved.Done done) {
+            answer.header("Diabolo-Change-Set", done.changeSet().toString());
         }
         return answer.body(RecordJson.of(row, new ArrayList<>(types.fields(type))));
     }
@@ -83,9 +87,9 @@ class LeadMoves {
         }
         var moved = leads.move(id, stage, instant(asked.at(), ui), asked.reason(), asked.version(), ui.me());
         return switch (moved) {
-            case Moved.ReasonMissing() -> throw new BadInput("reason", "lead.fault.reason");
-            case Moved.NotForLeads(_) -> throw new BadInput("stage", "lead.fault.stage");
-            case Moved.InFuture() -> throw new BadInput("at", "lead.fault.future");
+            case Moved.ReasonMissing _ -> throw new BadInput("reason", "lead.fault.reason");
+            case Moved.NotForLeads _ -> throw new BadInput("stage", "lead.fault.stage");
+            case Moved.InFuture _ -> throw new BadInput("at", "lead.fault.future");
             case Moved.Done done -> done;
             case Moved.Unchanged unchanged -> unchanged;
         };

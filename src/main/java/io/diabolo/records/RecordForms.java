@@ -28,6 +28,10 @@ class RecordForms {
         return new FieldText(ui, texts);
     }
 
+    RecordPage blank(RecordType type, Map<String, String> values, Map<String, String> faults, Ui ui) {
+        return new RecordPage(type, null, 0, editable(type), values, faults, Map.of(), text(ui), members.owners());
+    }
+
     CellPage cell(ListField field, RecordRow row, @Nullable String given, String fault, String present, Ui ui) {
         var value = given == null ? text(ui).written(field, row.value(field)) : given;
         return new CellPage(field, row, row.version(), value, fault, present, text(ui), members.owners());
@@ -57,6 +61,10 @@ class RecordForms {
                 .forEach(fault -> faults.merge(
                         fault.field(), ui.t(fault.key(), fault.args().toArray()), (one, other) -> one + " " + other));
         return faults;
+    }
+
+    List<ListField> editable(RecordType type) {
+        return types.fields(type).stream().filter(field -> field.is(Use.EDIT)).toList();
     }
 
     ListField field(RecordType type, String name, Use use) {

@@ -16,6 +16,7 @@ import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.records.RecordType;
 import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Records;
+import io.diabolo.records.Undo;
 import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
 import java.time.Instant;
@@ -30,13 +31,15 @@ class LeadsTest {
     private final Records records;
     private final RecordTypes types;
     private final Leads leads;
+    private final Undo undo;
     private final Given.Kit kit;
 
-    LeadsTest(DSLContext sql, Records records, RecordTypes types, Leads leads, Given.Kit kit) {
+    LeadsTest(DSLContext sql, Records records, RecordTypes types, Leads leads, Undo undo, Given.Kit kit) {
         this.sql = sql;
         this.records = records;
         this.types = types;
         this.leads = leads;
+        this.undo = undo;
         this.kit = kit;
     }
 
@@ -114,6 +117,25 @@ class LeadsTest {
                         .orderBy(JOURNEY_ENTRY.SEQ)
                         .fetch(JOURNEY_ENTRY.TO_STAGE)))
                 .containsExactly((short) 2, (short) 3);
+    }
+
+    @Test
+    void a_move_that_is_taken_back_leaves_the_lead_where_it_was(Given given) {
+        var me = given.administrator();
+        var lead = create(given, me, "lead", Map.of("last_name", "Martin"));
+        var moved = (Moved.Done) move(given, lead, Stage.DISQUALIFIED, "Pas de budget", me);
+
+        WorkspaceScope.run(given.workspace(), () -> undo.reverse(moved.changeSet(), me));
+
+        var row = given.in(() -> sql.selectFrom(LEAD).where(LEAD.ID.eq(lead)).fetchSingle());
+        assertThat(row.getStage()).isEqualTo("lead");
+        assertThat(row.getStatus()).isEqualTo("new");
+        assertThat(row.getReason()).isNull();
+        assertThat(given.in(() -> sql.select(JOURNEY.EXITED)
+                        .from(JOURNEY)
+                        .where(JOURNEY.LEAD_ID.eq(lead))
+                        .fetchSingle(JOURNEY.EXITED)))
+                .isFalse();
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.diabolo.platform.StaleVersion;
 import io.diabolo.records.RecordField.Use;
 import io.diabolo.web.Flash;
 import io.diabolo.web.Ui;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,17 +18,56 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Changing one value in its place in a list; without script a small page of its own. */
+/** Creating and deleting records of any type, and one value changed in its place; a record's page saves its own form. */
 @Controller
-class CellController {
+class RecordController {
     private final RecordTypes types;
     private final Records records;
     private final RecordForms forms;
 
-    CellController(RecordTypes types, Records records, RecordForms forms) {
+    RecordController(RecordTypes types, Records records, RecordForms forms) {
         this.types = types;
         this.records = records;
         this.forms = forms;
+    }
+
+    @GetMapping("/{plural}/new")
+    ModelAndView blank(@PathVariable String plural, @RequestParam Map<String, String> parameters, Ui ui) {
+        var type = types.byPlural(plural);
+        Records.mayWrite(type, ui.me());
+        var values = new LinkedHashMap<>(parameters);
+        values.putIfAbsent("owner", ui.me().member().toString());
+        return form(forms.blank(type, values, Map.of(), ui), HttpStatus.OK);
+    }
+
+    @PostMapping("/{plural}")
+    ModelAndView create(@PathVariable String plural, @RequestParam MultiValueMap<String, String> parameters, Ui ui) {
+        var type = types.byPlural(plural);
+        var given = given(parameters);
+        try {
+            var filled = new LinkedHashMap<String, Object>(given);
+            filled.values().removeIf(value -> value.toString().isBlank());
+            var saved = records.create(type, filled, ui.me());
+            said("list.created", saved.changeSet(), ui);
+            return new ModelAndView(
+                    "redirect:/" + type.plural() + "/" + saved.record().id());
+        } catch (BadInput problem) {
+            return form(forms.blank(type, given, forms.faults(problem, ui), ui), HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+    }
+
+    @PostMapping("/{plural}/{id}/deletion")
+    String delete(@PathVariable String plural, @PathVariable UUID id, Ui ui) {
+        var type = types.byPlural(plural);
+        said("list.deleted", records.delete(type, id, null, ui.me()), ui);
+        return "redirect:/" + type.plural();
+    }
+
+    @PostMapping("/{plural}/{id}/restoration")
+    String restore(@PathVariable String plural, @PathVariable UUID id, Ui ui) {
+        var type = types.byPlural(plural);
+        said("list.restored", records.restore(type, id, ui.me()).changeSet(), ui);
+        return "redirect:/" + type.plural() + "/" + id;
     }
 
     @GetMapping("/{plural}/{id}/fields/{field}")
@@ -87,10 +127,25 @@ class CellController {
         }
     }
 
+    /** The fields' values: of a repeated name the last, as a box after its hidden "no" says. */
+    private static Map<String, String> given(MultiValueMap<String, String> parameters) {
+        var given = new LinkedHashMap<String, String>();
+        parameters.forEach((name, values) -> {
+            if (!name.equals("version") && !name.equals("_csrf")) {
+                given.put(name, values.getLast());
+            }
+        });
+        return given;
+    }
+
     private static void said(String key, @Nullable UUID changeSet, Ui ui) {
         if (changeSet != null) {
             ui.flash(Flash.of(key).undoneBy("/changes/" + changeSet + "/reversal"));
         }
+    }
+
+    private static ModelAndView form(RecordPage page, HttpStatus status) {
+        return status(status, new ModelAndView("records/form").addObject("page", page));
     }
 
     private static ModelAndView status(HttpStatus status, ModelAndView page) {

@@ -22,24 +22,17 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
 
-/** The page of a company, person, lead, opportunity or product: shown, edited field by field, created, deleted. */
+/** The page of a company, person, lead, opportunity or product: shown, and edited field by field. */
 @Controller
-class RecordController {
+class RecordPageController {
     private static final String RECORDS = "/{plural:companies|people|leads|opportunities|products}";
     private static final String RECORD = RECORDS + "/{id:[0-9a-fA-F-]{36}}";
-    private static final Map<String, List<String>> FIRST = Map.of(
-            "company", List.of("name", "website", "siren", "headcount", "phone", "city", "country"),
-            "person", List.of("first_name", "last_name", "email", "phone", "title", "company"),
-            "lead", List.of("first_name", "last_name", "email", "phone", "title", "company", "channel", "source"),
-            "opportunity",
-                    List.of("name", "company", "person", "one_off_amount", "recurring_amount", "close_date", "type"),
-            "product", List.of("name", "family", "list_price", "currency", "recurring_period"));
 
     private final RecordTypes types;
     private final Records records;
     private final RecordPages pages;
 
-    RecordController(RecordTypes types, Records records, RecordPages pages) {
+    RecordPageController(RecordTypes types, Records records, RecordPages pages) {
         this.types = types;
         this.records = records;
         this.pages = pages;
@@ -70,51 +63,9 @@ class RecordController {
         }
     }
 
-    @PostMapping(RECORD + "/deletion")
-    ModelAndView delete(
-            @PathVariable String plural, @PathVariable UUID id, @RequestParam Map<String, String> form, Ui ui) {
-        var changeSet = records.delete(types.byPlural(plural), id, version(form), ui.me());
-        ui.flash(undoable("record.deleted", changeSet));
-        return seeOther("/" + plural);
-    }
-
-    @PostMapping(RECORD + "/restoration")
-    ModelAndView restore(@PathVariable String plural, @PathVariable UUID id, Ui ui) {
-        records.restore(types.byPlural(plural), id, ui.me());
-        ui.flash("record.restored");
-        return seeOther("/" + plural + "/" + id);
-    }
-
-    @GetMapping(RECORDS + "/new")
-    ModelAndView blank(@PathVariable String plural, @RequestParam Map<String, String> given, Ui ui) {
-        return form(types.byPlural(plural), new Refused(given, Map.of(), false), HttpStatus.OK, ui);
-    }
-
-    @PostMapping(RECORDS)
-    ModelAndView create(@PathVariable String plural, @RequestParam Map<String, String> form, Ui ui) {
-        var type = types.byPlural(plural);
-        var values = values(form);
-        values.values().removeIf(String::isBlank);
-        try {
-            var saved = records.create(type, values, ui.me());
-            if (saved.changeSet() != null) {
-                ui.flash(undoable("record.created", saved.changeSet()));
-            }
-            return seeOther("/" + plural + "/" + saved.record().id());
-        } catch (BadInput bad) {
-            return form(type, new Refused(values, faults(bad, ui), false), HttpStatus.UNPROCESSABLE_CONTENT, ui);
-        }
-    }
-
     private ModelAndView page(RecordType type, UUID id, String only, Refused refused, HttpStatus status, Ui ui) {
         var page = pages.of(type, id, only, refused, ui);
         return new ModelAndView("directory/record", Map.of("page", page), status);
-    }
-
-    private ModelAndView form(RecordType type, Refused refused, HttpStatus status, Ui ui) {
-        var fields = pages.blank(type, FIRST.getOrDefault(type.id(), type.defaultColumns()), refused, ui);
-        return new ModelAndView(
-                "directory/newRecord", Map.of("type", type.id(), "plural", type.plural(), "fields", fields), status);
     }
 
     private static Map<String, String> values(Map<String, String> form) {
