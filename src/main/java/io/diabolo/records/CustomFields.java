@@ -5,11 +5,21 @@ import static io.diabolo.jooq.Tables.CUSTOM_VALUE;
 import static org.jooq.impl.DSL.sql;
 import static org.jooq.impl.DSL.val;
 
+import io.diabolo.platform.Actor;
+import io.diabolo.platform.BadInput;
+import io.diabolo.platform.NoSuchRecord;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Record1;
 import org.jooq.Select;
+import org.jooq.TableField;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,10 +27,68 @@ import org.springframework.transaction.annotation.Transactional;
 /** The fields that a workspace added to its record types, and the typed rows that make their values found. */
 @Service
 public class CustomFields {
+    private static final Set<String> KINDS =
+            Set.of("text", "number", "date", "choice", "multi_choice", "money", "reference", "boolean", "url");
     private final DSLContext sql;
+    private final ChangeSets changeSets;
+    private final Clock clock;
 
-    CustomFields(DSLContext sql) {
+    CustomFields(DSLContext sql, ChangeSets changeSets, Clock clock) {
         this.sql = sql;
+        this.changeSets = changeSets;
+        this.clock = clock;
+    }
+
+    /** Adds a field as a command of its own, which can be undone. @throws BadInput naming what is wrong with it */
+    @Transactional
+    public CustomField add(
+            RecordType type,
+            String key,
+            String label,
+            String kind,
+            List<String> choices,
+            @Nullable String reference,
+            Actor me) {
+        me.mayAdminister();
+        if (!key.matches("[a-z][a-z0-9_]{0,62}")) {
+            throw new BadInput("key", "problem.custom.key");
+        }
+        if (of(type.id()).stream().anyMatch(field -> field.key().equals(key))) {
+            throw new BadInput("key", "problem.custom.taken", key);
+        }
+        if (label.isBlank() || label.length() > 80) {
+            throw new BadInput("label", "problem.custom.label");
+        }
+        if (!KINDS.contains(kind)) {
+            throw new BadInput("kind", "problem.field.choice");
+        }
+        var changeSet = changeSets.open(me, "custom-field.created", label.strip());
+        return create(type.id(), key, label.strip(), kind(kind), choices, reference, changeSet);
+    }
+
+    /** Its key stays, so that files and programs still find it. */
+    @Transactional
+    public void rename(UUID id, String label, Actor me) {
+        me.mayAdminister();
+        change(id, CUSTOM_FIELD.LABEL, label.strip());
+    }
+
+    /** Out of use; the values stay in the records. */
+    @Transactional
+    public void retire(UUID id, Actor me) {
+        me.mayAdminister();
+        change(id, CUSTOM_FIELD.DELETED_AT, OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
+    }
+
+    private <T> void change(UUID id, TableField<?, T> column, T value) {
+        var changed = sql.update(CUSTOM_FIELD)
+                .set(column, value)
+                .where(CUSTOM_FIELD.ID.eq(id))
+                .and(CUSTOM_FIELD.DELETED_AT.isNull())
+                .execute();
+        if (changed == 0) {
+            throw new NoSuchRecord("custom_field", id);
+        }
     }
 
     /** The fields in use of a record type, in the order in which they were added. */
@@ -53,7 +121,7 @@ public class CustomFields {
             String label,
             FieldKind kind,
             List<String> choices,
-            @org.jspecify.annotations.Nullable String reference,
+            @Nullable String reference,
             UUID changeSet) {
         UUID id = sql.insertInto(CUSTOM_FIELD)
                 .set(CUSTOM_FIELD.RECORD_TYPE, type)
@@ -102,7 +170,7 @@ public class CustomFields {
     static FieldKind kind(String stored) {
         return switch (stored) {
             case "number" -> FieldKind.DECIMAL;
-            default -> FieldKind.valueOf(stored.toUpperCase(java.util.Locale.ROOT));
+            default -> FieldKind.valueOf(stored.toUpperCase(Locale.ROOT));
         };
     }
 

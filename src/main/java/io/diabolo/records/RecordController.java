@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Creating, changing and deleting one record of any type by a form. */
+/** Creating and deleting records of any type, and one value changed in its place; a record's page saves its own form. */
 @Controller
 class RecordController {
     private final RecordTypes types;
@@ -53,35 +53,6 @@ class RecordController {
                     "redirect:/" + type.plural() + "/" + saved.record().id());
         } catch (BadInput problem) {
             return form(forms.blank(type, given, forms.faults(problem, ui), ui), HttpStatus.UNPROCESSABLE_CONTENT);
-        }
-    }
-
-    @GetMapping("/{plural}/{id}/edit")
-    ModelAndView edit(@PathVariable String plural, @PathVariable UUID id, Ui ui) {
-        var type = types.byPlural(plural);
-        Records.mayWrite(type, ui.me());
-        return form(forms.of(type, records.get(type, id, ui.me()), Map.of(), Map.of(), ui), HttpStatus.OK);
-    }
-
-    @PostMapping("/{plural}/{id}")
-    ModelAndView update(
-            @PathVariable String plural,
-            @PathVariable UUID id,
-            @RequestParam MultiValueMap<String, String> parameters,
-            Ui ui) {
-        var type = types.byPlural(plural);
-        var given = given(parameters);
-        var present = records.get(type, id, ui.me());
-        try {
-            var changed = forms.changed(type, present, given, ui);
-            var saved = records.update(type, id, changed, version(parameters), ui.me());
-            said("list.saved", saved.changeSet(), ui);
-            return new ModelAndView("redirect:/" + type.plural() + "/" + id);
-        } catch (BadInput problem) {
-            return form(
-                    forms.of(type, present, given, forms.faults(problem, ui), ui), HttpStatus.UNPROCESSABLE_CONTENT);
-        } catch (StaleVersion _) {
-            return form(forms.stale(type, present, given, ui), HttpStatus.CONFLICT);
         }
     }
 

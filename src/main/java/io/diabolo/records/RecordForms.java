@@ -15,13 +15,11 @@ import org.springframework.stereotype.Component;
 @Component
 class RecordForms {
     private final RecordTypes types;
-    private final Records records;
     private final Members members;
     private final Texts texts;
 
-    RecordForms(RecordTypes types, Records records, Members members, Texts texts) {
+    RecordForms(RecordTypes types, Members members, Texts texts) {
         this.types = types;
-        this.records = records;
         this.members = members;
         this.texts = texts;
     }
@@ -32,32 +30,6 @@ class RecordForms {
 
     RecordPage blank(RecordType type, Map<String, String> values, Map<String, String> faults, Ui ui) {
         return new RecordPage(type, null, 0, editable(type), values, faults, Map.of(), text(ui), members.owners());
-    }
-
-    RecordPage of(RecordType type, RecordRow row, Map<String, String> given, Map<String, String> faults, Ui ui) {
-        var fields = editable(type);
-        var values = written(fields, row, ui);
-        values.putAll(given);
-        return new RecordPage(
-                type, row.id(), row.version(), fields, values, faults, Map.of(), text(ui), members.owners());
-    }
-
-    /** Both versions: what was given in the controls, what stands there now beside it. */
-    RecordPage stale(RecordType type, RecordRow before, Map<String, String> given, Ui ui) {
-        var row = records.get(type, before.id(), ui.me());
-        var fields = editable(type);
-        var present = new LinkedHashMap<String, String>();
-        var values = written(fields, row, ui);
-        for (var field : fields) {
-            var wanted = given.get(field.name());
-            if (wanted != null && !wanted.strip().equals(values.get(field.name()))) {
-                var shown = text(ui).shown(field, row.value(field));
-                present.put(field.name(), shown.isEmpty() ? "–" : shown);
-            }
-        }
-        values.putAll(given);
-        return new RecordPage(
-                type, row.id(), row.version(), fields, values, Map.of(), present, text(ui), members.owners());
     }
 
     CellPage cell(ListField field, RecordRow row, @Nullable String given, String fault, String present, Ui ui) {

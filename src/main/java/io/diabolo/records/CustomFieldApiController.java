@@ -1,0 +1,93 @@
+package io.diabolo.records;
+
+import io.diabolo.platform.BadInput;
+import io.diabolo.web.Ui;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The fields that a workspace adds to its record types, in the API. */
+@RestController
+class CustomFieldApiController {
+    private final CustomFields fields;
+    private final RecordTypes types;
+
+    CustomFieldApiController(CustomFields fields, RecordTypes types) {
+        this.fields = fields;
+        this.types = types;
+    }
+
+    /** @param type plural of the record type, as in its URL */
+    record Wanted(
+            String type,
+            String key,
+            String label,
+            String kind,
+            @Nullable List<String> choices,
+            @Nullable String reference) {}
+
+    record Renamed(String label) {}
+
+    @GetMapping("/api/v1/custom-fields")
+    Map<String, Object> list(@RequestParam String type) {
+        return Map.of(
+                "items",
+                fields.of(types.byPlural(type).id()).stream()
+                        .map(CustomFieldApiController::json)
+                        .toList());
+    }
+
+    @PostMapping("/api/v1/custom-fields")
+    @ResponseStatus(HttpStatus.CREATED)
+    Map<String, Object> create(@RequestBody Wanted wanted, Ui ui) {
+        var choices = wanted.choices() == null ? List.<String>of() : wanted.choices();
+        return json(fields.add(
+                types.byPlural(wanted.type()),
+                wanted.key(),
+                wanted.label(),
+                wanted.kind(),
+                choices,
+                wanted.reference(),
+                ui.me()));
+    }
+
+    @PatchMapping("/api/v1/custom-fields/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void rename(@PathVariable UUID id, @RequestBody Renamed renamed, Ui ui) {
+        if (renamed.label().isBlank()) {
+            throw new BadInput("label", "problem.custom.label");
+        }
+        fields.rename(id, renamed.label(), ui.me());
+    }
+
+    @DeleteMapping("/api/v1/custom-fields/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void retire(@PathVariable UUID id, Ui ui) {
+        fields.retire(id, ui.me());
+    }
+
+    private static Map<String, Object> json(CustomField field) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("id", field.id().toString());
+        body.put("key", field.key());
+        body.put("label", field.label());
+        body.put("kind", CustomFields.stored(field.kind()));
+        body.put("choices", field.choices());
+        if (field.reference() != null) {
+            body.put("reference", field.reference());
+        }
+        return body;
+    }
+}

@@ -1,0 +1,195 @@
+package io.diabolo.records;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import io.diabolo.identity.Members;
+import io.diabolo.platform.Actor;
+import io.diabolo.platform.Files;
+import io.diabolo.platform.Jobs;
+import io.diabolo.platform.Money;
+import io.diabolo.platform.Origin;
+import io.diabolo.platform.Scope;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.dhatim.fastexcel.Workbook;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Writes a list into a file: what the member sees, in their order, with the ids by which an import recognises each row
+ * again. The headers are the names of the fields.
+ */
+@Component
+class ExportWork implements Jobs.Work {
+    static final String KIND = "export";
+    private static final int SHEET_ROWS = 1_048_000;
+    private final RecordTypes types;
+    private final Lists lists;
+    private final Files files;
+    private final Members members;
+    private final TransactionTemplate snapshot;
+
+    ExportWork(RecordTypes types, Lists lists, Files files, Members members, PlatformTransactionManager transactions) {
+        this.types = types;
+        this.lists = lists;
+        this.files = files;
+        this.members = members;
+        this.snapshot = new TransactionTemplate(transactions);
+        snapshot.setReadOnly(true);
+        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    }
+
+    /** @param format csv or xlsx */
+    record Wanted(String plural, Map<String, String> parameters, String format) {}
+
+    record Exported(long rows) {}
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Object run(Jobs.Run run) throws IOException {
+        var wanted = run.input(Wanted.class);
+        var me = members.actor(run.member(), Origin.PAGE, Scope.READ);
+        var type = types.byPlural(wanted.plural());
+        var file = java.nio.file.Files.createTempFile("diabolo-export", "." + wanted.format());
+        try {
+            var rows = write(type, wanted, file, run, me);
+            try (var in = java.nio.file.Files.newInputStream(file)) {
+                var kept = files.keep(
+                        type.plural() + "." + wanted.format(),
+                        wanted.format().equals("csv")
+                                ? "text/csv;charset=UTF-8"
+                                : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                        in);
+                run.result(kept.id());
+            }
+            return new Exported(rows);
+        } finally {
+            java.nio.file.Files.deleteIfExists(file);
+        }
+    }
+
+    private long write(RecordType type, Wanted wanted, Path file, Jobs.Run run, Actor me) {
+        Long rows = snapshot.execute(_ -> {
+            var parameters = new java.util.HashMap<String, List<String>>();
+            wanted.parameters().forEach((name, value) -> parameters.put(name, List.of(value)));
+            var query = recognisable(lists.parse(type, parameters, me));
+            var total = lists.count(query, me);
+            try (var out = new BufferedOutputStream(java.nio.file.Files.newOutputStream(file))) {
+                return wanted.format().equals("csv")
+                        ? csv(query, out, total, run, me)
+                        : workbook(query, out, total, run, me);
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        });
+        return rows == null ? 0 : rows;
+    }
+
+    /** With the external id, so that the system the rows came from knows them again too. */
+    private static ListQuery recognisable(ListQuery query) {
+        var columns = new ArrayList<>(query.columns());
+        query.fields().stream()
+                .filter(field -> field.name().equals("external_id") && !columns.contains(field))
+                .forEach(columns::addFirst);
+        return query.showing(columns);
+    }
+
+    private static List<String> headers(ListQuery query) {
+        var headers = new ArrayList<>(List.of("id"));
+        query.columns().forEach(field -> headers.add(field.name()));
+        return headers;
+    }
+
+    private long csv(ListQuery query, OutputStream out, long total, Jobs.Run run, Actor me) throws IOException {
+        // Spreadsheets take a file without the mark for Windows-1252.
+        out.write(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF});
+        try (var csv = CsvWriter.builder().build(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
+            csv.writeRecord(headers(query));
+            return each(query, total, run, me, row -> csv.writeRecord(cells(query, row)));
+        }
+    }
+
+    private long workbook(ListQuery query, OutputStream out, long total, Jobs.Run run, Actor me) throws IOException {
+        try (var workbook = new Workbook(out, "Diabolo", "1.0")) {
+            var sheet = workbook.newWorksheet(query.type().plural());
+            var next = new int[] {0};
+            write(sheet, next, headers(query));
+            return each(query, Math.min(total, SHEET_ROWS), run, me, row -> {
+                if (next[0] > SHEET_ROWS) {
+                    throw new IllegalStateException("a sheet holds at most " + SHEET_ROWS + " rows; export as CSV");
+                }
+                write(sheet, next, cells(query, row));
+            });
+        }
+    }
+
+    private static void write(org.dhatim.fastexcel.Worksheet sheet, int[] next, List<String> cells) {
+        for (int column = 0; column < cells.size(); column++) {
+            sheet.value(next[0], column, cells.get(column));
+        }
+        next[0]++;
+        if (next[0] % 1000 == 0) {
+            try {
+                sheet.flush();
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+    }
+
+    private long each(ListQuery query, long total, Jobs.Run run, Actor me, Consumer<RecordRow> write) {
+        var done = new long[] {0};
+        try (var rows = lists.stream(query, me)) {
+            rows.forEach(row -> {
+                write.accept(row);
+                if (++done[0] % 1000 == 0) {
+                    run.progress(done[0], total);
+                }
+            });
+        }
+        run.progress(done[0], total);
+        return done[0];
+    }
+
+    private static List<String> cells(ListQuery query, RecordRow row) {
+        var cells = new ArrayList<String>();
+        cells.add(row.id().toString());
+        query.columns().forEach(field -> cells.add(harmless(written(row.value(field)))));
+        return cells;
+    }
+
+    private static String written(@Nullable Object value) {
+        return switch (value) {
+            case null -> "";
+            case Money money ->
+                money.value().toPlainString() + " " + money.currency().getCurrencyCode();
+            case List<?> all ->
+                String.join("|", all.stream().map(Object::toString).toList());
+            case Number number -> number.toString();
+            default -> value.toString();
+        };
+    }
+
+    /** A spreadsheet takes what begins so for a formula, whoever typed it; numbers keep their sign. */
+    static String harmless(String text) {
+        return !text.isEmpty()
+                        && "=+-@\t\r".indexOf(text.charAt(0)) >= 0
+                        && !text.matches("-?\\d+(\\.\\d+)?( [A-Z]{3})?")
+                ? "'" + text
+                : text;
+    }
+}

@@ -1,0 +1,179 @@
+package io.diabolo.records;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.diabolo.platform.Actor;
+import io.diabolo.platform.WorkspaceScope;
+import io.diabolo.records.Undo.Answer;
+import io.diabolo.testkit.DiaboloTest;
+import io.diabolo.testkit.Given;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.Test;
+
+@DiaboloTest
+class UndoTest {
+    private final DSLContext sql;
+    private final Records records;
+    private final Lists lists;
+    private final Undo undo;
+    private final Bulk bulk;
+    private final CustomFields custom;
+    private final ChangeSets changeSets;
+    private final RecordType companies;
+    private final RecordType people;
+
+    UndoTest(
+            DSLContext sql,
+            Records records,
+            Lists lists,
+            Undo undo,
+            Bulk bulk,
+            CustomFields custom,
+            ChangeSets changeSets,
+            RecordTypes types) {
+        this.sql = sql;
+        this.records = records;
+        this.lists = lists;
+        this.undo = undo;
+        this.bulk = bulk;
+        this.custom = custom;
+        this.changeSets = changeSets;
+        this.companies = types.byPlural("companies");
+        this.people = types.byPlural("people");
+    }
+
+    private UUID company(Map<String, Object> values, Actor me) {
+        return records.create(companies, values, me).record().id();
+    }
+
+    @Test
+    void values_go_back_unless_somebody_changed_them_since(Given given) {
+        WorkspaceScope.run(given.workspace(), () -> {
+            var me = given.administrator();
+            var id = company(Map.of("name", "Mécaval", "city", "Niort", "industry", "Bois"), me);
+            var edit = records.update(companies, id, Map.of("city", "Lyon", "industry", "Métal"), null, me);
+            records.update(companies, id, Map.of("industry", "Acier"), null, me);
+
+            var answer = undo.reverse(Objects.requireNonNull(edit.changeSet()), me);
+
+            assertThat(answer)
+                    .isInstanceOfSatisfying(
+                            Answer.Done.class,
+                            done -> assertThat(done.keptCount()).isEqualTo(1));
+            var now = records.get(companies, id, me);
+            assertThat(now.value("city")).isEqualTo("Niort");
+            assertThat(now.value("industry")).isEqualTo("Acier");
+            assertThat(undo.reverse(edit.changeSet(), me)).isInstanceOf(Answer.AlreadyUndone.class);
+        });
+    }
+
+    @Test
+    void a_created_record_goes_unless_something_newer_needs_it(Given given) {
+        WorkspaceScope.run(given.workspace(), () -> {
+            var me = given.administrator();
+            var used = records.create(companies, Map.of("name", "Avec contact"), me);
+            var unused = records.create(companies, Map.of("name", "Sans contact"), me);
+            var company = used.record().id();
+            records.create(people, Map.of("last_name", "Roy", "company", company.toString()), me);
+
+            assertThat(undo.reverse(Objects.requireNonNull(unused.changeSet()), me))
+                    .isInstanceOfSatisfying(
+                            Answer.Done.class,
+                            done -> assertThat(done.removed()).isEqualTo(1));
+            assertThat(undo.reverse(Objects.requireNonNull(used.changeSet()), me))
+                    .isInstanceOfSatisfying(
+                            Answer.Done.class,
+                            done -> assertThat(done.kept())
+                                    .extracting(Undo.Kept::label, Undo.Kept::why)
+                                    .containsExactly(org.assertj.core.groups.Tuple.tuple("Avec contact", "needed")));
+            assertThat(count(me)).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void a_bulk_edit_is_taken_back_as_a_whole(Given given) {
+        var nora = given.member("Nora Petit", "sdr");
+        WorkspaceScope.run(given.workspace(), () -> {
+            var me = given.administrator();
+            for (int i = 0; i < 5; i++) {
+                company(Map.of("name", "N" + i, "owner", "me", "city", i < 2 ? "Lyon" : "Niort"), me);
+            }
+            var parameters = Map.of("filter[city]", "Niort");
+            var owner = nora.member().toString();
+            assertThat(bulk.run(new Bulk.Wanted("companies", List.of(), parameters, 4, "owner", owner), me))
+                    .isEqualTo(new Bulk.Answer.Differs(3));
+            var done = (Bulk.Answer.Done)
+                    bulk.run(new Bulk.Wanted("companies", List.of(), parameters, 3, "owner", owner), me);
+            assertThat(done.records()).isEqualTo(3);
+            assertThat(count(me, "filter[owner]", owner)).isEqualTo(3);
+
+            var deleted =
+                    (Bulk.Answer.Done) bulk.run(new Bulk.Wanted("companies", List.of(), Map.of(), 5, null, null), me);
+            assertThat(count(me)).isZero();
+            undo.reverse(deleted.changeSet(), me);
+            undo.reverse(done.changeSet(), me);
+            assertThat(count(me)).isEqualTo(5);
+            assertThat(count(me, "filter[owner]", "me")).isEqualTo(5);
+
+            var named = (Bulk.Answer.Done)
+                    bulk.run(new Bulk.Wanted("companies", List.of(), Map.of(), 5, "industry", "Bois"), me);
+            assertThat(named.records()).isEqualTo(5);
+            undo.reverse(named.changeSet(), me);
+            assertThat(count(me, "filter[industry][empty]", "true")).isEqualTo(5);
+        });
+    }
+
+    @Test
+    void an_import_leaves_an_empty_workspace_empty_again(Given given) {
+        var me = given.administrator();
+        var set = given.in(() -> {
+            var id = changeSets.open(me, "import", "accounts.csv");
+            var owner = sql.fetchValue(
+                    "insert into member (name, state, created_in) values ('Anna Snelling', 'placeholder', ?) returning id",
+                    id);
+            custom.create("company", "fleet", "Flotte", FieldKind.DECIMAL, id);
+            sql.execute("""
+                    insert into company (name, owner_id, custom, created_in)
+                    select 'Company ' || n, ?::uuid, '{"fleet": 3}', ? from generate_series(1, 300) n
+                    """, owner, id);
+            sql.execute("update company set parent_id = (select id from company where name = 'Company 1') "
+                    + "where name = 'Company 2'");
+            sql.execute("insert into company_site (company_id, created_in) select id, created_in from company");
+            sql.execute("""
+                    insert into person (last_name, company_id, created_in) select 'P', id, created_in from company
+                    """);
+            sql.execute("""
+                    insert into activity (kind, person_id, created_in) select 'note', id, created_in from person
+                    """);
+            changeSets.count(id, 600, 0, 0);
+            return id;
+        });
+        WorkspaceScope.run(given.workspace(), () -> {
+            assertThat(undo.reverse(set, me))
+                    .isInstanceOfSatisfying(
+                            Answer.Done.class,
+                            done -> assertThat(done.keptCount()).isZero());
+            given.run(() -> {
+                for (var table :
+                        List.of("company", "person", "company_site", "activity", "custom_field", "custom_value")) {
+                    assertThat(sql.fetchCount(org.jooq.impl.DSL.table(table)))
+                            .as(table)
+                            .isZero();
+                }
+                assertThat(sql.fetchCount(org.jooq.impl.DSL.table("member"))).isEqualTo(1);
+            });
+        });
+    }
+
+    private long count(Actor me) {
+        return lists.count(lists.parse(companies, Map.of(), me), me);
+    }
+
+    private long count(Actor me, String parameter, String value) {
+        return lists.count(lists.parse(companies, Map.of(parameter, List.of(value)), me), me);
+    }
+}
