@@ -1,0 +1,112 @@
+package io.diabolo.importing.mapping;
+
+import io.diabolo.importing.mapping.Proposal.Confidence;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Understands files that were dropped together. */
+public final class Proposer {
+    private final List<TableProfile> tables;
+    private final Locale language;
+    private final Map<String, Target> targets;
+    private final List<Question> questions = new ArrayList<>();
+    private final List<Match> matches = new ArrayList<>();
+    private final List<Confidence> confidences = new ArrayList<>();
+
+    private Proposer(List<TableProfile> tables, Locale language, Map<String, Target> targets) {
+        this.tables = tables;
+        this.language = language;
+        this.targets = targets;
+    }
+
+    /**
+     * Proposes a mapping.
+     *
+     * @param language of the person, for the order in which choices are shown; it decides nothing
+     * @param targets what a person has already said the files are, by file name
+     */
+    public static Proposal propose(List<TableProfile> tables, Locale language, Map<String, Target> targets) {
+        return new Proposer(tables, language, targets).proposal();
+    }
+
+    private Proposal proposal() {
+        var drafts = tables.stream().map(this::draft).toList();
+        var linked = new Links(tables, drafts).linked();
+        var links = new Links(tables, linked);
+        var files = new ArrayList<FileMapping>();
+        for (int i = 0; i < tables.size(); i++) {
+            var file = withStages(tables.get(i), linked.get(i));
+            files.add(file);
+            if (file.record() != null) {
+                questions.addAll(new Questions(tables.get(i), file, language).all());
+                matches.addAll(new Suggestions(tables.get(i), file).matches());
+            }
+        }
+        for (var match : links.matches()) {
+            matches.add(match);
+            questions.add(Questions.match(match));
+        }
+        return new Proposal(new Mapping(Mapping.VERSION, files), questions, matches, confidences);
+    }
+
+    private FileMapping draft(TableProfile table) {
+        var assignment = choose(table);
+        if (assignment == null) {
+            var ignored = table.columns().stream()
+                    .map(column -> new ColumnMapping(column.header(), new Use.Ignore(), column.format(), Map.of()))
+                    .toList();
+            return new FileMapping(table.name(), null, null, ignored, Map.of());
+        }
+        assignment.byHeader().forEach((header, filled) ->
+                confidences.add(new Confidence(table.name(), header, filled.confidence())));
+        return new Draft(table, assignment).mapping();
+    }
+
+    private @Nullable Assignment choose(TableProfile table) {
+        var said = targets.get(table.name());
+        if (said != null) {
+            confidences.add(new Confidence(table.name(), null, 1));
+            return Assignment.of(said, table);
+        }
+        var ranked = Stream.of(Target.values())
+                .map(target -> Assignment.of(target, table))
+                .sorted(Comparator.comparingDouble(Assignment::score).reversed())
+                .toList();
+        var best = ranked.stream().filter(Assignment::convincing).findFirst().orElse(null);
+        if (best == null) {
+            questions.add(Questions.target(
+                    table, ranked.stream().map(Assignment::target).toList()));
+            return null;
+        }
+        double second = ranked.stream()
+                .filter(other -> other != best)
+                .mapToDouble(Assignment::score)
+                .max()
+                .orElse(0);
+        confidences.add(new Confidence(table.name(), null, Math.clamp(best.score() / (best.score() + second), 0.5, 1)));
+        return best;
+    }
+
+    /** Stage names whose meaning is known are replaced by it. */
+    private static FileMapping withStages(TableProfile table, FileMapping file) {
+        var mapped = file;
+        for (var column : file.columns()) {
+            var field = column.field();
+            if (field == null || !Assignment.isStage(field)) {
+                continue;
+            }
+            for (var value : Links.profile(table, column.header()).distinct().keySet()) {
+                var meaning = StageNames.of(value);
+                if (meaning != null) {
+                    mapped = mapped.changing(column.header(), before -> before.replacing(value, meaning.stage()));
+                }
+            }
+        }
+        return mapped;
+    }
+}

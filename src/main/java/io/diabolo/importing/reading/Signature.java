@@ -1,0 +1,71 @@
+package io.diabolo.importing.reading;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/** What a file is by its first bytes; its name isn't trusted. */
+enum Signature {
+    TEXT,
+    WORKBOOK,
+    ENCRYPTED_WORKBOOK,
+    OLD_WORKBOOK,
+    TRUNCATED_ARCHIVE,
+    OTHER_ARCHIVE,
+    BINARY;
+
+    private static final String ZIP = "504b0304";
+    private static final String COMPOUND = "d0cf11e0a1b11ae1";
+    /** PDF, PNG, JPEG, GIF, gzip, 7z, RAR, bzip2, ELF, SQLite. */
+    private static final List<String> OTHERS = List.of(
+            "25504446", "89504e47", "ffd8ff", "47494638", "1f8b08", "377abcaf", "52617221", "425a68", "7f454c46",
+            "53514c69746520");
+
+    static Signature of(Path file) throws IOException {
+        byte[] head;
+        try (var in = Files.newInputStream(file)) {
+            head = in.readNBytes(8);
+        }
+        var hex = HexFormat.of().formatHex(head);
+        if (hex.startsWith(ZIP)) {
+            return archive(file);
+        }
+        if (hex.startsWith(COMPOUND)) {
+            return isEncrypted(file) ? ENCRYPTED_WORKBOOK : OLD_WORKBOOK;
+        }
+        return OTHERS.stream().anyMatch(hex::startsWith) ? BINARY : TEXT;
+    }
+
+    private static Signature archive(Path file) throws IOException {
+        try (var zip = new ZipFile(file.toFile())) {
+            return zip.getEntry("xl/workbook.xml") != null ? WORKBOOK : OTHER_ARCHIVE;
+        } catch (ZipException cut) {
+            return TRUNCATED_ARCHIVE;
+        }
+    }
+
+    /** A workbook with a password is a compound file that holds a stream of this name, in UTF-16. */
+    private static boolean isEncrypted(Path file) throws IOException {
+        var wanted = new String("EncryptedPackage".getBytes(StandardCharsets.UTF_16LE), StandardCharsets.ISO_8859_1);
+        long size = Files.size(file);
+        int window = 1 << 20;
+        try (var channel = Files.newByteChannel(file)) {
+            for (long at : new long[] {0, Math.max(0, size - window)}) {
+                channel.position(at);
+                var buffer = java.nio.ByteBuffer.allocate((int) Math.min(window, size));
+                while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
+                    continue;
+                }
+                if (new String(buffer.array(), 0, buffer.position(), StandardCharsets.ISO_8859_1).contains(wanted)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}
