@@ -1,0 +1,125 @@
+package io.diabolo.web;
+
+import io.diabolo.platform.BadInput;
+import io.diabolo.platform.NoSuchRecord;
+import io.diabolo.platform.NotAllowed;
+import io.diabolo.platform.StaleVersion;
+import io.diabolo.platform.Texts;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The one place where exceptions become answers. */
+@ControllerAdvice
+class Problems {
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    private final UiOfRequest uis;
+    private final Texts texts;
+
+    Problems(UiOfRequest uis, Texts texts) {
+        this.uis = uis;
+        this.texts = texts;
+    }
+
+    @ExceptionHandler
+    Object on(NoSuchRecord problem, HttpServletRequest request) {
+        return answer(Problem.of(HttpStatus.NOT_FOUND, "not-found", uis.of(request)), request);
+    }
+
+    @ExceptionHandler
+    Object on(NotAllowed problem, HttpServletRequest request) {
+        var ui = uis.of(request);
+        var answer = Problem.of(HttpStatus.FORBIDDEN, "not-allowed", ui);
+        var why = "problem.not-allowed." + problem.right();
+        return answer(texts.has(ui.locale(), why) ? answer.saying(ui.t(why)) : answer, request);
+    }
+
+    @ExceptionHandler
+    Object on(StaleVersion problem, HttpServletRequest request) {
+        var status = wantsJson(request) ? HttpStatus.PRECONDITION_FAILED : HttpStatus.CONFLICT;
+        return answer(Problem.of(status, "stale-version", uis.of(request)), request);
+    }
+
+    @ExceptionHandler
+    Object on(BadInput problem, HttpServletRequest request) {
+        var ui = uis.of(request);
+        return answer(
+                Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "bad-input", ui).with(problem.faults(), ui), request);
+    }
+
+    /** The tab that waited is closed; nobody reads an answer. */
+    @ExceptionHandler
+    void on(AsyncRequestNotUsableException gone) {
+        LOG.debug("the reader left: {}", gone.getMessage());
+    }
+
+    /** An id in the URL that isn't one names no record. */
+    @ExceptionHandler
+    Object on(MethodArgumentTypeMismatchException problem, HttpServletRequest request) {
+        return answer(Problem.of(HttpStatus.NOT_FOUND, "not-found", uis.of(request)), request);
+    }
+
+    @ExceptionHandler
+    Object on(Exception problem, HttpServletRequest request) {
+        // Spring's own say their status; the security chain turns its exceptions into sign-in or refusal itself.
+        if (problem instanceof org.springframework.security.access.AccessDeniedException denied) {
+            throw denied;
+        }
+        var status = problem instanceof ErrorResponse known
+                ? HttpStatus.valueOf(known.getStatusCode().value())
+                : HttpStatus.INTERNAL_SERVER_ERROR;
+        return status.is5xxServerError() ? internal(problem, request) : answer(byStatus(status, request), request);
+    }
+
+    private Object internal(Exception problem, HttpServletRequest request) {
+        var reference = UUID.randomUUID().toString().substring(0, 8);
+        LOG.error("problem {} at {} {}", reference, request.getMethod(), request.getRequestURI(), problem);
+        return answer(
+                Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "internal", uis.of(request)).referredTo(reference), request);
+    }
+
+    Problem byStatus(HttpStatus status, HttpServletRequest request) {
+        var name = switch (status) {
+            case NOT_FOUND -> "not-found";
+            case UNAUTHORIZED -> "not-signed-in";
+            case FORBIDDEN -> "not-allowed";
+            case METHOD_NOT_ALLOWED -> "method-not-allowed";
+            case CONTENT_TOO_LARGE -> "too-large";
+            case TOO_MANY_REQUESTS -> "too-many-requests";
+            default -> status.is5xxServerError() ? "internal" : "bad-input";
+        };
+        return Problem.of(status, name, uis.of(request));
+    }
+
+    Object answer(Problem problem, HttpServletRequest request) {
+        if (wantsJson(request)) {
+            return ResponseEntity.status(problem.status())
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                    .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                    .body(problem.asDetail(uis.of(request).path()));
+        }
+        var page = new ModelAndView("web/problem").addObject("problem", problem);
+        page.setStatus(problem.status());
+        return page;
+    }
+
+    private static boolean wantsJson(HttpServletRequest request) {
+        var accept = request.getHeader(HttpHeaders.ACCEPT);
+        var path = request.getAttribute("jakarta.servlet.error.request_uri") instanceof String original
+                ? original
+                : request.getRequestURI();
+        return path.startsWith("/api/") || (accept != null && accept.contains("json") && !accept.contains("text/html"));
+    }
+}

@@ -1,0 +1,54 @@
+package io.diabolo.web;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import io.diabolo.platform.Texts;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.ViewResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Puts the shell together from what the modules hand in. */
+@Configuration(proxyBeanMethods = false)
+class Shell {
+    @Bean
+    TemplateEngine pages() {
+        return TemplateEngine.createPrecompiled(ContentType.Html);
+    }
+
+    @Bean
+    Assets assets() {
+        return Assets.read();
+    }
+
+    @Bean
+    Navigation navigation(ObjectProvider<NavigationEntry> entries, ObjectProvider<WorkspaceName> name, Assets assets) {
+        return new Navigation(entries.orderedStream().toList(), name.getIfAvailable(() -> _ -> "Diabolo"), assets);
+    }
+
+    @Bean
+    UiOfRequest uiOfRequest(
+            Texts texts, ObjectProvider<Clock> clock, Navigation navigation, ObjectProvider<SignedIn> who) {
+        return new UiOfRequest(
+                texts, clock.getIfAvailable(Clock::systemUTC), navigation, who.getIfAvailable(() -> _ -> null));
+    }
+
+    @Bean
+    ViewResolver jteViews(TemplateEngine pages, UiOfRequest ui) {
+        return new JteViews(pages, ui);
+    }
+
+    @Bean
+    WebMvcConfigurer uiArgument(UiOfRequest ui) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(ui);
+            }
+        };
+    }
+}

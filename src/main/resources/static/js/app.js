@@ -1,0 +1,13 @@
+// Each behaviour is a module of its own and hangs on a data- attribute.
+import "./htmx.js"
+import "./navigation.js"
+import "./hotkeys.js"
+import "./palette.js"
+import "./rows.js"
+import "./selection.js"
+import "./dialog.js"
+import "./autosubmit.js"
+import "./copy.js"
+import "./drop.js"
+import "./toast.js"
+import "./live.js"
