@@ -1,26 +1,65 @@
 package io.diabolo.journey;
 
+import static io.diabolo.jooq.Tables.JOURNEY;
+
 import io.diabolo.platform.Actor;
+import io.diabolo.platform.Workspaces;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Select;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The journey ledger: writes stage changes and keeps the projection that figures read. Always called within the command's
- * transaction.
+ * transaction. In which order entries count, and what they come to, stands at {@link JourneyProjection}.
  */
 @Service
 public class Journeys {
-    private final DSLContext sql;
+    /** Appends {0} (see recordAll) in the order of its position; {1} is the workspace's zone. */
+    private static final String APPEND =
+            """
+            insert into journey_entry (journey_id, subject_type, subject_id, from_stage, to_stage, occurred_at, occurred_on,
+                                       change_set_id, member_id, role, channel, source, segment, amount_minor, currency, reason)
+            select given.journey_id, given.subject_type, given.subject_id,
+                   coalesce(lag(given.to_stage) over (partition by given.journey_id order by given.position), journey.current_stage),
+                   given.to_stage, given.occurred_at, (given.occurred_at at time zone {1})::date,
+                   given.change_set_id, given.member_id, member.roles[1],
+                   journey.channel, journey.source, journey.segment,
+                   journey.one_off_minor + journey.recurring_minor, journey.currency, given.reason
+            from ({0}) as given (journey_id, subject_type, subject_id, to_stage, occurred_at, member_id, reason, change_set_id, position)
+            join journey on journey.id = given.journey_id
+            left join member on member.id = given.member_id
+            order by given.position
+            """;
 
-    Journeys(DSLContext sql) {
+    private final DSLContext sql;
+    private final Workspaces workspaces;
+    private final JourneyProjection projection;
+    private final ObjectProvider<JourneyFacts> facts;
+
+    Journeys(
+            DSLContext sql,
+            Workspaces workspaces,
+            JourneyProjection projection,
+            ObjectProvider<JourneyFacts> facts) {
         this.sql = sql;
+        this.workspaces = workspaces;
+        this.projection = projection;
+        this.facts = facts;
     }
 
     /**
@@ -31,18 +70,134 @@ public class Journeys {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public UUID start(String type, @Nullable UUID parent, UUID changeSet) {
-        throw new IllegalStateException("being written: " + sql);
+        return sql.insertInto(JOURNEY)
+                .set(JOURNEY.TYPE, type)
+                .set(JOURNEY.PARENT_ID, parent)
+                .set(JOURNEY.CREATED_IN, changeSet)
+                .returningResult(JOURNEY.ID)
+                .fetchSingle()
+                .value1();
     }
 
-    /** Appends entries and brings projection, facts and copies up to date. */
+    /**
+     * Starts many journeys without entries, for an import. The caller chooses the ids (uuidv7() in its staging rows).
+     *
+     * @param rows id uuid, type text, parent_id uuid, created_in uuid (the change set), in this order
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int startAll(Select<?> rows) {
+        return sql.execute("insert into journey (id, type, parent_id, created_in) {0}", rows);
+    }
+
+    /** Appends entries in the order given, and brings projection, facts and copies up to date. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void enter(List<StageEntry> entries, UUID changeSet, Actor me) {
-        throw new IllegalStateException("being written");
+        if (entries.isEmpty()) {
+            return;
+        }
+        var journeys = DSL.select(JOURNEY.ID)
+                .from(JOURNEY)
+                .where(JOURNEY.ID.in(entries.stream().map(StageEntry::journey).distinct().toList()));
+        // The facts come first, for each entry keeps those of its time.
+        contribute(journeys);
+        append(given(entries, changeSet, me));
+        projection.project(journeys);
+        follow(journeys);
+    }
+
+    /**
+     * Appends entries by one statement, for imports; nothing else is brought up to date: call {@link #refresh} after it.
+     * The journeys' facts are taken as they stand, so call {@code refresh} before it too when the journeys are new.
+     *
+     * @param rows in this order and with these types: journey_id uuid, subject_type text (company, person, lead,
+     *     opportunity or customer), subject_id uuid, to_stage smallint ({@link Stage#number()}), occurred_at timestamptz
+     *     (null when nobody knows), member_id uuid (who moved it; may be null), reason text (of an exit; may be null),
+     *     change_set_id uuid, position bigint (the order of recording; it decides between entries of one instant, so give
+     *     the stages of a record upwards)
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int recordAll(Select<?> rows) {
+        return append(rows);
+    }
+
+    /**
+     * A further lead of a deal ends "joined": neither a gain nor a loss. For an opportunity that joins a lead's journey
+     * nothing has to be called: it is created with the lead's journey_id.
+     *
+     * @param journeys those of the further leads, with the leads as subjects
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void join(List<UUID> journeys, @Nullable Instant at, UUID changeSet, Actor me) {
+        var entries = sql.select(JOURNEY.ID, JOURNEY.LEAD_ID, JOURNEY.OPPORTUNITY_ID)
+                .from(JOURNEY)
+                .where(JOURNEY.ID.in(journeys))
+                .fetch(row -> row.value2() != null
+                        ? new StageEntry(row.value1(), "lead", row.value2(), Stage.JOINED, at, null)
+                        : new StageEntry(row.value1(), "opportunity", row.value3(), Stage.JOINED, at, null));
+        enter(entries, changeSet, me);
     }
 
     /** After facts changed (an owner, a segment, an amount) or entries were added or voided by set-based SQL. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void refresh(Select<Record1<UUID>> journeys) {
-        throw new IllegalStateException("being written");
+        projection.project(journeys);
+        contribute(journeys);
+        follow(journeys);
+    }
+
+    /** The counting entries of these records, the latest first: their part of a timeline. */
+    @Transactional(readOnly = true)
+    public List<LedgerEntry> entries(Collection<UUID> subjects) {
+        return sql
+                .resultQuery(
+                        """
+                        select e.journey_id, e.seq, e.subject_type, e.subject_id, e.from_stage, e.to_stage, e.occurred_at,
+                               e.recorded_at, e.member_id, member.name, e.change_set_id, e.reason
+                        from journey_entry e
+                        join change_set c on c.id = e.change_set_id and c.voided_at is null
+                        left join member on member.id = e.member_id
+                        where e.subject_id = any ({0})
+                        order by coalesce(e.occurred_at, e.recorded_at) desc, e.seq desc
+                        """,
+                        DSL.val(subjects.toArray(UUID[]::new)))
+                .fetch(LedgerEntry::of);
+    }
+
+    private int append(Select<?> rows) {
+        return sql.execute(APPEND, rows, DSL.val(workspaces.settings().zone().getId()));
+    }
+
+    private void contribute(Select<Record1<UUID>> journeys) {
+        facts.orderedStream().forEach(each -> each.contribute(journeys));
+    }
+
+    private void follow(Select<Record1<UUID>> journeys) {
+        facts.orderedStream().forEach(each -> each.follow(journeys));
+    }
+
+    private static Select<?> given(List<StageEntry> entries, UUID changeSet, Actor me) {
+        return DSL.select(DSL.asterisk())
+                .from(DSL.sql(
+                        "(select g.journey, g.subject_type, g.subject, g.stage, g.at, {6}::uuid, g.reason, {7}::uuid, g.position"
+                                + " from unnest({0}::uuid[], {1}::text[], {2}::uuid[], {3}::smallint[], {4}::timestamptz[], {5}::text[])"
+                                + " with ordinality as g (journey, subject_type, subject, stage, at, reason, position)) as entered",
+                        column(entries, UUID[]::new, StageEntry::journey),
+                        column(entries, String[]::new, StageEntry::subjectType),
+                        column(entries, UUID[]::new, StageEntry::subject),
+                        column(entries, Short[]::new, entry -> (short) entry.to().number()),
+                        column(entries, OffsetDateTime[]::new, entry -> {
+                            var at = entry.at();
+                            return at == null ? null : at.atOffset(ZoneOffset.UTC);
+                        }),
+                        column(entries, String[]::new, StageEntry::reason),
+                        DSL.val(me.member().value()),
+                        DSL.val(changeSet)));
+    }
+
+    private static <T> Field<T[]> column(
+            List<StageEntry> entries,
+            IntFunction<T[]> array,
+            Function<StageEntry, @Nullable T> value) {
+        return DSL.val(entries.stream().map(value).toArray(array));
     }
 }
