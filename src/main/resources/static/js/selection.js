@@ -1,7 +1,7 @@
 // Selecting rows of a list: checkboxes, a range with Shift, the page by the box in the head, all that match by the bar.
 // Inside a form[data-selection]: rows' boxes are .pick input, the head's is [data-pick-page], the bar is [data-bulk] with
 // [data-bulk-count] (its data-one and data-many hold the words, # the number), [data-pick-all] offers all that match by
-// setting the hidden input [data-all], [data-pick-none] drops the selection.
+// setting the hidden input [data-everything], [data-pick-none] drops the selection.
 let last = null
 
 document.addEventListener("click", event => {
@@ -19,7 +19,6 @@ document.addEventListener("keydown", event => {
   for (const form of document.querySelectorAll("form[data-selection]")) if (picked(form).length) { set(form, false); show(form) }
 })
 document.addEventListener("htmx:afterSettle", () => document.querySelectorAll("form[data-selection]").forEach(show))
-document.querySelectorAll("form[data-selection]").forEach(show)
 
 const boxes = form => [...form.querySelectorAll(".pick input:not([data-pick-page])")]
 const picked = form => boxes(form).filter(box => box.checked)
@@ -40,7 +39,7 @@ function set(form, checked) {
 }
 
 function all(form, value) {
-  const hidden = form.querySelector("[data-all]")
+  const hidden = form.querySelector("[data-everything]")
   if (hidden) hidden.value = String(value)
 }
 
@@ -51,9 +50,11 @@ function show(form) {
   const bar = form.querySelector("[data-bulk]")
   if (!bar) return
   bar.hidden = count === 0
-  const everything = form.querySelector("[data-all]")?.value === "true"
+  const everything = form.querySelector("[data-everything]")?.value === "true"
   const label = bar.querySelector("[data-bulk-count]")
   if (label) label.textContent = everything ? label.dataset.all : (count === 1 ? label.dataset.one : label.dataset.many).replace("#", count)
   const offer = bar.querySelector("[data-pick-all]")
   if (offer) offer.hidden = everything || !page?.checked
 }
+
+document.querySelectorAll("form[data-selection]").forEach(show)

@@ -19,10 +19,12 @@ import java.util.Locale;
 
 /** Numbers, money, dates and times as a reader of the language writes them, in the reader's zone. */
 record Formats(Texts texts, Locale locale, ZoneId zone, Clock clock) {
-    /** The spaces of ICU's French are narrow no-break ones; its minus is a hyphen, so ours replaces it. */
+    /** ICU's minus is a hyphen, its French spaces are narrow ones that can hardly be seen in small figures. */
     private static final String MINUS = "\u2212";
 
     private static final String NO_BREAK = "\u00a0";
+
+    private static final char NARROW = '\u202f';
 
     boolean french() {
         return locale.getLanguage().equals("fr");
@@ -36,7 +38,7 @@ record Formats(Texts texts, Locale locale, ZoneId zone, Clock clock) {
         var format = with(NumberFormat.getPercentInstance(language()));
         format.setMinimumFractionDigits(digits);
         format.setMaximumFractionDigits(digits);
-        return format.format(ratio);
+        return format.format(ratio).replace(NARROW, NO_BREAK.charAt(0));
     }
 
     /** Cents only where there are any. */
@@ -146,6 +148,10 @@ record Formats(Texts texts, Locale locale, ZoneId zone, Clock clock) {
         if (format instanceof DecimalFormat decimal) {
             var symbols = decimal.getDecimalFormatSymbols();
             symbols.setMinusSignString(MINUS);
+            if (symbols.getGroupingSeparator() == NARROW) {
+                symbols.setGroupingSeparator(NO_BREAK.charAt(0));
+                symbols.setMonetaryGroupingSeparator(NO_BREAK.charAt(0));
+            }
             decimal.setDecimalFormatSymbols(symbols);
             decimal.setRoundingMode(com.ibm.icu.math.BigDecimal.ROUND_HALF_UP);
         }

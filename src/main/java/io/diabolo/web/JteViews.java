@@ -21,7 +21,13 @@ record JteViews(TemplateEngine engine, UiOfRequest uis) implements ViewResolver,
     @Override
     public @Nullable View resolveViewName(String name, Locale locale) {
         var template = name + ".jte";
-        return engine.hasTemplate(template) ? new Page(engine, template, uis) : null;
+        if (name.contains(":")) {
+            return null; // redirect: and forward: are Spring's
+        }
+        if (!engine.hasTemplate(template)) {
+            throw new IllegalStateException("no page " + template);
+        }
+        return new Page(engine, template, uis);
     }
 
     @Override

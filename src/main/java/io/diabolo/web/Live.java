@@ -66,7 +66,8 @@ public class Live implements DisposableBean {
         listeners.forEach((emitter, listener) -> {
             if (listener.hears(workspace, topic)) {
                 Thread.ofVirtual()
-                        .start(() -> give(emitter, SseEmitter.event().name("changed").data(topic)));
+                        .start(() ->
+                                give(emitter, SseEmitter.event().name("changed").data(topic)));
             }
         });
     }

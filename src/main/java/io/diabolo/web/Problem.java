@@ -15,14 +15,21 @@ import org.springframework.http.ProblemDetail;
  */
 record Problem(HttpStatus status, String name, String title, String detail, List<Fault> faults, String reference) {
     static final List<String> NAMES = List.of(
-            "not-found", "not-allowed", "stale-version", "bad-input", "not-signed-in", "method-not-allowed", "too-large", "too-many-requests", "internal");
+            "not-found",
+            "not-allowed",
+            "stale-version",
+            "bad-input",
+            "not-signed-in",
+            "method-not-allowed",
+            "too-large",
+            "too-many-requests",
+            "internal");
 
     /** One thing wrong with one field, said in the reader's language. */
     record Fault(String field, String message) {}
 
     static Problem of(HttpStatus status, String name, Ui ui) {
-        return new Problem(
-                status, name, ui.t("problem." + name), ui.t("problem." + name + ".detail"), List.of(), "");
+        return new Problem(status, name, ui.t("problem." + name), ui.t("problem." + name + ".detail"), List.of(), "");
     }
 
     Problem saying(String words) {
@@ -31,7 +38,8 @@ record Problem(HttpStatus status, String name, String title, String detail, List
 
     Problem with(List<BadInput.Fault> found, Ui ui) {
         var said = found.stream()
-                .map(fault -> new Fault(fault.field(), ui.t(fault.key(), fault.args().toArray())))
+                .map(fault ->
+                        new Fault(fault.field(), ui.t(fault.key(), fault.args().toArray())))
                 .toList();
         return new Problem(status, name, title, detail, said, reference);
     }
@@ -50,9 +58,11 @@ record Problem(HttpStatus status, String name, String title, String detail, List
         body.setTitle(title);
         body.setInstance(URI.create(instance));
         if (!faults.isEmpty()) {
-            body.setProperty("errors", faults.stream()
-                    .map(fault -> Map.of("field", fault.field(), "message", fault.message()))
-                    .toList());
+            body.setProperty(
+                    "errors",
+                    faults.stream()
+                            .map(fault -> Map.of("field", fault.field(), "message", fault.message()))
+                            .toList());
         }
         if (!reference.isEmpty()) {
             body.setProperty("reference", reference);

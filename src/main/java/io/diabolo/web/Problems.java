@@ -87,7 +87,9 @@ class Problems {
         var reference = UUID.randomUUID().toString().substring(0, 8);
         LOG.error("problem {} at {} {}", reference, request.getMethod(), request.getRequestURI(), problem);
         return answer(
-                Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "internal", uis.of(request)).referredTo(reference), request);
+                Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "internal", uis.of(request))
+                        .referredTo(reference),
+                request);
     }
 
     Problem byStatus(HttpStatus status, HttpServletRequest request) {

@@ -17,7 +17,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class Shell {
     @Bean
     TemplateEngine pages() {
-        return TemplateEngine.createPrecompiled(ContentType.Html);
+        // The build compiles each page into its module's package, so that view models can stay package-private.
+        return TemplateEngine.createPrecompiled(null, ContentType.Html, null, "io.diabolo");
     }
 
     @Bean

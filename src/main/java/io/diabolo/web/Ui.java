@@ -61,6 +61,10 @@ public final class Ui {
         return formats.zone();
     }
 
+    public Instant now() {
+        return formats.clock().instant();
+    }
+
     public LocalDate today() {
         return formats.today();
     }

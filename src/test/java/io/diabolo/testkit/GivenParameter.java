@@ -1,5 +1,6 @@
 package io.diabolo.testkit;
 
+import java.lang.reflect.Method;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -9,6 +10,10 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
 final class GivenParameter implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        // Constructors are Spring's own.
+        if (!(parameter.getDeclaringExecutable() instanceof Method)) {
+            return false;
+        }
         var type = parameter.getParameter().getType();
         return type == Given.class
                 || (type.getName().startsWith("io.diabolo.")

@@ -14,8 +14,7 @@ final class Answers {
             var answer = answers.get(question.id());
             var header = question.header();
             if (answer != null && !answer.isEmpty() && header != null) {
-                answered = answered.changing(
-                        question.file(), file -> file.changing(header, change(question, answer)));
+                answered = answered.changing(question.file(), file -> file.changing(header, change(question, answer)));
             }
         }
         for (var match : matches) {
@@ -33,8 +32,8 @@ final class Answers {
         return switch (question.kind()) {
             case DATE_ORDER -> column -> column.with(column.format().dated(DateOrder.of(answer)));
             case DECIMAL_MARK -> column -> column.with(column.format().numbered(DecimalMark.of(answer)));
-            case STAGE, MATCH -> column -> column.replacing(
-                    question.args().getFirst().toString(), answer);
+            case STAGE, MATCH ->
+                column -> column.replacing(question.args().getFirst().toString(), answer);
             case TARGET, MISSING_COLUMN -> column -> column;
         };
     }

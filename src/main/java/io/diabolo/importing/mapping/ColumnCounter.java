@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class ColumnCounter {
     private static final Set<String> BLANKS = Set.of(
             "select", "n/a", "na", "#n/a", "null", "(null)", "nan", "-", "--", "—", "none", "(blank)", "(vide)",
-            "undefined", "#ref!", "#value!", "#div/0!", "nil", "n.a.", "n.c.", "nc", "[nd]", "?", "not available");
+            "undefined", "#ref!", "#value!", "#div/0!", "n.a.", "n.c.", "[nd]", "?", "not available");
+    /** These may be a name or a code too, so once isn't enough. */
+    private static final Set<String> UNSURE = Set.of("na", "none", "select", "?");
     /** Longer values are kept apart by their beginning only. */
     private static final int KEPT = 200;
 
@@ -84,6 +86,7 @@ final class ColumnCounter {
         var judged = new KindJudgement(header, filled, distinct.keySet(), counts);
         var kind = judged.kind();
         var words = new TreeSet<>(blankWords.keySet());
+        words.removeIf(word -> UNSURE.contains(Text.fold(word)) && blankWords.getOrDefault(word, 0L) < 3);
         if (kind == ValueKind.COUNTRY) {
             words.removeIf(word -> Text.fold(word).equals("na")); // Namibia
         }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *     the right side is the canonical stage; for a reference the spelling that is known
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record ColumnMapping(String header, Use use, Format format, @Nullable Map<String, String> values) {
+public record ColumnMapping(
+        String header, Use use, Format format, @Nullable Map<String, String> values) {
     public ColumnMapping {
         values = values == null ? Map.of() : java.util.Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }

@@ -21,10 +21,12 @@ public final class Dates {
     private static final Pattern FIGURES = Pattern.compile("(\\d{1,4}) *([-/. ]) *(\\d{1,2}) *\\2 *(\\d{1,4})" + TIME);
     private static final Pattern COMPACT = Pattern.compile("(19|20|21)(\\d{2})(\\d{2})(\\d{2})");
     private static final Pattern DAY_MONTH = Pattern.compile(
-            "(?:\\p{L}+\\.?,? +)?(\\d{1,2})(?:er|st|nd|rd|th)?[ .\\-/]+(\\p{L}{3,9})\\.?[ .,\\-/]+(\\d{4}|\\d{2})" + TIME);
+            "(?:\\p{L}+\\.?,? +)?(\\d{1,2})(?:er|st|nd|rd|th)?[ .\\-/]+(\\p{L}{3,9})\\.?[ .,\\-/]+(\\d{4}|\\d{2})"
+                    + TIME);
     private static final Pattern MONTH_DAY = Pattern.compile(
             "(?:\\p{L}+\\.?,? +)?(\\p{L}{3,9})\\.?[ \\-/]+(\\d{1,2})(?:st|nd|rd|th)?[ ,\\-/]+(\\d{4})" + TIME);
-    private static final Pattern YEAR_MONTH = Pattern.compile("(\\d{4})[ \\-/](\\p{L}{3,9})\\.?[ \\-/](\\d{1,2})" + TIME);
+    private static final Pattern YEAR_MONTH =
+            Pattern.compile("(\\d{4})[ \\-/](\\p{L}{3,9})\\.?[ \\-/](\\d{1,2})" + TIME);
 
     private static final Map<String, Integer> MONTHS = months(
             "jan january janv janvier",
@@ -84,7 +86,9 @@ public final class Dates {
         }
         var compact = COMPACT.matcher(text);
         if (compact.matches()) {
-            return order != DateOrder.YMD ? null : day(number(text.substring(0, 4)), number(text.substring(4, 6)), number(text.substring(6)));
+            return order != DateOrder.YMD
+                    ? null
+                    : day(number(text.substring(0, 4)), number(text.substring(4, 6)), number(text.substring(6)));
         }
         return named(text);
     }

@@ -25,9 +25,8 @@ public record FileMapping(
         @Nullable Map<String, String> constants) {
     public FileMapping {
         columns = List.copyOf(columns);
-        constants = constants == null
-                ? Map.of()
-                : java.util.Collections.unmodifiableMap(new LinkedHashMap<>(constants));
+        constants =
+                constants == null ? Map.of() : java.util.Collections.unmodifiableMap(new LinkedHashMap<>(constants));
     }
 
     /** The column that fills a field, null when none does. */

@@ -31,7 +31,10 @@ final class HeaderDictionary {
         for (var target : Target.values()) {
             var words = new HashMap<String, List<Meaning>>();
             for (var field : Fields.of(target)) {
-                learn(words, field.name(), field.name(), 0);
+                // Every system has a column id; Diabolo's own are known by their form.
+                if (!field.name().equals("id")) {
+                    learn(words, field.name(), field.name(), 0);
+                }
                 var synonyms = lists.getOrDefault(target.id() + "." + field.name(), List.of());
                 for (int i = 0; i < synonyms.size(); i++) {
                     learn(words, synonyms.get(i), field.name(), i + 1);

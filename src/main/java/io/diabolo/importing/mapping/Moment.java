@@ -8,7 +8,8 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /** A date as a file gives it: often without time, hardly ever with a zone. */
-public record Moment(LocalDate day, @Nullable LocalTime time, @Nullable ZoneOffset offset) {
+public record Moment(
+        LocalDate day, @Nullable LocalTime time, @Nullable ZoneOffset offset) {
     /** The instant; a day without time begins at midnight in the zone given, which is used where none is written. */
     public Instant at(ZoneId zone) {
         var local = day.atTime(time == null ? LocalTime.MIDNIGHT : time);

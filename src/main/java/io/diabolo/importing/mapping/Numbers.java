@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 public final class Numbers {
     private static final int LONGEST = 40;
     private static final Map<String, String> SIGNS = Map.of("€", "EUR", "$", "USD", "£", "GBP", "¥", "JPY");
-    private static final Pattern CODE = Pattern.compile(
-            "(?i)EUR(?:OS?)?|USD|GBP|CHF|CAD|AUD|JPY|SEK|NOK|DKK|PLN|BRL|INR|MAD|TND|US\\$");
+    private static final Pattern CODE =
+            Pattern.compile("(?i)EUR(?:OS?)?|USD|GBP|CHF|CAD|AUD|JPY|SEK|NOK|DKK|PLN|BRL|INR|MAD|TND|US\\$");
     private static final Pattern SPACED = Pattern.compile("\\d{1,3}(?: \\d{3})+(?:[.,]\\d+)?");
     private static final Pattern FACTOR = Pattern.compile("(.*\\d) ?(k|K|M|Md|Mds|bn)");
     private static final Pattern POINT = Pattern.compile("\\d+(?:\\.\\d*)?(?:[eE][+-]?\\d{1,2})?|\\.\\d+");
@@ -39,7 +39,12 @@ public final class Numbers {
     }
 
     /** A number's figures and what stands around them. */
-    record Shape(String figures, boolean negative, boolean percent, @Nullable String currency, BigDecimal factor) {
+    record Shape(
+            String figures,
+            boolean negative,
+            boolean percent,
+            @Nullable String currency,
+            BigDecimal factor) {
         static @Nullable Shape of(String text) {
             if (text.length() > LONGEST || text.chars().noneMatch(c -> c >= '0' && c <= '9')) {
                 return null;
@@ -91,10 +96,12 @@ public final class Numbers {
 
         boolean fits(DecimalMark mark) {
             return switch (mark) {
-                case POINT -> POINT.matcher(figures).matches()
-                        || POINT_GROUPED.matcher(figures).matches();
-                case COMMA -> COMMA.matcher(figures).matches()
-                        || COMMA_GROUPED.matcher(figures).matches();
+                case POINT ->
+                    POINT.matcher(figures).matches()
+                            || POINT_GROUPED.matcher(figures).matches();
+                case COMMA ->
+                    COMMA.matcher(figures).matches()
+                            || COMMA_GROUPED.matcher(figures).matches();
             };
         }
 
@@ -111,12 +118,14 @@ public final class Numbers {
         boolean isAmbiguous() {
             return figures.length() > 4
                     && !figures.startsWith("0")
-                    && POINT_GROUPED.matcher(figures).matches() != COMMA_GROUPED.matcher(figures).matches()
+                    && POINT_GROUPED.matcher(figures).matches()
+                            != COMMA_GROUPED.matcher(figures).matches()
                     && fits(DecimalMark.POINT)
                     && fits(DecimalMark.COMMA);
         }
 
-        @Nullable BigDecimal value(DecimalMark mark) {
+        @Nullable
+        BigDecimal value(DecimalMark mark) {
             if (!fits(mark)) {
                 return null;
             }

@@ -11,8 +11,7 @@ import java.util.Map;
  * @param matches all drifting spellings found, needed or only suggested
  * @param confidences per file (no header) and column, 0 to 1
  */
-public record Proposal(
-        Mapping mapping, List<Question> questions, List<Match> matches, List<Confidence> confidences) {
+public record Proposal(Mapping mapping, List<Question> questions, List<Match> matches, List<Confidence> confidences) {
     public Proposal {
         questions = List.copyOf(questions);
         matches = List.copyOf(matches);
@@ -20,7 +19,8 @@ public record Proposal(
     }
 
     /** How sure a decision is. */
-    public record Confidence(String file, @org.jspecify.annotations.Nullable String header, double value) {}
+    public record Confidence(
+            String file, @org.jspecify.annotations.Nullable String header, double value) {}
 
     /** What stops an import for which nobody can be asked. */
     public List<Question> unanswerable() {

@@ -27,6 +27,7 @@ public final class Proposer {
     /**
      * Proposes a mapping.
      *
+     * @param tables what was dropped; no two may have the same name
      * @param language of the person, for the order in which choices are shown; it decides nothing
      * @param targets what a person has already said the files are, by file name
      */

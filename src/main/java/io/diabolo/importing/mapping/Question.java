@@ -47,7 +47,8 @@ public record Question(
 
     /** The key of the question's text. */
     public String key() {
-        return "import.question." + kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return "import.question."
+                + kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 
     /** Nothing is proposed: the import can't go on without an answer. */

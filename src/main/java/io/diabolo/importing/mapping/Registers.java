@@ -4,7 +4,8 @@ import java.util.regex.Pattern;
 
 /** Numbers that registers give out, by their form and key. */
 public final class Registers {
-    private static final Pattern VAT = Pattern.compile("FR[0-9A-Z]{2}\\d{9}|(?:BE|DE|ES|IT|NL|LU|PT|AT|IE|PL|SE|DK|FI|GB|CHE)[0-9A-Z]{8,12}");
+    private static final Pattern VAT =
+            Pattern.compile("FR[0-9A-Z]{2}\\d{9}|(?:BE|DE|ES|IT|NL|LU|PT|AT|IE|PL|SE|DK|FI|GB|CHE)[0-9A-Z]{8,12}");
     private static final Pattern DIGITS = Pattern.compile("[\\d \\u00A0.]+");
     private static final String LA_POSTE = "356000000";
 
@@ -23,9 +24,7 @@ public final class Registers {
             return false;
         }
         // La Poste ran out of keys: the sum of its digits is a multiple of five instead.
-        return digits.startsWith(LA_POSTE)
-                ? digits.chars().map(c -> c - '0').sum() % 5 == 0
-                : luhn(digits) % 10 == 0;
+        return digits.startsWith(LA_POSTE) ? digits.chars().map(c -> c - '0').sum() % 5 == 0 : luhn(digits) % 10 == 0;
     }
 
     static boolean isVatNumber(String text) {

@@ -35,7 +35,8 @@ enum Sign {
 
     private static final Pattern EMAIL_FORM = Pattern.compile("[^@\\s,;<>]+@[^@\\s,;<>]+\\.[^@\\s,;<>.]{2,}");
     private static final Pattern URL_FORM = Pattern.compile(
-            "(?i)https?://\\S+|www\\.\\S+\\.\\S+|[a-z0-9][a-z0-9-]*(?:\\.[a-z0-9-]+)*\\.[a-z]{2,}(?:/\\S*)?");
+            "(?i)https?://\\S+|www\\.\\S+\\.\\S+|[a-z0-9][a-z0-9-]*(?:\\.[a-z0-9-]+)*"
+                    + "\\.(?:[a-z]{2,3}|info|tech|cloud|shop|store|online|agency|site|name|pro|paris|bzh|example|test)(?:/\\S*)?");
     private static final Pattern PHONE_FORM = Pattern.compile("\\+?[\\d(][\\d\\s().\\-/\\u00A0\\u202F]{6,}(?:\\s?(?:x|ext\\.?)\\s?\\d+)?");
 
     private long bit() {

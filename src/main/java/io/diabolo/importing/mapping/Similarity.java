@@ -47,7 +47,9 @@ final class Similarity {
             return 0.98;
         }
         int longest = Math.max(x.length(), y.length());
-        if (longest < 5 || Math.abs(x.length() - y.length()) > longest / 4 || !digits(x).equals(digits(y))) {
+        if (longest < 5
+                || Math.abs(x.length() - y.length()) > longest / 4
+                || !digits(x).equals(digits(y))) {
             return 0;
         }
         double edits = 1 - (double) distance(x, y) / longest;

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /** The records of a file one after the other, blank ones left out. */
 interface Lines extends AutoCloseable {
     /** The next record, null after the last. @throws UnreadableFile when the file can't be read on */
-    @Nullable Line next();
+    @Nullable
+    Line next();
 
     /** Bytes of the file read so far, -1 where that can't be said. */
     long bytesRead();

@@ -40,7 +40,8 @@ final class Separator {
 
     /** One column is a table too, unless it is sentences: long lines with commas here and there. */
     private static void refuseProse(String sample) {
-        var lines = sample.lines().filter(line -> !line.isBlank()).limit(RECORDS).toList();
+        var lines =
+                sample.lines().filter(line -> !line.isBlank()).limit(RECORDS).toList();
         long sentences = lines.stream()
                 .filter(line -> line.length() > 40 && line.strip().split(" ").length > 6 && !line.startsWith("\""))
                 .count();

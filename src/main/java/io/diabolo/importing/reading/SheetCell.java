@@ -35,7 +35,8 @@ final class SheetCell {
             case NUMBER -> number(cell, raw);
             case FORMULA -> formula(cell, raw);
             case BOOLEAN -> "1".equals(raw) || "true".equalsIgnoreCase(raw) ? "true" : "false";
-            case STRING -> cell.getValue() == null ? "" : cell.getValue().toString().replace("\0", "");
+            case STRING ->
+                cell.getValue() == null ? "" : cell.getValue().toString().replace("\0", "");
             case ERROR -> raw == null ? "" : raw;
             case EMPTY -> "";
         };
@@ -90,16 +91,21 @@ final class SheetCell {
     private static LocalDateTime since1900(BigDecimal serial) {
         long day = serial.longValue();
         long seconds = Math.round(serial.subtract(BigDecimal.valueOf(day)).doubleValue() * SECONDS_A_DAY);
-        return LocalDate.of(1899, 12, day > 60 ? 30 : 31).plusDays(day).atStartOfDay().plusSeconds(seconds);
+        return LocalDate.of(1899, 12, day > 60 ? 30 : 31)
+                .plusDays(day)
+                .atStartOfDay()
+                .plusSeconds(seconds);
     }
 
     private static boolean isDate(Cell cell) {
         var format = cell.getDataFormatString();
         if (format != null && !format.isBlank()) {
             var letters = NOT_LETTERS.matcher(format).replaceAll("");
-            return DATE_LETTERS.matcher(letters).find() && !NUMBER_SIGNS.matcher(letters).find();
+            return DATE_LETTERS.matcher(letters).find()
+                    && !NUMBER_SIGNS.matcher(letters).find();
         }
         var id = cell.getDataFormatId();
-        return id != null && (id >= 14 && id <= 22 || id >= 27 && id <= 36 || id >= 45 && id <= 47 || id >= 50 && id <= 58);
+        return id != null
+                && (id >= 14 && id <= 22 || id >= 27 && id <= 36 || id >= 45 && id <= 47 || id >= 50 && id <= 58);
     }
 }

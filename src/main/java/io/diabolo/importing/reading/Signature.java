@@ -23,7 +23,15 @@ enum Signature {
     private static final String COMPOUND = "d0cf11e0a1b11ae1";
     /** PDF, PNG, JPEG, GIF, gzip, 7z, RAR, bzip2, ELF, SQLite. */
     private static final List<String> OTHERS = List.of(
-            "25504446", "89504e47", "ffd8ff", "47494638", "1f8b08", "377abcaf", "52617221", "425a68", "7f454c46",
+            "25504446",
+            "89504e47",
+            "ffd8ff",
+            "47494638",
+            "1f8b08",
+            "377abcaf",
+            "52617221",
+            "425a68",
+            "7f454c46",
             "53514c69746520");
 
     static Signature of(Path file) throws IOException {

@@ -19,6 +19,7 @@ final class WorkbookGuard {
     private static final long SHARED_STRINGS = 160L << 20;
     /** Sheets compress well, 10 to 100 times; from this size on more than the ratio means harm. */
     private static final long HARMLESS = 32L << 20;
+
     private static final int RATIO = 250;
 
     private final byte[] buffer = new byte[1 << 16];

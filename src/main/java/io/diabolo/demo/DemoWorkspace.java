@@ -1,0 +1,179 @@
+package io.diabolo.demo;
+
+import static io.diabolo.jooq.Tables.JOURNEY;
+
+import io.diabolo.journey.Journeys;
+import io.diabolo.platform.WorkspaceId;
+import io.diabolo.platform.WorkspaceScope;
+import io.diabolo.records.RecordType;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Makes the demo workspace before the web server opens, once; what a visitor changes in it stays. */
+@Component
+@ConditionalOnProperty("diabolo.demo")
+class DemoWorkspace implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(DemoWorkspace.class);
+    private static final long SEED = 20_260_101;
+    private static final String SLUG = "atelier-nord";
+
+    private final DataSource owner;
+    private final DSLContext sql;
+    private final TransactionTemplate transactions;
+    private final Journeys journeys;
+    private final List<RecordType> types;
+    private final Clock clock;
+    private boolean running;
+
+    DemoWorkspace(
+            @Qualifier("ownerDataSource") DataSource owner,
+            DSLContext sql,
+            TransactionTemplate transactions,
+            Journeys journeys,
+            List<RecordType> types,
+            Clock clock) {
+        this.owner = owner;
+        this.sql = sql;
+        this.transactions = transactions;
+        this.journeys = journeys;
+        this.types = types;
+        this.clock = clock;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        try (var connection = owner.getConnection()) {
+            connection.setAutoCommit(false);
+            try (var found =
+                    connection.createStatement().executeQuery("select from workspace where slug = '" + SLUG + "'")) {
+                if (found.next()) {
+                    return;
+                }
+            }
+            long began = System.nanoTime();
+            var workspace = generate(connection);
+            connection.commit();
+            project(workspace);
+            LOG.info("made the demo workspace in {} ms", (System.nanoTime() - began) / 1_000_000);
+        } catch (SQLException | IOException e) {
+            throw new IllegalStateException("the demo workspace could not be made", e);
+        }
+    }
+
+    private UUID generate(Connection connection) throws SQLException, IOException {
+        var today = LocalDate.now(clock.withZone(Chance.ZONE));
+        var start = today.minusMonths(18);
+        var chance = new Chance(SEED);
+        var words = new Words();
+        var workspace = chance.id(start.atStartOfDay(Chance.ZONE).toInstant());
+        try (var statement = connection.createStatement()) {
+            statement.execute("insert into workspace (id, slug) values ('" + workspace + "', '" + SLUG + "')");
+            statement.execute("insert into workspace_setting (workspace_id, name, demo) values ('" + workspace
+                    + "', 'Atelier Nord', true)");
+        }
+        var cast = new Cast(chance, start);
+        hire(connection, cast, workspace, chance, start);
+        var market = new Market(chance, words, start);
+        new Register(words, market, cast, chance, workspace).send(connection);
+        var changeSet = chance.id(start.atStartOfDay(Chance.ZONE).toInstant());
+        // Dated at its beginning: the history of a demo isn't something to take back with one click.
+        var sets = new TableCopy("change_set", "id, member_id, origin, action, title, created_at", workspace);
+        sets.row(changeSet, cast.manager().id(), "import", "demo", "Atelier Nord", chance.workingTime(start));
+        sets.send(connection);
+        new Cycle(chance, words, cast, market, today, workspace, changeSet).send(connection);
+        try (var statement = connection.createStatement()) {
+            statement.execute("analyze");
+        }
+        return workspace;
+    }
+
+    private static void hire(Connection connection, Cast cast, UUID workspace, Chance chance, LocalDate start)
+            throws SQLException, IOException {
+        var teams = new TableCopy("team", "id, name", workspace);
+        var members = new TableCopy(
+                "member",
+                "id, name, email, roles, administrator, visibility, team_id, manager_id, created_at",
+                workspace);
+        var ids = new java.util.LinkedHashMap<String, UUID>();
+        var hired = chance.workingTime(start);
+        for (var player : cast.all()) {
+            ids.computeIfAbsent(player.team(), name -> {
+                var id = chance.id(hired);
+                teams.row(id, name);
+                return id;
+            });
+            var manager =
+                    player.equals(cast.manager()) ? null : cast.bossOf(player).id();
+            members.row(
+                    player.id(),
+                    player.name(),
+                    Market.slug(player.name()).replace('-', '.') + "@atelier-nord.example",
+                    "{" + String.join(",", player.roles()) + "}",
+                    player.administrator(),
+                    player.visibility(),
+                    ids.get(player.team()),
+                    manager,
+                    hired);
+        }
+        teams.send(connection);
+        members.send(connection);
+    }
+
+    /** What follows from the rows, by the same code as for any other workspace. */
+    private void project(UUID workspace) {
+        WorkspaceScope.run(
+                new WorkspaceId(workspace),
+                () -> transactions.executeWithoutResult(_ -> {
+                    journeys.refresh(sql.select(JOURNEY.ID).from(JOURNEY));
+                    for (var type : types) {
+                        if (type.isReadOnly()) {
+                            continue;
+                        }
+                        var entries = type.searchEntries(
+                                sql.select(type.column("id", UUID.class)).from(type.table()));
+                        if (entries != null) {
+                            index(type.id().toLowerCase(Locale.ROOT), entries);
+                        }
+                    }
+                }));
+    }
+
+    private void index(String kind, org.jooq.Select<?> entries) {
+        sql.execute(
+                "insert into search_entry (kind, record_id, owner_id, label, detail, text_key)"
+                        + " select {0}, e.* from ({1}) as e",
+                org.jooq.impl.DSL.inline(kind), entries);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Before the web server opens and before jobs run. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+}

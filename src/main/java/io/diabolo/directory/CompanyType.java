@@ -1,0 +1,114 @@
+package io.diabolo.directory;
+
+import static io.diabolo.jooq.Tables.COMPANY;
+import static io.diabolo.jooq.Tables.MEMBER;
+import static io.diabolo.records.FieldKind.BOOLEAN;
+import static io.diabolo.records.FieldKind.COUNTRY;
+import static io.diabolo.records.FieldKind.EMAIL;
+import static io.diabolo.records.FieldKind.INSTANT;
+import static io.diabolo.records.FieldKind.INTEGER;
+import static io.diabolo.records.FieldKind.LONG_TEXT;
+import static io.diabolo.records.FieldKind.PHONE;
+import static io.diabolo.records.FieldKind.TEXT;
+import static io.diabolo.records.FieldKind.URL;
+import static org.jooq.impl.DSL.concatWs;
+import static org.jooq.impl.DSL.function;
+import static org.jooq.impl.DSL.select;
+
+import io.diabolo.records.RecordField;
+import io.diabolo.records.RecordType;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.Record1;
+import org.jooq.Select;
+import org.jooq.Table;
+import org.springframework.stereotype.Component;
+
+/** Companies as lists, API, search and files see them. */
+@Component
+class CompanyType implements RecordType {
+    private static final io.diabolo.jooq.tables.Company PARENT = COMPANY.as("parent");
+    private static final io.diabolo.jooq.tables.Member OWNER = MEMBER.as("owner");
+
+    private final List<RecordField> fields = List.of(
+            RecordField.of("name", TEXT, COMPANY.NAME).sortedBy(COMPANY.NAME_KEY),
+            RecordField.of("domain", TEXT, COMPANY.DOMAIN),
+            RecordField.of("website", URL, COMPANY.WEBSITE),
+            RecordField.of("email", EMAIL, COMPANY.EMAIL),
+            RecordField.of("phone", PHONE, COMPANY.PHONE),
+            RecordField.of("siren", TEXT, COMPANY.SIREN),
+            RecordField.of("vat_number", TEXT, COMPANY.VAT_NUMBER),
+            RecordField.of("naf", TEXT, COMPANY.NAF),
+            RecordField.of("legal_form", TEXT, COMPANY.LEGAL_FORM),
+            RecordField.of("industry", TEXT, COMPANY.INDUSTRY),
+            RecordField.of("headcount", INTEGER, COMPANY.HEADCOUNT),
+            RecordField.money("turnover", COMPANY.TURNOVER_MINOR, COMPANY.CURRENCY),
+            RecordField.choice("segment", COMPANY.SEGMENT, List.of("micro", "smb", "mid_market", "enterprise")),
+            RecordField.of("key_account", BOOLEAN, COMPANY.KEY_ACCOUNT),
+            RecordField.of("street", TEXT, COMPANY.STREET),
+            RecordField.of("postcode", TEXT, COMPANY.POSTCODE),
+            RecordField.of("city", TEXT, COMPANY.CITY),
+            RecordField.of("region", TEXT, COMPANY.REGION),
+            RecordField.of("country", COUNTRY, COMPANY.COUNTRY),
+            RecordField.of("description", LONG_TEXT, COMPANY.DESCRIPTION),
+            RecordField.reference("parent", "company", COMPANY.PARENT_ID, PARENT.NAME),
+            RecordField.member("owner", COMPANY.OWNER_ID, OWNER.NAME),
+            RecordField.of("external_id", TEXT, COMPANY.EXTERNAL_ID).without(RecordField.Use.BULK),
+            RecordField.computed("created_at", INSTANT, COMPANY.CREATED_AT),
+            RecordField.computed("updated_at", INSTANT, COMPANY.UPDATED_AT));
+
+    @Override
+    public String id() {
+        return "company";
+    }
+
+    @Override
+    public String plural() {
+        return "companies";
+    }
+
+    @Override
+    public Table<?> table() {
+        return COMPANY;
+    }
+
+    @Override
+    public Table<?> from() {
+        return COMPANY.leftJoin(PARENT)
+                .on(PARENT.WORKSPACE_ID.eq(COMPANY.WORKSPACE_ID))
+                .and(PARENT.ID.eq(COMPANY.PARENT_ID))
+                .leftJoin(OWNER)
+                .on(OWNER.WORKSPACE_ID.eq(COMPANY.WORKSPACE_ID))
+                .and(OWNER.ID.eq(COMPANY.OWNER_ID));
+    }
+
+    @Override
+    public List<RecordField> fields() {
+        return fields;
+    }
+
+    @Override
+    public List<String> defaultColumns() {
+        return List.of("name", "segment", "industry", "city", "headcount", "owner", "created_at");
+    }
+
+    @Override
+    public Select<?> searchEntries(Select<Record1<UUID>> ids) {
+        return select(
+                        COMPANY.ID,
+                        COMPANY.OWNER_ID,
+                        COMPANY.NAME,
+                        concatWs(" · ", COMPANY.CITY, COMPANY.DOMAIN),
+                        function("fold",
+                                String.class,
+                                concatWs(
+                                        " ",
+                                        COMPANY.NAME,
+                                        COMPANY.DOMAIN,
+                                        COMPANY.EMAIL,
+                                        COMPANY.SIREN,
+                                        COMPANY.EXTERNAL_ID)))
+                .from(COMPANY)
+                .where(COMPANY.ID.in(ids));
+    }
+}

@@ -1,0 +1,110 @@
+package io.diabolo.directory;
+
+import static io.diabolo.jooq.Tables.COMPANY;
+import static io.diabolo.jooq.Tables.MEMBER;
+import static io.diabolo.jooq.Tables.PERSON;
+import static io.diabolo.records.FieldKind.COUNTRY;
+import static io.diabolo.records.FieldKind.EMAIL;
+import static io.diabolo.records.FieldKind.INSTANT;
+import static io.diabolo.records.FieldKind.PHONE;
+import static io.diabolo.records.FieldKind.TEXT;
+import static io.diabolo.records.FieldKind.URL;
+import static org.jooq.impl.DSL.concatWs;
+import static org.jooq.impl.DSL.function;
+import static org.jooq.impl.DSL.select;
+
+import io.diabolo.records.RecordField;
+import io.diabolo.records.RecordField.Use;
+import io.diabolo.records.RecordType;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.Record1;
+import org.jooq.Select;
+import org.jooq.Table;
+import org.springframework.stereotype.Component;
+
+/** People as lists, API, search and files see them. */
+@Component
+class PersonType implements RecordType {
+    private static final io.diabolo.jooq.tables.Company EMPLOYER = COMPANY.as("employer");
+    private static final io.diabolo.jooq.tables.Member OWNER = MEMBER.as("owner");
+
+    private final List<RecordField> fields = List.of(
+            RecordField.computed("name", TEXT, PERSON.NAME).sortedBy(PERSON.NAME_KEY),
+            RecordField.of("first_name", TEXT, PERSON.FIRST_NAME).without(Use.BULK),
+            RecordField.of("last_name", TEXT, PERSON.LAST_NAME).without(Use.BULK),
+            RecordField.of("title", TEXT, PERSON.TITLE),
+            RecordField.reference("company", "company", PERSON.COMPANY_ID, EMPLOYER.NAME),
+            RecordField.of("email", EMAIL, PERSON.EMAIL).without(Use.BULK),
+            RecordField.of("phone", PHONE, PERSON.PHONE),
+            RecordField.of("mobile", PHONE, PERSON.MOBILE).without(Use.BULK),
+            RecordField.of("seniority", TEXT, PERSON.SENIORITY),
+            RecordField.of("linkedin", URL, PERSON.LINKEDIN).without(Use.BULK),
+            RecordField.of("language", TEXT, PERSON.LANGUAGE),
+            RecordField.of("city", TEXT, PERSON.CITY),
+            RecordField.of("country", COUNTRY, PERSON.COUNTRY),
+            RecordField.choice(
+                    "consent", PERSON.CONSENT, List.of("unknown", "legitimate_interest", "opted_in", "opted_out")),
+            RecordField.member("owner", PERSON.OWNER_ID, OWNER.NAME),
+            RecordField.of("external_id", TEXT, PERSON.EXTERNAL_ID).without(Use.BULK),
+            RecordField.computed("created_at", INSTANT, PERSON.CREATED_AT),
+            RecordField.computed("updated_at", INSTANT, PERSON.UPDATED_AT));
+
+    @Override
+    public String id() {
+        return "person";
+    }
+
+    @Override
+    public String plural() {
+        return "people";
+    }
+
+    @Override
+    public Table<?> table() {
+        return PERSON;
+    }
+
+    @Override
+    public Table<?> from() {
+        return PERSON.leftJoin(EMPLOYER)
+                .on(EMPLOYER.WORKSPACE_ID.eq(PERSON.WORKSPACE_ID))
+                .and(EMPLOYER.ID.eq(PERSON.COMPANY_ID))
+                .leftJoin(OWNER)
+                .on(OWNER.WORKSPACE_ID.eq(PERSON.WORKSPACE_ID))
+                .and(OWNER.ID.eq(PERSON.OWNER_ID));
+    }
+
+    @Override
+    public List<RecordField> fields() {
+        return fields;
+    }
+
+    @Override
+    public List<String> defaultColumns() {
+        return List.of("name", "company", "title", "email", "phone", "owner", "created_at");
+    }
+
+    @Override
+    public Select<?> searchEntries(Select<Record1<UUID>> ids) {
+        return select(
+                        PERSON.ID,
+                        PERSON.OWNER_ID,
+                        PERSON.NAME,
+                        concatWs(" · ", PERSON.TITLE, EMPLOYER.NAME),
+                        function("fold",
+                                String.class,
+                                concatWs(
+                                        " ",
+                                        PERSON.NAME,
+                                        PERSON.EMAIL,
+                                        PERSON.PHONE,
+                                        EMPLOYER.NAME,
+                                        PERSON.EXTERNAL_ID)))
+                .from(PERSON)
+                .leftJoin(EMPLOYER)
+                .on(EMPLOYER.WORKSPACE_ID.eq(PERSON.WORKSPACE_ID))
+                .and(EMPLOYER.ID.eq(PERSON.COMPANY_ID))
+                .where(PERSON.ID.in(ids));
+    }
+}

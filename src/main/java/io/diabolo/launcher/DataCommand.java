@@ -1,0 +1,84 @@
+package io.diabolo.launcher;
+
+import io.diabolo.platform.ConsoleCommand;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Unmatched;
+
+/** A verb that a module implements as {@link ConsoleCommand}: beside a running server, or with a PostgreSQL of its own. */
+@Command(sortOptions = false)
+final class DataCommand implements Callable<Integer> {
+    private final String name;
+    private final Class<?> application;
+    private final PrintStream out;
+    private final Texts texts = Texts.ofConsole();
+
+    @Mixin
+    private final DataOptions data = new DataOptions();
+
+    @Unmatched
+    private final List<String> arguments = new ArrayList<>();
+
+    DataCommand(String name, Class<?> application, PrintStream out) {
+        this.name = name;
+        this.application = application;
+        this.out = out;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var directory = data.directory().create();
+        var database = access(directory);
+        var settings = Map.<String, Object>of(
+                "diabolo.data", directory.root().toString(),
+                "diabolo.demo", data.demo());
+        var context = Application.forCommand(application, new LaunchProperties(database, settings), database);
+        var command = context.getBeanProvider(ConsoleCommand.class)
+                .orderedStream()
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst();
+        if (command.isEmpty()) {
+            throw new CannotStart("launcher.command.unknown", name);
+        }
+        var code = command.get().run(List.copyOf(arguments), out, System.err);
+        out.flush();
+        return code;
+    }
+
+    /** A server lets us in; another command has to end first, because its PostgreSQL ends with it. */
+    private DatabaseAccess access(DataDirectory directory) throws InterruptedException {
+        var external = Database.external(System.getenv());
+        if (external != null) {
+            return DatabaseAccess.to(external);
+        }
+        var told = false;
+        for (var waited = 0; ; waited++) {
+            var ownership = Ownership.claim(directory);
+            if (ownership != null) {
+                return OwnDatabase.start(directory, ownership, Owner.Kind.COMMAND, 0, this::giveUp);
+            }
+            var owner = Owner.of(directory);
+            if (owner != null && owner.kind() == Owner.Kind.SERVER) {
+                return DatabaseAccess.to(Secrets.of(directory).database(owner.url()));
+            }
+            if (owner == null && waited > 600) {
+                throw new CannotStart("launcher.owned.starting", directory.root());
+            }
+            if (owner != null && !told) {
+                System.err.println(texts.get("launcher.owned.waiting", Long.toString(owner.pid())));
+                told = true;
+            }
+            Thread.sleep(200);
+        }
+    }
+
+    private void giveUp(Throwable reason) {
+        Launcher.complain(reason, texts);
+        Runtime.getRuntime().halt(1);
+    }
+}

@@ -1,0 +1,137 @@
+package io.diabolo.pipeline;
+
+import static io.diabolo.jooq.Tables.COMPANY;
+import static io.diabolo.jooq.Tables.LEAD;
+import static io.diabolo.jooq.Tables.MEMBER;
+import static io.diabolo.jooq.Tables.OPPORTUNITY;
+import static io.diabolo.jooq.Tables.PERSON;
+import static io.diabolo.records.FieldKind.DATE;
+import static io.diabolo.records.FieldKind.INSTANT;
+import static io.diabolo.records.FieldKind.INTEGER;
+import static io.diabolo.records.FieldKind.TEXT;
+import static org.jooq.impl.DSL.concatWs;
+import static org.jooq.impl.DSL.function;
+import static org.jooq.impl.DSL.select;
+
+import io.diabolo.journey.Stage;
+import io.diabolo.records.RecordField;
+import io.diabolo.records.RecordField.Use;
+import io.diabolo.records.RecordType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.Record1;
+import org.jooq.Select;
+import org.jooq.Table;
+import org.springframework.stereotype.Component;
+
+/** Opportunities as lists, API, search and files see them. */
+@Component
+class OpportunityType implements RecordType {
+    private static final io.diabolo.jooq.tables.Company ACCOUNT = COMPANY.as("account_of");
+    private static final io.diabolo.jooq.tables.Person CONTACT = PERSON.as("contact");
+    private static final io.diabolo.jooq.tables.Lead ORIGIN = LEAD.as("origin");
+    private static final io.diabolo.jooq.tables.Member OWNER = MEMBER.as("owner");
+    private static final List<String> STAGES =
+            Arrays.stream(Stage.values()).map(Stage::id).toList();
+
+    private final List<RecordField> fields = List.of(
+            RecordField.of("name", TEXT, OPPORTUNITY.NAME).sortedBy(OPPORTUNITY.NAME_KEY),
+            RecordField.reference("company", "company", OPPORTUNITY.COMPANY_ID, ACCOUNT.NAME),
+            RecordField.reference("person", "person", OPPORTUNITY.PERSON_ID, CONTACT.NAME)
+                    .without(Use.BULK),
+            RecordField.reference("lead", "lead", OPPORTUNITY.LEAD_ID, ORIGIN.NAME)
+                    .without(Use.BULK),
+            RecordField.choice("type", OPPORTUNITY.TYPE, List.of("new_business", "renewal", "upsell", "cross_sell")),
+            RecordField.of("pipeline", TEXT, OPPORTUNITY.PIPELINE),
+            // Accepted when the opportunity is created; moves change it afterwards.
+            RecordField.choice("stage", OPPORTUNITY.STAGE, STAGES).without(Use.STORED, Use.BULK),
+            RecordField.computed("stage_on", DATE, OPPORTUNITY.STAGE_ON),
+            RecordField.money("amount", OPPORTUNITY.AMOUNT_MINOR, OPPORTUNITY.CURRENCY)
+                    .only(Use.COLUMN, Use.FILTER, Use.SORT),
+            RecordField.money("one_off_amount", OPPORTUNITY.ONE_OFF_MINOR, OPPORTUNITY.CURRENCY),
+            RecordField.money("recurring_amount", OPPORTUNITY.RECURRING_MINOR, OPPORTUNITY.CURRENCY),
+            RecordField.choice("recurring_period", OPPORTUNITY.RECURRING_PERIOD, List.of("month", "quarter", "year")),
+            RecordField.of("term_months", INTEGER, OPPORTUNITY.TERM_MONTHS),
+            RecordField.of("close_date", DATE, OPPORTUNITY.CLOSE_DATE),
+            RecordField.choice(
+                    "forecast_category",
+                    OPPORTUNITY.FORECAST_CATEGORY,
+                    List.of("omitted", "pipeline", "best_case", "commit", "closed")),
+            RecordField.of("next_step", TEXT, OPPORTUNITY.NEXT_STEP),
+            RecordField.of("next_step_on", DATE, OPPORTUNITY.NEXT_STEP_ON),
+            RecordField.choice("channel", OPPORTUNITY.CHANNEL, List.of("inbound", "outbound", "unknown")),
+            RecordField.of("source", TEXT, OPPORTUNITY.SOURCE),
+            RecordField.of("reason", TEXT, OPPORTUNITY.REASON),
+            RecordField.member("owner", OPPORTUNITY.OWNER_ID, OWNER.NAME),
+            RecordField.of("external_id", TEXT, OPPORTUNITY.EXTERNAL_ID).without(Use.BULK),
+            RecordField.computed("created_at", INSTANT, OPPORTUNITY.CREATED_AT),
+            RecordField.computed("updated_at", INSTANT, OPPORTUNITY.UPDATED_AT));
+
+    @Override
+    public String id() {
+        return "opportunity";
+    }
+
+    @Override
+    public String plural() {
+        return "opportunities";
+    }
+
+    @Override
+    public Table<?> table() {
+        return OPPORTUNITY;
+    }
+
+    @Override
+    public Table<?> from() {
+        return OPPORTUNITY
+                .leftJoin(ACCOUNT)
+                .on(ACCOUNT.WORKSPACE_ID.eq(OPPORTUNITY.WORKSPACE_ID))
+                .and(ACCOUNT.ID.eq(OPPORTUNITY.COMPANY_ID))
+                .leftJoin(CONTACT)
+                .on(CONTACT.WORKSPACE_ID.eq(OPPORTUNITY.WORKSPACE_ID))
+                .and(CONTACT.ID.eq(OPPORTUNITY.PERSON_ID))
+                .leftJoin(ORIGIN)
+                .on(ORIGIN.WORKSPACE_ID.eq(OPPORTUNITY.WORKSPACE_ID))
+                .and(ORIGIN.ID.eq(OPPORTUNITY.LEAD_ID))
+                .leftJoin(OWNER)
+                .on(OWNER.WORKSPACE_ID.eq(OPPORTUNITY.WORKSPACE_ID))
+                .and(OWNER.ID.eq(OPPORTUNITY.OWNER_ID));
+    }
+
+    @Override
+    public List<RecordField> fields() {
+        return fields;
+    }
+
+    @Override
+    public List<String> defaultColumns() {
+        return List.of("name", "company", "stage", "amount", "close_date", "forecast_category", "owner");
+    }
+
+    @Override
+    public Select<?> searchEntries(Select<Record1<UUID>> ids) {
+        return select(
+                        OPPORTUNITY.ID,
+                        OPPORTUNITY.OWNER_ID,
+                        OPPORTUNITY.NAME,
+                        concatWs(" · ", ACCOUNT.NAME, CONTACT.NAME),
+                        function("fold",
+                                String.class,
+                                concatWs(
+                                        " ",
+                                        OPPORTUNITY.NAME,
+                                        ACCOUNT.NAME,
+                                        CONTACT.NAME,
+                                        OPPORTUNITY.EXTERNAL_ID)))
+                .from(OPPORTUNITY)
+                .leftJoin(ACCOUNT)
+                .on(ACCOUNT.WORKSPACE_ID.eq(OPPORTUNITY.WORKSPACE_ID))
+                .and(ACCOUNT.ID.eq(OPPORTUNITY.COMPANY_ID))
+                .leftJoin(CONTACT)
+                .on(CONTACT.WORKSPACE_ID.eq(OPPORTUNITY.WORKSPACE_ID))
+                .and(CONTACT.ID.eq(OPPORTUNITY.PERSON_ID))
+                .where(OPPORTUNITY.ID.in(ids));
+    }
+}

@@ -1,0 +1,120 @@
+package io.diabolo.qualification;
+
+import static io.diabolo.jooq.Tables.COMPANY;
+import static io.diabolo.jooq.Tables.LEAD;
+import static io.diabolo.jooq.Tables.MEMBER;
+import static io.diabolo.jooq.Tables.PERSON;
+import static io.diabolo.records.FieldKind.DATE;
+import static io.diabolo.records.FieldKind.EMAIL;
+import static io.diabolo.records.FieldKind.INSTANT;
+import static io.diabolo.records.FieldKind.INTEGER;
+import static io.diabolo.records.FieldKind.PHONE;
+import static io.diabolo.records.FieldKind.TEXT;
+import static org.jooq.impl.DSL.concatWs;
+import static org.jooq.impl.DSL.function;
+import static org.jooq.impl.DSL.select;
+
+import io.diabolo.journey.Stage;
+import io.diabolo.records.RecordField;
+import io.diabolo.records.RecordField.Use;
+import io.diabolo.records.RecordType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.Record1;
+import org.jooq.Select;
+import org.jooq.Table;
+import org.springframework.stereotype.Component;
+
+/** Leads as lists, API, search and files see them. */
+@Component
+class LeadType implements RecordType {
+    private static final io.diabolo.jooq.tables.Person CONTACT = PERSON.as("contact");
+    private static final io.diabolo.jooq.tables.Company ACCOUNT = COMPANY.as("account_of");
+    private static final io.diabolo.jooq.tables.Member OWNER = MEMBER.as("owner");
+    private static final List<String> STAGES =
+            Arrays.stream(Stage.values()).map(Stage::id).toList();
+
+    private final List<RecordField> fields = List.of(
+            RecordField.computed("name", TEXT, LEAD.NAME).sortedBy(LEAD.NAME_KEY),
+            RecordField.reference("company", "company", LEAD.COMPANY_ID, ACCOUNT.NAME),
+            RecordField.reference("person", "person", LEAD.PERSON_ID, CONTACT.NAME).without(Use.BULK),
+            // The person's own: written through the lead, they are kept with the person.
+            RecordField.of("first_name", TEXT, CONTACT.FIRST_NAME).without(Use.STORED, Use.BULK),
+            RecordField.of("last_name", TEXT, CONTACT.LAST_NAME).without(Use.STORED, Use.BULK),
+            RecordField.of("email", EMAIL, CONTACT.EMAIL).without(Use.STORED, Use.BULK),
+            RecordField.of("phone", PHONE, CONTACT.PHONE).without(Use.STORED, Use.BULK),
+            RecordField.of("title", TEXT, CONTACT.TITLE).without(Use.STORED, Use.BULK),
+            // Accepted when the lead is created; moves change it afterwards.
+            RecordField.choice("stage", LEAD.STAGE, STAGES).without(Use.STORED, Use.BULK),
+            RecordField.computed("stage_on", DATE, LEAD.STAGE_ON),
+            RecordField.choice(
+                    "status", LEAD.STATUS, List.of("new", "working", "nurturing", "qualified", "disqualified")),
+            RecordField.choice("channel", LEAD.CHANNEL, List.of("inbound", "outbound", "unknown")),
+            RecordField.of("source", TEXT, LEAD.SOURCE),
+            RecordField.of("campaign", TEXT, LEAD.CAMPAIGN),
+            RecordField.of("score", INTEGER, LEAD.SCORE),
+            RecordField.of("reason", TEXT, LEAD.REASON),
+            RecordField.member("owner", LEAD.OWNER_ID, OWNER.NAME),
+            RecordField.of("external_id", TEXT, LEAD.EXTERNAL_ID).without(Use.BULK),
+            RecordField.computed("created_at", INSTANT, LEAD.CREATED_AT),
+            RecordField.computed("updated_at", INSTANT, LEAD.UPDATED_AT));
+
+    @Override
+    public String id() {
+        return "lead";
+    }
+
+    @Override
+    public String plural() {
+        return "leads";
+    }
+
+    @Override
+    public Table<?> table() {
+        return LEAD;
+    }
+
+    @Override
+    public Table<?> from() {
+        return LEAD.leftJoin(CONTACT)
+                .on(CONTACT.WORKSPACE_ID.eq(LEAD.WORKSPACE_ID))
+                .and(CONTACT.ID.eq(LEAD.PERSON_ID))
+                .leftJoin(ACCOUNT)
+                .on(ACCOUNT.WORKSPACE_ID.eq(LEAD.WORKSPACE_ID))
+                .and(ACCOUNT.ID.eq(LEAD.COMPANY_ID))
+                .leftJoin(OWNER)
+                .on(OWNER.WORKSPACE_ID.eq(LEAD.WORKSPACE_ID))
+                .and(OWNER.ID.eq(LEAD.OWNER_ID));
+    }
+
+    @Override
+    public List<RecordField> fields() {
+        return fields;
+    }
+
+    @Override
+    public List<String> defaultColumns() {
+        return List.of("name", "company", "stage", "status", "channel", "source", "owner", "created_at");
+    }
+
+    @Override
+    public Select<?> searchEntries(Select<Record1<UUID>> ids) {
+        return select(
+                        LEAD.ID,
+                        LEAD.OWNER_ID,
+                        LEAD.NAME,
+                        concatWs(" · ", ACCOUNT.NAME, LEAD.SOURCE),
+                        function("fold",
+                                String.class,
+                                concatWs(" ", LEAD.NAME, CONTACT.EMAIL, ACCOUNT.NAME, LEAD.EXTERNAL_ID)))
+                .from(LEAD)
+                .leftJoin(CONTACT)
+                .on(CONTACT.WORKSPACE_ID.eq(LEAD.WORKSPACE_ID))
+                .and(CONTACT.ID.eq(LEAD.PERSON_ID))
+                .leftJoin(ACCOUNT)
+                .on(ACCOUNT.WORKSPACE_ID.eq(LEAD.WORKSPACE_ID))
+                .and(ACCOUNT.ID.eq(LEAD.COMPANY_ID))
+                .where(LEAD.ID.in(ids));
+    }
+}

@@ -1,0 +1,115 @@
+package io.diabolo.launcher;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LauncherTest {
+
+    @Test
+    void a_start_on_data_that_a_live_diabolo_has_is_refused_and_says_who_has_it() throws Exception {
+        var data = TrialData.fresh("owned");
+        try (var other = OtherDiabolo.on(data)) {
+            var refusal =
+                    complaintOf("start", "--port", "0", "--data", data.home().toString());
+
+            assertThat(refusal)
+                    .startsWith("2 ")
+                    .contains(Long.toString(other.pid()), "18119", data.root().toString());
+            assertThat(Ownership.claim(data)).isNull();
+        }
+        EmbeddedPostgres.start(data).close();
+    }
+
+    @Test
+    void a_port_that_is_taken_is_named_and_nothing_is_started() throws Exception {
+        var data = TrialData.fresh("port");
+        try (var page = StartingPage.open(InetAddress.getLoopbackAddress(), 0)) {
+            var port = Integer.toString(page.port());
+            var refusal = complaintOf(
+                    "start",
+                    "--address",
+                    "127.0.0.1",
+                    "--port",
+                    port,
+                    "--data",
+                    data.home().toString());
+
+            assertThat(refusal).startsWith("2 ").contains(port);
+            assertThat(data.postgres()).doesNotExist();
+        }
+    }
+
+    @Test
+    void the_starting_page_speaks_the_visitors_language_and_asks_to_come_back() throws Exception {
+        try (var page = StartingPage.open(InetAddress.getLoopbackAddress(), 0);
+                var browser = HttpClient.newHttpClient()) {
+            var address = URI.create("http://127.0.0.1:" + page.port() + "/leads?sort=name");
+            for (var language : new String[] {"fr", "en"}) {
+                var answer = browser.send(
+                        HttpRequest.newBuilder(address)
+                                .header("Accept-Language", "de-DE, " + language + ";q=0.8")
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+
+                assertThat(answer.statusCode()).isEqualTo(503);
+                assertThat(answer.headers().firstValue("Retry-After")).hasValue("2");
+                assertThat(answer.body())
+                        .contains("lang=\"" + language + "\"")
+                        .contains(Texts.of(Locale.of(language)).get("launcher.starting.title"));
+            }
+        }
+    }
+
+    @Test
+    void an_external_database_is_named_whole_or_refused() {
+        var whole = Map.of(
+                "DIABOLO_DATABASE_URL", "postgresql://db.example/diabolo",
+                "DIABOLO_DATABASE_USER", "o",
+                "DIABOLO_DATABASE_PASSWORD", "secret-1",
+                "DIABOLO_DATABASE_APP_USER", "a",
+                "DIABOLO_DATABASE_APP_PASSWORD", "secret-2");
+
+        assertThat(Database.external(Map.of())).isNull();
+        assertThat(Database.external(whole)).isNotNull().satisfies(database -> {
+            assertThat(database.url()).isEqualTo("jdbc:postgresql://db.example/diabolo");
+            assertThat(database.toString()).doesNotContain("secret");
+        });
+        assertThatThrownBy(
+                        () -> Database.external(Map.of("DIABOLO_DATABASE_URL", "jdbc:postgresql://db.example/diabolo")))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("DIABOLO_DATABASE_USER");
+    }
+
+    @Test
+    void both_languages_have_the_same_sentences() {
+        var french = Texts.of(Locale.FRENCH).bundle();
+        var english = Texts.of(Locale.ENGLISH).bundle();
+
+        assertThat(french.keySet()).isEqualTo(english.keySet());
+    }
+
+    /** The exit code and what stood on standard error. */
+    private static String complaintOf(String... args) {
+        var console = System.err;
+        var written = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(written, true, UTF_8));
+        try {
+            var code = Launcher.run(LauncherTest.class, args);
+            return code + " " + written.toString(UTF_8);
+        } finally {
+            System.setErr(console);
+        }
+    }
+}
