@@ -123,14 +123,14 @@ public final class Applying {
     /** Stages rows of a target that rows of another imply; columns and values over {@code s} in the same order. */
     public void imply(String target, String source, String columns, String values, String where) {
         sql.execute("""
-                insert into staged_target_ (derived, source_row, source_target, file_no, row_no, columns_)
-                select true, s.row_id, 'source_', s.file_no, s.row_no, values_
-                from staged_source_ s where s.refusal is null and (where_) order by s.row_id
-                """.replace("target_ (", target + " (")
-                .replace("columns_", columns)
-                .replace("values_", values)
-                .replace("where_", where)
-                .replace("source_", source));
+                insert into staged_$target (derived, source_row, source_target, file_no, row_no, $columns)
+                select true, s.row_id, '$source', s.file_no, s.row_no, $values
+                from staged_$source s where s.refusal is null and ($where) order by s.row_id
+                """.replace("$target", target)
+                .replace("$source", source)
+                .replace("$columns", columns)
+                .replace("$values", values)
+                .replace("$where", where));
     }
 
     /**

@@ -161,7 +161,7 @@ final class CellReader {
     }
 
     private static boolean isLinked(Slot slot) {
-        return slot.column() != null && slot.column().use() instanceof Use.MapTo(var _, var link) && link != null;
+        return slot.column() != null && slot.column().use() instanceof Use.MapTo(var _, var link, var _) && link != null;
     }
 
     private static String array(List<String> names) {
