@@ -18,7 +18,7 @@ final class Course {
     private record Habit(Stage stage, double share, double days, Stage exit, double exitDays) {}
 
     private static final List<Habit> HABITS = List.of(
-            new Habit(Stage.LEAD, 0.25, 4, Stage.DISQUALIFIED, 12),
+            new Habit(Stage.LEAD, 0.21, 4, Stage.DISQUALIFIED, 12),
             new Habit(Stage.QUALIFIED, 0.50, 3, Stage.DISQUALIFIED, 18),
             new Habit(Stage.DISCOVERY, 0.68, 9, Stage.LOST, 24),
             new Habit(Stage.PROPOSAL, 0.68, 12, Stage.LOST, 22),

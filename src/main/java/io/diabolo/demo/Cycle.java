@@ -118,7 +118,7 @@ final class Cycle {
                     "churned");
             return;
         }
-        for (int more = 0; more < 3 && chance.happens(0.62); more++) {
+        for (int more = 0; more < 3 && chance.happens(0.58); more++) {
             var from = live.plusDays(chance.between(45, 200));
             if (from.isAfter(today)) {
                 return;

@@ -99,7 +99,8 @@ class CompanyType implements RecordType {
                         COMPANY.OWNER_ID,
                         COMPANY.NAME,
                         concatWs(" · ", COMPANY.CITY, COMPANY.DOMAIN),
-                        function("fold",
+                        function(
+                                "fold",
                                 String.class,
                                 concatWs(
                                         " ",

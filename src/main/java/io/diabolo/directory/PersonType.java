@@ -92,7 +92,8 @@ class PersonType implements RecordType {
                         PERSON.OWNER_ID,
                         PERSON.NAME,
                         concatWs(" · ", PERSON.TITLE, EMPLOYER.NAME),
-                        function("fold",
+                        function(
+                                "fold",
                                 String.class,
                                 concatWs(
                                         " ",

@@ -31,8 +31,7 @@ import org.springframework.stereotype.Component;
 @Component
 class JourneyProjection {
     /** The projection of the journeys {0}; a row each for those with a counting entry. */
-    static final String ROWS =
-            """
+    static final String ROWS = """
             -- the journeys asked for
             with picked (id) as (select distinct asked.id from ({0}) as asked (id) where asked.id is not null),
             -- their counting entries, each with what was known when it was recorded
@@ -81,8 +80,7 @@ class JourneyProjection {
                    coalesce(entered & ~dated, 0) as undated,
                    entered_on, on_1, on_2, on_3, on_4, on_5, on_6, on_7, on_8, on_9, on_10
             from picked left join folded on folded.journey_id = picked.id
-            """
-                    .formatted(firstDays());
+            """.formatted(firstDays());
 
     static final String COLUMNS =
             "start_stage, furthest_stage, current_stage, exited, exited_on, reopened, undated, entered_on,"

@@ -30,8 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Journeys {
     /** Appends {0} (see recordAll) in the order of its position; {1} is the workspace's zone. */
-    private static final String APPEND =
-            """
+    private static final String APPEND = """
             insert into journey_entry (journey_id, subject_type, subject_id, from_stage, to_stage, occurred_at, occurred_on,
                                        change_set_id, member_id, role, channel, source, segment, amount_minor, currency, reason)
             select given.journey_id, given.subject_type, given.subject_id,
@@ -51,11 +50,7 @@ public class Journeys {
     private final JourneyProjection projection;
     private final ObjectProvider<JourneyFacts> facts;
 
-    Journeys(
-            DSLContext sql,
-            Workspaces workspaces,
-            JourneyProjection projection,
-            ObjectProvider<JourneyFacts> facts) {
+    Journeys(DSLContext sql, Workspaces workspaces, JourneyProjection projection, ObjectProvider<JourneyFacts> facts) {
         this.sql = sql;
         this.workspaces = workspaces;
         this.projection = projection;
@@ -97,7 +92,8 @@ public class Journeys {
         }
         var journeys = DSL.select(JOURNEY.ID)
                 .from(JOURNEY)
-                .where(JOURNEY.ID.in(entries.stream().map(StageEntry::journey).distinct().toList()));
+                .where(JOURNEY.ID.in(
+                        entries.stream().map(StageEntry::journey).distinct().toList()));
         // The facts come first, for each entry keeps those of its time.
         contribute(journeys);
         append(given(entries, changeSet, me));
@@ -148,9 +144,7 @@ public class Journeys {
     /** The counting entries of these records, the latest first: their part of a timeline. */
     @Transactional(readOnly = true)
     public List<LedgerEntry> entries(Collection<UUID> subjects) {
-        return sql
-                .resultQuery(
-                        """
+        return sql.resultQuery("""
                         select e.journey_id, e.seq, e.subject_type, e.subject_id, e.from_stage, e.to_stage, e.occurred_at,
                                e.recorded_at, e.member_id, member.name, e.change_set_id, e.reason
                         from journey_entry e
@@ -158,9 +152,7 @@ public class Journeys {
                         left join member on member.id = e.member_id
                         where e.subject_id = any ({0})
                         order by coalesce(e.occurred_at, e.recorded_at) desc, e.seq desc
-                        """,
-                        DSL.val(subjects.toArray(UUID[]::new)))
-                .fetch(LedgerEntry::of);
+                        """, DSL.val(subjects.toArray(UUID[]::new))).fetch(LedgerEntry::of);
     }
 
     private int append(Select<?> rows) {
@@ -184,7 +176,8 @@ public class Journeys {
                         column(entries, UUID[]::new, StageEntry::journey),
                         column(entries, String[]::new, StageEntry::subjectType),
                         column(entries, UUID[]::new, StageEntry::subject),
-                        column(entries, Short[]::new, entry -> (short) entry.to().number()),
+                        column(entries, Short[]::new, entry ->
+                                (short) entry.to().number()),
                         column(entries, OffsetDateTime[]::new, entry -> {
                             var at = entry.at();
                             return at == null ? null : at.atOffset(ZoneOffset.UTC);
@@ -195,9 +188,7 @@ public class Journeys {
     }
 
     private static <T> Field<T[]> column(
-            List<StageEntry> entries,
-            IntFunction<T[]> array,
-            Function<StageEntry, @Nullable T> value) {
+            List<StageEntry> entries, IntFunction<T[]> array, Function<StageEntry, @Nullable T> value) {
         return DSL.val(entries.stream().map(value).toArray(array));
     }
 }

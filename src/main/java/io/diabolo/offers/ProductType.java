@@ -77,9 +77,8 @@ class ProductType implements RecordType {
                         val(null, UUID.class),
                         PRODUCT.NAME,
                         coalesce(PRODUCT.FAMILY, inline("")),
-                        function("fold",
-                                String.class,
-                                concatWs(" ", PRODUCT.NAME, PRODUCT.FAMILY, PRODUCT.EXTERNAL_ID)))
+                        function(
+                                "fold", String.class, concatWs(" ", PRODUCT.NAME, PRODUCT.FAMILY, PRODUCT.EXTERNAL_ID)))
                 .from(PRODUCT)
                 .where(PRODUCT.ID.in(ids));
     }

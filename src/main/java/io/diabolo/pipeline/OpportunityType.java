@@ -117,14 +117,10 @@ class OpportunityType implements RecordType {
                         OPPORTUNITY.OWNER_ID,
                         OPPORTUNITY.NAME,
                         concatWs(" · ", ACCOUNT.NAME, CONTACT.NAME),
-                        function("fold",
+                        function(
+                                "fold",
                                 String.class,
-                                concatWs(
-                                        " ",
-                                        OPPORTUNITY.NAME,
-                                        ACCOUNT.NAME,
-                                        CONTACT.NAME,
-                                        OPPORTUNITY.EXTERNAL_ID)))
+                                concatWs(" ", OPPORTUNITY.NAME, ACCOUNT.NAME, CONTACT.NAME, OPPORTUNITY.EXTERNAL_ID)))
                 .from(OPPORTUNITY)
                 .leftJoin(ACCOUNT)
                 .on(ACCOUNT.WORKSPACE_ID.eq(OPPORTUNITY.WORKSPACE_ID))

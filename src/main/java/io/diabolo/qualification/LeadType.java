@@ -38,7 +38,8 @@ class LeadType implements RecordType {
     private final List<RecordField> fields = List.of(
             RecordField.computed("name", TEXT, LEAD.NAME).sortedBy(LEAD.NAME_KEY),
             RecordField.reference("company", "company", LEAD.COMPANY_ID, ACCOUNT.NAME),
-            RecordField.reference("person", "person", LEAD.PERSON_ID, CONTACT.NAME).without(Use.BULK),
+            RecordField.reference("person", "person", LEAD.PERSON_ID, CONTACT.NAME)
+                    .without(Use.BULK),
             // The person's own: written through the lead, they are kept with the person.
             RecordField.of("first_name", TEXT, CONTACT.FIRST_NAME).without(Use.STORED, Use.BULK),
             RecordField.of("last_name", TEXT, CONTACT.LAST_NAME).without(Use.STORED, Use.BULK),
@@ -105,7 +106,8 @@ class LeadType implements RecordType {
                         LEAD.OWNER_ID,
                         LEAD.NAME,
                         concatWs(" · ", ACCOUNT.NAME, LEAD.SOURCE),
-                        function("fold",
+                        function(
+                                "fold",
                                 String.class,
                                 concatWs(" ", LEAD.NAME, CONTACT.EMAIL, ACCOUNT.NAME, LEAD.EXTERNAL_ID)))
                 .from(LEAD)

@@ -50,6 +50,19 @@ public class ChangeSets {
                 .value1();
     }
 
+    /** Names the record concerned once it has a name. */
+    void entitle(UUID changeSet, String title) {
+        sql.update(CHANGE_SET)
+                .set(CHANGE_SET.TITLE, title)
+                .where(CHANGE_SET.ID.eq(changeSet))
+                .execute();
+    }
+
+    /** Nothing changed, so there is nothing to remember. */
+    void forget(UUID changeSet) {
+        sql.deleteFrom(CHANGE_SET).where(CHANGE_SET.ID.eq(changeSet)).execute();
+    }
+
     /** The record carries the set's id in created_in; the row here is its history's first line. */
     public void created(UUID changeSet, String type, UUID record) {
         write(changeSet, type, record, "created", Map.of(), Map.of());
@@ -70,6 +83,11 @@ public class ChangeSets {
     public void deleted(UUID changeSet, String type, UUID record) {
         write(changeSet, type, record, "deleted", Map.of(), Map.of());
         count(changeSet, 0, 0, 1);
+    }
+
+    public void restored(UUID changeSet, String type, UUID record) {
+        write(changeSet, type, record, "restored", Map.of(), Map.of());
+        count(changeSet, 0, 1, 0);
     }
 
     /** Adds what a set-based command wrote with its own SQL. */

@@ -1,17 +1,23 @@
 package io.diabolo.web;
 
+import java.util.Locale;
+import java.util.regex.Pattern;
+
 /** A name as the two letters of a face: Inès Lambert is IL. */
 public final class Faces {
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
+
     private Faces() {}
 
     public static String letters(String name) {
-        var words = name.strip().split("[\\s-]+");
-        if (words[0].isEmpty()) {
-            return "?";
-        }
-        var first = words[0].substring(0, words[0].offsetByCodePoints(0, 1));
-        var last = words.length == 1 ? "" : words[words.length - 1];
-        return (first + (last.isEmpty() ? "" : last.substring(0, last.offsetByCodePoints(0, 1))))
-                .toUpperCase(java.util.Locale.ROOT);
+        var initials = WORD.matcher(name)
+                .results()
+                .map(word -> word.group().substring(0, word.group().offsetByCodePoints(0, 1)))
+                .toList();
+        return switch (initials.size()) {
+            case 0 -> "?";
+            case 1 -> initials.getFirst().toUpperCase(Locale.ROOT);
+            default -> (initials.getFirst() + initials.getLast()).toUpperCase(Locale.ROOT);
+        };
     }
 }

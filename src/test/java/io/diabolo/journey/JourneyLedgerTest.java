@@ -68,8 +68,11 @@ class JourneyLedgerTest {
             var journey = journeys.start("new_business", null, set);
             journeys.enter(List.of(new StageEntry(journey, "lead", lead, Stage.LEAD, null, null)), set, ae);
             journeys.enter(
-                    List.of(new StageEntry(journey, "lead", lead, Stage.DISQUALIFIED, Instant.EPOCH, "Budget")), set, ae);
-            assertThat(sql.fetchValue("select distinct role from journey_entry")).isEqualTo("ae");
+                    List.of(new StageEntry(journey, "lead", lead, Stage.DISQUALIFIED, Instant.EPOCH, "Budget")),
+                    set,
+                    ae);
+            assertThat(sql.fetchValue("select distinct role from journey_entry"))
+                    .isEqualTo("ae");
             return journeys.entries(List.of(lead));
         });
 
@@ -81,7 +84,8 @@ class JourneyLedgerTest {
     }
 
     @Test
-    void a_hundred_thousand_journeys_are_projected_by_one_statement(Given given, Journeys journeys, ChangeSets changes) {
+    void a_hundred_thousand_journeys_are_projected_by_one_statement(
+            Given given, Journeys journeys, ChangeSets changes) {
         given.run(() -> {
             var set = changes.open(given.administrator(), "import", "many");
             journeys.startAll(DSL.select(DSL.asterisk())
@@ -98,7 +102,8 @@ class JourneyLedgerTest {
             journeys.refresh(DSL.select(JOURNEY.ID).from(JOURNEY));
             var seconds = (System.nanoTime() - before) / 1e9;
             System.out.println("projected 100,000 journeys in " + seconds + " s");
-            assertThat(sql.fetchCount(JOURNEY, JOURNEY.FURTHEST_STAGE.eq((short) 5))).isEqualTo(100_000);
+            assertThat(sql.fetchCount(JOURNEY, JOURNEY.FURTHEST_STAGE.eq((short) 5)))
+                    .isEqualTo(100_000);
             assertThat(seconds).isLessThan(60);
         });
     }

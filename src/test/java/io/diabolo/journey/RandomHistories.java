@@ -40,7 +40,8 @@ public final class RandomHistories {
     }
 
     /** Makes journeys and writes them through the ledger's set-based way. */
-    public RandomHistories write(int count, Given given, DSLContext sql, Journeys journeys, ChangeSets changes, Actor... owners) {
+    public RandomHistories write(
+            int count, Given given, DSLContext sql, Journeys journeys, ChangeSets changes, Actor... owners) {
         given.run(() -> {
             var good = changes.open(given.administrator(), "import", "histories");
             var bad = changes.open(given.administrator(), "import", "voided");
@@ -58,8 +59,7 @@ public final class RandomHistories {
 
     private Facts describe(UUID journey, DSLContext sql, Actor... owners) {
         var owner = owners[random.nextInt(owners.length)].member().value();
-        var facts = new Facts(
-                any(CHANNELS), any(SOURCES), any(SEGMENTS), random.nextBoolean() ? "FR" : "BE", owner);
+        var facts = new Facts(any(CHANNELS), any(SOURCES), any(SEGMENTS), random.nextBoolean() ? "FR" : "BE", owner);
         sql.execute(
                 "update journey set name = ?, channel = ?, source = ?, segment = ?, country = ?, owner_id = ? where id = ?",
                 "J" + histories.size(),
@@ -84,7 +84,8 @@ public final class RandomHistories {
         for (var i = 0; i < length; i++) {
             var voided = random.nextInt(12) == 0;
             entries.add(new LedgerModel.Entry(stage, random.nextInt(7) == 0 ? null : at, voided));
-            at = at.plus(Duration.ofMinutes(random.nextInt(60 * 24 * 30) - (random.nextInt(6) == 0 ? 60 * 24 * 20 : 0)));
+            at = at.plus(
+                    Duration.ofMinutes(random.nextInt(60 * 24 * 30) - (random.nextInt(6) == 0 ? 60 * 24 * 20 : 0)));
             stage = next(Math.min(stage, 10));
         }
         return entries;
@@ -121,7 +122,9 @@ public final class RandomHistories {
                                 + " {2}::timestamptz[], {3}::uuid[]) with ordinality as g (j, s, a, c, n)) as given",
                         DSL.val(ids.toArray(UUID[]::new)),
                         DSL.val(stages.toArray(Short[]::new)),
-                        DSL.val(ats.toArray(OffsetDateTime[]::new), SQLDataType.TIMESTAMPWITHTIMEZONE.getArrayDataType()),
+                        DSL.val(
+                                ats.toArray(OffsetDateTime[]::new),
+                                SQLDataType.TIMESTAMPWITHTIMEZONE.getArrayDataType()),
                         DSL.val(sets.toArray(UUID[]::new)),
                         DSL.val(me.member().value())));
     }

@@ -1,5 +1,7 @@
 package io.diabolo.testkit;
 
+import io.diabolo.identity.TestSession;
+import io.diabolo.identity.Tokens;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.MemberId;
 import io.diabolo.platform.Origin;
@@ -16,18 +18,21 @@ import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The world of one test: a fresh workspace with an administrator, and what the test adds to it. */
 public final class Given {
     private final DSLContext sql;
     private final TransactionTemplate transactions;
+    private final Tokens tokens;
     private final WorkspaceId workspace;
     private final Actor administrator;
 
-    Given(DSLContext sql, TransactionTemplate transactions) {
+    Given(DSLContext sql, TransactionTemplate transactions, Tokens tokens) {
         this.sql = sql;
         this.transactions = transactions;
+        this.tokens = tokens;
         this.workspace = createWorkspace();
         this.administrator = member("Claire Fontaine", new Visibility.All(), true, "manager");
     }
@@ -87,6 +92,21 @@ public final class Given {
                 ZoneId.of("Europe/Paris"));
     }
 
+    /** A MockMvc request of a member who is signed in; a form needs {@code csrf()} too. */
+    public RequestPostProcessor signedIn(Actor actor) {
+        return TestSession.of(actor);
+    }
+
+    /** The value of the header Authorization for the API, with a new token of a member. */
+    public String bearer(Actor actor, Scope scope) {
+        return "Bearer " + token(actor, scope);
+    }
+
+    /** A new API token of a member. */
+    public String token(Actor actor, Scope scope) {
+        return in(() -> tokens.create("test", scope, null, actor));
+    }
+
     /** Does something in the test's workspace, in one transaction. */
     public <T extends @Nullable Object> T in(Supplier<T> work) {
         return WorkspaceScope.in(workspace, () -> transactions.execute(_ -> work.get()));
@@ -101,14 +121,16 @@ public final class Given {
     public static class Kit {
         private final DSLContext sql;
         private final TransactionTemplate transactions;
+        private final Tokens tokens;
 
-        Kit(DSLContext sql, TransactionTemplate transactions) {
+        Kit(DSLContext sql, TransactionTemplate transactions, Tokens tokens) {
             this.sql = sql;
             this.transactions = transactions;
+            this.tokens = tokens;
         }
 
         public Given given() {
-            return new Given(sql, transactions);
+            return new Given(sql, transactions, tokens);
         }
     }
 }

@@ -32,7 +32,8 @@ record Assignment(Target target, Map<String, Filled> byHeader, double score, boo
 
     private static Assignment scored(Target target, TableProfile table, Map<String, Filled> byHeader) {
         var dictionary = HeaderDictionary.known();
-        double score = byHeader.values().stream().mapToDouble(Filled::confidence).sum();
+        double score =
+                byHeader.values().stream().mapToDouble(Filled::confidence).sum();
         long signatures = table.columns().stream()
                 .filter(column -> dictionary.isSignature(target, column.header()))
                 .count();
@@ -40,10 +41,10 @@ record Assignment(Target target, Map<String, Filled> byHeader, double score, boo
         boolean required = byHeader.values().stream()
                 .anyMatch(filled -> Fields.required(target).contains(filled.field()));
         score += SIGNATURE * Math.min(4, signatures) + (named > 0 ? NAMED + named / 20.0 : 0);
-        boolean mostlyKnown = byHeader.size() >= 3 && byHeader.size() * 5 >= table.columns().size() * 3;
-        boolean convincing = required
-                && (signatures > 0 || named > 0 || mostlyKnown)
-                && !dictionary.isNamedOtherwise(table.name());
+        boolean mostlyKnown =
+                byHeader.size() >= 3 && byHeader.size() * 5 >= table.columns().size() * 3;
+        boolean convincing =
+                required && (signatures > 0 || named > 0 || mostlyKnown) && !dictionary.isNamedOtherwise(table.name());
         return new Assignment(target, Map.copyOf(byHeader), required ? score : score / 2, convincing);
     }
 
@@ -83,7 +84,8 @@ record Assignment(Target target, Map<String, Filled> byHeader, double score, boo
     private static boolean isOwnId(ColumnProfile column) {
         return Text.bare(column.header()).equals("id")
                 && column.filled() > 0
-                && column.examples().stream().allMatch(value -> OWN_ID.matcher(value).matches());
+                && column.examples().stream()
+                        .allMatch(value -> OWN_ID.matcher(value).matches());
     }
 
     /** 1 when the values can be what the field wants, 0 when they can't. */

@@ -11,10 +11,34 @@ import org.jspecify.annotations.Nullable;
 /** Counts the values of one column while the rows pass, in bounded memory. */
 final class ColumnCounter {
     private static final Set<String> BLANKS = Set.of(
-            "select", "n/a", "na", "#n/a", "null", "(null)", "nan", "-", "--", "—", "none", "(blank)", "(vide)",
-            "undefined", "#ref!", "#value!", "#div/0!", "n.a.", "n.c.", "[nd]", "?", "not available");
+            "select",
+            "n/a",
+            "na",
+            "#n/a",
+            "null",
+            "(null)",
+            "nan",
+            "-",
+            "--",
+            "—",
+            "none",
+            "(blank)",
+            "(vide)",
+            "undefined",
+            "#ref!",
+            "#value!",
+            "#div/0!",
+            "n.a.",
+            "n.c.",
+            "[nd]",
+            "?",
+            "not available");
     /** These may be a name or a code too, so once isn't enough. */
     private static final Set<String> UNSURE = Set.of("na", "none", "select", "?");
+    /** So many values that aren't kept are looked at, then one in {@value #THEN_ONE_IN}: enough to tell what they are. */
+    private static final int LOOKED_AT = 5_000;
+
+    private static final int THEN_ONE_IN = 32;
     /** Longer values are kept apart by their beginning only. */
     private static final int KEPT = 200;
 
@@ -24,6 +48,8 @@ final class ColumnCounter {
     private final Map<String, Long> blankWords = new HashMap<>();
     private final long[] others = new long[Sign.values().length];
     private long filled;
+    private long passed;
+    private long lookedAt;
     private boolean more;
     private int longest;
 
@@ -58,16 +84,24 @@ final class ColumnCounter {
         var known = distinct.get(kept);
         if (known == null) {
             sketch.add(value);
-            known = new Count(Sign.of(value), Numbers.currency(value));
-            if (distinct.size() < ColumnProfile.MOST_DISTINCT) {
-                distinct.put(kept, known);
-            } else {
-                more = true;
-                count(known.signs, 1, others);
+            if (distinct.size() >= ColumnProfile.MOST_DISTINCT) {
+                pass(value);
                 return;
             }
+            known = new Count(Sign.of(value), Numbers.currency(value));
+            distinct.put(kept, known);
         }
         known.rows++;
+        lookedAt++;
+    }
+
+    private void pass(String value) {
+        more = true;
+        passed++;
+        if (passed <= LOOKED_AT || passed % THEN_ONE_IN == 0) {
+            lookedAt++;
+            count(Sign.of(value), 1, others);
+        }
     }
 
     private static void count(long signs, long rows, long[] counts) {
@@ -83,7 +117,7 @@ final class ColumnCounter {
     ColumnProfile profile() {
         var counts = others.clone();
         distinct.values().forEach(count -> count(count.signs, count.rows, counts));
-        var judged = new KindJudgement(header, filled, distinct.keySet(), counts);
+        var judged = new KindJudgement(header, lookedAt, distinct.keySet(), counts);
         var kind = judged.kind();
         var words = new TreeSet<>(blankWords.keySet());
         words.removeIf(word -> UNSURE.contains(Text.fold(word)) && blankWords.getOrDefault(word, 0L) < 3);
@@ -97,7 +131,15 @@ final class ColumnCounter {
                 kind == ValueKind.MONEY ? commonCurrency() : null,
                 java.util.List.copyOf(words));
         return new ColumnProfile(
-                header, filled, byFrequency(), more, sketch.distinct(), longest, format, judged.doubt(), judged.isEvident());
+                header,
+                filled,
+                byFrequency(),
+                more,
+                sketch.distinct(),
+                longest,
+                format,
+                judged.doubt(),
+                judged.isEvident());
     }
 
     private @Nullable String commonCurrency() {

@@ -26,7 +26,7 @@ public record ColumnMapping(
 
     /** The field that it fills, null for a custom field or none. */
     public @Nullable String field() {
-        return use instanceof Use.MapTo(var field, _, _) ? field : null;
+        return use instanceof Use.MapTo to ? to.field() : null;
     }
 
     ColumnMapping with(Use other) {

@@ -15,7 +15,9 @@ public final class Countries {
 
     /** The ISO 3166 code of two letters, null when the text names no country. */
     public static @Nullable String code(String text) {
-        return text.length() > 60 ? null : CODES.get(Text.bare(text));
+        return text.length() > 60 || text.chars().anyMatch(c -> c >= '0' && c <= '9')
+                ? null
+                : CODES.get(Text.bare(text));
     }
 
     /** The English and French names, to compare spellings with. */

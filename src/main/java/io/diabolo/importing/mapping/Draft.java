@@ -80,7 +80,9 @@ final class Draft {
     }
 
     private static double mean(ColumnProfile column) {
-        var mark = column.format().numbers() == null ? DecimalMark.POINT : column.format().numbers();
+        var mark = column.format().numbers() == null
+                ? DecimalMark.POINT
+                : column.format().numbers();
         return column.distinct().keySet().stream()
                 .map(value -> Numbers.parse(value, mark))
                 .mapToDouble(parsed -> parsed instanceof Parsed.Value<BigDecimal>(var value) ? value.doubleValue() : 0)

@@ -94,7 +94,8 @@ final class HeaderDictionary {
         int dot = file.lastIndexOf('.');
         var name = " " + Text.words(dot > 0 ? file.substring(0, dot) : file) + " ";
         return words.stream()
-                .filter(word -> name.contains(" " + Text.words(word) + " ") || name.contains(" " + Text.words(word) + "s "))
+                .filter(word ->
+                        name.contains(" " + Text.words(word) + " ") || name.contains(" " + Text.words(word) + "s "))
                 .mapToInt(String::length)
                 .max()
                 .orElse(0);

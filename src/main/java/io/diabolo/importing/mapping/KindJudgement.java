@@ -56,7 +56,8 @@ final class KindJudgement {
         if (are(Sign.VAT_NUMBER, MOST)) {
             return ValueKind.VAT_NUMBER;
         }
-        if (are(Sign.DATE, 0.95) || are(Sign.COMPACT_DATE, 0.95) && DATE_WORDS.matcher(header).find()) {
+        if (are(Sign.DATE, 0.95)
+                || are(Sign.COMPACT_DATE, 0.95) && DATE_WORDS.matcher(header).find()) {
             return count(Sign.TIME) > 0 ? ValueKind.DATE_TIME : ValueKind.DATE;
         }
         if (are(Sign.PHONE, MOST) && PHONE_WORDS.matcher(header).find()) {
@@ -92,7 +93,8 @@ final class KindJudgement {
         return count(Sign.WHOLE) == count(Sign.NUMBER) ? ValueKind.INTEGER : ValueKind.DECIMAL;
     }
 
-    @Nullable DateOrder dateOrder() {
+    @Nullable
+    DateOrder dateOrder() {
         if (!kind.isDate()) {
             return null;
         }
@@ -108,7 +110,8 @@ final class KindJudgement {
         return dayFirst > monthFirst ? DateOrder.DMY : DateOrder.MDY;
     }
 
-    @Nullable DecimalMark decimalMark() {
+    @Nullable
+    DecimalMark decimalMark() {
         if (!kind.isNumber()) {
             return null;
         }

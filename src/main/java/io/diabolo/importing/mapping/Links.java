@@ -14,7 +14,8 @@ final class Links {
     /** A column whose name doesn't tell that it refers to anything needs more. */
     private static final double UNNAMED = 0.9;
 
-    private static final Set<String> IDENTIFYING = Set.of("external_id", "id", "name", "domain", "email", "siren", "siret");
+    private static final Set<String> IDENTIFYING =
+            Set.of("external_id", "id", "name", "domain", "email", "siren", "siret");
 
     private final Map<String, TableProfile> tables;
     private final List<FileMapping> files;
@@ -112,7 +113,10 @@ final class Links {
         var matches = new ArrayList<Match>();
         for (var file : files) {
             for (var column : file.columns()) {
-                if (column.use() instanceof Use.MapTo(_, String link, String by) && link != null && by != null) {
+                var to = column.use() instanceof Use.MapTo field ? field : null;
+                var link = to == null ? null : to.link();
+                var by = to == null ? null : to.by();
+                if (link != null && by != null) {
                     drifting(file, column, table(link), by, matches);
                 }
             }
@@ -120,8 +124,7 @@ final class Links {
         return matches;
     }
 
-    private void drifting(
-            FileMapping file, ColumnMapping column, TableProfile other, String by, List<Match> matches) {
+    private void drifting(FileMapping file, ColumnMapping column, TableProfile other, String by, List<Match> matches) {
         var known = profile(other, by);
         var sketch = other.sketch(by);
         for (var value : profile(table(file.file()), column.header()).distinct().entrySet()) {

@@ -46,7 +46,7 @@ public final class Numbers {
             @Nullable String currency,
             BigDecimal factor) {
         static @Nullable Shape of(String text) {
-            if (text.length() > LONGEST || text.chars().noneMatch(c -> c >= '0' && c <= '9')) {
+            if (text.length() > LONGEST || !mayBe(text)) {
                 return null;
             }
             var rest = plainSpaces(text);
@@ -139,6 +139,18 @@ public final class Numbers {
         }
     }
 
+    /** Figures, and no more letters than a currency and a factor have. */
+    private static boolean mayBe(String text) {
+        int letters = 0;
+        int digits = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            digits += c >= '0' && c <= '9' ? 1 : 0;
+            letters += Character.isLetter(c) ? 1 : 0;
+        }
+        return digits > 0 && letters <= 6;
+    }
+
     private static String plainSpaces(String text) {
         var plain = new StringBuilder();
         for (char c : Text.strip(text).toCharArray()) {
@@ -152,6 +164,9 @@ public final class Numbers {
             if (text.contains(sign.getKey())) {
                 return sign.getValue();
             }
+        }
+        if (text.chars().noneMatch(Character::isLetter)) {
+            return null;
         }
         var code = CODE.matcher(text);
         if (!code.find()) {

@@ -63,8 +63,10 @@ public final class Proposer {
                     .toList();
             return new FileMapping(table.name(), null, null, ignored, Map.of());
         }
-        assignment.byHeader().forEach((header, filled) ->
-                confidences.add(new Confidence(table.name(), header, filled.confidence())));
+        assignment
+                .byHeader()
+                .forEach(
+                        (header, filled) -> confidences.add(new Confidence(table.name(), header, filled.confidence())));
         return new Draft(table, assignment).mapping();
     }
 

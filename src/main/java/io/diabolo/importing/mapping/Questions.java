@@ -22,7 +22,14 @@ final class Questions {
         var choices = new ArrayList<>(likeliest.stream().map(Target::id).toList());
         choices.add("nothing");
         return new Question(
-                table.name() + "/target", Kind.TARGET, table.name(), null, List.of(table.name()), choices, null, table.rows());
+                table.name() + "/target",
+                Kind.TARGET,
+                table.name(),
+                null,
+                List.of(table.name()),
+                choices,
+                null,
+                table.rows());
     }
 
     static Question match(Match match) {

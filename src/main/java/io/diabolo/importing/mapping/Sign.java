@@ -37,7 +37,8 @@ enum Sign {
     private static final Pattern URL_FORM = Pattern.compile(
             "(?i)https?://\\S+|www\\.\\S+\\.\\S+|[a-z0-9][a-z0-9-]*(?:\\.[a-z0-9-]+)*"
                     + "\\.(?:[a-z]{2,3}|info|tech|cloud|shop|store|online|agency|site|name|pro|paris|bzh|example|test)(?:/\\S*)?");
-    private static final Pattern PHONE_FORM = Pattern.compile("\\+?[\\d(][\\d\\s().\\-/\\u00A0\\u202F]{6,}(?:\\s?(?:x|ext\\.?)\\s?\\d+)?");
+    private static final Pattern PHONE_FORM =
+            Pattern.compile("\\+?[\\d(][\\d\\s().\\-/\\u00A0\\u202F]{6,}(?:\\s?(?:x|ext\\.?)\\s?\\d+)?");
 
     private long bit() {
         return 1L << ordinal();
@@ -57,7 +58,10 @@ enum Sign {
         if (value.indexOf('@') > 0 && EMAIL_FORM.matcher(value).matches()) {
             signs |= EMAIL.bit();
         }
-        if (value.indexOf('.') > 0 && value.indexOf('@') < 0 && !NUMBER.in(signs) && URL_FORM.matcher(value).matches()) {
+        if (value.indexOf('.') > 0
+                && value.indexOf('@') < 0
+                && !NUMBER.in(signs)
+                && URL_FORM.matcher(value).matches()) {
             signs |= URL.bit();
         }
         if (Registers.isSiret(value)) {
@@ -110,10 +114,10 @@ enum Sign {
         signs |= orders.contains(DateOrder.YMD) ? YMD.bit() : 0;
         signs |= orders.contains(DateOrder.DMY) ? DMY.bit() : 0;
         signs |= orders.contains(DateOrder.MDY) ? MDY.bit() : 0;
-        if (orders.contains(DateOrder.DMY)
-                && Dates.parse(value, DateOrder.DMY) instanceof Parsed.Value(var moment)) {
+        if (orders.contains(DateOrder.DMY) && Dates.parse(value, DateOrder.DMY) instanceof Parsed.Value(var moment)) {
             signs |= moment.time() != null ? TIME.bit() : 0;
-            signs |= !Dates.parse(value, DateOrder.MDY).equals(Dates.parse(value, DateOrder.DMY)) && orders.contains(DateOrder.MDY)
+            signs |= !Dates.parse(value, DateOrder.MDY).equals(Dates.parse(value, DateOrder.DMY))
+                            && orders.contains(DateOrder.MDY)
                     ? DATE_DOUBT.bit()
                     : 0;
         } else if (Dates.parse(value, orders.iterator().next()) instanceof Parsed.Value(var moment)) {

@@ -9,8 +9,19 @@ import org.jspecify.annotations.Nullable;
 public final class StageNames {
     /** All canonical stages in their order, exits last. */
     public static final List<String> STAGES = List.of(
-            "market", "lead", "qualified", "discovery", "proposal", "closing", "won", "delivery", "live", "growth",
-            "disqualified", "lost", "churned");
+            "market",
+            "lead",
+            "qualified",
+            "discovery",
+            "proposal",
+            "closing",
+            "won",
+            "delivery",
+            "live",
+            "growth",
+            "disqualified",
+            "lost",
+            "churned");
 
     private static final Map<String, String> NAMES = names();
 

@@ -23,7 +23,7 @@ final class Suggestions {
         for (var column : file.columns()) {
             var profile = Links.profile(table, column.header());
             var field = column.field();
-            boolean reference = column.use() instanceof Use.MapTo(_, String link, _) && link != null;
+            boolean reference = column.use() instanceof Use.MapTo to && to.link() != null;
             if (reference || field != null && Assignment.isStage(field) || profile.more()) {
                 continue;
             }
@@ -59,7 +59,10 @@ final class Suggestions {
             boolean right = countries
                     ? Countries.code(text) != null
                     : known.stream().anyMatch(name -> Text.bare(name).equals(Text.bare(text)));
-            if (!right && matches.stream().noneMatch(match -> match.value().equals(text) && match.header().equals(profile.header()))) {
+            if (!right
+                    && matches.stream()
+                            .noneMatch(match ->
+                                    match.value().equals(text) && match.header().equals(profile.header()))) {
                 add(profile, text, value.getValue(), known, matches);
             }
         }

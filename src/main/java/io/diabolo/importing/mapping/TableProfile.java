@@ -19,8 +19,7 @@ public final class TableProfile {
     private final List<Sketch> sketches;
     private final List<Row> sample;
 
-    private TableProfile(
-            String name, long rows, long faultyRows, List<ColumnCounter> counters, List<Row> sample) {
+    private TableProfile(String name, long rows, long faultyRows, List<ColumnCounter> counters, List<Row> sample) {
         this.name = name;
         this.rows = rows;
         this.faultyRows = faultyRows;

@@ -53,6 +53,13 @@ final class Text {
 
     /** Letters and digits only: {@code GTX Pro} and {@code gtx-pro} are the same. */
     static String bare(String text) {
-        return NO_WORD.matcher(fold(text)).replaceAll("");
+        var folded = fold(text);
+        var bare = new StringBuilder(folded.length());
+        for (int i = 0; i < folded.length(); i++) {
+            if (Character.isLetterOrDigit(folded.charAt(i))) {
+                bare.append(folded.charAt(i));
+            }
+        }
+        return bare.toString();
     }
 }

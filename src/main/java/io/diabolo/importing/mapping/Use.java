@@ -21,7 +21,8 @@ public sealed interface Use {
      *     names none
      * @param by the column of that file that holds the values, null without a link
      */
-    record MapTo(String field, @Nullable String link, @Nullable String by) implements Use {
+    record MapTo(
+            String field, @Nullable String link, @Nullable String by) implements Use {
         MapTo(String field) {
             this(field, null, null);
         }

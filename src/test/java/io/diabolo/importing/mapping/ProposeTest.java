@@ -89,7 +89,9 @@ class ProposeTest {
                         "marketing_qualified_leads.csv",
                         "mql_id,first_contact_date,landing_page_id,origin\n"
                                 + "a1,01-02-2018,p1,social\na2,20-10-2017,p2,paid_search\na3,05-06-2018,p1,\n")
-                .file("closed_deals.csv", "mql_id,sdr_id,sr_id,won_date,business_segment\na2,s1,r1,26-02-2018 19:58,pet\n")
+                .file(
+                        "closed_deals.csv",
+                        "mql_id,sdr_id,sr_id,won_date,business_segment\na2,s1,r1,26-02-2018 19:58,pet\n")
                 .proposal();
 
         assertThat(proposal.questions()).isEmpty();
@@ -101,8 +103,7 @@ class ProposeTest {
         var deals = file(proposal, "closed_deals.csv");
         assertThat(deals.record()).isEqualTo(Target.OPPORTUNITY);
         assertThat(deals.constants()).containsEntry("stage", "won");
-        assertThat(use(deals, "mql_id"))
-                .isEqualTo(new Use.MapTo("lead", "marketing_qualified_leads.csv", "mql_id"));
+        assertThat(use(deals, "mql_id")).isEqualTo(new Use.MapTo("lead", "marketing_qualified_leads.csv", "mql_id"));
         assertThat(use(deals, "sr_id")).isEqualTo(new Use.MapTo("owner"));
         assertThat(use(deals, "won_date")).isEqualTo(new Use.MapTo("won_on"));
     }
@@ -125,20 +126,24 @@ class ProposeTest {
     @Test
     void a_date_beside_it_that_can_be_read_one_way_decides() throws IOException {
         var proposal = dropped.file(
-                        "deals.csv", "deal name,create date,close date\nA,25/02/2026,03/04/2026\nB,01/02/2026,05/06/2026\n")
+                        "deals.csv",
+                        "deal name,create date,close date\nA,25/02/2026,03/04/2026\nB,01/02/2026,05/06/2026\n")
                 .proposal();
 
         assertThat(proposal.questions()).isEmpty();
-        assertThat(file(proposal, "deals.csv").columns().get(2).format().dates()).isEqualTo(DateOrder.DMY);
+        assertThat(file(proposal, "deals.csv").columns().get(2).format().dates())
+                .isEqualTo(DateOrder.DMY);
     }
 
     @Test
     void a_mark_that_may_part_decimals_or_thousands_is_asked() throws IOException {
-        var unsure = dropped.file("deals.csv", "deal name;amount\nA;1,234\nB;5,678\n").proposal();
+        var unsure = dropped.file("deals.csv", "deal name;amount\nA;1,234\nB;5,678\n")
+                .proposal();
         assertThat(unsure.unanswerable()).extracting(Question::kind).containsExactly(Kind.DECIMAL_MARK);
 
         empty();
-        var french = dropped.file("affaires.csv", "nom de l’affaire;montant\nA;1 234,50 €\nB;12 €\n").proposal();
+        var french = dropped.file("affaires.csv", "nom de l’affaire;montant\nA;1 234,50 €\nB;12 €\n")
+                .proposal();
         assertThat(french.questions()).isEmpty();
         assertThat(file(french, "affaires.csv").columns().get(1).format())
                 .isEqualTo(new Format(ValueKind.MONEY, null, DecimalMark.COMMA, "EUR", List.of()));
@@ -146,8 +151,8 @@ class ProposeTest {
 
     @Test
     void an_unknown_stage_is_asked_and_its_answer_kept() throws IOException {
-        var proposal =
-                dropped.file("deals.csv", "deal name,deal stage\nA,Won\nB,Warteschleife\n").proposal();
+        var proposal = dropped.file("deals.csv", "deal name,deal stage\nA,Won\nB,Warteschleife\n")
+                .proposal();
 
         assertThat(proposal.unanswerable()).singleElement().satisfies(question -> {
             assertThat(question.kind()).isEqualTo(Kind.STAGE);
@@ -174,7 +179,13 @@ class ProposeTest {
     void words_for_not_filled_are_blank() throws IOException {
         var lines = new StringBuilder("Prospect ID,Lead Source,City,Converted\n");
         for (int i = 0; i < 30; i++) {
-            lines.append("p").append(i).append(",Google,").append(i % 3 == 0 ? "Mumbai" : "Select").append(",").append(i % 2).append("\n");
+            lines.append("p")
+                    .append(i)
+                    .append(",Google,")
+                    .append(i % 3 == 0 ? "Mumbai" : "Select")
+                    .append(",")
+                    .append(i % 2)
+                    .append("\n");
         }
         var leads = file(dropped.file("Leads.csv", lines.toString()).proposal(), "Leads.csv");
 
@@ -197,7 +208,8 @@ class ProposeTest {
         assertThat(proposal.questions()).isEmpty();
         assertThat(companies.columns())
                 .extracting(ColumnMapping::field)
-                .containsExactly("name", "siren", "industry", "headcount", "turnover", "postcode", "city", "created_on");
+                .containsExactly(
+                        "name", "siren", "industry", "headcount", "turnover", "postcode", "city", "created_on");
     }
 
     @Test
@@ -246,13 +258,18 @@ class ProposeTest {
                                 + "Hoppla,retail,2003,18.62,48,Italy,\n"
                                 + "Inno,retail,2003,18.62,48,Japan,\n"
                                 + "Jupp,retail,2003,18.62,48,Poland,\n")
-                .file("products.csv", "product,series,sales_price\nGTX Basic,GTX,550\nGTX Pro,GTX,4821\nMG Special,MG,55\n")
-                .file("sales_teams.csv", "sales_agent,manager,regional_office\nAnn Lee,Cara Losch,East\nBob Ray,Cara Losch,West\n")
+                .file(
+                        "products.csv",
+                        "product,series,sales_price\nGTX Basic,GTX,550\nGTX Pro,GTX,4821\nMG Special,MG,55\n")
+                .file(
+                        "sales_teams.csv",
+                        "sales_agent,manager,regional_office\nAnn Lee,Cara Losch,East\nBob Ray,Cara Losch,West\n")
                 .file("sales_pipeline.csv", deals.toString());
     }
 
     private static ColumnMapping product(Mapping mapping) {
-        var column = java.util.Objects.requireNonNull(mapping.of("sales_pipeline.csv")).filling("product");
+        var column = java.util.Objects.requireNonNull(mapping.of("sales_pipeline.csv"))
+                .filling("product");
         return java.util.Objects.requireNonNull(column);
     }
 

@@ -99,7 +99,9 @@ class RealFilesTest {
         assertThat(fields(proposal, "etablissements_metz.csv"))
                 .startsWith("siret", "name", null, "naf", "headcount")
                 .contains("street", "postcode");
-        assertThat(fields(propose("french_register/sirene_old_format_latin1_semicolon.csv"), "sirene_old_format_latin1_semicolon.csv"))
+        assertThat(fields(
+                        propose("french_register/sirene_old_format_latin1_semicolon.csv"),
+                        "sirene_old_format_latin1_semicolon.csv"))
                 .contains("siren", "name", "naf", "postcode", "city", "legal_form");
     }
 
@@ -107,7 +109,8 @@ class RealFilesTest {
         var dropped = new Dropped(DATA);
         for (var path : paths) {
             var file = DATA.resolve(path);
-            assumeTrue(Files.exists(file), () -> file + " isn't there: set diabolo.data to the folder of the data sets");
+            assumeTrue(
+                    Files.exists(file), () -> file + " isn't there: set diabolo.data to the folder of the data sets");
             dropped.file(file);
         }
         return dropped.proposal();

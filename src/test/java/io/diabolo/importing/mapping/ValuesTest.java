@@ -13,13 +13,27 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ValuesTest {
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "2026-04-03|YMD", "2026/4/3|YMD", "20260403|YMD",
-        "03/04/2026|DMY", "03-04-2026|DMY", "3.4.26|DMY", "03 / 04 / 2026|DMY",
-        "04/03/2026|MDY", "4-3-26|MDY",
-        "3 avril 2026|DMY", "3 Avr. 2026|MDY", "vendredi 3 avril 2026|DMY", "April 3, 2026|DMY", "03-Apr-2026|MDY",
-        "2026-APR-3|DMY", "Apr 3rd, 2026|YMD"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "2026-04-03|YMD",
+                "2026/4/3|YMD",
+                "20260403|YMD",
+                "03/04/2026|DMY",
+                "03-04-2026|DMY",
+                "3.4.26|DMY",
+                "03 / 04 / 2026|DMY",
+                "04/03/2026|MDY",
+                "4-3-26|MDY",
+                "3 avril 2026|DMY",
+                "3 Avr. 2026|MDY",
+                "vendredi 3 avril 2026|DMY",
+                "April 3, 2026|DMY",
+                "03-Apr-2026|MDY",
+                "2026-APR-3|DMY",
+                "Apr 3rd, 2026|YMD"
+            })
     void the_third_of_april_is_read_however_it_is_written(String text, DateOrder order) {
         assertThat(Dates.parse(text, order))
                 .isEqualTo(new Parsed.Value<>(new Moment(LocalDate.of(2026, 4, 3), null, null)));
@@ -44,19 +58,38 @@ class ValuesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "1 234,56;COMMA;1234.56", "1\u202F234,56 €;COMMA;1234.56", "1.234,56 €;COMMA;1234.56",
-        "1,234.56;POINT;1234.56", "$1,234.56;POINT;1234.56", "USD 1234.56;POINT;1234.56", "1'234.56;POINT;1234.56",
-        "(1 234);POINT;-1234", "-12;POINT;-12", "12-;POINT;-12", "12 k€;COMMA;12000", "1,5 M€;COMMA;1500000",
-        "12,5 %;COMMA;12.5", "1,234;POINT;1234", "1,234;COMMA;1.234", "0;POINT;0", "1.5e3;POINT;1500"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "1 234,56;COMMA;1234.56",
+                "1\u202F234,56 €;COMMA;1234.56",
+                "1.234,56 €;COMMA;1234.56",
+                "1,234.56;POINT;1234.56",
+                "$1,234.56;POINT;1234.56",
+                "USD 1234.56;POINT;1234.56",
+                "1'234.56;POINT;1234.56",
+                "(1 234);POINT;-1234",
+                "-12;POINT;-12",
+                "12-;POINT;-12",
+                "12 k€;COMMA;12000",
+                "1,5 M€;COMMA;1500000",
+                "12,5 %;COMMA;12.5",
+                "1,234;POINT;1234",
+                "1,234;COMMA;1.234",
+                "0;POINT;0",
+                "1.5e3;POINT;1500"
+            })
     void numbers_are_read_as_people_write_them(String text, DecimalMark mark, BigDecimal expected) {
-        assertThat(Numbers.parse(text, mark)).isInstanceOfSatisfying(Parsed.Value.class, parsed ->
-                assertThat((BigDecimal) parsed.value()).isEqualByComparingTo(expected));
+        assertThat(Numbers.parse(text, mark))
+                .isInstanceOfSatisfying(
+                        Parsed.Value.class,
+                        parsed -> assertThat((BigDecimal) parsed.value()).isEqualByComparingTo(expected));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {"1 23;POINT", "12 ans;POINT", "1,23,456;POINT", "abc;POINT", "1.2.3;COMMA"})
+    @CsvSource(
+            delimiter = ';',
+            value = {"1 23;POINT", "12 ans;POINT", "1,23,456;POINT", "abc;POINT", "1.2.3;COMMA"})
     void what_is_no_number_is_a_fault(String text, DecimalMark mark) {
         assertThat(Numbers.parse(text, mark)).isInstanceOf(Parsed.Fault.class);
     }
@@ -73,14 +106,37 @@ class ValuesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "Prospecting|discovery", "Engaging|proposal", "Closed Won|won", "Gagné|won", "Signé|won", "Qualification|discovery",
-        "Proposal/Price Quote|proposal", "Negotiation/Review|closing", "Appointment Scheduled|discovery",
-        "Qualified To Buy|discovery", "Decision Maker Bought-In|closing", "Contract Sent|closing",
-        "Presentation Scheduled|discovery", "Working|lead", "In Progress|lead", "Open - Not Contacted|lead",
-        "Closed - Converted|won", "subscriber|market", "MQL|lead", "SQL|qualified", "customer|won", "Perdue|lost",
-        "3 - Négociation|closing", "closedwon|won", "Ecarté|disqualified", "Unqualified|disqualified", "Négociaton|closing"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Prospecting|discovery",
+                "Engaging|proposal",
+                "Closed Won|won",
+                "Gagné|won",
+                "Signé|won",
+                "Qualification|discovery",
+                "Proposal/Price Quote|proposal",
+                "Negotiation/Review|closing",
+                "Appointment Scheduled|discovery",
+                "Qualified To Buy|discovery",
+                "Decision Maker Bought-In|closing",
+                "Contract Sent|closing",
+                "Presentation Scheduled|discovery",
+                "Working|lead",
+                "In Progress|lead",
+                "Open - Not Contacted|lead",
+                "Closed - Converted|won",
+                "subscriber|market",
+                "MQL|lead",
+                "SQL|qualified",
+                "customer|won",
+                "Perdue|lost",
+                "3 - Négociation|closing",
+                "closedwon|won",
+                "Ecarté|disqualified",
+                "Unqualified|disqualified",
+                "Négociaton|closing"
+            })
     void stages_of_other_systems_are_recognised(String name, String stage) {
         var meaning = StageNames.of(name);
         assertThat(meaning).isNotNull();

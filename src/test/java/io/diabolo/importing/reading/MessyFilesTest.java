@@ -27,7 +27,9 @@ class MessyFilesTest {
                 var json = folder.resolve("json").resolve(name.replace(".csv", ".json"));
                 // This copy of the set has lost the carriage returns of its CSV files.
                 var expected = JsonMapper.shared()
-                        .readValue(Files.readString(json).replace("\\r\\n", "\\n"), new TypeReference<List<Map<String, String>>>() {});
+                        .readValue(
+                                Files.readString(json).replace("\\r\\n", "\\n"),
+                                new TypeReference<List<Map<String, String>>>() {});
                 assertThat(records(file)).as(name).isEqualTo(expected);
             }
         }
@@ -42,7 +44,9 @@ class MessyFilesTest {
                 var opening = Tables.open(file, file.getFileName().toString());
                 boolean json = file.toString().endsWith(".json");
                 boolean fixedWidth = file.getFileName().toString().startsWith("fixed__");
-                assertThat(opening instanceof Opening.Opened).as(file.toString()).isEqualTo(!json && !fixedWidth);
+                assertThat(opening instanceof Opening.Opened)
+                        .as(file.toString())
+                        .isEqualTo(!json && !fixedWidth);
             }
         }
     }
@@ -58,7 +62,8 @@ class MessyFilesTest {
     @Test
     void rows_are_counted_as_the_sets_describe_them() throws IOException {
         assertThat(opened(data("lead_scoring/Leads.csv")).rowCount()).isEqualTo(9_240);
-        assertThat(opened(data("support_tickets/customer_support_tickets.csv")).rowCount()).isEqualTo(8_469);
+        assertThat(opened(data("support_tickets/customer_support_tickets.csv")).rowCount())
+                .isEqualTo(8_469);
         assertThat(opened(data("lead_scoring/Leads Data Dictionary.xlsx")).header())
                 .containsExactly("Variables", "Description");
     }
@@ -70,7 +75,9 @@ class MessyFilesTest {
     }
 
     private static Table opened(Path file) {
-        return ((Opening.Opened) Tables.open(file, file.getFileName().toString())).tables().getFirst();
+        return ((Opening.Opened) Tables.open(file, file.getFileName().toString()))
+                .tables()
+                .getFirst();
     }
 
     private static List<Map<String, String>> records(Path file) {

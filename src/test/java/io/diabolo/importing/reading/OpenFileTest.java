@@ -117,7 +117,8 @@ class OpenFileTest {
         assertThat(unreadable(bytes)).isEqualTo(new Opening.Unreadable(Reason.TRUNCATED, List.of(3)));
 
         var inLetter = "a,b\nété,2\n3,é".getBytes(UTF_8);
-        assertThat(reason(java.util.Arrays.copyOf(inLetter, inLetter.length - 1))).isEqualTo(Reason.TRUNCATED);
+        assertThat(reason(java.util.Arrays.copyOf(inLetter, inLetter.length - 1)))
+                .isEqualTo(Reason.TRUNCATED);
     }
 
     @Test

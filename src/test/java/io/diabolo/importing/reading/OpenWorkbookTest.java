@@ -39,7 +39,9 @@ class OpenWorkbookTest {
 
     @Test
     void each_filled_sheet_is_a_table() throws IOException {
-        assertThat(opened(workbook())).extracting(Table::name).containsExactly("book.xlsx · Deals", "book.xlsx · Teams");
+        assertThat(opened(workbook()))
+                .extracting(Table::name)
+                .containsExactly("book.xlsx · Deals", "book.xlsx · Teams");
     }
 
     @Test
@@ -105,7 +107,8 @@ class OpenWorkbookTest {
         try (var book = new Workbook(out, "test", "1.0")) {
             var deals = book.newWorksheet("Deals");
             for (int i = 0; i < 5; i++) {
-                deals.value(0, i, List.of("name", "signed", "seen", "amount", "won").get(i));
+                deals.value(
+                        0, i, List.of("name", "signed", "seen", "amount", "won").get(i));
             }
             deals.value(1, 0, "Été");
             deals.value(1, 1, LocalDate.of(2026, 4, 3));

@@ -1,0 +1,105 @@
+package io.diabolo.identity;
+
+import static io.diabolo.jooq.Tables.MEMBER;
+
+import io.diabolo.platform.Actor;
+import io.diabolo.platform.MemberId;
+import io.diabolo.platform.NoSuchRecord;
+import io.diabolo.platform.Origin;
+import io.diabolo.platform.Scope;
+import io.diabolo.platform.WorkspaceId;
+import io.diabolo.platform.WorkspaceScope;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Who is in the current workspace, and as whom one acts. Every member may see who the others are. */
+@Service
+public class Members {
+    private final DSLContext sql;
+    private final MemberStore store;
+    private final Actors actors;
+    private final TransactionTemplate transactions;
+
+    Members(DSLContext sql, MemberStore store, Actors actors, TransactionTemplate transactions) {
+        this.sql = sql;
+        this.store = store;
+        this.actors = actors;
+        this.transactions = transactions;
+    }
+
+    /** The member as who acts. @throws NoSuchRecord unless they are active */
+    @Transactional(readOnly = true)
+    public Actor actor(MemberId id, Origin origin, Scope scope) {
+        var actor = actors.of(id, origin, scope);
+        if (actor == null) {
+            throw new NoSuchRecord("member", id);
+        }
+        return actor;
+    }
+
+    /** Null when there is no such member in the workspace. */
+    @Transactional(readOnly = true)
+    public @Nullable Member find(MemberId id) {
+        return store.find(id);
+    }
+
+    /** Null when nobody in the workspace has this address, or who had it left. */
+    @Transactional(readOnly = true)
+    public @Nullable Member byEmail(String email) {
+        return store.byEmail(Emails.normal(email));
+    }
+
+    /** Those who sign in, by name. */
+    @Transactional(readOnly = true)
+    public List<Member> active() {
+        return store.list(MEMBER.STATE.eq("active"));
+    }
+
+    /** Those who may own records: active and invited members and placeholders, by name. */
+    @Transactional(readOnly = true)
+    public List<Member> owners() {
+        return store.list(MEMBER.STATE.ne("left"));
+    }
+
+    /** Everybody, those who left too, by name. */
+    @Transactional(readOnly = true)
+    public List<Member> all() {
+        return store.list(DSL.noCondition());
+    }
+
+    /**
+     * Somebody whom a file names as owner and who isn't a member yet; can be invited or replaced later.
+     *
+     * @param changeSet the change set that undoes it with the rest of the file
+     */
+    @Transactional
+    public MemberId placeholder(String name, @Nullable String email, UUID changeSet) {
+        var id = sql.insertInto(MEMBER)
+                .set(MEMBER.NAME, name.strip())
+                .set(MEMBER.EMAIL, email == null || email.isBlank() ? null : Emails.normal(email))
+                .set(MEMBER.VISIBILITY, Sight.OWN.id())
+                .set(MEMBER.STATE, MemberState.PLACEHOLDER.id())
+                .set(MEMBER.CREATED_IN, changeSet)
+                .returningResult(MEMBER.ID)
+                .fetchSingle()
+                .value1();
+        return new MemberId(id);
+    }
+
+    /** The workspace's oldest administrator, as who the console acts. @throws NoSuchRecord when it has none */
+    public Actor firstAdministrator(WorkspaceId workspace) {
+        return WorkspaceScope.in(workspace, () -> transactions.execute(_ -> {
+            var first = store.firstAdministrator();
+            if (first == null) {
+                throw new NoSuchRecord("administrator", workspace);
+            }
+            return actor(first.id(), Origin.CONSOLE, Scope.ADMIN);
+        }));
+    }
+}

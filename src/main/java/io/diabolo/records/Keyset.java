@@ -1,0 +1,162 @@
+package io.diabolo.records;
+
+import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.trueCondition;
+import static org.jooq.impl.DSL.val;
+
+import io.diabolo.platform.BadInput;
+import io.diabolo.records.ListQuery.Sort;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.OrderField;
+import org.jooq.Record;
+import org.jooq.SelectField;
+import org.jooq.exception.DataTypeException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The order of a list and a place in it: sort keys with the id behind them, so that every record has one place, also
+ * among equals; empty values come last either way.
+ */
+final class Keyset {
+    private final List<Key> keys = new ArrayList<>();
+    private final String sort;
+    private final JsonMapper json;
+
+    private record Key(Field<Object> column, boolean descending, boolean nullable, String alias) {
+        OrderField<?> order() {
+            var order = descending ? column.desc() : column.asc();
+            return nullable ? order.nullsLast() : order;
+        }
+
+        Condition same(@Nullable Object value) {
+            return value == null ? column.isNull() : column.eq(value(value));
+        }
+
+        /** Behind a value in the list's order; nothing is behind an empty one but other empty ones. */
+        Condition behind(@Nullable Object value) {
+            if (value == null) {
+                return falseCondition();
+            }
+            var later = descending ? column.lt(value(value)) : column.gt(value(value));
+            return nullable ? later.or(column.isNull()) : later;
+        }
+
+        Field<Object> value(Object value) {
+            return val(value, column.getDataType());
+        }
+    }
+
+    Keyset(ListQuery query, JsonMapper json) {
+        this.json = json;
+        this.sort = String.join(",", query.sorts().stream().map(Sort::id).toList());
+        for (var one : query.sorts()) {
+            add(sortColumn(one.field()), one.descending());
+        }
+        add(query.type().column("id", UUID.class), !query.sorts().isEmpty() && query.sorts().getLast().descending());
+    }
+
+    @SuppressWarnings("unchecked")
+    private void add(Field<?> column, boolean descending) {
+        keys.add(new Key((Field<Object>) column, descending, isNullable(column), "s" + keys.size()));
+    }
+
+    private static boolean isNullable(Field<?> column) {
+        return !(column instanceof org.jooq.TableField<?, ?>) || column.getDataType().nullable();
+    }
+
+    /** Names sort without case and accents; references by the name shown. */
+    private static Field<?> sortColumn(ListField listed) {
+        var field = listed.field();
+        if (field.sortKey() != null) {
+            return field.sortKey();
+        }
+        if (field.label() != null) {
+            return field("fold({0})", String.class, field.label());
+        }
+        return switch (field.kind()) {
+            case TEXT, LONG_TEXT -> field("fold({0})", String.class, field.column());
+            default -> field.column();
+        };
+    }
+
+    List<? extends OrderField<?>> order() {
+        return keys.stream().map(Key::order).toList();
+    }
+
+    List<? extends SelectField<?>> columns() {
+        return keys.stream().map(key -> key.column().as(key.alias())).toList();
+    }
+
+    /** The place of a row that was read with {@link #columns()}. */
+    String cursor(Record row) {
+        var place = new ArrayList<@Nullable String>();
+        place.add(sort);
+        for (var key : keys) {
+            var value = row.get(key.alias());
+            place.add(value == null ? null : value.toString());
+        }
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(json.writeValueAsString(place).getBytes(StandardCharsets.UTF_8));
+    }
+
+    Condition after(@Nullable String cursor) {
+        if (cursor == null) {
+            return noCondition();
+        }
+        var place = place(cursor);
+        if (keys.stream().noneMatch(Key::nullable)
+                && keys.stream().allMatch(key -> key.descending() == keys.getFirst().descending())) {
+            return together(place);
+        }
+        Condition after = falseCondition();
+        Condition same = trueCondition();
+        for (int i = 0; i < keys.size(); i++) {
+            after = after.or(same.and(keys.get(i).behind(place.get(i))));
+            same = same.and(keys.get(i).same(place.get(i)));
+        }
+        return after;
+    }
+
+    /** One comparison of rows, which an index serves. */
+    private Condition together(List<@Nullable Object> place) {
+        var values = new ArrayList<Field<?>>();
+        for (int i = 0; i < keys.size(); i++) {
+            var value = place.get(i);
+            if (value == null) {
+                throw new BadInput("cursor", "problem.list.cursor");
+            }
+            values.add(keys.get(i).value(value));
+        }
+        var columns = row(keys.stream().map(Key::column).toList());
+        return keys.getFirst().descending() ? columns.lt(row(values)) : columns.gt(row(values));
+    }
+
+    private List<@Nullable Object> place(String cursor) {
+        try {
+            var text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            var parts = json.readValue(text, String[].class);
+            if (parts.length != keys.size() + 1 || !sort.equals(parts[0])) {
+                throw new BadInput("cursor", "problem.list.cursor");
+            }
+            var place = new ArrayList<@Nullable Object>();
+            for (int i = 0; i < keys.size(); i++) {
+                place.add(val(parts[i + 1], keys.get(i).column()).getValue());
+            }
+            return place;
+        } catch (IllegalArgumentException | JacksonException | DataTypeException _) {
+            throw new BadInput("cursor", "problem.list.cursor");
+        }
+    }
+}

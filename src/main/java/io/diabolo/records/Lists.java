@@ -1,0 +1,181 @@
+package io.diabolo.records;
+
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.val;
+
+import io.diabolo.platform.Actor;
+import io.diabolo.platform.Visibility;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.Record1;
+import org.jooq.Select;
+import org.jooq.SelectField;
+import org.jooq.Table;
+import org.jooq.TableField;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Lists of any record type: rows, their exact number and their ids all come from one set of conditions. */
+@Service
+public class Lists {
+    private final DSLContext sql;
+    private final RecordTypes types;
+    private final FieldConditions conditions;
+    private final RowReader reader;
+    private final JsonMapper json;
+
+    Lists(DSLContext sql, RecordTypes types, FieldConditions conditions, RowReader reader, JsonMapper json) {
+        this.sql = sql;
+        this.types = types;
+        this.conditions = conditions;
+        this.reader = reader;
+        this.json = json;
+    }
+
+    /** @param next where the next page begins; null on the last one */
+    public record Page(List<RecordRow> rows, @Nullable String next) {}
+
+    /** Reads a list's parameters. @throws io.diabolo.platform.BadInput naming each that can't be understood */
+    @Transactional(readOnly = true)
+    public ListQuery parse(RecordType type, Map<String, List<String>> parameters, Actor me) {
+        var query = ListParameters.read(type, types.fields(type), parameters, me);
+        where(query, me);
+        new Keyset(query, json).after(query.cursor());
+        return query;
+    }
+
+    @Transactional(readOnly = true)
+    public Page page(ListQuery query, Actor me) {
+        var keyset = new Keyset(query, json);
+        var rows = sql.select(selected(query.columns(), query.type(), keyset))
+                .from(query.type().from())
+                .where(where(query, me))
+                .and(keyset.after(query.cursor()))
+                .orderBy(keyset.order())
+                .limit(query.limit() + 1)
+                .fetch();
+        var shown = rows.subList(0, Math.min(query.limit(), rows.size()));
+        return new Page(
+                shown.stream().map(row -> reader.read(row, query.columns())).toList(),
+                rows.size() > query.limit() ? keyset.cursor(shown.getLast()) : null);
+    }
+
+    /** All rows in the list's order, read as they are needed: for files. Close it; within a transaction. */
+    Stream<RecordRow> stream(ListQuery query, Actor me) {
+        var keyset = new Keyset(query, json);
+        return sql
+                .select(selected(query.columns(), query.type(), keyset))
+                .from(query.type().from())
+                .where(where(query, me))
+                .orderBy(keyset.order())
+                .fetchSize(1000)
+                .fetchLazy()
+                .stream()
+                .map(row -> reader.read(row, query.columns()));
+    }
+
+    @Transactional(readOnly = true)
+    public long count(ListQuery query, Actor me) {
+        return sql.selectCount()
+                .from(countedFrom(query))
+                .where(where(query, me))
+                .fetchSingle()
+                .value1();
+    }
+
+    /** The ids of all that match, as a query to stand within another: for bulk edits and exports. */
+    public Select<Record1<UUID>> ids(ListQuery query, Actor me) {
+        return sql.select(query.type().column("id", UUID.class))
+                .from(countedFrom(query))
+                .where(where(query, me));
+    }
+
+    /** One record with all its fields, if the actor may see it; deleted ones too when asked for. */
+    @Transactional(readOnly = true)
+    public @Nullable RecordRow find(RecordType type, UUID id, boolean bin, Actor me) {
+        var fields = types.fields(type);
+        var row = sql.select(selected(fields, type, null))
+                .from(type.from())
+                .where(type.column("id", UUID.class).eq(id))
+                .and(visible(type, me))
+                .and(bin ? noCondition() : alive(type, false))
+                .fetchOne();
+        return row == null ? null : reader.read(row, fields);
+    }
+
+    private List<SelectField<?>> selected(List<ListField> fields, RecordType type, @Nullable Keyset keyset) {
+        var all = new ArrayList<SelectField<?>>(reader.columns(type, fields));
+        if (keyset != null) {
+            all.addAll(keyset.columns());
+        }
+        return all;
+    }
+
+    /** Joins only serve to show names; a count needs them where a filter reads a joined column. */
+    private static Table<?> countedFrom(ListQuery query) {
+        var table = query.type().table();
+        var joined = query.filters().stream()
+                .map(filter -> filter.field())
+                .filter(field -> field.custom() == null)
+                .anyMatch(field -> !(field.field().column() instanceof TableField<?, ?> column
+                        && table.equals(column.getTable())));
+        return joined || !query.specials().isEmpty() ? query.type().from() : table;
+    }
+
+    /** Everything that decides whether a record is in the list. */
+    Condition where(ListQuery query, Actor me) {
+        var type = query.type();
+        Condition all = alive(type, query.bin()).and(visible(type, me));
+        for (var filter : query.filters()) {
+            all = all.and(conditions.of(filter, me));
+        }
+        for (var special : query.specials().entrySet()) {
+            var condition = type.special(special.getKey(), special.getValue(), me);
+            all = condition == null ? all : all.and(condition);
+        }
+        return query.q().isEmpty() ? all : all.and(found(type, query.q()));
+    }
+
+    private static Condition alive(RecordType type, boolean bin) {
+        var deleted = type.table().field("deleted_at", OffsetDateTime.class);
+        if (deleted == null) {
+            return bin ? DSL.falseCondition() : noCondition();
+        }
+        return bin ? deleted.isNotNull() : deleted.isNull();
+    }
+
+    /** Own, team's, or all: decided for every list, count, search and export here. */
+    static Condition visible(RecordType type, Actor me) {
+        return switch (me.visibility()) {
+            case Visibility.All() -> noCondition();
+            case Visibility.Of(var owners) -> {
+                var ids = owners.stream().map(owner -> owner.value()).toList();
+                yield type.owners().stream()
+                        .map(owner -> owner.in(ids))
+                        .reduce(Condition::or)
+                        .orElse(noCondition());
+            }
+        };
+    }
+
+    private static Condition found(RecordType type, String q) {
+        if (SearchIndex.has(type)) {
+            return condition(
+                    "{0} in (select search_ids({1}, {2}))",
+                    type.column("id", UUID.class), val(type.id()), val(q));
+        }
+        var first = type.field(type.defaultColumns().getFirst());
+        return DSL.field("fold({0})", String.class, first.column()).contains(FieldConditions.fold(q));
+    }
+}

@@ -1,0 +1,50 @@
+package io.diabolo.records;
+
+import io.diabolo.platform.NoSuchRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** The record types that modules registered, with the fields that the workspace added. */
+@Component
+public class RecordTypes {
+    private final ObjectProvider<RecordType> types;
+    private final CustomFields custom;
+
+    RecordTypes(ObjectProvider<RecordType> types, CustomFields custom) {
+        this.types = types;
+        this.custom = custom;
+    }
+
+    public List<RecordType> all() {
+        return types.orderedStream().toList();
+    }
+
+    public Optional<RecordType> byId(String id) {
+        return types.stream().filter(type -> type.id().equals(id)).findFirst();
+    }
+
+    /** @throws NoSuchRecord when there is no such type: nothing stands at that address */
+    public RecordType byPlural(String plural) {
+        return types.stream()
+                .filter(type -> type.plural().equals(plural))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchRecord("type", plural));
+    }
+
+    /** All fields of a type, the workspace's own last; reads the database. */
+    public List<ListField> fields(RecordType type) {
+        var all = new ArrayList<ListField>();
+        type.fields().forEach(field -> all.add(new ListField(type, field, null)));
+        if (hasColumn(type, "custom")) {
+            custom.of(type.id()).forEach(field -> all.add(CustomColumns.field(type, field)));
+        }
+        return all;
+    }
+
+    static boolean hasColumn(RecordType type, String name) {
+        return type.table().field(name) != null;
+    }
+}
