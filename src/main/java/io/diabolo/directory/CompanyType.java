@@ -1,6 +1,7 @@
 package io.diabolo.directory;
 
 import static io.diabolo.jooq.Tables.COMPANY;
+import static io.diabolo.jooq.Tables.JOURNEY;
 import static io.diabolo.jooq.Tables.MEMBER;
 import static io.diabolo.records.FieldKind.BOOLEAN;
 import static io.diabolo.records.FieldKind.COUNTRY;
@@ -15,9 +16,15 @@ import static org.jooq.impl.DSL.concatWs;
 import static org.jooq.impl.DSL.function;
 import static org.jooq.impl.DSL.select;
 
+import io.diabolo.journey.Journeys;
+import io.diabolo.platform.Actor;
+import io.diabolo.records.Draft;
 import io.diabolo.records.RecordField;
 import io.diabolo.records.RecordType;
+import io.diabolo.records.Written;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.Record1;
 import org.jooq.Select;
@@ -29,6 +36,17 @@ import org.springframework.stereotype.Component;
 class CompanyType implements RecordType {
     private static final io.diabolo.jooq.tables.Company PARENT = COMPANY.as("parent");
     private static final io.diabolo.jooq.tables.Member OWNER = MEMBER.as("owner");
+
+    /** A journey keeps these of its company, so that figures can be cut by them. */
+    private static final Set<String> FACTS = Set.of("segment", "industry", "country");
+
+    private final CompanyRules rules;
+    private final Journeys journeys;
+
+    CompanyType(CompanyRules rules, Journeys journeys) {
+        this.rules = rules;
+        this.journeys = journeys;
+    }
 
     private final List<RecordField> fields = List.of(
             RecordField.of("name", TEXT, COMPANY.NAME).sortedBy(COMPANY.NAME_KEY),
@@ -90,6 +108,18 @@ class CompanyType implements RecordType {
     @Override
     public List<String> defaultColumns() {
         return List.of("name", "segment", "industry", "city", "headcount", "owner", "created_at");
+    }
+
+    @Override
+    public void prepare(Draft draft, Actor me) {
+        rules.apply(draft);
+    }
+
+    @Override
+    public void written(Written written, Actor me) {
+        if (!written.created() && !Collections.disjoint(written.changed(), FACTS)) {
+            journeys.refresh(select(JOURNEY.ID).from(JOURNEY).where(JOURNEY.COMPANY_ID.in(written.ids())));
+        }
     }
 
     @Override

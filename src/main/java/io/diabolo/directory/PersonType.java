@@ -13,9 +13,12 @@ import static org.jooq.impl.DSL.concatWs;
 import static org.jooq.impl.DSL.function;
 import static org.jooq.impl.DSL.select;
 
+import io.diabolo.platform.Actor;
+import io.diabolo.records.Draft;
 import io.diabolo.records.RecordField;
 import io.diabolo.records.RecordField.Use;
 import io.diabolo.records.RecordType;
+import io.diabolo.records.Written;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.Record1;
@@ -28,6 +31,12 @@ import org.springframework.stereotype.Component;
 class PersonType implements RecordType {
     private static final io.diabolo.jooq.tables.Company EMPLOYER = COMPANY.as("employer");
     private static final io.diabolo.jooq.tables.Member OWNER = MEMBER.as("owner");
+
+    private final PersonRules rules;
+
+    PersonType(PersonRules rules) {
+        this.rules = rules;
+    }
 
     private final List<RecordField> fields = List.of(
             RecordField.computed("name", TEXT, PERSON.NAME).sortedBy(PERSON.NAME_KEY),
@@ -83,6 +92,16 @@ class PersonType implements RecordType {
     @Override
     public List<String> defaultColumns() {
         return List.of("name", "company", "title", "email", "phone", "owner", "created_at");
+    }
+
+    @Override
+    public void prepare(Draft draft, Actor me) {
+        rules.apply(draft, me);
+    }
+
+    @Override
+    public void written(Written written, Actor me) {
+        rules.written(written);
     }
 
     @Override

@@ -14,9 +14,12 @@ import static org.jooq.impl.DSL.function;
 import static org.jooq.impl.DSL.select;
 
 import io.diabolo.journey.Stage;
+import io.diabolo.platform.Actor;
+import io.diabolo.records.Draft;
 import io.diabolo.records.RecordField;
 import io.diabolo.records.RecordField.Use;
 import io.diabolo.records.RecordType;
+import io.diabolo.records.Written;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -34,6 +37,12 @@ class OpportunityType implements RecordType {
     private static final io.diabolo.jooq.tables.Member OWNER = MEMBER.as("owner");
     private static final List<String> STAGES =
             Arrays.stream(Stage.values()).map(Stage::id).toList();
+
+    private final OpportunityRules rules;
+
+    OpportunityType(OpportunityRules rules) {
+        this.rules = rules;
+    }
 
     private final List<RecordField> fields = List.of(
             RecordField.of("name", TEXT, OPPORTUNITY.NAME).sortedBy(OPPORTUNITY.NAME_KEY),
@@ -108,6 +117,16 @@ class OpportunityType implements RecordType {
     @Override
     public List<String> defaultColumns() {
         return List.of("name", "company", "stage", "amount", "close_date", "forecast_category", "owner");
+    }
+
+    @Override
+    public void prepare(Draft draft, Actor me) {
+        rules.apply(draft, me);
+    }
+
+    @Override
+    public void written(Written written, Actor me) {
+        rules.written(written, me);
     }
 
     @Override

@@ -15,9 +15,12 @@ import static org.jooq.impl.DSL.function;
 import static org.jooq.impl.DSL.select;
 
 import io.diabolo.journey.Stage;
+import io.diabolo.platform.Actor;
+import io.diabolo.records.Draft;
 import io.diabolo.records.RecordField;
 import io.diabolo.records.RecordField.Use;
 import io.diabolo.records.RecordType;
+import io.diabolo.records.Written;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -34,6 +37,12 @@ class LeadType implements RecordType {
     private static final io.diabolo.jooq.tables.Member OWNER = MEMBER.as("owner");
     private static final List<String> STAGES =
             Arrays.stream(Stage.values()).map(Stage::id).toList();
+
+    private final LeadRules rules;
+
+    LeadType(LeadRules rules) {
+        this.rules = rules;
+    }
 
     private final List<RecordField> fields = List.of(
             RecordField.computed("name", TEXT, LEAD.NAME).sortedBy(LEAD.NAME_KEY),
@@ -97,6 +106,16 @@ class LeadType implements RecordType {
     @Override
     public List<String> defaultColumns() {
         return List.of("name", "company", "stage", "status", "channel", "source", "owner", "created_at");
+    }
+
+    @Override
+    public void prepare(Draft draft, Actor me) {
+        rules.apply(draft, me);
+    }
+
+    @Override
+    public void written(Written written, Actor me) {
+        rules.written(written, me);
     }
 
     @Override

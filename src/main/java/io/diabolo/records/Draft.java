@@ -78,6 +78,10 @@ public final class Draft {
         faults.add(new Fault(field, key, args));
     }
 
+    public boolean hasFaults() {
+        return !faults.isEmpty();
+    }
+
     public Map<String, @Nullable Object> values() {
         return values;
     }

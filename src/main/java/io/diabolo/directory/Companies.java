@@ -1,0 +1,82 @@
+package io.diabolo.directory;
+
+import static io.diabolo.jooq.Tables.COMPANY;
+
+import io.diabolo.platform.Actor;
+import io.diabolo.records.ChangeSets;
+import io.diabolo.records.RecordsBatch;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Companies as other records come by them. */
+@Service
+public class Companies {
+    private final DSLContext sql;
+    private final ChangeSets changeSets;
+    private final RecordsBatch batch;
+    private final CompanyType type;
+
+    Companies(DSLContext sql, ChangeSets changeSets, RecordsBatch batch, CompanyType type) {
+        this.sql = sql;
+        this.changeSets = changeSets;
+        this.batch = batch;
+        this.type = type;
+    }
+
+    /** The company with this domain or, failing that, this name; null when there is none, or more than one of the name. */
+    @Transactional(readOnly = true)
+    public @Nullable UUID find(@Nullable String name, @Nullable Domain domain) {
+        if (domain != null) {
+            var known = sql.select(COMPANY.ID)
+                    .from(COMPANY)
+                    .where(COMPANY.DOMAIN.eq(domain.text()))
+                    .and(COMPANY.DELETED_AT.isNull())
+                    .orderBy(COMPANY.CREATED_AT)
+                    .limit(1)
+                    .fetchOne(COMPANY.ID);
+            if (known != null) {
+                return known;
+            }
+        }
+        if (name == null) {
+            return null;
+        }
+        var named = sql.select(COMPANY.ID)
+                .from(COMPANY)
+                .where(COMPANY.NAME_KEY.eq(fold(name)))
+                .and(COMPANY.DELETED_AT.isNull())
+                .limit(2)
+                .fetch(COMPANY.ID);
+        return named.size() == 1 ? named.getFirst() : null;
+    }
+
+    /** Finds it, or makes it within a command's change set. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public UUID findOrCreate(String name, @Nullable Domain domain, UUID changeSet, Actor me) {
+        var known = find(name, domain);
+        if (known != null) {
+            return known;
+        }
+        var id = sql.insertInto(COMPANY)
+                .set(COMPANY.NAME, name.strip())
+                .set(COMPANY.DOMAIN, domain == null ? null : domain.text())
+                .set(COMPANY.OWNER_ID, me.member().value())
+                .set(COMPANY.CREATED_IN, changeSet)
+                .returningResult(COMPANY.ID)
+                .fetchSingle()
+                .value1();
+        changeSets.created(changeSet, "company", id);
+        batch.indexed(type, DSL.select(COMPANY.ID).from(COMPANY).where(COMPANY.ID.eq(id)));
+        return id;
+    }
+
+    static Field<String> fold(String text) {
+        return DSL.function("fold", String.class, DSL.val(text.strip()));
+    }
+}

@@ -1,0 +1,128 @@
+package io.diabolo.qualification;
+
+import static io.diabolo.jooq.Tables.LEAD;
+
+import io.diabolo.journey.Journeys;
+import io.diabolo.journey.Stage;
+import io.diabolo.journey.StageEntry;
+import io.diabolo.platform.Actor;
+import io.diabolo.platform.MemberId;
+import io.diabolo.platform.NoSuchRecord;
+import io.diabolo.platform.StaleVersion;
+import io.diabolo.records.ChangeSets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Leads and what can be done with them. Rights are checked here, so page, API and import agree. */
+@Service
+public class Leads {
+    /** A lead may be said to have gone on without an opportunity of ours; growth and churn are a customer's. */
+    private static final Set<Stage> NEVER = Set.of(Stage.LOST, Stage.CHURNED, Stage.JOINED);
+
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
+    private final DSLContext sql;
+    private final Journeys journeys;
+    private final ChangeSets changeSets;
+    private final Clock clock;
+
+    Leads(DSLContext sql, Journeys journeys, ChangeSets changeSets, Clock clock) {
+        this.sql = sql;
+        this.journeys = journeys;
+        this.changeSets = changeSets;
+        this.clock = clock;
+    }
+
+    /** Moves a lead as of now. */
+    @Transactional
+    public Moved move(UUID id, Stage stage, @Nullable String reason, Actor me) {
+        return move(id, stage, clock.instant(), reason, null, me);
+    }
+
+    /**
+     * Moves a lead to a stage: onwards, back, or out; from an exit back in it is reopened.
+     *
+     * @param at when it happened
+     * @param version the one that was looked at; null takes what is there
+     * @throws NoSuchRecord also if {@code me} can't see it
+     * @throws StaleVersion when someone changed it meanwhile
+     */
+    @Transactional
+    public Moved move(
+            UUID id,
+            Stage stage,
+            Instant at,
+            @Nullable String reason,
+            @Nullable Integer version,
+            Actor me) {
+        me.mayWrite();
+        var lead = sql.selectFrom(LEAD)
+                .where(LEAD.ID.eq(id))
+                .and(LEAD.DELETED_AT.isNull())
+                .forUpdate()
+                .fetchOptional()
+                .filter(row -> me.visibility()
+                        .covers(row.getOwnerId() == null ? null : new MemberId(row.getOwnerId())))
+                .orElseThrow(() -> new NoSuchRecord("lead", id));
+        if (version != null && !version.equals(lead.getVersion())) {
+            throw new StaleVersion(version, lead.getVersion());
+        }
+        var why = reason == null || reason.isBlank() ? null : reason.strip();
+        if (NEVER.contains(stage)) {
+            return new Moved.NotForLeads(stage);
+        }
+        if (stage == Stage.DISQUALIFIED && why == null) {
+            return new Moved.ReasonMissing();
+        }
+        if (at.isAfter(clock.instant().plus(CLOCKS_DIFFER))) {
+            return new Moved.InFuture();
+        }
+        if (lead.getStage().equals(stage.id())) {
+            return new Moved.Unchanged(id, stage);
+        }
+        var changeSet = changeSets.open(me, "lead.moved", lead.getName());
+        follow(id, lead.getStatus(), lead.getReason(), stage, why, changeSet);
+        journeys.enter(List.of(new StageEntry(lead.getJourneyId(), "lead", id, stage, at, why)), changeSet, me);
+        return new Moved.Done(id, stage, changeSet);
+    }
+
+    /** Status and reason follow the stage; the version rises, so that a second mover sees that somebody was first. */
+    private void follow(
+            UUID id,
+            String oldStatus,
+            @Nullable String oldReason,
+            Stage stage,
+            @Nullable String reason,
+            UUID changeSet) {
+        var status = LeadStatus.after(stage, oldStatus);
+        var newReason = stage.isExit() ? reason : null;
+        var before = new LinkedHashMap<String, @Nullable Object>();
+        var after = new LinkedHashMap<String, @Nullable Object>();
+        if (!status.equals(oldStatus)) {
+            before.put("status", oldStatus);
+            after.put("status", status);
+        }
+        if (!Objects.equals(newReason, oldReason)) {
+            before.put("reason", oldReason);
+            after.put("reason", newReason);
+        }
+        sql.update(LEAD)
+                .set(LEAD.STATUS, status)
+                .set(LEAD.REASON, newReason)
+                .set(LEAD.VERSION, LEAD.VERSION.plus(1))
+                .set(LEAD.UPDATED_AT, clock.instant().atOffset(ZoneOffset.UTC))
+                .where(LEAD.ID.eq(id))
+                .execute();
+        changeSets.updated(changeSet, "lead", id, before, after);
+    }
+}

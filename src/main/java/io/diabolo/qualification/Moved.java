@@ -1,0 +1,21 @@
+package io.diabolo.qualification;
+
+import io.diabolo.journey.Stage;
+import java.util.UUID;
+
+/** The answer to "move this lead". Nothing is written unless it is {@link Done}. */
+public sealed interface Moved {
+    record Done(UUID lead, Stage stage, UUID changeSet) implements Moved {}
+
+    /** It stands there already. */
+    record Unchanged(UUID lead, Stage stage) implements Moved {}
+
+    /** Whoever disqualifies says why. */
+    record ReasonMissing() implements Moved {}
+
+    /** The stage isn't one that a lead reaches by itself: from discovery on its opportunity moves. */
+    record NotForLeads(Stage stage) implements Moved {}
+
+    /** A move can't happen after now. */
+    record InFuture() implements Moved {}
+}
