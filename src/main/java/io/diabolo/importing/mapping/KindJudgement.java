@@ -33,7 +33,7 @@ final class KindJudgement {
     }
 
     private long count(Sign sign) {
-        return counts[sign.ordinal()];
+        return counts[sign.place()];
     }
 
     private boolean are(Sign sign, double share) {

@@ -84,7 +84,7 @@ final class Links {
                 continue;
             }
             for (var other : identifying(file)) {
-                boolean itself = file == from && other.equals(column.header());
+                boolean itself = file.file().equals(from.file()) && other.equals(column.header());
                 double share = itself ? 0 : sketch.shareIn(table(file.file()).sketch(other));
                 if (best == null ? share > 0 : share > best.share()) {
                     best = new Found(file.file(), other, share);

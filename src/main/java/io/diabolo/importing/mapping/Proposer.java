@@ -87,7 +87,7 @@ public final class Proposer {
             return null;
         }
         double second = ranked.stream()
-                .filter(other -> other != best)
+                .filter(other -> other.target() != best.target())
                 .mapToDouble(Assignment::score)
                 .max()
                 .orElse(0);

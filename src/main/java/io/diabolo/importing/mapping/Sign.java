@@ -40,8 +40,14 @@ enum Sign {
     private static final Pattern PHONE_FORM =
             Pattern.compile("\\+?[\\d(][\\d\\s().\\-/\\u00A0\\u202F]{6,}(?:\\s?(?:x|ext\\.?)\\s?\\d+)?");
 
+    /** Its place in a set of bits that lives no longer than a count. */
+    @SuppressWarnings("EnumOrdinal")
+    int place() {
+        return ordinal();
+    }
+
     private long bit() {
-        return 1L << ordinal();
+        return 1L << place();
     }
 
     boolean in(long signs) {

@@ -23,7 +23,7 @@ record Layout(int headerLine, List<String> header) {
             if (header.width() > Limits.COLUMNS) {
                 throw new UnreadableFile(Reason.TOO_MANY_COLUMNS, header.width(), Limits.COLUMNS);
             }
-            if (first.getLast() == header) {
+            if (first.getLast().number() == header.number()) {
                 throw new UnreadableFile(Reason.HEADER_ONLY);
             }
             return new Layout(header.number(), names(header.cells()));

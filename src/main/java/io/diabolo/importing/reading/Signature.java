@@ -66,8 +66,9 @@ enum Signature {
             for (long at : new long[] {0, Math.max(0, size - window)}) {
                 channel.position(at);
                 var buffer = java.nio.ByteBuffer.allocate((int) Math.min(window, size));
-                while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
-                    continue;
+                int read = 0;
+                while (buffer.hasRemaining() && read >= 0) {
+                    read = channel.read(buffer);
                 }
                 if (new String(buffer.array(), 0, buffer.position(), StandardCharsets.ISO_8859_1).contains(wanted)) {
                     return true;

@@ -8,11 +8,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
+// Files of a few lines read best with their line ends shown.
+@SuppressWarnings("StringConcatToTextBlock")
 class ProposeTest {
     @TempDir
     Path folder;
@@ -60,9 +63,8 @@ class ProposeTest {
 
     @Test
     void stages_get_their_meaning() throws IOException {
-        var stage = file(pipeline().proposal(), "sales_pipeline.csv").filling("stage");
-
-        assertThat(stage).isNotNull();
+        var stage = Objects.requireNonNull(
+                file(pipeline().proposal(), "sales_pipeline.csv").filling("stage"));
         assertThat(stage.value("Prospecting")).isEqualTo("discovery");
         assertThat(stage.value(" Engaging ")).isEqualTo("proposal");
         assertThat(stage.value("Won")).isEqualTo("won");
@@ -117,8 +119,8 @@ class ProposeTest {
             assertThat(question.kind()).isEqualTo(Kind.DATE_ORDER);
             assertThat(question.choices()).containsExactly("dmy", "mdy");
             assertThat(question.proposed()).isNull();
-            var answered = proposal.answered(Map.of(question.id(), "mdy")).of("deals.csv");
-            assertThat(answered).isNotNull();
+            var answered = Objects.requireNonNull(
+                    proposal.answered(Map.of(question.id(), "mdy")).of("deals.csv"));
             assertThat(answered.columns().get(2).format().dates()).isEqualTo(DateOrder.MDY);
         });
     }
@@ -157,8 +159,8 @@ class ProposeTest {
         assertThat(proposal.unanswerable()).singleElement().satisfies(question -> {
             assertThat(question.kind()).isEqualTo(Kind.STAGE);
             assertThat(question.args()).startsWith("Warteschleife");
-            var answered = proposal.answered(Map.of(question.id(), "closing")).of("deals.csv");
-            assertThat(answered).isNotNull();
+            var answered = Objects.requireNonNull(
+                    proposal.answered(Map.of(question.id(), "closing")).of("deals.csv"));
             assertThat(answered.columns().get(1).value("Warteschleife")).isEqualTo("closing");
         });
     }
@@ -268,13 +270,12 @@ class ProposeTest {
     }
 
     private static ColumnMapping product(Mapping mapping) {
-        var column = java.util.Objects.requireNonNull(mapping.of("sales_pipeline.csv"))
-                .filling("product");
-        return java.util.Objects.requireNonNull(column);
+        var column = Objects.requireNonNull(mapping.of("sales_pipeline.csv")).filling("product");
+        return Objects.requireNonNull(column);
     }
 
     private static FileMapping file(Proposal proposal, String name) {
-        return java.util.Objects.requireNonNull(proposal.mapping().of(name));
+        return Objects.requireNonNull(proposal.mapping().of(name));
     }
 
     private static Use use(FileMapping file, String header) {

@@ -138,8 +138,7 @@ class ValuesTest {
                 "Négociaton|closing"
             })
     void stages_of_other_systems_are_recognised(String name, String stage) {
-        var meaning = StageNames.of(name);
-        assertThat(meaning).isNotNull();
+        var meaning = java.util.Objects.requireNonNull(StageNames.of(name));
         assertThat(meaning.stage()).isEqualTo(stage);
     }
 

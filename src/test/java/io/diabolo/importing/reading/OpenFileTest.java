@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+// Files of a few lines read best with their line ends shown.
+@SuppressWarnings("StringConcatToTextBlock")
 class OpenFileTest {
     private static final String CITIES = "nom;ville;effectif\nL’Écluse;Orléans;12\nBâti Sud;Nîmes;7\n";
 
