@@ -58,7 +58,7 @@ class AccountStore {
     /** Null when the attempt may be made, which notes it; else when the next one may. */
     @Nullable
     Instant noteAttempt(byte[] key, Instant at, Instant since, int most) {
-        var until = sql.resultQuery("select note_attempt(?, ?, ?, ?)", key, utc(at), utc(since), most)
+        var until = sql.resultQuery("select note_attempt(?, cast(? as timestamptz), cast(? as timestamptz), ?)", key, utc(at), utc(since), most)
                 .fetchSingle(0, OffsetDateTime.class);
         return until == null ? null : until.toInstant();
     }
@@ -68,7 +68,13 @@ class AccountStore {
     }
 
     void saveLink(Secret secret, String purpose, @Nullable UUID member, @Nullable UUID account, Instant until) {
-        sql.fetch("select save_link(?, ?, ?, ?, ?)", secret.hash(), purpose, member, account, utc(until));
+        sql.fetch(
+                "select save_link(?, ?, cast(? as uuid), cast(? as uuid), cast(? as timestamptz))",
+                secret.hash(),
+                purpose,
+                member,
+                account,
+                utc(until));
     }
 
     @Nullable

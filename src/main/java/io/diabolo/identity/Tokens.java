@@ -49,7 +49,7 @@ public class Tokens {
         }
         var secret = Secret.random("dia_");
         sql.fetch(
-                "select save_token(?, ?, ?, ?, ?)",
+                "select save_token(?, ?, ?, ?, cast(? as timestamptz))",
                 secret.hash(),
                 me.member().value(),
                 name.strip(),
