@@ -4,6 +4,7 @@ import io.diabolo.platform.StartMessage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -38,6 +39,9 @@ final class StartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (REHEARSAL) {
+            giveUpAfter(Duration.ofMinutes(5));
+        }
         var external = Database.external(System.getenv());
         var directory = data.directory().create();
         var ownership = external == null ? Ownership.claim(directory) : null;
@@ -64,6 +68,18 @@ final class StartCommand implements Callable<Integer> {
         }
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    /** A build must not hang because a start does. */
+    private static void giveUpAfter(Duration limit) {
+        Thread.ofPlatform().daemon().start(() -> {
+            try {
+                Thread.sleep(limit);
+                Runtime.getRuntime().exit(1);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     private CannotStart taken(DataDirectory directory) {

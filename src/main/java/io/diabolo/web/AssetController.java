@@ -29,10 +29,11 @@ class AssetController {
                 "Cache-Control", assets.isCurrent(path) ? "public, max-age=31536000, immutable" : "no-cache");
         response.setHeader("Vary", "Accept-Encoding");
         var accepts = request.getHeader("Accept-Encoding");
+        var body = asset.content();
         var packed = asset.packed();
-        var body = packed != null && accepts != null && accepts.contains("gzip") ? packed : asset.content();
-        if (body == packed) {
+        if (packed != null && accepts != null && accepts.contains("gzip")) {
             response.setHeader("Content-Encoding", "gzip");
+            body = packed;
         }
         response.setContentLength(body.length);
         response.getOutputStream().write(body);

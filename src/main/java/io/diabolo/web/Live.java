@@ -8,7 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -19,7 +20,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * It reaches the pages served by this node.
  */
 @Component
-public class Live implements DisposableBean {
+public class Live {
     /** Proxies drop streams that are silent for a minute. */
     private static final int HEARTBEAT_SECONDS = 25;
 
@@ -34,7 +35,7 @@ public class Live implements DisposableBean {
     }
 
     Live() {
-        heart.scheduleWithFixedDelay(this::beat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+        var _ = heart.scheduleWithFixedDelay(this::beat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Says that what the topic names (such as {@code lead-7f…} or {@code leads}) changed, after the commit if in a transaction. */
@@ -85,8 +86,9 @@ public class Live implements DisposableBean {
         }
     }
 
-    @Override
-    public void destroy() {
+    /** Ends the streams before the server waits for its open answers. */
+    @EventListener(ContextClosedEvent.class)
+    void end() {
         heart.shutdownNow();
         listeners.keySet().forEach(SseEmitter::complete);
     }

@@ -30,16 +30,11 @@ public final class LedgerModel {
             @Nullable LocalDate enteredOn,
             List<@Nullable LocalDate> on) {}
 
-    private record Placed(int to, @Nullable Instant at, Instant key) {}
+    public record Placed(int to, @Nullable Instant at, Instant key) {}
 
-    public static List<Entry> inOrder(List<Entry> recorded) {
-        return place(recorded).stream()
-                .map(placed -> new Entry(placed.to, placed.at, false))
-                .toList();
-    }
-
-    private static List<Placed> place(List<Entry> recorded) {
-        var placed = new ArrayList<Placed>();
+    /** The counting entries in their order. */
+    public static List<Placed> placed(List<Entry> recorded) {
+        var order = new ArrayList<Placed>();
         var known = ALWAYS;
         var reached = 0;
         for (var entry : recorded) {
@@ -49,16 +44,16 @@ public final class LedgerModel {
             var rank = Math.min(entry.to(), 11);
             var at = entry.at();
             var key = at == null || (rank > reached && at.isBefore(known)) ? known : at;
-            placed.add(new Placed(entry.to(), at, key));
+            order.add(new Placed(entry.to(), at, key));
             known = at != null && at.isAfter(known) ? at : known;
             reached = Math.max(reached, rank);
         }
-        placed.sort(Comparator.comparing(Placed::key));
-        return placed;
+        order.sort(Comparator.comparing(Placed::key));
+        return order;
     }
 
     public static Projected project(List<Entry> recorded, ZoneId zone) {
-        var order = place(recorded);
+        var order = placed(recorded);
         var on = new ArrayList<@Nullable LocalDate>();
         for (var n = 0; n <= 10; n++) {
             on.add(null);

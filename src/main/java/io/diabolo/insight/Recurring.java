@@ -1,0 +1,114 @@
+package io.diabolo.insight;
+
+import static io.diabolo.jooq.Tables.JOURNEY;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.sum;
+
+import io.diabolo.journey.Stage;
+import io.diabolo.platform.Actor;
+import io.diabolo.platform.MemberId;
+import io.diabolo.platform.Money;
+import io.diabolo.platform.Visibility;
+import io.diabolo.platform.Workspaces;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Currency;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Recurring money from signed journeys, a month's worth, in the workspace's currency. A renewal goes on with what its
+ * parent brought, so it adds nothing. NRR: start − churn + expansion over start, for the customers there twelve months ago.
+ */
+@Service
+class Recurring {
+    private final DSLContext sql;
+    private final Workspaces workspaces;
+    private final Funnels funnels;
+
+    Recurring(DSLContext sql, Workspaces workspaces, Funnels funnels) {
+        this.sql = sql;
+        this.workspaces = workspaces;
+        this.funnels = funnels;
+    }
+
+    /** @param retention net revenue retention of the last twelve months; null without customers then */
+    record Month(Money total, Money added, Money expansion, Money churned, @Nullable Double retention) {
+        Money change() {
+            var churn = new Money(churned.value().negate(), churned.currency());
+            return added.plus(expansion).plus(churn);
+        }
+
+        boolean isEmpty() {
+            return total.minor() == 0 && churned.minor() == 0;
+        }
+    }
+
+    @Transactional(readOnly = true)
+    public Month month(Actor me) {
+        var today = funnels.today();
+        var first = today.withDayOfMonth(1);
+        var currency = workspaces.settings().currency();
+        var signed = JOURNEY.FURTHEST_STAGE.ge((short) Stage.WON.number()).and(JOURNEY.TYPE.ne("renewal"));
+        var running = signed.andNot(JOURNEY.EXITED);
+        var fresh = signed.and(JOURNEY.ON_7.ge(first));
+        var yearAgo = today.minusMonths(12);
+        var there = signed.and(JOURNEY.ON_7.lt(yearAgo))
+                .and(JOURNEY.EXITED.isFalse().or(JOURNEY.EXITED_ON.ge(yearAgo)));
+        var parent = JOURNEY.as("parent");
+        var grown = running.and(JOURNEY.ON_7.ge(yearAgo))
+                .and(DSL.exists(DSL.selectOne()
+                        .from(parent)
+                        .where(parent.ID.eq(JOURNEY.PARENT_ID))
+                        .and(parent.ON_7.lt(yearAgo))));
+        var row = sql.select(
+                        of(running),
+                        of(fresh.and(JOURNEY.TYPE.eq("new_business"))),
+                        of(fresh.and(JOURNEY.TYPE.ne("new_business"))),
+                        of(signed.and(JOURNEY.EXITED).and(JOURNEY.EXITED_ON.ge(first))),
+                        of(there),
+                        of(there.and(JOURNEY.EXITED)),
+                        of(grown))
+                .from(JOURNEY)
+                .where(JOURNEY.CURRENCY.eq(currency.getCurrencyCode()))
+                .and(visible(me))
+                .fetchSingle();
+        var start = row.value5();
+        return new Month(
+                month(row.value1(), currency),
+                month(row.value2(), currency),
+                month(row.value3(), currency),
+                month(row.value4(), currency),
+                start.signum() == 0
+                        ? null
+                        : start.subtract(row.value6())
+                                .add(row.value7())
+                                .divide(start, 6, RoundingMode.HALF_UP)
+                                .doubleValue());
+    }
+
+    /** The journeys of the amount, to be listed. */
+    static Condition visible(Actor me) {
+        return switch (me.visibility()) {
+            case Visibility.All() -> noCondition();
+            case Visibility.Of(var owners) ->
+                JOURNEY.OWNER_ID.in(owners.stream().map(MemberId::value).toList());
+        };
+    }
+
+    private static Field<BigDecimal> of(Condition condition) {
+        return coalesce(sum(JOURNEY.RECURRING_MINOR).filterWhere(condition), BigDecimal.ZERO);
+    }
+
+    /** A twelfth of a year's worth, rounded half up. */
+    private static Money month(BigDecimal year, Currency currency) {
+        return Money.ofMinor(
+                year.divide(BigDecimal.valueOf(12), 0, RoundingMode.HALF_UP).longValueExact(), currency.getCurrencyCode());
+    }
+}
