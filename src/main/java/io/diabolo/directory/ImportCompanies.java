@@ -14,6 +14,12 @@ class ImportCompanies implements ImportTarget {
     private static final String FREE_MAIL =
             "('gmail.com','hotmail.com','hotmail.fr','outlook.com','outlook.fr','yahoo.com','yahoo.fr','orange.fr','wanadoo.fr','free.fr','sfr.fr','laposte.net','live.fr','icloud.com','protonmail.com','gmx.fr','aol.com','neuf.fr','bbox.fr')";
 
+    private final Segmentation segmentation;
+
+    ImportCompanies(Segmentation segmentation) {
+        this.segmentation = segmentation;
+    }
+
     @Override
     public String target() {
         return "company";
@@ -37,6 +43,7 @@ class ImportCompanies implements ImportTarget {
                 .column("parent_id", "parent", "s.parent_id")
                 .column("owner_id", "owner", "s.owner_id")
                 .needed("created_at", "coalesce(s.created_on, now())", "null::timestamptz"));
+        segment(applying);
         adopt(applying);
         sites(applying);
     }
@@ -96,6 +103,28 @@ class ImportCompanies implements ImportTarget {
                       where not derived and refusal is null and same_as is null group by 1) f
                 where s.derived and s.record_id is null and s.same_as is null and fold(s.name) = f.key
                 """);
+    }
+
+    /** As {@link Segmentation.Limits#of} does for one: computed with turnover, presumed from headcount alone. */
+    private void segment(Applying applying) {
+        var limits = segmentation.limits();
+        applying.run("company", """
+                update company c set segment = n.segment, segment_basis = n.basis
+                from (select c.id, case when c.headcount < ? and coalesce(yearly <= ?, true) then 'micro'
+                                        when c.headcount < ? and coalesce(yearly <= ?, true) then 'smb'
+                                        when c.headcount < ? and coalesce(yearly <= ?, true) then 'mid_market'
+                                        else 'enterprise' end as segment,
+                             case when yearly is null then 'presumed' else 'computed' end as basis
+                      from (select id, headcount, case when currency = ? then turnover_minor end as yearly
+                            from company
+                            where headcount is not null and coalesce(segment_basis, 'presumed') in ('presumed', 'computed')
+                              and id in (select record_id from %s where action in ('create', 'update'))) c) n
+                where c.id = n.id
+                """,
+                limits.micro().headcount(), limits.micro().turnover(),
+                limits.smb().headcount(), limits.smb().turnover(),
+                limits.midMarket().headcount(), limits.midMarket().turnover(),
+                limits.currency().getCurrencyCode());
     }
 
     /** Children whose parent came with the same import. */

@@ -10,12 +10,16 @@ import io.diabolo.platform.Actor;
 import io.diabolo.platform.Files;
 import io.diabolo.platform.Workspaces;
 import io.diabolo.records.ChangeSets;
+import io.diabolo.records.CustomFields;
+import io.diabolo.records.RecordTypes;
+import io.diabolo.records.SearchIndex;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -34,6 +38,9 @@ class ApplyImport {
     private final Files files;
     private final ImportStore store;
     private final Rejects rejects;
+    private final RecordTypes types;
+    private final CustomFields customFields;
+    private final SearchIndex searchIndex;
     private final JsonMapper json;
 
     ApplyImport(
@@ -45,6 +52,9 @@ class ApplyImport {
             Files files,
             ImportStore store,
             Rejects rejects,
+            RecordTypes types,
+            CustomFields customFields,
+            SearchIndex searchIndex,
             JsonMapper json) {
         this.sql = sql;
         this.transactions = transactions;
@@ -54,6 +64,9 @@ class ApplyImport {
         this.files = files;
         this.store = store;
         this.rejects = rejects;
+        this.types = types;
+        this.customFields = customFields;
+        this.searchIndex = searchIndex;
         this.json = json;
     }
 
@@ -93,9 +106,23 @@ class ApplyImport {
             target.write(applying);
             progress.accept(rows);
         });
+        index();
         var outcome = new StagedOutcome(sql, inOrder.stream().map(ImportTarget::target).toList()).of(rows, changeSet);
         changeSets.count(changeSet, (int) outcome.created(), (int) outcome.updated(), 0);
         return dry || outcome.rejected() == 0 ? outcome : rejects.keep(outcome, tables.tables(), inOrder, me);
+    }
+
+    /** What is found by typing and by own fields follows the records. */
+    private void index() {
+        for (var type : types.all()) {
+            if (CUSTOMISED.contains(type.id())) {
+                var ids = DSL.select(DSL.field("s.record_id", UUID.class))
+                        .from(DSL.sql("staged_" + type.id() + " s"))
+                        .where(DSL.condition("s.action in ('create', 'update')"));
+                customFields.index(type, ids);
+                searchIndex.index(type, ids);
+            }
+        }
     }
 
     private long stage(Mapping mapping, KeptTables tables, Staging staging, UUID changeSet, LongConsumer progress) {

@@ -190,26 +190,6 @@ public final class Applying {
     public void write(RecordSet set) {
         create(set);
         update(set);
-        customValues(set);
-    }
-
-    /** The values of own fields as typed rows, for filters and sorts. */
-    private void customValues(RecordSet set) {
-        run(set.target(), """
-                insert into custom_value (field_id, record_id, text_key, number_value, date_value)
-                select f.id, r.id,
-                       case when f.kind not in ('number', 'money', 'date') then left(fold(v.value #>> '{}'), 500) end,
-                       case f.kind when 'number' then (v.value #>> '{}')::float8
-                                   when 'money' then (v.value ->> 'value')::float8 end,
-                       case when f.kind = 'date' then (v.value #>> '{}')::date end
-                from %s s
-                join table_ r on r.id = s.record_id
-                cross join lateral jsonb_each(s.custom) v
-                join custom_field f on f.record_type = 'table_' and f.key = v.key and f.deleted_at is null
-                where s.action in ('create', 'update')
-                on conflict (workspace_id, field_id, record_id) do update
-                set text_key = excluded.text_key, number_value = excluded.number_value, date_value = excluded.date_value
-                """.replace("table_", set.table()));
     }
 
     private void create(RecordSet set) {

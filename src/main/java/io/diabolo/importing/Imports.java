@@ -13,6 +13,7 @@ import io.diabolo.platform.Files;
 import io.diabolo.platform.Jobs;
 import io.diabolo.platform.NotAllowed;
 import io.diabolo.platform.Visibility;
+import io.diabolo.records.Undo;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,13 +34,15 @@ public class Imports {
     private final Files files;
     private final Jobs jobs;
     private final TransactionTemplate transactions;
+    private final Undo undo;
     private final JsonMapper json;
 
-    Imports(ImportStore store, Files files, Jobs jobs, TransactionTemplate transactions, JsonMapper json) {
+    Imports(ImportStore store, Files files, Jobs jobs, TransactionTemplate transactions, Undo undo, JsonMapper json) {
         this.store = store;
         this.files = files;
         this.jobs = jobs;
         this.transactions = transactions;
+        this.undo = undo;
         this.json = json;
     }
 
@@ -248,6 +251,16 @@ public class Imports {
         if (what.isOpen()) {
             store.state(id, "cancelled", null);
         }
+    }
+
+    /** Takes back all that the import wrote; a large one as a job. */
+    public Undo.Answer undo(UUID id, boolean now, Actor me) {
+        mayImport(me);
+        var what = java.util.Objects.requireNonNull(transactions.execute(_ -> store.find(id)));
+        if (!what.isDone() || what.changeSet() == null) {
+            throw new BadInput("", "import.not-done");
+        }
+        return now ? undo.reverseNow(what.changeSet(), me) : undo.reverse(what.changeSet(), me);
     }
 
     /** Reads a mapping as it was written down. @throws BadInput when it isn't one */
