@@ -10,9 +10,8 @@ import io.diabolo.platform.Actor;
 import io.diabolo.platform.Files;
 import io.diabolo.platform.Workspaces;
 import io.diabolo.records.ChangeSets;
-import io.diabolo.records.CustomFields;
 import io.diabolo.records.RecordTypes;
-import io.diabolo.records.SearchIndex;
+import io.diabolo.records.RecordsBatch;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,8 +38,7 @@ class ApplyImport {
     private final ImportStore store;
     private final Rejects rejects;
     private final RecordTypes types;
-    private final CustomFields customFields;
-    private final SearchIndex searchIndex;
+    private final RecordsBatch batch;
     private final JsonMapper json;
 
     ApplyImport(
@@ -53,8 +51,7 @@ class ApplyImport {
             ImportStore store,
             Rejects rejects,
             RecordTypes types,
-            CustomFields customFields,
-            SearchIndex searchIndex,
+            RecordsBatch batch,
             JsonMapper json) {
         this.sql = sql;
         this.transactions = transactions;
@@ -65,8 +62,7 @@ class ApplyImport {
         this.store = store;
         this.rejects = rejects;
         this.types = types;
-        this.customFields = customFields;
-        this.searchIndex = searchIndex;
+        this.batch = batch;
         this.json = json;
     }
 
@@ -119,8 +115,7 @@ class ApplyImport {
                 var ids = DSL.select(DSL.field("s.record_id", UUID.class))
                         .from(DSL.sql("staged_" + type.id() + " s"))
                         .where(DSL.condition("s.action in ('create', 'update')"));
-                customFields.index(type, ids);
-                searchIndex.index(type, ids);
+                batch.indexed(type, ids);
             }
         }
     }

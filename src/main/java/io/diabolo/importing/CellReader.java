@@ -16,6 +16,7 @@ import io.diabolo.importing.mapping.Numbers;
 import io.diabolo.importing.mapping.Parsed;
 import io.diabolo.importing.mapping.Registers;
 import io.diabolo.importing.mapping.Use;
+import io.diabolo.importing.mapping.ValueKind;
 import io.diabolo.importing.reading.Row;
 import io.diabolo.journey.Stage;
 import java.math.BigDecimal;
@@ -55,6 +56,7 @@ final class CellReader {
     record Read(
             @Nullable String reason,
             @Nullable String argument,
+            @Nullable String note,
             String unit,
             String custom,
             String clears,
@@ -125,14 +127,20 @@ final class CellReader {
         var clears = new ArrayList<String>();
         String reason = row.fault() == null ? null : row.fault().key();
         String argument = null;
+        String note = null;
         String unit = unit(row);
         for (var slot : slots) {
             String value = null;
             try {
                 value = value(slot, row, unit);
             } catch (Unreadable unreadable) {
-                reason = unreadable.key;
-                argument = header(slot) + "\u001F" + unreadable.getMessage();
+                if (slot.field().kind() == ValueKind.COUNTRY) {
+                    // A misspelt country costs the country, not the company and all its deals.
+                    note = unreadable.getMessage();
+                } else {
+                    reason = unreadable.key;
+                    argument = header(slot) + "\u001F" + unreadable.getMessage();
+                }
             }
             if (value == null) {
                 clears.add(slot.field().name());
@@ -153,7 +161,7 @@ final class CellReader {
                 argument = each.column().header() + "\u001F" + unreadable.getMessage();
             }
         }
-        return new Read(reason, argument, unit, json.writeValueAsString(custom), array(clears), values);
+        return new Read(reason, argument, note, unit, json.writeValueAsString(custom), array(clears), values);
     }
 
     private static String header(Slot slot) {
@@ -182,7 +190,7 @@ final class CellReader {
             }
         }
         for (var slot : slots) {
-            if (slot.field().kind() == io.diabolo.importing.mapping.ValueKind.MONEY && slot.column() != null) {
+            if (slot.field().kind() == ValueKind.MONEY && slot.column() != null) {
                 var written = Numbers.currency(cell(slot, row));
                 if (written != null) {
                     return written;

@@ -176,6 +176,7 @@ class ImportApiController {
         shown.put("counts", outcome.counts());
         shown.put("differences", outcome.differences());
         shown.put("stages_kept", outcome.stagesKept());
+        shown.put("notes", outcome.notes());
         shown.put("change_set_id", what.changeSet());
         shown.put("rejects_url", what.rejects() == null ? null : "/imports/" + what.id() + "/rejects");
         shown.put("error", what.error());

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param differences of updates, column by column; the first hundred
  * @param refusals how many rows were rejected, by reason's key
  * @param stagesKept rows that would have moved a stage back unasked
+ * @param notes values that couldn't be read as a country and were left empty
  */
 public record ImportOutcome(
         long rows,
@@ -21,6 +22,7 @@ public record ImportOutcome(
         List<Difference> differences,
         Map<String, Long> refusals,
         long stagesKept,
+        List<String> notes,
         @Nullable UUID changeSet,
         @Nullable UUID rejects) {
 
@@ -38,7 +40,7 @@ public record ImportOutcome(
     public record Difference(String target, UUID record, String name, String column, @Nullable String before, @Nullable String after) {}
 
     public static ImportOutcome none() {
-        return new ImportOutcome(0, List.of(), List.of(), List.of(), Map.of(), 0, null, null);
+        return new ImportOutcome(0, List.of(), List.of(), List.of(), Map.of(), 0, List.of(), null, null);
     }
 
     public long created() {

@@ -159,11 +159,29 @@ public class Imports {
         var matches = what.matches().stream().filter(match -> !answers.containsKey(match.id())).toList();
         store.decided(id, mapping, open, matches, what.options());
         if (!targets.isEmpty()) {
-            store.state(id, "reading", null);
-            UUID job = jobs.submit("import", what.title(), new ImportTask(id, Step.READ, targets, null, false, false, me.origin().id()), me);
-            store.job(id, job);
+            read(what, targets, me);
         }
         return store.find(id);
+    }
+
+    /** Files are something else than was thought: they are looked at again. */
+    @Transactional
+    public void readAs(UUID id, Map<String, String> targets, Actor me) {
+        mayImport(me);
+        read(open(id), targets, me);
+    }
+
+    private void read(Import what, Map<String, String> targets, Actor me) {
+        // What was known of the other files stays known.
+        var all = new HashMap<>(targets);
+        what.mapping().files().forEach(file -> {
+            if (file.record() != null) {
+                all.putIfAbsent(file.file(), file.record().id());
+            }
+        });
+        store.state(what.id(), "reading", null);
+        var task = new ImportTask(what.id(), Step.READ, all, null, false, false, me.origin().id());
+        store.job(what.id(), jobs.submit("import", what.title(), task, me));
     }
 
     /** The column that was missing is the one that the answer names. */

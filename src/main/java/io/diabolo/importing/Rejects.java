@@ -45,6 +45,7 @@ class Rejects {
                             outcome.differences(),
                             outcome.refusals(),
                             outcome.stagesKept(),
+                            outcome.notes(),
                             outcome.changeSet(),
                             kept.id());
                 }

@@ -28,6 +28,7 @@ final class StagedOutcome {
         var samples = new ArrayList<ImportOutcome.Sample>();
         var differences = new ArrayList<ImportOutcome.Difference>();
         var refusals = new TreeMap<String, Long>();
+        var notes = new java.util.TreeSet<String>();
         long kept = 0;
         for (var target : targets) {
             samples.addAll(samples(target));
@@ -36,9 +37,10 @@ final class StagedOutcome {
             }
             sql.fetch("select refusal, count(*) as n from staged_" + target + " where refusal is not null and not derived group by 1")
                     .forEach(row -> refusals.merge(row.get(0, String.class), row.get(1, Long.class), Long::sum));
+            notes.addAll(sql.fetch("select distinct note from staged_" + target + " where note is not null limit 100").getValues(0, String.class));
             kept += sql.fetchSingle("select count(*) from staged_" + target + " where stage_kept").get(0, Long.class);
         }
-        return new ImportOutcome(rows, counts, samples, differences, refusals, kept, changeSet, null);
+        return new ImportOutcome(rows, counts, samples, differences, refusals, kept, List.copyOf(notes), changeSet, null);
     }
 
     /** A row that is a further site of a company counts as an update of it; implied rows count only where they made something. */

@@ -62,6 +62,7 @@ final class Staging {
                         mode text,
                         refusal text,
                         refusal_arg text,
+                        note text,                      -- what was left empty because it can't be read, though the row stays
                         stage_kept boolean not null default false
                     ) on commit drop
                     """.formatted(target.id(), columns, references));
@@ -88,7 +89,7 @@ final class Staging {
     long fill(int fileNo, FileMapping file, CellReader reader, Rows rows, Progress progress) {
         var target = java.util.Objects.requireNonNull(file.record());
         var fields = reader.fields();
-        var columns = new ArrayList<>(List.of("file_no", "row_no", "refusal", "refusal_arg", "unit", "custom", "clears"));
+        var columns = new ArrayList<>(List.of("file_no", "row_no", "refusal", "refusal_arg", "note", "unit", "custom", "clears"));
         fields.forEach(field -> {
             columns.add("\"" + field.name() + "\"");
             if (field.reference() != null) {
@@ -137,6 +138,7 @@ final class Staging {
         out.append(fileNo).append('\t').append(row.number());
         value(out, read.reason());
         value(out, read.argument());
+        value(out, read.note());
         value(out, read.unit());
         value(out, read.custom());
         value(out, read.clears());

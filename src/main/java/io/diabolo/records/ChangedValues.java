@@ -200,7 +200,7 @@ class ChangedValues {
                 .and(CHANGE.KIND.ne("created"));
         var changed = new HashSet<>(columns.fieldsOf(type, keys));
         changed.add("deleted_at");
-        type.written(new Written(undo, Set.copyOf(sql.fetchSet(ids)), false, changed, Map.of()), me);
+        type.written(new Written(undo, Set.copyOf(sql.fetchValues(ids)), false, changed, Map.of()), me);
         batch.indexed(type, ids);
     }
 }

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** What can be found by typing, kept in the transaction that changes it. */
 @Component
-public class SearchIndex {
+class SearchIndex {
     private final DSLContext sql;
 
     SearchIndex(DSLContext sql) {
@@ -27,8 +27,7 @@ public class SearchIndex {
         return type.searchEntries(select(id).from(type.table()).where(falseCondition())) != null;
     }
 
-    /** Brings the entries of these records in line with them; set-based, for any number. */
-    public void index(RecordType type, Select<Record1<UUID>> ids) {
+    void index(RecordType type, Select<Record1<UUID>> ids) {
         var id = type.column("id", UUID.class);
         var deleted = type.table().field("deleted_at", OffsetDateTime.class);
         var alive = select(id).from(type.table()).where(id.in(ids));
