@@ -37,7 +37,7 @@ class ImportCompanies implements ImportTarget {
                 .needed("name", "coalesce(s.name, s.domain, s.siren, s.external_id)", "s.name")
                 .fields("domain website phone email siren vat_number naf legal_form industry headcount country region city postcode street description")
                 .column("turnover_minor", "turnover", "s.turnover::bigint")
-                .needed("currency", "s.unit", "case when s.turnover is not null then s.unit end")
+                .needed("currency", "coalesce(s.unit, (select currency from workspace_setting))", "case when s.turnover is not null then s.unit end")
                 .column("segment", "segment", SEGMENT)
                 .column("segment_basis", "segment", "case when (" + SEGMENT + ") is not null then 'manual' end")
                 .column("parent_id", "parent", "s.parent_id")

@@ -92,6 +92,7 @@ class ApplyImport {
         var staging = new Staging(sql);
         staging.open();
         var rows = stage(what.mapping(), tables, staging, changeSet, progress);
+        System.err.println("TIMING staged " + rows);
         staging.analyze();
         var applying = new Applying(sql, changeSet, me, what.options(), workspaces.settings().zone());
         var inOrder = targets.orderedStream().toList();
@@ -99,10 +100,14 @@ class ApplyImport {
         inOrder.reversed().forEach(target -> target.derive(applying));
         staging.analyze();
         inOrder.forEach(target -> {
+            long t0 = System.nanoTime();
             target.write(applying);
+            System.err.println("TIMING " + target.target() + " " + (System.nanoTime() - t0) / 1_000_000);
             progress.accept(rows);
         });
+        long t1 = System.nanoTime();
         index();
+        System.err.println("TIMING index " + (System.nanoTime() - t1) / 1_000_000);
         var outcome = new StagedOutcome(sql, inOrder.stream().map(ImportTarget::target).toList()).of(rows, changeSet);
         changeSets.count(changeSet, (int) outcome.created(), (int) outcome.updated(), 0);
         return dry || outcome.rejected() == 0 ? outcome : rejects.keep(outcome, tables.tables(), inOrder, me);

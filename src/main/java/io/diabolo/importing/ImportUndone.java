@@ -23,5 +23,10 @@ class ImportUndone implements AfterUndo {
                 .set(IMPORT.STATE, "undone")
                 .where(IMPORT.CHANGE_SET_ID.eq(changeSet))
                 .execute();
+        // Fields that the import added go with their last value; the undo kept them while records still had some.
+        sql.execute("""
+                delete from custom_field f
+                where f.created_in = ? and not exists (select from custom_value v where v.field_id = f.id)
+                """, changeSet);
     }
 }

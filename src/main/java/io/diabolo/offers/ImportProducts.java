@@ -24,7 +24,7 @@ class ImportProducts implements ImportTarget {
         applying.write(RecordSet.of("product", "product")
                 .needed("name", "coalesce(s.name, s.external_id)", "s.name")
                 .fields("family list_price")
-                .needed("currency", "s.unit", "case when s.list_price is not null then s.unit end")
+                .needed("currency", "coalesce(s.unit, (select currency from workspace_setting))", "case when s.list_price is not null then s.unit end")
                 .column("recurring_period", "recurring_period", PERIOD));
     }
 
