@@ -22,7 +22,8 @@ class EveryTextTest {
     private static final Path SOURCES = Path.of("src/main/java/io/diabolo");
     private static final Pattern LITERAL = Pattern.compile("\"([a-z][A-Za-z0-9_-]*(?:\\.[A-Za-z0-9_-]*)+)\"");
     /** A letter, digit or quote right before these needs a no-break space in French. */
-    private static final Pattern TIGHT = Pattern.compile("[\\p{L}\\d\\u00bb}][;!?%:](?=\\s|$)|[\\p{L}\\d}] [;!?%:»]|« ");
+    private static final Pattern TIGHT =
+            Pattern.compile("[\\p{L}\\d\\u00bb}][;!?%:](?=\\s|$)|[\\p{L}\\d}] [;!?%:»]|« ");
 
     @Test
     void each_module_says_the_same_in_both_languages_in_the_same_order() {
@@ -38,7 +39,9 @@ class EveryTextTest {
             texts(language).forEach((key, text) -> {
                 assertThat(text).as(key).doesNotContain("'");
                 if (text.contains("{")) {
-                    assertThat(new MessageFormat(text, Locale.of(language))).as(key).isNotNull();
+                    assertThat(new MessageFormat(text, Locale.of(language)))
+                            .as(key)
+                            .isNotNull();
                 }
             });
         }
@@ -83,7 +86,10 @@ class EveryTextTest {
             if (page.getFileName().toString().startsWith("components")) {
                 continue;
             }
-            var rest = withoutCode(read(page)).replace("Diabolo", "").replaceAll("<[^>]*>", " ").replaceAll("&\\w+;", " ");
+            var rest = withoutCode(read(page))
+                    .replace("Diabolo", "")
+                    .replaceAll("<[^>]*>", " ")
+                    .replaceAll("&\\w+;", " ");
             var word = Pattern.compile("\\p{L}{3,}").matcher(rest);
             if (word.find()) {
                 wordy.add(page + ": " + word.group());
@@ -109,7 +115,8 @@ class EveryTextTest {
         var text = page.replaceAll("(?s)<%--.*?--%>", "").replaceAll("(?m)^\\s*@(import|param).*$", "");
         var rest = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
-            var directive = Pattern.compile("[$!]\\w*\\{|@[\\w.]+\\(?").matcher(text).region(i, text.length());
+            var directive =
+                    Pattern.compile("[$!]\\w*\\{|@[\\w.]+\\(?").matcher(text).region(i, text.length());
             if (!directive.lookingAt()) {
                 rest.append(text.charAt(i));
                 continue;
@@ -143,12 +150,15 @@ class EveryTextTest {
 
     private static Map<String, String> texts(String language) {
         var all = new LinkedHashMap<String, String>();
-        files("messages_" + language + ".properties").forEach(file -> lines(file).forEach(line -> {
-            int equals = line.indexOf('=');
-            if (equals > 0 && !line.startsWith("#")) {
-                all.put(line.substring(0, equals).trim(), line.substring(equals + 1).trim());
-            }
-        }));
+        files("messages_" + language + ".properties")
+                .forEach(file -> lines(file).forEach(line -> {
+                    int equals = line.indexOf('=');
+                    if (equals > 0 && !line.startsWith("#")) {
+                        all.put(
+                                line.substring(0, equals).trim(),
+                                line.substring(equals + 1).trim());
+                    }
+                }));
         return all;
     }
 

@@ -20,13 +20,11 @@ class CompanyFacts implements JourneyFacts {
 
     @Override
     public void contribute(Select<Record1<UUID>> journeys) {
-        sql.execute(
-                """
+        sql.execute("""
                 update journey set segment = company.segment, industry = company.industry, country = company.country
                 from company
                 where company.id = journey.company_id and journey.id in ({0})
-                """,
-                journeys);
+                """, journeys);
     }
 
     @Override

@@ -117,9 +117,7 @@ class CompanyRules {
         if (!sizeGiven || (isFixed(draft) && !draft.gives("segment"))) {
             return;
         }
-        var segment = segmentation
-                .limits()
-                .of(whole(draft.value("headcount")), (Money) draft.value("turnover"));
+        var segment = segmentation.limits().of(whole(draft.value("headcount")), (Money) draft.value("turnover"));
         draft.set("segment", segment == null ? null : segment.id());
         draft.setColumn("segment_basis", segment == null ? null : segment.basis());
     }

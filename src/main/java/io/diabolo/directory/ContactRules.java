@@ -11,8 +11,7 @@ final class ContactRules {
         if (text != null) {
             EmailAddress.of(text)
                     .ifPresentOrElse(
-                            right -> draft.set(field, right.text()),
-                            () -> draft.fault(field, "directory.fault.email"));
+                            right -> draft.set(field, right.text()), () -> draft.fault(field, "directory.fault.email"));
         }
     }
 

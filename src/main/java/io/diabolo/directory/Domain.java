@@ -26,9 +26,7 @@ public record Domain(String text) {
         var labels = host.split("\\.");
         var lastTwo = labels[labels.length - 2] + "." + labels[labels.length - 1];
         if (SHARED_ENDINGS.contains(lastTwo)) {
-            return labels.length < 3
-                    ? Optional.empty()
-                    : own(labels[labels.length - 3] + "." + lastTwo);
+            return labels.length < 3 ? Optional.empty() : own(labels[labels.length - 3] + "." + lastTwo);
         }
         return own(lastTwo);
     }

@@ -1,13 +1,13 @@
 package io.diabolo.identity;
 
+import io.diabolo.platform.MemberId;
+import io.diabolo.platform.WorkspaceId;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import io.diabolo.platform.MemberId;
-import io.diabolo.platform.WorkspaceId;
-import java.time.OffsetDateTime;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -24,7 +24,11 @@ class AccountStore {
     record Account(UUID id, @Nullable String passwordHash) {}
 
     /** What a one-time link leads to. */
-    record Target(String purpose, @Nullable UUID workspace, @Nullable UUID member, @Nullable UUID account) {}
+    record Target(
+            String purpose,
+            @Nullable UUID workspace,
+            @Nullable UUID member,
+            @Nullable UUID account) {}
 
     @Nullable
     Account byEmail(String email) {
@@ -58,7 +62,12 @@ class AccountStore {
     /** Null when the attempt may be made, which notes it; else when the next one may. */
     @Nullable
     Instant noteAttempt(byte[] key, Instant at, Instant since, int most) {
-        var until = sql.resultQuery("select note_attempt(?, cast(? as timestamptz), cast(? as timestamptz), ?)", key, utc(at), utc(since), most)
+        var until = sql.resultQuery(
+                        "select note_attempt(?, cast(? as timestamptz), cast(? as timestamptz), ?)",
+                        key,
+                        utc(at),
+                        utc(since),
+                        most)
                 .fetchSingle(0, OffsetDateTime.class);
         return until == null ? null : until.toInstant();
     }

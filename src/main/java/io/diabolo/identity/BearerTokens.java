@@ -31,10 +31,9 @@ final class BearerTokens extends OncePerRequestFilter {
         var header = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             // A bad token isn't made good by a session beside it.
-            var owner = tokens.owner(new Secret(header.substring(SCHEME.length()).strip()));
-            enter(owner == null
-                    ? null
-                    : UsernamePasswordAuthenticationToken.authenticated(owner, null, List.of()));
+            var owner =
+                    tokens.owner(new Secret(header.substring(SCHEME.length()).strip()));
+            enter(owner == null ? null : UsernamePasswordAuthenticationToken.authenticated(owner, null, List.of()));
         } else if (!maySession(request)) {
             enter(null);
         }

@@ -33,19 +33,22 @@ class Demo {
         if (workspace == null) {
             return null;
         }
-        return WorkspaceScope.in(workspace, () -> transactions.execute(_ -> {
-            var manager = sql.select(MEMBER.ID)
-                    .from(MEMBER)
-                    .where(MEMBER.STATE.eq("active"))
-                    .orderBy(
-                            DSL.field(MEMBER.ROLES.contains(new String[] {"manager"})).desc(),
-                            MEMBER.ADMINISTRATOR.desc(),
-                            MEMBER.CREATED_AT,
-                            MEMBER.ID)
-                    .limit(1)
-                    .fetchOne(MEMBER.ID);
-            return manager == null ? null : new SessionMember(null, workspace.value(), manager, true);
-        }));
+        return WorkspaceScope.in(
+                workspace,
+                () -> transactions.execute(_ -> {
+                    var manager = sql.select(MEMBER.ID)
+                            .from(MEMBER)
+                            .where(MEMBER.STATE.eq("active"))
+                            .orderBy(
+                                    DSL.field(MEMBER.ROLES.contains(new String[] {"manager"}))
+                                            .desc(),
+                                    MEMBER.ADMINISTRATOR.desc(),
+                                    MEMBER.CREATED_AT,
+                                    MEMBER.ID)
+                            .limit(1)
+                            .fetchOne(MEMBER.ID);
+                    return manager == null ? null : new SessionMember(null, workspace.value(), manager, true);
+                }));
     }
 
     /** Another member of the demo to look as. @throws NoSuchRecord unless {@code me} is in the demo and they are too */

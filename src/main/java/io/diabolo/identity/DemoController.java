@@ -33,8 +33,7 @@ class DemoController {
     }
 
     @PostMapping("/demo/member")
-    ModelAndView enter(
-            @RequestParam UUID member, Ui ui, HttpServletRequest request, HttpServletResponse response) {
+    ModelAndView enter(@RequestParam UUID member, Ui ui, HttpServletRequest request, HttpServletResponse response) {
         if (!Loopback.is(request)) {
             throw new NotAllowed("demo");
         }

@@ -55,7 +55,8 @@ final class EnterWorkspace extends OncePerRequestFilter {
     private @Nullable Actor resolve(HttpServletRequest request) {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         return switch (authentication == null ? null : authentication.getPrincipal()) {
-            case SessionMember member when !member.demo() || (demo && Loopback.is(request)) -> {
+            case SessionMember member
+            when !member.demo() || (demo && Loopback.is(request)) -> {
                 var origin = request.getRequestURI().startsWith("/api/") ? Origin.API : Origin.PAGE;
                 yield read(member.workspaceId(), () -> actors.of(member.memberId(), origin, Scope.ADMIN));
             }

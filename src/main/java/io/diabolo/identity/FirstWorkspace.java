@@ -108,8 +108,8 @@ class FirstWorkspace {
     }
 
     private WorkspaceId createWorkspace(Request request) {
-        var id = new WorkspaceId(Objects.requireNonNull(sql.resultQuery("select create_workspace(?)", slug(request))
-                .fetchSingle(0, UUID.class)));
+        var id = new WorkspaceId(Objects.requireNonNull(
+                sql.resultQuery("select create_workspace(?)", slug(request)).fetchSingle(0, UUID.class)));
         // The transaction began without a workspace, for there was none; from here on it is in the new one.
         sql.fetch("select set_config('diabolo.workspace', ?, true)", id.toString());
         sql.insertInto(WORKSPACE_SETTING)

@@ -44,8 +44,7 @@ class InvitationController {
         }
         var form = Form.of(values);
         try {
-            var member = invitations.accept(
-                    link, form.value("name"), form.value("password"), request.getRemoteAddr());
+            var member = invitations.accept(link, form.value("name"), form.value("password"), request.getRemoteAddr());
             if (member == null) {
                 return gone();
             }
@@ -56,8 +55,7 @@ class InvitationController {
         }
     }
 
-    private static ModelAndView page(
-            String secret, Invitations.Invitation invitation, Form form, HttpStatus status) {
+    private static ModelAndView page(String secret, Invitations.Invitation invitation, Form form, HttpStatus status) {
         return new ModelAndView("identity/invitation", status)
                 .addObject("path", "/invitations/" + secret)
                 .addObject("invitation", invitation)

@@ -60,7 +60,8 @@ class Invitations {
      *
      * @param known has a password already, from another workspace, and has to show that they know it
      */
-    record Invitation(WorkspaceId workspace, MemberId member, String workspaceName, String name, String email, boolean known) {}
+    record Invitation(
+            WorkspaceId workspace, MemberId member, String workspaceName, String name, String email, boolean known) {}
 
     /** Invites somebody new. @return the link's secret, which can't be read again */
     @Transactional
@@ -75,8 +76,12 @@ class Invitations {
                 .set(MEMBER.ROLES, SalesRoles.sorted(request.roles()).toArray(String[]::new))
                 .set(MEMBER.ADMINISTRATOR, request.administrator())
                 .set(MEMBER.VISIBILITY, request.sight())
-                .set(MEMBER.MANAGER_ID, request.manager() == null ? null : request.manager().value())
-                .set(MEMBER.TEAM_ID, request.team() == null ? null : request.team().value())
+                .set(
+                        MEMBER.MANAGER_ID,
+                        request.manager() == null ? null : request.manager().value())
+                .set(
+                        MEMBER.TEAM_ID,
+                        request.team() == null ? null : request.team().value())
                 .set(MEMBER.LOCALE, workspace.locale().getLanguage())
                 .set(MEMBER.TIME_ZONE, workspace.zone().getId())
                 .set(MEMBER.STATE, MemberState.INVITED.id())
@@ -109,7 +114,10 @@ class Invitations {
     @Nullable
     Invitation find(Secret link) {
         var target = accounts.linkTarget(link);
-        if (target == null || !target.purpose().equals("invitation") || target.workspace() == null || target.member() == null) {
+        if (target == null
+                || !target.purpose().equals("invitation")
+                || target.workspace() == null
+                || target.member() == null) {
             return null;
         }
         var workspace = new WorkspaceId(target.workspace());
@@ -130,7 +138,10 @@ class Invitations {
         if (invitation.known()) {
             prove(invitation.email(), password, origin);
         } else {
-            new Faults().name("name", name).password("password", password, invitation.email()).refuse();
+            new Faults()
+                    .name("name", name)
+                    .password("password", password, invitation.email())
+                    .refuse();
         }
         var hash = invitation.known() ? null : Objects.requireNonNull(passwords.encode(password));
         return within(invitation.workspace(), () -> enter(link, invitation, name, hash));
@@ -171,13 +182,13 @@ class Invitations {
         }
         var account = accounts.byEmail(member.email());
         var known = account != null && account.passwordHash() != null;
-        return new Invitation(
-                workspace, id, workspaces.settings().name(), member.name(), member.email(), known);
+        return new Invitation(workspace, id, workspaces.settings().name(), member.name(), member.email(), known);
     }
 
     private Secret link(MemberId member) {
         var secret = Secret.random("");
-        accounts.saveLink(secret, "invitation", member.value(), null, clock.instant().plus(GOOD_FOR));
+        accounts.saveLink(
+                secret, "invitation", member.value(), null, clock.instant().plus(GOOD_FOR));
         return secret;
     }
 

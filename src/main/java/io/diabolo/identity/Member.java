@@ -34,6 +34,8 @@ public record Member(
     }
 
     private static String firstLetter(String word) {
-        return word.isEmpty() ? "" : word.substring(0, word.offsetByCodePoints(0, 1)).toUpperCase(java.util.Locale.ROOT);
+        return word.isEmpty()
+                ? ""
+                : word.substring(0, word.offsetByCodePoints(0, 1)).toUpperCase(java.util.Locale.ROOT);
     }
 }

@@ -27,8 +27,7 @@ class MemberController {
     private final Invitations invitations;
     private final PasswordResets resets;
 
-    MemberController(
-            Members members, Teams teams, Staff staff, Invitations invitations, PasswordResets resets) {
+    MemberController(Members members, Teams teams, Staff staff, Invitations invitations, PasswordResets resets) {
         this.members = members;
         this.teams = teams;
         this.staff = staff;

@@ -72,7 +72,8 @@ class MemberStore {
     /** The members of one's team, oneself among them. */
     Set<MemberId> team(MemberId member) {
         var mates = MEMBER.as("mates");
-        return sql.select(mates.ID)
+        return sql
+                .select(mates.ID)
                 .from(MEMBER)
                 .join(mates)
                 .on(mates.TEAM_ID.eq(MEMBER.TEAM_ID))
@@ -85,14 +86,17 @@ class MemberStore {
 
     /** All below in the reporting line, however deep; a circle in it ends where it began. */
     Set<MemberId> reports(MemberId member) {
-        var line = DSL.name("line").fields("id").as(DSL.select(MEMBER.ID)
-                .from(MEMBER)
-                .where(MEMBER.MANAGER_ID.eq(member.value()))
-                .union(DSL.select(MEMBER.ID)
+        var line = DSL.name("line")
+                .fields("id")
+                .as(DSL.select(MEMBER.ID)
                         .from(MEMBER)
-                        .join(DSL.table(DSL.name("line")))
-                        .on(MEMBER.MANAGER_ID.eq(DSL.field(DSL.name("line", "id"), UUID.class)))));
-        return sql.withRecursive(line)
+                        .where(MEMBER.MANAGER_ID.eq(member.value()))
+                        .union(DSL.select(MEMBER.ID)
+                                .from(MEMBER)
+                                .join(DSL.table(DSL.name("line")))
+                                .on(MEMBER.MANAGER_ID.eq(DSL.field(DSL.name("line", "id"), UUID.class)))));
+        return sql
+                .withRecursive(line)
                 .select(DSL.field(DSL.name("line", "id"), UUID.class))
                 .from(line)
                 .fetch(row -> new MemberId(row.value1()))

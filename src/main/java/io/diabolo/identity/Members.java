@@ -94,12 +94,14 @@ public class Members {
 
     /** The workspace's oldest administrator, as who the console acts. @throws NoSuchRecord when it has none */
     public Actor firstAdministrator(WorkspaceId workspace) {
-        return WorkspaceScope.in(workspace, () -> transactions.execute(_ -> {
-            var first = store.firstAdministrator();
-            if (first == null) {
-                throw new NoSuchRecord("administrator", workspace);
-            }
-            return actor(first.id(), Origin.CONSOLE, Scope.ADMIN);
-        }));
+        return WorkspaceScope.in(
+                workspace,
+                () -> transactions.execute(_ -> {
+                    var first = store.firstAdministrator();
+                    if (first == null) {
+                        throw new NoSuchRecord("administrator", workspace);
+                    }
+                    return actor(first.id(), Origin.CONSOLE, Scope.ADMIN);
+                }));
     }
 }

@@ -27,8 +27,7 @@ class PasswordResets {
     private final PasswordEncoder passwords;
     private final Clock clock;
 
-    PasswordResets(
-            DSLContext sql, AccountStore accounts, Sessions sessions, PasswordEncoder passwords, Clock clock) {
+    PasswordResets(DSLContext sql, AccountStore accounts, Sessions sessions, PasswordEncoder passwords, Clock clock) {
         this.sql = sql;
         this.accounts = accounts;
         this.sessions = sessions;
@@ -48,7 +47,8 @@ class PasswordResets {
             throw new BadInput("", "members.fault.reset-elsewhere");
         }
         var secret = Secret.random("");
-        accounts.saveLink(secret, "reset", member.value(), account, clock.instant().plus(GOOD_FOR));
+        accounts.saveLink(
+                secret, "reset", member.value(), account, clock.instant().plus(GOOD_FOR));
         return secret;
     }
 

@@ -20,7 +20,8 @@ class ResubmitEvents {
 
     @Bean
     RecurringTask<Void> resubmitEventsTask(
-            ObjectProvider<IncompleteEventPublications> incomplete, ObjectProvider<CompletedEventPublications> completed) {
+            ObjectProvider<IncompleteEventPublications> incomplete,
+            ObjectProvider<CompletedEventPublications> completed) {
         return Tasks.recurring("resubmit-events", FixedDelay.of(PATIENCE)).execute((_, _) -> {
             incomplete.ifAvailable(publications -> publications.resubmitIncompletePublicationsOlderThan(PATIENCE));
             completed.ifAvailable(publications -> publications.deletePublicationsOlderThan(PATIENCE));

@@ -7,8 +7,22 @@ import java.util.List;
 public final class SalesRoles {
     /** In the order of the double funnel. */
     public static final List<String> IDS = List.of(
-            "growth", "inbound", "sdr", "bdr", "inside", "ae", "se", "ops", "csm", "support", "am", "perf", "adv",
-            "salesops", "manager", "recruiter");
+            "growth",
+            "inbound",
+            "sdr",
+            "bdr",
+            "inside",
+            "ae",
+            "se",
+            "ops",
+            "csm",
+            "support",
+            "am",
+            "perf",
+            "adv",
+            "salesops",
+            "manager",
+            "recruiter");
 
     private SalesRoles() {}
 

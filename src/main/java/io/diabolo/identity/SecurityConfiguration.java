@@ -11,14 +11,14 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.authentication.AuthenticationManager;
-import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
@@ -36,8 +36,18 @@ class SecurityConfiguration {
     private static final String CONTENT =
             "default-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'; img-src 'self' data:";
     private static final String[] FOR_EVERYBODY = {
-        "/assets/**", "/webjars/**", "/favicon.ico", "/sign-in", "/setup/**", "/invitations/**", "/password-resets/**",
-        "/problems/**", "/components", "/error", "/actuator/health/**", "/actuator/health"
+        "/assets/**",
+        "/webjars/**",
+        "/favicon.ico",
+        "/sign-in",
+        "/setup/**",
+        "/invitations/**",
+        "/password-resets/**",
+        "/problems/**",
+        "/components",
+        "/error",
+        "/actuator/health/**",
+        "/actuator/health"
     };
 
     @Bean
@@ -110,9 +120,8 @@ class SecurityConfiguration {
     static HttpSessionRequestCache returnTo() {
         var cache = new HttpSessionRequestCache();
         cache.setMatchingRequestParameterName(null);
-        cache.setRequestMatcher(request -> request.getMethod().equals("GET")
-                && request.getHeader("HX-Request") == null
-                && acceptsPage(request));
+        cache.setRequestMatcher(request ->
+                request.getMethod().equals("GET") && request.getHeader("HX-Request") == null && acceptsPage(request));
         return cache;
     }
 

@@ -59,8 +59,12 @@ public class Staff {
                 .set(MEMBER.ROLES, SalesRoles.sorted(request.roles()).toArray(String[]::new))
                 .set(MEMBER.ADMINISTRATOR, request.administrator())
                 .set(MEMBER.VISIBILITY, request.sight())
-                .set(MEMBER.MANAGER_ID, request.manager() == null ? null : request.manager().value())
-                .set(MEMBER.TEAM_ID, request.team() == null ? null : request.team().value())
+                .set(
+                        MEMBER.MANAGER_ID,
+                        request.manager() == null ? null : request.manager().value())
+                .set(
+                        MEMBER.TEAM_ID,
+                        request.team() == null ? null : request.team().value())
                 .set(MEMBER.VERSION, MEMBER.VERSION.plus(1))
                 .where(MEMBER.ID.eq(id.value()))
                 .execute();

@@ -63,7 +63,10 @@ public class Teams {
     @Transactional
     public void delete(TeamId id, Actor me) {
         me.mayAdminister();
-        sql.update(MEMBER).setNull(MEMBER.TEAM_ID).where(MEMBER.TEAM_ID.eq(id.value())).execute();
+        sql.update(MEMBER)
+                .setNull(MEMBER.TEAM_ID)
+                .where(MEMBER.TEAM_ID.eq(id.value()))
+                .execute();
         if (sql.deleteFrom(TEAM).where(TEAM.ID.eq(id.value())).execute() == 0) {
             throw new NoSuchRecord("team", id);
         }

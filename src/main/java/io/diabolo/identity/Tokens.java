@@ -77,7 +77,8 @@ public class Tokens {
     @Transactional
     public void revoke(UUID token, Actor me) {
         me.mayWrite();
-        var done = sql.resultQuery("select revoke_token(?, ?)", token, me.member().value())
+        var done = sql.resultQuery(
+                        "select revoke_token(?, ?)", token, me.member().value())
                 .fetchSingle(0, Boolean.class);
         if (!Boolean.TRUE.equals(done)) {
             throw new NoSuchRecord("token", token);

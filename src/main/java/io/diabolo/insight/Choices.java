@@ -46,7 +46,9 @@ class Choices {
     private static Filter fixed(FunnelQuery query, Dimension dimension, List<String> values) {
         return new Filter(
                 dimension,
-                values.stream().map(value -> choice(query, dimension, value, null)).toList());
+                values.stream()
+                        .map(value -> choice(query, dimension, value, null))
+                        .toList());
     }
 
     private Filter found(FunnelQuery query, Dimension dimension, Field<String> column, Locale locale) {
@@ -64,9 +66,7 @@ class Choices {
                 query,
                 dimension,
                 value,
-                dimension == Dimension.COUNTRY
-                        ? Locale.of("", value).getDisplayCountry(locale)
-                        : value)));
+                dimension == Dimension.COUNTRY ? Locale.of("", value).getDisplayCountry(locale) : value)));
         choices.add(choice(query, dimension, FunnelQuery.NONE, null));
         return new Filter(dimension, choices);
     }

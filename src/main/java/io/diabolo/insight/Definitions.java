@@ -17,8 +17,19 @@ class Definitions {
             List.of("reached", "entered", "current", "exited", "conversion", "days", "p90", "young", "undated");
 
     static final List<String> ALL = List.of(
-            "reached", "entered", "current", "exited", "conversion", "days", "p90", "young", "undated", "win-rate",
-            "expansion", "recurring", "retention");
+            "reached",
+            "entered",
+            "current",
+            "exited",
+            "conversion",
+            "days",
+            "p90",
+            "young",
+            "undated",
+            "win-rate",
+            "expansion",
+            "recurring",
+            "retention");
 
     private static final List<String> MONEY = List.of("expansion", "recurring", "retention");
 

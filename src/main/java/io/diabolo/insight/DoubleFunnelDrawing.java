@@ -79,11 +79,15 @@ final class DoubleFunnelDrawing {
 
     private static double scale(Way way, Funnel funnel, @Nullable Funnel other) {
         var most = Math.max(widest(funnel), other == null ? 0 : widest(other));
-        return most == 0 ? 0 : way.spread / most / (1 + GAP);
+        return most == 0 ? 0 : way.spread / most / (1 + 2 * GAP);
     }
 
     private static double widest(Funnel funnel) {
-        return funnel.stages().stream().limit(WAIST + 1L).mapToDouble(DoubleFunnelDrawing::roots).max().orElse(0);
+        return funnel.stages().stream()
+                .limit(WAIST + 1L)
+                .mapToDouble(DoubleFunnelDrawing::roots)
+                .max()
+                .orElse(0);
     }
 
     private static double roots(Funnel.StageFigures stage) {
@@ -99,7 +103,8 @@ final class DoubleFunnelDrawing {
             top[i] = way.centre - scale * (roots(stage) + gap(stage, i) * (inlets(stage) - 1)) / 2;
         }
         for (var channel : List.of("outbound", "inbound", "unknown")) {
-            ToLongFunction<Funnel.StageFigures> count = stage -> stage.byChannel().getOrDefault(channel, 0L);
+            ToLongFunction<Funnel.StageFigures> count =
+                    stage -> stage.byChannel().getOrDefault(channel, 0L);
             var low = new double[WAIST + 1];
             var high = new double[WAIST + 1];
             var first = -1;
@@ -123,7 +128,8 @@ final class DoubleFunnelDrawing {
     }
 
     private static long inlets(Funnel.StageFigures stage) {
-        return Math.max(1, stage.byChannel().values().stream().filter(n -> n > 0).count());
+        return Math.max(
+                1, stage.byChannel().values().stream().filter(n -> n > 0).count());
     }
 
     /** The thickness of the right cone from the waist on. */
@@ -177,20 +183,21 @@ final class DoubleFunnelDrawing {
         var first = edges.stream().mapToInt(Edges::first).min().orElse(0);
         var low = edges.getFirst().low;
         var high = edges.getLast().high;
-        return "M" + way.point(way.along(first), low[first]) + curve(low, first, WAIST)
-                + " M" + way.point(way.along(first), high[first]) + curve(high, first, WAIST);
+        return "M" + way.point(way.along(first), low[first]) + curve(low, first, WAIST) + " M"
+                + way.point(way.along(first), high[first]) + curve(high, first, WAIST);
     }
 
     private void addExits(Funnel funnel, List<Edges> edges, double[] grow) {
-        var most = funnel.stages().stream().mapToLong(Funnel.StageFigures::exited).max().orElse(0);
+        var most = funnel.stages().stream()
+                .mapToLong(Funnel.StageFigures::exited)
+                .max()
+                .orElse(0);
         for (var stage : funnel.stages()) {
             if (stage.exited() == 0) {
                 continue;
             }
             var i = stage.stage().number() - 1;
-            var edge = i >= WAIST || edges.isEmpty()
-                    ? way.centre + grow[i] / 2
-                    : edges.getLast().high[i];
+            var edge = i >= WAIST || edges.isEmpty() ? way.centre + grow[i] / 2 : edges.getLast().high[i];
             var from = way.along(i) + 6;
             var ground = way.centre + way.spread / 2 + 6;
             var path = "M" + way.point(from, edge - 2)

@@ -100,7 +100,13 @@ class FunnelApi {
             @RequestParam(name = "group_by", defaultValue = "") String groupBy,
             Ui ui) {
         return new Items(
-                pairs.pairs(FunnelQuery.of(parameters), stage("from_stage", from), stage("to_stage", to), groupBy, ui.me())
+                pairs
+                        .pairs(
+                                FunnelQuery.of(parameters),
+                                stage("from_stage", from),
+                                stage("to_stage", to),
+                                groupBy,
+                                ui.me())
                         .stream()
                         .map(PairJson::of)
                         .toList());

@@ -41,9 +41,8 @@ public class FunnelPairs {
             throw new BadInput("to_stage", "funnel.fault.pair");
         }
         var cut = new JourneyCut(query, me);
-        var patience = cut.judgesAge()
-                ? Patience.between(sql, cut.types(), from, to, funnels.today())
-                : Patience.none();
+        var patience =
+                cut.judgesAge() ? Patience.between(sql, cut.types(), from, to, funnels.today()) : Patience.none();
         var young = patience.tooYoung(from);
         var timed = cut.timed(from, to);
         var days = JourneyCut.days(from, to);
@@ -87,9 +86,8 @@ public class FunnelPairs {
             case INDUSTRY -> JOURNEY.INDUSTRY;
             case COUNTRY -> JOURNEY.COUNTRY;
             case MEMBER -> JOURNEY.OWNER_ID.cast(String.class);
-            case TEAM -> DSL.field(select(MEMBER.TEAM_ID.cast(String.class))
-                    .from(MEMBER)
-                    .where(MEMBER.ID.eq(JOURNEY.OWNER_ID)));
+            case TEAM ->
+                DSL.field(select(MEMBER.TEAM_ID.cast(String.class)).from(MEMBER).where(MEMBER.ID.eq(JOURNEY.OWNER_ID)));
         };
     }
 
@@ -122,7 +120,8 @@ public class FunnelPairs {
             return pair;
         }
         var uuid = java.util.UUID.fromString(id);
-        @Nullable String name = groupBy.equals("team")
+        @Nullable
+        String name = groupBy.equals("team")
                 ? sql.select(TEAM.NAME).from(TEAM).where(TEAM.ID.eq(uuid)).fetchOne(TEAM.NAME)
                 : sql.select(MEMBER.NAME).from(MEMBER).where(MEMBER.ID.eq(uuid)).fetchOne(MEMBER.NAME);
         return new Pair(

@@ -66,7 +66,9 @@ public record FunnelQuery(
         static Optional<Dimension> named(String id) {
             return id.equals("owner")
                     ? Optional.of(MEMBER)
-                    : Arrays.stream(values()).filter(each -> each.id().equals(id)).findFirst();
+                    : Arrays.stream(values())
+                            .filter(each -> each.id().equals(id))
+                            .findFirst();
         }
     }
 
@@ -91,9 +93,12 @@ public record FunnelQuery(
                     .peek(value -> check(dimension, value))
                     .toList();
             if (!wanted.isEmpty()) {
-                filters.merge(dimension, wanted, (one, other) -> Stream.concat(one.stream(), other.stream())
-                        .distinct()
-                        .toList());
+                filters.merge(
+                        dimension,
+                        wanted,
+                        (one, other) -> Stream.concat(one.stream(), other.stream())
+                                .distinct()
+                                .toList());
             }
         }));
         return new FunnelQuery(
@@ -210,8 +215,8 @@ public record FunnelQuery(
 
     private static String join(Map<String, List<String>> parameters, String equals, String and) {
         var parts = new ArrayList<String>();
-        parameters.forEach((name, values) -> values.forEach(
-                value -> parts.add(name + equals + URLEncoder.encode(value, StandardCharsets.UTF_8))));
+        parameters.forEach((name, values) ->
+                values.forEach(value -> parts.add(name + equals + URLEncoder.encode(value, StandardCharsets.UTF_8))));
         return String.join(and, parts);
     }
 }

@@ -73,20 +73,24 @@ public class Funnels {
         var cut = new JourneyCut(query, me);
         var stage = stages.getFirst();
         var last = stages.getLast();
-        return cut.base().and(switch (kind) {
-            case "reached" -> cut.reached(stage);
-            case "entered" -> cut.enteredDated(stage);
-            case "current" -> standsIn(stage, cut);
-            case "exited" -> cut.exited(stage);
-            case "undated" -> cut.undated(stage);
-            case "moved" -> cut.movedOn(stage, last);
-            case "timed" -> cut.timed(stage, last);
-            case "young" -> cut.judgesAge()
-                    ? cut.reached(stage)
-                            .and(Patience.between(sql, cut.types(), stage, last, today()).tooYoung(stage))
-                    : DSL.falseCondition();
-            default -> throw new io.diabolo.platform.BadInput("figure", "funnel.fault.figure");
-        });
+        return cut.base()
+                .and(
+                        switch (kind) {
+                            case "reached" -> cut.reached(stage);
+                            case "entered" -> cut.enteredDated(stage);
+                            case "current" -> standsIn(stage, cut);
+                            case "exited" -> cut.exited(stage);
+                            case "undated" -> cut.undated(stage);
+                            case "moved" -> cut.movedOn(stage, last);
+                            case "timed" -> cut.timed(stage, last);
+                            case "young" ->
+                                cut.judgesAge()
+                                        ? cut.reached(stage)
+                                                .and(Patience.between(sql, cut.types(), stage, last, today())
+                                                        .tooYoung(stage))
+                                        : DSL.falseCondition();
+                            default -> throw new io.diabolo.platform.BadInput("figure", "funnel.fault.figure");
+                        });
     }
 
     private List<Field<?>> counts(Stage stage, JourneyCut cut) {
@@ -154,9 +158,7 @@ public class Funnels {
         var to = cut.query().to();
         var over = to != null && isOver(cut);
         var stage = over ? Ledger.STAGE : JOURNEY.CURRENT_STAGE;
-        var from = over
-                ? JOURNEY.join(ledger.standing(to)).on(Ledger.JOURNEY_ID.eq(JOURNEY.ID))
-                : JOURNEY;
+        var from = over ? JOURNEY.join(ledger.standing(to)).on(Ledger.JOURNEY_ID.eq(JOURNEY.ID)) : JOURNEY;
         var all = new HashMap<Stage, Long>();
         sql.select(stage, count())
                 .from(from)

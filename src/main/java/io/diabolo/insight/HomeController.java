@@ -24,7 +24,8 @@ class HomeController {
     static class InNavigation {
         @Bean
         NavigationEntry funnelEntry() {
-            return NavigationEntry.of(NavigationGroup.TOP, 10, "/", "funnel.nav").letter("d");
+            return NavigationEntry.of(NavigationGroup.TOP, 10, "/", "funnel.nav")
+                    .letter("d");
         }
     }
 
@@ -33,6 +34,7 @@ class HomeController {
             @RequestParam MultiValueMap<String, String> parameters,
             @RequestParam(defaultValue = "") String compare,
             Ui ui) {
-        return new ModelAndView("insight/home", "page", home.page(FunnelQuery.of(parameters), compare, ui.me(), ui.locale()));
+        return new ModelAndView(
+                "insight/home", "page", home.page(FunnelQuery.of(parameters), compare, ui.me(), ui.locale()));
     }
 }

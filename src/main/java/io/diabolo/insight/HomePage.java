@@ -42,7 +42,8 @@ record HomePage(
     }
 
     /** A period that can be chosen with one click; null from means everything. */
-    record Period(String id, @Nullable LocalDate from, @Nullable LocalDate to) {}
+    record Period(
+            String id, @Nullable LocalDate from, @Nullable LocalDate to) {}
 
     DoubleFunnelDrawing wide() {
         return DoubleFunnelDrawing.of(Way.WIDE, funnel, other);
@@ -72,7 +73,10 @@ record HomePage(
         return List.of(
                 new Period("all", null, null),
                 new Period("month", today.withDayOfMonth(1), today),
-                new Period("quarter", today.minusMonths((today.getMonthValue() - 1) % 3).withDayOfMonth(1), today),
+                new Period(
+                        "quarter",
+                        today.minusMonths((today.getMonthValue() - 1) % 3).withDayOfMonth(1),
+                        today),
                 new Period("year", today.withDayOfYear(1), today),
                 new Period("twelve", today.minusMonths(12).plusDays(1), today));
     }
@@ -127,7 +131,9 @@ record HomePage(
     String list(String kind, Joint joint) {
         return "/journeys?figure="
                 + URLEncoder.encode(
-                        query.toFigure(kind, joint.from().id() + "," + joint.to().id()), StandardCharsets.UTF_8);
+                        query.toFigure(
+                                kind, joint.from().id() + "," + joint.to().id()),
+                        StandardCharsets.UTF_8);
     }
 
     String expansionList() {

@@ -77,7 +77,8 @@ final class JourneyCut {
     }
 
     private static Condition filter(Dimension dimension, List<String> values) {
-        var given = values.stream().filter(value -> !value.equals(FunnelQuery.NONE)).toList();
+        var given =
+                values.stream().filter(value -> !value.equals(FunnelQuery.NONE)).toList();
         var none = given.size() < values.size();
         return switch (dimension) {
             case TYPE -> JOURNEY.TYPE.in(given);
@@ -92,8 +93,7 @@ final class JourneyCut {
                 var theirs = JOURNEY.OWNER_ID.in(select(MEMBER.ID).from(MEMBER).where(MEMBER.TEAM_ID.in(ids(given))));
                 var nobodys = JOURNEY.OWNER_ID
                         .isNull()
-                        .or(JOURNEY.OWNER_ID.in(
-                                select(MEMBER.ID).from(MEMBER).where(MEMBER.TEAM_ID.isNull())));
+                        .or(JOURNEY.OWNER_ID.in(select(MEMBER.ID).from(MEMBER).where(MEMBER.TEAM_ID.isNull())));
                 yield none ? theirs.or(nobodys) : theirs;
             }
         };

@@ -66,7 +66,8 @@ class JourneyType implements RecordType {
         var amount = JOURNEY.ONE_OFF_MINOR.plus(JOURNEY.RECURRING_MINOR);
         return List.of(
                 shown(RecordField.of("name", FieldKind.TEXT, JOURNEY.NAME)),
-                shown(RecordField.choice("stage", name(JOURNEY.CURRENT_STAGE), STAGES).sortedBy(JOURNEY.CURRENT_STAGE)),
+                shown(RecordField.choice("stage", name(JOURNEY.CURRENT_STAGE), STAGES)
+                        .sortedBy(JOURNEY.CURRENT_STAGE)),
                 shown(RecordField.choice("furthest", name(JOURNEY.FURTHEST_STAGE), STAGES.subList(0, 10))
                         .sortedBy(JOURNEY.FURTHEST_STAGE)),
                 shown(RecordField.choice(
@@ -91,8 +92,7 @@ class JourneyType implements RecordType {
     }
 
     private static Field<String> name(Field<Short> stage) {
-        return DSL.field(
-                "({0}::text[])[{1}]", String.class, DSL.val(STAGES.toArray(String[]::new)), stage);
+        return DSL.field("({0}::text[])[{1}]", String.class, DSL.val(STAGES.toArray(String[]::new)), stage);
     }
 
     @Override

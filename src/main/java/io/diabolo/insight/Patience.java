@@ -53,7 +53,8 @@ final class Patience {
 
     private static Patience of(DSLContext sql, List<String> types, Map<Stage, Stage> pairs, LocalDate today) {
         var since = val(today.minusMonths(24));
-        var fields = new ArrayList<Field<?>>(List.of(JOURNEY.SEGMENT, DSL.grouping(JOURNEY.SEGMENT).as("overall")));
+        var fields = new ArrayList<Field<?>>(
+                List.of(JOURNEY.SEGMENT, DSL.grouping(JOURNEY.SEGMENT).as("overall")));
         pairs.forEach((from, to) -> {
             var both = JourneyCut.on(from).isNotNull().and(JourneyCut.on(to).ge(since));
             fields.add(count().filterWhere(both).as("n_" + from.id()));

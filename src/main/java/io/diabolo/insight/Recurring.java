@@ -39,7 +39,12 @@ class Recurring {
     }
 
     /** @param retention net revenue retention of the last twelve months; null without customers then */
-    record Month(Money total, Money added, Money expansion, Money churned, @Nullable Double retention) {
+    record Month(
+            Money total,
+            Money added,
+            Money expansion,
+            Money churned,
+            @Nullable Double retention) {
         Money change() {
             var churn = new Money(churned.value().negate(), churned.currency());
             return added.plus(expansion).plus(churn);
@@ -109,6 +114,7 @@ class Recurring {
     /** A twelfth of a year's worth, rounded half up. */
     private static Money month(BigDecimal year, Currency currency) {
         return Money.ofMinor(
-                year.divide(BigDecimal.valueOf(12), 0, RoundingMode.HALF_UP).longValueExact(), currency.getCurrencyCode());
+                year.divide(BigDecimal.valueOf(12), 0, RoundingMode.HALF_UP).longValueExact(),
+                currency.getCurrencyCode());
     }
 }

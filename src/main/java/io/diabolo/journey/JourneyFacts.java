@@ -3,6 +3,7 @@ package io.diabolo.journey;
 import java.util.UUID;
 import org.jooq.Record1;
 import org.jooq.Select;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a module above the ledger knows of journeys: its channel, source, owner, amounts. A bean; called in the transaction
@@ -15,4 +16,9 @@ public interface JourneyFacts {
 
     /** Copies the stage that the ledger came to into the module's own records. */
     void follow(Select<Record1<UUID>> journeys);
+
+    /** The journeys whose stage was copied and isn't what the ledger says now; null when nothing is copied. */
+    default @Nullable Select<Record1<UUID>> astray() {
+        return null;
+    }
 }

@@ -24,8 +24,7 @@ public class Ledger {
 
     /** One row for each journey that had an entry by the end of the day, in the order of {@link JourneyProjection}. */
     public Table<?> standing(LocalDate day) {
-        return DSL.table(
-                """
+        return DSL.table("""
                 (with counting as (
                     select e.journey_id, e.seq, e.to_stage, e.occurred_at, least(e.to_stage, 11) as rank,
                            max(e.occurred_at) over earlier as known, max(least(e.to_stage, 11)) over earlier as reached
@@ -41,8 +40,6 @@ public class Ledger {
                 select distinct on (journey_id) journey_id, to_stage
                 from keyed where key < ({0}::date + 1)::timestamp at time zone {1}
                 order by journey_id, key desc, seq desc) as standing
-                """,
-                DSL.val(day),
-                DSL.val(workspaces.settings().zone().getId()));
+                """, DSL.val(day), DSL.val(workspaces.settings().zone().getId()));
     }
 }

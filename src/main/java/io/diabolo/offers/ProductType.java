@@ -11,10 +11,14 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 
+import io.diabolo.platform.Actor;
+import io.diabolo.records.Draft;
 import io.diabolo.records.RecordField;
 import io.diabolo.records.RecordField.Use;
 import io.diabolo.records.RecordType;
+import java.util.Currency;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jooq.Field;
 import org.jooq.Record1;
@@ -68,6 +72,25 @@ class ProductType implements RecordType {
     @Override
     public List<Field<UUID>> owners() {
         return List.of();
+    }
+
+    @Override
+    public void prepare(Draft draft, Actor me) {
+        if (draft.text("name") == null) {
+            draft.fault("name", "product.fault.name");
+        }
+        var currency = draft.gives("currency") ? draft.text("currency") : null;
+        if (draft.gives("currency") && currency == null) {
+            draft.set("currency", "EUR");
+        } else if (currency != null) {
+            try {
+                draft.set(
+                        "currency",
+                        Currency.getInstance(currency.toUpperCase(Locale.ROOT)).getCurrencyCode());
+            } catch (IllegalArgumentException _) {
+                draft.fault("currency", "product.fault.currency");
+            }
+        }
     }
 
     @Override

@@ -2,10 +2,10 @@ package io.diabolo.pipeline;
 
 import static io.diabolo.jooq.Tables.OPPORTUNITY;
 
+import io.diabolo.jooq.tables.records.OpportunityRecord;
 import io.diabolo.journey.Journeys;
 import io.diabolo.journey.Stage;
 import io.diabolo.journey.StageEntry;
-import io.diabolo.jooq.tables.records.OpportunityRecord;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.MemberId;
 import io.diabolo.platform.NoSuchRecord;
@@ -77,13 +77,7 @@ public class Opportunities {
      * @throws StaleVersion when someone changed it meanwhile
      */
     @Transactional
-    public Moved move(
-            UUID id,
-            Stage stage,
-            Instant at,
-            @Nullable String reason,
-            @Nullable Integer version,
-            Actor me) {
+    public Moved move(UUID id, Stage stage, Instant at, @Nullable String reason, @Nullable Integer version, Actor me) {
         me.mayWrite();
         var found = lock(id, me);
         if (version != null && !version.equals(found.getVersion())) {
@@ -104,8 +98,7 @@ public class Opportunities {
         }
         var changeSet = changeSets.open(me, "opportunity.moved", found.getName());
         follow(found, stage, at, why, changeSet);
-        journeys.enter(
-                List.of(new StageEntry(found.getJourneyId(), "opportunity", id, stage, at, why)), changeSet, me);
+        journeys.enter(List.of(new StageEntry(found.getJourneyId(), "opportunity", id, stage, at, why)), changeSet, me);
         return new Moved.Done(id, stage, changeSet);
     }
 
@@ -115,8 +108,7 @@ public class Opportunities {
                 .and(OPPORTUNITY.DELETED_AT.isNull())
                 .forUpdate()
                 .fetchOptional()
-                .filter(row -> me.visibility()
-                        .covers(row.getOwnerId() == null ? null : new MemberId(row.getOwnerId())))
+                .filter(row -> me.visibility().covers(row.getOwnerId() == null ? null : new MemberId(row.getOwnerId())))
                 .orElseThrow(() -> new NoSuchRecord("opportunity", id));
     }
 

@@ -13,8 +13,7 @@ import org.springframework.stereotype.Component;
 @Order(20)
 class OpportunityFacts implements JourneyFacts {
     /** The amounts add up to the opportunity's own: recurring money counts for its first twelve months. */
-    private static final String CONTRIBUTE =
-            """
+    private static final String CONTRIBUTE = """
             update journey set opportunity_id = o.id, type = o.type, name = o.name,
                 company_id = coalesce(o.company_id, journey.company_id), person_id = coalesce(o.person_id, journey.person_id),
                 channel = case when journey.lead_id is null then o.channel else journey.channel end,
@@ -25,8 +24,8 @@ class OpportunityFacts implements JourneyFacts {
                   order by journey_id, created_at desc, id desc) as o
             where o.journey_id = journey.id
             """;
-    private static final String FOLLOW =
-            """
+
+    private static final String FOLLOW = """
             update opportunity set stage = named.id, stage_on = latest.occurred_on
             from journey
             cross join lateral (values (1, 'market'), (2, 'lead'), (3, 'qualified'), (4, 'discovery'), (5, 'proposal'),

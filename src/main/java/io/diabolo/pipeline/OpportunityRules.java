@@ -88,7 +88,8 @@ class OpportunityRules {
             if (draft.gives("one_off_amount") && recurring.minor() == 0) {
                 draft.set("recurring_amount", Money.ofMinor(0, oneOff.currency().getCurrencyCode()));
             } else if (draft.gives("recurring_amount") && oneOff.minor() == 0) {
-                draft.set("one_off_amount", Money.ofMinor(0, recurring.currency().getCurrencyCode()));
+                draft.set(
+                        "one_off_amount", Money.ofMinor(0, recurring.currency().getCurrencyCode()));
             } else {
                 draft.fault("recurring_amount", "opportunity.fault.currency");
             }
@@ -219,8 +220,8 @@ class OpportunityRules {
                 .where(OPPORTUNITY.ID.eq(id))
                 .fetchSingle();
         var at = Opportunities.isClosed(stage) ? closedAt(row.value2()) : clock.instant();
-        var last = new StageEntry(
-                row.value1(), "opportunity", id, stage, at, stage == Stage.LOST ? row.value3() : null);
+        var last =
+                new StageEntry(row.value1(), "opportunity", id, stage, at, stage == Stage.LOST ? row.value3() : null);
         // A deal that is lost at once had been open: an exit alone would count nowhere.
         var entries = stage == Stage.LOST
                 ? List.of(new StageEntry(row.value1(), "opportunity", id, Stage.DISCOVERY, at, null), last)

@@ -13,16 +13,15 @@ import org.springframework.stereotype.Component;
 @Order(10)
 class LeadFacts implements JourneyFacts {
     /** One lead a journey starts it; should several share one, the oldest speaks. */
-    private static final String CONTRIBUTE =
-            """
+    private static final String CONTRIBUTE = """
             update journey set lead_id = lead.id, person_id = lead.person_id, company_id = lead.company_id,
                 name = lead.name, channel = lead.channel, source = lead.source, campaign = lead.campaign,
                 lead_owner_id = lead.owner_id, owner_id = lead.owner_id
             from (select distinct on (journey_id) * from lead where journey_id in ({0}) order by journey_id, created_at, id) as lead
             where lead.journey_id = journey.id
             """;
-    private static final String FOLLOW =
-            """
+
+    private static final String FOLLOW = """
             update lead set stage = named.id, stage_on = latest.occurred_on
             from journey
             cross join lateral (values (1, 'market'), (2, 'lead'), (3, 'qualified'), (4, 'discovery'), (5, 'proposal'),

@@ -42,12 +42,7 @@ class LeadRules {
     private final Clock clock;
 
     LeadRules(
-            DSLContext sql,
-            Workspaces workspaces,
-            Companies companies,
-            People people,
-            Journeys journeys,
-            Clock clock) {
+            DSLContext sql, Workspaces workspaces, Companies companies, People people, Journeys journeys, Clock clock) {
         this.sql = sql;
         this.workspaces = workspaces;
         this.companies = companies;
@@ -129,12 +124,8 @@ class LeadRules {
         }
         if (draft.value("person") == null && !sketch.isEmpty()) {
             var whole = new People.Sketch(
-                    sketch.firstName(),
-                    sketch.lastName(),
-                    sketch.email(),
-                    sketch.phone(),
-                    sketch.title(),
-                    (UUID) draft.value("company"));
+                    sketch.firstName(), sketch.lastName(), sketch.email(), sketch.phone(), sketch.title(), (UUID)
+                            draft.value("company"));
             draft.set("person", people.findOrCreate(whole, draft.changeSet(), me));
         }
         var person = (UUID) draft.value("person");
@@ -184,7 +175,10 @@ class LeadRules {
     private String name(Draft draft) {
         var person = (UUID) draft.value("person");
         if (person != null) {
-            return sql.select(PERSON.NAME).from(PERSON).where(PERSON.ID.eq(person)).fetchSingle(PERSON.NAME);
+            return sql.select(PERSON.NAME)
+                    .from(PERSON)
+                    .where(PERSON.ID.eq(person))
+                    .fetchSingle(PERSON.NAME);
         }
         var company = (UUID) draft.value("company");
         if (company != null) {

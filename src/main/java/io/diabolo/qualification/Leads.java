@@ -58,21 +58,14 @@ public class Leads {
      * @throws StaleVersion when someone changed it meanwhile
      */
     @Transactional
-    public Moved move(
-            UUID id,
-            Stage stage,
-            Instant at,
-            @Nullable String reason,
-            @Nullable Integer version,
-            Actor me) {
+    public Moved move(UUID id, Stage stage, Instant at, @Nullable String reason, @Nullable Integer version, Actor me) {
         me.mayWrite();
         var lead = sql.selectFrom(LEAD)
                 .where(LEAD.ID.eq(id))
                 .and(LEAD.DELETED_AT.isNull())
                 .forUpdate()
                 .fetchOptional()
-                .filter(row -> me.visibility()
-                        .covers(row.getOwnerId() == null ? null : new MemberId(row.getOwnerId())))
+                .filter(row -> me.visibility().covers(row.getOwnerId() == null ? null : new MemberId(row.getOwnerId())))
                 .orElseThrow(() -> new NoSuchRecord("lead", id));
         if (version != null && !version.equals(lead.getVersion())) {
             throw new StaleVersion(version, lead.getVersion());

@@ -81,15 +81,17 @@ class ChangedValues {
             Set<String> keys,
             KeptRecords kept,
             @org.jspecify.annotations.Nullable RecordType type) {
-        var plain = keys.stream().filter(key -> table.field(key) != null).sorted().toList();
-        var custom = keys.stream().filter(key -> key.startsWith("custom.")).sorted().toList();
+        var plain =
+                keys.stream().filter(key -> table.field(key) != null).sorted().toList();
+        var custom =
+                keys.stream().filter(key -> key.startsWith("custom.")).sorted().toList();
         if (plain.isEmpty() && custom.isEmpty()) {
             return 0;
         }
         listChanged(set, kind, table, plain, custom, kept, type);
         var assigned = new ArrayList<QueryPart>();
-        plain.forEach(key -> assigned.add(field(
-                "{0} = case when {1} then b.{0} else t.{0} end", name(key), still(key))));
+        plain.forEach(
+                key -> assigned.add(field("{0} = case when {1} then b.{0} else t.{0} end", name(key), still(key))));
         if (!custom.isEmpty()) {
             assigned.add(field("custom = {0}", customBack(custom)));
         }
@@ -103,11 +105,7 @@ class ChangedValues {
                 cross join lateral jsonb_populate_record(null::{0}, c.before - 'custom') b
                 cross join lateral jsonb_populate_record(null::{0}, c.after - 'custom') a
                 where c.change_set_id = {2} and c.record_type = {3} and c.kind = 'updated' and t.id = c.record_id
-                """,
-                table.getUnqualifiedName(),
-                DSL.list(assigned.toArray(QueryPart[]::new)),
-                val(set),
-                val(kind));
+                """, table.getUnqualifiedName(), DSL.list(assigned.toArray(QueryPart[]::new)), val(set), val(kind));
     }
 
     /** The set gave this column a value, and it is still there. */
@@ -119,12 +117,10 @@ class ChangedValues {
         Field<?> custom = field("t.custom");
         for (var key : keys) {
             var own = val(key.substring("custom.".length()));
-            custom = field(
-                    """
+            custom = field("""
                     case when not {0} then {1}
                          when coalesce(c.before -> {2}, 'null') = 'null' then ({1}) - {3}
-                         else jsonb_set({1}, array[{3}], c.before -> {2}) end""",
-                    customStill(key), custom, val(key), own);
+                         else jsonb_set({1}, array[{3}], c.before -> {2}) end""", customStill(key), custom, val(key), own);
         }
         return custom;
     }
@@ -145,33 +141,31 @@ class ChangedValues {
             @org.jspecify.annotations.Nullable RecordType type) {
         Condition other = DSL.falseCondition();
         for (var key : plain) {
-            other = other.or(condition(
-                    "jsonb_exists(c.after, {0}) and t.{1} is distinct from a.{1}", val(key), name(key)));
+            other = other.or(
+                    condition("jsonb_exists(c.after, {0}) and t.{1} is distinct from a.{1}", val(key), name(key)));
         }
         for (var key : custom) {
-            other = other.or(condition("jsonb_exists(c.after, {0})", val(key)).and(customStill(key).not()));
+            other = other.or(condition("jsonb_exists(c.after, {0})", val(key))
+                    .and(customStill(key).not()));
         }
         Field<?> label = type == null
                 ? DSL.inline("")
-                : field("t.{0}", name(type.field(type.defaultColumns().getFirst()).column().getName()));
-        var rows = sql.fetch(
-                """
+                : field(
+                        "t.{0}",
+                        name(type.field(type.defaultColumns().getFirst())
+                                .column()
+                                .getName()));
+        var rows = sql.fetch("""
                 select t.id, {4}, count(*) over () from change c
                 join {0} t on t.id = c.record_id
                 cross join lateral jsonb_populate_record(null::{0}, c.after - 'custom') a
                 where c.change_set_id = {1} and c.record_type = {2} and c.kind = 'updated' and ({3})
                 order by 1 limit 100
-                """,
-                table.getUnqualifiedName(),
-                val(set),
-                val(kind),
-                other,
-                label);
+                """, table.getUnqualifiedName(), val(set), val(kind), other, label);
         if (!rows.isEmpty()) {
             kept.add(
                     rows.getFirst().get(2, Long.class),
-                    rows.map(row -> new Kept(
-                            kind, row.get(0, UUID.class), String.valueOf(row.get(1)), "changed")));
+                    rows.map(row -> new Kept(kind, row.get(0, UUID.class), String.valueOf(row.get(1)), "changed")));
         }
     }
 
@@ -180,16 +174,12 @@ class ChangedValues {
         if (table.field("deleted_at") == null) {
             return 0;
         }
-        return sql.execute(
-                """
+        return sql.execute("""
                 update {0} t set deleted_at = case c.kind when 'deleted' then null else c.at end, version = t.version + 1
                 from change c
                 where c.change_set_id = {1} and c.record_type = {2} and c.kind in ('deleted', 'restored')
                   and t.id = c.record_id and (t.deleted_at is not null) = (c.kind = 'deleted')
-                """,
-                table.getUnqualifiedName(),
-                val(set),
-                val(kind));
+                """, table.getUnqualifiedName(), val(set), val(kind));
     }
 
     private void follow(RecordType type, UUID set, UUID undo, Set<String> keys, Actor me) {
@@ -200,7 +190,9 @@ class ChangedValues {
                 .and(CHANGE.KIND.ne("created"));
         var changed = new HashSet<>(columns.fieldsOf(type, keys));
         changed.add("deleted_at");
-        type.written(new Written(undo, Set.copyOf(sql.fetchValues(ids)), false, changed, Map.of()), me);
+        type.written(
+                new Written(undo, Set.copyOf(sql.fetch(ids).getValues(CHANGE.RECORD_ID)), false, changed, Map.of()),
+                me);
         batch.indexed(type, ids);
     }
 }

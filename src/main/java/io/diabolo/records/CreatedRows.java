@@ -38,7 +38,9 @@ class CreatedRows {
     long remove(List<UUID> sets, KeptRecords kept) {
         var created = schema.created();
         var typeOf = new HashMap<String, RecordType>();
-        types.all().stream().filter(type -> !type.isReadOnly()).forEach(type -> typeOf.put(type.table().getName(), type));
+        types.all().stream()
+                .filter(type -> !type.isReadOnly())
+                .forEach(type -> typeOf.put(type.table().getName(), type));
         long removed = 0;
         for (var table : created.tables()) {
             var type = typeOf.get(table);
@@ -73,7 +75,8 @@ class CreatedRows {
                     typed as (delete from custom_value v using gone where v.record_id = gone.id),
                     found as (delete from search_entry e using gone where e.kind = {3} and e.record_id = gone.id)
                     select count(*) from gone
-                    """, name(table), ids(sets), free, val(kind)).get(0, Long.class);
+                    """, name(table), ids(sets), free, val(kind))
+                    .get(0, Long.class);
             all += gone;
             // A tree of companies goes leaf by leaf.
             if (gone == 0 || !itself) {
@@ -94,7 +97,9 @@ class CreatedRows {
         for (int i = 0; i < link.childColumns().size(); i++) {
             same = same.and(condition(
                     "x.{0} = {1}.{2}",
-                    name(link.childColumns().get(i)), t, name(link.parentColumns().get(i))));
+                    name(link.childColumns().get(i)),
+                    t,
+                    name(link.parentColumns().get(i))));
         }
         return condition("exists (select from {0} x where {1})", name(link.child()), same);
     }

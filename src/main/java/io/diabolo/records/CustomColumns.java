@@ -1,7 +1,6 @@
 package io.diabolo.records;
 
 import static io.diabolo.jooq.Tables.CUSTOM_VALUE;
-import org.jooq.impl.DSL;
 import static org.jooq.impl.DSL.select;
 
 import io.diabolo.records.RecordField.Use;
@@ -10,6 +9,7 @@ import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.TableField;
+import org.jooq.impl.DSL;
 
 /** Fields that a workspace added, as columns: their typed rows stand in custom_value, which filters and sorts read. */
 final class CustomColumns {

@@ -70,7 +70,8 @@ record Days(LocalDate from, LocalDate to) {
         };
         return switch (unit) {
             case "week" -> {
-                var start = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).plusWeeks(steps);
+                var start = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
+                        .plusWeeks(steps);
                 yield new Days(start, start.plusWeeks(1));
             }
             case "month" -> {

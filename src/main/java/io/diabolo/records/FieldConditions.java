@@ -171,8 +171,10 @@ class FieldConditions {
 
     /** Custom numbers compare as float8: a filter's precision, the exact value stands in the record. */
     private static Condition rough(Filter filter, Field<?> column) {
-        return compare(filter, column.coerce(Double.class), value -> val(decimal(filter, value)
-                .doubleValue()));
+        return compare(
+                filter,
+                column.coerce(Double.class),
+                value -> val(decimal(filter, value).doubleValue()));
     }
 
     private static BigDecimal decimal(Filter filter, String value) {
@@ -210,8 +212,10 @@ class FieldConditions {
 
     private static Condition reference(Filter filter, Field<?> column, boolean custom, Actor me) {
         if (custom) {
-            return equal(filter, column.coerce(String.class), value -> val(
-                    id(filter, value, me).toString()));
+            return equal(
+                    filter,
+                    column.coerce(String.class),
+                    value -> val(id(filter, value, me).toString()));
         }
         return equal(filter, column.coerce(UUID.class), value -> val(id(filter, value, me)));
     }
@@ -238,7 +242,6 @@ class FieldConditions {
     }
 
     private static BadInput bad(Filter filter, String key) {
-        return new BadInput(
-                filter.parameter(), key, String.join(", ", filter.values()));
+        return new BadInput(filter.parameter(), key, String.join(", ", filter.values()));
     }
 }

@@ -192,7 +192,9 @@ class FieldValues {
     private static @Nullable List<String> choices(ListField field, @Nullable Object raw) {
         var all = raw instanceof Collection<?> many
                 ? many.stream().map(String::valueOf).map(String::strip).toList()
-                : raw == null ? List.<String>of() : List.of(raw.toString().strip().split("\\s*[,;|]\\s*"));
+                : raw == null
+                        ? List.<String>of()
+                        : List.of(raw.toString().strip().split("\\s*[,;|]\\s*"));
         var given = all.stream().filter(one -> !one.isEmpty()).distinct().toList();
         given.forEach(one -> choice(field, one));
         return given.isEmpty() ? null : given;
@@ -215,7 +217,8 @@ class FieldValues {
         if (text.isEmpty()) {
             return null;
         }
-        var digits = text.replaceAll("[^0-9.,+\\-\\u2212\\s\\u00a0\\u202f']", "").strip();
+        var digits =
+                text.replaceAll("[^0-9.,+\\-\\u2212\\s\\u00a0\\u202f']", "").strip();
         var rest = text.replaceAll("[0-9.,+\\-\\u2212\\s\\u00a0\\u202f']", "");
         return amount(number(digits, me), rest.isEmpty() ? homeCurrency() : currency(rest));
     }

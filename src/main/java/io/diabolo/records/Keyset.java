@@ -63,7 +63,9 @@ final class Keyset {
         for (var one : query.sorts()) {
             add(sortColumn(one.field()), one.descending());
         }
-        add(query.type().column("id", UUID.class), !query.sorts().isEmpty() && query.sorts().getLast().descending());
+        add(
+                query.type().column("id", UUID.class),
+                !query.sorts().isEmpty() && query.sorts().getLast().descending());
     }
 
     @SuppressWarnings("unchecked")
@@ -72,7 +74,8 @@ final class Keyset {
     }
 
     private static boolean isNullable(Field<?> column) {
-        return !(column instanceof org.jooq.TableField<?, ?>) || column.getDataType().nullable();
+        return !(column instanceof org.jooq.TableField<?, ?>)
+                || column.getDataType().nullable();
     }
 
     /** Names sort without case and accents; references by the name shown. */
@@ -117,7 +120,8 @@ final class Keyset {
         }
         var place = place(cursor);
         if (keys.stream().noneMatch(Key::nullable)
-                && keys.stream().allMatch(key -> key.descending() == keys.getFirst().descending())) {
+                && keys.stream()
+                        .allMatch(key -> key.descending() == keys.getFirst().descending())) {
             return together(place);
         }
         Condition after = falseCondition();

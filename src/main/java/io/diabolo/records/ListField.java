@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param custom the workspace's definition, null for the type's own fields
  */
-public record ListField(RecordType type, RecordField field, @Nullable CustomField custom) {
+public record ListField(
+        RecordType type, RecordField field, @Nullable CustomField custom) {
     public String name() {
         return field.name();
     }

@@ -128,10 +128,11 @@ public record ListQuery(
 
     public String queryString() {
         var text = new StringBuilder();
-        parameters().forEach((name, value) -> text.append(text.isEmpty() ? "" : "&")
-                .append(encoded(name).replace("%5B", "[").replace("%5D", "]"))
-                .append('=')
-                .append(encoded(value)));
+        parameters()
+                .forEach((name, value) -> text.append(text.isEmpty() ? "" : "&")
+                        .append(encoded(name).replace("%5B", "[").replace("%5D", "]"))
+                        .append('=')
+                        .append(encoded(value)));
         return text.toString();
     }
 

@@ -14,7 +14,6 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Record;
 import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.SelectField;
@@ -101,6 +100,15 @@ public class Lists {
                 .where(where(query, me));
     }
 
+    /** The ids of these, as far as the actor may see them; of all that match when none are named. */
+    Select<Record1<UUID>> chosen(ListQuery query, List<UUID> ids, Actor me) {
+        var id = query.type().column("id", UUID.class);
+        return sql.select(id)
+                .from(countedFrom(query))
+                .where(where(query, me))
+                .and(ids.isEmpty() ? noCondition() : id.in(ids));
+    }
+
     /** One record with all its fields, if the actor may see it; deleted ones too when asked for. */
     @Transactional(readOnly = true)
     public @Nullable RecordRow find(RecordType type, UUID id, boolean bin, Actor me) {
@@ -172,8 +180,7 @@ public class Lists {
     private static Condition found(RecordType type, String q) {
         if (SearchIndex.has(type)) {
             return condition(
-                    "{0} in (select search_ids({1}, {2}))",
-                    type.column("id", UUID.class), val(type.id()), val(q));
+                    "{0} in (select search_ids({1}, {2}))", type.column("id", UUID.class), val(type.id()), val(q));
         }
         var first = type.field(type.defaultColumns().getFirst());
         return DSL.field("fold({0})", String.class, first.column()).contains(FieldConditions.fold(q));

@@ -40,7 +40,9 @@ class RecordApiController {
 
     record Listed(
             List<Map<String, @Nullable Object>> items,
-            @com.fasterxml.jackson.annotation.JsonProperty("next_cursor") @Nullable String nextCursor) {}
+
+            @com.fasterxml.jackson.annotation.JsonProperty("next_cursor") @Nullable
+            String nextCursor) {}
 
     record Counted(long count) {}
 

@@ -65,7 +65,8 @@ class RecordColumns {
         }
         for (var field : type.fields()) {
             if (columns.contains(field.column().getName())
-                    || (field.currency() != null && columns.contains(field.currency().getName()))) {
+                    || (field.currency() != null
+                            && columns.contains(field.currency().getName()))) {
                 names.add(field.name());
             }
         }

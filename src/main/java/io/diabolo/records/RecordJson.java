@@ -10,10 +10,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A record as the API writes it. */
-final class RecordJson {
+public final class RecordJson {
     private RecordJson() {}
 
-    static Map<String, @Nullable Object> of(RecordRow row, List<ListField> fields) {
+    public static Map<String, @Nullable Object> of(RecordRow row, List<ListField> fields) {
         var body = new LinkedHashMap<String, @Nullable Object>();
         body.put("id", row.id().toString());
         var custom = new LinkedHashMap<String, @Nullable Object>();

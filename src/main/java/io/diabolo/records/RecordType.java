@@ -58,6 +58,14 @@ public interface RecordType {
     /** Normalises and derives before a write, and names what is wrong; nothing has been written yet. */
     default void prepare(Draft draft, Actor me) {}
 
+    /**
+     * Whether a bulk edit may write this field by one statement, without {@link #prepare}: nothing is derived from it and
+     * any value of its kind is good.
+     */
+    default boolean isPlain(RecordField field) {
+        return field.kind() == FieldKind.MEMBER && field.is(RecordField.Use.STORED);
+    }
+
     /** What must be true together with the write, in the same transaction: journeys, positions, copies. */
     default void written(Written written, Actor me) {}
 

@@ -93,8 +93,7 @@ class RecordWriter {
     }
 
     /** @return false when every value was the same already: nothing was written */
-    boolean update(
-            RecordType type, UUID id, Map<String, ? extends @Nullable Object> input, UUID changeSet, Actor me) {
+    boolean update(RecordType type, UUID id, Map<String, ? extends @Nullable Object> input, UUID changeSet, Actor me) {
         var given = inputs.read(type, input, me);
         var shown = lists.find(type, id, false, me);
         if (shown == null) {
@@ -213,6 +212,7 @@ class RecordWriter {
         final Map<Field<?>, @Nullable Object> columns = new LinkedHashMap<>();
         final Map<String, @Nullable Object> before = new LinkedHashMap<>();
         final Map<String, @Nullable Object> after = new LinkedHashMap<>();
+
         @Nullable
         Map<String, Object> custom;
 

@@ -60,7 +60,8 @@ class RowReader {
                     field.name(),
                     field.custom() == null
                             ? own(row, i, field.field())
-                            : CustomValues.read(field.custom(), custom.get(field.custom().key())));
+                            : CustomValues.read(
+                                    field.custom(), custom.get(field.custom().key())));
         }
         return new RecordRow(row.get("id", UUID.class), row.get("version", Integer.class), values);
     }

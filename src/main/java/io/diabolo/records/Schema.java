@@ -13,7 +13,11 @@ class Schema {
     /** What refers without a foreign key, because the one referred to is in a module further up. */
     private static final List<Link> UNDECLARED = List.of(
             new Link("activity", List.of("workspace_id", "lead_id"), "lead", List.of("workspace_id", "id")),
-            new Link("activity", List.of("workspace_id", "opportunity_id"), "opportunity", List.of("workspace_id", "id")),
+            new Link(
+                    "activity",
+                    List.of("workspace_id", "opportunity_id"),
+                    "opportunity",
+                    List.of("workspace_id", "id")),
             new Link("activity", List.of("workspace_id", "owner_id"), "member", List.of("workspace_id", "id")));
 
     private final DSLContext sql;

@@ -183,9 +183,7 @@ public class Undo {
                     select c.id, c.created_at from change_set c join tree t on c.caused_by = t.id
                     where c.voided_at is null)
                 select id from tree order by created_at desc, id desc
-                """, changeSet).stream()
-                .map(UUID.class::cast)
-                .toList();
+                """, changeSet).stream().map(UUID.class::cast).toList();
     }
 
     private OffsetDateTime now() {

@@ -26,8 +26,7 @@ import org.springframework.context.ApplicationContext;
 
 @DiaboloTest
 class FunnelFiguresTest {
-    private static final List<String> LISTED =
-            List.of("reached", "entered", "exited", "undated", "current", "young");
+    private static final List<String> LISTED = List.of("reached", "entered", "exited", "undated", "current", "young");
     private final DSLContext sql;
     private final Funnels funnels;
     private final JourneyType list;
@@ -68,9 +67,12 @@ class FunnelFiguresTest {
                     .as("seed %d, %s, %s", seed, stage, query)
                     .isEqualTo(expected);
             for (var kind : LISTED) {
-                var figure = query.toFigure(kind, stage == Stage.GROWTH || !kind.equals("young")
-                        ? stage.id()
-                        : stage.id() + "," + Stage.of(stage.number() + 1).id());
+                var figure = query.toFigure(
+                        kind,
+                        stage == Stage.GROWTH || !kind.equals("young")
+                                ? stage.id()
+                                : stage.id() + ","
+                                        + Stage.of(stage.number() + 1).id());
                 if (kind.equals("young") && stage == Stage.GROWTH) {
                     continue;
                 }

@@ -80,10 +80,14 @@ final class FunnelModel {
     Map<String, Object> figures(FunnelQuery query, int s, java.util.function.Predicate<Facts> visible) {
         var base = population(query, visible);
         var activity = query.basis() == Basis.ACTIVITY && query.hasPeriod();
-        var cohort = activity ? base : base.stream().filter(j -> in(query, j.is.enteredOn())).toList();
+        var cohort = activity
+                ? base
+                : base.stream().filter(j -> in(query, j.is.enteredOn())).toList();
         java.util.function.BiPredicate<Journey, LocalDate> when =
                 (j, day) -> activity ? in(query, day) : in(query, j.is.enteredOn());
-        var reached = base.stream().filter(j -> j.reached(s) && when.test(j, j.passed(s))).toList();
+        var reached = base.stream()
+                .filter(j -> j.reached(s) && when.test(j, j.passed(s)))
+                .toList();
         var moved = base.stream()
                 .filter(j -> s < 10 && j.is.start() <= s && j.is.furthest() > s && when.test(j, j.passed(s + 1)))
                 .toList();
@@ -95,16 +99,32 @@ final class FunnelModel {
                 .map(j -> (double) ChronoUnit.DAYS.between(j.on(s), j.on(s + 1)))
                 .sorted()
                 .toList();
-        var young = query.basis() == Basis.COHORT ? reached.stream().filter(j -> young(j, s)).count() : 0;
-        var judgedMoved = query.basis() == Basis.COHORT ? moved.stream().filter(j -> !young(j, s)).count() : moved.size();
+        var young = query.basis() == Basis.COHORT
+                ? reached.stream().filter(j -> young(j, s)).count()
+                : 0;
+        var judgedMoved = query.basis() == Basis.COHORT
+                ? moved.stream().filter(j -> !young(j, s)).count()
+                : moved.size();
         var judged = query.basis() == Basis.COHORT ? reached.size() - young : moved.size() + exited.size();
         var figures = new java.util.LinkedHashMap<String, Object>();
         figures.put("reached", (long) reached.size());
-        figures.put("inbound", reached.stream().filter(j -> j.facts.channel().equals("inbound")).count());
-        figures.put("entered", base.stream().filter(j -> j.on(s) != null && when.test(j, j.on(s))).count());
+        figures.put(
+                "inbound",
+                reached.stream()
+                        .filter(j -> j.facts.channel().equals("inbound"))
+                        .count());
+        figures.put(
+                "entered",
+                base.stream()
+                        .filter(j -> j.on(s) != null && when.test(j, j.on(s)))
+                        .count());
         figures.put("exited", (long) exited.size());
-        figures.put("undated", base.stream().filter(j -> (j.is.undated() & (1 << s)) != 0).count());
-        figures.put("current", cohort.stream().filter(j -> standsIn(j, query.to()) == s).count());
+        figures.put(
+                "undated",
+                base.stream().filter(j -> (j.is.undated() & (1 << s)) != 0).count());
+        figures.put(
+                "current",
+                cohort.stream().filter(j -> standsIn(j, query.to()) == s).count());
         figures.put("young", young);
         figures.put("negative", days.stream().filter(d -> d < 0).count());
         figures.put("median", percentile(days, .5));
@@ -117,7 +137,9 @@ final class FunnelModel {
         if (s == 10 || journey.on(s) == null) {
             return false;
         }
-        var own = waits(s).stream().filter(j -> Objects.equals(j.facts.segment(), journey.facts.segment())).toList();
+        var own = waits(s).stream()
+                .filter(j -> Objects.equals(j.facts.segment(), journey.facts.segment()))
+                .toList();
         var sample = journey.facts.segment() != null && own.size() >= 30 ? own : waits(s);
         var p90 = percentile(
                 sample.stream()

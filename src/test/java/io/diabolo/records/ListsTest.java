@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
+import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
 import java.util.ArrayList;
@@ -57,10 +58,14 @@ class ListsTest {
             new Asked("filter[name][prefix]", "É", row -> row.name().matches("[ÉEe].*")),
             new Asked("filter[headcount][gte]", "10", row -> row.headcount() != null && row.headcount() >= 10),
             new Asked("filter[headcount][lt]", "10", row -> row.headcount() != null && row.headcount() < 10),
-            new Asked("filter[headcount]", "10,20", row -> Objects.equals(row.headcount(), 10)
-                    || Objects.equals(row.headcount(), 20)),
-            new Asked("filter[segment]", "smb,micro", row -> "smb".equals(row.segment())
-                    || "micro".equals(row.segment())),
+            new Asked(
+                    "filter[headcount]",
+                    "10,20",
+                    row -> Objects.equals(row.headcount(), 10) || Objects.equals(row.headcount(), 20)),
+            new Asked(
+                    "filter[segment]",
+                    "smb,micro",
+                    row -> "smb".equals(row.segment()) || "micro".equals(row.segment())),
             new Asked("filter[segment][ne]", "smb", row -> !"smb".equals(row.segment())),
             new Asked("filter[key_account]", "true", Row::keyAccount));
 
@@ -68,12 +73,15 @@ class ListsTest {
             "headcount", Comparator.comparing(Row::headcount, Comparator.nullsLast(Comparator.naturalOrder())),
             "-headcount",
                     Comparator.comparing(
-                            Row::headcount, Comparator.nullsLast(Comparator.<Integer>naturalOrder().reversed())),
+                            Row::headcount,
+                            Comparator.nullsLast(
+                                    Comparator.<Integer>naturalOrder().reversed())),
             "segment,-headcount",
                     Comparator.comparing(Row::segment, Comparator.nullsLast(Comparator.<String>naturalOrder()))
                             .thenComparing(
                                     Row::headcount,
-                                    Comparator.nullsLast(Comparator.<Integer>naturalOrder().reversed())));
+                                    Comparator.nullsLast(
+                                            Comparator.<Integer>naturalOrder().reversed())));
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
@@ -168,17 +176,17 @@ class ListsTest {
     @Test
     void who_sees_their_own_finds_their_own_only(Given given) {
         var nora = given.memberWhoSeesOwn("Nora Petit", "sdr");
-        given.run(() -> {
+        WorkspaceScope.run(given.workspace(), () -> {
             records.create(companies, Map.of("name", "À Nora", "owner", "me"), nora);
             records.create(companies, Map.of("name", "À personne"), given.administrator());
         });
-        given.run(() -> {
+        WorkspaceScope.run(given.workspace(), () -> {
             var query = lists.parse(companies, Map.of(), nora);
             assertThat(lists.count(query, nora)).isEqualTo(1);
             assertThat(lists.page(query, nora).rows())
                     .extracting(row -> row.value("name"))
                     .containsExactly("À Nora");
-            assertThat(sql.fetch(lists.ids(query, nora))).hasSize(1);
+            assertThat(given.in(() -> sql.fetch(lists.ids(query, nora)))).hasSize(1);
             var searched = lists.parse(companies, Map.of("q", List.of("a pers")), nora);
             assertThat(lists.count(searched, nora)).isZero();
             assertThat(lists.count(
@@ -191,8 +199,9 @@ class ListsTest {
     @Test
     void another_workspace_finds_nothing(Given given, Given.Kit kit) {
         var other = kit.given();
-        given.run(() -> records.create(companies, Map.of("name", "Mécaval"), given.administrator()));
-        other.run(() -> {
+        WorkspaceScope.run(
+                given.workspace(), () -> records.create(companies, Map.of("name", "Mécaval"), given.administrator()));
+        WorkspaceScope.run(other.workspace(), () -> {
             for (var parameters : List.of(
                     Map.<String, List<String>>of(),
                     Map.of("q", List.of("Mécaval")),
@@ -205,7 +214,7 @@ class ListsTest {
 
     @Test
     void relative_dates_are_days_of_the_reader(Given given) {
-        given.run(() -> {
+        WorkspaceScope.run(given.workspace(), () -> {
             var me = given.administrator();
             records.create(companies, Map.of("name", "Aujourd’hui"), me);
             assertThat(count("filter[created_at]", "today", me)).isEqualTo(1);
@@ -222,7 +231,7 @@ class ListsTest {
 
     @Test
     void what_cannot_be_understood_is_named(Given given) {
-        given.run(() -> {
+        WorkspaceScope.run(given.workspace(), () -> {
             for (var bad : Map.of(
                             "filter[nowhere]", "1",
                             "filter[headcount][near]", "1",
@@ -240,7 +249,8 @@ class ListsTest {
                         .as(bad.toString())
                         .isInstanceOfSatisfying(
                                 BadInput.class,
-                                problem -> assertThat(problem.faults().getFirst().field())
+                                problem -> assertThat(
+                                                problem.faults().getFirst().field())
                                         .isEqualTo(bad.getKey()));
             }
             assertThatThrownBy(() -> lists.parse(companies, Map.of("cursor", List.of("%%")), given.administrator()))

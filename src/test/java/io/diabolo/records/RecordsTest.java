@@ -7,6 +7,7 @@ import io.diabolo.platform.BadInput;
 import io.diabolo.platform.Money;
 import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.platform.StaleVersion;
+import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
 import java.math.BigDecimal;
@@ -37,7 +38,7 @@ class RecordsTest {
 
     @Test
     void values_are_read_as_people_write_them(Given given) {
-        given.run(() -> {
+        WorkspaceScope.run(given.workspace(), () -> {
             var me = given.administrator();
             var input = new HashMap<String, @Nullable Object>();
             input.put("name", "  Mécaval ");
@@ -62,30 +63,62 @@ class RecordsTest {
     @Test
     void each_wrong_value_is_named_and_nothing_is_written(Given given) {
         var me = given.administrator();
-        given.run(() -> assertThatThrownBy(() -> records.create(
-                        companies,
-                        Map.of(
-                                "name", "X", "headcount", "many", "turnover", "12 zlotys", "email", "nobody",
-                                "parent", "Nowhere", "owner", "Nobody", "colour", "red", "created_at", "2026-01-01",
-                                "key_account", "perhaps", "country", "Farland"),
-                        me))
-                .isInstanceOfSatisfying(BadInput.class, problem -> assertThat(problem.faults())
-                        .extracting(BadInput.Fault::field)
-                        .containsExactlyInAnyOrder(
-                                "headcount", "turnover", "email", "parent", "owner", "colour", "created_at",
-                                "key_account", "country")));
+        WorkspaceScope.run(
+                given.workspace(),
+                () -> assertThatThrownBy(() -> records.create(
+                                companies,
+                                Map.of(
+                                        "name",
+                                        "X",
+                                        "headcount",
+                                        "many",
+                                        "turnover",
+                                        "12 zlotys",
+                                        "email",
+                                        "nobody",
+                                        "parent",
+                                        "Nowhere",
+                                        "owner",
+                                        "Nobody",
+                                        "colour",
+                                        "red",
+                                        "created_at",
+                                        "2026-01-01",
+                                        "key_account",
+                                        "perhaps",
+                                        "country",
+                                        "Farland"),
+                                me))
+                        .isInstanceOfSatisfying(
+                                BadInput.class,
+                                problem -> assertThat(problem.faults())
+                                        .extracting(BadInput.Fault::field)
+                                        .containsExactlyInAnyOrder(
+                                                "headcount",
+                                                "turnover",
+                                                "email",
+                                                "parent",
+                                                "owner",
+                                                "colour",
+                                                "created_at",
+                                                "key_account",
+                                                "country")));
     }
 
     @Test
     void a_later_version_is_not_overwritten(Given given) {
-        given.run(() -> {
+        WorkspaceScope.run(given.workspace(), () -> {
             var me = given.administrator();
-            var id = records.create(companies, Map.of("name", "Mécaval"), me).record().id();
-            var changed = records.update(companies, id, Map.of("city", "Niort"), 1, me).record();
+            var id = records.create(companies, Map.of("name", "Mécaval"), me)
+                    .record()
+                    .id();
+            var changed = records.update(companies, id, Map.of("city", "Niort"), 1, me)
+                    .record();
             assertThat(changed.version()).isEqualTo(2);
             assertThatThrownBy(() -> records.update(companies, id, Map.of("city", "Lyon"), 1, me))
                     .isInstanceOf(StaleVersion.class);
-            assertThat(records.update(companies, id, Map.of("city", "Niort"), 2, me).changeSet())
+            assertThat(records.update(companies, id, Map.of("city", "Niort"), 2, me)
+                            .changeSet())
                     .isNull();
         });
     }
@@ -93,7 +126,7 @@ class RecordsTest {
     @Test
     void who_cannot_see_a_record_cannot_change_it(Given given) {
         var nora = given.memberWhoSeesOwn("Nora Petit", "sdr");
-        given.run(() -> {
+        WorkspaceScope.run(given.workspace(), () -> {
             var id = records.create(companies, Map.of("name", "Mécaval"), given.administrator())
                     .record()
                     .id();
@@ -109,9 +142,11 @@ class RecordsTest {
 
     @Test
     void what_is_deleted_lies_in_the_bin_and_comes_back(Given given) {
-        given.run(() -> {
+        WorkspaceScope.run(given.workspace(), () -> {
             var me = given.administrator();
-            var id = records.create(companies, Map.of("name", "Mécaval"), me).record().id();
+            var id = records.create(companies, Map.of("name", "Mécaval"), me)
+                    .record()
+                    .id();
             records.delete(companies, id, null, me);
             assertThatThrownBy(() -> records.get(companies, id, me)).isInstanceOf(NoSuchRecord.class);
             var bin = lists.parse(companies, Map.of("filter[deleted]", List.of("true")), me);
@@ -135,10 +170,13 @@ class RecordsTest {
             records.create(companies, Map.of("name", "Petite", "custom.fleet", "3"), me);
             records.create(companies, Map.of("name", "Sans"), me);
 
-            assertThat(names(Map.of("filter[custom.fleet][gte]", List.of("3"), "sort", List.of("-custom.fleet")), given))
+            assertThat(names(
+                            Map.of("filter[custom.fleet][gte]", List.of("3"), "sort", List.of("-custom.fleet")), given))
                     .containsExactly("Grande", "Petite");
-            assertThat(names(Map.of("filter[custom.tags]", List.of("b")), given)).containsExactly("Grande");
-            assertThat(names(Map.of("filter[custom.fleet][empty]", List.of("true")), given)).containsExactly("Sans");
+            assertThat(names(Map.of("filter[custom.tags]", List.of("b")), given))
+                    .containsExactly("Grande");
+            assertThat(names(Map.of("filter[custom.fleet][empty]", List.of("true")), given))
+                    .containsExactly("Sans");
             assertThat(names(Map.of("sort", List.of("custom.fleet")), given))
                     .containsExactly("Petite", "Grande", "Sans");
         });

@@ -86,6 +86,7 @@ class Trial {
     Object trialController() {
         @Controller
         class Trials {
+            @SuppressWarnings("UnusedMethod") // Spring calls it
             @GetMapping({"/trial/{what}", "/api/trial/{what}"})
             String show(@PathVariable String what, Ui ui) {
                 switch (what) {

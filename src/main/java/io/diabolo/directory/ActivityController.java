@@ -1,0 +1,153 @@
+package io.diabolo.directory;
+
+import static io.diabolo.jooq.Tables.ACTIVITY;
+import static io.diabolo.jooq.Tables.COMPANY;
+import static io.diabolo.jooq.Tables.LEAD;
+import static io.diabolo.jooq.Tables.OPPORTUNITY;
+import static io.diabolo.jooq.Tables.PERSON;
+
+import io.diabolo.records.RecordTypes;
+import io.diabolo.records.Records;
+import io.diabolo.web.Flash;
+import io.diabolo.web.Ui;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** Notes, calls and tasks from a record's page, and a member's own tasks. */
+@Controller
+class ActivityController {
+    private final ActivityType type;
+    private final RecordTypes types;
+    private final Records records;
+    private final DSLContext sql;
+    private final Clock clock;
+
+    ActivityController(ActivityType type, RecordTypes types, Records records, DSLContext sql, Clock clock) {
+        this.type = type;
+        this.types = types;
+        this.records = records;
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /** @param due null when nobody said until when */
+    record Task(UUID id, String title, @Nullable LocalDate due, boolean late, String of, String path) {}
+
+    @PostMapping("/{plural:companies|people|leads|opportunities}/{id:[0-9a-fA-F-]{36}}/activities")
+    ModelAndView create(
+            @PathVariable String plural,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "note") String kind,
+            @RequestParam(defaultValue = "") String subject,
+            @RequestParam(defaultValue = "") String body,
+            @RequestParam(name = "due_on", defaultValue = "") String due,
+            Ui ui) {
+        var of = types.byPlural(plural);
+        records.get(of, id, ui.me());
+        var input = new HashMap<String, Object>(
+                Map.of("kind", kind, "subject", subject, "body", body, "due_on", due, of.id(), id.toString()));
+        var saved = records.create(type, input, ui.me());
+        flash("record.activity.saved", saved.changeSet(), ui);
+        return seeOther("/" + plural + "/" + id);
+    }
+
+    @PostMapping("/activities/{id}/completion")
+    ModelAndView complete(@PathVariable UUID id, @RequestParam(defaultValue = "/tasks") String back, Ui ui) {
+        var saved = records.update(type, id, Map.of("done_at", clock.instant().toString()), null, ui.me());
+        flash("record.activity.done", saved.changeSet(), ui);
+        return seeOther(back);
+    }
+
+    @PostMapping("/activities/{id}/deletion")
+    ModelAndView delete(@PathVariable UUID id, @RequestParam(defaultValue = "/tasks") String back, Ui ui) {
+        flash("record.activity.deleted", records.delete(type, id, null, ui.me()), ui);
+        return seeOther(back);
+    }
+
+    /** The member's open tasks, the first due on top. Reads the index activity_tasks. */
+    @GetMapping("/tasks")
+    @Transactional(readOnly = true)
+    public ModelAndView tasks(Ui ui) {
+        var mine = sql.select(
+                        ACTIVITY.ID,
+                        ACTIVITY.SUBJECT,
+                        ACTIVITY.BODY,
+                        ACTIVITY.DUE_ON,
+                        ACTIVITY.COMPANY_ID,
+                        COMPANY.NAME,
+                        ACTIVITY.PERSON_ID,
+                        PERSON.NAME,
+                        ACTIVITY.LEAD_ID,
+                        LEAD.NAME,
+                        ACTIVITY.OPPORTUNITY_ID,
+                        OPPORTUNITY.NAME)
+                .from(ACTIVITY)
+                .leftJoin(COMPANY)
+                .on(COMPANY.ID.eq(ACTIVITY.COMPANY_ID))
+                .leftJoin(PERSON)
+                .on(PERSON.ID.eq(ACTIVITY.PERSON_ID))
+                .leftJoin(LEAD)
+                .on(LEAD.ID.eq(ACTIVITY.LEAD_ID))
+                .leftJoin(OPPORTUNITY)
+                .on(OPPORTUNITY.ID.eq(ACTIVITY.OPPORTUNITY_ID))
+                .where(ACTIVITY.OWNER_ID.eq(ui.me().member().value()))
+                .and(ACTIVITY.KIND.eq("task"))
+                .and(ACTIVITY.DONE_AT.isNull())
+                .and(ACTIVITY.DELETED_AT.isNull())
+                .orderBy(ACTIVITY.DUE_ON.asc().nullsLast(), ACTIVITY.ID)
+                .limit(200)
+                .fetch(row -> task(row, ui));
+        return new ModelAndView("directory/tasks", Map.of("tasks", List.copyOf(mine)));
+    }
+
+    private static Task task(org.jooq.Record row, Ui ui) {
+        var of = List.of("opportunities", "leads", "people", "companies");
+        var columns = List.of(10, 8, 6, 4);
+        var path = "";
+        var name = "";
+        for (var i = 0; i < columns.size() && path.isEmpty(); i++) {
+            var id = row.get(columns.get(i), UUID.class);
+            if (id != null) {
+                path = "/" + of.get(i) + "/" + id;
+                name = String.valueOf(row.get(columns.get(i) + 1));
+            }
+        }
+        var due = row.get(3, LocalDate.class);
+        var subject = row.get(1, String.class);
+        return new Task(
+                row.get(0, UUID.class),
+                subject.isEmpty() ? row.get(2, String.class) : subject,
+                due,
+                due != null && due.isBefore(ui.today()),
+                name,
+                path);
+    }
+
+    private static void flash(String key, @Nullable UUID changeSet, Ui ui) {
+        if (changeSet != null) {
+            ui.flash(Flash.of(key).undoneBy("/change-sets/" + changeSet + "/reversal"));
+        }
+    }
+
+    /** Only back to a page of ours: a form's field is anybody's to fill. */
+    private static ModelAndView seeOther(String path) {
+        var view = new RedirectView(path.matches("/[a-z][A-Za-z0-9/_-]*") ? path : "/tasks");
+        view.setStatusCode(HttpStatus.SEE_OTHER);
+        return new ModelAndView(view);
+    }
+}

@@ -1,0 +1,130 @@
+package io.diabolo.directory;
+
+import static io.diabolo.jooq.Tables.ACTIVITY;
+import static io.diabolo.jooq.Tables.COMPANY;
+import static io.diabolo.jooq.Tables.LEAD;
+import static io.diabolo.jooq.Tables.MEMBER;
+import static io.diabolo.jooq.Tables.OPPORTUNITY;
+import static io.diabolo.jooq.Tables.PERSON;
+import static io.diabolo.records.FieldKind.DATE;
+import static io.diabolo.records.FieldKind.INSTANT;
+import static io.diabolo.records.FieldKind.LONG_TEXT;
+import static io.diabolo.records.FieldKind.TEXT;
+
+import io.diabolo.platform.Actor;
+import io.diabolo.records.Draft;
+import io.diabolo.records.RecordField;
+import io.diabolo.records.RecordType;
+import java.time.Clock;
+import java.util.List;
+import org.jooq.Table;
+import org.springframework.stereotype.Component;
+
+/** Notes, calls, mails, meetings and tasks: what happened with a record or is to be done. */
+@Component
+class ActivityType implements RecordType {
+    private static final io.diabolo.jooq.tables.Company OF_COMPANY = COMPANY.as("of_company");
+    private static final io.diabolo.jooq.tables.Person OF_PERSON = PERSON.as("of_person");
+    private static final io.diabolo.jooq.tables.Lead OF_LEAD = LEAD.as("of_lead");
+    private static final io.diabolo.jooq.tables.Opportunity OF_OPPORTUNITY = OPPORTUNITY.as("of_opportunity");
+    private static final io.diabolo.jooq.tables.Member OWNER = MEMBER.as("owner");
+
+    private final Clock clock;
+
+    ActivityType(Clock clock) {
+        this.clock = clock;
+    }
+
+    private final List<RecordField> fields = List.of(
+            RecordField.of("subject", TEXT, ACTIVITY.SUBJECT),
+            RecordField.choice("kind", ACTIVITY.KIND, List.of("note", "call", "mail", "meeting", "task")),
+            RecordField.of("body", LONG_TEXT, ACTIVITY.BODY),
+            RecordField.reference("company", "company", ACTIVITY.COMPANY_ID, OF_COMPANY.NAME),
+            RecordField.reference("person", "person", ACTIVITY.PERSON_ID, OF_PERSON.NAME),
+            RecordField.reference("lead", "lead", ACTIVITY.LEAD_ID, OF_LEAD.NAME),
+            RecordField.reference("opportunity", "opportunity", ACTIVITY.OPPORTUNITY_ID, OF_OPPORTUNITY.NAME),
+            RecordField.of("at", INSTANT, ACTIVITY.AT),
+            RecordField.of("due_on", DATE, ACTIVITY.DUE_ON),
+            RecordField.of("done_at", INSTANT, ACTIVITY.DONE_AT),
+            RecordField.member("owner", ACTIVITY.OWNER_ID, OWNER.NAME),
+            RecordField.of("external_id", TEXT, ACTIVITY.EXTERNAL_ID).without(RecordField.Use.BULK));
+
+    @Override
+    public String id() {
+        return "activity";
+    }
+
+    @Override
+    public String plural() {
+        return "activities";
+    }
+
+    @Override
+    public Table<?> table() {
+        return ACTIVITY;
+    }
+
+    @Override
+    public Table<?> from() {
+        return ACTIVITY.leftJoin(OF_COMPANY)
+                .on(OF_COMPANY.WORKSPACE_ID.eq(ACTIVITY.WORKSPACE_ID))
+                .and(OF_COMPANY.ID.eq(ACTIVITY.COMPANY_ID))
+                .leftJoin(OF_PERSON)
+                .on(OF_PERSON.WORKSPACE_ID.eq(ACTIVITY.WORKSPACE_ID))
+                .and(OF_PERSON.ID.eq(ACTIVITY.PERSON_ID))
+                .leftJoin(OF_LEAD)
+                .on(OF_LEAD.WORKSPACE_ID.eq(ACTIVITY.WORKSPACE_ID))
+                .and(OF_LEAD.ID.eq(ACTIVITY.LEAD_ID))
+                .leftJoin(OF_OPPORTUNITY)
+                .on(OF_OPPORTUNITY.WORKSPACE_ID.eq(ACTIVITY.WORKSPACE_ID))
+                .and(OF_OPPORTUNITY.ID.eq(ACTIVITY.OPPORTUNITY_ID))
+                .leftJoin(OWNER)
+                .on(OWNER.WORKSPACE_ID.eq(ACTIVITY.WORKSPACE_ID))
+                .and(OWNER.ID.eq(ACTIVITY.OWNER_ID));
+    }
+
+    @Override
+    public List<RecordField> fields() {
+        return fields;
+    }
+
+    @Override
+    public List<String> defaultColumns() {
+        return List.of("subject", "kind", "company", "person", "due_on", "done_at", "owner");
+    }
+
+    @Override
+    public String defaultSort() {
+        return "-at";
+    }
+
+    @Override
+    public void prepare(Draft draft, Actor me) {
+        if (!draft.isNew()) {
+            return;
+        }
+        if (draft.value("company") == null
+                && draft.value("person") == null
+                && draft.value("lead") == null
+                && draft.value("opportunity") == null) {
+            draft.fault("company", "activity.fault.of");
+        }
+        if (draft.text("kind") == null) {
+            draft.set("kind", "note");
+        }
+        if (draft.text("subject") == null && draft.text("body") == null) {
+            draft.fault("body", "activity.fault.empty");
+        }
+        for (var text : new String[] {"subject", "body"}) {
+            if (draft.value(text) == null) {
+                draft.set(text, "");
+            }
+        }
+        if (draft.value("at") == null) {
+            draft.set("at", clock.instant());
+        }
+        if (!draft.gives("owner")) {
+            draft.set("owner", me.member().value());
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.diabolo.directory;
+
+import io.diabolo.directory.RecordPage.Choice;
+import io.diabolo.directory.RecordPage.Fact;
+import io.diabolo.directory.RecordPage.Refused;
+import io.diabolo.platform.Money;
+import io.diabolo.platform.Texts;
+import io.diabolo.platform.Workspaces;
+import io.diabolo.records.FieldKind;
+import io.diabolo.records.ListField;
+import io.diabolo.records.RecordField.Use;
+import io.diabolo.records.RecordRow;
+import io.diabolo.records.RecordTypes;
+import io.diabolo.records.Reference;
+import io.diabolo.web.Ui;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The fields of a record as its page shows and edits them. */
+@Component
+class FactTexts {
+    private final Texts texts;
+    private final RecordTypes types;
+    private final Workspaces workspaces;
+
+    FactTexts(Texts texts, RecordTypes types, Workspaces workspaces) {
+        this.texts = texts;
+        this.types = types;
+        this.workspaces = workspaces;
+    }
+
+    Fact fact(ListField field, @Nullable RecordRow row, Refused refused, Ui ui) {
+        var value = row == null ? null : row.value(field);
+        var typed = refused.typed().get(field.name());
+        return new Fact(
+                field.name(),
+                field.label(texts, ui.locale()),
+                shown(field, value, ui),
+                path(field, value),
+                field.is(Use.EDIT) ? input(field.kind()) : "",
+                typed == null ? raw(value) : typed,
+                choices(field, ui),
+                refused.faults().getOrDefault(field.name(), ""));
+    }
+
+    private String shown(ListField field, @Nullable Object value, Ui ui) {
+        return switch (value) {
+            case null -> "";
+            case Money money -> ui.money(money);
+            case Instant at -> ui.moment(at);
+            case LocalDate day -> ui.day(day);
+            case Boolean yes -> ui.t(yes ? "record.yes" : "record.no");
+            case Long number -> ui.number(number);
+            case Integer number -> ui.number(number);
+            case BigDecimal number -> ui.number(number);
+            case List<?> all ->
+                String.join(
+                        ", ",
+                        all.stream()
+                                .map(one -> field.choice(texts, ui.locale(), one.toString()))
+                                .toList());
+            default -> text(field, value.toString(), ui);
+        };
+    }
+
+    private String text(ListField field, String text, Ui ui) {
+        return switch (field.kind()) {
+            case CHOICE -> field.choice(texts, ui.locale(), text);
+            case COUNTRY -> Locale.of("", text).getDisplayCountry(ui.locale());
+            case PHONE -> PhoneNumbers.readable(text, workspaces.settings().country());
+            default -> text;
+        };
+    }
+
+    private String path(ListField field, @Nullable Object value) {
+        if (value instanceof Reference reference && field.kind() == FieldKind.REFERENCE) {
+            return types.byId(String.valueOf(field.field().reference()))
+                    .map(type -> "/" + type.plural() + "/" + reference.id())
+                    .orElse("");
+        }
+        return switch (field.kind()) {
+            case EMAIL -> value == null ? "" : "mailto:" + value;
+            case PHONE -> value == null ? "" : "tel:" + value;
+            case URL -> value == null || !value.toString().matches("(?i)https?://.*") ? "" : value.toString();
+            default -> "";
+        };
+    }
+
+    private static String raw(@Nullable Object value) {
+        return switch (value) {
+            case null -> "";
+            case Money money -> money.value().toPlainString() + " " + money.currency();
+            case List<?> all ->
+                String.join(", ", all.stream().map(Object::toString).toList());
+            default -> value.toString();
+        };
+    }
+
+    private static String input(FieldKind kind) {
+        return switch (kind) {
+            case LONG_TEXT -> "area";
+            case EMAIL -> "email";
+            case PHONE -> "tel";
+            case URL -> "url";
+            case DATE -> "date";
+            case CHOICE, BOOLEAN -> "select";
+            default -> "text";
+        };
+    }
+
+    private List<Choice> choices(ListField field, Ui ui) {
+        if (field.kind() == FieldKind.BOOLEAN) {
+            return List.of(new Choice("true", ui.t("record.yes")), new Choice("false", ui.t("record.no")));
+        }
+        return field.choices().stream()
+                .map(choice -> new Choice(choice, field.choice(texts, ui.locale(), choice)))
+                .toList();
+    }
+}

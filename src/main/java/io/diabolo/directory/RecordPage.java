@@ -1,0 +1,57 @@
+package io.diabolo.directory;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** All that a record's page shows. */
+record RecordPage(
+        String type,
+        String plural,
+        UUID id,
+        int version,
+        String title,
+        String beside,
+        List<Step> rail,
+        RecordAbove.@Nullable Top top,
+        List<Fact> facts,
+        List<Timeline.Item> timeline,
+        String only,
+        List<RecordBeside.Panel> panels,
+        List<RecordBeside.Line> twins,
+        boolean keepsActivities,
+        boolean stale) {
+
+    /** @param state done, now, exit or empty */
+    record Step(String id, String label, String state) {}
+
+    record Choice(String id, String label) {}
+
+    /**
+     * @param path where the value leads, or empty
+     * @param input the type of the form's control: text, date, number, email, tel, url, select, area; empty when it isn't edited
+     */
+    record Fact(
+            String name,
+            String label,
+            String shown,
+            String path,
+            String input,
+            String raw,
+            List<Choice> choices,
+            String fault) {
+        boolean isEdited() {
+            return !input.isEmpty();
+        }
+    }
+
+    String path() {
+        return "/" + plural + "/" + id;
+    }
+
+    /** What was typed and refused, by field. */
+    record Refused(Map<String, String> typed, Map<String, String> faults, boolean stale) {
+        static final Refused NOTHING = new Refused(Map.of(), Map.of(), false);
+    }
+}

@@ -1,0 +1,195 @@
+package io.diabolo.directory;
+
+import static io.diabolo.jooq.Tables.ACTIVITY;
+import static io.diabolo.jooq.Tables.MEMBER;
+
+import io.diabolo.journey.Journeys;
+import io.diabolo.records.RecordType;
+import io.diabolo.web.Ui;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.TableField;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What happened with a record, in one stream, the newest first: activities, the ledger, changes of fields. */
+@Component
+class Timeline {
+    private static final int SHOWN = 60;
+    private final DSLContext sql;
+    private final Journeys journeys;
+    private final JsonMapper json;
+
+    Timeline(DSLContext sql, Journeys journeys, JsonMapper json) {
+        this.sql = sql;
+        this.journeys = journeys;
+        this.json = json;
+    }
+
+    /**
+     * @param kind activity, stage or change: what the filter of the page tells apart
+     * @param look the variant of the knot on the line
+     * @param activity the id when it is an activity that can be completed or taken away
+     * @param open a task that isn't done
+     */
+    record Item(
+            String kind,
+            String look,
+            Instant at,
+            String title,
+            String body,
+            String who,
+            @Nullable UUID activity,
+            boolean open,
+            String due) {}
+
+    List<Item> of(RecordType type, UUID id, String only, Ui ui) {
+        var all = new ArrayList<Item>();
+        if (only.isEmpty() || only.equals("activity")) {
+            all.addAll(activities(type.id(), id, ui));
+        }
+        if (only.isEmpty() || only.equals("stage")) {
+            all.addAll(stages(id, ui));
+        }
+        if (only.isEmpty() || only.equals("change")) {
+            all.addAll(changes(type, id, ui));
+        }
+        all.sort(Comparator.comparing(Item::at).reversed());
+        return all.subList(0, Math.min(SHOWN, all.size()));
+    }
+
+    private List<Item> activities(String type, UUID id, Ui ui) {
+        TableField<?, UUID> of = switch (type) {
+            case "company" -> ACTIVITY.COMPANY_ID;
+            case "person" -> ACTIVITY.PERSON_ID;
+            case "lead" -> ACTIVITY.LEAD_ID;
+            case "opportunity" -> ACTIVITY.OPPORTUNITY_ID;
+            default -> null;
+        };
+        if (of == null) {
+            return List.of();
+        }
+        return sql.select(ACTIVITY.asterisk(), MEMBER.NAME)
+                .from(ACTIVITY)
+                .leftJoin(MEMBER)
+                .on(MEMBER.WORKSPACE_ID.eq(ACTIVITY.WORKSPACE_ID))
+                .and(MEMBER.ID.eq(ACTIVITY.OWNER_ID))
+                .where(of.eq(id))
+                .and(ACTIVITY.DELETED_AT.isNull())
+                .orderBy(ACTIVITY.AT.desc())
+                .limit(SHOWN)
+                .fetch(row -> {
+                    var subject = row.get(ACTIVITY.SUBJECT);
+                    var kind = row.get(ACTIVITY.KIND);
+                    var due = row.get(ACTIVITY.DUE_ON);
+                    var open = kind.equals("task") && row.get(ACTIVITY.DONE_AT) == null;
+                    var label = ui.t("choice.activity.kind." + kind);
+                    return new Item(
+                            "activity",
+                            open ? "hand" : "",
+                            row.get(ACTIVITY.AT).toInstant(),
+                            subject.isEmpty() ? label : ui.t("record.timeline.activity", label, subject),
+                            row.get(ACTIVITY.BODY),
+                            name(row.get(MEMBER.NAME)),
+                            row.get(ACTIVITY.ID),
+                            open,
+                            due == null ? "" : ui.day(due));
+                });
+    }
+
+    private List<Item> stages(UUID id, Ui ui) {
+        return journeys.entries(List.of(id)).stream()
+                .map(entry -> {
+                    var to = ui.t("stage." + entry.to().id());
+                    var from = entry.from();
+                    var title = from == null
+                            ? ui.t("record.timeline.entered", to)
+                            : ui.t("record.timeline.moved", ui.t("stage." + from.id()), to);
+                    var at = entry.occurredAt();
+                    return new Item(
+                            "stage",
+                            entry.to().isExit() ? "bad" : entry.to().number() >= 7 ? "grow" : "out",
+                            at == null ? entry.recordedAt() : at,
+                            title,
+                            name(entry.reason()),
+                            name(entry.member()),
+                            null,
+                            false,
+                            "");
+                })
+                .toList();
+    }
+
+    private List<Item> changes(RecordType type, UUID id, Ui ui) {
+        return sql.fetch("""
+                        select change.kind, change.before, change.after, change.at, member.name
+                        from change
+                        join change_set on change_set.id = change.change_set_id and change_set.voided_at is null
+                        left join member on member.id = change_set.member_id
+                        where change.record_type = ? and change.record_id = ?
+                          and not (change.kind = 'updated' and change.after = '{}'::jsonb)
+                        order by change.at desc limit 60
+                        """, type.id(), id)
+                .map(row -> new Item(
+                        "change",
+                        "",
+                        row.get(3, OffsetDateTime.class).toInstant(),
+                        ui.t("record.timeline." + row.get(0, String.class)),
+                        said(type, row.get(1, String.class), row.get(2, String.class), ui),
+                        name(row.get(4, String.class)),
+                        null,
+                        false,
+                        ""));
+    }
+
+    /** One line for each field that got another value; ids are left out, they say nothing. */
+    @SuppressWarnings("unchecked")
+    private String said(RecordType type, String before, String after, Ui ui) {
+        var old = (Map<String, Object>) json.readValue(before, Map.class);
+        var now = (Map<String, Object>) json.readValue(after, Map.class);
+        var lines = new ArrayList<String>();
+        now.forEach((column, value) -> type.fields().stream()
+                .filter(field -> field.column().getName().equals(column)
+                        && !field.kind().name().equals("MONEY"))
+                .findFirst()
+                .ifPresent(field -> {
+                    var label = ui.t("field." + type.id() + "." + field.name());
+                    var plain =
+                            field.reference() == null && !field.kind().name().equals("MEMBER");
+                    lines.add(
+                            plain ? ui.t("record.timeline.value", label, shown(old.get(column)), shown(value)) : label);
+                }));
+        return String.join("\n", lines);
+    }
+
+    private static String shown(@Nullable Object value) {
+        return value == null || value.toString().isEmpty() ? "—" : value.toString();
+    }
+
+    private static String name(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    /** When each stage of a journey was entered, in order; exits last. */
+    Map<Integer, java.time.LocalDate> entered(UUID journey) {
+        var row = sql.fetchOne(DSL.sql("select * from journey where id = ?", journey));
+        var all = new java.util.LinkedHashMap<Integer, java.time.LocalDate>();
+        if (row != null) {
+            for (var stage = 1; stage <= 10; stage++) {
+                var day = row.get("on_" + stage, java.time.LocalDate.class);
+                if (day != null) {
+                    all.put(stage, day);
+                }
+            }
+        }
+        return all;
+    }
+}

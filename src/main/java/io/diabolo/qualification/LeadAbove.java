@@ -1,0 +1,51 @@
+package io.diabolo.qualification;
+
+import static io.diabolo.jooq.Tables.LEAD;
+
+import io.diabolo.directory.RecordAbove;
+import io.diabolo.records.RecordRow;
+import io.diabolo.web.Ui;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The top of a lead's page. */
+@Component
+class LeadAbove implements RecordAbove {
+    private final DSLContext sql;
+
+    LeadAbove(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public String type() {
+        return "lead";
+    }
+
+    @Override
+    public Top of(RecordRow row, Ui ui) {
+        var journey = sql.select(LEAD.JOURNEY_ID)
+                .from(LEAD)
+                .where(LEAD.ID.eq(row.id()))
+                .fetchSingle(LEAD.JOURNEY_ID);
+        var stage = String.valueOf(row.value("stage"));
+        return new Top(
+                journey,
+                stage,
+                List.of("market", "lead", "qualified", "discovery", "proposal", "closing", "won"),
+                List.of("market", "lead", "qualified", "discovery", "proposal", "closing", "won"),
+                next(stage),
+                List.of("market", "lead", "qualified").contains(stage) ? "disqualified" : null);
+    }
+
+    /** From qualified on, the opportunity goes ahead. */
+    private static @Nullable String next(String stage) {
+        return switch (stage) {
+            case "market", "disqualified" -> "lead";
+            case "lead" -> "qualified";
+            default -> null;
+        };
+    }
+}

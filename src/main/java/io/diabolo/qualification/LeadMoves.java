@@ -1,0 +1,115 @@
+package io.diabolo.qualification;
+
+import io.diabolo.journey.Stage;
+import io.diabolo.platform.BadInput;
+import io.diabolo.records.RecordJson;
+import io.diabolo.records.RecordTypes;
+import io.diabolo.records.Records;
+import io.diabolo.web.Flash;
+import io.diabolo.web.Ui;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** The moves of leads, from the page and through the API. */
+@Controller
+class LeadMoves {
+    private final Leads leads;
+    private final LeadType type;
+    private final Records records;
+    private final RecordTypes types;
+    private final Clock clock;
+
+    LeadMoves(Leads leads, LeadType type, Records records, RecordTypes types, Clock clock) {
+        this.leads = leads;
+        this.type = type;
+        this.records = records;
+        this.types = types;
+        this.clock = clock;
+    }
+
+    /** @param at an instant, or a day; now when it isn't given */
+    record Asked(
+            @Nullable String stage,
+            @Nullable String at,
+            @Nullable String reason,
+            @Nullable Integer version) {}
+
+    @PostMapping("/leads/{id}/moves")
+    View move(@PathVariable UUID id, @RequestParam Map<String, String> form, Ui ui) {
+        var version = form.getOrDefault("version", "");
+        var asked = new Asked(
+                form.get("stage"),
+                form.get("at"),
+                form.get("reason"),
+                version.matches("[0-9]{1,9}") ? Integer.valueOf(version) : null);
+        if (move(id, asked, ui) instanceof Moved.Done done) {
+            ui.flash(Flash.of("record.moved", ui.t("stage." + done.stage().id()))
+                    .undoneBy("/change-sets/" + done.changeSet() + "/reversal"));
+        }
+        var view = new RedirectView("/leads/" + id);
+        view.setStatusCode(HttpStatus.SEE_OTHER);
+        return view;
+    }
+
+    @PostMapping("/api/v1/leads/{id}/moves")
+    ResponseEntity<Map<String, @Nullable Object>> moveByApi(@PathVariable UUID id, @RequestBody Asked asked, Ui ui) {
+        var moved = move(id, asked, ui);
+        var row = records.get(type, id, ui.me());
+        var answer = ResponseEntity.ok().eTag("\"" + row.version() + "\"");
+        if (moved instanceof Moved.Done done) {
+            answer.header("Diabolo-Change-Set", done.changeSet().toString());
+        }
+        return answer.body(RecordJson.of(row, new ArrayList<>(types.fields(type))));
+    }
+
+    private Moved move(UUID id, Asked asked, Ui ui) {
+        var given = asked.stage();
+        var stage = given == null ? null : Stage.named(given).orElse(null);
+        if (stage == null) {
+            throw new BadInput("stage", "lead.fault.stage");
+        }
+        var moved = leads.move(id, stage, instant(asked.at(), ui), asked.reason(), asked.version(), ui.me());
+        return switch (moved) {
+            case Moved.ReasonMissing _ -> throw new BadInput("reason", "lead.fault.reason");
+            case Moved.NotForLeads _ -> throw new BadInput("stage", "lead.fault.stage");
+            case Moved.InFuture _ -> throw new BadInput("at", "lead.fault.future");
+            case Moved.Done done -> done;
+            case Moved.Unchanged unchanged -> unchanged;
+        };
+    }
+
+    /** A past day is meant at its noon; today means now. */
+    private Instant instant(@Nullable String at, Ui ui) {
+        if (at == null || at.isBlank()) {
+            return clock.instant();
+        }
+        try {
+            if (at.contains("T")) {
+                return OffsetDateTime.parse(at).toInstant();
+            }
+            var day = LocalDate.parse(at);
+            return day.equals(ui.today())
+                    ? clock.instant()
+                    : day.atTime(LocalTime.NOON).atZone(ui.zone()).toInstant();
+        } catch (DateTimeException _) {
+            throw new BadInput("at", "lead.fault.at");
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.diabolo.records;
+
+import io.diabolo.identity.Members;
+import io.diabolo.platform.BadInput;
+import io.diabolo.records.RecordField.Use;
+import io.diabolo.web.Flash;
+import io.diabolo.web.Ui;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** Edits of many records from a list: choose a field, give a value; or delete. */
+@Controller
+class BulkController {
+    private final RecordTypes types;
+    private final Bulk bulk;
+    private final RecordForms forms;
+    private final Members members;
+
+    BulkController(RecordTypes types, Bulk bulk, RecordForms forms, Members members) {
+        this.types = types;
+        this.bulk = bulk;
+        this.forms = forms;
+        this.members = members;
+    }
+
+    @PostMapping("/{plural}/bulk")
+    ModelAndView bulk(
+            @PathVariable String plural,
+            @RequestParam(name = "id", defaultValue = "") List<UUID> ids,
+            @RequestParam(defaultValue = "false") boolean all,
+            @RequestParam(defaultValue = "") String query,
+            @RequestParam(defaultValue = "0") long count,
+            @RequestParam(defaultValue = "") String field,
+            @RequestParam(defaultValue = "") String value,
+            @RequestParam(defaultValue = "edit") String action,
+            Ui ui) {
+        var type = types.byPlural(plural);
+        if (!all && ids.isEmpty()) {
+            ui.flash("list.bulk.none");
+            return new ModelAndView("redirect:/" + type.plural());
+        }
+        var wanted = new Bulk.Wanted(
+                plural,
+                all ? List.of() : ids,
+                parameters(query),
+                all ? count : ids.size(),
+                action.equals("delete") ? null : field,
+                value);
+        if (action.equals("edit")) {
+            var chosen = forms.field(type, field, Use.BULK);
+            return ask(new BulkPage(type, wanted, query, chosen, "", forms.text(ui), members.owners()), HttpStatus.OK);
+        }
+        try {
+            return done(type, wanted, query, ui);
+        } catch (BadInput problem) {
+            var fault = String.join(" ", forms.faults(problem, ui).values());
+            var chosen = forms.field(type, field, Use.BULK);
+            return ask(
+                    new BulkPage(type, wanted, query, chosen, fault, forms.text(ui), members.owners()),
+                    HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+    }
+
+    private ModelAndView done(RecordType type, Bulk.Wanted wanted, String query, Ui ui) {
+        switch (bulk.run(wanted, ui.me())) {
+            case Bulk.Answer.Done(var changeSet, var records) ->
+                ui.flash(Flash.of(wanted.field() == null ? "list.bulk.deleted" : "list.bulk.edited", records)
+                        .undoneBy("/changes/" + changeSet + "/reversal"));
+            case Bulk.Answer.Begun _ -> ui.flash("list.bulk.begun");
+            case Bulk.Answer.Differs(var now) -> ui.flash("list.bulk.differs", now);
+        }
+        return new ModelAndView("redirect:/" + type.plural() + (query.isEmpty() ? "" : "?" + query));
+    }
+
+    private static ModelAndView ask(BulkPage page, HttpStatus status) {
+        var view = new ModelAndView("records/bulk").addObject("page", page);
+        view.setStatus(status);
+        return view;
+    }
+
+    static Map<String, String> parameters(String query) {
+        var parameters = new LinkedHashMap<String, String>();
+        UriComponentsBuilder.fromUriString("/?" + query)
+                .build()
+                .getQueryParams()
+                .forEach((name, values) -> parameters.put(decoded(name), decoded(values.getLast())));
+        return parameters;
+    }
+
+    private static String decoded(@org.jspecify.annotations.Nullable String text) {
+        return text == null ? "" : java.net.URLDecoder.decode(text, java.nio.charset.StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,64 @@
+package io.diabolo.records;
+
+import io.diabolo.platform.Money;
+import io.diabolo.platform.Texts;
+import io.diabolo.web.Ui;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Values of fields as their reader sees them, and as an input holds them. */
+public record FieldText(Ui ui, Texts texts) {
+    public String label(ListField field) {
+        return field.label(texts, ui.locale());
+    }
+
+    public String choice(ListField field, String choice) {
+        return field.choice(texts, ui.locale(), choice);
+    }
+
+    public String shown(ListField field, @Nullable Object value) {
+        return switch (value) {
+            case null -> "";
+            case Money money -> ui.money(money);
+            case LocalDate day -> ui.day(day);
+            case Instant at -> ui.ago(at);
+            case Long number -> ui.number(number);
+            case BigDecimal number -> ui.number(number);
+            case Boolean yes -> ui.t(yes ? "list.yes" : "list.no");
+            case List<?> all ->
+                String.join(
+                        ", ",
+                        all.stream().map(one -> choice(field, one.toString())).toList());
+            case String text when field.kind() == FieldKind.CHOICE -> choice(field, text);
+            case String text
+            when field.kind() == FieldKind.COUNTRY -> Locale.of("", text).getDisplayCountry(ui.locale());
+            default -> value.toString();
+        };
+    }
+
+    /** As a form's control holds it; read back, it is the same value. */
+    public String written(ListField field, @Nullable Object value) {
+        return switch (value) {
+            case null -> "";
+            case Money money ->
+                money.value().toPlainString() + " " + money.currency().getCurrencyCode();
+            case Reference reference ->
+                field.kind() == FieldKind.MEMBER || reference.label() == null
+                        ? reference.id().toString()
+                        : reference.label();
+            case Instant at ->
+                LocalDateTime.ofInstant(at, ui.zone())
+                        .truncatedTo(ChronoUnit.MINUTES)
+                        .toString();
+            case List<?> all ->
+                String.join(", ", all.stream().map(Object::toString).toList());
+            default -> value.toString();
+        };
+    }
+}

@@ -1,0 +1,112 @@
+package io.diabolo.records;
+
+import io.diabolo.identity.Members;
+import io.diabolo.platform.Texts;
+import io.diabolo.records.ListQuery.Filter;
+import io.diabolo.web.Flash;
+import io.diabolo.web.Ui;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The list of any record type, and what is kept of it as views. */
+@Controller
+class ListController {
+    private final RecordTypes types;
+    private final Lists lists;
+    private final SavedViews views;
+    private final Members members;
+    private final Texts texts;
+
+    ListController(RecordTypes types, Lists lists, SavedViews views, Members members, Texts texts) {
+        this.types = types;
+        this.lists = lists;
+        this.views = views;
+        this.members = members;
+        this.texts = texts;
+    }
+
+    @GetMapping("/{plural}")
+    ModelAndView list(@PathVariable String plural, @RequestParam MultiValueMap<String, String> parameters, Ui ui) {
+        var type = types.byPlural(plural);
+        var query = lists.parse(type, parameters, ui.me());
+        var adding = adding(query, parameters.getFirst("add"));
+        var value = parameters.get("value");
+        if (adding != null && value != null) {
+            return new ModelAndView("redirect:" + added(query, adding, parameters.getFirst("op"), value));
+        }
+        var page = new ListPage(
+                query,
+                lists.page(query, ui.me()),
+                lists.count(query, ui.me()),
+                new FieldText(ui, texts),
+                members.owners(),
+                views.of(type, ui.me()),
+                String.valueOf(parameters.getFirst("view")),
+                adding);
+        return new ModelAndView("records/list").addObject("page", page);
+    }
+
+    private static @Nullable ListField adding(ListQuery query, @Nullable String name) {
+        return query.fields().stream()
+                .filter(field -> field.name().equals(name) && field.is(RecordField.Use.FILTER))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The address with one more filter; a bad value is told by the list itself. */
+    private static String added(ListQuery query, ListField field, @Nullable String opName, List<String> values) {
+        var op = Op.named(opName == null ? "" : opName).orElse(Op.EQ);
+        var given = values.stream().filter(value -> !value.isBlank()).toList();
+        var filter = new Filter(field, op, op == Op.EMPTY ? List.of("true") : given);
+        return filter.values().isEmpty()
+                ? query.without(filter).path()
+                : query.with(filter).path();
+    }
+
+    @PostMapping("/{plural}/views")
+    String save(
+            @PathVariable String plural,
+            @RequestParam MultiValueMap<String, String> parameters,
+            @RequestParam("view_name") String name,
+            @RequestParam(name = "view_shared", defaultValue = "false") boolean shared,
+            Ui ui) {
+        parameters.remove("view_name");
+        parameters.remove("view_shared");
+        var query = lists.parse(types.byPlural(plural), parameters, ui.me());
+        var id = views.save(query, name, shared, ui.me());
+        ui.flash("list.view.saved", name);
+        return "redirect:" + viewPath(query.path(), id);
+    }
+
+    private static String viewPath(String path, UUID id) {
+        return path + (path.contains("?") ? "&" : "?") + "view=" + id;
+    }
+
+    @PostMapping("/{plural}/views/{id}/deletion")
+    String delete(@PathVariable String plural, @PathVariable UUID id, Ui ui) {
+        views.delete(id, ui.me());
+        ui.flash(Flash.of("list.view.deleted"));
+        return "redirect:/" + types.byPlural(plural).plural();
+    }
+
+    /** What was deleted, by type. */
+    @GetMapping("/bin")
+    ModelAndView bin(Ui ui) {
+        var me = ui.me();
+        var found = types.all().stream()
+                .filter(type -> !type.isReadOnly() && type.table().field("deleted_at") != null)
+                .map(type -> lists.parse(type, Map.of("filter[deleted]", List.of("true")), me))
+                .map(query -> new BinPage.Part(query, lists.count(query, me)))
+                .toList();
+        return new ModelAndView("records/bin").addObject("page", new BinPage(found));
+    }
+}

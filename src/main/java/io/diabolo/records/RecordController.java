@@ -1,0 +1,184 @@
+package io.diabolo.records;
+
+import io.diabolo.platform.BadInput;
+import io.diabolo.platform.StaleVersion;
+import io.diabolo.records.RecordField.Use;
+import io.diabolo.web.Flash;
+import io.diabolo.web.Ui;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Creating, changing and deleting one record of any type by a form. */
+@Controller
+class RecordController {
+    private final RecordTypes types;
+    private final Records records;
+    private final RecordForms forms;
+
+    RecordController(RecordTypes types, Records records, RecordForms forms) {
+        this.types = types;
+        this.records = records;
+        this.forms = forms;
+    }
+
+    @GetMapping("/{plural}/new")
+    ModelAndView blank(@PathVariable String plural, @RequestParam Map<String, String> parameters, Ui ui) {
+        var type = types.byPlural(plural);
+        Records.mayWrite(type, ui.me());
+        var values = new LinkedHashMap<>(parameters);
+        values.putIfAbsent("owner", ui.me().member().toString());
+        return form(forms.blank(type, values, Map.of(), ui), HttpStatus.OK);
+    }
+
+    @PostMapping("/{plural}")
+    ModelAndView create(@PathVariable String plural, @RequestParam MultiValueMap<String, String> parameters, Ui ui) {
+        var type = types.byPlural(plural);
+        var given = given(parameters);
+        try {
+            var filled = new LinkedHashMap<String, Object>(given);
+            filled.values().removeIf(value -> value.toString().isBlank());
+            var saved = records.create(type, filled, ui.me());
+            said("list.created", saved.changeSet(), ui);
+            return new ModelAndView(
+                    "redirect:/" + type.plural() + "/" + saved.record().id());
+        } catch (BadInput problem) {
+            return form(forms.blank(type, given, forms.faults(problem, ui), ui), HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+    }
+
+    @GetMapping("/{plural}/{id}/edit")
+    ModelAndView edit(@PathVariable String plural, @PathVariable UUID id, Ui ui) {
+        var type = types.byPlural(plural);
+        Records.mayWrite(type, ui.me());
+        return form(forms.of(type, records.get(type, id, ui.me()), Map.of(), Map.of(), ui), HttpStatus.OK);
+    }
+
+    @PostMapping("/{plural}/{id}")
+    ModelAndView update(
+            @PathVariable String plural,
+            @PathVariable UUID id,
+            @RequestParam MultiValueMap<String, String> parameters,
+            Ui ui) {
+        var type = types.byPlural(plural);
+        var given = given(parameters);
+        var present = records.get(type, id, ui.me());
+        try {
+            var changed = forms.changed(type, present, given, ui);
+            var saved = records.update(type, id, changed, version(parameters), ui.me());
+            said("list.saved", saved.changeSet(), ui);
+            return new ModelAndView("redirect:/" + type.plural() + "/" + id);
+        } catch (BadInput problem) {
+            return form(
+                    forms.of(type, present, given, forms.faults(problem, ui), ui), HttpStatus.UNPROCESSABLE_CONTENT);
+        } catch (StaleVersion _) {
+            return form(forms.stale(type, present, given, ui), HttpStatus.CONFLICT);
+        }
+    }
+
+    @PostMapping("/{plural}/{id}/deletion")
+    String delete(@PathVariable String plural, @PathVariable UUID id, Ui ui) {
+        var type = types.byPlural(plural);
+        said("list.deleted", records.delete(type, id, null, ui.me()), ui);
+        return "redirect:/" + type.plural();
+    }
+
+    @PostMapping("/{plural}/{id}/restoration")
+    String restore(@PathVariable String plural, @PathVariable UUID id, Ui ui) {
+        var type = types.byPlural(plural);
+        said("list.restored", records.restore(type, id, ui.me()).changeSet(), ui);
+        return "redirect:/" + type.plural() + "/" + id;
+    }
+
+    @GetMapping("/{plural}/{id}/fields/{field}")
+    ModelAndView cell(
+            @PathVariable String plural,
+            @PathVariable UUID id,
+            @PathVariable String field,
+            @RequestParam(defaultValue = "false") boolean shown,
+            Ui ui) {
+        var type = types.byPlural(plural);
+        var row = records.get(type, id, ui.me());
+        return new ModelAndView(shown ? "records/cellShown" : "records/cellForm")
+                .addObject("page", forms.cell(forms.field(type, field, Use.EDIT), row, null, "", "", ui));
+    }
+
+    @PostMapping("/{plural}/{id}/fields/{name}")
+    ModelAndView saveCell(
+            @PathVariable String plural,
+            @PathVariable UUID id,
+            @PathVariable String name,
+            @RequestParam(defaultValue = "") String value,
+            @RequestParam MultiValueMap<String, String> parameters,
+            Ui ui) {
+        var type = types.byPlural(plural);
+        var field = forms.field(type, name, Use.EDIT);
+        var present = records.get(type, id, ui.me());
+        try {
+            var changed = forms.changed(type, present, Map.of(name, value), ui);
+            var saved = records.update(type, id, changed, version(parameters), ui.me());
+            said("list.saved", saved.changeSet(), ui);
+            if (!ui.partial()) {
+                return new ModelAndView("redirect:/" + type.plural());
+            }
+            return new ModelAndView("records/cellShown")
+                    .addObject("page", forms.cell(field, saved.record(), null, "", "", ui));
+        } catch (BadInput problem) {
+            var fault = String.join(" ", forms.faults(problem, ui).values());
+            return status(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    new ModelAndView("records/cellForm")
+                            .addObject("page", forms.cell(field, present, value, fault, "", ui)));
+        } catch (StaleVersion _) {
+            var now = forms.text(ui).shown(field, present.value(field));
+            return status(
+                    HttpStatus.CONFLICT,
+                    new ModelAndView("records/cellForm")
+                            .addObject("page", forms.cell(field, present, value, "", now.isEmpty() ? "–" : now, ui)));
+        }
+    }
+
+    private static @Nullable Integer version(MultiValueMap<String, String> parameters) {
+        var version = parameters.getFirst("version");
+        try {
+            return version == null ? null : Integer.valueOf(version);
+        } catch (NumberFormatException _) {
+            throw new BadInput("version", "problem.field.number");
+        }
+    }
+
+    /** The fields' values: of a repeated name the last, as a box after its hidden "no" says. */
+    private static Map<String, String> given(MultiValueMap<String, String> parameters) {
+        var given = new LinkedHashMap<String, String>();
+        parameters.forEach((name, values) -> {
+            if (!name.equals("version") && !name.equals("_csrf")) {
+                given.put(name, values.getLast());
+            }
+        });
+        return given;
+    }
+
+    private static void said(String key, @Nullable UUID changeSet, Ui ui) {
+        if (changeSet != null) {
+            ui.flash(Flash.of(key).undoneBy("/changes/" + changeSet + "/reversal"));
+        }
+    }
+
+    private static ModelAndView form(RecordPage page, HttpStatus status) {
+        return status(status, new ModelAndView("records/form").addObject("page", page));
+    }
+
+    private static ModelAndView status(HttpStatus status, ModelAndView page) {
+        page.setStatus(status);
+        return page;
+    }
+}

@@ -1,0 +1,38 @@
+package io.diabolo.records;
+
+import io.diabolo.identity.Member;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A form over a record's fields.
+ *
+ * @param id null for a new one
+ * @param values what the controls hold, by field name
+ * @param faults what is wrong, by field name; "" concerns the whole
+ * @param present where somebody changed it meanwhile: what stands there now, by field name
+ */
+public record RecordPage(
+        RecordType type,
+        @Nullable UUID id,
+        int version,
+        List<ListField> fields,
+        Map<String, String> values,
+        Map<String, String> faults,
+        Map<String, String> present,
+        FieldText text,
+        List<Member> members) {
+    public String action() {
+        return "/" + type.plural() + (id == null ? "" : "/" + id);
+    }
+
+    public String value(ListField field) {
+        return values.getOrDefault(field.name(), "");
+    }
+
+    public String fault(ListField field) {
+        return faults.getOrDefault(field.name(), faults.getOrDefault(field.apiName(), ""));
+    }
+}

@@ -1,0 +1,194 @@
+package io.diabolo.qualification;
+
+import static io.diabolo.jooq.Tables.JOURNEY;
+import static io.diabolo.jooq.Tables.JOURNEY_ENTRY;
+import static io.diabolo.jooq.Tables.LEAD;
+import static io.diabolo.jooq.Tables.PERSON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.diabolo.journey.Stage;
+import io.diabolo.platform.Actor;
+import io.diabolo.platform.BadInput;
+import io.diabolo.platform.NoSuchRecord;
+import io.diabolo.platform.StaleVersion;
+import io.diabolo.platform.WorkspaceScope;
+import io.diabolo.records.RecordType;
+import io.diabolo.records.RecordTypes;
+import io.diabolo.records.Records;
+import io.diabolo.records.Undo;
+import io.diabolo.testkit.DiaboloTest;
+import io.diabolo.testkit.Given;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.Test;
+
+@DiaboloTest
+class LeadsTest {
+    private final DSLContext sql;
+    private final Records records;
+    private final RecordTypes types;
+    private final Leads leads;
+    private final Undo undo;
+    private final Given.Kit kit;
+
+    LeadsTest(DSLContext sql, Records records, RecordTypes types, Leads leads, Undo undo, Given.Kit kit) {
+        this.sql = sql;
+        this.records = records;
+        this.types = types;
+        this.leads = leads;
+        this.undo = undo;
+        this.kit = kit;
+    }
+
+    private UUID create(Given given, Actor me, String type, Map<String, ?> input) {
+        return given.in(() -> records.create(type(type), input, me).record().id());
+    }
+
+    private RecordType type(String id) {
+        return types.byId(id).orElseThrow();
+    }
+
+    private Moved move(Given given, UUID lead, Stage stage, String reason, Actor me) {
+        return WorkspaceScope.in(given.workspace(), () -> leads.move(lead, stage, reason, me));
+    }
+
+    @Test
+    void a_lead_finds_the_person_of_its_address_and_the_company_of_its_domain(Given given) {
+        var me = given.administrator();
+        var company = create(given, me, "company", Map.of("name", "Mécaval", "website", "https://www.mecaval.fr"));
+        var person = create(given, me, "person", Map.of("last_name", "Martin", "email", "lea@mecaval.fr"));
+
+        var lead = create(given, me, "lead", Map.of("email", "Lea@Mecaval.fr", "channel", "inbound"));
+
+        var row = given.in(() -> sql.selectFrom(LEAD).where(LEAD.ID.eq(lead)).fetchSingle());
+        assertThat(row.getPersonId()).isEqualTo(person);
+        assertThat(row.getCompanyId()).isEqualTo(company);
+        assertThat(row.getName()).isEqualTo("Martin");
+        assertThat(row.getStage()).isEqualTo("lead");
+        assertThat(given.in(() -> sql.fetchCount(PERSON))).isEqualTo(1);
+    }
+
+    @Test
+    void a_new_lead_starts_a_journey_with_its_facts(Given given) {
+        var me = given.administrator();
+        var company = create(given, me, "company", Map.of("name", "Mécaval", "headcount", "40", "country", "FR"));
+
+        var lead = create(given, me, "lead", Map.of("company", company.toString(), "channel", "outbound"));
+
+        var journey = given.in(
+                () -> sql.selectFrom(JOURNEY).where(JOURNEY.LEAD_ID.eq(lead)).fetchSingle());
+        assertThat(journey.getStartStage()).isEqualTo((short) 2);
+        assertThat(journey.getChannel()).isEqualTo("outbound");
+        assertThat(journey.getSegment()).isEqualTo("smb");
+        assertThat(journey.getOwnerId()).isEqualTo(me.member().value());
+    }
+
+    @Test
+    void a_company_that_grows_takes_its_journeys_along(Given given) {
+        var me = given.administrator();
+        var company = create(given, me, "company", Map.of("name", "Mécaval", "headcount", "40"));
+        var lead = create(given, me, "lead", Map.of("company", company.toString()));
+
+        given.run(() -> records.update(type("company"), company, Map.of("headcount", "600"), null, me));
+
+        assertThat(given.in(() -> sql.select(JOURNEY.SEGMENT)
+                        .from(JOURNEY)
+                        .where(JOURNEY.LEAD_ID.eq(lead))
+                        .fetchSingle(JOURNEY.SEGMENT)))
+                .isEqualTo("mid_market");
+    }
+
+    @Test
+    void a_move_writes_the_ledger_and_the_status_follows(Given given) {
+        var me = given.administrator();
+        var lead = create(given, me, "lead", Map.of("last_name", "Martin"));
+
+        assertThat(move(given, lead, Stage.QUALIFIED, null, me)).isInstanceOf(Moved.Done.class);
+
+        var row = given.in(() -> sql.selectFrom(LEAD).where(LEAD.ID.eq(lead)).fetchSingle());
+        assertThat(row.getStage()).isEqualTo("qualified");
+        assertThat(row.getStatus()).isEqualTo("qualified");
+        assertThat(given.in(() -> sql.select(JOURNEY_ENTRY.TO_STAGE)
+                        .from(JOURNEY_ENTRY)
+                        .where(JOURNEY_ENTRY.SUBJECT_ID.eq(lead))
+                        .orderBy(JOURNEY_ENTRY.SEQ)
+                        .fetch(JOURNEY_ENTRY.TO_STAGE)))
+                .containsExactly((short) 2, (short) 3);
+    }
+
+    @Test
+    void a_move_that_is_taken_back_leaves_the_lead_where_it_was(Given given) {
+        var me = given.administrator();
+        var lead = create(given, me, "lead", Map.of("last_name", "Martin"));
+        var moved = (Moved.Done) move(given, lead, Stage.DISQUALIFIED, "Pas de budget", me);
+
+        WorkspaceScope.run(given.workspace(), () -> undo.reverse(moved.changeSet(), me));
+
+        var row = given.in(() -> sql.selectFrom(LEAD).where(LEAD.ID.eq(lead)).fetchSingle());
+        assertThat(row.getStage()).isEqualTo("lead");
+        assertThat(row.getStatus()).isEqualTo("new");
+        assertThat(row.getReason()).isNull();
+        assertThat(given.in(() -> sql.select(JOURNEY.EXITED)
+                        .from(JOURNEY)
+                        .where(JOURNEY.LEAD_ID.eq(lead))
+                        .fetchSingle(JOURNEY.EXITED)))
+                .isFalse();
+    }
+
+    @Test
+    void who_disqualifies_says_why_and_the_lead_can_be_taken_up_again(Given given) {
+        var me = given.administrator();
+        var lead = create(given, me, "lead", Map.of("last_name", "Martin"));
+
+        assertThat(move(given, lead, Stage.DISQUALIFIED, " ", me)).isInstanceOf(Moved.ReasonMissing.class);
+        assertThat(move(given, lead, Stage.DISQUALIFIED, "Pas de budget", me)).isInstanceOf(Moved.Done.class);
+        assertThat(move(given, lead, Stage.LEAD, null, me)).isInstanceOf(Moved.Done.class);
+
+        var row = given.in(() -> sql.selectFrom(LEAD).where(LEAD.ID.eq(lead)).fetchSingle());
+        assertThat(row.getStatus()).isEqualTo("working");
+        assertThat(row.getReason()).isNull();
+        assertThat(given.in(() -> sql.select(JOURNEY.EXITED)
+                        .from(JOURNEY)
+                        .where(JOURNEY.LEAD_ID.eq(lead))
+                        .fetchSingle(JOURNEY.EXITED)))
+                .isFalse();
+    }
+
+    @Test
+    void the_second_of_two_movers_is_told(Given given) {
+        var me = given.administrator();
+        var lead = create(given, me, "lead", Map.of("last_name", "Martin"));
+        var version = given.in(() -> records.get(type("lead"), lead, me).version());
+        move(given, lead, Stage.QUALIFIED, null, me);
+
+        assertThatThrownBy(() -> WorkspaceScope.in(
+                        given.workspace(), () -> leads.move(lead, Stage.DISCOVERY, Instant.now(), null, version, me)))
+                .isInstanceOf(StaleVersion.class);
+    }
+
+    @Test
+    void who_sees_only_their_own_moves_only_their_own(Given given) {
+        var lead = create(given, given.administrator(), "lead", Map.of("last_name", "Martin"));
+        var sdr = given.memberWhoSeesOwn("Nora Petit", "sdr");
+
+        assertThatThrownBy(() -> move(given, lead, Stage.QUALIFIED, null, sdr)).isInstanceOf(NoSuchRecord.class);
+    }
+
+    @Test
+    void another_workspace_finds_nothing_to_move(Given given) {
+        var lead = create(given, given.administrator(), "lead", Map.of("last_name", "Martin"));
+        var other = kit.given();
+
+        assertThatThrownBy(() -> move(other, lead, Stage.QUALIFIED, null, other.administrator()))
+                .isInstanceOf(NoSuchRecord.class);
+    }
+
+    @Test
+    void a_lead_of_nobody_is_refused(Given given) {
+        assertThatThrownBy(() -> create(given, given.administrator(), "lead", Map.of("channel", "inbound")))
+                .isInstanceOf(BadInput.class);
+    }
+}
