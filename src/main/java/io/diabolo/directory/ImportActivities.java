@@ -9,8 +9,7 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(70)
 class ImportActivities implements ImportTarget {
-    private static final String KIND =
-            """
+    private static final String KIND = """
             case when fold(s.kind) ~ 'call|appel|phone|telephone' then 'call'
                  when fold(s.kind) ~ 'mail|courriel' then 'mail'
                  when fold(s.kind) ~ 'meeting|reunion|rendez|rdv|visit|demo|event' then 'meeting'
@@ -57,6 +56,7 @@ class ImportActivities implements ImportTarget {
 
     private static void about(Applying applying, String table, String... keys) {
         applying.refer("activity", "about", table, keys);
-        applying.run("activity", "update %s set about_kind = ? where about_id is not null and about_kind is null", table);
+        applying.run(
+                "activity", "update %s set about_kind = ? where about_id is not null and about_kind is null", table);
     }
 }

@@ -35,9 +35,13 @@ class ImportCompanies implements ImportTarget {
         applying.decide("company");
         applying.write(RecordSet.of("company", "company")
                 .needed("name", "coalesce(s.name, s.domain, s.siren, s.external_id)", "s.name")
-                .fields("domain website phone email siren vat_number naf legal_form industry headcount country region city postcode street description")
+                .fields(
+                        "domain website phone email siren vat_number naf legal_form industry headcount country region city postcode street description")
                 .column("turnover_minor", "turnover", "s.turnover::bigint")
-                .needed("currency", "coalesce(s.unit, (select currency from workspace_setting))", "case when s.turnover is not null then s.unit end")
+                .needed(
+                        "currency",
+                        "coalesce(s.unit, (select currency from workspace_setting))",
+                        "case when s.turnover is not null then s.unit end")
                 .column("segment", "segment", SEGMENT)
                 .column("segment_basis", "segment", "case when (" + SEGMENT + ") is not null then 'manual' end")
                 .column("parent_id", "parent", "s.parent_id")
@@ -48,8 +52,7 @@ class ImportCompanies implements ImportTarget {
         sites(applying);
     }
 
-    private static final String SEGMENT =
-            """
+    private static final String SEGMENT = """
             case when fold(s.segment) in ('micro', 'tpe') then 'micro'
                  when fold(s.segment) in ('smb', 'sme', 'pme') then 'smb'
                  when fold(s.segment) in ('mid_market', 'mid market', 'mid-market', 'eti') then 'mid_market'
@@ -82,20 +85,27 @@ class ImportCompanies implements ImportTarget {
     /** DESIGN §6: external id, SIREN, own domain, phone, name with postcode; the plain name when nothing else is known. */
     private static void match(Applying applying) {
         applying.matchById("company", "company");
-        applying.match("company", "company", "external_id", "coalesce(s.external_id, case when s.derived then s.name end)", "r.external_id");
+        applying.match(
+                "company",
+                "company",
+                "external_id",
+                "coalesce(s.external_id, case when s.derived then s.name end)",
+                "r.external_id");
         applying.match("company", "company", "siren", "s.siren", "r.siren");
         // A further establishment isn't a repeated company.
-        applying.run("company", "update %s set refusal = null, refusal_arg = null where same_as is not null and siret is not null and refusal = 'import.rejected.repeated'");
+        applying.run(
+                "company",
+                "update %s set refusal = null, refusal_arg = null where same_as is not null and siret is not null and refusal = 'import.rejected.repeated'");
         applying.match("company", "company", "domain", "s.domain", "r.domain");
         applying.match("company", "company", "phone", "s.phone", "r.phone");
-        applying.match("company", "company", "name", "fold(s.name) || '/' || s.postcode", "r.name_key || '/' || r.postcode");
+        applying.match(
+                "company", "company", "name", "fold(s.name) || '/' || s.postcode", "r.name_key || '/' || r.postcode");
         applying.match("company", "company", "name", """
                 case when coalesce(s.siren, s.phone, s.postcode) is null and (s.domain is null or s.derived) and (s.external_id is null or s.derived)
                      then fold(s.name) end""", "r.name_key");
         // With an id of the other system, a company of the same name here is the same only while it has none.
         applying.match("company", "company", "name", """
-                case when coalesce(s.siren, s.domain, s.phone, s.postcode) is null and s.external_id is not null then fold(s.name) end""",
-                "case when r.external_id is null then r.name_key end");
+                case when coalesce(s.siren, s.domain, s.phone, s.postcode) is null and s.external_id is not null then fold(s.name) end""", "case when r.external_id is null then r.name_key end");
         // An implied company that has a row of its own in this import is that row, whatever else the row tells.
         applying.run("company", """
                 update %s s set same_as = f.row_id
@@ -108,7 +118,9 @@ class ImportCompanies implements ImportTarget {
     /** As {@link Segmentation.Limits#of} does for one: computed with turnover, presumed from headcount alone. */
     private void segment(Applying applying) {
         var limits = segmentation.limits();
-        applying.run("company", """
+        applying.run(
+                "company",
+                """
                 update company c set segment = n.segment, segment_basis = n.basis
                 from (select c.id, case when c.headcount < ? and coalesce(yearly <= ?, true) then 'micro'
                                         when c.headcount < ? and coalesce(yearly <= ?, true) then 'smb'
@@ -121,9 +133,12 @@ class ImportCompanies implements ImportTarget {
                               and id in (select record_id from %s where action in ('create', 'update'))) c) n
                 where c.id = n.id
                 """,
-                limits.micro().headcount(), limits.micro().turnover(),
-                limits.smb().headcount(), limits.smb().turnover(),
-                limits.midMarket().headcount(), limits.midMarket().turnover(),
+                limits.micro().headcount(),
+                limits.micro().turnover(),
+                limits.smb().headcount(),
+                limits.smb().turnover(),
+                limits.midMarket().headcount(),
+                limits.midMarket().turnover(),
                 limits.currency().getCurrencyCode());
     }
 

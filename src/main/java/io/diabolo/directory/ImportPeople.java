@@ -17,7 +17,12 @@ class ImportPeople implements ImportTarget {
 
     @Override
     public void derive(Applying applying) {
-        applying.imply("company", "person", "name, domain", "s.company, " + DOMAIN, "s.company is not null and s.company_linked is not true");
+        applying.imply(
+                "company",
+                "person",
+                "name, domain",
+                "s.company, " + DOMAIN,
+                "s.company is not null and s.company_linked is not true");
     }
 
     static final String DOMAIN =
@@ -41,11 +46,15 @@ class ImportPeople implements ImportTarget {
         applying.matchById("person", "person");
         applying.match("person", "person", "external_id", "s.external_id", "r.external_id");
         applying.match("person", "person", "email", "s.email", "r.email");
-        applying.match("person", "person", "phone", "case when s.email is null then coalesce(s.mobile, s.phone) end", "coalesce(r.mobile, r.phone)");
+        applying.match(
+                "person",
+                "person",
+                "phone",
+                "case when s.email is null then coalesce(s.mobile, s.phone) end",
+                "coalesce(r.mobile, r.phone)");
         applying.match("person", "person", "name", """
                 case when s.email is null and s.phone is null and s.mobile is null and s.company_id is not null
-                     then fold(concat_ws(' ', s.first_name, s.last_name)) || '/' || s.company_id end""",
-                "r.name_key || '/' || r.company_id");
+                     then fold(concat_ws(' ', s.first_name, s.last_name)) || '/' || s.company_id end""", "r.name_key || '/' || r.company_id");
         applying.decide("person");
         applying.write(RecordSet.of("person", "person")
                 .fields("first_name last_name email phone mobile title linkedin language city country")

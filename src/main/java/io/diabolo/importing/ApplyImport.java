@@ -68,7 +68,9 @@ class ApplyImport {
 
     /** @param progress told the rows read so far; may throw to stop, and then nothing has happened */
     ImportOutcome apply(Import what, boolean dry, Actor me, LongConsumer progress) {
-        var kept = what.files().stream().map(file -> new KeptTables.Kept(file.file(), file.name())).toList();
+        var kept = what.files().stream()
+                .map(file -> new KeptTables.Kept(file.file(), file.name()))
+                .toList();
         try (var tables = KeptTables.open(files, kept)) {
             return java.util.Objects.requireNonNull(transactions.execute(status -> {
                 // A second run after a crash waits here for the first, and finds it done.
@@ -92,23 +94,21 @@ class ApplyImport {
         var staging = new Staging(sql);
         staging.open();
         var rows = stage(what.mapping(), tables, staging, changeSet, progress);
-        System.err.println("TIMING staged " + rows);
         staging.analyze();
-        var applying = new Applying(sql, changeSet, me, what.options(), workspaces.settings().zone());
+        var applying = new Applying(
+                sql, changeSet, me, what.options(), workspaces.settings().zone());
         var inOrder = targets.orderedStream().toList();
         // The last first: what a deal implies may imply something itself.
         inOrder.reversed().forEach(target -> target.derive(applying));
         staging.analyze();
         inOrder.forEach(target -> {
-            long t0 = System.nanoTime();
             target.write(applying);
-            System.err.println("TIMING " + target.target() + " " + (System.nanoTime() - t0) / 1_000_000);
             progress.accept(rows);
         });
-        long t1 = System.nanoTime();
         index();
-        System.err.println("TIMING index " + (System.nanoTime() - t1) / 1_000_000);
-        var outcome = new StagedOutcome(sql, inOrder.stream().map(ImportTarget::target).toList()).of(rows, changeSet);
+        var outcome = new StagedOutcome(
+                        sql, inOrder.stream().map(ImportTarget::target).toList())
+                .of(rows, changeSet);
         changeSets.count(changeSet, (int) outcome.created(), (int) outcome.updated(), 0);
         return dry || outcome.rejected() == 0 ? outcome : rejects.keep(outcome, tables.tables(), inOrder, me);
     }

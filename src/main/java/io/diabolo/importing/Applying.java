@@ -193,13 +193,24 @@ public final class Applying {
     }
 
     private void create(RecordSet set) {
-        run(set.target(), """
+        run(
+                set.target(),
+                """
                 insert into table_ (id, created_in, external_id, custom, columns_)
                 select s.record_id, ?, s.external_id, s.custom, values_
                 from %s s where s.action = 'create' order by s.row_id
                 """.replace("table_", set.table())
-                .replace("columns_", set.columns().stream().map(RecordSet.Column::name).collect(Collectors.joining(", ")))
-                .replace("values_", set.columns().stream().map(RecordSet.Column::value).collect(Collectors.joining(", "))), changeSet);
+                        .replace(
+                                "columns_",
+                                set.columns().stream()
+                                        .map(RecordSet.Column::name)
+                                        .collect(Collectors.joining(", ")))
+                        .replace(
+                                "values_",
+                                set.columns().stream()
+                                        .map(RecordSet.Column::value)
+                                        .collect(Collectors.joining(", "))),
+                changeSet);
     }
 
     /** Only what differs is written: before and after are compared column by column. */

@@ -48,7 +48,11 @@ final class CellReader {
     private final List<Own> own = new ArrayList<>();
 
     /** A field, the column that fills it and where it stands; no column when it is the same for each row. */
-    private record Slot(Field field, @Nullable ColumnMapping column, int cell, @Nullable String constant) {}
+    private record Slot(
+            Field field,
+            @Nullable ColumnMapping column,
+            int cell,
+            @Nullable String constant) {}
 
     private record Own(Use.CustomField use, ColumnMapping column, int cell) {}
 
@@ -169,7 +173,9 @@ final class CellReader {
     }
 
     private static boolean isLinked(Slot slot) {
-        return slot.column() != null && slot.column().use() instanceof Use.MapTo(var _, var link, var _) && link != null;
+        return slot.column() != null
+                && slot.column().use() instanceof Use.MapTo(var _, var link, var _)
+                && link != null;
     }
 
     private static String array(List<String> names) {
@@ -212,16 +218,20 @@ final class CellReader {
         var name = slot.field().name();
         var format = slot.column() == null ? null : slot.column().format();
         return switch (slot.field().kind()) {
-            case DATE, DATE_TIME -> moment(text, format == null ? null : format.dates()).at(zone).toString();
+            case DATE, DATE_TIME ->
+                moment(text, format == null ? null : format.dates()).at(zone).toString();
             case MONEY -> amount(number(text, format == null ? null : format.numbers()), name, unit);
-            case DECIMAL, PERCENTAGE -> number(text, format == null ? null : format.numbers()).toPlainString();
+            case DECIMAL, PERCENTAGE ->
+                number(text, format == null ? null : format.numbers()).toPlainString();
             case INTEGER -> integer(number(text, format == null ? null : format.numbers()), text);
             case BOOLEAN -> taken(Booleans.parse(text)).toString();
             case EMAIL -> email(text);
             case PHONE -> phone(text);
             case COUNTRY -> known(Countries.code(text), "import.faulty.country", text);
-            case SIREN -> known(Registers.isSiren(text) ? text.replaceAll("\\D", "") : null, "import.faulty.siren", text);
-            case SIRET -> known(Registers.isSiret(text) ? text.replaceAll("\\D", "") : null, "import.faulty.siret", text);
+            case SIREN ->
+                known(Registers.isSiren(text) ? text.replaceAll("\\D", "") : null, "import.faulty.siren", text);
+            case SIRET ->
+                known(Registers.isSiret(text) ? text.replaceAll("\\D", "") : null, "import.faulty.siret", text);
             case VAT_NUMBER -> text.replaceAll("[\\s.]", "").toUpperCase(Locale.ROOT);
             case URL -> text;
             case TEXT -> word(name, text);
@@ -231,9 +241,23 @@ final class CellReader {
     private static String word(String name, String text) throws Unreadable {
         return switch (name) {
             case "id" -> id(text);
-            case "stage" -> known(Stage.named(text.toLowerCase(Locale.ROOT)).map(Stage::id).orElse(null), "import.faulty.stage", text);
-            case "channel" -> known(CHANNELS.contains(text.toLowerCase(Locale.ROOT)) ? text.toLowerCase(Locale.ROOT) : null, "import.faulty.channel", text);
-            case "domain" -> text.toLowerCase(Locale.ROOT).replaceFirst("^https?://", "").replaceFirst("^www\\.", "").replaceFirst("[/?#].*$", "");
+            case "stage" ->
+                known(
+                        Stage.named(text.toLowerCase(Locale.ROOT))
+                                .map(Stage::id)
+                                .orElse(null),
+                        "import.faulty.stage",
+                        text);
+            case "channel" ->
+                known(
+                        CHANNELS.contains(text.toLowerCase(Locale.ROOT)) ? text.toLowerCase(Locale.ROOT) : null,
+                        "import.faulty.channel",
+                        text);
+            case "domain" ->
+                text.toLowerCase(Locale.ROOT)
+                        .replaceFirst("^https?://", "")
+                        .replaceFirst("^www\\.", "")
+                        .replaceFirst("[/?#].*$", "");
             case "headcount" -> headcount(text);
             default -> text;
         };

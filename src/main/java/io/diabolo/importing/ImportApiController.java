@@ -114,7 +114,9 @@ class ImportApiController {
     @GetMapping
     Map<String, Object> list(Ui ui) {
         var me = api(ui);
-        return Map.of("items", imports.newest(me).stream().map(each -> shown(each, me)).toList());
+        return Map.of(
+                "items",
+                imports.newest(me).stream().map(each -> shown(each, me)).toList());
     }
 
     @GetMapping("/{id}")
@@ -163,8 +165,14 @@ class ImportApiController {
         shown.put("state", what.state());
         shown.put("files", what.files().stream().map(Import.File::name).toList());
         shown.put("mapping", what.mapping());
-        shown.put("questions", what.questions().stream().map(question -> question(question, me)).toList());
-        shown.put("matches", what.matches().stream().map(ImportApiController::match).toList());
+        shown.put(
+                "questions",
+                what.questions().stream()
+                        .map(question -> question(question, me))
+                        .toList());
+        shown.put(
+                "matches",
+                what.matches().stream().map(ImportApiController::match).toList());
         shown.put("options", what.options());
         shown.put("progress", job == null ? null : Map.of("done", job.done(), "total", job.total()));
         shown.put("rows", outcome.rows());
@@ -190,7 +198,8 @@ class ImportApiController {
         shown.put("kind", question.kind().name().toLowerCase(java.util.Locale.ROOT));
         shown.put("file", question.file());
         shown.put("header", question.header());
-        shown.put("text", texts.text(me.locale(), question.key(), question.args().toArray()));
+        shown.put(
+                "text", texts.text(me.locale(), question.key(), question.args().toArray()));
         shown.put("choices", question.choices());
         shown.put("proposed", question.proposed());
         shown.put("rows", question.rows());

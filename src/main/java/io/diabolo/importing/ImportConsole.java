@@ -56,7 +56,12 @@ class ImportConsole implements ConsoleCommand {
     }
 
     private record Asked(
-            List<Path> files, @Nullable String workspace, @Nullable Path mapping, boolean yes, boolean dry, @Nullable UUID undo) {}
+            List<Path> files,
+            @Nullable String workspace,
+            @Nullable Path mapping,
+            boolean yes,
+            boolean dry,
+            @Nullable UUID undo) {}
 
     @Override
     public String name() {
@@ -83,7 +88,9 @@ class ImportConsole implements ConsoleCommand {
             try {
                 return asked.undo() != null ? undo(asked.undo(), me, out, err) : begin(asked, me, out, err);
             } catch (BadInput bad) {
-                bad.faults().forEach(fault -> err.println(texts.text(locale(), fault.key(), fault.args().toArray())));
+                bad.faults()
+                        .forEach(fault -> err.println(
+                                texts.text(locale(), fault.key(), fault.args().toArray())));
                 return 2;
             } catch (NoSuchRecord none) {
                 err.println(none.getMessage());
@@ -103,7 +110,8 @@ class ImportConsole implements ConsoleCommand {
     private int begin(Asked asked, Actor me, PrintStream out, PrintStream err) {
         var given = asked.mapping() == null ? null : imports.mapping(text(asked.mapping()));
         // A whole mapping is an answer to everything; without one, only --yes lets Diabolo go on.
-        var order = new Imports.Order(given, asked.yes() || asked.dry() || given != null, asked.dry(), true, ImportOptions.usual());
+        var order = new Imports.Order(
+                given, asked.yes() || asked.dry() || given != null, asked.dry(), true, ImportOptions.usual());
         var watching = new AtomicBoolean(true);
         var bar = Thread.ofVirtual().start(() -> watch(watching, me.workspace(), err));
         UUID id;
@@ -140,7 +148,12 @@ class ImportConsole implements ConsoleCommand {
         what.matches().stream()
                 .filter(match -> match.needed())
                 .forEach(match -> err.println(texts.text(
-                        locale(), "import.console.taken", match.header(), match.value(), match.proposed(), match.rows())));
+                        locale(),
+                        "import.console.taken",
+                        match.header(),
+                        match.value(),
+                        match.proposed(),
+                        match.rows())));
         var outcome = what.outcome();
         out.println(texts.text(
                 locale(),
@@ -159,7 +172,10 @@ class ImportConsole implements ConsoleCommand {
             err.println(texts.text(locale(), "import.console.choices", String.join(", ", question.choices())));
         }
         var open = what.questions().stream().anyMatch(Question::mustBeAnswered);
-        err.println(texts.text(locale(), open || asked.yes() ? "import.console.how" : "import.console.accept", what.id().toString()));
+        err.println(texts.text(
+                locale(),
+                open || asked.yes() ? "import.console.how" : "import.console.accept",
+                what.id().toString()));
         out.println(json.writerWithDefaultPrettyPrinter().writeValueAsString(what.mapping()));
         return ASKS;
     }
@@ -172,8 +188,9 @@ class ImportConsole implements ConsoleCommand {
     private void watch(AtomicBoolean watching, WorkspaceId workspace, PrintStream err) {
         WorkspaceScope.run(workspace, () -> {
             while (watching.get()) {
-                var job = transactions.execute(_ -> sql.fetchOne(
-                        "select done, total from job where kind = 'import' and state = 'running' order by created_at desc limit 1"));
+                var job = transactions.execute(
+                        _ -> sql.fetchOne(
+                                "select done, total from job where kind = 'import' and state = 'running' order by created_at desc limit 1"));
                 if (job != null) {
                     err.print("\r" + bar(job.get(0, Long.class), job.get(1, Long.class)));
                     err.flush();
@@ -189,7 +206,8 @@ class ImportConsole implements ConsoleCommand {
 
     private String bar(long done, long total) {
         int filled = total == 0 ? 0 : (int) Math.min(30, 30 * done / total);
-        return "[" + "#".repeat(filled) + ".".repeat(30 - filled) + "] " + texts.text(locale(), "import.console.progress", done);
+        return "[" + "#".repeat(filled) + ".".repeat(30 - filled) + "] "
+                + texts.text(locale(), "import.console.progress", done);
     }
 
     private @Nullable WorkspaceId workspace(@Nullable String slug) {

@@ -153,11 +153,15 @@ class ImportController {
 
     @PostMapping("/{id}/reversal")
     ModelAndView undo(@PathVariable UUID id, Ui ui) {
-        return tried(id, ui, () -> ui.flash(switch (imports.undo(id, false, page(ui))) {
-            case Undo.Answer.Done _, Undo.Answer.AlreadyUndone _ -> "import.undo.done";
-            case Undo.Answer.Begun _ -> "import.undo.started";
-            case Undo.Answer.TooOld _, Undo.Answer.IsUndo _ -> "import.undo.impossible";
-        }));
+        return tried(
+                id,
+                ui,
+                () -> ui.flash(
+                        switch (imports.undo(id, false, page(ui))) {
+                            case Undo.Answer.Done _, Undo.Answer.AlreadyUndone _ -> "import.undo.done";
+                            case Undo.Answer.Begun _ -> "import.undo.started";
+                            case Undo.Answer.TooOld _, Undo.Answer.IsUndo _ -> "import.undo.impossible";
+                        }));
     }
 
     private ModelAndView tried(UUID id, Ui ui, Runnable command) {

@@ -17,10 +17,20 @@ class ImportMembers implements ImportTarget {
     @Override
     public void derive(Applying applying) {
         // Managers are members too.
-        applying.imply("member", "member", "name, email", NAMED.replace("value_", "s.manager"), "s.manager is not null and not s.derived");
+        applying.imply(
+                "member",
+                "member",
+                "name, email",
+                NAMED.replace("value_", "s.manager"),
+                "s.manager is not null and not s.derived");
         for (var target : Target.values()) {
             if (Fields.of(target, "owner") != null) {
-                applying.imply("member", target.id(), "name, email", NAMED.replace("value_", "s.owner"), "s.owner is not null");
+                applying.imply(
+                        "member",
+                        target.id(),
+                        "name, email",
+                        NAMED.replace("value_", "s.owner"),
+                        "s.owner is not null");
             }
         }
     }
@@ -47,7 +57,9 @@ class ImportMembers implements ImportTarget {
                 update %s s set record_id = f.record_id, action = case when s.derived then 'same' else 'unchanged' end
                 from %s f where s.same_as = f.row_id
                 """);
-        applying.run("member", "update %s set action = case when refusal is not null then 'reject' else 'unchanged' end where action is null");
+        applying.run(
+                "member",
+                "update %s set action = case when refusal is not null then 'reject' else 'unchanged' end where action is null");
         applying.run("member", """
                 insert into member (id, name, email, state, created_in)
                 select record_id, name, lower(email), 'placeholder', ? from %s where action = 'create' order by row_id
@@ -80,7 +92,10 @@ class ImportMembers implements ImportTarget {
                 select min(team), ? from %s where team is not null and refusal is null group by fold(team)
                 on conflict do nothing
                 """, applying.changeSet());
-        change(applying, "team_id", "select s.record_id as id, t.id as value from %s s join team t on t.name_key = fold(s.team) where s.refusal is null");
+        change(
+                applying,
+                "team_id",
+                "select s.record_id as id, t.id as value from %s s join team t on t.name_key = fold(s.team) where s.refusal is null");
     }
 
     private static void managers(Applying applying) {
@@ -93,14 +108,18 @@ class ImportMembers implements ImportTarget {
 
     /** Team and manager of members who were there are changed too, and noted; nobody loses either. */
     private static void change(Applying applying, String column, String values) {
-        applying.run("member", """
+        applying.run(
+                "member",
+                """
                 insert into change (change_set_id, record_type, record_id, kind, before, after)
                 select ?, 'member', m.id, 'updated', jsonb_build_object('column_', m.column_), jsonb_build_object('column_', n.value)
                 from member m join (select distinct on (id) id, value from (values_) v) n on n.id = m.id
                 where m.column_ is distinct from n.value and m.created_in is distinct from ?
                 on conflict (workspace_id, change_set_id, record_type, record_id)
                 do update set before = change.before || excluded.before, after = change.after || excluded.after
-                """.replace("column_", column).replace("values_", values), applying.changeSet(), applying.changeSet());
+                """.replace("column_", column).replace("values_", values),
+                applying.changeSet(),
+                applying.changeSet());
         applying.run("member", """
                 update member m set column_ = n.value, version = m.version + 1
                 from (select distinct on (id) id, value from (values_) v) n

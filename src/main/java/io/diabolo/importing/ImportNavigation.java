@@ -17,7 +17,8 @@ import org.springframework.context.annotation.Configuration;
 class ImportNavigation {
     @Bean
     NavigationEntry importEntry() {
-        return NavigationEntry.of(NavigationGroup.FILE, 90, "/imports", "import.nav").visibleTo(ImportNavigation::mayImport);
+        return NavigationEntry.of(NavigationGroup.FILE, 90, "/imports", "import.nav")
+                .visibleTo(ImportNavigation::mayImport);
     }
 
     @Bean

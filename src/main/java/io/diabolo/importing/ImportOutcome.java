@@ -34,10 +34,22 @@ public record ImportOutcome(
     }
 
     /** One row of a file as it is written: field by field. */
-    public record Sample(int file, int row, String target, String action, @Nullable String refusal, Map<String, String> values) {}
+    public record Sample(
+            int file,
+            int row,
+            String target,
+            String action,
+            @Nullable String refusal,
+            Map<String, String> values) {}
 
     /** One column of one record that an update changes. */
-    public record Difference(String target, UUID record, String name, String column, @Nullable String before, @Nullable String after) {}
+    public record Difference(
+            String target,
+            UUID record,
+            String name,
+            String column,
+            @Nullable String before,
+            @Nullable String after) {}
 
     public static ImportOutcome none() {
         return new ImportOutcome(0, List.of(), List.of(), List.of(), Map.of(), 0, List.of(), null, null);

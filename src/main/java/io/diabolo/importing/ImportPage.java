@@ -31,7 +31,13 @@ record ImportPage(
 
     record FileRows(int number, String name, long rows, List<Choice> records, List<ColumnRow> columns) {}
 
-    record ColumnRow(String name, String header, List<String> values, List<Choice> uses, String formatName, List<Choice> formats) {}
+    record ColumnRow(
+            String name,
+            String header,
+            List<String> values,
+            List<Choice> uses,
+            String formatName,
+            List<Choice> formats) {}
 
     /** The list that holds what was written, null for what has none. */
     @Nullable
@@ -51,17 +57,27 @@ record ImportPage(
                         question.id(),
                         texts.text(locale, question.key(), question.args().toArray()),
                         question.choices().stream()
-                                .map(choice -> new Choice(choice, label(choice, texts, locale), choice.equals(question.proposed())))
+                                .map(choice -> new Choice(
+                                        choice, label(choice, texts, locale), choice.equals(question.proposed())))
                                 .toList(),
                         question.kind() == io.diabolo.importing.mapping.Question.Kind.MATCH))
                 .toList();
-        var suggestions = what.matches().stream().filter(match -> !match.needed()).limit(50).toList();
+        var suggestions = what.matches().stream()
+                .filter(match -> !match.needed())
+                .limit(50)
+                .toList();
         var files = new ArrayList<FileRows>();
         for (int i = 0; i < what.mapping().files().size(); i++) {
             files.add(file(what, i, texts, locale));
         }
         return new ImportPage(
-                what, job == null ? 0 : job.done(), job == null ? 0 : job.total(), fault, questions, suggestions, files);
+                what,
+                job == null ? 0 : job.done(),
+                job == null ? 0 : job.total(),
+                fault,
+                questions,
+                suggestions,
+                files);
     }
 
     /** Targets, stages and orders have words; other choices are values of the file. */
@@ -99,19 +115,29 @@ record ImportPage(
                             .limit(10)
                             .toList();
             columns.add(new ColumnRow(
-                    "c-" + number + "-" + j, column.header(), values, uses(file, column, texts, locale), "f-" + number + "-" + j, formats(column, texts, locale)));
+                    "c-" + number + "-" + j,
+                    column.header(),
+                    values,
+                    uses(file, column, texts, locale),
+                    "f-" + number + "-" + j,
+                    formats(column, texts, locale)));
         }
         return new FileRows(number, file.file(), look.map(Import.Look::rows).orElse(0L), records, columns);
     }
 
     private static List<Choice> uses(FileMapping file, ColumnMapping column, Texts texts, Locale locale) {
         var uses = new ArrayList<Choice>();
-        uses.add(new Choice("nothing", texts.text(locale, "import.target.nothing"), column.use() instanceof Use.Ignore));
-        uses.add(new Choice("custom", texts.text(locale, "import.target.custom"), column.use() instanceof Use.CustomField));
+        uses.add(
+                new Choice("nothing", texts.text(locale, "import.target.nothing"), column.use() instanceof Use.Ignore));
+        uses.add(new Choice(
+                "custom", texts.text(locale, "import.target.custom"), column.use() instanceof Use.CustomField));
         var target = file.record();
         if (target != null) {
-            Fields.of(target).forEach(field -> uses.add(
-                    new Choice(field.name(), field(target, field.name(), texts, locale), field.name().equals(column.field()))));
+            Fields.of(target)
+                    .forEach(field -> uses.add(new Choice(
+                            field.name(),
+                            field(target, field.name(), texts, locale),
+                            field.name().equals(column.field()))));
         }
         return uses;
     }
@@ -129,9 +155,18 @@ record ImportPage(
     private static List<Choice> formats(ColumnMapping column, Texts texts, Locale locale) {
         var format = column.format();
         return switch (format.kind()) {
-            case DATE, DATE_TIME -> choices(List.of("ymd", "dmy", "mdy"), format.dates() == null ? "" : format.dates().name(), texts, locale);
+            case DATE, DATE_TIME ->
+                choices(
+                        List.of("ymd", "dmy", "mdy"),
+                        format.dates() == null ? "" : format.dates().name(),
+                        texts,
+                        locale);
             case MONEY, DECIMAL, PERCENTAGE, INTEGER ->
-                choices(List.of("point", "comma"), format.numbers() == null ? "" : format.numbers().name(), texts, locale);
+                choices(
+                        List.of("point", "comma"),
+                        format.numbers() == null ? "" : format.numbers().name(),
+                        texts,
+                        locale);
             default -> List.of();
         };
     }

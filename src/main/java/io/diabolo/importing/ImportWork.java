@@ -138,8 +138,8 @@ class ImportWork implements Jobs.Work {
 
     /** Rights were checked when the work was asked for. */
     private Actor actor(MemberId id, Origin origin) {
-        var row = Objects.requireNonNull(transactions.execute(_ -> sql.fetchSingle(
-                "select name, administrator, locale, time_zone from member where id = ?", id.value())));
+        var row = Objects.requireNonNull(transactions.execute(_ ->
+                sql.fetchSingle("select name, administrator, locale, time_zone from member where id = ?", id.value())));
         return new Actor(
                 Objects.requireNonNull(WorkspaceScope.workspace()),
                 id,

@@ -89,11 +89,23 @@ public class Imports {
         }
         var kept = uploads.stream()
                 .map(upload -> new KeptTables.Kept(
-                        files.keep(upload.name(), "application/octet-stream", upload.bytes()).id(), upload.name()))
+                        files.keep(upload.name(), "application/octet-stream", upload.bytes())
+                                .id(),
+                        upload.name()))
                 .toList();
         UUID id = java.util.Objects.requireNonNull(
                 transactions.execute(_ -> store.create(me.member(), kept, order.options())));
-        submit(new ImportTask(id, Step.READ, Map.of(), order.mapping(), order.yes(), order.dry(), me.origin().id()), order.now(), me);
+        submit(
+                new ImportTask(
+                        id,
+                        Step.READ,
+                        Map.of(),
+                        order.mapping(),
+                        order.yes(),
+                        order.dry(),
+                        me.origin().id()),
+                order.now(),
+                me);
         return id;
     }
 
@@ -154,9 +166,13 @@ public class Imports {
         }
         var open = what.questions().stream()
                 .filter(question -> !answers.containsKey(question.id())
-                        || (question.mustBeAnswered() && answers.getOrDefault(question.id(), "").isEmpty() && question.kind() != Question.Kind.MATCH))
+                        || (question.mustBeAnswered()
+                                && answers.getOrDefault(question.id(), "").isEmpty()
+                                && question.kind() != Question.Kind.MATCH))
                 .toList();
-        var matches = what.matches().stream().filter(match -> !answers.containsKey(match.id())).toList();
+        var matches = what.matches().stream()
+                .filter(match -> !answers.containsKey(match.id()))
+                .toList();
         store.decided(id, mapping, open, matches, what.options());
         if (!targets.isEmpty()) {
             read(what, targets, me);
@@ -180,7 +196,8 @@ public class Imports {
             }
         });
         store.state(what.id(), "reading", null);
-        var task = new ImportTask(what.id(), Step.READ, all, null, false, false, me.origin().id());
+        var task = new ImportTask(
+                what.id(), Step.READ, all, null, false, false, me.origin().id());
         store.job(what.id(), jobs.submit("import", what.title(), task, me));
     }
 
@@ -189,16 +206,23 @@ public class Imports {
         var field = question.args().size() > 1 ? question.args().get(1).toString() : "name";
         var changed = new ArrayList<FileMapping>();
         for (var file : mapping.files()) {
-            changed.add(!file.file().equals(question.file()) ? file : new FileMapping(
-                    file.file(),
-                    file.record(),
-                    file.key(),
-                    file.columns().stream()
-                            .map(column -> column.header().equals(header)
-                                    ? new ColumnMapping(header, new Use.MapTo(field, null, null), column.format(), column.values())
-                                    : column)
-                            .toList(),
-                    file.constants()));
+            changed.add(
+                    !file.file().equals(question.file())
+                            ? file
+                            : new FileMapping(
+                                    file.file(),
+                                    file.record(),
+                                    file.key(),
+                                    file.columns().stream()
+                                            .map(column -> column.header().equals(header)
+                                                    ? new ColumnMapping(
+                                                            header,
+                                                            new Use.MapTo(field, null, null),
+                                                            column.format(),
+                                                            column.values())
+                                                    : column)
+                                            .toList(),
+                                    file.constants()));
         }
         return new Mapping(mapping.version(), changed);
     }
@@ -230,7 +254,11 @@ public class Imports {
             for (var table : file.tables()) {
                 var mapping = what.mapping().of(table.name());
                 if (mapping != null) {
-                    store.saveMapping(name.isBlank() ? table.name() : name, ReadUpload.fingerprint(table.header()), mapping, me.member());
+                    store.saveMapping(
+                            name.isBlank() ? table.name() : name,
+                            ReadUpload.fingerprint(table.header()),
+                            mapping,
+                            me.member());
                 }
             }
         }
@@ -255,7 +283,11 @@ public class Imports {
             }
             store.state(id, state, null);
         });
-        submit(new ImportTask(id, step, Map.of(), null, false, false, me.origin().id()), now, me);
+        submit(
+                new ImportTask(
+                        id, step, Map.of(), null, false, false, me.origin().id()),
+                now,
+                me);
     }
 
     /** Stops it: what is being written is taken back, what isn't applied yet won't be. */

@@ -46,7 +46,8 @@ final class KeptTables implements AutoCloseable {
         }
         switch (Tables.open(copy, file.name())) {
             case Opening.Opened(var found) -> tables.addAll(found);
-            case Opening.Unreadable(var reason, var args) -> throw new UnreadableUpload(file.name(), reason.key(), args);
+            case Opening.Unreadable(var reason, var args) ->
+                throw new UnreadableUpload(file.name(), reason.key(), args);
         }
     }
 

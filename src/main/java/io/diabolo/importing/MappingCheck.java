@@ -26,11 +26,13 @@ final class MappingCheck {
             }
             for (var column : file.columns()) {
                 if (!look.get().header().contains(column.header())) {
-                    faults.add(new BadInput.Fault("mapping", "import.mapping.no-such-column", column.header(), file.file()));
+                    faults.add(new BadInput.Fault(
+                            "mapping", "import.mapping.no-such-column", column.header(), file.file()));
                 } else if (column.use() instanceof Use.MapTo(var field, var _, var _)
                         && (file.record() == null || Fields.of(file.record(), field) == null)) {
                     faults.add(new BadInput.Fault("mapping", "import.mapping.no-such-field", field, file.file()));
-                } else if (column.use() instanceof Use.CustomField own && !KEY.matcher(own.key()).matches()) {
+                } else if (column.use() instanceof Use.CustomField own
+                        && !KEY.matcher(own.key()).matches()) {
                     faults.add(new BadInput.Fault("mapping", "import.mapping.bad-key", own.key(), file.file()));
                 }
             }

@@ -24,7 +24,9 @@ final class MappingForm {
         for (int i = 0; i < what.mapping().files().size(); i++) {
             var file = what.mapping().files().get(i);
             var target = form.get("r-" + i);
-            if (target != null && !target.isEmpty() && (file.record() == null || !file.record().id().equals(target))) {
+            if (target != null
+                    && !target.isEmpty()
+                    && (file.record() == null || !file.record().id().equals(target))) {
                 said.put(file.file(), target);
             }
         }
@@ -55,9 +57,10 @@ final class MappingForm {
         }
         return switch (choice) {
             case "nothing" -> new Use.Ignore();
-            case "custom" -> column.use() instanceof Use.CustomField own
-                    ? own
-                    : new Use.CustomField(key(column.header()), column.header(), type(column.format()));
+            case "custom" ->
+                column.use() instanceof Use.CustomField own
+                        ? own
+                        : new Use.CustomField(key(column.header()), column.header(), type(column.format()));
             default -> choice.equals(column.field()) ? column.use() : new Use.MapTo(choice, null, null);
         };
     }
@@ -88,14 +91,17 @@ final class MappingForm {
             return format;
         }
         return switch (choice) {
-            case "point" -> new Format(format.kind(), format.dates(), DecimalMark.POINT, format.currency(), format.blanks());
-            case "comma" -> new Format(format.kind(), format.dates(), DecimalMark.COMMA, format.currency(), format.blanks());
-            case "ymd", "dmy", "mdy" -> new Format(
-                    format.kind(),
-                    DateOrder.valueOf(choice.toUpperCase(Locale.ROOT)),
-                    format.numbers(),
-                    format.currency(),
-                    format.blanks());
+            case "point" ->
+                new Format(format.kind(), format.dates(), DecimalMark.POINT, format.currency(), format.blanks());
+            case "comma" ->
+                new Format(format.kind(), format.dates(), DecimalMark.COMMA, format.currency(), format.blanks());
+            case "ymd", "dmy", "mdy" ->
+                new Format(
+                        format.kind(),
+                        DateOrder.valueOf(choice.toUpperCase(Locale.ROOT)),
+                        format.numbers(),
+                        format.currency(),
+                        format.blanks());
             default -> format;
         };
     }

@@ -55,8 +55,13 @@ class ReadUpload {
         var said = new HashMap<String, Target>();
         task.targets().forEach((name, target) -> said.put(name, Target.of(target)));
         var proposal = Proposer.propose(profiles, me.locale(), said);
-        var headers = perFile.stream().flatMap(List::stream).collect(Collectors.toMap(Import.Look::name, Import.Look::header, (a, _) -> a));
-        long rows = perFile.stream().flatMap(List::stream).mapToLong(Import.Look::rows).sum();
+        var headers = perFile.stream()
+                .flatMap(List::stream)
+                .collect(Collectors.toMap(Import.Look::name, Import.Look::header, (a, _) -> a));
+        long rows = perFile.stream()
+                .flatMap(List::stream)
+                .mapToLong(Import.Look::rows)
+                .sum();
         transactions.executeWithoutResult(_ -> {
             for (int i = 0; i < perFile.size(); i++) {
                 store.looks(task.id(), i, perFile.get(i));
@@ -72,8 +77,14 @@ class ReadUpload {
     private static List<Import.Look> looks(List<Table> tables, List<TableProfile> profiles) {
         return tables.stream()
                 .map(table -> {
-                    var profile = profiles.stream().filter(each -> each.name().equals(table.name())).findFirst().orElseThrow();
-                    var sample = profile.sample().stream().limit(SAMPLE).map(row -> row.cells()).toList();
+                    var profile = profiles.stream()
+                            .filter(each -> each.name().equals(table.name()))
+                            .findFirst()
+                            .orElseThrow();
+                    var sample = profile.sample().stream()
+                            .limit(SAMPLE)
+                            .map(row -> row.cells())
+                            .toList();
                     return new Import.Look(table.name(), table.rowCount(), table.header(), sample);
                 })
                 .toList();
@@ -95,8 +106,12 @@ class ReadUpload {
             }
         }
         var whole = new Mapping(Mapping.VERSION, mapping);
-        var questions = proposal.questions().stream().filter(question -> !isSettled(question, settled, whole)).toList();
-        var matches = proposal.matches().stream().filter(match -> !isSettled(match, whole)).toList();
+        var questions = proposal.questions().stream()
+                .filter(question -> !isSettled(question, settled, whole))
+                .toList();
+        var matches = proposal.matches().stream()
+                .filter(match -> !isSettled(match, whole))
+                .toList();
         return new Proposal(whole, questions, matches, proposal.confidences());
     }
 
@@ -117,7 +132,8 @@ class ReadUpload {
         }
         return switch (question.kind()) {
             case TARGET, MISSING_COLUMN, DATE_ORDER, DECIMAL_MARK -> true;
-            case STAGE, MATCH -> knows(file, question.header(), question.args().getFirst().toString());
+            case STAGE, MATCH ->
+                knows(file, question.header(), question.args().getFirst().toString());
         };
     }
 
@@ -136,7 +152,8 @@ class ReadUpload {
     static String fingerprint(List<String> header) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(String.join("\u001F", header).getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of()
+                    .formatHex(digest.digest(String.join("\u001F", header).getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

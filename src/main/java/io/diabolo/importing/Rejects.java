@@ -63,7 +63,9 @@ class Rejects {
             sql.fetch("select file_no, row_no, refusal, refusal_arg from staged_" + target.target()
                             + " where refusal is not null and not derived")
                     .forEach(row -> reasons.computeIfAbsent(row.get(0, Integer.class), _ -> new HashMap<>())
-                            .put(row.get(1, Integer.class), reason(row.get(2, String.class), row.get(3, String.class), me)));
+                            .put(
+                                    row.get(1, Integer.class),
+                                    reason(row.get(2, String.class), row.get(3, String.class), me)));
         }
         return reasons;
     }
@@ -76,14 +78,17 @@ class Rejects {
         return texts.text(me.locale(), key, parts);
     }
 
-    private void write(java.nio.file.Path path, List<Table> tables, Map<Integer, Map<Integer, String>> reasons, Actor me)
+    private void write(
+            java.nio.file.Path path, List<Table> tables, Map<Integer, Map<Integer, String>> reasons, Actor me)
             throws IOException {
         var headers = new LinkedHashSet<String>();
         reasons.keySet().forEach(file -> headers.addAll(tables.get(file).header()));
         try (var out = java.nio.file.Files.newBufferedWriter(path, StandardCharsets.UTF_8)) {
             // Excel takes a file for UTF-8 only with this mark.
             out.write('\uFEFF');
-            var csv = CsvWriter.builder().fieldSeparator(me.isFrench() ? ';' : ',').build(out);
+            var csv = CsvWriter.builder()
+                    .fieldSeparator(me.isFrench() ? ';' : ',')
+                    .build(out);
             var first = new ArrayList<String>(headers);
             first.add(texts.text(me.locale(), "import.rejects.file-column"));
             first.add(texts.text(me.locale(), "import.rejects.row-column"));
@@ -106,7 +111,10 @@ class Rejects {
                 var cells = new ArrayList<String>();
                 headers.forEach(header -> {
                     int at = table.header().indexOf(header);
-                    cells.add(at < 0 || at >= row.cells().size() ? "" : safe(row.cells().get(at)));
+                    cells.add(
+                            at < 0 || at >= row.cells().size()
+                                    ? ""
+                                    : safe(row.cells().get(at)));
                 });
                 cells.add(table.name());
                 cells.add(String.valueOf(row.number()));

@@ -24,7 +24,10 @@ final class StagedOutcome {
     }
 
     ImportOutcome of(long rows, UUID changeSet) {
-        var counts = targets.stream().map(this::counts).filter(each -> !each.isEmpty()).toList();
+        var counts = targets.stream()
+                .map(this::counts)
+                .filter(each -> !each.isEmpty())
+                .toList();
         var samples = new ArrayList<ImportOutcome.Sample>();
         var differences = new ArrayList<ImportOutcome.Difference>();
         var refusals = new TreeMap<String, Long>();
@@ -35,12 +38,16 @@ final class StagedOutcome {
             if (UPDATED.contains(target)) {
                 differences.addAll(differences(target));
             }
-            sql.fetch("select refusal, count(*) as n from staged_" + target + " where refusal is not null and not derived group by 1")
+            sql.fetch("select refusal, count(*) as n from staged_" + target
+                            + " where refusal is not null and not derived group by 1")
                     .forEach(row -> refusals.merge(row.get(0, String.class), row.get(1, Long.class), Long::sum));
-            notes.addAll(sql.fetch("select distinct note from staged_" + target + " where note is not null limit 100").getValues(0, String.class));
-            kept += sql.fetchSingle("select count(*) from staged_" + target + " where stage_kept").get(0, Long.class);
+            notes.addAll(sql.fetch("select distinct note from staged_" + target + " where note is not null limit 100")
+                    .getValues(0, String.class));
+            kept += sql.fetchSingle("select count(*) from staged_" + target + " where stage_kept")
+                    .get(0, Long.class);
         }
-        return new ImportOutcome(rows, counts, samples, differences, refusals, kept, List.copyOf(notes), changeSet, null);
+        return new ImportOutcome(
+                rows, counts, samples, differences, refusals, kept, List.copyOf(notes), changeSet, null);
     }
 
     /** A row that is a further site of a company counts as an update of it; implied rows count only where they made something. */
@@ -63,8 +70,11 @@ final class StagedOutcome {
     }
 
     private List<ImportOutcome.Sample> samples(String target) {
-        var names = Fields.of(Target.of(target)).stream().map(field -> "'" + field.name() + "', \"" + field.name() + "\"").collect(Collectors.joining(", "));
-        return sql.fetch("""
+        var names = Fields.of(Target.of(target)).stream()
+                .map(field -> "'" + field.name() + "', \"" + field.name() + "\"")
+                .collect(Collectors.joining(", "));
+        return sql
+                .fetch("""
                         select file_no, row_no, action, refusal, key, value #>> '{}' as value
                         from (select *, row_number() over (partition by file_no order by row_no) as place
                               from staged_%s where not derived) s

@@ -89,7 +89,8 @@ final class Staging {
     long fill(int fileNo, FileMapping file, CellReader reader, Rows rows, Progress progress) {
         var target = java.util.Objects.requireNonNull(file.record());
         var fields = reader.fields();
-        var columns = new ArrayList<>(List.of("file_no", "row_no", "refusal", "refusal_arg", "note", "unit", "custom", "clears"));
+        var columns = new ArrayList<>(
+                List.of("file_no", "row_no", "refusal", "refusal_arg", "note", "unit", "custom", "clears"));
         fields.forEach(field -> {
             columns.add("\"" + field.name() + "\"");
             if (field.reference() != null) {

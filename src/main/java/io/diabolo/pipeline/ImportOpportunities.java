@@ -28,8 +28,18 @@ class ImportOpportunities implements ImportTarget {
 
     @Override
     public void derive(Applying applying) {
-        applying.imply("company", "opportunity", "name", "s.company", "s.company is not null and s.company_linked is not true");
-        applying.imply("product", "opportunity", "name, unit", "s.product, s.unit", "s.product is not null and s.product_linked is not true");
+        applying.imply(
+                "company",
+                "opportunity",
+                "name",
+                "s.company",
+                "s.company is not null and s.company_linked is not true");
+        applying.imply(
+                "product",
+                "opportunity",
+                "name, unit",
+                "s.product, s.unit",
+                "s.product is not null and s.product_linked is not true");
         applying.imply(
                 "person",
                 "opportunity",
@@ -75,38 +85,59 @@ class ImportOpportunities implements ImportTarget {
     private static RecordSet set(String zone) {
         return RecordSet.of("opportunity", "opportunity")
                 .needed("journey_id", "s.journey_id", "null::uuid")
-                .needed("name", "coalesce(s.name, nullif(concat_ws(' – ', s.company, s.product), ''), s.external_id, s.lead)", "s.name")
-                .column("company_id", "company", "coalesce(s.company_id, (select l.company_id from lead l where l.id = s.lead_id))")
-                .column("person_id", "person", "coalesce(s.person_id, (select l.person_id from lead l where l.id = s.lead_id))")
+                .needed(
+                        "name",
+                        "coalesce(s.name, nullif(concat_ws(' – ', s.company, s.product), ''), s.external_id, s.lead)",
+                        "s.name")
+                .column(
+                        "company_id",
+                        "company",
+                        "coalesce(s.company_id, (select l.company_id from lead l where l.id = s.lead_id))")
+                .column(
+                        "person_id",
+                        "person",
+                        "coalesce(s.person_id, (select l.person_id from lead l where l.id = s.lead_id))")
                 .column("lead_id", "lead", "s.lead_id")
                 .needed("type", "coalesce(" + TYPE + ", 'new_business')", TYPE)
                 .needed("pipeline", "coalesce(s.pipeline, 'new_business')", "s.pipeline")
-                .needed("channel", "coalesce(s.channel, (select l.channel from lead l where l.id = s.lead_id), 'unknown')", "s.channel")
+                .needed(
+                        "channel",
+                        "coalesce(s.channel, (select l.channel from lead l where l.id = s.lead_id), 'unknown')",
+                        "s.channel")
                 .column("source", "source", "coalesce(s.source, (select l.source from lead l where l.id = s.lead_id))")
-                .needed("one_off_minor", "coalesce(s.one_off_amount, s.amount, 0)::bigint", "coalesce(s.one_off_amount, s.amount)::bigint")
+                .needed(
+                        "one_off_minor",
+                        "coalesce(s.one_off_amount, s.amount, 0)::bigint",
+                        "coalesce(s.one_off_amount, s.amount)::bigint")
                 .needed("recurring_minor", "coalesce(s.recurring_amount, 0)::bigint", "s.recurring_amount::bigint")
                 .needed("recurring_period", "coalesce(" + PERIOD + ", 'month')", PERIOD)
                 .fields("term_months reason next_step")
-                .needed("currency", "s.unit", "case when num_nonnulls(s.amount, s.one_off_amount, s.recurring_amount) > 0 then s.unit end")
-                .column("close_date", "close_date", "(coalesce(s.close_date, s.won_on, s.lost_on) at time zone '" + zone + "')::date")
+                .needed(
+                        "currency",
+                        "s.unit",
+                        "case when num_nonnulls(s.amount, s.one_off_amount, s.recurring_amount) > 0 then s.unit end")
+                .column(
+                        "close_date",
+                        "close_date",
+                        "(coalesce(s.close_date, s.won_on, s.lost_on) at time zone '" + zone + "')::date")
                 .needed("forecast_category", "case when s.final >= 7 then 'closed' else 'pipeline' end", "null::text")
                 .column("owner_id", "owner", "s.owner_id")
                 .needed("created_at", "coalesce(s.created_on, now())", "null::timestamptz");
     }
 
-    private static final String TYPE =
-            """
+    private static final String TYPE = """
             case when fold(s.type) ~ 'renew|renouvel' then 'renewal' when fold(s.type) ~ 'up.?sell' then 'upsell'
                  when fold(s.type) ~ 'cross' then 'cross_sell' when fold(s.type) ~ 'new|nouv' then 'new_business' end""";
 
-    private static final String PERIOD =
-            """
+    private static final String PERIOD = """
             case when fold(s.recurring_period) ~ '^(month|mois|mens)' then 'month' when fold(s.recurring_period) ~ '^(quart|trim)' then 'quarter'
                  when fold(s.recurring_period) ~ '^(year|an)' then 'year' end""";
 
     /** What the row comes to: its stage, else the furthest that it has a date for. */
     private static void stages(Applying applying) {
-        applying.run("opportunity", "alter table %s add column final smallint, add column moves boolean not null default false, add column starts boolean not null default false, add column parent uuid, add column began date");
+        applying.run(
+                "opportunity",
+                "alter table %s add column final smallint, add column moves boolean not null default false, add column starts boolean not null default false, add column parent uuid, add column began date");
         applying.run("opportunity", """
                 update %s s set
                     final = greatest(4, coalesce(
@@ -130,10 +161,14 @@ class ImportOpportunities implements ImportTarget {
                 """);
         join(applying, "person_id");
         join(applying, "company_id");
-        applying.run("opportunity", "update %s set journey_id = uuidv7(), starts = true where action = 'create' and journey_id is null");
-        journeys.startAll(DSL.select(DSL.asterisk()).from(sql(
-                "(select journey_id, coalesce(" + TYPE + ", 'new_business'), parent, {0}::uuid from staged_opportunity s where s.starts) started",
-                DSL.val(applying.changeSet()))));
+        applying.run(
+                "opportunity",
+                "update %s set journey_id = uuidv7(), starts = true where action = 'create' and journey_id is null");
+        journeys.startAll(DSL.select(DSL.asterisk())
+                .from(sql(
+                        "(select journey_id, coalesce(" + TYPE
+                                + ", 'new_business'), parent, {0}::uuid from staged_opportunity s where s.starts) started",
+                        DSL.val(applying.changeSet()))));
     }
 
     /** DESIGN §3, rule 8: the newest lead of the same person, else company, created before it and still open. */
@@ -181,15 +216,16 @@ class ImportOpportunities implements ImportTarget {
                   and s.final is distinct from j.current_stage
                 """);
         var touched = DSL.select(DSL.field("t.id", UUID.class))
-                .from(sql("(select s.journey_id as id from staged_opportunity s where s.action = 'create' or s.moves union select r.journey_id from staged_opportunity s join opportunity r on r.id = s.record_id where s.action = 'update') t"));
+                .from(
+                        sql(
+                                "(select s.journey_id as id from staged_opportunity s where s.action = 'create' or s.moves union select r.journey_id from staged_opportunity s join opportunity r on r.id = s.record_id where s.action = 'update') t"));
         journeys.refresh(touched);
         journeys.recordAll(DSL.select(DSL.asterisk()).from(sql(ENTRIES, DSL.val(applying.changeSet()))));
         journeys.refresh(touched);
     }
 
     /** The entries that a row tells: each stage that it has a date for, then the one that it stands in. */
-    private static final String ENTRIES =
-            """
+    private static final String ENTRIES = """
             (select s.journey_id, 'opportunity'::text, s.record_id, e.stage::smallint, e.at::timestamptz, s.owner_id, case when e.stage > 10 then s.reason end, {0}::uuid, s.row_id * 16 + e.stage
              from staged_opportunity s cross join lateral (values
                  (4, coalesce(s.discovery_on, s.created_on), s.final = 4 or (s.action = 'create' and coalesce(s.discovery_on, s.created_on) is not null)),

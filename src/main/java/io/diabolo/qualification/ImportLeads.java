@@ -33,7 +33,8 @@ class ImportLeads implements ImportTarget {
                 "first_name, last_name, full_name, email, phone, title, company, company_linked, owner",
                 "s.first_name, s.last_name, s.full_name, s.email, s.phone, s.title, s.company, s.company_linked, s.owner",
                 "num_nonnulls(s.first_name, s.last_name, s.full_name, s.email) > 0");
-        applying.imply("company", "lead", "name", "s.company", "s.company is not null and s.company_linked is not true");
+        applying.imply(
+                "company", "lead", "name", "s.company", "s.company is not null and s.company_linked is not true");
     }
 
     @Override
@@ -53,7 +54,12 @@ class ImportLeads implements ImportTarget {
         applying.matchById("lead", "lead");
         applying.match("lead", "lead", "external_id", "s.external_id", "r.external_id");
         // Without an id, the open lead of the same person is the same pursuit; a closed one isn't.
-        applying.match("lead", "lead", "email", "case when s.external_id is null then s.person_id::text end", "case when r.stage in ('market', 'lead', 'qualified') then r.person_id::text end");
+        applying.match(
+                "lead",
+                "lead",
+                "email",
+                "case when s.external_id is null then s.person_id::text end",
+                "case when r.stage in ('market', 'lead', 'qualified') then r.person_id::text end");
         applying.decide("lead");
         start(applying);
         applying.write(set());
@@ -74,14 +80,12 @@ class ImportLeads implements ImportTarget {
                 .needed("created_at", "coalesce(s.created_on, now())", "null::timestamptz");
     }
 
-    private static final String NAME =
-            """
+    private static final String NAME = """
             coalesce((select p.name from person p where p.id = s.person_id),
                      (select c.name from company c where c.id = s.company_id), s.external_id, '')""";
 
     /** Where the work stands; the stage stands in the ledger. */
-    private static final String STATUS =
-            """
+    private static final String STATUS = """
             case when s.disqualified_on is not null or s.stage = 'disqualified' or fold(s.status) ~ 'disqual|unqual|junk|ecart' then 'disqualified'
                  when s.converted or s.won_on is not null or s.qualified_on is not null or s.stage in ('qualified', 'discovery', 'proposal', 'closing', 'won')
                       or fold(s.status) ~ 'qualif|convert' then 'qualified'
@@ -91,9 +95,10 @@ class ImportLeads implements ImportTarget {
 
     private void start(Applying applying) {
         applying.run("lead", "update %s set journey_id = uuidv7() where action = 'create'");
-        journeys.startAll(DSL.select(DSL.asterisk()).from(sql(
-                "(select journey_id, 'new_business', null::uuid, {0}::uuid from staged_lead where action = 'create') started",
-                DSL.val(applying.changeSet()))));
+        journeys.startAll(DSL.select(DSL.asterisk())
+                .from(sql(
+                        "(select journey_id, 'new_business', null::uuid, {0}::uuid from staged_lead where action = 'create') started",
+                        DSL.val(applying.changeSet()))));
     }
 
     /** The entries that the rows tell: a lead when it was created, then what its dates and its stage say. */
@@ -102,7 +107,8 @@ class ImportLeads implements ImportTarget {
                 alter table %s add column final smallint, add column moves boolean not null default false
                 """);
         applying.run("lead", "update %s s set final = " + FINAL);
-        applying.run("lead", """
+        applying.run(
+                "lead", """
                 update %s s set journey_id = r.journey_id, moves = true, action = 'update'
                 from lead r join journey j on j.id = r.journey_id
                 where r.id = s.record_id and s.action in ('update', 'unchanged') and s.final is distinct from j.current_stage
@@ -116,14 +122,15 @@ class ImportLeads implements ImportTarget {
                   and s.final is distinct from j.current_stage
                 """);
         var touched = DSL.select(DSL.field("t.id", java.util.UUID.class))
-                .from(sql("(select s.journey_id as id from staged_lead s where s.action = 'create' or s.moves union select r.journey_id from staged_lead s join lead r on r.id = s.record_id where s.action = 'update') t"));
+                .from(
+                        sql(
+                                "(select s.journey_id as id from staged_lead s where s.action = 'create' or s.moves union select r.journey_id from staged_lead s join lead r on r.id = s.record_id where s.action = 'update') t"));
         journeys.refresh(touched);
         journeys.recordAll(DSL.select(DSL.asterisk()).from(sql(ENTRIES, DSL.val(applying.changeSet()))));
         journeys.refresh(touched);
     }
 
-    private static final String FINAL =
-            """
+    private static final String FINAL = """
             coalesce(case when s.converted then 7 end,
                      array_position(array['market','lead','qualified','discovery','proposal','closing','won','delivery','live','growth','disqualified','lost','churned'], s.stage),
                      case when s.won_on is not null then 7 when s.lost_on is not null then 12 when s.disqualified_on is not null then 11
@@ -131,13 +138,11 @@ class ImportLeads implements ImportTarget {
                      case when fold(s.status) ~ 'disqual|unqual|junk|ecart' then 11 when fold(s.status) ~ '^qualif' then 3 end, 2)""";
 
     /** Upwards until signed, from signed on upwards to growth, and out of an open stage; everything else is a way back. */
-    static final String FORWARD =
-            """
+    static final String FORWARD = """
             (j.current_stage < 7 and s.final > j.current_stage) or (j.current_stage between 7 and 9 and s.final between j.current_stage + 1 and 10)
             or (j.current_stage between 7 and 10 and s.final = 13) or j.current_stage is null""";
 
-    private static final String ENTRIES =
-            """
+    private static final String ENTRIES = """
             (select s.journey_id, 'lead'::text, s.record_id, e.stage::smallint, e.at::timestamptz, s.owner_id, case when e.stage > 10 then s.reason end, {0}::uuid, s.row_id * 16 + e.stage
              from staged_lead s cross join lateral (values
                  (1, null::timestamptz, s.action = 'create' and s.final = 1),

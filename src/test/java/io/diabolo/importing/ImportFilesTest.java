@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.diabolo.platform.BadInput;
-import io.diabolo.platform.NotAllowed;
 import io.diabolo.platform.Files;
+import io.diabolo.platform.NotAllowed;
 import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Small files of the shape of real ones. */
 @DiaboloTest
 class ImportFilesTest {
-    private static final String PEOPLE =
-            """
+    private static final String PEOPLE = """
             First Name,Last Name,Email,Company,Job Title,City
             Léa,Martin,lea@martin.example,Martin SA,Acheteuse,Lyon
             Paul,Roux,paul@roux.example,Roux SAS,Directeur,Paris
@@ -48,7 +47,9 @@ class ImportFilesTest {
         var done = run(given, Imports.Order.yesNow(), "contacts.csv", PEOPLE);
 
         assertThat(done.state()).as(() -> done.error() + " " + done.questions()).isEqualTo("done");
-        given.run(() -> assertThat(sql.fetchValues("select p.name || ' / ' || c.name || ' / ' || p.city from person p join company c on c.id = p.company_id order by 1"))
+        given.run(() -> assertThat(
+                        sql.fetchValues(
+                                "select p.name || ' / ' || c.name || ' / ' || p.city from person p join company c on c.id = p.company_id order by 1"))
                 .asList()
                 .containsExactly("Léa Martin / Martin SA / Lyon", "Paul Roux / Roux SAS / Paris"));
     }
@@ -68,28 +69,47 @@ class ImportFilesTest {
         run(given, Imports.Order.yesNow(), "contacts.csv", PEOPLE);
         var csv = new StringBuilder("id,first_name,last_name,email,city\n");
         given.run(() -> sql.fetch("select id, first_name, last_name, email from person order by name")
-                .forEach(row -> csv.append(row.get(0)).append(',').append(row.get(1)).append(',').append(row.get(2)).append(',')
-                        .append(row.get(3)).append(',').append(row.get(1).equals("Léa") ? "Nantes" : "Paris").append('\n')));
+                .forEach(row -> csv.append(row.get(0))
+                        .append(',')
+                        .append(row.get(1))
+                        .append(',')
+                        .append(row.get(2))
+                        .append(',')
+                        .append(row.get(3))
+                        .append(',')
+                        .append(row.get(1).equals("Léa") ? "Nantes" : "Paris")
+                        .append('\n')));
         var again = run(given, Imports.Order.yesNow(), "people.csv", csv.toString());
 
-        assertThat(again.state()).as(() -> again.error() + " " + again.questions()).isEqualTo("done");
-        assertThat(again.outcome().counts()).filteredOn(each -> each.target().equals("person")).singleElement()
+        assertThat(again.state())
+                .as(() -> again.error() + " " + again.questions())
+                .isEqualTo("done");
+        assertThat(again.outcome().counts())
+                .filteredOn(each -> each.target().equals("person"))
+                .singleElement()
                 .satisfies(counts -> {
                     assertThat(counts.updated()).isEqualTo(1);
                     assertThat(counts.unchanged()).isEqualTo(1);
                 });
         given.run(() -> {
-            assertThat(sql.fetchValues("select after::text from change where kind = 'updated' and record_type = 'person'")).asList()
+            assertThat(sql.fetchValues(
+                            "select after::text from change where kind = 'updated' and record_type = 'person'"))
+                    .asList()
                     .containsExactly("{\"city\": \"Nantes\"}");
-            assertThat(sql.fetchValues("select city from person order by city")).asList().containsExactly("Nantes", "Paris");
+            assertThat(sql.fetchValues("select city from person order by city"))
+                    .asList()
+                    .containsExactly("Nantes", "Paris");
         });
         WorkspaceScope.run(given.workspace(), () -> imports.undo(again.id(), true, given.administrator()));
-        given.run(() -> assertThat(sql.fetchValues("select city from person order by city")).asList().containsExactly("Lyon", "Paris"));
+        given.run(() -> assertThat(sql.fetchValues("select city from person order by city"))
+                .asList()
+                .containsExactly("Lyon", "Paris"));
     }
 
     @Test
     void a_bad_row_comes_back_with_its_reason_and_the_others_go_in(Given given, Files files) {
-        var done = run(given, Imports.Order.yesNow(), "contacts.csv", PEOPLE + "Zoé,Petit,zoe-at-home,Petit SARL,DAF,Lille\n");
+        var done = run(
+                given, Imports.Order.yesNow(), "contacts.csv", PEOPLE + "Zoé,Petit,zoe-at-home,Petit SARL,DAF,Lille\n");
 
         assertThat(done.state()).as(() -> String.valueOf(done.error())).isEqualTo("done");
         assertThat(done.outcome().rejected()).isEqualTo(1);
@@ -98,12 +118,19 @@ class ImportFilesTest {
             files.copy(Objects.requireNonNull(done.rejects()), text);
             assertThat(count("select count(*) from person")).isEqualTo(2);
         });
-        assertThat(text.toString(StandardCharsets.UTF_8)).contains("Zoé").contains("zoe-at-home").contains("adresse e-mail");
+        assertThat(text.toString(StandardCharsets.UTF_8))
+                .contains("Zoé")
+                .contains("zoe-at-home")
+                .contains("adresse e-mail");
     }
 
     @Test
     void bad_files_change_nothing(Given given) {
-        for (var text : List.of("", "name,email\n", "%PDF-1.4\n1 0 obj", String.join(",", java.util.Collections.nCopies(100_000, "c")) + "\n1\n")) {
+        for (var text : List.of(
+                "",
+                "name,email\n",
+                "%PDF-1.4\n1 0 obj",
+                String.join(",", java.util.Collections.nCopies(100_000, "c")) + "\n1\n")) {
             var failed = run(given, Imports.Order.yesNow(), "bad.csv", text);
             assertThat(failed.state()).isEqualTo("failed");
             assertThat(failed.error()).contains("bad.csv").doesNotContain("??");
@@ -120,7 +147,8 @@ class ImportFilesTest {
     @Test
     void who_sees_only_their_own_cannot_import(Given given) {
         var own = given.memberWhoSeesOwn("Inès", "sdr");
-        assertThatThrownBy(() -> WorkspaceScope.run(given.workspace(), () -> imports.upload(List.of(), Imports.Order.propose(), own)))
+        assertThatThrownBy(() -> WorkspaceScope.run(
+                        given.workspace(), () -> imports.upload(List.of(), Imports.Order.propose(), own)))
                 .isInstanceOf(NotAllowed.class);
     }
 

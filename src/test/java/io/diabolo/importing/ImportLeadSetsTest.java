@@ -23,11 +23,16 @@ class ImportLeadSetsTest {
         assertDone(given, imports, id);
         given.run(() -> {
             assertThat(count("select count(*) from lead")).isEqualTo(9_240);
-            assertThat(count("select count(*) from journey where furthest_stage = 7")).isEqualTo(3_561);
-            assertThat(count("select count(*) from journey where fold(source) = 'google'")).isEqualTo(2_873);
-            assertThat(count("select count(*) from journey where fold(source) = 'google' and furthest_stage = 7")).isEqualTo(1_147);
-            assertThat(count("select count(*) from journey where source = 'Olark Chat' and furthest_stage = 7")).isEqualTo(448);
-            assertThat(count("select count(*) from journey where entered_on is not null")).isZero();
+            assertThat(count("select count(*) from journey where furthest_stage = 7"))
+                    .isEqualTo(3_561);
+            assertThat(count("select count(*) from journey where fold(source) = 'google'"))
+                    .isEqualTo(2_873);
+            assertThat(count("select count(*) from journey where fold(source) = 'google' and furthest_stage = 7"))
+                    .isEqualTo(1_147);
+            assertThat(count("select count(*) from journey where source = 'Olark Chat' and furthest_stage = 7"))
+                    .isEqualTo(448);
+            assertThat(count("select count(*) from journey where entered_on is not null"))
+                    .isZero();
         });
     }
 
@@ -43,9 +48,12 @@ class ImportLeadSetsTest {
         given.run(() -> {
             assertThat(count("select count(*) from lead")).isEqualTo(8_000);
             assertThat(count("select count(*) from journey")).isEqualTo(8_000);
-            assertThat(count("select count(*) from opportunity where stage = 'won'")).isEqualTo(842);
-            assertThat(count("select count(*) from journey where source = 'organic_search' and on_7 is not null")).isEqualTo(271);
-            assertThat(count("select count(*) from journey where source = 'organic_search'")).isEqualTo(2_296);
+            assertThat(count("select count(*) from opportunity where stage = 'won'"))
+                    .isEqualTo(842);
+            assertThat(count("select count(*) from journey where source = 'organic_search' and on_7 is not null"))
+                    .isEqualTo(271);
+            assertThat(count("select count(*) from journey where source = 'organic_search'"))
+                    .isEqualTo(2_296);
             var days = sql.fetchSingle(
                     "select percentile_cont(0.5) within group (order by on_7 - on_2), avg(on_7 - on_2), percentile_cont(0.9) within group (order by on_7 - on_2) from journey where on_7 is not null");
             assertThat(days.get(0, Double.class)).isEqualTo(14);
@@ -57,8 +65,12 @@ class ImportLeadSetsTest {
     private static void assertDone(Given given, Imports imports, java.util.UUID id) {
         WorkspaceScope.run(given.workspace(), () -> {
             var done = imports.find(id, given.administrator());
-            assertThat(done.state()).as(() -> done.error() + " " + done.questions()).isEqualTo("done");
-            assertThat(done.outcome().rejected()).as(() -> done.outcome().refusals().toString()).isZero();
+            assertThat(done.state())
+                    .as(() -> done.error() + " " + done.questions())
+                    .isEqualTo("done");
+            assertThat(done.outcome().rejected())
+                    .as(() -> done.outcome().refusals().toString())
+                    .isZero();
         });
     }
 

@@ -44,7 +44,10 @@ class ImportPipelineSetTest {
                 assertThat(question.args().getFirst()).isEqualTo("GTXPro");
             });
             var question = read.questions().getFirst();
-            imports.answer(id, java.util.Map.of(question.id(), java.util.Objects.requireNonNull(question.proposed())), given.administrator());
+            imports.answer(
+                    id,
+                    java.util.Map.of(question.id(), java.util.Objects.requireNonNull(question.proposed())),
+                    given.administrator());
             imports.apply(id, true, given.administrator());
             var done = imports.find(id, given.administrator());
             assertThat(done.outcome().notes()).containsExactly("Philipines");
@@ -55,9 +58,12 @@ class ImportPipelineSetTest {
         given.run(() -> {
             assertThat(count("select count(*) from opportunity")).isEqualTo(8_800);
             assertThat(count("select count(*) from company")).isEqualTo(85);
-            assertThat(count("select count(*) from opportunity where stage = 'won'")).isEqualTo(4_238);
-            assertThat(count("select count(*) from opportunity where stage = 'lost'")).isEqualTo(2_473);
-            assertThat(count("select sum(amount_minor) from opportunity where stage = 'won'")).isEqualTo(1_000_553_400L);
+            assertThat(count("select count(*) from opportunity where stage = 'won'"))
+                    .isEqualTo(4_238);
+            assertThat(count("select count(*) from opportunity where stage = 'lost'"))
+                    .isEqualTo(2_473);
+            assertThat(count("select sum(amount_minor) from opportunity where stage = 'won'"))
+                    .isEqualTo(1_000_553_400L);
             var days = sql.fetchSingle(
                     "select percentile_cont(0.5) within group (order by on_7 - on_5), avg(on_7 - on_5) from journey where on_7 is not null");
             assertThat(days.get(0, Double.class)).isEqualTo(57);
@@ -66,15 +72,23 @@ class ImportPipelineSetTest {
                     "select percentile_cont(0.5) within group (order by exited_on - on_5), avg(exited_on - on_5) from journey where current_stage = 12");
             assertThat(lost.get(0, Double.class)).isEqualTo(14);
             assertThat(lost.get(1, Double.class)).isCloseTo(41.479175, within(0.000001));
-            assertThat(count("select count(*) from opportunity where stage = 'proposal'")).isEqualTo(1_589);
-            assertThat(count("select count(*) from opportunity where stage = 'discovery' and stage_on is null")).isEqualTo(500);
+            assertThat(count("select count(*) from opportunity where stage = 'proposal'"))
+                    .isEqualTo(1_589);
+            assertThat(count("select count(*) from opportunity where stage = 'discovery' and stage_on is null"))
+                    .isEqualTo(500);
             assertThat(byOwner("Darcel Schlecht")).isEqualTo(115_321_400L);
-            assertThat(count("select count(*) from opportunity o join member m on m.id = o.owner_id join team t on t.id = m.team_id where t.name = 'West' and o.stage = 'won'"))
+            assertThat(
+                            count(
+                                    "select count(*) from opportunity o join member m on m.id = o.owner_id join team t on t.id = m.team_id where t.name = 'West' and o.stage = 'won'"))
                     .isEqualTo(1_438);
-            assertThat(count("select count(*) from opportunity o join member m on m.id = o.owner_id join member b on b.id = m.manager_id where b.name = 'Cara Losch' and o.stage = 'won'"))
+            assertThat(
+                            count(
+                                    "select count(*) from opportunity o join member m on m.id = o.owner_id join member b on b.id = m.manager_id where b.name = 'Cara Losch' and o.stage = 'won'"))
                     .isEqualTo(480);
-            assertThat(count("select count(*) from company where parent_id is not null")).isEqualTo(15);
-            assertThat(count("select count(*) from search_entry where kind = 'opportunity'")).isEqualTo(8_800);
+            assertThat(count("select count(*) from company where parent_id is not null"))
+                    .isEqualTo(15);
+            assertThat(count("select count(*) from search_entry where kind = 'opportunity'"))
+                    .isEqualTo(8_800);
         });
 
         WorkspaceScope.run(given.workspace(), () -> {
@@ -82,7 +96,16 @@ class ImportPipelineSetTest {
             assertThat(imports.find(id, given.administrator()).state()).isEqualTo("undone");
         });
         given.run(() -> {
-            for (var table : new String[] {"opportunity", "company", "product", "journey", "team", "search_entry", "custom_field", "opportunity_product"}) {
+            for (var table : new String[] {
+                "opportunity",
+                "company",
+                "product",
+                "journey",
+                "team",
+                "search_entry",
+                "custom_field",
+                "opportunity_product"
+            }) {
                 assertThat(count("select count(*) from " + table)).as(table).isZero();
             }
             assertThat(count("select count(*) from member")).isEqualTo(1);
@@ -90,7 +113,9 @@ class ImportPipelineSetTest {
     }
 
     private long byOwner(String name) {
-        return count("select sum(amount_minor) from opportunity o join member m on m.id = o.owner_id where o.stage = 'won' and m.name = '" + name + "'");
+        return count(
+                "select sum(amount_minor) from opportunity o join member m on m.id = o.owner_id where o.stage = 'won' and m.name = '"
+                        + name + "'");
     }
 
     private long count(String query) {
