@@ -83,12 +83,12 @@ class Rejects {
             throws IOException {
         var headers = new LinkedHashSet<String>();
         reasons.keySet().forEach(file -> headers.addAll(tables.get(file).header()));
-        try (var out = java.nio.file.Files.newBufferedWriter(path, StandardCharsets.UTF_8)) {
+        try (var out = java.nio.file.Files.newBufferedWriter(path, StandardCharsets.UTF_8);
+                var csv = CsvWriter.builder()
+                        .fieldSeparator(me.isFrench() ? ';' : ',')
+                        .build(out)) {
             // Excel takes a file for UTF-8 only with this mark.
             out.write('\uFEFF');
-            var csv = CsvWriter.builder()
-                    .fieldSeparator(me.isFrench() ? ';' : ',')
-                    .build(out);
             var first = new ArrayList<String>(headers);
             first.add(texts.text(me.locale(), "import.rejects.file-column"));
             first.add(texts.text(me.locale(), "import.rejects.row-column"));
