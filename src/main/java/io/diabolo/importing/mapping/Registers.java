@@ -3,7 +3,7 @@ package io.diabolo.importing.mapping;
 import java.util.regex.Pattern;
 
 /** Numbers that registers give out, by their form and key. */
-final class Registers {
+public final class Registers {
     private static final Pattern VAT =
             Pattern.compile("FR[0-9A-Z]{2}\\d{9}|(?:BE|DE|ES|IT|NL|LU|PT|AT|IE|PL|SE|DK|FI|GB|CHE)[0-9A-Z]{8,12}");
     private static final Pattern DIGITS = Pattern.compile("[\\d \\u00A0.]+");
@@ -11,12 +11,14 @@ final class Registers {
 
     private Registers() {}
 
-    static boolean isSiren(String text) {
+    /** Nine digits with the right key. */
+    public static boolean isSiren(String text) {
         var digits = digits(text);
         return digits.length() == 9 && luhn(digits) % 10 == 0;
     }
 
-    static boolean isSiret(String text) {
+    /** Fourteen digits with the right key. */
+    public static boolean isSiret(String text) {
         var digits = digits(text);
         if (digits.length() != 14) {
             return false;

@@ -1,0 +1,164 @@
+package io.diabolo.directory;
+
+import io.diabolo.importing.Applying;
+import io.diabolo.importing.ImportOptions;
+import io.diabolo.importing.ImportTarget;
+import io.diabolo.importing.RecordSet;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Rows of a file that become companies: the SIREN is the company, each SIRET a site of it. */
+@Component
+@Order(30)
+class ImportCompanies implements ImportTarget {
+    private static final String FREE_MAIL =
+            "('gmail.com','hotmail.com','hotmail.fr','outlook.com','outlook.fr','yahoo.com','yahoo.fr','orange.fr','wanadoo.fr','free.fr','sfr.fr','laposte.net','live.fr','icloud.com','protonmail.com','gmx.fr','aol.com','neuf.fr','bbox.fr')";
+
+    private final Segmentation segmentation;
+
+    ImportCompanies(Segmentation segmentation) {
+        this.segmentation = segmentation;
+    }
+
+    @Override
+    public String target() {
+        return "company";
+    }
+
+    @Override
+    public void write(Applying applying) {
+        prepare(applying);
+        applying.refer("company", "owner", "member", "lower(r.email)", "r.name_key", "r.id::text");
+        applying.refer("company", "parent", "company", "r.id::text", "r.external_id", "r.name_key");
+        rejectLostParents(applying);
+        match(applying);
+        applying.decide("company");
+        applying.write(RecordSet.of("company", "company")
+                .needed("name", "coalesce(s.name, s.domain, s.siren, s.external_id)", "s.name")
+                .fields(
+                        "domain website phone email siren vat_number naf legal_form industry headcount country region city postcode street description")
+                .column("turnover_minor", "turnover", "s.turnover::bigint")
+                .needed(
+                        "currency",
+                        "coalesce(s.unit, (select currency from workspace_setting))",
+                        "case when s.turnover is not null then s.unit end")
+                .column("segment", "segment", SEGMENT)
+                .column("segment_basis", "segment", "case when (" + SEGMENT + ") is not null then 'manual' end")
+                .column("parent_id", "parent", "s.parent_id")
+                .column("owner_id", "owner", "s.owner_id")
+                .needed("created_at", "coalesce(s.created_on, now())", "null::timestamptz"));
+        segment(applying);
+        adopt(applying);
+        sites(applying);
+    }
+
+    private static final String SEGMENT = """
+            case when fold(s.segment) in ('micro', 'tpe') then 'micro'
+                 when fold(s.segment) in ('smb', 'sme', 'pme') then 'smb'
+                 when fold(s.segment) in ('mid_market', 'mid market', 'mid-market', 'eti') then 'mid_market'
+                 when fold(s.segment) in ('enterprise', 'ge', 'grande entreprise') then 'enterprise' end""";
+
+    private static void prepare(Applying applying) {
+        applying.run("company", """
+                update %s set siren = coalesce(siren, left(siret, 9)),
+                    domain = coalesce(domain, nullif(lower(regexp_replace(regexp_replace(website, '^[a-zA-Z]+://', ''), '^www\\.|[/?#:].*$', '', 'g')), ''))
+                """);
+        applying.run("company", "update %s set domain = null where domain in " + FREE_MAIL);
+        applying.run("company", """
+                update %s set refusal = 'import.rejected.nameless'
+                where coalesce(name, siren, domain, external_id, id::text) is null and refusal is null
+                """);
+    }
+
+    /** A parent may stand in the same file, before or after. */
+    private static void rejectLostParents(Applying applying) {
+        if (applying.options().missing() == ImportOptions.Missing.EMPTY) {
+            return;
+        }
+        applying.run("company", """
+                update %s s set refusal = 'import.rejected.missing', refusal_arg = s.parent
+                where s.parent is not null and s.parent_id is null and s.refusal is null
+                  and not exists (select from %s o where o.refusal is null and (o.external_id = s.parent or fold(o.name) = fold(s.parent)))
+                """);
+    }
+
+    /** DESIGN §6: external id, SIREN, own domain, phone, name with postcode; the plain name when nothing else is known. */
+    private static void match(Applying applying) {
+        applying.matchById("company", "company");
+        applying.match(
+                "company",
+                "company",
+                "external_id",
+                "coalesce(s.external_id, case when s.derived then s.name end)",
+                "r.external_id");
+        applying.match("company", "company", "siren", "s.siren", "r.siren");
+        // A further establishment isn't a repeated company.
+        applying.run(
+                "company",
+                "update %s set refusal = null, refusal_arg = null where same_as is not null and siret is not null and refusal = 'import.rejected.repeated'");
+        applying.match("company", "company", "domain", "s.domain", "r.domain");
+        applying.match("company", "company", "phone", "s.phone", "r.phone");
+        applying.match(
+                "company", "company", "name", "fold(s.name) || '/' || s.postcode", "r.name_key || '/' || r.postcode");
+        applying.match("company", "company", "name", """
+                case when coalesce(s.siren, s.phone, s.postcode) is null and (s.domain is null or s.derived) and (s.external_id is null or s.derived)
+                     then fold(s.name) end""", "r.name_key");
+        // With an id of the other system, a company of the same name here is the same only while it has none.
+        applying.match("company", "company", "name", """
+                case when coalesce(s.siren, s.domain, s.phone, s.postcode) is null and s.external_id is not null then fold(s.name) end""", "case when r.external_id is null then r.name_key end");
+        // An implied company that has a row of its own in this import is that row, whatever else the row tells.
+        applying.run("company", """
+                update %s s set same_as = f.row_id
+                from (select fold(name) as key, min(row_id) as row_id from %s
+                      where not derived and refusal is null and same_as is null group by 1) f
+                where s.derived and s.record_id is null and s.same_as is null and fold(s.name) = f.key
+                """);
+    }
+
+    /** As {@link Segmentation.Limits#of} does for one: computed with turnover, presumed from headcount alone. */
+    private void segment(Applying applying) {
+        var limits = segmentation.limits();
+        applying.run(
+                "company",
+                """
+                update company c set segment = n.segment, segment_basis = n.basis
+                from (select c.id, case when c.headcount < ? and coalesce(yearly <= ?, true) then 'micro'
+                                        when c.headcount < ? and coalesce(yearly <= ?, true) then 'smb'
+                                        when c.headcount < ? and coalesce(yearly <= ?, true) then 'mid_market'
+                                        else 'enterprise' end as segment,
+                             case when yearly is null then 'presumed' else 'computed' end as basis
+                      from (select id, headcount, case when currency = ? then turnover_minor end as yearly
+                            from company
+                            where headcount is not null and coalesce(segment_basis, 'presumed') in ('presumed', 'computed')
+                              and id in (select record_id from %s where action in ('create', 'update'))) c) n
+                where c.id = n.id
+                """,
+                limits.micro().headcount(),
+                limits.micro().turnover(),
+                limits.smb().headcount(),
+                limits.smb().turnover(),
+                limits.midMarket().headcount(),
+                limits.midMarket().turnover(),
+                limits.currency().getCurrencyCode());
+    }
+
+    /** Children whose parent came with the same import. */
+    private static void adopt(Applying applying) {
+        applying.refer("company", "parent", "company", "r.external_id", "r.name_key");
+        applying.run("company", """
+                update company c set parent_id = s.parent_id from %s s
+                where c.id = s.record_id and s.action = 'create' and s.parent_id is not null and c.parent_id is null and s.parent_id <> c.id
+                """);
+    }
+
+    private static void sites(Applying applying) {
+        applying.run("company", """
+                insert into company_site (company_id, siret, name, street, postcode, city, country, created_in)
+                select distinct on (s.siret) s.record_id, s.siret, s.name, s.street, s.postcode, s.city, s.country, ?
+                from %s s
+                where s.siret is not null and s.record_id is not null and s.action <> 'reject'
+                  and not exists (select from company_site e where e.siret = s.siret)
+                order by s.siret, s.row_id
+                """, applying.changeSet());
+    }
+}

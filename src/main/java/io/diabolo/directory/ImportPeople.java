@@ -1,0 +1,73 @@
+package io.diabolo.directory;
+
+import io.diabolo.importing.Applying;
+import io.diabolo.importing.ImportTarget;
+import io.diabolo.importing.RecordSet;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Rows of a file that become people, with their position at the company named. */
+@Component
+@Order(40)
+class ImportPeople implements ImportTarget {
+    @Override
+    public String target() {
+        return "person";
+    }
+
+    @Override
+    public void derive(Applying applying) {
+        applying.imply(
+                "company",
+                "person",
+                "name, domain",
+                "s.company, " + DOMAIN,
+                "s.company is not null and s.company_linked is not true");
+    }
+
+    static final String DOMAIN =
+            "case when s.company ~* '^[a-z0-9-]+([.][a-z0-9-]+)*[.][a-z]{2,}$' then lower(s.company) end";
+
+    @Override
+    public void write(Applying applying) {
+        applying.run("person", """
+                update %s set
+                    first_name = case when strpos(trim(full_name), ' ') > 0 then split_part(trim(full_name), ' ', 1) end,
+                    last_name = case when strpos(trim(full_name), ' ') > 0 then trim(substr(trim(full_name), strpos(trim(full_name), ' '))) else trim(full_name) end
+                where full_name is not null and first_name is null and last_name is null
+                """);
+        applying.run("person", """
+                update %s set refusal = 'import.rejected.nameless'
+                where coalesce(first_name, last_name, email, external_id, id::text) is null and refusal is null
+                """);
+        applying.refer("person", "owner", "member", "lower(r.email)", "r.name_key", "r.id::text");
+        applying.refer("person", "company", "company", "r.id::text", "r.external_id", "r.domain", "r.name_key");
+        applying.missing("person", "company");
+        applying.matchById("person", "person");
+        applying.match("person", "person", "external_id", "s.external_id", "r.external_id");
+        applying.match("person", "person", "email", "s.email", "r.email");
+        applying.match(
+                "person",
+                "person",
+                "phone",
+                "case when s.email is null then coalesce(s.mobile, s.phone) end",
+                "coalesce(r.mobile, r.phone)");
+        applying.match("person", "person", "name", """
+                case when s.email is null and s.phone is null and s.mobile is null and s.company_id is not null
+                     then fold(concat_ws(' ', s.first_name, s.last_name)) || '/' || s.company_id end""", "r.name_key || '/' || r.company_id");
+        applying.decide("person");
+        applying.write(RecordSet.of("person", "person")
+                .fields("first_name last_name email phone mobile title linkedin language city country")
+                .column("company_id", "company", "s.company_id")
+                .column("owner_id", "owner", "s.owner_id")
+                .needed("created_at", "coalesce(s.created_on, now())", "null::timestamptz"));
+        applying.run("person", """
+                insert into person_position (person_id, company_id, title, created_in)
+                select s.record_id, s.company_id, s.title, ?
+                from %s s
+                where s.action in ('create', 'update') and s.company_id is not null
+                  and not exists (select from person_position p where p.person_id = s.record_id and p.company_id = s.company_id and p.ended_on is null)
+                order by s.row_id
+                """, applying.changeSet());
+    }
+}

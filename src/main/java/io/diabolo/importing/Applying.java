@@ -1,0 +1,272 @@
+package io.diabolo.importing;
+
+import io.diabolo.platform.Actor;
+import java.time.ZoneId;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+
+/** One import being written, set by set, in one transaction: what its {@link ImportTarget}s work with. */
+public final class Applying {
+    private final DSLContext sql;
+    private final UUID changeSet;
+    private final Actor me;
+    private final ImportOptions options;
+    private final ZoneId zone;
+
+    Applying(DSLContext sql, UUID changeSet, Actor me, ImportOptions options, ZoneId zone) {
+        this.sql = sql;
+        this.changeSet = changeSet;
+        this.me = me;
+        this.options = options;
+        this.zone = zone;
+    }
+
+    public DSLContext sql() {
+        return sql;
+    }
+
+    public UUID changeSet() {
+        return changeSet;
+    }
+
+    public Actor me() {
+        return me;
+    }
+
+    public ImportOptions options() {
+        return options;
+    }
+
+    /** The workspace's zone, where a date without time begins. */
+    public ZoneId zone() {
+        return zone;
+    }
+
+    /** Runs SQL in which each %s is the staged table. */
+    public int run(String target, String statement, Object... bindings) {
+        return sql.execute(statement.replace("%s", "staged_" + target), bindings);
+    }
+
+    /** Rows that carry Diabolo's own id are that record, or none. */
+    public void matchById(String target, String table) {
+        run(target, """
+                update %s s set record_id = r.id, matched_by = 'id'
+                from table_ r where s.id = r.id and s.refusal is null and r.deleted_at is null
+                """.replace("table_", table));
+        run(target, """
+                update %s set refusal = 'import.rejected.no-such-id', refusal_arg = id::text
+                where id is not null and record_id is null and refusal is null
+                """);
+        // A row given twice in one file isn't written twice.
+        run(target, """
+                update %s s set refusal = 'import.rejected.repeated', refusal_arg = f.row_no::text, same_as = f.row_id
+                from (select id, min(row_id) as row_id, min(row_no) as row_no from %s
+                      where id is not null and refusal is null group by id having count(*) > 1) f
+                where s.id = f.id and s.row_id <> f.row_id and s.refusal is null
+                """);
+    }
+
+    /**
+     * Rows whose key is that of exactly one record are that record; two candidates are never chosen between in silence.
+     * Rows of one import that share a key become one record.
+     *
+     * @param how the name of the rule
+     * @param key SQL over the staged row {@code s}, null where the rule has nothing to say
+     * @param recordKey SQL over the record {@code r}
+     */
+    public void match(String target, String table, String how, String key, String recordKey) {
+        boolean byId = how.equals("external_id");
+        var all = byId || options.duplicates() != ImportOptions.Duplicates.CREATE ? "true" : "s.derived";
+        matchExisting(target, table, how, key, recordKey, all);
+        // Two rows with ids of their own are two records there, unless the register says that they are one.
+        var joins = byId || how.equals("siren") ? all : "s.derived or s.external_id is null and " + all;
+        // Implied rows always join the row that says the same; others are named as repeated.
+        run(target, """
+                update %s s set same_as = f.first_row,
+                    refusal = case when s.derived then null else 'import.rejected.repeated' end,
+                    refusal_arg = case when s.derived then null else f.first_no::text end
+                from (select row_id, first_value(row_id) over same as first_row, first_value(row_no) over same as first_no,
+                             row_number() over same as place
+                      from (select s.row_id, s.row_no, s.derived, (key_) as key from %s s
+                            where s.record_id is null and s.refusal is null and s.same_as is null) k
+                      where key is not null
+                      window same as (partition by key order by derived, row_id)) f
+                where s.row_id = f.row_id and f.place > 1 and (joins_)
+                """.replace("key_", key).replace("joins_", joins));
+    }
+
+    private void matchExisting(String target, String table, String how, String key, String recordKey, String all) {
+        run(target, """
+                with wanted as (
+                    select s.row_id, (key_) as key from %s s
+                    where s.record_id is null and s.refusal is null and s.same_as is null and (all_)),
+                found as (
+                    select k.key, (array_agg(k.id order by k.id))[1] as id, count(*) as candidates
+                    from (select (other_) as key, r.id from table_ r where r.deleted_at is null) k
+                    where k.key in (select key from wanted where key is not null)
+                    group by k.key)
+                update %s s set
+                    record_id = case when f.candidates = 1 then f.id end,
+                    matched_by = case when f.candidates = 1 then 'how_' end,
+                    refusal = case when f.candidates > 1 then 'import.rejected.ambiguous' end,
+                    refusal_arg = case when f.candidates > 1 then f.key end
+                from wanted w join found f on f.key = w.key
+                where s.row_id = w.row_id
+                """.replace("key_", key)
+                .replace("all_", all)
+                .replace("other_", recordKey)
+                .replace("table_", table)
+                .replace("how_", how));
+    }
+
+    /** Stages rows of a target that rows of another imply; columns and values over {@code s} in the same order. */
+    public void imply(String target, String source, String columns, String values, String where) {
+        sql.execute("""
+                insert into staged_$target (derived, source_row, source_target, file_no, row_no, $columns)
+                select true, s.row_id, '$source', s.file_no, s.row_no, $values
+                from staged_$source s where s.refusal is null and ($where) order by s.row_id
+                """.replace("$target", target)
+                .replace("$source", source)
+                .replace("$columns", columns)
+                .replace("$values", values)
+                .replace("$where", where));
+    }
+
+    /**
+     * Fills {@code <field>_id} with the record that the field's value names: by its id, its external id, else by one of
+     * its keys.
+     *
+     * @param recordKeys SQL over the record {@code r}, compared with the value, then with its folded form
+     */
+    public void refer(String target, String field, String table, String... recordKeys) {
+        for (var recordKey : recordKeys) {
+            boolean folded = recordKey.contains("_key");
+            run(target, """
+                    update %s s set "field__id" = k.id
+                    from (select (other_) as key, (array_agg(r.id order by r.id))[1] as id
+                          from table_ r where alive_
+                          group by 1 having count(*) = 1) k
+                    where s."field_" is not null and s."field__id" is null and s.refusal is null and k.key = value_
+                    """.replace("value_", folded ? "fold(s.\"field_\")" : "s.\"field_\"")
+                    .replace("field_", field)
+                    .replace("other_", recordKey)
+                    .replace("alive_", table.equals("member") ? "r.state <> 'left'" : "r.deleted_at is null")
+                    .replace("table_", table));
+        }
+    }
+
+    /** Rows whose reference leads nowhere are rejected, or lose it, as was chosen. */
+    public void missing(String target, String field) {
+        if (options.missing() == ImportOptions.Missing.EMPTY) {
+            return;
+        }
+        run(target, """
+                update %s s set refusal = 'import.rejected.missing', refusal_arg = s."field_"
+                where s."field_" is not null and s."field__id" is null and s.refusal is null
+                """.replace("field_", field));
+    }
+
+    /** Says what happens to each row: create, update, skip, reject or same (as another row); gives new rows their ids. */
+    public void decide(String target) {
+        run(target, """
+                update %s set
+                    action = case when refusal is not null then 'reject'
+                                  when same_as is not null then 'same'
+                                  when record_id is null then 'create'
+                                  when derived or (matched_by not in ('id', 'external_id') and ? = 'skip') then 'skip'
+                                  else 'update' end,
+                    mode = case when matched_by in ('id', 'external_id') then 'overwrite' else ? end,
+                    record_id = case when refusal is not null then null
+                                     when same_as is null then coalesce(record_id, uuidv7()) end
+                """, options.duplicates().id(), options.duplicates().id());
+        run(target, """
+                update %s s set record_id = f.record_id from %s f where s.same_as = f.row_id and s.action = 'same'
+                """);
+        sql.execute("analyze staged_" + target);
+    }
+
+    /** Writes the rows decided upon; updates keep the old values of the columns changed. */
+    public void write(RecordSet set) {
+        create(set);
+        update(set);
+    }
+
+    private void create(RecordSet set) {
+        run(
+                set.target(),
+                """
+                insert into table_ (id, created_in, external_id, custom, columns_)
+                select s.record_id, ?, s.external_id, s.custom, values_
+                from %s s where s.action = 'create' order by s.row_id
+                """.replace("table_", set.table())
+                        .replace(
+                                "columns_",
+                                set.columns().stream()
+                                        .map(RecordSet.Column::name)
+                                        .collect(Collectors.joining(", ")))
+                        .replace(
+                                "values_",
+                                set.columns().stream()
+                                        .map(RecordSet.Column::value)
+                                        .collect(Collectors.joining(", "))),
+                changeSet);
+    }
+
+    /** Only what differs is written: before and after are compared column by column. */
+    private void update(RecordSet set) {
+        var before = set.columns().stream()
+                .map(column -> "'" + column.name() + "', r." + column.name())
+                .collect(Collectors.joining(", "));
+        var after = set.columns().stream()
+                .map(column -> "'" + column.name() + "', " + updated(column))
+                .collect(Collectors.joining(", "));
+        run(set.target(), """
+                create temporary table changed_target_ on commit drop as
+                select row_id, id,
+                    (select jsonb_object_agg(key, old -> key) from jsonb_object_keys(new) key where old -> key is distinct from new -> key) as before,
+                    (select jsonb_object_agg(key, new -> key) from jsonb_object_keys(new) key where old -> key is distinct from new -> key) as after
+                from (select s.row_id, r.id,
+                             jsonb_build_object(before_, 'external_id', r.external_id, 'custom', r.custom) as old,
+                             jsonb_build_object(after_, 'external_id', coalesce(r.external_id, s.external_id),
+                                 'custom', case when s.mode = 'fill' then s.custom || r.custom else r.custom || s.custom end) as new
+                      from %s s join table_ r on r.id = s.record_id
+                      where s.action = 'update') compared
+                """.replace("before_", before)
+                .replace("after_", after)
+                .replace("target_", set.target())
+                .replace("table_", set.table()));
+        run(set.target(), """
+                update %s s set action = 'unchanged' from changed_target_ c where c.row_id = s.row_id and c.after is null
+                """.replace("target_", set.target()));
+        var assignments = set.columns().stream()
+                .map(column -> column.name() + " = n." + column.name())
+                .collect(Collectors.joining(", "));
+        sql.execute("""
+                update table_ r set assignments_, external_id = n.external_id, custom = n.custom,
+                       updated_at = now(), version = r.version + 1
+                from changed_target_ c, table_ o, lateral jsonb_populate_record(o, c.after) n
+                where c.after is not null and o.id = c.id and r.id = c.id
+                """.replace("assignments_", assignments)
+                .replace("target_", set.target())
+                .replace("table_", set.table()));
+        sql.execute("""
+                insert into change (change_set_id, record_type, record_id, kind, before, after)
+                select ?, 'table_', id, 'updated', before, after from changed_target_ where after is not null
+                on conflict do nothing
+                """.replace("target_", set.target()).replace("table_", set.table()), changeSet);
+    }
+
+    /** An empty cell empties a field only in a file that Diabolo wrote; elsewhere it says nothing. */
+    private static String updated(RecordSet.Column column) {
+        var cleared = column.field().isEmpty()
+                ? "false"
+                : "s.matched_by = 'id' and '" + column.field() + "' = any (s.clears)";
+        return """
+                case when s.mode = 'overwrite' and ((new_) is not null or cleared_) then (new_)
+                     when s.mode = 'fill' and r.name_ is null then (new_)
+                     else r.name_ end""".replace("cleared_", cleared)
+                .replace("new_", column.onUpdate())
+                .replace("name_", column.name());
+    }
+}

@@ -1,0 +1,363 @@
+package io.diabolo.importing;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import io.diabolo.importing.mapping.Booleans;
+import io.diabolo.importing.mapping.ColumnMapping;
+import io.diabolo.importing.mapping.Countries;
+import io.diabolo.importing.mapping.DateOrder;
+import io.diabolo.importing.mapping.Dates;
+import io.diabolo.importing.mapping.DecimalMark;
+import io.diabolo.importing.mapping.Field;
+import io.diabolo.importing.mapping.Fields;
+import io.diabolo.importing.mapping.FileMapping;
+import io.diabolo.importing.mapping.Moment;
+import io.diabolo.importing.mapping.Numbers;
+import io.diabolo.importing.mapping.Parsed;
+import io.diabolo.importing.mapping.Registers;
+import io.diabolo.importing.mapping.Use;
+import io.diabolo.importing.mapping.ValueKind;
+import io.diabolo.importing.reading.Row;
+import io.diabolo.journey.Stage;
+import java.math.BigDecimal;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads the cells of one file as its mapping says: dates, numbers, addresses in the one form that records keep. */
+final class CellReader {
+    private static final Pattern EMAIL = Pattern.compile("[^@\\s,;<>]+@[^@\\s,;<>]+\\.[^@\\s,;<>]{2,}");
+    private static final Pattern LEADING = Pattern.compile("\\D*(\\d[\\d \u00A0\u202F]*).*", Pattern.DOTALL);
+    private static final Set<String> CHANNELS = Set.of("inbound", "outbound", "unknown");
+    private final FileMapping file;
+    private final ZoneId zone;
+    private final String currency;
+    private final String country;
+    private final Map<String, String> customKinds;
+    private final JsonMapper json;
+    private final List<Slot> slots = new ArrayList<>();
+    private final List<Own> own = new ArrayList<>();
+
+    /** A field, the column that fills it and where it stands; no column when it is the same for each row. */
+    private record Slot(
+            Field field,
+            @Nullable ColumnMapping column,
+            int cell,
+            @Nullable String constant) {}
+
+    private record Own(Use.CustomField use, ColumnMapping column, int cell) {}
+
+    /** A row as it goes into staging; a reason when something in it can't be read. */
+    record Read(
+            @Nullable String reason,
+            @Nullable String argument,
+            @Nullable String note,
+            String unit,
+            String custom,
+            String clears,
+            List<@Nullable String> values) {}
+
+    private static final class Unreadable extends Exception {
+        private final String key;
+
+        Unreadable(String key, String text) {
+            super(text, null, false, false);
+            this.key = key;
+        }
+    }
+
+    CellReader(
+            FileMapping file,
+            List<String> header,
+            ZoneId zone,
+            String currency,
+            String country,
+            Map<String, String> customKinds,
+            JsonMapper json) {
+        this.file = file;
+        this.zone = zone;
+        this.currency = currency;
+        this.country = country;
+        this.customKinds = customKinds;
+        this.json = json;
+        var target = Objects.requireNonNull(file.record());
+        for (var field : Fields.of(target)) {
+            var column = file.filling(field.name());
+            var constant = file.constants() == null ? null : file.constants().get(field.name());
+            if (column != null && header.contains(column.header())) {
+                slots.add(new Slot(field, column, header.indexOf(column.header()), null));
+            } else if (constant != null) {
+                slots.add(new Slot(field, null, -1, constant));
+            } else if (field.name().equals("external_id") && file.key() != null && keyIsForeign()) {
+                slots.add(new Slot(field, keyColumn(), header.indexOf(file.key()), null));
+            }
+        }
+        for (var column : file.columns()) {
+            if (column.use() instanceof Use.CustomField use && header.contains(column.header())) {
+                own.add(new Own(use, column, header.indexOf(column.header())));
+            }
+        }
+    }
+
+    /** The key column tells rows apart in the system they came from, unless it is Diabolo's own id. */
+    private boolean keyIsForeign() {
+        var column = keyColumn();
+        return column != null && !"id".equals(column.field());
+    }
+
+    private @Nullable ColumnMapping keyColumn() {
+        return file.columns().stream()
+                .filter(column -> column.header().equals(file.key()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    List<Field> fields() {
+        return slots.stream().map(Slot::field).toList();
+    }
+
+    Read read(Row row) {
+        var values = new ArrayList<@Nullable String>();
+        var custom = new LinkedHashMap<String, Object>();
+        var clears = new ArrayList<String>();
+        String reason = row.fault() == null ? null : row.fault().key();
+        String argument = null;
+        String note = null;
+        String unit = unit(row);
+        for (var slot : slots) {
+            String value = null;
+            try {
+                value = value(slot, row, unit);
+            } catch (Unreadable unreadable) {
+                if (slot.field().kind() == ValueKind.COUNTRY) {
+                    // A misspelt country costs the country, not the company and all its deals.
+                    note = unreadable.getMessage();
+                } else {
+                    reason = unreadable.key;
+                    argument = header(slot) + "\u001F" + unreadable.getMessage();
+                }
+            }
+            if (value == null) {
+                clears.add(slot.field().name());
+            }
+            values.add(value);
+            if (slot.field().reference() != null) {
+                values.add(value == null ? null : String.valueOf(isLinked(slot)));
+            }
+        }
+        for (var each : own) {
+            try {
+                var value = customValue(each, row);
+                if (value != null) {
+                    custom.put(each.use().key(), value);
+                }
+            } catch (Unreadable unreadable) {
+                reason = unreadable.key;
+                argument = each.column().header() + "\u001F" + unreadable.getMessage();
+            }
+        }
+        return new Read(reason, argument, note, unit, json.writeValueAsString(custom), array(clears), values);
+    }
+
+    private static String header(Slot slot) {
+        return slot.column() == null ? slot.field().name() : slot.column().header();
+    }
+
+    private static boolean isLinked(Slot slot) {
+        return slot.column() != null
+                && slot.column().use() instanceof Use.MapTo(var _, var link, var _)
+                && link != null;
+    }
+
+    private static String array(List<String> names) {
+        return "{" + String.join(",", names) + "}";
+    }
+
+    private String cell(Slot slot, Row row) {
+        return slot.column() == null
+                ? Objects.requireNonNull(slot.constant())
+                : slot.column().value(row.cells().get(slot.cell()));
+    }
+
+    /** The currency written in the row, else beside the amounts, else the column's, else the workspace's. */
+    private String unit(Row row) {
+        for (var slot : slots) {
+            if (slot.field().name().equals("currency") && cell(slot, row).length() == 3) {
+                return cell(slot, row).toUpperCase(Locale.ROOT);
+            }
+        }
+        for (var slot : slots) {
+            if (slot.field().kind() == ValueKind.MONEY && slot.column() != null) {
+                var written = Numbers.currency(cell(slot, row));
+                if (written != null) {
+                    return written;
+                }
+                var usual = slot.column().format().currency();
+                if (usual != null) {
+                    return usual;
+                }
+            }
+        }
+        return currency;
+    }
+
+    private @Nullable String value(Slot slot, Row row, String unit) throws Unreadable {
+        var text = cell(slot, row);
+        if (text.isEmpty()) {
+            return null;
+        }
+        var name = slot.field().name();
+        var format = slot.column() == null ? null : slot.column().format();
+        return switch (slot.field().kind()) {
+            case DATE, DATE_TIME ->
+                moment(text, format == null ? null : format.dates()).at(zone).toString();
+            case MONEY -> amount(number(text, format == null ? null : format.numbers()), name, unit);
+            case DECIMAL, PERCENTAGE ->
+                number(text, format == null ? null : format.numbers()).toPlainString();
+            case INTEGER -> integer(number(text, format == null ? null : format.numbers()), text);
+            case BOOLEAN -> taken(Booleans.parse(text)).toString();
+            case EMAIL -> email(text);
+            case PHONE -> phone(text);
+            case COUNTRY -> known(Countries.code(text), "import.faulty.country", text);
+            case SIREN ->
+                known(Registers.isSiren(text) ? text.replaceAll("\\D", "") : null, "import.faulty.siren", text);
+            case SIRET ->
+                known(Registers.isSiret(text) ? text.replaceAll("\\D", "") : null, "import.faulty.siret", text);
+            case VAT_NUMBER -> text.replaceAll("[\\s.]", "").toUpperCase(Locale.ROOT);
+            case URL -> text;
+            case TEXT -> word(name, text);
+        };
+    }
+
+    private static String word(String name, String text) throws Unreadable {
+        return switch (name) {
+            case "id" -> id(text);
+            case "stage" ->
+                known(
+                        Stage.named(text.toLowerCase(Locale.ROOT))
+                                .map(Stage::id)
+                                .orElse(null),
+                        "import.faulty.stage",
+                        text);
+            case "channel" ->
+                known(
+                        CHANNELS.contains(text.toLowerCase(Locale.ROOT)) ? text.toLowerCase(Locale.ROOT) : null,
+                        "import.faulty.channel",
+                        text);
+            case "domain" ->
+                text.toLowerCase(Locale.ROOT)
+                        .replaceFirst("^https?://", "")
+                        .replaceFirst("^www\\.", "")
+                        .replaceFirst("[/?#].*$", "");
+            case "headcount" -> headcount(text);
+            default -> text;
+        };
+    }
+
+    private static String id(String text) throws Unreadable {
+        try {
+            return UUID.fromString(text).toString();
+        } catch (IllegalArgumentException _) {
+            throw new Unreadable("import.faulty.id", text);
+        }
+    }
+
+    private static String known(@Nullable String value, String key, String text) throws Unreadable {
+        if (value == null) {
+            throw new Unreadable(key, text);
+        }
+        return value;
+    }
+
+    /** A number, or the lower end of a band such as "10 à 19 salariés". */
+    private static String headcount(String text) throws Unreadable {
+        var leading = LEADING.matcher(text);
+        if (!leading.matches()) {
+            throw new Unreadable("import.faulty.number", text);
+        }
+        var digits = leading.group(1).replaceAll("\\D", "");
+        if (digits.length() > 8) {
+            throw new Unreadable("import.faulty.number", text);
+        }
+        return digits;
+    }
+
+    private static Moment moment(String text, @Nullable DateOrder order) throws Unreadable {
+        return taken(Dates.parse(text, order == null ? DateOrder.YMD : order));
+    }
+
+    private static BigDecimal number(String text, @Nullable DecimalMark mark) throws Unreadable {
+        return taken(Numbers.parse(text, mark == null ? DecimalMark.POINT : mark));
+    }
+
+    /** In minor units, but for a list price, which may have more decimals than money has. */
+    private static String amount(BigDecimal value, String name, String unit) throws Unreadable {
+        if (name.equals("list_price")) {
+            return value.toPlainString();
+        }
+        try {
+            return String.valueOf(io.diabolo.platform.Money.rounded(value, java.util.Currency.getInstance(unit))
+                    .minor());
+        } catch (IllegalArgumentException | ArithmeticException _) {
+            throw new Unreadable("import.faulty.amount", value.toPlainString() + " " + unit);
+        }
+    }
+
+    private static String integer(BigDecimal value, String text) throws Unreadable {
+        try {
+            return String.valueOf(value.intValueExact());
+        } catch (ArithmeticException _) {
+            throw new Unreadable("import.faulty.number", text);
+        }
+    }
+
+    private static String email(String text) throws Unreadable {
+        var address = text.toLowerCase(Locale.ROOT).replaceFirst("^mailto:", "");
+        return known(EMAIL.matcher(address).matches() ? address : null, "import.faulty.email", text);
+    }
+
+    /** E.164 when it can be understood; a number that can't is kept as it stands, for a person may still dial it. */
+    private String phone(String text) {
+        var numbers = PhoneNumberUtil.getInstance();
+        try {
+            var number = numbers.parse(text, country);
+            return numbers.isPossibleNumber(number)
+                    ? numbers.format(number, PhoneNumberUtil.PhoneNumberFormat.E164)
+                    : text;
+        } catch (NumberParseException _) {
+            return text;
+        }
+    }
+
+    private @Nullable Object customValue(Own each, Row row) throws Unreadable {
+        var text = each.column().value(row.cells().get(each.cell()));
+        if (text.isEmpty()) {
+            return null;
+        }
+        var format = each.column().format();
+        return switch (customKinds.getOrDefault(each.use().key(), "text")) {
+            case "number" -> number(text, format.numbers());
+            case "money" -> Map.of("value", number(text, format.numbers()).toPlainString(), "currency", currency);
+            case "date" -> moment(text, format.dates()).dayIn(zone).toString();
+            case "boolean" -> taken(Booleans.parse(text));
+            case "multi_choice" -> List.of(text.split("\\s*[,;]\\s*"));
+            default -> text;
+        };
+    }
+
+    private static <T> T taken(Parsed<T> parsed) throws Unreadable {
+        return switch (parsed) {
+            case Parsed.Value<T>(var value) -> value;
+            case Parsed.Fault<T>(var key, var text) -> throw new Unreadable(key, text);
+        };
+    }
+}

@@ -1,0 +1,155 @@
+package io.diabolo.importing;
+
+import io.diabolo.importing.mapping.Question;
+import io.diabolo.platform.Actor;
+import io.diabolo.platform.Jobs;
+import io.diabolo.platform.MemberId;
+import io.diabolo.platform.Origin;
+import io.diabolo.platform.Scope;
+import io.diabolo.platform.Texts;
+import io.diabolo.platform.Visibility;
+import io.diabolo.platform.WorkspaceScope;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The job of an import: reads the kept files, tries, applies. After a crash it begins again from the kept files. */
+@Component
+class ImportWork implements Jobs.Work {
+    private final ImportStore store;
+    private final ReadUpload readUpload;
+    private final ApplyImport applyImport;
+    private final TransactionTemplate transactions;
+    private final DSLContext sql;
+    private final Texts texts;
+
+    ImportWork(
+            ImportStore store,
+            ReadUpload readUpload,
+            ApplyImport applyImport,
+            TransactionTemplate transactions,
+            DSLContext sql,
+            Texts texts) {
+        this.store = store;
+        this.readUpload = readUpload;
+        this.applyImport = applyImport;
+        this.transactions = transactions;
+        this.sql = sql;
+        this.texts = texts;
+    }
+
+    @Override
+    public String kind() {
+        return "import";
+    }
+
+    @Override
+    public Object run(Jobs.Run run) {
+        var task = run.input(ImportTask.class);
+        var me = actor(run.member(), Origin.valueOf(task.origin().toUpperCase(Locale.ROOT)));
+        try {
+            step(task, run, me);
+        } catch (Jobs.Cancelled cancelled) {
+            state(task, "cancelled", null);
+            throw cancelled;
+        } catch (UnreadableUpload unreadable) {
+            state(task, "failed", words(unreadable, me));
+        } catch (RuntimeException failed) {
+            state(task, "failed", texts.text(me.locale(), "import.failed"));
+            throw failed;
+        }
+        return Map.of("import", task.id());
+    }
+
+    private void step(ImportTask task, Jobs.Run run, Actor me) {
+        switch (task.step()) {
+            case READ -> {
+                readUpload.read(task, me, done -> run.progress(done, 0));
+                if (task.yes()) {
+                    goOn(task, run, me);
+                }
+            }
+            case PREVIEW -> preview(task, run, me);
+            case APPLY -> apply(task, run, me);
+        }
+    }
+
+    /** Takes what is proposed and goes on, unless something can't be answered by Diabolo. */
+    private void goOn(ImportTask task, Jobs.Run run, Actor me) {
+        var what = find(task);
+        if (what.questions().stream().anyMatch(Question::mustBeAnswered)) {
+            return;
+        }
+        if (task.dry()) {
+            preview(task, run, me);
+        } else {
+            apply(task, run, me);
+        }
+    }
+
+    private void preview(ImportTask task, Jobs.Run run, Actor me) {
+        state(task, "previewing", null);
+        var what = find(task);
+        var outcome = applyImport.apply(what, true, me, done -> run.progress(done, rows(what)));
+        transactions.executeWithoutResult(_ -> store.previewed(task.id(), outcome));
+    }
+
+    private void apply(ImportTask task, Jobs.Run run, Actor me) {
+        var before = find(task);
+        if (before.isDone()) {
+            return;
+        }
+        state(task, "applying", null);
+        applyImport.apply(before, false, me, done -> run.progress(done, rows(before)));
+        run.progress(rows(before), rows(before));
+    }
+
+    private static long rows(Import what) {
+        return what.files().stream()
+                .flatMap(file -> file.tables().stream())
+                .mapToLong(Import.Look::rows)
+                .sum();
+    }
+
+    private Import find(ImportTask task) {
+        return Objects.requireNonNull(transactions.execute(_ -> store.find(task.id())));
+    }
+
+    private void state(ImportTask task, String state, @org.jspecify.annotations.Nullable String error) {
+        transactions.executeWithoutResult(_ -> {
+            if (!store.lock(task.id()).isDone()) {
+                store.state(task.id(), state, error);
+            }
+        });
+    }
+
+    private String words(UnreadableUpload unreadable, Actor me) {
+        return texts.text(
+                me.locale(),
+                "import.unreadable",
+                unreadable.file(),
+                texts.text(me.locale(), unreadable.key(), unreadable.args().toArray()));
+    }
+
+    /** Rights were checked when the work was asked for. */
+    private Actor actor(MemberId id, Origin origin) {
+        var row = Objects.requireNonNull(transactions.execute(_ ->
+                sql.fetchSingle("select name, administrator, locale, time_zone from member where id = ?", id.value())));
+        return new Actor(
+                Objects.requireNonNull(WorkspaceScope.workspace()),
+                id,
+                row.get(0, String.class),
+                Set.of(),
+                row.get(1, Boolean.class),
+                new Visibility.All(),
+                Scope.WRITE,
+                origin,
+                row.get(2, String.class).equals("fr") ? Locale.FRANCE : Locale.UK,
+                ZoneId.of(row.get(3, String.class)));
+    }
+}

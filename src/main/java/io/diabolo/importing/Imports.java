@@ -1,0 +1,324 @@
+package io.diabolo.importing;
+
+import io.diabolo.importing.ImportTask.Step;
+import io.diabolo.importing.mapping.ColumnMapping;
+import io.diabolo.importing.mapping.FileMapping;
+import io.diabolo.importing.mapping.Mapping;
+import io.diabolo.importing.mapping.Proposal;
+import io.diabolo.importing.mapping.Question;
+import io.diabolo.importing.mapping.Use;
+import io.diabolo.platform.Actor;
+import io.diabolo.platform.BadInput;
+import io.diabolo.platform.Files;
+import io.diabolo.platform.Jobs;
+import io.diabolo.platform.NotAllowed;
+import io.diabolo.platform.Visibility;
+import io.diabolo.records.Undo;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Files in: kept, read, understood, asked about, tried, applied as one change set, taken back. */
+@Service
+public class Imports {
+    private final ImportStore store;
+    private final Files files;
+    private final Jobs jobs;
+    private final TransactionTemplate transactions;
+    private final Undo undo;
+    private final JsonMapper json;
+
+    Imports(ImportStore store, Files files, Jobs jobs, TransactionTemplate transactions, Undo undo, JsonMapper json) {
+        this.store = store;
+        this.files = files;
+        this.jobs = jobs;
+        this.transactions = transactions;
+        this.undo = undo;
+        this.json = json;
+    }
+
+    /** A file as it comes in. */
+    public record Upload(String name, InputStream bytes) {}
+
+    /**
+     * How far to go without asking.
+     *
+     * @param mapping given with the files, null for Diabolo's own proposal
+     * @param yes take what is proposed and apply at once
+     * @param dry with yes: try only
+     * @param now in this thread, for the console; otherwise as a job
+     */
+    public record Order(@Nullable Mapping mapping, boolean yes, boolean dry, boolean now, ImportOptions options) {
+        /** Read the files and propose; a person decides. */
+        public static Order propose() {
+            return new Order(null, false, false, false, ImportOptions.usual());
+        }
+
+        /** Take what is proposed, here and now. */
+        public static Order yesNow() {
+            return new Order(null, true, false, true, ImportOptions.usual());
+        }
+
+        public Order andDry() {
+            return new Order(mapping, yes, true, now, options);
+        }
+
+        public Order with(Mapping other) {
+            return new Order(other, yes, dry, now, options);
+        }
+
+        public Order with(ImportOptions others) {
+            return new Order(mapping, yes, dry, now, others);
+        }
+    }
+
+    /** Keeps the files and begins to read them. @throws NotAllowed for who doesn't see all records: a match would tell */
+    public UUID upload(List<Upload> uploads, Order order, Actor me) {
+        mayImport(me);
+        if (uploads.isEmpty()) {
+            throw new BadInput("file", "import.no-file");
+        }
+        var kept = uploads.stream()
+                .map(upload -> new KeptTables.Kept(
+                        files.keep(upload.name(), "application/octet-stream", upload.bytes())
+                                .id(),
+                        upload.name()))
+                .toList();
+        UUID id = java.util.Objects.requireNonNull(
+                transactions.execute(_ -> store.create(me.member(), kept, order.options())));
+        submit(
+                new ImportTask(
+                        id,
+                        Step.READ,
+                        Map.of(),
+                        order.mapping(),
+                        order.yes(),
+                        order.dry(),
+                        me.origin().id()),
+                order.now(),
+                me);
+        return id;
+    }
+
+    private static void mayImport(Actor me) {
+        me.mayWrite();
+        if (!(me.visibility() instanceof Visibility.All)) {
+            throw new NotAllowed("import");
+        }
+    }
+
+    private void submit(ImportTask task, boolean now, Actor me) {
+        var title = java.util.Objects.requireNonNull(transactions.execute(_ -> store.find(task.id())))
+                .title();
+        UUID job = now ? jobs.runNow("import", title, task, me) : jobs.submit("import", title, task, me);
+        transactions.executeWithoutResult(_ -> store.job(task.id(), job));
+    }
+
+    /** @throws io.diabolo.platform.NoSuchRecord when there is none in this workspace */
+    @Transactional(readOnly = true)
+    public Import find(UUID id, Actor me) {
+        mayImportOrRead(me);
+        return store.find(id);
+    }
+
+    /** The newest first. */
+    @Transactional(readOnly = true)
+    public List<Import> newest(Actor me) {
+        mayImportOrRead(me);
+        return store.newest(50);
+    }
+
+    private static void mayImportOrRead(Actor me) {
+        if (!(me.visibility() instanceof Visibility.All)) {
+            throw new NotAllowed("import");
+        }
+    }
+
+    /** How far its job is; null when none was begun. */
+    public Jobs.@Nullable Job job(Import what) {
+        return what.job() == null ? null : jobs.find(what.job());
+    }
+
+    /** Takes answers by the ids of questions and suggested matches; an empty answer keeps the value as it stands. */
+    @Transactional
+    public Import answer(UUID id, Map<String, String> answers, Actor me) {
+        mayImport(me);
+        var what = open(id);
+        var proposal = new Proposal(what.mapping(), what.questions(), what.matches(), List.of());
+        var mapping = proposal.answered(answers);
+        var targets = new HashMap<String, String>();
+        for (var question : what.questions()) {
+            var answer = answers.getOrDefault(question.id(), "");
+            if (question.kind() == Question.Kind.TARGET && !answer.isEmpty()) {
+                targets.put(question.file(), answer);
+            } else if (question.kind() == Question.Kind.MISSING_COLUMN && !answer.isEmpty()) {
+                mapping = filling(mapping, question, answer);
+            }
+        }
+        var open = what.questions().stream()
+                .filter(question -> !answers.containsKey(question.id())
+                        || (question.mustBeAnswered()
+                                && answers.getOrDefault(question.id(), "").isEmpty()
+                                && question.kind() != Question.Kind.MATCH))
+                .toList();
+        var matches = what.matches().stream()
+                .filter(match -> !answers.containsKey(match.id()))
+                .toList();
+        store.decided(id, mapping, open, matches, what.options());
+        if (!targets.isEmpty()) {
+            read(what, targets, me);
+        }
+        return store.find(id);
+    }
+
+    /** Files are something else than was thought: they are looked at again. */
+    @Transactional
+    public void readAs(UUID id, Map<String, String> targets, Actor me) {
+        mayImport(me);
+        read(open(id), targets, me);
+    }
+
+    private void read(Import what, Map<String, String> targets, Actor me) {
+        // What was known of the other files stays known.
+        var all = new HashMap<>(targets);
+        what.mapping().files().forEach(file -> {
+            if (file.record() != null) {
+                all.putIfAbsent(file.file(), file.record().id());
+            }
+        });
+        store.state(what.id(), "reading", null);
+        var task = new ImportTask(
+                what.id(), Step.READ, all, null, false, false, me.origin().id());
+        store.job(what.id(), jobs.submit("import", what.title(), task, me));
+    }
+
+    /** The column that was missing is the one that the answer names. */
+    private static Mapping filling(Mapping mapping, Question question, String header) {
+        var field = question.args().size() > 1 ? question.args().get(1).toString() : "name";
+        var changed = new ArrayList<FileMapping>();
+        for (var file : mapping.files()) {
+            changed.add(
+                    !file.file().equals(question.file())
+                            ? file
+                            : new FileMapping(
+                                    file.file(),
+                                    file.record(),
+                                    file.key(),
+                                    file.columns().stream()
+                                            .map(column -> column.header().equals(header)
+                                                    ? new ColumnMapping(
+                                                            header,
+                                                            new Use.MapTo(field, null, null),
+                                                            column.format(),
+                                                            column.values())
+                                                    : column)
+                                            .toList(),
+                                    file.constants()));
+        }
+        return new Mapping(mapping.version(), changed);
+    }
+
+    private Import open(UUID id) {
+        var what = store.lock(id);
+        if (!what.isOpen()) {
+            throw new BadInput("", "import.not-open");
+        }
+        return what;
+    }
+
+    /** Replaces the mapping and the choices beside it. */
+    @Transactional
+    public Import decide(UUID id, Mapping mapping, ImportOptions options, Actor me) {
+        mayImport(me);
+        var what = open(id);
+        MappingCheck.check(mapping, what);
+        store.decided(id, mapping, what.questions(), what.matches(), options);
+        return store.find(id);
+    }
+
+    /** Keeps each file's mapping for the next file with the same headers. */
+    @Transactional
+    public void saveMapping(UUID id, String name, Actor me) {
+        mayImport(me);
+        var what = store.find(id);
+        for (var file : what.files()) {
+            for (var table : file.tables()) {
+                var mapping = what.mapping().of(table.name());
+                if (mapping != null) {
+                    store.saveMapping(
+                            name.isBlank() ? table.name() : name,
+                            ReadUpload.fingerprint(table.header()),
+                            mapping,
+                            me.member());
+                }
+            }
+        }
+    }
+
+    /** Tries it: what would be created, updated, rejected. */
+    public void preview(UUID id, boolean now, Actor me) {
+        begin(id, Step.PREVIEW, "previewing", now, me);
+    }
+
+    /** Applies it; questions that are open stop it. @throws BadInput while something must be answered */
+    public void apply(UUID id, boolean now, Actor me) {
+        begin(id, Step.APPLY, "applying", now, me);
+    }
+
+    private void begin(UUID id, Step step, String state, boolean now, Actor me) {
+        mayImport(me);
+        transactions.executeWithoutResult(_ -> {
+            var what = open(id);
+            if (!what.questions().isEmpty()) {
+                throw new BadInput("", "import.unanswered", what.questions().size());
+            }
+            store.state(id, state, null);
+        });
+        submit(
+                new ImportTask(
+                        id, step, Map.of(), null, false, false, me.origin().id()),
+                now,
+                me);
+    }
+
+    /** Stops it: what is being written is taken back, what isn't applied yet won't be. */
+    @Transactional
+    public void cancel(UUID id, Actor me) {
+        mayImport(me);
+        var what = store.find(id);
+        if (what.job() != null) {
+            jobs.cancel(what.job());
+        }
+        if (what.isOpen()) {
+            store.state(id, "cancelled", null);
+        }
+    }
+
+    /** Takes back all that the import wrote; a large one as a job. */
+    public Undo.Answer undo(UUID id, boolean now, Actor me) {
+        mayImport(me);
+        var what = java.util.Objects.requireNonNull(transactions.execute(_ -> store.find(id)));
+        if (!what.isDone() || what.changeSet() == null) {
+            throw new BadInput("", "import.not-done");
+        }
+        return now ? undo.reverseNow(what.changeSet(), me) : undo.reverse(what.changeSet(), me);
+    }
+
+    /** Reads a mapping as it was written down. @throws BadInput when it isn't one */
+    public Mapping mapping(String text) {
+        try {
+            return json.readValue(text, Mapping.class);
+        } catch (JacksonException | IllegalArgumentException _) {
+            throw new BadInput("mapping", "import.bad-mapping");
+        }
+    }
+}

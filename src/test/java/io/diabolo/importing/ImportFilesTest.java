@@ -1,0 +1,158 @@
+package io.diabolo.importing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.diabolo.platform.BadInput;
+import io.diabolo.platform.Files;
+import io.diabolo.platform.NotAllowed;
+import io.diabolo.platform.WorkspaceScope;
+import io.diabolo.testkit.DiaboloTest;
+import io.diabolo.testkit.Given;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.Test;
+
+/** Small files of the shape of real ones. */
+@DiaboloTest
+class ImportFilesTest {
+    private static final String PEOPLE = """
+            First Name,Last Name,Email,Company,Job Title,City
+            Léa,Martin,lea@martin.example,Martin SA,Acheteuse,Lyon
+            Paul,Roux,paul@roux.example,Roux SAS,Directeur,Paris
+            """;
+    private final DSLContext sql;
+    private final Imports imports;
+
+    ImportFilesTest(DSLContext sql, Imports imports) {
+        this.sql = sql;
+        this.imports = imports;
+    }
+
+    private Import run(Given given, Imports.Order order, String name, String text) {
+        return WorkspaceScope.in(given.workspace(), () -> {
+            var upload = new Imports.Upload(name, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+            UUID id = imports.upload(List.of(upload), order, given.administrator());
+            return imports.find(id, given.administrator());
+        });
+    }
+
+    @Test
+    void people_come_with_their_companies(Given given) {
+        var done = run(given, Imports.Order.yesNow(), "contacts.csv", PEOPLE);
+
+        assertThat(done.state()).as(() -> done.error() + " " + done.questions()).isEqualTo("done");
+        given.run(() -> assertThat(
+                        sql.fetchValues(
+                                "select p.name || ' / ' || c.name || ' / ' || p.city from person p join company c on c.id = p.company_id order by 1"))
+                .asList()
+                .containsExactly("Léa Martin / Martin SA / Lyon", "Paul Roux / Roux SAS / Paris"));
+    }
+
+    @Test
+    void a_dry_run_tells_and_changes_nothing(Given given) {
+        var tried = run(given, Imports.Order.yesNow().andDry(), "contacts.csv", PEOPLE);
+
+        assertThat(tried.state()).isEqualTo("ready");
+        assertThat(tried.outcome().created()).isEqualTo(4);
+        assertThat(tried.outcome().samples()).hasSize(2);
+        given.run(() -> assertThat(count("select count(*) from person")).isZero());
+    }
+
+    @Test
+    void an_export_edited_and_imported_again_changes_just_the_cells_edited(Given given) {
+        run(given, Imports.Order.yesNow(), "contacts.csv", PEOPLE);
+        var csv = new StringBuilder("id,first_name,last_name,email,city\n");
+        given.run(() -> sql.fetch("select id, first_name, last_name, email from person order by name")
+                .forEach(row -> csv.append(row.get(0))
+                        .append(',')
+                        .append(row.get(1))
+                        .append(',')
+                        .append(row.get(2))
+                        .append(',')
+                        .append(row.get(3))
+                        .append(',')
+                        .append(row.get(1).equals("Léa") ? "Nantes" : "Paris")
+                        .append('\n')));
+        var again = run(given, Imports.Order.yesNow(), "people.csv", csv.toString());
+
+        assertThat(again.state())
+                .as(() -> again.error() + " " + again.questions())
+                .isEqualTo("done");
+        assertThat(again.outcome().counts())
+                .filteredOn(each -> each.target().equals("person"))
+                .singleElement()
+                .satisfies(counts -> {
+                    assertThat(counts.updated()).isEqualTo(1);
+                    assertThat(counts.unchanged()).isEqualTo(1);
+                });
+        given.run(() -> {
+            assertThat(sql.fetchValues(
+                            "select after::text from change where kind = 'updated' and record_type = 'person'"))
+                    .asList()
+                    .containsExactly("{\"city\": \"Nantes\"}");
+            assertThat(sql.fetchValues("select city from person order by city"))
+                    .asList()
+                    .containsExactly("Nantes", "Paris");
+        });
+        WorkspaceScope.run(given.workspace(), () -> imports.undo(again.id(), true, given.administrator()));
+        given.run(() -> assertThat(sql.fetchValues("select city from person order by city"))
+                .asList()
+                .containsExactly("Lyon", "Paris"));
+    }
+
+    @Test
+    void a_bad_row_comes_back_with_its_reason_and_the_others_go_in(Given given, Files files) {
+        var done = run(
+                given, Imports.Order.yesNow(), "contacts.csv", PEOPLE + "Zoé,Petit,zoe-at-home,Petit SARL,DAF,Lille\n");
+
+        assertThat(done.state()).as(() -> String.valueOf(done.error())).isEqualTo("done");
+        assertThat(done.outcome().rejected()).isEqualTo(1);
+        var text = new ByteArrayOutputStream();
+        given.run(() -> {
+            files.copy(Objects.requireNonNull(done.rejects()), text);
+            assertThat(count("select count(*) from person")).isEqualTo(2);
+        });
+        assertThat(text.toString(StandardCharsets.UTF_8))
+                .contains("Zoé")
+                .contains("zoe-at-home")
+                .contains("adresse e-mail");
+    }
+
+    @Test
+    void bad_files_change_nothing(Given given) {
+        for (var text : List.of(
+                "",
+                "name,email\n",
+                "%PDF-1.4\n1 0 obj",
+                String.join(",", java.util.Collections.nCopies(100_000, "c")) + "\n1\n")) {
+            var failed = run(given, Imports.Order.yesNow(), "bad.csv", text);
+            assertThat(failed.state()).isEqualTo("failed");
+            assertThat(failed.error()).contains("bad.csv").doesNotContain("??");
+        }
+        given.run(() -> assertThat(count("select count(*) from change_set")).isZero());
+    }
+
+    @Test
+    void a_mapping_that_is_none_is_refused_in_words() {
+        assertThatThrownBy(() -> imports.mapping("{\"files\": 3}")).isInstanceOf(BadInput.class);
+        assertThatThrownBy(() -> imports.mapping("not json")).isInstanceOf(BadInput.class);
+    }
+
+    @Test
+    void who_sees_only_their_own_cannot_import(Given given) {
+        var own = given.memberWhoSeesOwn("Inès", "sdr");
+        assertThatThrownBy(() -> WorkspaceScope.run(
+                        given.workspace(), () -> imports.upload(List.of(), Imports.Order.propose(), own)))
+                .isInstanceOf(NotAllowed.class);
+    }
+
+    private long count(String query) {
+        return sql.fetchSingle(query).get(0, Long.class);
+    }
+}
