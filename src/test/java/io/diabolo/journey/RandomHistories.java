@@ -33,7 +33,12 @@ public final class RandomHistories {
     /** The facts given to each journey: channel, source, segment, country, owner. */
     public final Map<UUID, Facts> facts = new LinkedHashMap<>();
 
-    public record Facts(String channel, @Nullable String source, @Nullable String segment, String country, UUID owner) {}
+    public record Facts(
+            String channel,
+            @Nullable String source,
+            @Nullable String segment,
+            String country,
+            UUID owner) {}
 
     public RandomHistories(long seed, Instant today) {
         this.random = new Random(seed);
