@@ -46,6 +46,11 @@ final class RepeatableRequest extends HttpServletRequestWrapper {
             public int read() {
                 return bytes.read();
             }
+
+            @Override
+            public int read(byte[] into, int offset, int length) {
+                return bytes.read(into, offset, length);
+            }
         };
     }
 
