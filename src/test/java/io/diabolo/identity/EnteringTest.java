@@ -122,14 +122,13 @@ class EnteringTest {
 
         WorkspaceScope.run(given.workspace(), () -> {
             try {
-                new ReadOnlyRequests(transactions)
-                        .doFilter(request, new MockHttpServletResponse(), (_, _) -> {
-                            try {
-                                members.actor(nobody, Origin.PAGE, Scope.READ);
-                            } catch (NoSuchRecord e) {
-                                refused.set(true);
-                            }
-                        });
+                new ReadOnlyRequests(transactions).doFilter(request, new MockHttpServletResponse(), (_, _) -> {
+                    try {
+                        members.actor(nobody, Origin.PAGE, Scope.READ);
+                    } catch (NoSuchRecord e) {
+                        refused.set(true);
+                    }
+                });
             } catch (Exception e) {
                 throw new AssertionError("the answer was lost", e);
             }
