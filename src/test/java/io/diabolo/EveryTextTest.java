@@ -88,7 +88,7 @@ class EveryTextTest {
                 continue;
             }
             var rest = withoutCode(read(page))
-                    .replace("Diabolo", "")
+                    .replaceAll("Diabolo|CSV|XLSX", "")
                     .replaceAll("<[^>]*>", " ")
                     .replaceAll("&\\w+;", " ");
             var word = Pattern.compile("\\p{L}{3,}").matcher(rest);
