@@ -3,6 +3,7 @@ package io.diabolo.importing;
 import io.diabolo.platform.Actor;
 import java.time.ZoneId;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Record1;
@@ -51,8 +52,11 @@ public final class Applying {
         return sql.execute(statement.replace("%s", "staged_" + target), bindings);
     }
 
-    /** The journeys that rows of this kind start or move: a table of its own, so that the planner knows how many. */
-    public Select<Record1<UUID>> touched(String target) {
+    /**
+     * Goes on with the journeys that rows of this kind start or move, if there are any: in a table of their own, so that
+     * the planner knows how many.
+     */
+    public void touching(String target, Consumer<Select<Record1<UUID>>> goOn) {
         run(
                 target,
                 """
@@ -60,9 +64,13 @@ public final class Applying {
                 select s.journey_id as id from %s s where (s.action = 'create' or s.moves) and s.journey_id is not null
                 union select r.journey_id from %s s join target_ r on r.id = s.record_id where s.action = 'update'
                 """.replace("target_", target));
+        // Of none, the planner would begin at the other end, with all journeys there are.
+        if (!sql.fetchExists(DSL.selectOne().from(DSL.sql("touched_" + target)))) {
+            return;
+        }
         sql.execute("analyze staged_" + target);
         sql.execute("analyze touched_" + target);
-        return DSL.select(DSL.field("t.id", UUID.class)).from(DSL.sql("touched_" + target + " t"));
+        goOn.accept(DSL.select(DSL.field("t.id", UUID.class)).from(DSL.sql("touched_" + target + " t")));
     }
 
     /** Rows that carry Diabolo's own id are that record, or none. */

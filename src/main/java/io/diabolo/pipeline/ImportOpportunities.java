@@ -214,10 +214,11 @@ class ImportOpportunities implements ImportTarget {
                 where r.id = s.record_id and not s.moves and s.action in ('update', 'unchanged') and s.stage is not null
                   and s.final is distinct from j.current_stage
                 """);
-        var touched = applying.touched("opportunity");
-        journeys.gather(touched);
-        journeys.recordAll(DSL.select(DSL.asterisk()).from(sql(ENTRIES, DSL.val(applying.changeSet()))));
-        journeys.settle(touched);
+        applying.touching("opportunity", touched -> {
+            journeys.gather(touched);
+            journeys.recordAll(DSL.select(DSL.asterisk()).from(sql(ENTRIES, DSL.val(applying.changeSet()))));
+            journeys.settle(touched);
+        });
     }
 
     /** The entries that a row tells: each stage that it has a date for, then the one that it stands in. */

@@ -121,10 +121,11 @@ class ImportLeads implements ImportTarget {
                 where r.id = s.record_id and not s.moves and s.action in ('update', 'unchanged') and s.stage is not null
                   and s.final is distinct from j.current_stage
                 """);
-        var touched = applying.touched("lead");
-        journeys.gather(touched);
-        journeys.recordAll(DSL.select(DSL.asterisk()).from(sql(ENTRIES, DSL.val(applying.changeSet()))));
-        journeys.settle(touched);
+        applying.touching("lead", touched -> {
+            journeys.gather(touched);
+            journeys.recordAll(DSL.select(DSL.asterisk()).from(sql(ENTRIES, DSL.val(applying.changeSet()))));
+            journeys.settle(touched);
+        });
     }
 
     private static final String FINAL = """
