@@ -57,9 +57,7 @@ public final class Applying {
      * the planner knows how many.
      */
     public void touching(String target, Consumer<Select<Record1<UUID>>> goOn) {
-        run(
-                target,
-                """
+        run(target, """
                 create temporary table touched_target_ on commit drop as
                 select s.journey_id as id from %s s where (s.action = 'create' or s.moves) and s.journey_id is not null
                 union select r.journey_id from %s s join target_ r on r.id = s.record_id where s.action = 'update'
