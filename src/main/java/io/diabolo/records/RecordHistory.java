@@ -5,7 +5,6 @@ import static io.diabolo.jooq.Tables.SEARCH_ENTRY;
 import io.diabolo.identity.Members;
 import io.diabolo.platform.Money;
 import io.diabolo.platform.Texts;
-import io.diabolo.platform.Workspaces;
 import io.diabolo.web.Ui;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -26,23 +25,23 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class RecordHistory {
     private final ChangeLog log;
+    private final Lists lists;
     private final RecordTypes types;
     private final Members members;
-    private final Workspaces workspaces;
     private final Texts texts;
     private final DSLContext sql;
 
     RecordHistory(
             ChangeLog log,
+            Lists lists,
             RecordTypes types,
             Members members,
-            Workspaces workspaces,
             Texts texts,
             DSLContext sql) {
         this.log = log;
+        this.lists = lists;
         this.types = types;
         this.members = members;
-        this.workspaces = workspaces;
         this.texts = texts;
         this.sql = sql;
     }
@@ -59,7 +58,7 @@ public class RecordHistory {
         var lines =
                 log.history(type, id, ui.me()).stream().filter(line -> !line.undone()).toList();
         var fields = types.fields(type);
-        var reader = new Reader(new FieldText(ui, texts), names(fields, lines));
+        var reader = new Reader(new FieldText(ui, texts), names(fields, lines), lists.find(type, id, true, ui.me()));
         return lines.stream()
                 .map(line -> new Event(line.kind(), line.at(), line.member(), reader.steps(fields, line)))
                 .filter(event -> !event.kind().equals("updated") || !event.steps().isEmpty())
@@ -109,10 +108,12 @@ public class RecordHistory {
     private final class Reader {
         private final FieldText text;
         private final Map<String, String> names;
+        private final @Nullable RecordRow present;
 
-        Reader(FieldText text, Map<String, String> names) {
+        Reader(FieldText text, Map<String, String> names, @Nullable RecordRow present) {
             this.text = text;
             this.names = names;
+            this.present = present;
         }
 
         List<Step> steps(List<ListField> fields, ChangeLog.Line line) {
@@ -156,13 +157,16 @@ public class RecordHistory {
             };
         }
 
-        /** Where the currency stayed the same the change doesn't name it. */
+        /** Where the currency stayed the same the change doesn't name it: it is the record's. */
         private String currency(ListField field, Map<String, @Nullable Object> values) {
             var column = field.field().currency();
             var given = column == null ? null : values.get(column.getName());
-            return given == null
-                    ? workspaces.settings().currency().getCurrencyCode()
-                    : given.toString();
+            if (given != null) {
+                return given.toString();
+            }
+            return present != null && present.value(field) instanceof Money money
+                    ? money.currency().getCurrencyCode()
+                    : "EUR";
         }
     }
 }
