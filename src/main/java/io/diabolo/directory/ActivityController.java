@@ -140,7 +140,7 @@ class ActivityController {
 
     private static void flash(String key, @Nullable UUID changeSet, Ui ui) {
         if (changeSet != null) {
-            ui.flash(Flash.of(key).undoneBy("/change-sets/" + changeSet + "/reversal"));
+            ui.flash(Flash.of(key).undoneBy("/changes/" + changeSet + "/reversal"));
         }
     }
 

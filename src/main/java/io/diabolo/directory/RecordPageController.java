@@ -44,7 +44,7 @@ class RecordPageController {
         return page(types.byPlural(plural), id, only, Refused.NOTHING, HttpStatus.OK, ui);
     }
 
-    @PostMapping(RECORD)
+    @PostMapping(RECORD + "/facts")
     ModelAndView update(
             @PathVariable String plural, @PathVariable UUID id, @RequestParam Map<String, String> form, Ui ui) {
         var type = types.byPlural(plural);
@@ -88,7 +88,7 @@ class RecordPageController {
     }
 
     private static Flash undoable(String key, UUID changeSet) {
-        return Flash.of(key).undoneBy("/change-sets/" + changeSet + "/reversal");
+        return Flash.of(key).undoneBy("/changes/" + changeSet + "/reversal");
     }
 
     private static ModelAndView seeOther(String path) {

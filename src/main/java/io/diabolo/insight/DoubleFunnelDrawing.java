@@ -113,7 +113,7 @@ final class DoubleFunnelDrawing {
                 var n = count.applyAsLong(stage);
                 first = first < 0 && n > 0 ? i : first;
                 low[i] = top[i];
-                high[i] = top[i] + scale * Math.sqrt(n);
+                high[i] = top[i] + scale * Math.sqrt((double) n);
                 top[i] = n > 0 ? high[i] + scale * gap(stage, i) : top[i];
             }
             if (first >= 0) {

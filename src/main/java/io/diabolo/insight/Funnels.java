@@ -156,9 +156,10 @@ public class Funnels {
 
     private Map<Stage, Long> current(JourneyCut cut) {
         var to = cut.query().to();
-        var over = to != null && isOver(cut);
-        var stage = over ? Ledger.STAGE : JOURNEY.CURRENT_STAGE;
-        var from = over ? JOURNEY.join(ledger.standing(to)).on(Ledger.JOURNEY_ID.eq(JOURNEY.ID)) : JOURNEY;
+        // The projection knows today only; how it stood at the end of a past period is read from the ledger.
+        var past = to != null && isOver(cut) ? ledger.standing(to) : null;
+        var stage = past == null ? JOURNEY.CURRENT_STAGE : Ledger.STAGE;
+        var from = past == null ? JOURNEY : JOURNEY.join(past).on(Ledger.JOURNEY_ID.eq(JOURNEY.ID));
         var all = new HashMap<Stage, Long>();
         sql.select(stage, count())
                 .from(from)

@@ -61,7 +61,7 @@ class LeadMoves {
                 version.matches("[0-9]{1,9}") ? Integer.valueOf(version) : null);
         if (move(id, asked, ui) instanceof Moved.Done done) {
             ui.flash(Flash.of("record.moved", ui.t("stage." + done.stage().id()))
-                    .undoneBy("/change-sets/" + done.changeSet() + "/reversal"));
+                    .undoneBy("/changes/" + done.changeSet() + "/reversal"));
         }
         var view = new RedirectView("/leads/" + id);
         view.setStatusCode(HttpStatus.SEE_OTHER);

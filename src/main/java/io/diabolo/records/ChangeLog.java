@@ -26,14 +26,12 @@ import tools.jackson.databind.json.JsonMapper;
 public class ChangeLog {
     private final DSLContext sql;
     private final Undo undo;
-    private final RecordTypes types;
     private final Lists lists;
     private final JsonMapper json;
 
-    ChangeLog(DSLContext sql, Undo undo, RecordTypes types, Lists lists, JsonMapper json) {
+    ChangeLog(DSLContext sql, Undo undo, Lists lists, JsonMapper json) {
         this.sql = sql;
         this.undo = undo;
-        this.types = types;
         this.lists = lists;
         this.json = json;
     }
@@ -79,7 +77,7 @@ public class ChangeLog {
                 .and(after == null ? noCondition() : behind(after))
                 .orderBy(CHANGE_SET.CREATED_AT.desc(), CHANGE_SET.ID.desc())
                 .limit(limit)
-                .fetch(row -> entry(row, me));
+                .fetch(this::entry);
     }
 
     private static Condition mine(Actor me) {
@@ -107,7 +105,7 @@ public class ChangeLog {
                 .and(MEMBER.ID.eq(CHANGE_SET.MEMBER_ID))
                 .where(CHANGE_SET.ID.eq(id))
                 .and(mine(me))
-                .fetchOptional(row -> entry(row, me))
+                .fetchOptional(this::entry)
                 .orElseThrow(() -> new NoSuchRecord("change_set", id));
     }
 
@@ -124,7 +122,7 @@ public class ChangeLog {
                 .toList();
     }
 
-    private Entry entry(Record row, Actor me) {
+    private Entry entry(Record row) {
         var set = row.into(CHANGE_SET);
         var voided = set.getVoidedAt();
         var at = set.getCreatedAt().toInstant();

@@ -84,7 +84,7 @@ class RecordPageTest {
     @Test
     void a_fact_is_edited_in_place_and_what_is_wrong_is_said_there(Given given) {
         var company = create(given, "company", Map.of("name", "Mécaval"));
-        var edit = "/companies/" + company;
+        var edit = "/companies/" + company + "/facts";
 
         assertThat(mvc.post()
                         .uri(edit)
