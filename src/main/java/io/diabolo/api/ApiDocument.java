@@ -95,7 +95,11 @@ public final class ApiDocument {
         return locale;
     }
 
-    /** Begins a chapter. @param schema whose fields the readable page lists, or empty */
+    /**
+     * Begins a chapter.
+     *
+     * @param schema whose fields the readable page lists, or empty
+     */
     public void chapter(String id, String title, String text, String schema) {
         var tag = new Tag().name(id).description(text);
         tag.addExtension(TITLE, title);

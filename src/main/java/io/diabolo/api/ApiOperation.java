@@ -64,9 +64,7 @@ public final class ApiOperation {
     }
 
     public ApiOperation answers(int status, String mediaType, Schema<?> schema) {
-        answer(status)
-                .setContent(new Content()
-                        .addMediaType(mediaType, new MediaType().schema(schema)));
+        answer(status).setContent(new Content().addMediaType(mediaType, new MediaType().schema(schema)));
         return this;
     }
 

@@ -26,17 +26,17 @@ public record ApiPage(List<Chapter> chapters) {
     static final String FILTERS = "x-filters";
 
     static ApiPage of(OpenAPI api) {
-        return new ApiPage(
-                api.getTags().stream().map(tag -> chapter(tag, api)).toList());
+        return new ApiPage(api.getTags().stream().map(tag -> chapter(tag, api)).toList());
     }
 
     private static Chapter chapter(Tag tag, OpenAPI api) {
         var endpoints = new ArrayList<Endpoint>();
-        api.getPaths().forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
-            if (operation.getTags().contains(tag.getName())) {
-                endpoints.add(endpoint(method, path, operation));
-            }
-        }));
+        api.getPaths()
+                .forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
+                    if (operation.getTags().contains(tag.getName())) {
+                        endpoints.add(endpoint(method, path, operation));
+                    }
+                }));
         var extensions = tag.getExtensions();
         var schema = extensions.get(ApiDocument.SCHEMA);
         return new Chapter(
@@ -46,18 +46,19 @@ public record ApiPage(List<Chapter> chapters) {
                 endpoints,
                 schema == null
                         ? List.of()
-                        : fields(api.getComponents().getSchemas().get(schema.toString())));
+                        : fields(Objects.requireNonNull(
+                                api.getComponents().getSchemas().get(schema.toString()))));
     }
 
     private static Endpoint endpoint(PathItem.HttpMethod method, String path, Operation operation) {
         var parameters = Objects.requireNonNullElse(
                         operation.getParameters(), List.<io.swagger.v3.oas.models.parameters.Parameter>of())
                 .stream()
-                .filter(parameter -> parameter.get$ref() == null && !parameter.getIn().equals("path"))
+                .filter(parameter ->
+                        parameter.get$ref() == null && !parameter.getIn().equals("path"))
                 .map(parameter -> new Parameter(parameter.getName(), parameter.getDescription()))
                 .toList();
-        return new Endpoint(
-                method.name(), path, operation.getSummary(), parameters, example(method, path, operation));
+        return new Endpoint(method.name(), path, operation.getSummary(), parameters, example(method, path, operation));
     }
 
     /** A command to paste, once the shell knows the address and a token. */
@@ -69,8 +70,7 @@ public record ApiPage(List<Chapter> chapters) {
             text.append("-X ").append(method).append(' ');
         }
         text.append("\"$DIABOLO").append(path.replace("{id}", "$ID"));
-        text.append(query == null ? "" : "?" + query)
-                .append("\" \\\n  -H \"Authorization: Bearer $TOKEN\"");
+        text.append(query == null ? "" : "?" + query).append("\" \\\n  -H \"Authorization: Bearer $TOKEN\"");
         var body = operation.getRequestBody();
         if (body != null) {
             body.getContent().forEach((type, content) -> text.append(sent(type, content)));

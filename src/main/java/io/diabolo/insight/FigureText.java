@@ -40,7 +40,9 @@ class FigureText {
             if (!values.isEmpty()) {
                 parts.add(String.join(
                         ", ",
-                        values.stream().map(value -> value(dimension, value, ui)).toList()));
+                        values.stream()
+                                .map(value -> value(dimension, value, ui))
+                                .toList()));
             }
         }
         var period = period(query, ui);

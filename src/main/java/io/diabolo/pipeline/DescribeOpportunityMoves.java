@@ -21,7 +21,8 @@ class DescribeOpportunityMoves implements ApiDescription {
         move.put("at", Shape.text());
         move.put("reason", Shape.text());
         move.put("version", Shape.whole());
-        document.operation(POST, "/api/v1/opportunities/{id}/moves", "opportunities", document.t("api.opportunity.move"))
+        document.operation(
+                        POST, "/api/v1/opportunities/{id}/moves", "opportunities", document.t("api.opportunity.move"))
                 .takes(Shape.object(move), "{\"stage\": \"proposal\", \"at\": \"2026-11-02\"}")
                 .answers(200, Shape.named("Opportunity"));
     }

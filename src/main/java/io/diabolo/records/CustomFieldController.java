@@ -38,8 +38,8 @@ class CustomFieldController {
                 .filter(CustomFieldsPage::canHave)
                 .map(type -> new CustomFieldsPage.Part(type, fields.of(type.id())))
                 .toList();
-        var view = new ModelAndView("records/customFields")
-                .addObject("page", new CustomFieldsPage(parts, values, faults));
+        var view =
+                new ModelAndView("records/customFields").addObject("page", new CustomFieldsPage(parts, values, faults));
         view.setStatus(status);
         return view;
     }

@@ -89,7 +89,8 @@ class ExportController {
     @ResponseBody
     ResponseEntity<Map<String, Object>> beginByApi(@RequestBody Wanted wanted, Ui ui) {
         var id = exports.begin(
-                new ExportWork.Wanted(wanted.type(), BulkController.parameters(wanted.query()), wanted.format()), ui.me());
+                new ExportWork.Wanted(wanted.type(), BulkController.parameters(wanted.query()), wanted.format()),
+                ui.me());
         return ResponseEntity.accepted()
                 .header(HttpHeaders.LOCATION, "/api/v1/exports/" + id)
                 .body(Map.of("id", id.toString(), "state", "waiting"));

@@ -96,9 +96,7 @@ class ExportWork implements Jobs.Work {
             var query = recognisable(lists.parse(type, Exports.listed(wanted.parameters()), me));
             var picked = new Picked(query, wanted.ids(), lists.count(query, wanted.ids(), me), me);
             try (var out = new BufferedOutputStream(java.nio.file.Files.newOutputStream(file))) {
-                return wanted.format().equals("csv")
-                        ? csv(picked, out, run)
-                        : workbook(picked, out, run);
+                return wanted.format().equals("csv") ? csv(picked, out, run) : workbook(picked, out, run);
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }

@@ -22,7 +22,10 @@ class Exports {
         this.jobs = jobs;
     }
 
-    /** @return the job. @throws BadInput when the list or the format can't be understood */
+    /**
+     * @return the job
+     * @throws BadInput when the list or the format can't be understood
+     */
     UUID begin(ExportWork.Wanted wanted, Actor me) {
         var type = types.byPlural(wanted.plural());
         if (!ExportWork.FORMATS.contains(wanted.format())) {

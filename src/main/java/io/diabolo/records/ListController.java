@@ -93,12 +93,10 @@ class ListController {
     }
 
     @PostMapping("/{plural}/views/{id}")
-    String rename(
-            @PathVariable String plural, @PathVariable UUID id, @RequestParam("view_name") String name, Ui ui) {
+    String rename(@PathVariable String plural, @PathVariable UUID id, @RequestParam("view_name") String name, Ui ui) {
         var query = views.rename(id, name, ui.me());
         ui.flash("list.view.saved", name.strip());
-        return "redirect:"
-                + viewPath("/" + types.byPlural(plural).plural() + (query.isEmpty() ? "" : "?" + query), id);
+        return "redirect:" + viewPath("/" + types.byPlural(plural).plural() + (query.isEmpty() ? "" : "?" + query), id);
     }
 
     @PostMapping("/{plural}/views/{id}/deletion")

@@ -31,13 +31,7 @@ public class RecordHistory {
     private final Texts texts;
     private final DSLContext sql;
 
-    RecordHistory(
-            ChangeLog log,
-            Lists lists,
-            RecordTypes types,
-            Members members,
-            Texts texts,
-            DSLContext sql) {
+    RecordHistory(ChangeLog log, Lists lists, RecordTypes types, Members members, Texts texts, DSLContext sql) {
         this.log = log;
         this.lists = lists;
         this.types = types;
@@ -55,13 +49,15 @@ public class RecordHistory {
     /** The newest first, without what was undone. @throws io.diabolo.platform.NoSuchRecord as {@link ChangeLog#history} */
     @Transactional(readOnly = true)
     public List<Event> of(RecordType type, UUID id, Ui ui) {
-        var lines =
-                log.history(type, id, ui.me()).stream().filter(line -> !line.undone()).toList();
+        var lines = log.history(type, id, ui.me()).stream()
+                .filter(line -> !line.undone())
+                .toList();
         var fields = types.fields(type);
         var reader = new Reader(new FieldText(ui, texts), names(fields, lines), lists.find(type, id, true, ui.me()));
         return lines.stream()
                 .map(line -> new Event(line.kind(), line.at(), line.member(), reader.steps(fields, line)))
-                .filter(event -> !event.kind().equals("updated") || !event.steps().isEmpty())
+                .filter(event ->
+                        !event.kind().equals("updated") || !event.steps().isEmpty())
                 .toList();
     }
 
@@ -105,7 +101,7 @@ public class RecordHistory {
                 : field.field().column().getName();
     }
 
-    private final class Reader {
+    private static final class Reader {
         private final FieldText text;
         private final Map<String, String> names;
         private final @Nullable RecordRow present;
@@ -139,7 +135,8 @@ public class RecordHistory {
                 return names.getOrDefault(value.toString(), text.ui().t("list.chosen"));
             }
             try {
-                var read = field.custom() != null ? CustomValues.read(field.custom(), value) : own(field, value, values);
+                var read =
+                        field.custom() != null ? CustomValues.read(field.custom(), value) : own(field, value, values);
                 return text.shown(field, read);
             } catch (DateTimeException | IllegalArgumentException _) {
                 return value.toString();

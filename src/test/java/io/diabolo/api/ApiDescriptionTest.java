@@ -72,14 +72,18 @@ class ApiDescriptionTest {
     void every_endpoint_is_described() throws UnsupportedEncodingException {
         var described = described(json.readTree(document()).path("paths"));
         var missing = new TreeSet<String>();
-        mappings.getHandlerMethods().keySet().forEach(mapping -> mapping.getPatternValues().stream()
-                .filter(path -> path.startsWith("/api/v1/"))
-                .forEach(path -> mapping.getMethodsCondition().getMethods().forEach(method -> {
-                    var endpoint = method.name() + " " + path.replace("{plural}", "companies");
-                    if (!described.contains(endpoint)) {
-                        missing.add(endpoint);
-                    }
-                })));
+        mappings.getHandlerMethods()
+                .keySet()
+                .forEach(mapping -> mapping.getPatternValues().stream()
+                        .filter(path -> path.startsWith("/api/v1/"))
+                        .forEach(path -> mapping.getMethodsCondition()
+                                .getMethods()
+                                .forEach(method -> {
+                                    var endpoint = method.name() + " " + path.replace("{plural}", "companies");
+                                    if (!described.contains(endpoint)) {
+                                        missing.add(endpoint);
+                                    }
+                                })));
         assertThat(missing).isEmpty();
     }
 
@@ -88,8 +92,8 @@ class ApiDescriptionTest {
         paths.properties()
                 .forEach(path -> path.getValue()
                         .properties()
-                        .forEach(operation -> described.add(
-                                operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey())));
+                        .forEach(operation ->
+                                described.add(operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey())));
         return described;
     }
 

@@ -67,7 +67,8 @@ class RecordPagesTest {
                 .doesNotContain("??");
         assertThat(post(path + "/retirement", Map.of(), me, given)).hasStatus3xxRedirection();
         assertThat(given.in(() -> fields.of("company"))).hasSize(1);
-        assertThat(get("/settings/fields", given.member("Nora Petit", "sdr"), given)).hasStatus(403);
+        assertThat(get("/settings/fields", given.member("Nora Petit", "sdr"), given))
+                .hasStatus(403);
     }
 
     @Test
