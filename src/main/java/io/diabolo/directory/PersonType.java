@@ -33,9 +33,11 @@ class PersonType implements RecordType {
     private static final io.diabolo.jooq.tables.Member OWNER = MEMBER.as("owner");
 
     private final PersonRules rules;
+    private final Companies companies;
 
-    PersonType(PersonRules rules) {
+    PersonType(PersonRules rules, Companies companies) {
         this.rules = rules;
+        this.companies = companies;
     }
 
     private final List<RecordField> fields = List.of(
@@ -92,6 +94,16 @@ class PersonType implements RecordType {
     @Override
     public List<String> defaultColumns() {
         return List.of("name", "company", "title", "email", "phone", "owner", "created_at");
+    }
+
+    @Override
+    public boolean createsReference(RecordField field) {
+        return field.name().equals("company");
+    }
+
+    @Override
+    public UUID createReference(RecordField field, String name, Draft draft, Actor me) {
+        return companies.named(name, draft, me);
     }
 
     @Override

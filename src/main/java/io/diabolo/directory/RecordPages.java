@@ -85,7 +85,9 @@ class RecordPages {
     private List<RecordBeside.Panel> panels(RecordType type, RecordRow row, Ui ui) {
         var all = new ArrayList<RecordBeside.Panel>();
         beside.orderedStream().forEach(one -> all.addAll(one.of(type.id(), row, ui)));
-        return all.stream().filter(panel -> !panel.lines().isEmpty()).toList();
+        return all.stream()
+                .filter(panel -> !panel.lines().isEmpty() || panel.adding() != null)
+                .toList();
     }
 
     /** Each stage with the days spent in it, as the ledger knows them. */

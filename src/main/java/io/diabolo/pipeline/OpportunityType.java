@@ -13,6 +13,7 @@ import static org.jooq.impl.DSL.concatWs;
 import static org.jooq.impl.DSL.function;
 import static org.jooq.impl.DSL.select;
 
+import io.diabolo.directory.Companies;
 import io.diabolo.journey.Stage;
 import io.diabolo.platform.Actor;
 import io.diabolo.records.Draft;
@@ -39,9 +40,11 @@ class OpportunityType implements RecordType {
             Arrays.stream(Stage.values()).map(Stage::id).toList();
 
     private final OpportunityRules rules;
+    private final Companies companies;
 
-    OpportunityType(OpportunityRules rules) {
+    OpportunityType(OpportunityRules rules, Companies companies) {
         this.rules = rules;
+        this.companies = companies;
     }
 
     private final List<RecordField> fields = List.of(
@@ -117,6 +120,16 @@ class OpportunityType implements RecordType {
     @Override
     public List<String> defaultColumns() {
         return List.of("name", "company", "stage", "amount", "close_date", "forecast_category", "owner");
+    }
+
+    @Override
+    public boolean createsReference(RecordField field) {
+        return field.name().equals("company");
+    }
+
+    @Override
+    public UUID createReference(RecordField field, String name, Draft draft, Actor me) {
+        return companies.named(name, draft, me);
     }
 
     @Override
