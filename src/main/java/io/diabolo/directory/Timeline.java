@@ -4,6 +4,9 @@ import static io.diabolo.jooq.Tables.ACTIVITY;
 import static io.diabolo.jooq.Tables.MEMBER;
 
 import io.diabolo.journey.Journeys;
+import io.diabolo.platform.Texts;
+import io.diabolo.records.FieldKind;
+import io.diabolo.records.ListField;
 import io.diabolo.records.RecordType;
 import io.diabolo.web.Ui;
 import java.time.Instant;
@@ -26,11 +29,13 @@ class Timeline {
     private static final int SHOWN = 60;
     private final DSLContext sql;
     private final Journeys journeys;
+    private final Texts texts;
     private final JsonMapper json;
 
-    Timeline(DSLContext sql, Journeys journeys, JsonMapper json) {
+    Timeline(DSLContext sql, Journeys journeys, Texts texts, JsonMapper json) {
         this.sql = sql;
         this.journeys = journeys;
+        this.texts = texts;
         this.json = json;
     }
 
@@ -39,6 +44,7 @@ class Timeline {
      * @param look the variant of the knot on the line
      * @param activity the id when it is an activity that can be completed or taken away
      * @param open a task that isn't done
+     * @param due until when, of an open one; {@code late} when that has passed
      */
     record Item(
             String kind,
@@ -49,7 +55,8 @@ class Timeline {
             String who,
             @Nullable UUID activity,
             boolean open,
-            String due) {}
+            String due,
+            boolean late) {}
 
     List<Item> of(RecordType type, UUID id, String only, Ui ui) {
         var all = new ArrayList<Item>();
@@ -101,7 +108,8 @@ class Timeline {
                             name(row.get(MEMBER.NAME)),
                             row.get(ACTIVITY.ID),
                             open,
-                            due == null ? "" : ui.day(due));
+                            due == null || !open ? "" : ui.day(due),
+                            due != null && open && due.isBefore(ui.today()));
                 });
     }
 
@@ -123,7 +131,8 @@ class Timeline {
                             name(entry.member()),
                             null,
                             false,
-                            "");
+                            "",
+                            false);
                 })
                 .toList();
     }
@@ -147,7 +156,8 @@ class Timeline {
                         name(row.get(4, String.class)),
                         null,
                         false,
-                        ""));
+                        "",
+                        false));
     }
 
     /** One line for each field that got another value; ids are left out, they say nothing. */
@@ -157,21 +167,31 @@ class Timeline {
         var now = (Map<String, Object>) json.readValue(after, Map.class);
         var lines = new ArrayList<String>();
         now.forEach((column, value) -> type.fields().stream()
-                .filter(field -> field.column().getName().equals(column)
-                        && !field.kind().name().equals("MONEY"))
+                .filter(field -> field.column().getName().equals(column))
                 .findFirst()
                 .ifPresent(field -> {
                     var label = ui.t("field." + type.id() + "." + field.name());
-                    var plain =
-                            field.reference() == null && !field.kind().name().equals("MEMBER");
+                    var plain = field.reference() == null
+                            && field.kind() != FieldKind.MEMBER
+                            && field.kind() != FieldKind.MONEY;
+                    var shown = new ListField(type, field, null);
                     lines.add(
-                            plain ? ui.t("record.timeline.value", label, shown(old.get(column)), shown(value)) : label);
+                            plain
+                                    ? ui.t(
+                                            "record.timeline.value",
+                                            label,
+                                            shown(shown, old.get(column), ui),
+                                            shown(shown, value, ui))
+                                    : label);
                 }));
         return String.join("\n", lines);
     }
 
-    private static String shown(@Nullable Object value) {
-        return value == null || value.toString().isEmpty() ? "—" : value.toString();
+    private String shown(ListField field, @Nullable Object value, Ui ui) {
+        if (value == null || value.toString().isEmpty()) {
+            return "—";
+        }
+        return field.choices().isEmpty() ? value.toString() : field.choice(texts, ui.locale(), value.toString());
     }
 
     private static String name(@Nullable String text) {

@@ -55,7 +55,8 @@ class OpportunityType implements RecordType {
             RecordField.reference("lead", "lead", OPPORTUNITY.LEAD_ID, ORIGIN.NAME)
                     .without(Use.BULK),
             RecordField.choice("type", OPPORTUNITY.TYPE, List.of("new_business", "renewal", "upsell", "cross_sell")),
-            RecordField.of("pipeline", TEXT, OPPORTUNITY.PIPELINE),
+            RecordField.of("pipeline", TEXT, OPPORTUNITY.PIPELINE)
+                    .suggesting(List.of("new_business", "renewal", "expansion")),
             // Accepted when the opportunity is created; moves change it afterwards.
             RecordField.choice("stage", OPPORTUNITY.STAGE, STAGES).without(Use.STORED, Use.BULK),
             RecordField.computed("stage_on", DATE, OPPORTUNITY.STAGE_ON),
