@@ -47,10 +47,9 @@ class ImportFilesTest {
         var done = run(given, Imports.Order.yesNow(), "contacts.csv", PEOPLE);
 
         assertThat(done.state()).as(() -> done.error() + " " + done.questions()).isEqualTo("done");
-        given.run(() -> assertThat(
-                        sql.fetchValues(
-                                "select p.name || ' / ' || c.name || ' / ' || p.city from person p join company c on c.id = p.company_id order by 1"))
-                .asList()
+        given.run(() -> assertThat(sql.fetch(
+                                "select p.name || ' / ' || c.name || ' / ' || p.city from person p join company c on c.id = p.company_id order by 1")
+                        .getValues(0, String.class))
                 .containsExactly("Léa Martin / Martin SA / Lyon", "Paul Roux / Roux SAS / Paris"));
     }
 
@@ -92,17 +91,15 @@ class ImportFilesTest {
                     assertThat(counts.unchanged()).isEqualTo(1);
                 });
         given.run(() -> {
-            assertThat(sql.fetchValues(
-                            "select after::text from change where kind = 'updated' and record_type = 'person'"))
-                    .asList()
+            assertThat(sql.fetch("select after::text from change where kind = 'updated' and record_type = 'person'")
+                            .getValues(0, String.class))
                     .containsExactly("{\"city\": \"Nantes\"}");
-            assertThat(sql.fetchValues("select city from person order by city"))
-                    .asList()
+            assertThat(sql.fetch("select city from person order by city").getValues(0, String.class))
                     .containsExactly("Nantes", "Paris");
         });
         WorkspaceScope.run(given.workspace(), () -> imports.undo(again.id(), true, given.administrator()));
-        given.run(() -> assertThat(sql.fetchValues("select city from person order by city"))
-                .asList()
+        given.run(() -> assertThat(
+                        sql.fetch("select city from person order by city").getValues(0, String.class))
                 .containsExactly("Lyon", "Paris"));
     }
 

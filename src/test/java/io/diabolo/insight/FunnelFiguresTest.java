@@ -64,7 +64,8 @@ class FunnelFiguresTest {
             var expected = model.figures(
                     query,
                     stage.number(),
-                    facts -> me != ines || facts.owner().equals(ines.member().value()));
+                    facts -> !me.equals(ines)
+                            || facts.owner().equals(ines.member().value()));
             assertThat(asMap(funnel.at(stage)))
                     .as("seed %d, %s, %s", seed, stage, query)
                     .isEqualTo(expected);
