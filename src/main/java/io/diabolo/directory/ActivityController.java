@@ -54,12 +54,7 @@ class ActivityController {
 
     /** What of an activity is edited, with what is wrong with it by field. */
     record ActivityForm(
-            UUID id,
-            int version,
-            String back,
-            Map<String, String> values,
-            Map<String, String> faults,
-            boolean stale) {
+            UUID id, int version, String back, Map<String, String> values, Map<String, String> faults, boolean stale) {
         String value(String field) {
             return values.getOrDefault(field, "");
         }
@@ -104,7 +99,10 @@ class ActivityController {
                 ? Integer.valueOf(typed.getOrDefault("version", ""))
                 : null;
         try {
-            flash("record.saved", records.update(type, id, values, version, ui.me()).changeSet(), ui);
+            flash(
+                    "record.saved",
+                    records.update(type, id, values, version, ui.me()).changeSet(),
+                    ui);
             return seeOther(back);
         } catch (BadInput bad) {
             var faults = new HashMap<String, String>();

@@ -79,15 +79,17 @@ public class Duplicates implements Lookalikes {
     /** As they would be kept; what can't be read finds nobody and is refused later. */
     private void normalise(Map<String, @Nullable Object> values) {
         var country = workspaces.settings().country();
-        values.computeIfPresent("siren", (_, text) -> Siren.within(text.toString())
-                .map(Siren::digits)
-                .orElse(null));
-        values.computeIfPresent("email", (_, text) -> EmailAddress.of(text.toString())
-                .map(EmailAddress::text)
-                .orElse(null));
+        values.computeIfPresent(
+                "siren",
+                (_, text) -> Siren.within(text.toString()).map(Siren::digits).orElse(null));
+        values.computeIfPresent(
+                "email",
+                (_, text) ->
+                        EmailAddress.of(text.toString()).map(EmailAddress::text).orElse(null));
         for (var phone : List.of("phone", "mobile")) {
             values.computeIfPresent(
-                    phone, (_, text) -> PhoneNumbers.e164(text.toString(), country).orElse(null));
+                    phone,
+                    (_, text) -> PhoneNumbers.e164(text.toString(), country).orElse(null));
         }
         for (var source : List.of("website", "domain")) {
             var text = values.get(source);
@@ -103,9 +105,8 @@ public class Duplicates implements Lookalikes {
         if (!name.isEmpty() && company != null) {
             rules.add(PERSON.NAME_KEY
                     .eq(Companies.fold(name))
-                    .and(PERSON.COMPANY_ID.in(DSL.select(COMPANY.ID)
-                            .from(COMPANY)
-                            .where(COMPANY.NAME_KEY.eq(Companies.fold(company))))));
+                    .and(PERSON.COMPANY_ID.in(
+                            DSL.select(COMPANY.ID).from(COMPANY).where(COMPANY.NAME_KEY.eq(Companies.fold(company))))));
         }
     }
 

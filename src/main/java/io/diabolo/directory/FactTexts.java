@@ -123,7 +123,8 @@ class FactTexts {
     static String raw(ListField field, @Nullable Object value) {
         return switch (value) {
             case null -> "";
-            case Reference member when field.kind() == FieldKind.MEMBER -> member.id().toString();
+            case Reference member
+            when field.kind() == FieldKind.MEMBER -> member.id().toString();
             case Money money -> money.value().toPlainString() + " " + money.currency();
             case List<?> all ->
                 String.join(", ", all.stream().map(Object::toString).toList());

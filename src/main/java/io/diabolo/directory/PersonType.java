@@ -49,9 +49,10 @@ class PersonType implements RecordType {
             RecordField.of("email", EMAIL, PERSON.EMAIL).without(Use.BULK),
             RecordField.of("phone", PHONE, PERSON.PHONE),
             RecordField.of("mobile", PHONE, PERSON.MOBILE).without(Use.BULK),
-            RecordField.of("seniority", TEXT, PERSON.SENIORITY),
+            RecordField.of("seniority", TEXT, PERSON.SENIORITY)
+                    .suggesting(List.of("executive", "director", "manager", "contributor")),
             RecordField.of("linkedin", URL, PERSON.LINKEDIN).without(Use.BULK),
-            RecordField.of("language", TEXT, PERSON.LANGUAGE),
+            RecordField.of("language", TEXT, PERSON.LANGUAGE).suggesting(List.of("fr", "en", "de", "es", "it", "nl")),
             RecordField.of("city", TEXT, PERSON.CITY),
             RecordField.of("country", COUNTRY, PERSON.COUNTRY),
             RecordField.choice(

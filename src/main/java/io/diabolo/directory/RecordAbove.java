@@ -24,7 +24,11 @@ public interface RecordAbove {
      * @param fields the names of the fields that this says already
      * @param step null where none is asked for
      */
-    record Headline(String figure, String part, Set<String> fields, @Nullable Step step) {}
+    record Headline(
+            String figure,
+            String part,
+            Set<String> fields,
+            @Nullable Step step) {}
 
     /**
      * What comes next, and until when; edited where it stands.

@@ -74,8 +74,7 @@ class RecordPageController {
         return form(types.byPlural(plural), id, Refused.NOTHING, HttpStatus.OK, ui);
     }
 
-    private ModelAndView refused(
-            RecordType type, UUID id, boolean whole, Refused refused, HttpStatus status, Ui ui) {
+    private ModelAndView refused(RecordType type, UUID id, boolean whole, Refused refused, HttpStatus status, Ui ui) {
         return whole ? form(type, id, refused, status, ui) : page(type, id, "", refused, status, ui);
     }
 

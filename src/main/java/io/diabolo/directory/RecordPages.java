@@ -15,7 +15,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,7 +24,8 @@ import org.springframework.transaction.annotation.Transactional;
 class RecordPages {
     private static final Set<String> WITH_ACTIVITIES = Set.of("company", "person", "lead", "opportunity");
     private static final Set<String> OF_THE_RAIL = Set.of("stage", "stage_on");
-    private static final Set<String> SELDOM = Set.of("name", "external_id", "created_at", "updated_at");
+    private static final Set<String> SELDOM =
+            Set.of("name", "first_name", "last_name", "external_id", "created_at", "updated_at");
     private final Records records;
     private final FactTexts facts;
     private final Timeline timeline;
@@ -54,14 +54,13 @@ class RecordPages {
     @Transactional(readOnly = true)
     public RecordPage of(RecordType type, UUID id, String only, Refused refused, Ui ui) {
         var row = records.get(type, id, ui.me());
-        var module = above.stream()
-                .filter(one -> one.type().equals(type.id()))
-                .findFirst();
+        var module = above.stream().filter(one -> one.type().equals(type.id())).findFirst();
         var top = module.map(one -> one.of(row, ui)).orElse(null);
         var headline = module.map(one -> one.headline(row, ui)).orElse(null);
         var all = facts.all(type, row, refused, ui).stream()
                 .filter(fact -> top == null || !OF_THE_RAIL.contains(fact.name()))
-                .collect(Collectors.partitioningBy(fact -> isRead(fact, headline)));
+                .filter(fact -> headline == null || !headline.fields().contains(fact.name()))
+                .collect(Collectors.partitioningBy(RecordPages::isRead));
         return new RecordPage(
                 type.id(),
                 type.plural(),
@@ -100,10 +99,9 @@ class RecordPages {
         return facts.changed(type, records.get(type, id, ui.me()), typed);
     }
 
-    private static boolean isRead(RecordPage.Fact fact, RecordAbove.@Nullable Headline headline) {
-        return !fact.shown().isEmpty()
-                && !SELDOM.contains(fact.name())
-                && (headline == null || !headline.fields().contains(fact.name()));
+    /** A "no" says as little as an empty field. */
+    private static boolean isRead(RecordPage.Fact fact) {
+        return !fact.shown().isEmpty() && !fact.raw().equals("false") && !SELDOM.contains(fact.name());
     }
 
     private static String title(RecordType type, RecordRow row, Ui ui) {

@@ -12,6 +12,7 @@ import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -47,7 +48,7 @@ class SegmentLimitController {
     @GetMapping("/settings/segments")
     ModelAndView show(Ui ui) {
         var present = limits.limits(ui.me());
-        return page(present.currency(), typed(present), Map.of(), HttpStatus.OK, ui);
+        return page(present.currency(), typed(present, ui::number), Map.of(), HttpStatus.OK, ui);
     }
 
     @PostMapping("/settings/segments")
@@ -86,7 +87,10 @@ class SegmentLimitController {
 
     /** A number as people write it, in units of so many decimals; 0 when it can't be read, and a fault. */
     private static long number(Map<String, String> form, String name, int decimals, List<BadInput.Fault> faults) {
-        var plain = form.getOrDefault(name, "").replaceAll("[\\s\\u00a0\\u202f]", "").replace(',', '.');
+        var bare = form.getOrDefault(name, "").replaceAll("[\\s\\u00a0\\u202f]", "");
+        // 50,000,000 as the English group it; any other comma is a decimal one.
+        var grouped = bare.matches("[0-9]{1,3}(,[0-9]{3})+");
+        var plain = grouped ? bare.replace(",", "") : bare.replace(',', '.');
         if (plain.matches("[0-9]{1,13}(\\.[0-9]{1,2})?")) {
             try {
                 return new BigDecimal(plain).movePointRight(decimals).longValueExact();
@@ -98,21 +102,24 @@ class SegmentLimitController {
         return 0;
     }
 
-    private static Map<String, String> typed(Limits limits) {
+    private static Map<String, String> typed(Limits limits, Function<BigDecimal, String> written) {
         var form = new LinkedHashMap<String, String>();
-        put(form, "micro", limits.micro(), limits.currency());
-        put(form, "smb", limits.smb(), limits.currency());
-        put(form, "mid_market", limits.midMarket(), limits.currency());
+        put(form, "micro", limits.micro(), limits.currency(), written);
+        put(form, "smb", limits.smb(), limits.currency(), written);
+        put(form, "mid_market", limits.midMarket(), limits.currency(), written);
         return form;
     }
 
-    private static void put(Map<String, String> form, String segment, Limit limit, Currency currency) {
-        form.put(segment + ".headcount", Long.toString(limit.headcount()));
+    private static void put(
+            Map<String, String> form,
+            String segment,
+            Limit limit,
+            Currency currency,
+            Function<BigDecimal, String> written) {
+        form.put(segment + ".headcount", written.apply(BigDecimal.valueOf(limit.headcount())));
         form.put(
                 segment + ".turnover",
-                BigDecimal.valueOf(limit.turnover(), currency.getDefaultFractionDigits())
-                        .stripTrailingZeros()
-                        .toPlainString());
+                written.apply(BigDecimal.valueOf(limit.turnover(), currency.getDefaultFractionDigits())));
     }
 
     private static ModelAndView page(
@@ -122,7 +129,13 @@ class SegmentLimitController {
                 row("micro", legal.micro(), currency, form, faults, ui),
                 row("smb", legal.smb(), currency, form, faults, ui),
                 row("mid_market", legal.midMarket(), currency, form, faults, ui));
-        var model = Map.of("rows", rows, "currency", currency.getSymbol(ui.locale()), "legal", typed(legal));
+        var model = Map.of(
+                "rows",
+                rows,
+                "currency",
+                currency.getSymbol(ui.locale()),
+                "legal",
+                typed(legal, BigDecimal::toPlainString));
         return new ModelAndView("directory/segments", model, status);
     }
 

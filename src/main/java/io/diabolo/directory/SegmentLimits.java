@@ -112,8 +112,7 @@ class SegmentLimits implements AfterUndo {
         }
         var changeSet = changeSets.open(me, "segments.updated", texts.text(me.locale(), "segments.title"));
         store(wanted);
-        changeSets.updated(
-                changeSet, KIND, me.workspace().value(), Segmentation.json(old), Segmentation.json(wanted));
+        changeSets.updated(changeSet, KIND, me.workspace().value(), Segmentation.json(old), Segmentation.json(wanted));
         var moved = place(wanted, changeSet);
         changeSets.count(changeSet, 0, moved, 0);
         journeys.refresh(DSL.select(JOURNEY.ID)
@@ -158,7 +157,9 @@ class SegmentLimits implements AfterUndo {
 
     private void store(Limits limits) {
         sql.update(WORKSPACE_SETTING)
-                .set(WORKSPACE_SETTING.SEGMENT_LIMITS, JSONB.valueOf(json.writeValueAsString(Segmentation.json(limits))))
+                .set(
+                        WORKSPACE_SETTING.SEGMENT_LIMITS,
+                        JSONB.valueOf(json.writeValueAsString(Segmentation.json(limits))))
                 .execute();
     }
 

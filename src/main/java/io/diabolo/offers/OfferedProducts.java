@@ -42,7 +42,8 @@ class OfferedProducts implements RecordBeside {
                         one.value3() == null ? "" : one.value3(),
                         "/products/" + one.value1(),
                         path + "/" + one.value1() + "/removal"));
-        return List.of(new Panel("record.products", lines, new Adding(path, "product", "product.add", others(row.id()))));
+        return List.of(
+                new Panel("record.products", lines, new Adding(path, "product", "product.add", others(row.id()))));
     }
 
     /** The names of those that may be added; a long catalogue is typed, not picked. */

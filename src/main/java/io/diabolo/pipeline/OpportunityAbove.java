@@ -16,9 +16,6 @@ import org.springframework.stereotype.Component;
 /** The top of an opportunity's page. */
 @Component
 class OpportunityAbove implements RecordAbove {
-    /** Said by the amount on top and by the next step. */
-    private static final Set<String> SAID = Set.of("amount", "next_step", "next_step_on");
-
     private final DSLContext sql;
 
     OpportunityAbove(DSLContext sql) {
@@ -53,8 +50,9 @@ class OpportunityAbove implements RecordAbove {
         var recurring = row.value("recurring_amount") instanceof Money money && money.minor() != 0 ? money : null;
         var period = String.valueOf(row.value("recurring_period"));
         var part = recurring == null ? "" : ui.t("opportunity.recurring." + period, ui.money(recurring));
-        return new Headline(
-                amount == null ? "" : ui.money(amount), part, SAID, step(row, String.valueOf(row.value("stage")), ui));
+        var step = step(row, String.valueOf(row.value("stage")), ui);
+        var said = step == null ? Set.of("amount") : Set.of("amount", step.field(), step.dueField());
+        return new Headline(amount == null ? "" : ui.money(amount), part, said, step);
     }
 
     /** An open opportunity without a next step is a warning: nobody is going to call. */

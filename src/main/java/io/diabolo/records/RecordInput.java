@@ -57,7 +57,10 @@ class RecordInput {
                 }
             } catch (Unreadable unreadable) {
                 if (unreadable.isUnknownName() && makes(field, name, value)) {
-                    given.own().put(field.name(), new NewReference(String.valueOf(value).strip()));
+                    given.own()
+                            .put(
+                                    field.name(),
+                                    new NewReference(String.valueOf(value).strip()));
                 } else {
                     given.faults().add(unreadable.of(name));
                 }

@@ -52,7 +52,8 @@ class OpportunityProductsTest {
         var stock = create(given, "product", "Module Stock");
 
         var added = given.in(() -> products.add(opportunity, "module stock", me));
-        assertThat(given.<UUID>in(() -> products.add(opportunity, "Module Stock", me))).isNull();
+        assertThat(given.<UUID>in(() -> products.add(opportunity, "Module Stock", me)))
+                .isNull();
         assertThat(of(given, opportunity)).containsExactly(stock);
 
         var removed = given.in(() -> products.remove(opportunity, stock, me));

@@ -204,8 +204,8 @@ class RecordPageTest {
         var page = mvc.get().uri("/leads/" + lead).with(me);
         assertThat(page).bodyText().contains("Rappeler mardi").doesNotContain("Rappeler lundi");
 
-        var deleted = given.in(
-                () -> records.delete(types.byId("activity").orElseThrow(), note, null, given.administrator()));
+        var deleted =
+                given.in(() -> records.delete(types.byId("activity").orElseThrow(), note, null, given.administrator()));
         assertThat(mvc.get().uri("/leads/" + lead).with(me)).bodyText().doesNotContain("Rappeler mardi");
         assertThat(mvc.post().uri("/changes/" + deleted + "/reversal").with(me).with(csrf()))
                 .hasStatus3xxRedirection();
