@@ -39,6 +39,7 @@ class Timeline {
      * @param look the variant of the knot on the line
      * @param activity the id when it is an activity that can be completed or taken away
      * @param open a task that isn't done
+     * @param due until when, of an open one; {@code late} when that has passed
      */
     record Item(
             String kind,
@@ -49,7 +50,8 @@ class Timeline {
             String who,
             @Nullable UUID activity,
             boolean open,
-            String due) {}
+            String due,
+            boolean late) {}
 
     List<Item> of(RecordType type, UUID id, String only, Ui ui) {
         var all = new ArrayList<Item>();
@@ -101,7 +103,8 @@ class Timeline {
                             name(row.get(MEMBER.NAME)),
                             row.get(ACTIVITY.ID),
                             open,
-                            due == null ? "" : ui.day(due));
+                            due == null || !open ? "" : ui.day(due),
+                            due != null && open && due.isBefore(ui.today()));
                 });
     }
 
@@ -123,7 +126,8 @@ class Timeline {
                             name(entry.member()),
                             null,
                             false,
-                            "");
+                            "",
+                            false);
                 })
                 .toList();
     }
@@ -139,7 +143,8 @@ class Timeline {
                         event.member(),
                         null,
                         false,
-                        ""))
+                        "",
+                        false))
                 .toList();
     }
 

@@ -72,6 +72,16 @@ public interface RecordType {
         return field.kind() == FieldKind.MEMBER && field.is(RecordField.Use.STORED);
     }
 
+    /** Whether a name that nobody has yet may be given for this reference: {@link #createReference} makes the record. */
+    default boolean createsReference(RecordField field) {
+        return false;
+    }
+
+    /** Makes the record that is meant by a new name, within the draft's change set, and answers its id. */
+    default UUID createReference(RecordField field, String name, Draft draft, Actor me) {
+        throw new IllegalStateException(id() + " makes nothing for " + field.name());
+    }
+
     /** What must be true together with the write, in the same transaction: journeys, positions, copies. */
     default void written(Written written, Actor me) {}
 
