@@ -49,7 +49,9 @@ public interface RecordType {
 
     /** Further conditions of a list that aren't a field's filter, such as a funnel's cut; by parameter name. */
     default @Nullable Condition special(String parameter, String value, Actor me) {
-        return null;
+        return parameter.equals("created_in") && value.matches("[0-9a-f-]{36}")
+                ? column("created_in", UUID.class).eq(UUID.fromString(value))
+                : null;
     }
 
     /** Such a condition as its reader understands it. */
