@@ -53,9 +53,7 @@ public final class Applying {
 
     /** The journeys that rows of this kind start or move: a table of its own, so that the planner knows how many. */
     public Select<Record1<UUID>> touched(String target) {
-        run(
-                target,
-                """
+        run(target, """
                 create temporary table touched_target_ on commit drop as
                 select s.journey_id as id from %s s where (s.action = 'create' or s.moves) and s.journey_id is not null
                 union select r.journey_id from %s s join target_ r on r.id = s.record_id where s.action = 'update'

@@ -43,9 +43,7 @@ record ImportPage(
     @Nullable
     String createdList(ImportOutcome.Counts count) {
         var list = listOf(count.target());
-        return list == null || count.created() == 0 || !what.isDone()
-                ? null
-                : list + "?created_in=" + what.changeSet();
+        return list == null || count.created() == 0 || !what.isDone() ? null : list + "?created_in=" + what.changeSet();
     }
 
     private static @Nullable String listOf(String target) {

@@ -63,8 +63,7 @@ class RoundTripTest {
             assertThat(sql.fetchValues("""
                             select key from change cross join lateral jsonb_object_keys(change.after) as key
                             where change.change_set_id = (select change_set_id from import where id = ?) and kind = 'updated'
-                              and key in ('title', 'city')""", edit))
-                    .hasSize(10);
+                              and key in ('title', 'city')""", edit)).hasSize(10);
             assertThat(sql.fetchCount(sql.selectFrom("person").where("title like 'Directrice _'")))
                     .isEqualTo(5);
         });
@@ -95,8 +94,7 @@ class RoundTripTest {
     private List<String> people(Given given) {
         return given.in(() -> sql.fetch("""
                         select id || ' ' || first_name || ' ' || last_name || ' ' || email || ' ' || title || ' ' || city
-                            || ' ' || external_id from person where deleted_at is null order by id""")
-                .getValues(0, String.class));
+                            || ' ' || external_id from person where deleted_at is null order by id""").getValues(0, String.class));
     }
 
     private String export(Given given, Actor me) {

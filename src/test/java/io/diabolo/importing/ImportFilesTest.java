@@ -137,7 +137,8 @@ class ImportFilesTest {
 
     @Test
     void stopped_midway_it_leaves_nothing_and_can_begin_again(Given given, ApplyImport applyImport) {
-        var read = run(given, new Imports.Order(null, false, false, true, ImportOptions.usual()), "contacts.csv", PEOPLE);
+        var read =
+                run(given, new Imports.Order(null, false, false, true, ImportOptions.usual()), "contacts.csv", PEOPLE);
 
         var told = new java.util.concurrent.atomic.AtomicInteger();
         assertThatThrownBy(() -> WorkspaceScope.run(

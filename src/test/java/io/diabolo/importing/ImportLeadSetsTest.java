@@ -36,8 +36,9 @@ class ImportLeadSetsTest {
                 assertThat(count("select count(*) from journey where coalesce(source, '(missing)') = '" + source + "'"))
                         .as(theirs.toString())
                         .isEqualTo((long) Double.parseDouble(theirs.get(1)));
-                assertThat(count("select count(*) from journey where furthest_stage = 7 and coalesce(source, '(missing)') = '"
-                                + source + "'"))
+                assertThat(count(
+                                "select count(*) from journey where furthest_stage = 7 and coalesce(source, '(missing)') = '"
+                                        + source + "'"))
                         .as(theirs.toString())
                         .isEqualTo((long) Double.parseDouble(theirs.get(2)));
             }
