@@ -1,6 +1,7 @@
 package io.diabolo.records;
 
 import io.diabolo.platform.Actor;
+import io.diabolo.web.Ui;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -48,7 +49,14 @@ public interface RecordType {
 
     /** Further conditions of a list that aren't a field's filter, such as a funnel's cut; by parameter name. */
     default @Nullable Condition special(String parameter, String value, Actor me) {
-        return null;
+        return parameter.equals("created_in") && value.matches("[0-9a-f-]{36}")
+                ? column("created_in", UUID.class).eq(UUID.fromString(value))
+                : null;
+    }
+
+    /** Such a condition as its reader understands it. */
+    default String specialText(String parameter, String value, Ui ui) {
+        return value;
     }
 
     default boolean isReadOnly() {
