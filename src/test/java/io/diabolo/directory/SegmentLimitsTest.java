@@ -99,7 +99,7 @@ class SegmentLimitsTest {
         assertThat(mvc.get().uri("/settings/segments").with(given.signedIn(given.administrator())))
                 .hasStatusOk()
                 .bodyText()
-                .contains("décret", "value=\"2000000\"")
+                .contains("décret", "value=\"10\"")
                 .doesNotContain("??");
     }
 }
