@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Record1;
 import org.jooq.Select;
+import org.jooq.impl.DSL;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -25,9 +26,9 @@ class OpportunityFacts implements JourneyFacts {
             where o.journey_id = journey.id
             """;
 
-    private static final String FOLLOW = """
-            update opportunity set stage = named.id, stage_on = latest.occurred_on
-            from journey
+    /** Those whose stage or its day isn't what the ledger came to, with both as they should be. */
+    private static final String DIFFER = """
+            journey
             cross join lateral (values (1, 'market'), (2, 'lead'), (3, 'qualified'), (4, 'discovery'), (5, 'proposal'),
                 (6, 'closing'), (7, 'won'), (8, 'delivery'), (9, 'live'), (10, 'growth'), (11, 'disqualified'), (12, 'lost'),
                 (13, 'churned'), (14, 'joined')) as named (number, id)
@@ -36,9 +37,14 @@ class OpportunityFacts implements JourneyFacts {
                 join change_set c on c.id = e.change_set_id and c.voided_at is null
                 where e.journey_id = journey.id and e.to_stage = journey.current_stage
                 order by e.seq desc limit 1) as latest on true
-            where opportunity.journey_id = journey.id and journey.current_stage = named.number and journey.id in ({0})
+            where opportunity.journey_id = journey.id and journey.current_stage = named.number
               and (opportunity.stage, opportunity.stage_on) is distinct from (named.id, latest.occurred_on)
             """;
+
+    private static final String FOLLOW = "update opportunity set stage = named.id, stage_on = latest.occurred_on from "
+            + DIFFER + " and journey.id in ({0})";
+
+    private static final String ASTRAY = "(select opportunity.journey_id from opportunity, " + DIFFER + ") as astray";
 
     private final DSLContext sql;
 
@@ -54,5 +60,10 @@ class OpportunityFacts implements JourneyFacts {
     @Override
     public void follow(Select<Record1<UUID>> journeys) {
         sql.execute(FOLLOW, journeys);
+    }
+
+    @Override
+    public Select<Record1<UUID>> astray() {
+        return sql.select(DSL.field(DSL.name("journey_id"), UUID.class)).from(ASTRAY);
     }
 }

@@ -45,6 +45,11 @@ class FieldValues {
             this.args = args;
         }
 
+        /** No record has this name; one may be made. */
+        boolean isUnknownName() {
+            return "reference".equals(getMessage());
+        }
+
         Fault of(String field) {
             return new Fault(field, "problem.field." + getMessage(), args);
         }

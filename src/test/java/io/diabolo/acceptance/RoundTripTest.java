@@ -1,0 +1,127 @@
+package io.diabolo.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import io.diabolo.importing.Imports;
+import io.diabolo.platform.Actor;
+import io.diabolo.platform.WorkspaceScope;
+import io.diabolo.testkit.DiaboloTest;
+import io.diabolo.testkit.Given;
+import java.io.ByteArrayInputStream;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+/** A list goes out, is edited in a spreadsheet and comes back. */
+@DiaboloTest
+class RoundTripTest {
+    private final MockMvcTester mvc;
+    private final DSLContext sql;
+
+    RoundTripTest(MockMvcTester mvc, DSLContext sql) {
+        this.mvc = mvc;
+        this.sql = sql;
+    }
+
+    @Test
+    void just_the_edited_cells_of_five_hundred_people_change(Given given, Imports imports) {
+        var me = given.administrator();
+        importNow(given, imports, "people.csv", people());
+        var before = people(given);
+        assertThat(before).hasSize(500);
+
+        var exported = rows(export(given, me));
+        assertThat(exported).hasSize(501);
+        var title = exported.getFirst().indexOf("title");
+        var city = exported.getFirst().indexOf("city");
+        for (var i = 1; i <= 5; i++) {
+            exported.get(i * 40).set(title, "Directrice " + i);
+            exported.get(i * 40 + 7).set(city, "Brest");
+        }
+        var edit = importNow(given, imports, "people-edited.csv", written(exported));
+
+        var outcome = WorkspaceScope.in(
+                given.workspace(), () -> imports.find(edit, me).outcome());
+        assertThat(outcome.created()).isZero();
+        assertThat(outcome.rejected()).isZero();
+        assertThat(outcome.updated()).isEqualTo(10);
+        var after = people(given);
+        var changed = IntStream.range(0, 500)
+                .filter(i -> !before.get(i).equals(after.get(i)))
+                .count();
+        assertThat(changed).isEqualTo(10);
+        given.run(() -> {
+            assertThat(sql.fetchValues("""
+                            select key from change cross join lateral jsonb_object_keys(change.after) as key
+                            where change.change_set_id = (select change_set_id from import where id = ?) and kind = 'updated'
+                              and key in ('title', 'city')""", edit)).hasSize(10);
+            assertThat(sql.fetchCount(sql.selectFrom("person").where("title like 'Directrice _'")))
+                    .isEqualTo(5);
+        });
+
+        WorkspaceScope.run(given.workspace(), () -> imports.undo(edit, true, me));
+        assertThat(people(given)).isEqualTo(before);
+    }
+
+    private static String people() {
+        var rows = new StringBuilder("external_id,first_name,last_name,email,title,city\n");
+        for (var i = 0; i < 500; i++) {
+            rows.append("P%d,Camille,\"Durand, %d\",camille%d@example.org,Responsable,Nantes\n".formatted(i, i, i));
+        }
+        return rows.toString();
+    }
+
+    private static UUID importNow(Given given, Imports imports, String name, String text) {
+        var upload = new Imports.Upload(name, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        return WorkspaceScope.in(given.workspace(), () -> {
+            var id = imports.upload(List.of(upload), Imports.Order.yesNow(), given.administrator());
+            var done = imports.find(id, given.administrator());
+            assertThat(done.state()).as("%s", done.questions()).isEqualTo("done");
+            return id;
+        });
+    }
+
+    /** What each person is, without what every write touches. */
+    private List<String> people(Given given) {
+        return given.in(() -> sql.fetch("""
+                        select id || ' ' || first_name || ' ' || last_name || ' ' || email || ' ' || title || ' ' || city
+                            || ' ' || external_id from person where deleted_at is null order by id""").getValues(0, String.class));
+    }
+
+    private String export(Given given, Actor me) {
+        var form = mvc.post()
+                .uri("/exports")
+                .param("plural", "people")
+                .param("query", "columns=name,first_name,last_name,email,title,city")
+                .param("format", "csv");
+        assertThat(form.with(given.signedIn(me)).with(csrf())).hasRedirectedUrl("/exports");
+        return Exports.newest(mvc, given.signedIn(me));
+    }
+
+    private static List<List<String>> rows(String text) {
+        try (var reader = CsvReader.builder().ofCsvRecord(text.replace("\uFEFF", ""))) {
+            var rows = new ArrayList<List<String>>();
+            reader.forEach(row -> rows.add(new ArrayList<>(row.getFields())));
+            return rows;
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** As a French spreadsheet saves it. */
+    private static String written(List<List<String>> rows) {
+        var out = new StringWriter();
+        var writer = CsvWriter.builder().fieldSeparator(';').build(out);
+        rows.forEach(writer::writeRecord);
+        return out.toString();
+    }
+}

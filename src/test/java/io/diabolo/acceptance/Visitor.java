@@ -1,0 +1,115 @@
+package io.diabolo.acceptance;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import io.diabolo.platform.Actor;
+import io.diabolo.testkit.Given;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.springframework.context.ApplicationContext;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/** A member in front of a real browser, signed in by the form; one Chromium for all tests of a run. */
+final class Visitor implements AutoCloseable {
+    private static final String PASSWORD = "deux cônes et une ficelle";
+
+    private final BrowserContext context;
+    private final Page page;
+    private final List<String> complaints = new ArrayList<>();
+
+    private Visitor(BrowserContext context) {
+        this.context = context;
+        context.setDefaultTimeout(20_000);
+        this.page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(message.text() + " at " + page.url());
+            }
+        });
+        page.onPageError(complaints::add);
+    }
+
+    /** Started by the first that needs it, ended with the run. */
+    private static final class Chromium {
+        static final Browser BROWSER = start();
+
+        private static Browser start() {
+            var playwright = Playwright.create(
+                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
+            return playwright
+                    .chromium()
+                    .launch(new LaunchOptions()
+                            .setExecutablePath(Path.of("/usr/bin/chromium"))
+                            .setArgs(List.of(
+                                    "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage")));
+        }
+    }
+
+    /** Somebody who isn't signed in. */
+    static Visitor unknown(ApplicationContext application, int width, ColorScheme scheme) {
+        return new Visitor(Chromium.BROWSER.newContext(new Browser.NewContextOptions()
+                .setViewportSize(width, 860)
+                .setLocale("fr-FR")
+                .setColorScheme(scheme)
+                .setBaseURL("http://localhost:" + application.getEnvironment().getProperty("local.server.port"))));
+    }
+
+    static Visitor signedIn(ApplicationContext application, Given given, Actor actor, int width, ColorScheme scheme) {
+        var email = account(application, given, actor);
+        var visitor = unknown(application, width, scheme);
+        visitor.page.navigate("/sign-in");
+        visitor.page.fill("#email", email);
+        visitor.page.fill("#password", PASSWORD);
+        visitor.page.locator("form[action='/sign-in'] button").click();
+        visitor.page.waitForURL(url -> !url.endsWith("/sign-in"));
+        return visitor;
+    }
+
+    private static String account(ApplicationContext application, Given given, Actor actor) {
+        var sql = application.getBean(DSLContext.class);
+        var email = UUID.randomUUID() + "@example.org";
+        var password = application.getBean(PasswordEncoder.class).encode(PASSWORD);
+        var account =
+                sql.resultQuery("select save_account(?, ?)", email, password).fetchSingle(0, UUID.class);
+        given.run(() -> sql.execute(
+                "update member set email = ?, account_id = ? where id = ?",
+                email,
+                account,
+                actor.member().value()));
+        return email;
+    }
+
+    Page page() {
+        return page;
+    }
+
+    /** What the console said that it shouldn't. */
+    List<String> complaints() {
+        return complaints;
+    }
+
+    /** The bytes that the page in front needed over the wire, compressed as they came. */
+    long weight() {
+        return ((Number) page.evaluate("""
+                        ['navigation', 'resource'].flatMap(kind => performance.getEntriesByType(kind))
+                          .reduce((sum, entry) => sum + entry.transferSize, 0)""")).longValue();
+    }
+
+    boolean scrollsSideways() {
+        return !Boolean.TRUE.equals(page.evaluate("document.documentElement.scrollWidth <= innerWidth"));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
