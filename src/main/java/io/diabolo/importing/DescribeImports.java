@@ -41,6 +41,8 @@ class DescribeImports implements ApiDescription {
         document.operation(POST, PATH + "/{id}/application", "imports", document.t("api.imports.apply"))
                 .query("dry_run", Shape.yesOrNo(), "api.imports.dry-run")
                 .answers(202, Shape.named("Import"));
+        document.operation(GET, PATH + "/{id}/rejects", "imports", document.t("api.imports.rejects"))
+                .answers(200, Shape.text());
         document.operation(DELETE, PATH + "/{id}", "imports", document.t("api.imports.cancel"))
                 .answersNothing();
     }
