@@ -12,6 +12,7 @@ public class GenerateJooq {
         Path migrations = Path.of(args[0]), target = Path.of(args[1]), stamp = target.resolve(".migrations");
         String digest = digest(migrations);
         if (Files.exists(stamp) && Files.readString(stamp).equals(digest)) return;
+        quietly();
         try (var pg = EmbeddedPostgres.builder().start()) {
             try (var connection = pg.getPostgresDatabase().getConnection();
                     var statement = connection.createStatement()) {
@@ -42,6 +43,14 @@ public class GenerateJooq {
         }
         Files.createDirectories(target);
         Files.writeString(stamp, digest);
+    }
+
+    /** Nobody who builds wants to read which class was written. */
+    private static void quietly() {
+        System.setProperty("org.jooq.no-logo", "true");
+        System.setProperty("org.jooq.no-tips", "true");
+        ((ch.qos.logback.classic.Logger) org.slf4j.LoggerFactory.getLogger("ROOT"))
+                .setLevel(ch.qos.logback.classic.Level.ERROR);
     }
 
     private static String digest(Path dir) throws Exception {

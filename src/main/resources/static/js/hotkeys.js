@@ -33,4 +33,6 @@ function press(selector, event) {
   if (!target) return
   event.preventDefault()
   typing(target) ? target.focus() : target.click()
+  // What opens into a form is opened to be written in.
+  if (target.matches("summary")) target.parentElement.querySelector("input:not([type=hidden]), textarea")?.focus()
 }

@@ -29,8 +29,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @DiaboloTest
 class EveryRouteTest {
     /** Open to everybody: they know no record. A definition is a text, a problem a type, a palette a list of commands. */
-    private static final Set<String> WITHOUT_RECORDS = Set.of(
-            "/definitions", "/definitions/{id}", "/problems/{name}", "/components", "/error", "/sign-in");
+    private static final Set<String> WITHOUT_RECORDS =
+            Set.of("/definitions", "/definitions/{id}", "/problems/{name}", "/components", "/error", "/sign-in");
 
     /** They show what a secret opens; one that isn't known is told so. */
     private static final Set<String> BY_SECRET =
@@ -71,7 +71,8 @@ class EveryRouteTest {
                 .flatMap(entry -> entry.getKey().getPatternValues().stream()
                         .flatMap(pattern -> entry.getKey().getMethodsCondition().getMethods().stream()
                                 .map(method -> new Route(method.asHttpMethod(), pattern, entry.getValue()))))
-                .filter(route -> !NOT_ASKED.contains(route.pattern()) && !route.pattern().contains("{*"))
+                .filter(route ->
+                        !NOT_ASKED.contains(route.pattern()) && !route.pattern().contains("{*"))
                 .toList();
     }
 
@@ -173,8 +174,14 @@ class EveryRouteTest {
         for (var route : routes) {
             if (!route.isApi() && !WITHOUT_RECORDS.contains(route.pattern()) && !BY_SECRET.contains(route.pattern())) {
                 var path = route.paths(List.of("companies"), world).getFirst();
-                var answer = mvc.method(route.method()).uri(path).accept(MediaType.TEXT_HTML).with(csrf()).exchange();
-                softly.assertThat(answer.getResponse().getRedirectedUrl()).as(route.toString()).isEqualTo("/sign-in");
+                var answer = mvc.method(route.method())
+                        .uri(path)
+                        .accept(MediaType.TEXT_HTML)
+                        .with(csrf())
+                        .exchange();
+                softly.assertThat(answer.getResponse().getRedirectedUrl())
+                        .as(route.toString())
+                        .isEqualTo("/sign-in");
             }
         }
         softly.assertAll();
@@ -238,7 +245,19 @@ class EveryRouteTest {
                 request = request.param(name, value);
             }
         }
-        for (var name : value.isEmpty() ? List.<String>of() : List.of("name", "sort", "filter[name]", "figure", "from", "cursor", "version", "email", "stage", "at")) {
+        for (var name : value.isEmpty()
+                ? List.<String>of()
+                : List.of(
+                        "name",
+                        "sort",
+                        "filter[name]",
+                        "figure",
+                        "from",
+                        "cursor",
+                        "version",
+                        "email",
+                        "stage",
+                        "at")) {
             request = request.param(name, value);
         }
         return request.exchange();
@@ -249,7 +268,9 @@ class EveryRouteTest {
             case "" -> "";
             case "x" -> "{\"a\":";
             case "-1" -> "[]";
-            default -> "{\"name\":\"%s\",\"stage\":\"%s\",\"at\":\"%s\",\"type\":\"%s\",\"kind\":[1]}".replace("%s", escaped(value));
+            default ->
+                "{\"name\":\"%s\",\"stage\":\"%s\",\"at\":\"%s\",\"type\":\"%s\",\"kind\":[1]}"
+                        .replace("%s", escaped(value));
         };
         return mvc.method(route.method())
                 .uri(path)
@@ -281,14 +302,27 @@ class EveryRouteTest {
             create(given, "products", Map.of("name", MARK));
             create(given, "activities", Map.of("subject", MARK, "kind", "note", "company", company));
         });
-        assertThat(mvc.post().uri("/teams").param("name", MARK).with(given.signedIn(me)).with(csrf()))
+        assertThat(mvc.post()
+                        .uri("/teams")
+                        .param("name", MARK)
+                        .with(given.signedIn(me))
+                        .with(csrf()))
                 .hasStatus3xxRedirection();
-        assertThat(mvc.post().uri("/exports").param("plural", "companies").with(given.signedIn(me)).with(csrf()))
+        assertThat(mvc.post()
+                        .uri("/exports")
+                        .param("plural", "companies")
+                        .with(given.signedIn(me))
+                        .with(csrf()))
                 .hasStatus3xxRedirection();
-        assertThat(mvc.post().uri("/companies/views").param("view_name", MARK).with(given.signedIn(me)).with(csrf()))
+        assertThat(mvc.post()
+                        .uri("/companies/views")
+                        .param("view_name", MARK)
+                        .with(given.signedIn(me))
+                        .with(csrf()))
                 .hasStatus3xxRedirection();
         return given.in(() -> tables("id").stream()
-                .map(table -> sql.fetchOne("select id from " + table + " where workspace_id = current_workspace() limit 1"))
+                .map(table ->
+                        sql.fetchOne("select id from " + table + " where workspace_id = current_workspace() limit 1"))
                 .filter(row -> row != null && row.get(0) instanceof java.util.UUID)
                 .map(row -> String.valueOf(row.get(0)))
                 .toList());
@@ -316,7 +350,11 @@ class EveryRouteTest {
             var sums = new LinkedHashMap<String, String>();
             for (var table : tables("workspace_id")) {
                 if (!Set.of("job", "file", "file_part", "file_chunk").contains(table)) {
-                    sums.put(table, String.valueOf(sql.fetchValue("select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) from " + table + " t")));
+                    sums.put(
+                            table,
+                            String.valueOf(sql.fetchValue(
+                                    "select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) from " + table
+                                            + " t")));
                 }
             }
             return sums;

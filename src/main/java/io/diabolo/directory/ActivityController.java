@@ -6,6 +6,8 @@ import static io.diabolo.jooq.Tables.LEAD;
 import static io.diabolo.jooq.Tables.OPPORTUNITY;
 import static io.diabolo.jooq.Tables.PERSON;
 
+import io.diabolo.platform.BadInput;
+import io.diabolo.platform.StaleVersion;
 import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Records;
 import io.diabolo.web.Flash;
@@ -15,6 +17,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,7 @@ import org.springframework.web.servlet.view.RedirectView;
 /** Notes, calls and tasks from a record's page, and a member's own tasks. */
 @Controller
 class ActivityController {
+    static final List<String> EDITED = List.of("kind", "subject", "body", "due_on");
     private final ActivityType type;
     private final RecordTypes types;
     private final Records records;
@@ -48,6 +52,18 @@ class ActivityController {
     /** @param due null when nobody said until when */
     record Task(UUID id, String title, @Nullable LocalDate due, boolean late, String of, String path) {}
 
+    /** What of an activity is edited, with what is wrong with it by field. */
+    record ActivityForm(
+            UUID id, int version, String back, Map<String, String> values, Map<String, String> faults, boolean stale) {
+        String value(String field) {
+            return values.getOrDefault(field, "");
+        }
+
+        String fault(String field) {
+            return faults.getOrDefault(field, "");
+        }
+    }
+
     @PostMapping("/{plural:companies|people|leads|opportunities}/{id:[0-9a-fA-F-]{36}}/activities")
     ModelAndView create(
             @PathVariable String plural,
@@ -64,6 +80,45 @@ class ActivityController {
         var saved = records.create(type, input, ui.me());
         flash("record.activity.saved", saved.changeSet(), ui);
         return seeOther("/" + plural + "/" + id);
+    }
+
+    @GetMapping("/activities/{id}/edit")
+    ModelAndView edit(@PathVariable UUID id, @RequestParam(defaultValue = "/tasks") String back, Ui ui) {
+        var row = records.get(type, id, ui.me());
+        var values = new HashMap<String, String>();
+        EDITED.forEach(field -> values.put(field, Objects.toString(row.value(field), "")));
+        return form(new ActivityForm(id, row.version(), safe(back), values, Map.of(), false), HttpStatus.OK);
+    }
+
+    @PostMapping("/activities/{id}")
+    ModelAndView update(@PathVariable UUID id, @RequestParam Map<String, String> typed, Ui ui) {
+        var back = safe(typed.getOrDefault("back", ""));
+        var values = new HashMap<String, String>();
+        EDITED.forEach(field -> values.put(field, typed.getOrDefault(field, "")));
+        var version = typed.getOrDefault("version", "").matches("[0-9]{1,9}")
+                ? Integer.valueOf(typed.getOrDefault("version", ""))
+                : null;
+        try {
+            flash(
+                    "record.saved",
+                    records.update(type, id, values, version, ui.me()).changeSet(),
+                    ui);
+            return seeOther(back);
+        } catch (BadInput bad) {
+            var faults = new HashMap<String, String>();
+            bad.faults()
+                    .forEach(fault -> faults.put(
+                            fault.field(), ui.t(fault.key(), fault.args().toArray())));
+            return form(
+                    new ActivityForm(id, version == null ? 0 : version, back, values, faults, false),
+                    HttpStatus.UNPROCESSABLE_CONTENT);
+        } catch (StaleVersion stale) {
+            return form(new ActivityForm(id, stale.actual(), back, values, Map.of(), true), HttpStatus.CONFLICT);
+        }
+    }
+
+    private static ModelAndView form(ActivityForm form, HttpStatus status) {
+        return new ModelAndView("directory/activity", Map.of("form", form), status);
     }
 
     @PostMapping("/activities/{id}/completion")
@@ -145,8 +200,12 @@ class ActivityController {
     }
 
     /** Only back to a page of ours: a form's field is anybody's to fill. */
+    private static String safe(String path) {
+        return path.matches("/[a-z][A-Za-z0-9/_-]*") ? path : "/tasks";
+    }
+
     private static ModelAndView seeOther(String path) {
-        var view = new RedirectView(path.matches("/[a-z][A-Za-z0-9/_-]*") ? path : "/tasks");
+        var view = new RedirectView(safe(path));
         view.setStatusCode(HttpStatus.SEE_OTHER);
         return new ModelAndView(view);
     }

@@ -100,6 +100,12 @@ class ActivityType implements RecordType {
 
     @Override
     public void prepare(Draft draft, Actor me) {
+        if (draft.text("subject") == null && draft.text("body") == null) {
+            draft.fault("body", "activity.fault.empty");
+        }
+        if (draft.gives("kind") && draft.value("kind") == null) {
+            draft.set("kind", "note");
+        }
         if (!draft.isNew()) {
             return;
         }
@@ -111,9 +117,6 @@ class ActivityType implements RecordType {
         }
         if (draft.text("kind") == null) {
             draft.set("kind", "note");
-        }
-        if (draft.text("subject") == null && draft.text("body") == null) {
-            draft.fault("body", "activity.fault.empty");
         }
         for (var text : new String[] {"subject", "body"}) {
             if (draft.value(text) == null) {

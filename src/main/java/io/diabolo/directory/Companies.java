@@ -4,6 +4,7 @@ import static io.diabolo.jooq.Tables.COMPANY;
 
 import io.diabolo.platform.Actor;
 import io.diabolo.records.ChangeSets;
+import io.diabolo.records.Draft;
 import io.diabolo.records.RecordsBatch;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -74,6 +75,13 @@ public class Companies {
         changeSets.created(changeSet, "company", id);
         batch.indexed(type, DSL.select(COMPANY.ID).from(COMPANY).where(COMPANY.ID.eq(id)));
         return id;
+    }
+
+    /** The company that a record being written means by a name nobody has; a new one's e-mail may tell which it is. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public UUID named(String name, Draft draft, Actor me) {
+        var email = draft.isNew() && draft.gives("email") ? draft.text("email") : null;
+        return findOrCreate(name, email == null ? null : Domain.of(email).orElse(null), draft.changeSet(), me);
     }
 
     static Field<String> fold(String text) {

@@ -1,5 +1,6 @@
 package io.diabolo.directory;
 
+import io.diabolo.platform.Actor;
 import io.diabolo.web.NavigationEntry;
 import io.diabolo.web.NavigationGroup;
 import org.springframework.context.annotation.Bean;
@@ -18,6 +19,12 @@ class DirectoryNavigation {
     NavigationEntry peopleEntry() {
         return NavigationEntry.of(NavigationGroup.FILE, 20, "/people", "record.person.many")
                 .letter("p");
+    }
+
+    @Bean
+    NavigationEntry segmentsEntry() {
+        return NavigationEntry.of(NavigationGroup.TEAM, 80, "/settings/segments", "segments.title")
+                .visibleTo(Actor::administrator);
     }
 
     @Bean

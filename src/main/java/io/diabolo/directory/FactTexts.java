@@ -3,6 +3,7 @@ package io.diabolo.directory;
 import io.diabolo.directory.RecordPage.Choice;
 import io.diabolo.directory.RecordPage.Fact;
 import io.diabolo.directory.RecordPage.Refused;
+import io.diabolo.identity.Members;
 import io.diabolo.platform.Money;
 import io.diabolo.platform.Texts;
 import io.diabolo.platform.Workspaces;
@@ -10,14 +11,17 @@ import io.diabolo.records.FieldKind;
 import io.diabolo.records.ListField;
 import io.diabolo.records.RecordField.Use;
 import io.diabolo.records.RecordRow;
+import io.diabolo.records.RecordType;
 import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Reference;
 import io.diabolo.web.Ui;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -26,16 +30,39 @@ import org.springframework.stereotype.Component;
 class FactTexts {
     private final Texts texts;
     private final RecordTypes types;
+    private final Members members;
     private final Workspaces workspaces;
 
-    FactTexts(Texts texts, RecordTypes types, Workspaces workspaces) {
+    FactTexts(Texts texts, RecordTypes types, Members members, Workspaces workspaces) {
         this.texts = texts;
         this.types = types;
+        this.members = members;
         this.workspaces = workspaces;
     }
 
-    Fact fact(ListField field, @Nullable RecordRow row, Refused refused, Ui ui) {
-        var value = row == null ? null : row.value(field);
+    List<Fact> all(RecordType type, RecordRow row, Refused refused, Ui ui) {
+        var owners = members.owners().stream()
+                .map(member -> new Choice(member.id().toString(), member.name()))
+                .toList();
+        return types.fields(type).stream()
+                .map(field -> fact(field, row, refused, owners, ui))
+                .toList();
+    }
+
+    /** What of a form's values isn't what the record has already. */
+    Map<String, String> changed(RecordType type, RecordRow row, Map<String, String> typed) {
+        var changed = new LinkedHashMap<>(typed);
+        for (var field : types.fields(type)) {
+            var value = changed.get(field.name());
+            if (value != null && value.replace("\r\n", "\n").strip().equals(raw(field, row.value(field)))) {
+                changed.remove(field.name());
+            }
+        }
+        return changed;
+    }
+
+    private Fact fact(ListField field, RecordRow row, Refused refused, List<Choice> owners, Ui ui) {
+        var value = row.value(field);
         var typed = refused.typed().get(field.name());
         return new Fact(
                 field.name(),
@@ -43,8 +70,8 @@ class FactTexts {
                 shown(field, value, ui),
                 path(field, value),
                 field.is(Use.EDIT) ? input(field.kind()) : "",
-                typed == null ? raw(value) : typed,
-                choices(field, ui),
+                typed == null ? raw(field, value) : typed,
+                choices(field, owners, ui),
                 refused.faults().getOrDefault(field.name(), ""));
     }
 
@@ -73,7 +100,8 @@ class FactTexts {
             case CHOICE -> field.choice(texts, ui.locale(), text);
             case COUNTRY -> Locale.of("", text).getDisplayCountry(ui.locale());
             case PHONE -> PhoneNumbers.readable(text, workspaces.settings().country());
-            default -> text;
+            // What is offered for free text is shown by its name, as a choice is.
+            default -> field.choices().isEmpty() ? text : field.choice(texts, ui.locale(), text);
         };
     }
 
@@ -91,9 +119,12 @@ class FactTexts {
         };
     }
 
-    private static String raw(@Nullable Object value) {
+    /** As a form's control holds it; sent back unchanged, it means the same. */
+    static String raw(ListField field, @Nullable Object value) {
         return switch (value) {
             case null -> "";
+            case Reference member
+            when field.kind() == FieldKind.MEMBER -> member.id().toString();
             case Money money -> money.value().toPlainString() + " " + money.currency();
             case List<?> all ->
                 String.join(", ", all.stream().map(Object::toString).toList());
@@ -108,14 +139,17 @@ class FactTexts {
             case PHONE -> "tel";
             case URL -> "url";
             case DATE -> "date";
-            case CHOICE, BOOLEAN -> "select";
+            case CHOICE, BOOLEAN, MEMBER -> "select";
             default -> "text";
         };
     }
 
-    private List<Choice> choices(ListField field, Ui ui) {
+    private List<Choice> choices(ListField field, List<Choice> owners, Ui ui) {
         if (field.kind() == FieldKind.BOOLEAN) {
             return List.of(new Choice("true", ui.t("record.yes")), new Choice("false", ui.t("record.no")));
+        }
+        if (field.kind() == FieldKind.MEMBER) {
+            return owners;
         }
         return field.choices().stream()
                 .map(choice -> new Choice(choice, field.choice(texts, ui.locale(), choice)))

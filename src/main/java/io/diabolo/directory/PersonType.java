@@ -33,9 +33,11 @@ class PersonType implements RecordType {
     private static final io.diabolo.jooq.tables.Member OWNER = MEMBER.as("owner");
 
     private final PersonRules rules;
+    private final Companies companies;
 
-    PersonType(PersonRules rules) {
+    PersonType(PersonRules rules, Companies companies) {
         this.rules = rules;
+        this.companies = companies;
     }
 
     private final List<RecordField> fields = List.of(
@@ -47,9 +49,10 @@ class PersonType implements RecordType {
             RecordField.of("email", EMAIL, PERSON.EMAIL).without(Use.BULK),
             RecordField.of("phone", PHONE, PERSON.PHONE),
             RecordField.of("mobile", PHONE, PERSON.MOBILE).without(Use.BULK),
-            RecordField.of("seniority", TEXT, PERSON.SENIORITY),
+            RecordField.of("seniority", TEXT, PERSON.SENIORITY)
+                    .suggesting(List.of("executive", "director", "manager", "contributor")),
             RecordField.of("linkedin", URL, PERSON.LINKEDIN).without(Use.BULK),
-            RecordField.of("language", TEXT, PERSON.LANGUAGE),
+            RecordField.of("language", TEXT, PERSON.LANGUAGE).suggesting(List.of("fr", "en", "de", "es", "it", "nl")),
             RecordField.of("city", TEXT, PERSON.CITY),
             RecordField.of("country", COUNTRY, PERSON.COUNTRY),
             RecordField.choice(
@@ -92,6 +95,16 @@ class PersonType implements RecordType {
     @Override
     public List<String> defaultColumns() {
         return List.of("name", "company", "title", "email", "phone", "owner", "created_at");
+    }
+
+    @Override
+    public boolean createsReference(RecordField field) {
+        return field.name().equals("company");
+    }
+
+    @Override
+    public UUID createReference(RecordField field, String name, Draft draft, Actor me) {
+        return companies.named(name, draft, me);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.diabolo.directory;
 import io.diabolo.records.RecordRow;
 import io.diabolo.web.Ui;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,35 @@ public interface RecordAbove {
     String type();
 
     Top of(RecordRow row, Ui ui);
+
+    /** What is read first of a record; null where nothing stands out. */
+    default @Nullable Headline headline(RecordRow row, Ui ui) {
+        return null;
+    }
+
+    /**
+     * @param figure such as an amount, and {@code part} what is worth saying of it; both may be empty
+     * @param fields the names of the fields that this says already
+     * @param step null where none is asked for
+     */
+    record Headline(
+            String figure,
+            String part,
+            Set<String> fields,
+            @Nullable Step step) {}
+
+    /**
+     * What comes next, and until when; edited where it stands.
+     *
+     * @param field the name of the field that says what, and {@code dueField} of the one that says when
+     * @param due as an input of dates holds it, and {@code dueShown} as people read it
+     * @param look late, soon, missing or empty
+     */
+    record Step(String field, String text, String dueField, String due, String dueShown, String look) {
+        public boolean isMissing() {
+            return look.equals("missing");
+        }
+    }
 
     /**
      * @param journey whose ledger tells the days spent in each stage

@@ -6,12 +6,31 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Relations that a module shows beside records of other modules too. A bean; panels without rows aren't shown. */
+/**
+ * Relations that a module shows beside records of other modules too. A bean; a panel without rows is shown only where one
+ * can be added.
+ */
 public interface RecordBeside {
     List<Panel> of(String type, RecordRow row, Ui ui);
 
-    /** @param title text key */
-    record Panel(String title, List<Line> lines) {}
+    /**
+     * @param title text key
+     * @param adding how a line is added; null where none can be
+     */
+    record Panel(String title, List<Line> lines, @Nullable Adding adding) {
+        public Panel(String title, List<Line> lines) {
+            this(title, lines, null);
+        }
+    }
+
+    /**
+     * A small form below a panel's lines: one name, of which some are suggested.
+     *
+     * @param path where it is posted to
+     * @param name of its one parameter
+     * @param label text key
+     */
+    record Adding(String path, String name, String label, List<String> suggested) {}
 
     /** @param removal where a POST takes it away, or empty */
     record Line(String label, String sub, String path, String removal) {

@@ -5,7 +5,13 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** All that a record's page shows. */
+/**
+ * All that a record's page shows.
+ *
+ * @param facts what is known and worth reading
+ * @param rest the empty ones, and what is seldom asked for
+ * @param notices text keys of what has to be known before anything is done
+ */
 record RecordPage(
         String type,
         String plural,
@@ -15,7 +21,10 @@ record RecordPage(
         String beside,
         List<Step> rail,
         RecordAbove.@Nullable Top top,
+        RecordAbove.@Nullable Headline headline,
         List<Fact> facts,
+        List<Fact> rest,
+        List<String> notices,
         List<Timeline.Item> timeline,
         String only,
         List<RecordBeside.Panel> panels,
@@ -23,8 +32,11 @@ record RecordPage(
         boolean keepsActivities,
         boolean stale) {
 
-    /** @param state done, now, exit or empty */
-    record Step(String id, String label, String state) {}
+    /**
+     * @param days how long it lasted, or empty
+     * @param state done, now, exit or empty
+     */
+    record Step(String id, String label, String days, String state) {}
 
     record Choice(String id, String label) {}
 
@@ -41,9 +53,17 @@ record RecordPage(
             String raw,
             List<Choice> choices,
             String fault) {
+        boolean isSuggested() {
+            return input.equals("text") && !choices.isEmpty();
+        }
+
         boolean isEdited() {
             return !input.isEmpty();
         }
+    }
+
+    boolean isRestFaulty() {
+        return rest.stream().anyMatch(fact -> !fact.fault().isEmpty());
     }
 
     String path() {

@@ -28,6 +28,9 @@ class RecordPageController {
     private static final String RECORDS = "/{plural:companies|people|leads|opportunities|products}";
     private static final String RECORD = RECORDS + "/{id:[0-9a-fA-F-]{36}}";
 
+    /** Sent by the form over all fields, which comes back when something is wrong. */
+    private static final String WHOLE = "whole";
+
     private final RecordTypes types;
     private final Records records;
     private final RecordPages pages;
@@ -49,18 +52,34 @@ class RecordPageController {
             @PathVariable String plural, @PathVariable UUID id, @RequestParam Map<String, String> form, Ui ui) {
         var type = types.byPlural(plural);
         var values = values(form);
+        var whole = form.containsKey(WHOLE);
         try {
-            var saved = records.update(type, id, values, version(form), ui.me());
+            var changed = pages.changed(type, id, values, ui);
+            var saved = records.update(type, id, changed, version(form), ui.me());
             if (saved.changeSet() != null) {
                 ui.flash(undoable("record.saved", saved.changeSet()));
             }
             return seeOther("/" + plural + "/" + id);
         } catch (BadInput bad) {
             var refused = new Refused(values, faults(bad, ui), false);
-            return page(type, id, "", refused, HttpStatus.UNPROCESSABLE_CONTENT, ui);
+            return refused(type, id, whole, refused, HttpStatus.UNPROCESSABLE_CONTENT, ui);
         } catch (StaleVersion _) {
-            return page(type, id, "", new Refused(values, Map.of(), true), HttpStatus.CONFLICT, ui);
+            return refused(type, id, whole, new Refused(values, Map.of(), true), HttpStatus.CONFLICT, ui);
         }
+    }
+
+    /** All fields at once. */
+    @GetMapping(RECORD + "/edit")
+    ModelAndView edit(@PathVariable String plural, @PathVariable UUID id, Ui ui) {
+        return form(types.byPlural(plural), id, Refused.NOTHING, HttpStatus.OK, ui);
+    }
+
+    private ModelAndView refused(RecordType type, UUID id, boolean whole, Refused refused, HttpStatus status, Ui ui) {
+        return whole ? form(type, id, refused, status, ui) : page(type, id, "", refused, status, ui);
+    }
+
+    private ModelAndView form(RecordType type, UUID id, Refused refused, HttpStatus status, Ui ui) {
+        return new ModelAndView("directory/edit", Map.of("page", pages.form(type, id, refused, ui)), status);
     }
 
     private ModelAndView page(RecordType type, UUID id, String only, Refused refused, HttpStatus status, Ui ui) {
@@ -70,7 +89,7 @@ class RecordPageController {
 
     private static Map<String, String> values(Map<String, String> form) {
         var values = new LinkedHashMap<>(form);
-        values.keySet().removeAll(List.of("version", "_csrf"));
+        values.keySet().removeAll(List.of("version", "_csrf", WHOLE));
         return values;
     }
 

@@ -5,15 +5,16 @@ import io.diabolo.directory.RecordPage.Step;
 import io.diabolo.journey.Stage;
 import io.diabolo.records.RecordRow;
 import io.diabolo.records.RecordType;
-import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Records;
 import io.diabolo.web.Ui;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,27 +23,30 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class RecordPages {
     private static final Set<String> WITH_ACTIVITIES = Set.of("company", "person", "lead", "opportunity");
+    private static final Set<String> OF_THE_RAIL = Set.of("stage", "stage_on");
+    private static final Set<String> SELDOM =
+            Set.of("name", "first_name", "last_name", "external_id", "created_at", "updated_at");
     private final Records records;
-    private final RecordTypes types;
     private final FactTexts facts;
     private final Timeline timeline;
     private final Duplicates duplicates;
+    private final Opposition opposition;
     private final ObjectProvider<RecordAbove> above;
     private final ObjectProvider<RecordBeside> beside;
 
     RecordPages(
             Records records,
-            RecordTypes types,
             FactTexts facts,
             Timeline timeline,
             Duplicates duplicates,
+            Opposition opposition,
             ObjectProvider<RecordAbove> above,
             ObjectProvider<RecordBeside> beside) {
         this.records = records;
-        this.types = types;
         this.facts = facts;
         this.timeline = timeline;
         this.duplicates = duplicates;
+        this.opposition = opposition;
         this.above = above;
         this.beside = beside;
     }
@@ -50,31 +54,59 @@ class RecordPages {
     @Transactional(readOnly = true)
     public RecordPage of(RecordType type, UUID id, String only, Refused refused, Ui ui) {
         var row = records.get(type, id, ui.me());
-        var top = above.stream()
-                .filter(one -> one.type().equals(type.id()))
-                .findFirst()
-                .map(one -> one.of(row, ui))
-                .orElse(null);
-        var all = types.fields(type).stream()
-                .map(field -> facts.fact(field, row, refused, ui))
-                .toList();
-        var name = Objects.toString(row.value(type.defaultColumns().getFirst()), "");
+        var module = above.stream().filter(one -> one.type().equals(type.id())).findFirst();
+        var top = module.map(one -> one.of(row, ui)).orElse(null);
+        var headline = module.map(one -> one.headline(row, ui)).orElse(null);
+        var all = facts.all(type, row, refused, ui).stream()
+                .filter(fact -> top == null || !OF_THE_RAIL.contains(fact.name()))
+                .filter(fact -> headline == null || !headline.fields().contains(fact.name()))
+                .collect(Collectors.partitioningBy(RecordPages::isRead));
         return new RecordPage(
                 type.id(),
                 type.plural(),
                 id,
                 row.version(),
-                name.isEmpty() ? ui.t("record." + type.id() + ".one") : name,
+                title(type, row, ui),
                 beside(row),
                 top == null ? List.of() : rail(top, ui),
                 top,
-                all,
+                headline,
+                Objects.requireNonNull(all.get(true)),
+                Objects.requireNonNull(all.get(false)),
+                opposition.holds(type.id(), row) ? List.of("record.opted-out") : List.of(),
                 timeline.of(type, id, only, ui),
                 only,
                 panels(type, row, ui),
                 duplicates.of(type.id(), row, ui.me()),
                 WITH_ACTIVITIES.contains(type.id()),
                 refused.stale());
+    }
+
+    /** The record as a form over all its fields. */
+    @Transactional(readOnly = true)
+    public RecordForm form(RecordType type, UUID id, Refused refused, Ui ui) {
+        var row = records.get(type, id, ui.me());
+        var hasMoves = above.stream().anyMatch(one -> one.type().equals(type.id()));
+        var edited = facts.all(type, row, refused, ui).stream()
+                .filter(fact -> fact.isEdited() && !(hasMoves && OF_THE_RAIL.contains(fact.name())))
+                .toList();
+        return new RecordForm(type.plural(), id, row.version(), title(type, row, ui), edited, refused.stale());
+    }
+
+    /** What of a form's values isn't what the record has already. */
+    @Transactional(readOnly = true)
+    public Map<String, String> changed(RecordType type, UUID id, Map<String, String> typed, Ui ui) {
+        return facts.changed(type, records.get(type, id, ui.me()), typed);
+    }
+
+    /** A "no" says as little as an empty field. */
+    private static boolean isRead(RecordPage.Fact fact) {
+        return !fact.shown().isEmpty() && !fact.raw().equals("false") && !SELDOM.contains(fact.name());
+    }
+
+    private static String title(RecordType type, RecordRow row, Ui ui) {
+        var name = Objects.toString(row.value(type.defaultColumns().getFirst()), "");
+        return name.isEmpty() ? ui.t("record." + type.id() + ".one") : name;
     }
 
     private static String beside(RecordRow row) {
@@ -85,7 +117,9 @@ class RecordPages {
     private List<RecordBeside.Panel> panels(RecordType type, RecordRow row, Ui ui) {
         var all = new ArrayList<RecordBeside.Panel>();
         beside.orderedStream().forEach(one -> all.addAll(one.of(type.id(), row, ui)));
-        return all.stream().filter(panel -> !panel.lines().isEmpty()).toList();
+        return all.stream()
+                .filter(panel -> !panel.lines().isEmpty() || panel.adding() != null)
+                .toList();
     }
 
     /** Each stage with the days spent in it, as the ledger knows them. */
@@ -95,7 +129,7 @@ class RecordPages {
         var steps = new ArrayList<Step>();
         for (var id : top.rail()) {
             var stage = Stage.named(id).orElseThrow();
-            var label = ui.t("stage." + id);
+            var days = "";
             var since = entered.get(stage.number());
             if (since != null && stage != Stage.WON) {
                 var until = entered.entrySet().stream()
@@ -103,13 +137,12 @@ class RecordPages {
                         .map(one -> one.getValue())
                         .findFirst()
                         .orElse(ui.today());
-                label = ui.t(
-                        "record.rail", label, ui.days((double) Math.max(0, ChronoUnit.DAYS.between(since, until))));
+                days = ui.days((double) Math.max(0, ChronoUnit.DAYS.between(since, until)));
             }
-            steps.add(new Step(id, label, state(stage, current, since != null)));
+            steps.add(new Step(id, ui.t("stage." + id), days, state(stage, current, since != null)));
         }
         if (current.isExit()) {
-            steps.add(new Step(current.id(), ui.t("stage." + current.id()), "exit"));
+            steps.add(new Step(current.id(), ui.t("stage." + current.id()), "", "exit"));
         }
         return steps;
     }

@@ -4,6 +4,8 @@ import static io.diabolo.jooq.Tables.WORKSPACE_SETTING;
 
 import io.diabolo.platform.Money;
 import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -36,6 +38,15 @@ class Segmentation {
     }
 
     record Limits(Limit micro, Limit smb, Limit midMarket, Currency currency) {
+        /** Those of the decree. */
+        static Limits legal(Currency currency) {
+            return new Limits(
+                    new Limit(10, 200_000_000L),
+                    new Limit(250, 5_000_000_000L),
+                    new Limit(5_000, 150_000_000_000L),
+                    currency);
+        }
+
         /** Null when the headcount isn't known: turnover alone places nobody. */
         @Nullable
         Segment of(@Nullable Long headcount, @Nullable Money turnover) {
@@ -65,11 +76,24 @@ class Segmentation {
                 .from(WORKSPACE_SETTING)
                 .fetchSingle();
         var all = json.readTree(row.value1().data());
-        return new Limits(
-                limit(all.get("micro")),
-                limit(all.get("smb")),
-                limit(all.get("mid_market")),
-                Currency.getInstance(row.value2()));
+        return read(all, Currency.getInstance(row.value2()));
+    }
+
+    private static Limits read(tools.jackson.databind.JsonNode all, Currency currency) {
+        return new Limits(limit(all.get("micro")), limit(all.get("smb")), limit(all.get("mid_market")), currency);
+    }
+
+    /** As they stand in the workspace's settings. */
+    static Map<String, @Nullable Object> json(Limits limits) {
+        var all = new LinkedHashMap<String, @Nullable Object>();
+        all.put("micro", json(limits.micro()));
+        all.put("smb", json(limits.smb()));
+        all.put("mid_market", json(limits.midMarket()));
+        return all;
+    }
+
+    private static Map<String, Long> json(Limit limit) {
+        return Map.of("headcount", limit.headcount(), "turnover", limit.turnover());
     }
 
     private static Limit limit(tools.jackson.databind.JsonNode node) {

@@ -4,21 +4,21 @@ import static io.diabolo.jooq.Tables.ACTIVITY;
 import static io.diabolo.jooq.Tables.MEMBER;
 
 import io.diabolo.journey.Journeys;
+import io.diabolo.records.RecordHistory;
 import io.diabolo.records.RecordType;
 import io.diabolo.web.Ui;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.TableField;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What happened with a record, in one stream, the newest first: activities, the ledger, changes of fields. */
 @Component
@@ -26,12 +26,12 @@ class Timeline {
     private static final int SHOWN = 60;
     private final DSLContext sql;
     private final Journeys journeys;
-    private final JsonMapper json;
+    private final RecordHistory history;
 
-    Timeline(DSLContext sql, Journeys journeys, JsonMapper json) {
+    Timeline(DSLContext sql, Journeys journeys, RecordHistory history) {
         this.sql = sql;
         this.journeys = journeys;
-        this.json = json;
+        this.history = history;
     }
 
     /**
@@ -39,6 +39,7 @@ class Timeline {
      * @param look the variant of the knot on the line
      * @param activity the id when it is an activity that can be completed or taken away
      * @param open a task that isn't done
+     * @param due until when, of an open one; {@code late} when that has passed
      */
     record Item(
             String kind,
@@ -49,7 +50,8 @@ class Timeline {
             String who,
             @Nullable UUID activity,
             boolean open,
-            String due) {}
+            String due,
+            boolean late) {}
 
     List<Item> of(RecordType type, UUID id, String only, Ui ui) {
         var all = new ArrayList<Item>();
@@ -101,7 +103,8 @@ class Timeline {
                             name(row.get(MEMBER.NAME)),
                             row.get(ACTIVITY.ID),
                             open,
-                            due == null ? "" : ui.day(due));
+                            due == null || !open ? "" : ui.day(due),
+                            due != null && open && due.isBefore(ui.today()));
                 });
     }
 
@@ -123,55 +126,37 @@ class Timeline {
                             name(entry.member()),
                             null,
                             false,
-                            "");
+                            "",
+                            false);
                 })
                 .toList();
     }
 
     private List<Item> changes(RecordType type, UUID id, Ui ui) {
-        return sql.fetch("""
-                        select change.kind, change.before, change.after, change.at, member.name
-                        from change
-                        join change_set on change_set.id = change.change_set_id and change_set.voided_at is null
-                        left join member on member.id = change_set.member_id
-                        where change.record_type = ? and change.record_id = ?
-                          and not (change.kind = 'updated' and change.after = '{}'::jsonb)
-                        order by change.at desc limit 60
-                        """, type.id(), id)
-                .map(row -> new Item(
+        return history.of(type, id, ui).stream()
+                .map(event -> new Item(
                         "change",
                         "",
-                        row.get(3, OffsetDateTime.class).toInstant(),
-                        ui.t("record.timeline." + row.get(0, String.class)),
-                        said(type, row.get(1, String.class), row.get(2, String.class), ui),
-                        name(row.get(4, String.class)),
+                        event.at(),
+                        ui.t("record.timeline." + event.kind()),
+                        said(event, ui),
+                        event.member(),
                         null,
                         false,
-                        ""));
+                        "",
+                        false))
+                .toList();
     }
 
-    /** One line for each field that got another value; ids are left out, they say nothing. */
-    @SuppressWarnings("unchecked")
-    private String said(RecordType type, String before, String after, Ui ui) {
-        var old = (Map<String, Object>) json.readValue(before, Map.class);
-        var now = (Map<String, Object>) json.readValue(after, Map.class);
-        var lines = new ArrayList<String>();
-        now.forEach((column, value) -> type.fields().stream()
-                .filter(field -> field.column().getName().equals(column)
-                        && !field.kind().name().equals("MONEY"))
-                .findFirst()
-                .ifPresent(field -> {
-                    var label = ui.t("field." + type.id() + "." + field.name());
-                    var plain =
-                            field.reference() == null && !field.kind().name().equals("MEMBER");
-                    lines.add(
-                            plain ? ui.t("record.timeline.value", label, shown(old.get(column)), shown(value)) : label);
-                }));
-        return String.join("\n", lines);
+    /** One line for each field that got another value. */
+    private static String said(RecordHistory.Event event, Ui ui) {
+        return event.steps().stream()
+                .map(step -> ui.t("record.timeline.value", step.label(), shown(step.from()), shown(step.to())))
+                .collect(Collectors.joining("\n"));
     }
 
-    private static String shown(@Nullable Object value) {
-        return value == null || value.toString().isEmpty() ? "—" : value.toString();
+    private static String shown(String value) {
+        return value.isEmpty() ? "—" : value;
     }
 
     private static String name(@Nullable String text) {

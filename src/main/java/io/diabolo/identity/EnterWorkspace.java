@@ -58,12 +58,20 @@ final class EnterWorkspace extends OncePerRequestFilter {
             case SessionMember member
             when !member.demo() || (demo && Loopback.is(request)) -> {
                 var origin = request.getRequestURI().startsWith("/api/") ? Origin.API : Origin.PAGE;
-                yield read(member.workspaceId(), () -> actors.of(member.memberId(), origin, Scope.ADMIN));
+                var actor = read(member.workspaceId(), () -> actors.of(member.memberId(), origin, Scope.ADMIN));
+                yield actor == null || !member.demo() ? actor : asVisitor(actor, request);
             }
             case TokenOwner owner ->
                 read(owner.workspace(), () -> actors.of(owner.member(), Origin.API, owner.scope()));
             case null, default -> null;
         };
+    }
+
+    private static Actor asVisitor(Actor actor, HttpServletRequest request) {
+        var session = request.getSession(false);
+        return session != null && session.getAttribute(Sessions.VISITOR_LANGUAGE) instanceof String language
+                ? actor.speaking(Actors.locale(language.equals("fr") ? "fr" : "en"))
+                : actor;
     }
 
     private @Nullable Actor read(WorkspaceId workspace, Supplier<@Nullable Actor> work) {

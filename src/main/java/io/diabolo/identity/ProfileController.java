@@ -4,6 +4,7 @@ import io.diabolo.platform.BadInput;
 import io.diabolo.web.Ui;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
@@ -32,10 +33,12 @@ class ProfileController {
     }
 
     @PostMapping("/profile")
-    ModelAndView update(@RequestParam Map<String, String> values, Ui ui) {
+    ModelAndView update(@RequestParam Map<String, String> values, Ui ui, HttpSession session) {
         var form = Form.of(values);
         try {
             profiles.change(form.value("name"), form.value("language"), form.value("zone"), ui.me());
+            // From now on the language is chosen, in a demo too.
+            session.removeAttribute(Sessions.VISITOR_LANGUAGE);
             ui.flash("profile.saved");
             return new ModelAndView("redirect:/profile");
         } catch (BadInput e) {

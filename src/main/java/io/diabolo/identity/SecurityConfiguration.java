@@ -57,7 +57,8 @@ class SecurityConfiguration {
             Tokens tokens,
             MemberFilters filters,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
-        headers(http.securityMatcher("/api/**"));
+        // The page /api itself is for people.
+        headers(http.securityMatcher("/api/?*/**"));
         return http.csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.NEVER))
                 .requestCache(AbstractHttpConfigurer::disable)

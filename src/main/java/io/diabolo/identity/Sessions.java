@@ -15,6 +15,8 @@ import org.springframework.stereotype.Component;
 /** Sessions as they begin and end; they stand in the database, so all nodes know them. */
 @Component
 class Sessions {
+    static final String VISITOR_LANGUAGE = "diabolo.visitor-language";
+
     /** None on the console. */
     private final ObjectProvider<FindByIndexNameSessionRepository<?>> sessions;
 
@@ -30,7 +32,11 @@ class Sessions {
         if (before != null) {
             before.invalidate();
         }
-        request.getSession(true);
+        var session = request.getSession(true);
+        if (member.demo()) {
+            // Nobody chose the language of an invented member: the visitor's browser does.
+            session.setAttribute(VISITOR_LANGUAGE, request.getLocale().getLanguage());
+        }
         var context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(member, null, List.of()));
         SecurityContextHolder.setContext(context);

@@ -90,6 +90,8 @@ class ApplyImport {
     }
 
     private ImportOutcome write(Import what, KeptTables tables, boolean dry, Actor me, LongConsumer progress) {
+        // Sets are sorted and hashed whole; one import at a time and connection needs this.
+        sql.execute("set local work_mem = '64MB'");
         var changeSet = changeSets.open(me, "import", what.title());
         var staging = new Staging(sql);
         staging.open();

@@ -5,6 +5,9 @@ import java.time.ZoneId;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
+import org.jooq.Record1;
+import org.jooq.Select;
+import org.jooq.impl.DSL;
 
 /** One import being written, set by set, in one transaction: what its {@link ImportTarget}s work with. */
 public final class Applying {
@@ -46,6 +49,18 @@ public final class Applying {
     /** Runs SQL in which each %s is the staged table. */
     public int run(String target, String statement, Object... bindings) {
         return sql.execute(statement.replace("%s", "staged_" + target), bindings);
+    }
+
+    /** The journeys that rows of this kind start or move: a table of its own, so that the planner knows how many. */
+    public Select<Record1<UUID>> touched(String target) {
+        run(target, """
+                create temporary table touched_target_ on commit drop as
+                select s.journey_id as id from %s s where (s.action = 'create' or s.moves) and s.journey_id is not null
+                union select r.journey_id from %s s join target_ r on r.id = s.record_id where s.action = 'update'
+                """.replace("target_", target));
+        sql.execute("analyze staged_" + target);
+        sql.execute("analyze touched_" + target);
+        return DSL.select(DSL.field("t.id", UUID.class)).from(DSL.sql("touched_" + target + " t"));
     }
 
     /** Rows that carry Diabolo's own id are that record, or none. */

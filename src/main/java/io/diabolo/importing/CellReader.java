@@ -4,13 +4,13 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import io.diabolo.importing.mapping.Booleans;
 import io.diabolo.importing.mapping.ColumnMapping;
-import io.diabolo.importing.mapping.Countries;
 import io.diabolo.importing.mapping.DateOrder;
 import io.diabolo.importing.mapping.Dates;
 import io.diabolo.importing.mapping.DecimalMark;
 import io.diabolo.importing.mapping.Field;
 import io.diabolo.importing.mapping.Fields;
 import io.diabolo.importing.mapping.FileMapping;
+import io.diabolo.importing.mapping.HeadcountBands;
 import io.diabolo.importing.mapping.Moment;
 import io.diabolo.importing.mapping.Numbers;
 import io.diabolo.importing.mapping.Parsed;
@@ -19,6 +19,7 @@ import io.diabolo.importing.mapping.Use;
 import io.diabolo.importing.mapping.ValueKind;
 import io.diabolo.importing.reading.Row;
 import io.diabolo.journey.Stage;
+import io.diabolo.platform.Countries;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -234,8 +235,14 @@ final class CellReader {
                 known(Registers.isSiret(text) ? text.replaceAll("\\D", "") : null, "import.faulty.siret", text);
             case VAT_NUMBER -> text.replaceAll("[\\s.]", "").toUpperCase(Locale.ROOT);
             case URL -> text;
-            case TEXT -> word(name, text);
+            case TEXT -> isBand(slot, text) ? HeadcountBands.lowerBound(text) : word(name, text);
         };
+    }
+
+    private static boolean isBand(Slot slot, String text) {
+        return slot.field().name().equals("headcount")
+                && HeadcountBands.isBand(header(slot))
+                && HeadcountBands.isCode(text);
     }
 
     private static String word(String name, String text) throws Unreadable {

@@ -186,7 +186,7 @@ class ImportApiController {
         shown.put("stages_kept", outcome.stagesKept());
         shown.put("notes", outcome.notes());
         shown.put("change_set_id", what.changeSet());
-        shown.put("rejects_url", what.rejects() == null ? null : "/imports/" + what.id() + "/rejects");
+        shown.put("rejects_url", what.rejects() == null ? null : "/api/v1/imports/" + what.id() + "/rejects");
         shown.put("error", what.error());
         shown.put("created_at", what.createdAt().toInstant().toString());
         return shown;

@@ -81,7 +81,9 @@ class ImportConsole implements ConsoleCommand {
         }
         var workspace = workspace(asked.workspace());
         if (workspace == null) {
-            return complain(err, "import.console.no-workspace", String.valueOf(asked.workspace()));
+            return asked.workspace() == null
+                    ? complain(err, "import.console.no-workspace-yet")
+                    : complain(err, "import.console.no-workspace", asked.workspace());
         }
         return WorkspaceScope.in(workspace, () -> {
             var me = members.firstAdministrator(workspace).through(Origin.CONSOLE);

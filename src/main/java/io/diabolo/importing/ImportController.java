@@ -4,14 +4,10 @@ import io.diabolo.importing.mapping.Mapping;
 import io.diabolo.importing.mapping.Target;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
-import io.diabolo.platform.Files;
-import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.platform.Origin;
 import io.diabolo.platform.Texts;
 import io.diabolo.records.Undo;
 import io.diabolo.web.Ui;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +28,10 @@ import org.springframework.web.servlet.view.RedirectView;
 @RequestMapping("/imports")
 class ImportController {
     private final Imports imports;
-    private final Files files;
     private final Texts texts;
 
-    ImportController(Imports imports, Files files, Texts texts) {
+    ImportController(Imports imports, Texts texts) {
         this.imports = imports;
-        this.files = files;
         this.texts = texts;
     }
 
@@ -172,18 +166,6 @@ class ImportController {
             var fault = bad.faults().getFirst();
             return show(id, ui.t(fault.key(), fault.args().toArray()), HttpStatus.UNPROCESSABLE_CONTENT, ui);
         }
-    }
-
-    /** The rejected rows, always as a download. */
-    @GetMapping("/{id}/rejects")
-    void rejects(@PathVariable UUID id, Ui ui, HttpServletResponse response) throws IOException {
-        var file = imports.find(id, ui.me()).rejects();
-        if (file == null) {
-            throw new NoSuchRecord("file", id);
-        }
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader("Content-Disposition", "attachment; filename=\"" + ui.t("import.rejects.file") + "\"");
-        files.copy(file, response.getOutputStream());
     }
 
     /** The words for what a row can be, in the order in which a page offers them. */

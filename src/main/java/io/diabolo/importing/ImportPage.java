@@ -39,9 +39,14 @@ record ImportPage(
             String formatName,
             List<Choice> formats) {}
 
-    /** The list that holds what was written, null for what has none. */
+    /** The list of exactly the records that came with this import; null where there is nothing to open. */
     @Nullable
-    String listOf(String target) {
+    String createdList(ImportOutcome.Counts count) {
+        var list = listOf(count.target());
+        return list == null || count.created() == 0 || !what.isDone() ? null : list + "?created_in=" + what.changeSet();
+    }
+
+    private static @Nullable String listOf(String target) {
         return switch (target) {
             case "company" -> "/companies";
             case "person" -> "/people";

@@ -213,4 +213,9 @@ class ImportStore {
     private JSONB jsonb(Object value) {
         return JSONB.valueOf(json.writeValueAsString(value));
     }
+
+    /** Lists and figures of what has just come are planned with its numbers, not with those of an empty table. */
+    void analyze() {
+        sql.execute("select analyze_imported()");
+    }
 }

@@ -21,6 +21,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The job of an import: reads the kept files, tries, applies. After a crash it begins again from the kept files. */
 @Component
 class ImportWork implements Jobs.Work {
+    /** From here on the planner is told at once; autovacuum would tell it within a minute or so. */
+    private static final int MANY = 500;
+
     private final ImportStore store;
     private final ReadUpload readUpload;
     private final ApplyImport applyImport;
@@ -105,7 +108,10 @@ class ImportWork implements Jobs.Work {
             return;
         }
         state(task, "applying", null);
-        applyImport.apply(before, false, me, done -> run.progress(done, rows(before)));
+        var outcome = applyImport.apply(before, false, me, done -> run.progress(done, rows(before)));
+        if (outcome.created() + outcome.updated() > MANY) {
+            transactions.executeWithoutResult(_ -> store.analyze());
+        }
         run.progress(rows(before), rows(before));
     }
 

@@ -11,6 +11,7 @@ import io.diabolo.records.FieldKind;
 import io.diabolo.records.RecordField;
 import io.diabolo.records.RecordField.Use;
 import io.diabolo.records.RecordType;
+import io.diabolo.web.Ui;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -29,13 +30,15 @@ import org.springframework.stereotype.Component;
 class JourneyType implements RecordType {
     private static final List<String> STAGES =
             Arrays.stream(Stage.values()).map(Stage::id).toList();
-    private static final List<String> KINDS =
+    static final List<String> KINDS =
             List.of("reached", "entered", "current", "exited", "undated", "moved", "timed", "young");
 
     private final Funnels funnels;
+    private final FigureText figures;
 
-    JourneyType(Funnels funnels) {
+    JourneyType(Funnels funnels, FigureText figures) {
         this.funnels = funnels;
+        this.figures = figures;
     }
 
     @Override
@@ -127,5 +130,10 @@ class JourneyType implements RecordType {
                 .map(name -> Stage.named(name).orElseThrow(() -> new BadInput("figure", "funnel.fault.stage")))
                 .toList();
         return funnels.behind(FunnelQuery.of(parameters), kind, stages, me);
+    }
+
+    @Override
+    public String specialText(String parameter, String value, Ui ui) {
+        return figures.of(value, ui);
     }
 }

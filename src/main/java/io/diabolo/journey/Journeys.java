@@ -141,6 +141,19 @@ public class Journeys {
         follow(journeys);
     }
 
+    /** For imports, before {@link #recordAll}: entries keep the facts of their time. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void gather(Select<Record1<UUID>> journeys) {
+        contribute(journeys);
+    }
+
+    /** For imports, after {@link #recordAll}: stages follow the entries; the facts have been gathered already. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void settle(Select<Record1<UUID>> journeys) {
+        projection.project(journeys);
+        follow(journeys);
+    }
+
     /** The counting entries of these records, the latest first: their part of a timeline. */
     @Transactional(readOnly = true)
     public List<LedgerEntry> entries(Collection<UUID> subjects) {

@@ -6,7 +6,6 @@ import io.diabolo.importing.Applying;
 import io.diabolo.importing.ImportTarget;
 import io.diabolo.importing.RecordSet;
 import io.diabolo.journey.Journeys;
-import java.util.UUID;
 import org.jooq.impl.DSL;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -215,13 +214,10 @@ class ImportOpportunities implements ImportTarget {
                 where r.id = s.record_id and not s.moves and s.action in ('update', 'unchanged') and s.stage is not null
                   and s.final is distinct from j.current_stage
                 """);
-        var touched = DSL.select(DSL.field("t.id", UUID.class))
-                .from(
-                        sql(
-                                "(select s.journey_id as id from staged_opportunity s where s.action = 'create' or s.moves union select r.journey_id from staged_opportunity s join opportunity r on r.id = s.record_id where s.action = 'update') t"));
-        journeys.refresh(touched);
+        var touched = applying.touched("opportunity");
+        journeys.gather(touched);
         journeys.recordAll(DSL.select(DSL.asterisk()).from(sql(ENTRIES, DSL.val(applying.changeSet()))));
-        journeys.refresh(touched);
+        journeys.settle(touched);
     }
 
     /** The entries that a row tells: each stage that it has a date for, then the one that it stands in. */

@@ -3,9 +3,12 @@ package io.diabolo.pipeline;
 import static io.diabolo.jooq.Tables.OPPORTUNITY;
 
 import io.diabolo.directory.RecordAbove;
+import io.diabolo.platform.Money;
 import io.diabolo.records.RecordRow;
 import io.diabolo.web.Ui;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -39,6 +42,41 @@ class OpportunityAbove implements RecordAbove {
                 List.of("discovery", "proposal", "closing", "won", "delivery", "live", "growth"),
                 next(stage),
                 List.of("discovery", "proposal", "closing").contains(stage) ? "lost" : null);
+    }
+
+    @Override
+    public Headline headline(RecordRow row, Ui ui) {
+        var amount = row.value("amount") instanceof Money money ? money : null;
+        var recurring = row.value("recurring_amount") instanceof Money money && money.minor() != 0 ? money : null;
+        var period = String.valueOf(row.value("recurring_period"));
+        var part = recurring == null ? "" : ui.t("opportunity.recurring." + period, ui.money(recurring));
+        var step = step(row, String.valueOf(row.value("stage")), ui);
+        var said = step == null ? Set.of("amount") : Set.of("amount", step.field(), step.dueField());
+        return new Headline(amount == null ? "" : ui.money(amount), part, said, step);
+    }
+
+    /** An open opportunity without a next step is a warning: nobody is going to call. */
+    private static @Nullable Step step(RecordRow row, String stage, Ui ui) {
+        if (!List.of("discovery", "proposal", "closing").contains(stage)) {
+            return null;
+        }
+        var text = row.value("next_step");
+        var due = row.value("next_step_on") instanceof LocalDate day ? day : null;
+        var step = text == null ? "" : text.toString();
+        return new Step(
+                "next_step",
+                step,
+                "next_step_on",
+                due == null ? "" : due.toString(),
+                due == null ? "" : ui.day(due),
+                step.isBlank() ? "missing" : look(due, ui.today()));
+    }
+
+    private static String look(@Nullable LocalDate due, LocalDate today) {
+        if (due == null) {
+            return "";
+        }
+        return due.isBefore(today) ? "late" : due.isAfter(today.plusDays(1)) ? "" : "soon";
     }
 
     private static @Nullable String next(String stage) {

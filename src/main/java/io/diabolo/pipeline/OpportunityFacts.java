@@ -41,8 +41,8 @@ class OpportunityFacts implements JourneyFacts {
               and (opportunity.stage, opportunity.stage_on) is distinct from (named.id, latest.occurred_on)
             """;
 
-    private static final String FOLLOW =
-            "update opportunity set stage = named.id, stage_on = latest.occurred_on from " + DIFFER + " and journey.id in ({0})";
+    private static final String FOLLOW = "update opportunity set stage = named.id, stage_on = latest.occurred_on from "
+            + DIFFER + " and journey.id in ({0})";
 
     private static final String ASTRAY = "(select opportunity.journey_id from opportunity, " + DIFFER + ") as astray";
 

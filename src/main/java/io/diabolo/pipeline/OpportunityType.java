@@ -13,6 +13,7 @@ import static org.jooq.impl.DSL.concatWs;
 import static org.jooq.impl.DSL.function;
 import static org.jooq.impl.DSL.select;
 
+import io.diabolo.directory.Companies;
 import io.diabolo.journey.Stage;
 import io.diabolo.platform.Actor;
 import io.diabolo.records.Draft;
@@ -39,9 +40,11 @@ class OpportunityType implements RecordType {
             Arrays.stream(Stage.values()).map(Stage::id).toList();
 
     private final OpportunityRules rules;
+    private final Companies companies;
 
-    OpportunityType(OpportunityRules rules) {
+    OpportunityType(OpportunityRules rules, Companies companies) {
         this.rules = rules;
+        this.companies = companies;
     }
 
     private final List<RecordField> fields = List.of(
@@ -52,7 +55,8 @@ class OpportunityType implements RecordType {
             RecordField.reference("lead", "lead", OPPORTUNITY.LEAD_ID, ORIGIN.NAME)
                     .without(Use.BULK),
             RecordField.choice("type", OPPORTUNITY.TYPE, List.of("new_business", "renewal", "upsell", "cross_sell")),
-            RecordField.of("pipeline", TEXT, OPPORTUNITY.PIPELINE),
+            RecordField.of("pipeline", TEXT, OPPORTUNITY.PIPELINE)
+                    .suggesting(List.of("new_business", "renewal", "expansion")),
             // Accepted when the opportunity is created; moves change it afterwards.
             RecordField.choice("stage", OPPORTUNITY.STAGE, STAGES).without(Use.STORED, Use.BULK),
             RecordField.computed("stage_on", DATE, OPPORTUNITY.STAGE_ON),
@@ -117,6 +121,16 @@ class OpportunityType implements RecordType {
     @Override
     public List<String> defaultColumns() {
         return List.of("name", "company", "stage", "amount", "close_date", "forecast_category", "owner");
+    }
+
+    @Override
+    public boolean createsReference(RecordField field) {
+        return field.name().equals("company");
+    }
+
+    @Override
+    public UUID createReference(RecordField field, String name, Draft draft, Actor me) {
+        return companies.named(name, draft, me);
     }
 
     @Override

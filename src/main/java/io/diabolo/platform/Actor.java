@@ -41,6 +41,10 @@ public record Actor(
         return new Actor(workspace, member, name, roles, administrator, visibility, scope, other, locale, zone);
     }
 
+    public Actor speaking(Locale other) {
+        return new Actor(workspace, member, name, roles, administrator, visibility, scope, origin, other, zone);
+    }
+
     public boolean isFrench() {
         return locale.getLanguage().equals("fr");
     }

@@ -121,13 +121,10 @@ class ImportLeads implements ImportTarget {
                 where r.id = s.record_id and not s.moves and s.action in ('update', 'unchanged') and s.stage is not null
                   and s.final is distinct from j.current_stage
                 """);
-        var touched = DSL.select(DSL.field("t.id", java.util.UUID.class))
-                .from(
-                        sql(
-                                "(select s.journey_id as id from staged_lead s where s.action = 'create' or s.moves union select r.journey_id from staged_lead s join lead r on r.id = s.record_id where s.action = 'update') t"));
-        journeys.refresh(touched);
+        var touched = applying.touched("lead");
+        journeys.gather(touched);
         journeys.recordAll(DSL.select(DSL.asterisk()).from(sql(ENTRIES, DSL.val(applying.changeSet()))));
-        journeys.refresh(touched);
+        journeys.settle(touched);
     }
 
     private static final String FINAL = """

@@ -37,8 +37,8 @@ class LeadFacts implements JourneyFacts {
               and (lead.stage, lead.stage_on) is distinct from (named.id, latest.occurred_on)
             """;
 
-    private static final String FOLLOW =
-            "update lead set stage = named.id, stage_on = latest.occurred_on from " + DIFFER + " and journey.id in ({0})";
+    private static final String FOLLOW = "update lead set stage = named.id, stage_on = latest.occurred_on from "
+            + DIFFER + " and journey.id in ({0})";
 
     private static final String ASTRAY = "(select lead.journey_id from lead, " + DIFFER + ") as astray";
 

@@ -14,6 +14,7 @@ import static org.jooq.impl.DSL.concatWs;
 import static org.jooq.impl.DSL.function;
 import static org.jooq.impl.DSL.select;
 
+import io.diabolo.directory.Companies;
 import io.diabolo.journey.Stage;
 import io.diabolo.platform.Actor;
 import io.diabolo.records.Draft;
@@ -39,9 +40,11 @@ class LeadType implements RecordType {
             Arrays.stream(Stage.values()).map(Stage::id).toList();
 
     private final LeadRules rules;
+    private final Companies companies;
 
-    LeadType(LeadRules rules) {
+    LeadType(LeadRules rules, Companies companies) {
         this.rules = rules;
+        this.companies = companies;
     }
 
     private final List<RecordField> fields = List.of(
@@ -106,6 +109,16 @@ class LeadType implements RecordType {
     @Override
     public List<String> defaultColumns() {
         return List.of("name", "company", "stage", "status", "channel", "source", "owner", "created_at");
+    }
+
+    @Override
+    public boolean createsReference(RecordField field) {
+        return field.name().equals("company");
+    }
+
+    @Override
+    public UUID createReference(RecordField field, String name, Draft draft, Actor me) {
+        return companies.named(name, draft, me);
     }
 
     @Override

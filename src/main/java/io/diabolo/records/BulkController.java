@@ -17,19 +17,21 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** Edits of many records from a list: choose a field, give a value; or delete. */
+/** What is done with many records of a list: one value given to all, deleted, or written into a file. */
 @Controller
 class BulkController {
     private final RecordTypes types;
     private final Bulk bulk;
     private final RecordForms forms;
     private final Members members;
+    private final Exports exports;
 
-    BulkController(RecordTypes types, Bulk bulk, RecordForms forms, Members members) {
+    BulkController(RecordTypes types, Bulk bulk, RecordForms forms, Members members, Exports exports) {
         this.types = types;
         this.bulk = bulk;
         this.forms = forms;
         this.members = members;
+        this.exports = exports;
     }
 
     @PostMapping("/{plural}/bulk")
@@ -47,6 +49,10 @@ class BulkController {
         if (!all && ids.isEmpty()) {
             ui.flash("list.bulk.none");
             return new ModelAndView("redirect:/" + type.plural());
+        }
+        if (ExportWork.FORMATS.contains(action)) {
+            exports.begin(new ExportWork.Wanted(plural, parameters(query), action, all ? List.of() : ids), ui.me());
+            return new ModelAndView("redirect:/exports");
         }
         var wanted = new Bulk.Wanted(
                 plural,

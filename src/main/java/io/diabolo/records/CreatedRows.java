@@ -73,7 +73,8 @@ class CreatedRows {
                     with gone as (
                         delete from {0} t where t.created_in = any ({1}) and {2} returning t.id),
                     typed as (delete from custom_value v using gone where v.record_id = gone.id),
-                    found as (delete from search_entry e using gone where e.kind = {3} and e.record_id = gone.id)
+                    -- an array, for the planner takes what has just come for one row and would compare each entry with each
+                    found as (delete from search_entry e where e.kind = {3} and e.record_id = any (array(select id from gone)))
                     select count(*) from gone
                     """, name(table), ids(sets), free, val(kind))
                     .get(0, Long.class);

@@ -1,6 +1,5 @@
 package io.diabolo.records;
 
-import io.diabolo.platform.BadInput;
 import io.diabolo.web.Ui;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,9 +65,6 @@ class CustomFieldApiController {
     @PatchMapping("/api/v1/custom-fields/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void rename(@PathVariable UUID id, @RequestBody Renamed renamed, Ui ui) {
-        if (renamed.label().isBlank()) {
-            throw new BadInput("label", "problem.custom.label");
-        }
         fields.rename(id, renamed.label(), ui.me());
     }
 

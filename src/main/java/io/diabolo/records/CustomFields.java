@@ -8,12 +8,12 @@ import static org.jooq.impl.DSL.val;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.NoSuchRecord;
+import java.text.Normalizer;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Record1;
@@ -27,8 +27,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** The fields that a workspace added to its record types, and the typed rows that make their values found. */
 @Service
 public class CustomFields {
-    private static final Set<String> KINDS =
-            Set.of("text", "number", "date", "choice", "multi_choice", "money", "reference", "boolean", "url");
+    static final List<String> KINDS =
+            List.of("text", "number", "date", "choice", "multi_choice", "money", "reference", "boolean", "url");
     private final DSLContext sql;
     private final ChangeSets changeSets;
     private final Clock clock;
@@ -62,14 +62,39 @@ public class CustomFields {
         if (!KINDS.contains(kind)) {
             throw new BadInput("kind", "problem.field.choice");
         }
+        if (kind.endsWith("choice") && choices.isEmpty()) {
+            throw new BadInput("choices", "problem.custom.choices");
+        }
+        var meant = reference == null || reference.isBlank() || !kind.equals("reference") ? null : reference;
+        if (kind.equals("reference") && meant == null) {
+            throw new BadInput("reference", "problem.custom.reference");
+        }
         var changeSet = changeSets.open(me, "custom-field.created", label.strip());
-        return create(type.id(), key, label.strip(), kind(kind), choices, reference, changeSet);
+        var offered = kind.endsWith("choice") ? choices : List.<String>of();
+        return create(type.id(), key, label.strip(), kind(kind), offered, meant, changeSet);
+    }
+
+    /** A free key made of a label: {@code chiffre_d_affaires}. */
+    @Transactional(readOnly = true)
+    public String proposedKey(RecordType type, String label) {
+        var plain = Normalizer.normalize(label.strip(), Normalizer.Form.NFKD).replaceAll("\\p{M}", "");
+        var words = plain.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^[^a-z]+|_+$", "");
+        var key = words.isEmpty() ? "field" : words.substring(0, Math.min(58, words.length()));
+        var taken = of(type.id()).stream().map(CustomField::key).toList();
+        var free = key;
+        for (var next = 2; taken.contains(free); next++) {
+            free = key + "_" + next;
+        }
+        return free;
     }
 
     /** Its key stays, so that files and programs still find it. */
     @Transactional
     public void rename(UUID id, String label, Actor me) {
         me.mayAdminister();
+        if (label.isBlank() || label.length() > 80) {
+            throw new BadInput("label", "problem.custom.label");
+        }
         change(id, CUSTOM_FIELD.LABEL, label.strip());
     }
 

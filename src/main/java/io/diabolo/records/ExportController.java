@@ -1,6 +1,5 @@
 package io.diabolo.records;
 
-import io.diabolo.platform.BadInput;
 import io.diabolo.platform.Files;
 import io.diabolo.platform.Jobs;
 import io.diabolo.platform.NoSuchRecord;
@@ -26,14 +25,12 @@ import org.springframework.web.servlet.ModelAndView;
 /** Lists written into files: asked for, watched, stopped, fetched. Everybody has their own. */
 @Controller
 class ExportController {
-    private final RecordTypes types;
-    private final Lists lists;
+    private final Exports exports;
     private final Jobs jobs;
     private final Files files;
 
-    ExportController(RecordTypes types, Lists lists, Jobs jobs, Files files) {
-        this.types = types;
-        this.lists = lists;
+    ExportController(Exports exports, Jobs jobs, Files files) {
+        this.exports = exports;
         this.jobs = jobs;
         this.files = files;
     }
@@ -50,19 +47,8 @@ class ExportController {
             @RequestParam(defaultValue = "") String query,
             @RequestParam(defaultValue = "csv") String format,
             Ui ui) {
-        submit(plural, BulkController.parameters(query), format, ui);
+        exports.begin(new ExportWork.Wanted(plural, BulkController.parameters(query), format), ui.me());
         return "redirect:/exports";
-    }
-
-    private UUID submit(String plural, Map<String, String> parameters, String format, Ui ui) {
-        var type = types.byPlural(plural);
-        if (!format.equals("csv") && !format.equals("xlsx")) {
-            throw new BadInput("format", "problem.field.choice");
-        }
-        var all = new java.util.HashMap<String, java.util.List<String>>();
-        parameters.forEach((name, value) -> all.put(name, java.util.List.of(value)));
-        lists.parse(type, all, ui.me());
-        return jobs.submit(ExportWork.KIND, type.id(), new ExportWork.Wanted(plural, parameters, format), ui.me());
     }
 
     @PostMapping("/exports/{id}/cancellation")
@@ -99,16 +85,20 @@ class ExportController {
     }
 
     /** @param query the list's parameters as in its URL */
-    record Wanted(@Nullable String type, @Nullable String query, @Nullable String format) {}
+    record Wanted(
+            @Nullable String type,
+            @Nullable String query,
+            @Nullable String format) {}
 
     @PostMapping("/api/v1/exports")
     @ResponseBody
     ResponseEntity<Map<String, Object>> beginByApi(@RequestBody Wanted wanted, Ui ui) {
-        var id = submit(
-                Objects.requireNonNullElse(wanted.type(), ""),
-                BulkController.parameters(Objects.requireNonNullElse(wanted.query(), "")),
-                Objects.requireNonNullElse(wanted.format(), "csv"),
-                ui);
+        var id = exports.begin(
+                new ExportWork.Wanted(
+                        Objects.requireNonNullElse(wanted.type(), ""),
+                        BulkController.parameters(Objects.requireNonNullElse(wanted.query(), "")),
+                        Objects.requireNonNullElse(wanted.format(), "csv")),
+                ui.me());
         return ResponseEntity.accepted()
                 .header(HttpHeaders.LOCATION, "/api/v1/exports/" + id)
                 .body(Map.of("id", id.toString(), "state", "waiting"));

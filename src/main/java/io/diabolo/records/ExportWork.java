@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.dhatim.fastexcel.Workbook;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class ExportWork implements Jobs.Work {
     static final String KIND = "export";
+    static final List<String> FORMATS = List.of("csv", "xlsx");
     private static final int SHEET_ROWS = 1_048_000;
     private final RecordTypes types;
     private final Lists lists;
@@ -49,8 +51,15 @@ class ExportWork implements Jobs.Work {
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     }
 
-    /** @param format csv or xlsx */
-    record Wanted(String plural, Map<String, String> parameters, String format) {}
+    /**
+     * @param format one of {@link #FORMATS}
+     * @param ids of the list only these; all of it when none are named
+     */
+    record Wanted(String plural, Map<String, String> parameters, String format, List<UUID> ids) {
+        Wanted(String plural, Map<String, String> parameters, String format) {
+            this(plural, parameters, format, List.of());
+        }
+    }
 
     record Exported(long rows) {}
 
@@ -84,14 +93,10 @@ class ExportWork implements Jobs.Work {
 
     private long write(RecordType type, Wanted wanted, Path file, Jobs.Run run, Actor me) {
         Long rows = snapshot.execute(_ -> {
-            var parameters = new java.util.HashMap<String, List<String>>();
-            wanted.parameters().forEach((name, value) -> parameters.put(name, List.of(value)));
-            var query = recognisable(lists.parse(type, parameters, me));
-            var total = lists.count(query, me);
+            var query = recognisable(lists.parse(type, Exports.listed(wanted.parameters()), me));
+            var picked = new Picked(query, wanted.ids(), lists.count(query, wanted.ids(), me), me);
             try (var out = new BufferedOutputStream(java.nio.file.Files.newOutputStream(file))) {
-                return wanted.format().equals("csv")
-                        ? csv(query, out, total, run, me)
-                        : workbook(query, out, total, run, me);
+                return wanted.format().equals("csv") ? csv(picked, out, run) : workbook(picked, out, run);
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }
@@ -114,21 +119,26 @@ class ExportWork implements Jobs.Work {
         return headers;
     }
 
-    private long csv(ListQuery query, OutputStream out, long total, Jobs.Run run, Actor me) throws IOException {
+    /** What is written: a list, or some of it. */
+    private record Picked(ListQuery query, List<UUID> ids, long total, Actor me) {}
+
+    private long csv(Picked picked, OutputStream out, Jobs.Run run) throws IOException {
+        var query = picked.query();
         // Spreadsheets take a file without the mark for Windows-1252.
         out.write(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF});
         try (var csv = CsvWriter.builder().build(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
             csv.writeRecord(headers(query));
-            return each(query, total, run, me, row -> csv.writeRecord(cells(query, row)));
+            return each(picked, run, row -> csv.writeRecord(cells(query, row)));
         }
     }
 
-    private long workbook(ListQuery query, OutputStream out, long total, Jobs.Run run, Actor me) throws IOException {
+    private long workbook(Picked picked, OutputStream out, Jobs.Run run) throws IOException {
+        var query = picked.query();
         try (var workbook = new Workbook(out, "Diabolo", "1.0")) {
             var sheet = workbook.newWorksheet(query.type().plural());
             var next = new int[] {0};
             write(sheet, next, headers(query));
-            return each(query, Math.min(total, SHEET_ROWS), run, me, row -> {
+            return each(picked, run, row -> {
                 if (next[0] > SHEET_ROWS) {
                     throw new IllegalStateException("a sheet holds at most " + SHEET_ROWS + " rows; export as CSV");
                 }
@@ -151,17 +161,17 @@ class ExportWork implements Jobs.Work {
         }
     }
 
-    private long each(ListQuery query, long total, Jobs.Run run, Actor me, Consumer<RecordRow> write) {
+    private long each(Picked picked, Jobs.Run run, Consumer<RecordRow> write) {
         var done = new long[] {0};
-        try (var rows = lists.stream(query, me)) {
+        try (var rows = lists.stream(picked.query(), picked.ids(), picked.me())) {
             rows.forEach(row -> {
                 write.accept(row);
                 if (++done[0] % 1000 == 0) {
-                    run.progress(done[0], total);
+                    run.progress(done[0], picked.total());
                 }
             });
         }
-        run.progress(done[0], total);
+        run.progress(done[0], picked.total());
         return done[0];
     }
 

@@ -35,7 +35,8 @@ public record FieldText(Ui ui, Texts texts) {
                 String.join(
                         ", ",
                         all.stream().map(one -> choice(field, one.toString())).toList());
-            case String text when field.kind() == FieldKind.CHOICE -> choice(field, text);
+            case String text
+            when field.kind() == FieldKind.CHOICE || !field.choices().isEmpty() -> choice(field, text);
             case String text
             when field.kind() == FieldKind.COUNTRY -> Locale.of("", text).getDisplayCountry(ui.locale());
             default -> value.toString();

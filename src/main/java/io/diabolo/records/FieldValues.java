@@ -2,6 +2,7 @@ package io.diabolo.records;
 
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput.Fault;
+import io.diabolo.platform.Countries;
 import io.diabolo.platform.Money;
 import io.diabolo.platform.Workspaces;
 import java.math.BigDecimal;
@@ -27,7 +28,6 @@ import org.springframework.stereotype.Component;
 class FieldValues {
     private static final Pattern EMAIL = Pattern.compile("[^\\s@<>,;\"]+@[^\\s@<>,;\"]+\\.[^\\s@<>,;\".]{2,}");
     private static final Pattern FRENCH_DATE = Pattern.compile("\\d{1,2}/\\d{1,2}/\\d{4}");
-    private static final Set<String> COUNTRIES = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
     private final Workspaces workspaces;
     private final ReferenceValues references;
 
@@ -43,6 +43,11 @@ class FieldValues {
         Unreadable(String key, Object... args) {
             super(key);
             this.args = args;
+        }
+
+        /** No record has this name; one may be made. */
+        boolean isUnknownName() {
+            return "reference".equals(getMessage());
         }
 
         Fault of(String field) {
@@ -114,8 +119,8 @@ class FieldValues {
     }
 
     private static String country(String text) {
-        var code = text.toUpperCase(Locale.ROOT);
-        if (!COUNTRIES.contains(code)) {
+        var code = Countries.code(text);
+        if (code == null) {
             throw new Unreadable("country");
         }
         return code;

@@ -20,6 +20,7 @@ import org.springframework.web.servlet.ModelAndView;
 /** The list of any record type, and what is kept of it as views. */
 @Controller
 class ListController {
+    private static final int BIN_ROWS = 10;
     private final RecordTypes types;
     private final Lists lists;
     private final SavedViews views;
@@ -91,6 +92,13 @@ class ListController {
         return path + (path.contains("?") ? "&" : "?") + "view=" + id;
     }
 
+    @PostMapping("/{plural}/views/{id}")
+    String rename(@PathVariable String plural, @PathVariable UUID id, @RequestParam("view_name") String name, Ui ui) {
+        var query = views.rename(id, name, ui.me());
+        ui.flash("list.view.saved", name.strip());
+        return "redirect:" + viewPath("/" + types.byPlural(plural).plural() + (query.isEmpty() ? "" : "?" + query), id);
+    }
+
     @PostMapping("/{plural}/views/{id}/deletion")
     String delete(@PathVariable String plural, @PathVariable UUID id, Ui ui) {
         views.delete(id, ui.me());
@@ -105,8 +113,12 @@ class ListController {
         var found = types.all().stream()
                 .filter(type -> !type.isReadOnly() && type.table().field("deleted_at") != null)
                 .map(type -> lists.parse(type, Map.of("filter[deleted]", List.of("true")), me))
-                .map(query -> new BinPage.Part(query, lists.count(query, me)))
+                .map(query -> new BinPage.Part(
+                        query,
+                        lists.count(query, me),
+                        lists.page(query.limitedTo(BIN_ROWS), me).rows()))
+                .filter(part -> part.count() > 0)
                 .toList();
-        return new ModelAndView("records/bin").addObject("page", new BinPage(found));
+        return new ModelAndView("records/bin").addObject("page", new BinPage(found, new FieldText(ui, texts)));
     }
 }

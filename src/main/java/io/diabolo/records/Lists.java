@@ -70,13 +70,14 @@ public class Lists {
                 rows.size() > query.limit() ? keyset.cursor(shown.getLast()) : null);
     }
 
-    /** All rows in the list's order, read as they are needed: for files. Close it; within a transaction. */
-    Stream<RecordRow> stream(ListQuery query, Actor me) {
+    /** All rows in the list's order (only these, when some are named), read as they are needed: for files. Close it; within a transaction. */
+    Stream<RecordRow> stream(ListQuery query, List<UUID> ids, Actor me) {
         var keyset = new Keyset(query, json);
         return sql
                 .select(selected(query.columns(), query.type(), keyset))
                 .from(query.type().from())
                 .where(where(query, me))
+                .and(among(query, ids))
                 .orderBy(keyset.order())
                 .fetchSize(1000)
                 .fetchLazy()
@@ -93,6 +94,17 @@ public class Lists {
                 .value1();
     }
 
+    /** How many of these match; of all when none are named. */
+    long count(ListQuery query, List<UUID> ids, Actor me) {
+        return sql.fetchCount(chosen(query, ids, me));
+    }
+
+    private static Condition among(ListQuery query, List<UUID> ids) {
+        return ids.isEmpty()
+                ? noCondition()
+                : query.type().column("id", UUID.class).in(ids);
+    }
+
     /** The ids of all that match, as a query to stand within another: for bulk edits and exports. */
     public Select<Record1<UUID>> ids(ListQuery query, Actor me) {
         return sql.select(query.type().column("id", UUID.class))
@@ -102,11 +114,10 @@ public class Lists {
 
     /** The ids of these, as far as the actor may see them; of all that match when none are named. */
     Select<Record1<UUID>> chosen(ListQuery query, List<UUID> ids, Actor me) {
-        var id = query.type().column("id", UUID.class);
-        return sql.select(id)
+        return sql.select(query.type().column("id", UUID.class))
                 .from(countedFrom(query))
                 .where(where(query, me))
-                .and(ids.isEmpty() ? noCondition() : id.in(ids));
+                .and(among(query, ids));
     }
 
     /** One record with all its fields, if the actor may see it; deleted ones too when asked for. */

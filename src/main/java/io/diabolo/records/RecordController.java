@@ -2,13 +2,16 @@ package io.diabolo.records;
 
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.StaleVersion;
+import io.diabolo.records.Lookalikes.Lookalike;
 import io.diabolo.records.RecordField.Use;
 import io.diabolo.web.Flash;
 import io.diabolo.web.Ui;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -21,14 +24,20 @@ import org.springframework.web.servlet.ModelAndView;
 /** Creating and deleting records of any type, and one value changed in its place; a record's page saves its own form. */
 @Controller
 class RecordController {
+    /** Pressed by who has seen the lookalikes and makes the record all the same. */
+    private static final String ANYWAY = "anyway";
+
+    private static final int SHOWN = 8;
     private final RecordTypes types;
     private final Records records;
     private final RecordForms forms;
+    private final ObjectProvider<Lookalikes> lookalikes;
 
-    RecordController(RecordTypes types, Records records, RecordForms forms) {
+    RecordController(RecordTypes types, Records records, RecordForms forms, ObjectProvider<Lookalikes> lookalikes) {
         this.types = types;
         this.records = records;
         this.forms = forms;
+        this.lookalikes = lookalikes;
     }
 
     @GetMapping("/{plural}/new")
@@ -47,6 +56,11 @@ class RecordController {
         try {
             var filled = new LinkedHashMap<String, Object>(given);
             filled.values().removeIf(value -> value.toString().isBlank());
+            var twins = parameters.containsKey(ANYWAY) ? List.<Lookalike>of() : lookalikes(type, filled, ui);
+            if (!twins.isEmpty()) {
+                return form(forms.blank(type, given, Map.of(), ui), HttpStatus.CONFLICT)
+                        .addObject("lookalikes", twins);
+            }
             var saved = records.create(type, filled, ui.me());
             said("list.created", saved.changeSet(), ui);
             return new ModelAndView(
@@ -54,6 +68,17 @@ class RecordController {
         } catch (BadInput problem) {
             return form(forms.blank(type, given, forms.faults(problem, ui), ui), HttpStatus.UNPROCESSABLE_CONTENT);
         }
+    }
+
+    /** What it may double, as far as its values can be read. */
+    private List<Lookalike> lookalikes(RecordType type, Map<String, Object> filled, Ui ui) {
+        var typed = new LinkedHashMap<String, String>();
+        filled.forEach((name, value) -> typed.put(name, value.toString().strip()));
+        return lookalikes.stream()
+                .flatMap(one -> one.of(type, typed, ui.me()).stream())
+                .distinct()
+                .limit(SHOWN)
+                .toList();
     }
 
     @PostMapping("/{plural}/{id}/deletion")
@@ -131,7 +156,7 @@ class RecordController {
     private static Map<String, String> given(MultiValueMap<String, String> parameters) {
         var given = new LinkedHashMap<String, String>();
         parameters.forEach((name, values) -> {
-            if (!name.equals("version") && !name.equals("_csrf")) {
+            if (!name.equals("version") && !name.equals("_csrf") && !name.equals(ANYWAY)) {
                 given.put(name, values.getLast());
             }
         });

@@ -70,6 +70,11 @@ public record RecordField(
                 name, FieldKind.MEMBER, id, null, label, null, List.of(), null, EnumSet.allOf(Use.class));
     }
 
+    /** Values that are offered, and shown by the text of a choice; a TEXT field takes any other too. */
+    public RecordField suggesting(List<String> values) {
+        return new RecordField(name, kind, column, currency, label, reference, values, sortKey, uses);
+    }
+
     public RecordField sortedBy(Field<?> key) {
         return new RecordField(name, kind, column, currency, label, reference, choices, key, uses);
     }

@@ -56,8 +56,26 @@ class RecordInput {
                     given.own().put(field.name(), read);
                 }
             } catch (Unreadable unreadable) {
-                given.faults().add(unreadable.of(name));
+                if (unreadable.isUnknownName() && makes(field, name, value)) {
+                    given.own()
+                            .put(
+                                    field.name(),
+                                    new NewReference(String.valueOf(value).strip()));
+                } else {
+                    given.faults().add(unreadable.of(name));
+                }
             }
         }
+    }
+
+    /** A new name is meant where the field itself is given; its id ({@code company_id}) must be one that exists. */
+    private static boolean makes(ListField field, String name, @Nullable Object value) {
+        return field.custom() == null
+                && name.equals(field.name())
+                && field.type().createsReference(field.field())
+                && value instanceof String text
+                && FieldConditions.uuid(text.strip()) == null
+                && !text.strip().startsWith(ReferenceValues.EXTERNAL)
+                && text.strip().length() <= 500;
     }
 }

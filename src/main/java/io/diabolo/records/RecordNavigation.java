@@ -1,11 +1,12 @@
 package io.diabolo.records;
 
+import io.diabolo.platform.Actor;
 import io.diabolo.web.NavigationEntry;
 import io.diabolo.web.NavigationGroup;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Where the change log, the exports and the bin stand in the navigation. */
+/** Where the change log, the exports, the bin and the added fields stand in the navigation. */
 @Configuration(proxyBeanMethods = false)
 class RecordNavigation {
     @Bean
@@ -16,6 +17,12 @@ class RecordNavigation {
     @Bean
     NavigationEntry exportsEntry() {
         return NavigationEntry.of(NavigationGroup.FILE, 85, "/exports", "exports.title");
+    }
+
+    @Bean
+    NavigationEntry customFieldsEntry() {
+        return NavigationEntry.of(NavigationGroup.TEAM, 80, "/settings/fields", "fields.title")
+                .visibleTo(Actor::administrator);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.diabolo.records;
 
 import io.diabolo.platform.Actor;
+import io.diabolo.web.Ui;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -48,7 +49,14 @@ public interface RecordType {
 
     /** Further conditions of a list that aren't a field's filter, such as a funnel's cut; by parameter name. */
     default @Nullable Condition special(String parameter, String value, Actor me) {
-        return null;
+        return parameter.equals("created_in") && value.matches("[0-9a-f-]{36}")
+                ? column("created_in", UUID.class).eq(UUID.fromString(value))
+                : null;
+    }
+
+    /** Such a condition as its reader understands it. */
+    default String specialText(String parameter, String value, Ui ui) {
+        return value;
     }
 
     default boolean isReadOnly() {
@@ -64,6 +72,16 @@ public interface RecordType {
      */
     default boolean isPlain(RecordField field) {
         return field.kind() == FieldKind.MEMBER && field.is(RecordField.Use.STORED);
+    }
+
+    /** Whether a name that nobody has yet may be given for this reference: {@link #createReference} makes the record. */
+    default boolean createsReference(RecordField field) {
+        return false;
+    }
+
+    /** Makes the record that is meant by a new name, within the draft's change set, and answers its id. */
+    default UUID createReference(RecordField field, String name, Draft draft, Actor me) {
+        throw new IllegalStateException(id() + " makes nothing for " + field.name());
     }
 
     /** What must be true together with the write, in the same transaction: journeys, positions, copies. */

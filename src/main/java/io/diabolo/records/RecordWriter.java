@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -162,6 +163,12 @@ class RecordWriter {
 
     private static void prepare(RecordType type, Draft draft, RecordInput.Given given, Actor me) {
         if (given.faults().isEmpty()) {
+            List.copyOf(draft.values().entrySet()).forEach(entry -> {
+                if (entry.getValue() instanceof NewReference meant) {
+                    var field = type.field(entry.getKey());
+                    draft.set(field.name(), type.createReference(field, meant.name(), draft, me));
+                }
+            });
             type.prepare(draft, me);
         }
         var faults = new java.util.ArrayList<>(given.faults());

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 /** Finds the record or member that a value means: by id, by {@code external_id:…}, or by a name that only one has. */
 @Component
 class ReferenceValues {
-    private static final String EXTERNAL = "external_id:";
+    static final String EXTERNAL = "external_id:";
     private final DSLContext sql;
     private final ObjectProvider<RecordType> types;
 

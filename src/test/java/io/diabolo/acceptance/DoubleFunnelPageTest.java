@@ -60,7 +60,8 @@ class DoubleFunnelPageTest {
         assertThat(page.getAttribute("html", "lang")).isEqualTo(language);
         var drawing = width > 600 ? "svg.wide" : "svg.upright";
         assertThat(page.locator(drawing).isVisible()).isTrue();
-        assertThat(page.locator(width > 600 ? "svg.upright" : "svg.wide").isVisible()).isFalse();
+        assertThat(page.locator(width > 600 ? "svg.upright" : "svg.wide").isVisible())
+                .isFalse();
         assertThat(visitor.scrollsSideways()).isFalse();
         page.locator("details.funnel-table > summary").click();
         var figures = figures(page, drawing);
@@ -69,7 +70,9 @@ class DoubleFunnelPageTest {
             page.locator("details.funnel-table:not([open]) > summary").all().forEach(Locator::click);
             page.locator(selector).first().click();
             page.waitForURL(url -> url.contains("/journeys?"));
-            assertThat(shownCount(page)).as("%s in %s at %d", selector, language, width).isEqualTo(count);
+            assertThat(shownCount(page))
+                    .as("%s in %s at %d", selector, language, width)
+                    .isEqualTo(count);
             page.goBack();
             page.locator(drawing).waitFor();
         });
@@ -86,7 +89,8 @@ class DoubleFunnelPageTest {
             }
         }
         for (var link : page.locator("details.funnel-table td a").all()) {
-            figures.put("details.funnel-table td a[href='" + link.getAttribute("href") + "']", first(link.textContent()));
+            figures.put(
+                    "details.funnel-table td a[href='" + link.getAttribute("href") + "']", first(link.textContent()));
         }
         return figures;
     }
@@ -96,7 +100,7 @@ class DoubleFunnelPageTest {
     }
 
     private static long first(String text) {
-        return Long.parseLong(text.replaceAll("(?<=\\d)[\\u00a0\\u202f,](?=\\d)", "")
-                .replaceAll("(?s)^\\D*(\\d+).*$", "$1"));
+        return Long.parseLong(
+                text.replaceAll("(?<=\\d)[\\u00a0\\u202f,](?=\\d)", "").replaceAll("(?s)^\\D*(\\d+).*$", "$1"));
     }
 }

@@ -42,8 +42,7 @@ class DroppedFilesTest {
     }
 
     private void dropAnswerApplyAndUndo(Given given, PipelineSet set) {
-        try (var visitor =
-                Visitor.signedIn(application, given, given.administrator(), 1440, ColorScheme.LIGHT)) {
+        try (var visitor = Visitor.signedIn(application, given, given.administrator(), 1440, ColorScheme.LIGHT)) {
             var page = visitor.page();
             drop(page, set);
             var question = page.locator("#import-questions select");
@@ -70,14 +69,12 @@ class DroppedFilesTest {
     /** As a hand does it: the files fall on the zone together. */
     private static void drop(Page page, PipelineSet set) {
         page.navigate("/imports");
-        var files = page.evaluateHandle(
-                """
+        var files = page.evaluateHandle("""
                 files => {
                   const dropped = new DataTransfer()
                   for (const [name, text] of Object.entries(files)) dropped.items.add(new File([text], name))
                   return dropped
-                }""",
-                set.files());
+                }""", set.files());
         page.dispatchEvent("[data-drop]", "drop", Map.of("dataTransfer", files));
         page.waitForURL(Pattern.compile("/imports/[0-9a-f-]{36}$"));
     }
@@ -96,8 +93,7 @@ class DroppedFilesTest {
         assertThat(asked(page, "/api/v1/opportunities/count?filter[stage]=won", "/count"))
                 .isEqualTo(set.won());
         assertThat(asked(page, "/api/v1/funnel", "/stages/6/reached")).isEqualTo(set.won());
-        assertThat(asked(page, "/api/v1/funnel", "/stages/3/reached"))
-                .isEqualTo(set.prospecting());
+        assertThat(asked(page, "/api/v1/funnel", "/stages/3/reached")).isEqualTo(set.prospecting());
         assertThat(asked(page, "/api/v1/funnel", "/stages/4/reached")).isEqualTo(set.deals() - set.prospecting());
         page.navigate("/");
         var reached = page.locator("svg.wide a .stage-count").allTextContents().stream()
@@ -113,10 +109,13 @@ class DroppedFilesTest {
 
     private void nothingIsLeft(Page page) {
         for (var plural : List.of("companies", "people", "leads", "opportunities", "products")) {
-            assertThat(asked(page, "/api/v1/" + plural + "/count", "/count")).as(plural).isZero();
+            assertThat(asked(page, "/api/v1/" + plural + "/count", "/count"))
+                    .as(plural)
+                    .isZero();
         }
         for (var stage = 0; stage < 10; stage++) {
-            assertThat(asked(page, "/api/v1/funnel", "/stages/" + stage + "/reached")).isZero();
+            assertThat(asked(page, "/api/v1/funnel", "/stages/" + stage + "/reached"))
+                    .isZero();
         }
         page.navigate("/");
         assertThat(page.locator("a.main-action[href='/imports']")).isVisible();
@@ -134,7 +133,7 @@ class DroppedFilesTest {
     }
 
     private static long number(String text) {
-        return Long.parseLong(text.replaceAll("(?<=\\d)[\\u00a0\\u202f,](?=\\d)", "")
-                .replaceAll("(?s)^\\D*(\\d+).*$", "$1"));
+        return Long.parseLong(
+                text.replaceAll("(?<=\\d)[\\u00a0\\u202f,](?=\\d)", "").replaceAll("(?s)^\\D*(\\d+).*$", "$1"));
     }
 }

@@ -58,8 +58,12 @@ class EveryPageTest {
                 var status = answer == null ? 0 : answer.status();
                 softly.assertThat(status).as(path).isEqualTo(path.startsWith("/nothing") ? 404 : 200);
                 softly.assertThat(visitor.weight()).as("bytes of %s", path).isLessThan(AFTERWARDS);
-                softly.assertThat(visitor.scrollsSideways()).as("%s scrolls sideways", path).isFalse();
-                softly.assertThat(violations(visitor)).as("%s at %d in %s", path, width, scheme).isEmpty();
+                softly.assertThat(visitor.scrollsSideways())
+                        .as("%s scrolls sideways", path)
+                        .isFalse();
+                softly.assertThat(violations(visitor))
+                        .as("%s at %d in %s", path, width, scheme)
+                        .isEmpty();
             }
             softly.assertThat(visitor.complaints())
                     .filteredOn(complaint -> !complaint.contains("/nothing"))
@@ -78,10 +82,8 @@ class EveryPageTest {
     void the_home_page_comes_whole_within_its_weight(Given given, Imports imports) {
         WorkspaceScope.run(
                 given.workspace(),
-                () -> imports.upload(
-                        PipelineSet.small(20).uploads(), Imports.Order.yesNow(), given.administrator()));
-        try (var visitor =
-                Visitor.signedIn(application, given, given.administrator(), 1440, ColorScheme.LIGHT)) {
+                () -> imports.upload(PipelineSet.small(20).uploads(), Imports.Order.yesNow(), given.administrator()));
+        try (var visitor = Visitor.signedIn(application, given, given.administrator(), 1440, ColorScheme.LIGHT)) {
             var session = visitor.page().context().cookies();
             try (var fresh = Visitor.unknown(application, 1440, ColorScheme.LIGHT)) {
                 fresh.page().context().addCookies(session);
@@ -133,8 +135,11 @@ class EveryPageTest {
             if (type.isReadOnly()) {
                 continue;
             }
-            var id = given.in(() -> sql.fetchOne("select id from " + type.table().getName() + " limit 1"));
-            if (id != null && !type.plural().equals("activities") && !type.plural().equals("products")) {
+            var id =
+                    given.in(() -> sql.fetchOne("select id from " + type.table().getName() + " limit 1"));
+            if (id != null
+                    && !type.plural().equals("activities")
+                    && !type.plural().equals("products")) {
                 pages.add("/" + type.plural() + "/" + id.get(0));
                 pages.add("/" + type.plural() + "/new");
             }

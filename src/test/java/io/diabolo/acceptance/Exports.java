@@ -20,7 +20,9 @@ final class Exports {
     static String newest(MockMvcTester mvc, RequestPostProcessor who) {
         var page = Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> text(mvc, "/exports", who), text -> LINK.matcher(text).find() && !text.contains("/cancellation"));
+                .until(
+                        () -> text(mvc, "/exports", who),
+                        text -> LINK.matcher(text).find() && !text.contains("/cancellation"));
         var link = LINK.matcher(page);
         assertThat(link.find()).isTrue();
         return text(mvc, link.group(1), who);

@@ -30,7 +30,12 @@ class LedgerStaysTrueTest {
 
     @Test
     void after_an_import_moves_and_an_undo(
-            Given given, Imports imports, Opportunities opportunities, Leads leads, Records records, RecordTypes types) {
+            Given given,
+            Imports imports,
+            Opportunities opportunities,
+            Leads leads,
+            Records records,
+            RecordTypes types) {
         var me = given.administrator();
         var set = PipelineSet.small(4);
         WorkspaceScope.run(given.workspace(), () -> {

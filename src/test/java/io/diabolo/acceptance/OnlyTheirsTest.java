@@ -84,7 +84,9 @@ class OnlyTheirsTest {
         var session = given.signedIn(who);
         var token = given.bearer(who, Scope.READ);
         for (var plural : TYPES) {
-            assertThat(marks(page("/" + plural, session))).as("list of %s", plural).isEqualTo(marks);
+            assertThat(marks(page("/" + plural, session)))
+                    .as("list of %s", plural)
+                    .isEqualTo(marks);
             assertThat(marks(api("/api/v1/" + plural, token).toString()))
                     .as("API of %s", plural)
                     .isEqualTo(marks);
@@ -94,12 +96,16 @@ class OnlyTheirsTest {
                     .as("count of %s", plural)
                     .isEqualTo(many);
             assertThat(page("/" + plural, session)).contains(">" + many + "</small>");
-            assertThat(marks(export(plural, given, who))).as("export of %s", plural).isEqualTo(marks);
+            assertThat(marks(export(plural, given, who)))
+                    .as("export of %s", plural)
+                    .isEqualTo(marks);
         }
         assertThat(marks(page("/journeys", session))).as("journeys").isEqualTo(marks);
         assertThat(api("/api/v1/journeys/count", token).get("count").asLong()).isEqualTo(2L * marks.size());
         var reached = new ArrayList<Long>();
-        api("/api/v1/funnel", token).get("stages").forEach(stage -> reached.add(stage.get("reached").asLong()));
+        api("/api/v1/funnel", token)
+                .get("stages")
+                .forEach(stage -> reached.add(stage.get("reached").asLong()));
         assertThat(reached.get(1)).as("leads of the funnel").isEqualTo(marks.size());
         assertThat(reached.get(3)).as("discoveries of the funnel").isEqualTo(marks.size());
         for (var word : List.of("claire", "nora", "voisin")) {
@@ -108,8 +114,12 @@ class OnlyTheirsTest {
             assertThat(marks(api("/api/v1/search?limit=100&q=" + word, token).toString()))
                     .as("search for %s", word)
                     .isEqualTo(found);
-            assertThat(marks(page("/search?q=" + word, session))).as("search page for %s", word).isEqualTo(found);
-            assertThat(marks(page("/palette?q=" + word, session))).as("palette for %s", word).isSubsetOf(found);
+            assertThat(marks(page("/search?q=" + word, session)))
+                    .as("search page for %s", word)
+                    .isEqualTo(found);
+            assertThat(marks(page("/palette?q=" + word, session)))
+                    .as("palette for %s", word)
+                    .isSubsetOf(found);
         }
         aReadTokenWritesNothing(token);
     }

@@ -42,7 +42,8 @@ record PipelineSet(Map<String, String> files, long deals, long companies, long w
     }
 
     private static String accounts() {
-        var rows = new StringBuilder("account,sector,year_established,revenue,employees,office_location,subsidiary_of\n");
+        var rows =
+                new StringBuilder("account,sector,year_established,revenue,employees,office_location,subsidiary_of\n");
         for (var i = 0; i < 12; i++) {
             rows.append("%s,%s,%d,%d.25,%d,%s,%s\n"
                     .formatted(
@@ -108,8 +109,7 @@ record PipelineSet(Map<String, String> files, long deals, long companies, long w
     List<Imports.Upload> uploads() {
         return files.entrySet().stream()
                 .map(file -> new Imports.Upload(
-                        file.getKey(),
-                        new ByteArrayInputStream(file.getValue().getBytes(StandardCharsets.UTF_8))))
+                        file.getKey(), new ByteArrayInputStream(file.getValue().getBytes(StandardCharsets.UTF_8))))
                 .toList();
     }
 }

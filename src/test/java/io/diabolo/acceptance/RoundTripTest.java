@@ -53,7 +53,9 @@ class RoundTripTest {
                 given.workspace(), () -> imports.find(edit, me).outcome());
         assertThat(outcome.created()).isZero();
         assertThat(outcome.rejected()).isZero();
-        assertThat(outcome.updated()).as("%s %s", outcome.counts(), outcome.differences()).isEqualTo(10);
+        assertThat(outcome.updated())
+                .as("%s %s", outcome.counts(), outcome.differences())
+                .isEqualTo(10);
         var after = people(given);
         var changed = IntStream.range(0, 500)
                 .filter(i -> !before.get(i).equals(after.get(i)))
@@ -63,8 +65,7 @@ class RoundTripTest {
             assertThat(sql.fetchValues("""
                             select key from change cross join lateral jsonb_object_keys(change.after) as key
                             where change.change_set_id = (select change_set_id from import where id = ?) and kind = 'updated'
-                              and key in ('title', 'city')""", edit))
-                    .hasSize(10);
+                              and key in ('title', 'city')""", edit)).hasSize(10);
             assertThat(sql.fetchCount(sql.selectFrom("person").where("title like 'Directrice _'")))
                     .isEqualTo(5);
         });
@@ -95,8 +96,7 @@ class RoundTripTest {
     private List<String> people(Given given) {
         return given.in(() -> sql.fetch("""
                         select id || ' ' || first_name || ' ' || last_name || ' ' || email || ' ' || title || ' ' || city
-                            || ' ' || external_id from person where deleted_at is null order by id""")
-                .getValues(0, String.class));
+                            || ' ' || external_id from person where deleted_at is null order by id""").getValues(0, String.class));
     }
 
     private String export(Given given, Actor me) {

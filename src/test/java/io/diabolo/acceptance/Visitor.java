@@ -78,8 +78,8 @@ final class Visitor implements AutoCloseable {
         var sql = application.getBean(DSLContext.class);
         var email = UUID.randomUUID() + "@example.org";
         var password = application.getBean(PasswordEncoder.class).encode(PASSWORD);
-        var account = sql.resultQuery("select save_account(?, ?)", email, password)
-                .fetchSingle(0, UUID.class);
+        var account =
+                sql.resultQuery("select save_account(?, ?)", email, password).fetchSingle(0, UUID.class);
         given.run(() -> sql.execute(
                 "update member set email = ?, account_id = ? where id = ?",
                 email,
@@ -101,8 +101,7 @@ final class Visitor implements AutoCloseable {
     long weight() {
         return ((Number) page.evaluate("""
                         ['navigation', 'resource'].flatMap(kind => performance.getEntriesByType(kind))
-                          .reduce((sum, entry) => sum + entry.transferSize, 0)"""))
-                .longValue();
+                          .reduce((sum, entry) => sum + entry.transferSize, 0)""")).longValue();
     }
 
     boolean scrollsSideways() {

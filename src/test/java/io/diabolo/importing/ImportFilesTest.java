@@ -136,6 +136,72 @@ class ImportFilesTest {
     }
 
     @Test
+    void stopped_midway_it_leaves_nothing_and_can_begin_again(Given given, ApplyImport applyImport) {
+        var read =
+                run(given, new Imports.Order(null, false, false, true, ImportOptions.usual()), "contacts.csv", PEOPLE);
+
+        var told = new java.util.concurrent.atomic.AtomicInteger();
+        assertThatThrownBy(() -> WorkspaceScope.run(
+                        given.workspace(),
+                        () -> applyImport.apply(read, false, given.administrator(), _ -> {
+                            // The companies are written by now, the people too.
+                            if (told.incrementAndGet() == 6) {
+                                throw new io.diabolo.platform.Jobs.Cancelled();
+                            }
+                        })))
+                .isInstanceOf(io.diabolo.platform.Jobs.Cancelled.class);
+        given.run(() -> {
+            for (var table : List.of("person", "company", "change_set", "journey", "search_entry")) {
+                assertThat(count("select count(*) from " + table)).as(table).isZero();
+            }
+        });
+
+        WorkspaceScope.run(given.workspace(), () -> imports.apply(read.id(), true, given.administrator()));
+        given.run(() -> assertThat(count("select count(*) from person")).isEqualTo(2));
+    }
+
+    @Test
+    void the_same_headers_are_mapped_as_last_time(Given given) {
+        var propose = new Imports.Order(null, false, false, true, ImportOptions.usual());
+        var first = run(given, propose, "contacts.csv", PEOPLE);
+        var file = first.mapping().files().getFirst();
+        var changed = new io.diabolo.importing.mapping.FileMapping(
+                file.file(),
+                file.record(),
+                file.key(),
+                file.columns().stream()
+                        .map(column -> column.header().equals("Job Title")
+                                ? new io.diabolo.importing.mapping.ColumnMapping(
+                                        column.header(),
+                                        new io.diabolo.importing.mapping.Use.MapTo("city", null, null),
+                                        column.format(),
+                                        null)
+                                : column)
+                        .toList(),
+                file.constants());
+        WorkspaceScope.run(given.workspace(), () -> {
+            var mapping = new io.diabolo.importing.mapping.Mapping(
+                    io.diabolo.importing.mapping.Mapping.VERSION,
+                    List.of(new io.diabolo.importing.mapping.FileMapping(
+                            changed.file(),
+                            changed.record(),
+                            changed.key(),
+                            changed.columns().stream()
+                                    .filter(column -> !column.header().equals("City"))
+                                    .toList(),
+                            changed.constants())));
+            imports.decide(first.id(), mapping, ImportOptions.usual(), given.administrator());
+            imports.saveMapping(first.id(), "Salon", given.administrator());
+        });
+
+        var again = run(given, propose, "others.csv", PEOPLE);
+        assertThat(Objects.requireNonNull(again.mapping().of("others.csv")).filling("city"))
+                .isNotNull()
+                .extracting(column -> column.header())
+                .isEqualTo("Job Title");
+    }
+
+    @Test
     void a_mapping_that_is_none_is_refused_in_words() {
         assertThatThrownBy(() -> imports.mapping("{\"files\": 3}")).isInstanceOf(BadInput.class);
         assertThatThrownBy(() -> imports.mapping("not json")).isInstanceOf(BadInput.class);

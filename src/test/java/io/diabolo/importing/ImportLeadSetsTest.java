@@ -31,6 +31,17 @@ class ImportLeadSetsTest {
                     .isEqualTo(1_147);
             assertThat(count("select count(*) from journey where source = 'Olark Chat' and furthest_stage = 7"))
                     .isEqualTo(448);
+            for (var theirs : RealFiles.figures("leads_by_source.csv")) {
+                var source = theirs.getFirst().replace("'", "''");
+                assertThat(count("select count(*) from journey where coalesce(source, '(missing)') = '" + source + "'"))
+                        .as(theirs.toString())
+                        .isEqualTo((long) Double.parseDouble(theirs.get(1)));
+                assertThat(count(
+                                "select count(*) from journey where furthest_stage = 7 and coalesce(source, '(missing)') = '"
+                                        + source + "'"))
+                        .as(theirs.toString())
+                        .isEqualTo((long) Double.parseDouble(theirs.get(2)));
+            }
             assertThat(count("select count(*) from journey where entered_on is not null"))
                     .isZero();
         });
@@ -54,12 +65,38 @@ class ImportLeadSetsTest {
                     .isEqualTo(271);
             assertThat(count("select count(*) from journey where source = 'organic_search'"))
                     .isEqualTo(2_296);
+            compareOrigins();
+            compareMonths();
             var days = sql.fetchSingle(
                     "select percentile_cont(0.5) within group (order by on_7 - on_2), avg(on_7 - on_2), percentile_cont(0.9) within group (order by on_7 - on_2) from journey where on_7 is not null");
             assertThat(days.get(0, Double.class)).isEqualTo(14);
             assertThat(days.get(1, Double.class)).isCloseTo(48.440618, within(0.000001));
             assertThat(days.get(2, Double.class)).isCloseTo(161.9, within(0.000001));
         });
+    }
+
+    private void compareOrigins() {
+        for (var theirs : RealFiles.figures("olist_by_origin.csv")) {
+            var where = "coalesce(source, '(missing)') = '" + theirs.getFirst() + "'";
+            assertThat(count("select count(*) from journey where " + where))
+                    .as(theirs.toString())
+                    .isEqualTo(Long.parseLong(theirs.get(1)));
+            assertThat(count("select count(*) from journey where on_7 is not null and " + where))
+                    .as(theirs.toString())
+                    .isEqualTo(Long.parseLong(theirs.get(2)));
+        }
+    }
+
+    private void compareMonths() {
+        for (var theirs : RealFiles.figures("olist_by_month.csv")) {
+            var where = "to_char(on_2, 'YYYY-MM') = '" + theirs.getFirst() + "'";
+            assertThat(count("select count(*) from journey where " + where))
+                    .as(theirs.toString())
+                    .isEqualTo(Long.parseLong(theirs.get(1)));
+            assertThat(count("select count(*) from journey where on_7 is not null and " + where))
+                    .as(theirs.toString())
+                    .isEqualTo(Long.parseLong(theirs.get(2)));
+        }
     }
 
     private static void assertDone(Given given, Imports imports, java.util.UUID id) {

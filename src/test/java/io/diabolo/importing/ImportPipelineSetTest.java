@@ -85,6 +85,15 @@ class ImportPipelineSetTest {
                             count(
                                     "select count(*) from opportunity o join member m on m.id = o.owner_id join member b on b.id = m.manager_id where b.name = 'Cara Losch' and o.stage = 'won'"))
                     .isEqualTo(480);
+            compare("crm_by_sales_agent.csv", "m.name");
+            compare("crm_by_manager.csv", "b.name");
+            compare("crm_by_regional_office.csv", "t.name");
+            compare("crm_by_product.csv", "p.name");
+            compare("crm_by_account.csv", "coalesce(c.name, '(no account)')");
+            assertThat(sql.fetchSingle(
+                                    "select 100.0 * count(*) filter (where stage = 'won') / count(*) from opportunity where stage in ('won', 'lost')")
+                            .get(0, Double.class))
+                    .isCloseTo(63.150052, within(0.000001));
             assertThat(count("select count(*) from company where parent_id is not null"))
                     .isEqualTo(15);
             assertThat(count("select count(*) from search_entry where kind = 'opportunity'"))
@@ -110,6 +119,37 @@ class ImportPipelineSetTest {
             }
             assertThat(count("select count(*) from member")).isEqualTo(1);
         });
+    }
+
+    /** Each row of a table of figures: deals, won, lost, open, won value, mean and median days. */
+    private void compare(String table, String group) {
+        var ours = sql.fetch("""
+                select group_, count(*), count(*) filter (where o.stage = 'won'), count(*) filter (where o.stage = 'lost'),
+                       coalesce(sum(o.amount_minor) filter (where o.stage = 'won'), 0) / 100,
+                       round(avg(j.on_7 - j.on_5), 4), percentile_cont(0.5) within group (order by j.on_7 - j.on_5)
+                from opportunity o join journey j on j.id = o.journey_id
+                left join member m on m.id = o.owner_id left join member b on b.id = m.manager_id left join team t on t.id = m.team_id
+                left join opportunity_product x on x.opportunity_id = o.id left join product p on p.id = x.product_id
+                left join company c on c.id = o.company_id
+                group by 1
+                """.replace("group_", group)).intoMap(row -> row.get(0, String.class));
+        for (var theirs : RealFiles.figures(table)) {
+            var row = ours.get(theirs.getFirst());
+            assertThat(row).as(theirs.getFirst()).isNotNull();
+            if (theirs.get(1).isEmpty()) {
+                continue;
+            }
+            for (var at : new int[][] {{1, 1}, {2, 2}, {3, 3}, {6, 4}, {7, 5}, {8, 6}}) {
+                var figure = theirs.get(at[0]);
+                if (figure.isEmpty()) {
+                    assertThat(row.get(at[1])).as(theirs.toString()).isNull();
+                } else {
+                    assertThat(row.get(at[1], Double.class))
+                            .as(theirs.toString())
+                            .isCloseTo(Double.parseDouble(figure), within(0.0001));
+                }
+            }
+        }
     }
 
     private long byOwner(String name) {

@@ -17,6 +17,19 @@ final class RealFiles {
         return Arrays.stream(names).map(RealFiles::upload).toList();
     }
 
+    /** The rows of a table of figures, without its header; none of its cells is quoted. */
+    static List<List<String>> figures(String name) {
+        try (var in = upload("reference/" + name).bytes()) {
+            return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+                    .lines()
+                    .skip(1)
+                    .map(line -> List.of(line.split(",", -1)))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static Imports.Upload upload(String name) {
         for (var folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
             var file = folder.resolve("shared/data").resolve(name);

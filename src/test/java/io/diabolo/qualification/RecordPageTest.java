@@ -175,4 +175,67 @@ class RecordPageTest {
                 .bodyText()
                 .doesNotContain("Rappeler Léa");
     }
+
+    @Test
+    void a_note_is_edited_and_its_deletion_is_taken_back(Given given) {
+        var lead = create(given, "lead", Map.of("last_name", "Martin"));
+        var note = create(given, "activity", Map.of("kind", "note", "body", "Rappeler lundi", "lead", lead.toString()));
+        var me = given.signedIn(given.administrator());
+        assertThat(mvc.get().uri("/activities/" + note + "/edit").with(me))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Rappeler lundi");
+        assertThat(mvc.post()
+                        .uri("/activities/" + note)
+                        .param("kind", "call")
+                        .param("body", "Rappeler mardi")
+                        .param("version", "1")
+                        .param("back", "/leads/" + lead)
+                        .with(me)
+                        .with(csrf()))
+                .hasStatus(303);
+        assertThat(mvc.post()
+                        .uri("/activities/" + note)
+                        .param("kind", "call")
+                        .param("version", "2")
+                        .with(me)
+                        .with(csrf()))
+                .hasStatus(422);
+        var page = mvc.get().uri("/leads/" + lead).with(me);
+        assertThat(page).bodyText().contains("Rappeler mardi").doesNotContain("Rappeler lundi");
+
+        var deleted =
+                given.in(() -> records.delete(types.byId("activity").orElseThrow(), note, null, given.administrator()));
+        assertThat(mvc.get().uri("/leads/" + lead).with(me)).bodyText().doesNotContain("Rappeler mardi");
+        assertThat(mvc.post().uri("/changes/" + deleted + "/reversal").with(me).with(csrf()))
+                .hasStatus3xxRedirection();
+        assertThat(mvc.get().uri("/leads/" + lead).with(me)).bodyText().contains("Rappeler mardi");
+    }
+
+    @Test
+    void who_objected_is_not_contacted_and_every_field_can_be_edited_at_once(Given given) {
+        var person = create(given, "person", Map.of("last_name", "Lenoir", "consent", "opted_out"));
+        var lead = create(given, "lead", Map.of("person", person.toString()));
+        var me = given.signedIn(given.administrator());
+
+        for (var path : new String[] {"/people/" + person, "/leads/" + lead}) {
+            assertThat(mvc.get().uri(path).with(me)).bodyText().contains("s’est opposée");
+        }
+        assertThat(mvc.get().uri("/people/" + person + "/edit").with(me))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Tout modifier")
+                .doesNotContain("??");
+        assertThat(mvc.post()
+                        .uri("/people/" + person + "/facts")
+                        .param("whole", "true")
+                        .param("version", "1")
+                        .param("last_name", "Lenoir")
+                        .param("email", "pas une adresse")
+                        .with(me)
+                        .with(csrf()))
+                .hasStatus(422)
+                .bodyText()
+                .contains("Tout modifier", "pas une adresse");
+    }
 }

@@ -1,5 +1,6 @@
 package io.diabolo.importing.mapping;
 
+import io.diabolo.platform.Countries;
 import java.util.regex.Pattern;
 
 /** What one value looks like; a value may look like several things. */

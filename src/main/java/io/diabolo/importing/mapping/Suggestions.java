@@ -1,5 +1,6 @@
 package io.diabolo.importing.mapping;
 
+import io.diabolo.platform.Countries;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
