@@ -42,6 +42,9 @@ class EveryRouteTest {
     /** The description of the API names no record and is public. */
     private static final Set<String> PUBLIC_API = Set.of("/api/openapi.json");
 
+    /** A file of what a token may read anyway is no change of the workspace. */
+    private static final Set<String> WRITES_NO_RECORD = Set.of("/api/v1/exports");
+
     private static final String MARK = "Zwischenahn";
     private static final List<String> NONSENSE = List.of(
             "", "x", "-1", "99999999999999999999", "'\"<>&%", "\u0000", "1970-13-45", "\uD83D\uDE80".repeat(2_000));
@@ -191,7 +194,7 @@ class EveryRouteTest {
         var token = given.bearer(given.administrator(), Scope.READ);
         var softly = new SoftAssertions();
         for (var route : routes) {
-            if (route.isApi() && !route.reads()) {
+            if (route.isApi() && !route.reads() && !WRITES_NO_RECORD.contains(route.pattern())) {
                 for (var path : route.paths(List.of("companies", "leads"), world.subList(0, 2))) {
                     var answer = mvc.method(route.method())
                             .uri(path)
@@ -334,12 +337,11 @@ class EveryRouteTest {
 
     private List<String> tables(String withColumn) {
         return sql.fetch("""
-                        select table_name from information_schema.columns c
-                        where table_schema = 'public' and column_name = ?
-                          and exists (select from information_schema.columns w where w.table_schema = 'public'
-                                      and w.table_name = c.table_name and w.column_name = 'workspace_id')
-                          and has_table_privilege(format('public.%I', table_name), 'select')
-                        order by table_name""", withColumn).getValues(0, String.class);
+                        select relname from pg_class join pg_namespace n on n.oid = relnamespace
+                        where nspname = 'public' and relkind in ('r', 'p') and relrowsecurity
+                          and has_table_privilege(pg_class.oid, 'select')
+                          and exists (select from pg_attribute where attrelid = pg_class.oid and attname = ?)
+                        order by relname""", withColumn).getValues(0, String.class);
     }
 
     /** All that a workspace holds, as sums; what its own jobs go on with is left out. */

@@ -103,6 +103,10 @@ class BulkController {
     }
 
     private static String decoded(@org.jspecify.annotations.Nullable String text) {
-        return text == null ? "" : java.net.URLDecoder.decode(text, java.nio.charset.StandardCharsets.UTF_8);
+        try {
+            return text == null ? "" : java.net.URLDecoder.decode(text, java.nio.charset.StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException _) {
+            throw new BadInput("query", "problem.field.choice");
+        }
     }
 }

@@ -7,7 +7,9 @@ import io.diabolo.web.Ui;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -83,13 +85,19 @@ class ExportController {
     }
 
     /** @param query the list's parameters as in its URL */
-    record Wanted(String type, String query, String format) {}
+    record Wanted(
+            @Nullable String type,
+            @Nullable String query,
+            @Nullable String format) {}
 
     @PostMapping("/api/v1/exports")
     @ResponseBody
     ResponseEntity<Map<String, Object>> beginByApi(@RequestBody Wanted wanted, Ui ui) {
         var id = exports.begin(
-                new ExportWork.Wanted(wanted.type(), BulkController.parameters(wanted.query()), wanted.format()),
+                new ExportWork.Wanted(
+                        Objects.requireNonNullElse(wanted.type(), ""),
+                        BulkController.parameters(Objects.requireNonNullElse(wanted.query(), "")),
+                        Objects.requireNonNullElse(wanted.format(), "csv")),
                 ui.me());
         return ResponseEntity.accepted()
                 .header(HttpHeaders.LOCATION, "/api/v1/exports/" + id)

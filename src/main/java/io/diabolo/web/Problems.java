@@ -6,20 +6,25 @@ import io.diabolo.platform.NotAllowed;
 import io.diabolo.platform.StaleVersion;
 import io.diabolo.platform.Texts;
 import jakarta.servlet.http.HttpServletRequest;
+import java.sql.SQLException;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.method.annotation.MethodArgumentConversionNotSupportedException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.ModelAndView;
 
 /** The one place where exceptions become answers; before Spring Boot's own, which would answer people in JSON. */
@@ -27,6 +32,9 @@ import org.springframework.web.servlet.ModelAndView;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    /** PostgreSQL's word for characters that no text can hold, such as U+0000. */
+    private static final String NOT_TEXT = "22021";
 
     private final UiOfRequest uis;
     private final Texts texts;
@@ -72,6 +80,23 @@ class Problems {
     @ExceptionHandler
     Object on(MethodArgumentTypeMismatchException problem, HttpServletRequest request) {
         return answer(Problem.of(HttpStatus.NOT_FOUND, "not-found", uis.of(request)), request);
+    }
+
+    /** A body that isn't what was asked for: no JSON, no form with files, a text where files belong. */
+    @ExceptionHandler({
+        HttpMessageNotReadableException.class,
+        MultipartException.class,
+        MethodArgumentConversionNotSupportedException.class
+    })
+    Object onUnreadable(HttpServletRequest request) {
+        return answer(byStatus(HttpStatus.BAD_REQUEST, request), request);
+    }
+
+    @ExceptionHandler
+    Object on(DataIntegrityViolationException problem, HttpServletRequest request) {
+        return problem.getMostSpecificCause() instanceof SQLException cause && NOT_TEXT.equals(cause.getSQLState())
+                ? answer(byStatus(HttpStatus.BAD_REQUEST, request), request)
+                : internal(problem, request);
     }
 
     @ExceptionHandler

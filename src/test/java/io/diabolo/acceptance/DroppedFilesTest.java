@@ -80,7 +80,7 @@ class DroppedFilesTest {
     }
 
     private static LocatorAssertions patiently(com.microsoft.playwright.Locator locator) {
-        com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
+        com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout(240_000);
         return assertThat(locator);
     }
 
@@ -93,12 +93,13 @@ class DroppedFilesTest {
         assertThat(asked(page, "/api/v1/opportunities/count?filter[stage]=won", "/count"))
                 .isEqualTo(set.won());
         assertThat(asked(page, "/api/v1/funnel", "/stages/6/reached")).isEqualTo(set.won());
-        assertThat(asked(page, "/api/v1/funnel", "/stages/3/reached")).isEqualTo(set.deals());
+        assertThat(asked(page, "/api/v1/funnel", "/stages/3/reached")).isEqualTo(set.prospecting());
+        assertThat(asked(page, "/api/v1/funnel", "/stages/4/reached")).isEqualTo(set.deals() - set.prospecting());
         page.navigate("/");
         var reached = page.locator("svg.wide a .stage-count").allTextContents().stream()
                 .map(DroppedFilesTest::number)
                 .toList();
-        assertThat(reached.get(3)).isEqualTo(set.deals());
+        assertThat(reached.get(4)).isEqualTo(set.deals() - set.prospecting());
         assertThat(reached.get(6)).isEqualTo(set.won());
         assertThat(page.locator("svg.wide .exit-label").allTextContents().stream()
                         .mapToLong(DroppedFilesTest::number)

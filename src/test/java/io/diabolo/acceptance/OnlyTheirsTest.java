@@ -106,7 +106,7 @@ class OnlyTheirsTest {
         api("/api/v1/funnel", token)
                 .get("stages")
                 .forEach(stage -> reached.add(stage.get("reached").asLong()));
-        assertThat(reached.get(1)).as("leads of the funnel").isEqualTo(2L * marks.size());
+        assertThat(reached.get(1)).as("leads of the funnel").isEqualTo(marks.size());
         assertThat(reached.get(3)).as("discoveries of the funnel").isEqualTo(marks.size());
         for (var word : List.of("claire", "nora", "voisin")) {
             var found = new HashSet<>(marks);

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Four linked files as a CRM gives them, with what they come to; small and generated, or the real public set. */
-record PipelineSet(Map<String, String> files, long deals, long companies, long won, long lost, long open) {
+record PipelineSet(Map<String, String> files, long deals, long companies, long won, long lost, long prospecting) {
     private static final String[] PRODUCTS = {"GTX Basic", "GTXPro", "MG Special", "MG Advanced", "GTX Plus Basic"};
     private static final String[] AGENTS = {"Anna Moreau", "Bastien Roy", "Chloé Marin", "David Perrin"};
 
@@ -38,7 +38,7 @@ record PipelineSet(Map<String, String> files, long deals, long companies, long w
                 Chloé Marin,Carole Lenoir,West
                 David Perrin,Carole Lenoir,West
                 """);
-        return new PipelineSet(files, rounds * 10L, 12, rounds * 5L, rounds * 3L, rounds * 2L);
+        return new PipelineSet(files, rounds * 10L, 12, rounds * 5L, rounds * 3L, rounds);
     }
 
     private static String accounts() {
@@ -92,7 +92,7 @@ record PipelineSet(Map<String, String> files, long deals, long companies, long w
                 for (var name : List.of("accounts.csv", "products.csv", "sales_pipeline.csv", "sales_teams.csv")) {
                     files.put(name, read(set.resolve(name)));
                 }
-                return new PipelineSet(files, 8_800, 85, 4_238, 2_473, 2_089);
+                return new PipelineSet(files, 8_800, 85, 4_238, 2_473, 500);
             }
         }
         return null;

@@ -53,7 +53,9 @@ class RoundTripTest {
                 given.workspace(), () -> imports.find(edit, me).outcome());
         assertThat(outcome.created()).isZero();
         assertThat(outcome.rejected()).isZero();
-        assertThat(outcome.updated()).isEqualTo(10);
+        assertThat(outcome.updated())
+                .as("%s %s", outcome.counts(), outcome.differences())
+                .isEqualTo(10);
         var after = people(given);
         var changed = IntStream.range(0, 500)
                 .filter(i -> !before.get(i).equals(after.get(i)))
@@ -120,8 +122,11 @@ class RoundTripTest {
     /** As a French spreadsheet saves it. */
     private static String written(List<List<String>> rows) {
         var out = new StringWriter();
-        var writer = CsvWriter.builder().fieldSeparator(';').build(out);
-        rows.forEach(writer::writeRecord);
+        try (var writer = CsvWriter.builder().fieldSeparator(';').build(out)) {
+            rows.forEach(writer::writeRecord);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
         return out.toString();
     }
 }

@@ -1,0 +1,30 @@
+package io.diabolo.identity;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * A token that reads is told so before anybody looks at what it sends; each service checks again. An export is asked for
+ * by a POST but only reads.
+ */
+@Component
+class WritesNeedScope implements HandlerInterceptor, WebMvcConfigurer {
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this).addPathPatterns("/api/**").excludePathPatterns("/api/v1/exports");
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        var me = EnterWorkspace.actor(request);
+        var reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+        if (me != null && !reads) {
+            me.mayWrite();
+        }
+        return true;
+    }
+}
