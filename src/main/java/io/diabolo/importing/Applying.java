@@ -57,16 +57,20 @@ public final class Applying {
      * the planner knows how many.
      */
     public void touching(String target, Consumer<Select<Record1<UUID>>> goOn) {
+        sql.execute("analyze staged_" + target);
+        // A subquery a row, not a join: of the records just written the planner knows nothing, and would read the
+        // staged
+        // rows once for each of them.
         run(target, """
                 create temporary table touched_target_ on commit drop as
                 select s.journey_id as id from %s s where (s.action = 'create' or s.moves) and s.journey_id is not null
-                union select r.journey_id from %s s join target_ r on r.id = s.record_id where s.action = 'update'
+                union
+                select (select r.journey_id from target_ r where r.id = s.record_id) from %s s where s.action = 'update'
                 """.replace("target_", target));
         // Of none, the planner would begin at the other end, with all journeys there are.
         if (!sql.fetchExists(DSL.selectOne().from(DSL.sql("touched_" + target)))) {
             return;
         }
-        sql.execute("analyze staged_" + target);
         sql.execute("analyze touched_" + target);
         goOn.accept(DSL.select(DSL.field("t.id", UUID.class)).from(DSL.sql("touched_" + target + " t")));
     }
