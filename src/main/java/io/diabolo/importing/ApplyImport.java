@@ -107,6 +107,9 @@ class ApplyImport {
             target.write(applying);
             progress.accept(rows);
         });
+        // The planner believes the tables as small as they were, and would read the staged rows once for each record.
+        staging.analyze();
+        store.analyze();
         index();
         var outcome = new StagedOutcome(
                         sql, inOrder.stream().map(ImportTarget::target).toList())

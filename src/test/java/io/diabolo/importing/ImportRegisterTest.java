@@ -10,8 +10,14 @@ import org.junit.jupiter.api.Test;
 
 @DiaboloTest
 class ImportRegisterTest {
+    private final DSLContext sql;
+
+    ImportRegisterTest(DSLContext sql) {
+        this.sql = sql;
+    }
+
     @Test
-    void a_register_of_sites_becomes_companies_with_sites(Given given, Imports imports, DSLContext sql) {
+    void a_register_of_sites_becomes_companies_with_sites(Given given, Imports imports) {
         var id = ImportPipelineSetTest.upload(
                 given, imports, Imports.Order.yesNow(), "french_register/etablissements_metz.csv");
 
