@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,7 +45,7 @@ class ImportApiController {
     }
 
     /** Parts {@code file} (one or more), {@code mapping}, {@code yes}, {@code dry_run}, {@code duplicates}, {@code missing}. */
-    @PostMapping
+    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<Map<String, @Nullable Object>> create(
             MultipartHttpServletRequest request,
             @RequestParam(defaultValue = "false") boolean yes,

@@ -30,6 +30,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Files in: kept, read, understood, asked about, tried, applied as one change set, taken back. */
 @Service
 public class Imports {
+    /** So many records are taken back while one waits; more become a job. */
+    private static final long AT_ONCE = 20_000;
+
     private final ImportStore store;
     private final Files files;
     private final Jobs jobs;
@@ -310,7 +313,9 @@ public class Imports {
         if (!what.isDone() || what.changeSet() == null) {
             throw new BadInput("", "import.not-done");
         }
-        return now ? undo.reverseNow(what.changeSet(), me) : undo.reverse(what.changeSet(), me);
+        // What takes seconds is better waited for than looked for later.
+        boolean soon = now || what.outcome().created() + what.outcome().updated() <= AT_ONCE;
+        return soon ? undo.reverseNow(what.changeSet(), me) : undo.reverse(what.changeSet(), me);
     }
 
     /** Reads a mapping as it was written down. @throws BadInput when it isn't one */

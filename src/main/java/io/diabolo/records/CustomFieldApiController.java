@@ -35,9 +35,33 @@ class CustomFieldApiController {
             String label,
             String kind,
             @Nullable List<String> choices,
-            @Nullable String reference) {}
+            @Nullable String reference) {
+        /** What a body leaves out is empty: named at the field, not stumbled over. */
+        Wanted(
+                @Nullable String type,
+                @Nullable String key,
+                @Nullable String label,
+                @Nullable String kind,
+                @Nullable List<String> choices,
+                @Nullable String reference) {
+            this.type = given(type);
+            this.key = given(key);
+            this.label = given(label);
+            this.kind = given(kind);
+            this.choices = choices;
+            this.reference = reference;
+        }
+    }
 
-    record Renamed(String label) {}
+    record Renamed(String label) {
+        Renamed(@Nullable String label) {
+            this.label = given(label);
+        }
+    }
+
+    private static String given(@Nullable String text) {
+        return text == null ? "" : text;
+    }
 
     @GetMapping("/api/v1/custom-fields")
     Map<String, Object> list(@RequestParam String type) {
