@@ -346,7 +346,6 @@ class EveryRouteTest {
     }
 
     /** All that a workspace holds, as sums; what its own jobs go on with is left out. */
-    /** All but its own jobs and their files, which go on by themselves. */
     private Map<String, String> everything(Given given) {
         return given.in(() -> {
             var sums = new LinkedHashMap<String, String>();
