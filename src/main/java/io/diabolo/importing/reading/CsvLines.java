@@ -89,6 +89,11 @@ final class CsvLines implements Lines {
     }
 
     @Override
+    public boolean areWhole() {
+        return true;
+    }
+
+    @Override
     public long bytesRead() {
         return bytes.count;
     }

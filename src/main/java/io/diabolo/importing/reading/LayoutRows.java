@@ -12,6 +12,7 @@ final class LayoutRows implements Rows {
     private final long totalBytes;
     private final long rowCount;
     private long given;
+    private boolean shortBefore;
     private @Nullable Line next;
 
     LayoutRows(Layout layout, Lines lines, long totalBytes, long rowCount) {
@@ -51,7 +52,10 @@ final class LayoutRows implements Rows {
             while (padded.size() < width) {
                 padded.add("");
             }
-            return new Row(line.number(), padded, null);
+            // Where rows are short by habit, the last one is too.
+            boolean cut = next == null && given > 1 && !shortBefore && lines.areWhole();
+            shortBefore = true;
+            return new Row(line.number(), padded, cut ? Row.Fault.CUT_SHORT : null);
         }
         boolean spill = !allBlank(cells.subList(width, cells.size()));
         return new Row(line.number(), cells.subList(0, width), spill ? Row.Fault.MORE_CELLS_THAN_HEADERS : null);

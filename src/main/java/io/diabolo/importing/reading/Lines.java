@@ -11,6 +11,11 @@ interface Lines extends AutoCloseable {
     /** Bytes of the file read so far, -1 where that can't be said. */
     long bytesRead();
 
+    /** Whether each record should have all its cells, so that a short last one was cut off. Sheets leave out blank ones. */
+    default boolean areWhole() {
+        return false;
+    }
+
     @Override
     void close();
 

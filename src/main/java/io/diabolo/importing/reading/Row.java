@@ -18,11 +18,19 @@ public record Row(int number, List<String> cells, @Nullable Fault fault) {
     /** What can be wrong with one row while the others are good. */
     public enum Fault {
         /** Filled cells beyond the last header: a separator that should have stood in quotes. */
-        MORE_CELLS_THAN_HEADERS;
+        MORE_CELLS_THAN_HEADERS("import.faulty.more-cells-than-headers"),
+        /** The last row of a text ends before the others do: the file was cut off, and what is missing isn't empty. */
+        CUT_SHORT("import.faulty.cut-short");
+
+        private final String key;
+
+        Fault(String key) {
+            this.key = key;
+        }
 
         /** The key of the sentence that stands beside the rejected row. */
         public String key() {
-            return "import.faulty.more-cells-than-headers";
+            return key;
         }
     }
 }

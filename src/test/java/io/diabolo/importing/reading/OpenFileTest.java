@@ -65,6 +65,17 @@ class OpenFileTest {
     }
 
     @Test
+    void a_last_row_that_was_cut_off_is_no_row_with_empty_cells() throws IOException {
+        assertThat(rows(opened("id,name,city\n1,A,Lyon\n2,B,Metz\n3,C".getBytes(UTF_8))))
+                .extracting(Row::fault)
+                .containsExactly(null, null, Row.Fault.CUT_SHORT);
+        // Some programs leave out what is empty at the end of a row.
+        assertThat(rows(opened("id,name,city\n1,A\n2,B,Metz\n3,C\n".getBytes(UTF_8))))
+                .extracting(Row::fault)
+                .containsOnlyNulls();
+    }
+
+    @Test
     void every_column_has_a_name_of_its_own() throws IOException {
         assertThat(opened("Amount,,amount,Amount\n1,2,3,4\n".getBytes(UTF_8)).header())
                 .containsExactly("Amount", "#2", "amount 2", "Amount 3");
