@@ -22,13 +22,35 @@ function listen() {
   stream.addEventListener("changed", event => soon(event.data))
 }
 
-// At most one fetch a second for each topic, a little apart so that a busy list doesn't wake everybody at once.
-function soon(topic) {
+// At most one fetch a second for each topic, a little apart so that a busy list doesn't wake everybody at once; the
+// funnel, which costs more and moves with every record, every five. A page somebody works in waits until they are done.
+function soon(topic, wait = (topic === "journey" ? 4000 : 100) + Math.random() * 900) {
   if (due.has(topic)) return
   due.set(topic, setTimeout(() => {
     due.delete(topic)
+    if (document.hidden) return
+    if (busy()) return soon(topic, 2000)
     for (const part of parts(topic)) window.htmx?.trigger(part, "sse:" + topic)
-  }, 100 + Math.random() * 900))
+  }, wait))
+}
+
+const OPEN = "dialog[open], details.menu[open], [popover]:popover-open"
+
+function busy() {
+  const main = document.getElementById("main")
+  if (!main) return false
+  return document.querySelector(OPEN) !== null || main.querySelector(".htmx-request") !== null
+    || [...main.querySelectorAll("input, textarea, select")].some(touched)
+}
+
+function touched(field) {
+  if (field.type === "hidden" || field.matches("[data-pick-page]")) return false
+  if (field === document.activeElement) return true
+  if (field.tagName === "SELECT") {
+    const given = [...field.options].findIndex(option => option.defaultSelected)
+    return field.selectedIndex !== Math.max(given, 0)
+  }
+  return field.checked !== field.defaultChecked || field.value !== field.defaultValue
 }
 
 document.addEventListener("visibilitychange", () => {

@@ -1,5 +1,6 @@
 package io.diabolo.journey;
 
+import io.diabolo.platform.Announcements;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Record1;
@@ -88,11 +89,14 @@ class JourneyProjection {
 
     private final DSLContext sql;
 
-    JourneyProjection(DSLContext sql) {
+    private final Announcements announcements;
+
+    JourneyProjection(DSLContext sql, Announcements announcements) {
         this.sql = sql;
+        this.announcements = announcements;
     }
 
-    /** Writes those rows that come out different. */
+    /** Writes those rows that come out different, and says so to whoever looks at the funnel. */
     void project(Select<Record1<UUID>> journeys) {
         var news = COLUMNS.replaceAll("(\\w+)", "news.$1");
         var olds = COLUMNS.replaceAll("(\\w+)", "journey.$1");
@@ -100,6 +104,7 @@ class JourneyProjection {
                 "update journey set (" + COLUMNS + ") = row(" + news + ") from (" + ROWS
                         + ") as news where journey.id = news.id and (" + olds + ") is distinct from (" + news + ")",
                 journeys);
+        announcements.changed("journey");
     }
 
     private static String firstDays() {

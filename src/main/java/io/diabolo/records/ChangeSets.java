@@ -4,6 +4,7 @@ import static io.diabolo.jooq.Tables.CHANGE;
 import static io.diabolo.jooq.Tables.CHANGE_SET;
 
 import io.diabolo.platform.Actor;
+import io.diabolo.platform.Announcements;
 import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -19,10 +20,12 @@ import tools.jackson.databind.json.JsonMapper;
 public class ChangeSets {
     private final DSLContext sql;
     private final JsonMapper json;
+    private final Announcements announcements;
 
-    ChangeSets(DSLContext sql, JsonMapper json) {
+    ChangeSets(DSLContext sql, JsonMapper json, Announcements announcements) {
         this.sql = sql;
         this.json = json;
+        this.announcements = announcements;
     }
 
     /**
@@ -115,5 +118,7 @@ public class ChangeSets {
                 .set(CHANGE.BEFORE, JSONB.valueOf(json.writeValueAsString(before)))
                 .set(CHANGE.AFTER, JSONB.valueOf(json.writeValueAsString(after)))
                 .execute();
+        announcements.changed(type);
+        announcements.changed(type + "-" + record);
     }
 }

@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.val;
 
+import io.diabolo.platform.Announcements;
 import io.diabolo.records.Schema.Link;
 import io.diabolo.records.Undo.Kept;
 import java.util.ArrayList;
@@ -27,11 +28,13 @@ class CreatedRows {
     private final DSLContext sql;
     private final Schema schema;
     private final RecordTypes types;
+    private final Announcements announcements;
 
-    CreatedRows(DSLContext sql, Schema schema, RecordTypes types) {
+    CreatedRows(DSLContext sql, Schema schema, RecordTypes types, Announcements announcements) {
         this.sql = sql;
         this.schema = schema;
         this.types = types;
+        this.announcements = announcements;
     }
 
     /** @return how many rows of main records went */
@@ -49,6 +52,9 @@ class CreatedRows {
                     ? removeRecords(table, kind, created.to(table), sets)
                     : sql.execute("delete from {0} where created_in = any ({1})", name(table), ids(sets));
             removed += type == null ? 0 : gone;
+            if (type != null && gone > 0) {
+                announcements.changed(type.id());
+            }
             if (type != null && type.table().field("version") != null) {
                 list(type, sets, kept);
             }

@@ -74,6 +74,7 @@ class RecordWriter {
                 .fetchSingle()
                 .value1();
         changeSets.created(changeSet, type.id(), id);
+        batch.referred(type, draft.values());
         follow(type, id, new Written(changeSet, Set.of(id), true, draft.values().keySet(), draft.extras()), me);
         return id;
     }
@@ -111,6 +112,7 @@ class RecordWriter {
         }
         write(type, id, change);
         changeSets.updated(changeSet, type.id(), id, change.before, change.after);
+        batch.referred(type, draft.values());
         var changed = columns.fieldsOf(type, change.after.keySet());
         follow(type, id, new Written(changeSet, Set.of(id), false, changed, draft.extras()), me);
         return true;
@@ -180,7 +182,7 @@ class RecordWriter {
 
     private void follow(RecordType type, UUID id, Written written, Actor me) {
         type.written(written, me);
-        batch.indexed(type, one(type, id));
+        batch.found(type, one(type, id));
     }
 
     static Select<Record1<UUID>> one(RecordType type, UUID id) {

@@ -1,8 +1,11 @@
 package io.diabolo.records;
 
+import io.diabolo.platform.Announcements;
+import java.util.Map;
 import java.util.UUID;
 import org.jooq.Record1;
 import org.jooq.Select;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -12,16 +15,34 @@ import org.springframework.transaction.annotation.Transactional;
 public class RecordsBatch {
     private final SearchIndex search;
     private final CustomFields custom;
+    private final Announcements announcements;
 
-    RecordsBatch(SearchIndex search, CustomFields custom) {
+    RecordsBatch(SearchIndex search, CustomFields custom, Announcements announcements) {
         this.search = search;
         this.custom = custom;
+        this.announcements = announcements;
     }
 
-    /** Makes these records findable by name and by their custom fields. */
+    /** Makes these records findable by name and by their custom fields, and pages that show any of them fetch them again. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void indexed(RecordType type, Select<Record1<UUID>> ids) {
+        found(type, ids);
+        announcements.changed(type.id());
+        announcements.changed(type.id() + "-any");
+    }
+
+    /** Without a word to the open pages: the change set has said it of each record. */
+    void found(RecordType type, Select<Record1<UUID>> ids) {
         search.index(type, ids);
         custom.index(type, ids);
+    }
+
+    /** Pages of what these values refer to fetch themselves again: a note stands on its company's page too. */
+    void referred(RecordType type, Map<String, @Nullable Object> values) {
+        type.fields().forEach(field -> {
+            if (field.reference() != null && values.get(field.name()) instanceof UUID referred) {
+                announcements.changed(field.reference() + "-" + referred);
+            }
+        });
     }
 }

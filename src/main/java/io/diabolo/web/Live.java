@@ -1,5 +1,9 @@
 package io.diabolo.web;
 
+import static io.diabolo.platform.Announcements.EVERYTHING;
+
+import io.diabolo.platform.Announcements;
+import io.diabolo.platform.Announcements.Announcement;
 import io.diabolo.platform.WorkspaceId;
 import java.io.IOException;
 import java.util.Map;
@@ -11,16 +15,11 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/**
- * Tells open pages that something changed: only its name, the page's part then fetches itself with its member's rights.
- * It reaches the pages served by this node.
- */
+/** Tells open pages what was announced: only its name, the page then fetches itself with its member's rights. */
 @Component
-public class Live {
+class Live {
     /** Proxies drop streams that are silent for a minute. */
     private static final int HEARTBEAT_SECONDS = 25;
 
@@ -29,27 +28,14 @@ public class Live {
             Thread.ofPlatform().daemon().name("live-heart").factory());
 
     private record Listener(WorkspaceId workspace, Set<String> topics) {
-        boolean hears(WorkspaceId where, String topic) {
-            return workspace.equals(where) && topics.contains(topic);
+        boolean hears(Announcement said) {
+            return workspace.equals(said.workspace()) && topics.contains(said.topic());
         }
     }
 
-    Live() {
+    Live(Announcements announcements) {
+        announcements.listen(this::pass);
         var _ = heart.scheduleWithFixedDelay(this::beat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
-    }
-
-    /** Says that what the topic names (such as {@code lead-7f…} or {@code leads}) changed, after the commit if in a transaction. */
-    public void publish(WorkspaceId workspace, String topic) {
-        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-            send(workspace, topic);
-            return;
-        }
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                send(workspace, topic);
-            }
-        });
     }
 
     SseEmitter listen(WorkspaceId workspace, Set<String> topics) {
@@ -63,14 +49,20 @@ public class Live {
         return emitter;
     }
 
-    private void send(WorkspaceId workspace, String topic) {
+    void pass(Announcement said) {
         listeners.forEach((emitter, listener) -> {
-            if (listener.hears(workspace, topic)) {
-                Thread.ofVirtual()
-                        .start(() ->
-                                give(emitter, SseEmitter.event().name("changed").data(topic)));
+            if (said.topic().equals(EVERYTHING)) {
+                listener.topics().forEach(topic -> tell(emitter, topic));
+            } else if (listener.hears(said)) {
+                tell(emitter, said.topic());
             }
         });
+    }
+
+    /** Apart, because a tab with a slow line would hold up all others. */
+    private void tell(SseEmitter emitter, String topic) {
+        Thread.ofVirtual()
+                .start(() -> give(emitter, SseEmitter.event().name("changed").data(topic)));
     }
 
     private void beat() {

@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import io.diabolo.platform.Announcements.Announcement;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -177,8 +178,8 @@ class BrowserTest {
         page.waitForResponse(
                 Pattern.compile("/live\\?topics=lead-7f"),
                 () -> page.evaluate("document.dispatchEvent(new Event('htmx:load'))"));
-        app.getBean(Live.class).publish(Trial.WORKSPACE, "lead-8f");
-        app.getBean(Live.class).publish(Trial.WORKSPACE, "lead-7f");
+        app.getBean(Live.class).pass(new Announcement(Trial.WORKSPACE, "lead-8f"));
+        app.getBean(Live.class).pass(new Announcement(Trial.WORKSPACE, "lead-7f"));
         assertThat(page.locator("#part")).containsText("Claire Fontaine");
     }
 }

@@ -1,6 +1,7 @@
 package io.diabolo.web;
 
 import io.diabolo.platform.Actor;
+import io.diabolo.platform.Announcements;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.MemberId;
 import io.diabolo.platform.NoSuchRecord;
@@ -37,7 +38,7 @@ import org.springframework.web.bind.annotation.PathVariable;
             "org.springframework.modulith.events.config.EventPublicationAutoConfiguration",
         })
 @ComponentScan(basePackages = "io.diabolo.web")
-@Import(Texts.class)
+@Import({Texts.class, Announcements.class})
 class Trial {
     static final WorkspaceId WORKSPACE = new WorkspaceId(new UUID(0, 1));
 

@@ -1,0 +1,121 @@
+package io.diabolo.platform;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.diabolo.platform.Announcements.Announcement;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Carries announcements from node to node, a few times a second, on a connection of its own: never inside the writing
+ * transaction, where PostgreSQL would make all who notify wait for each other. After a lost connection its node is told
+ * that anything may have changed.
+ */
+@Component
+class AnnouncementRelay implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(AnnouncementRelay.class);
+    private static final String CHANNEL = "diabolo_changed";
+    private static final int ROUND_MILLIS = 200;
+    private static final int RETRY_MILLIS = 2_000;
+
+    private final Announcements announcements;
+    private final HikariDataSource pool;
+    private final String node = UUID.randomUUID().toString();
+    private volatile boolean running;
+    private @Nullable Thread thread;
+
+    AnnouncementRelay(Announcements announcements, DataSource pool) throws SQLException {
+        this.announcements = announcements;
+        this.pool = pool.unwrap(HikariDataSource.class);
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread = Thread.ofPlatform().daemon().name("announcements").start(this::relay);
+    }
+
+    private void relay() {
+        while (running) {
+            try (var connection =
+                    DriverManager.getConnection(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword())) {
+                carry(connection);
+            } catch (SQLException e) {
+                LOG.warn("live updates wait for the database: {}", e.getMessage());
+                pause();
+            }
+        }
+    }
+
+    private void carry(Connection connection) throws SQLException {
+        try (var listen = connection.createStatement()) {
+            listen.execute("listen " + CHANNEL);
+        }
+        announcements.hearOfEverything();
+        while (running) {
+            take(connection);
+            give(connection);
+        }
+        // What was said last, so that a console's import is seen on the server's pages.
+        give(connection);
+    }
+
+    private void take(Connection connection) throws SQLException {
+        for (var heard : connection.unwrap(PGConnection.class).getNotifications(ROUND_MILLIS)) {
+            var parts = heard.getParameter().split(" ", 3);
+            if (!parts[0].equals(node)) {
+                announcements.hear(new Announcement(WorkspaceId.of(parts[1]), parts[2]));
+            }
+        }
+    }
+
+    private void give(Connection connection) throws SQLException {
+        var round = announcements.round();
+        if (round.isEmpty()) {
+            return;
+        }
+        round.forEach(announcements::hear);
+        try (var notify = connection.prepareStatement("select pg_notify(?, ?)")) {
+            for (var announcement : round) {
+                notify.setString(1, CHANNEL);
+                notify.setString(2, node + " " + announcement.workspace() + " " + announcement.topic());
+                notify.addBatch();
+            }
+            notify.executeBatch();
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(RETRY_MILLIS);
+        } catch (InterruptedException _) {
+            running = false;
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        var stopping = thread;
+        if (stopping != null) {
+            try {
+                stopping.join(RETRY_MILLIS);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}
