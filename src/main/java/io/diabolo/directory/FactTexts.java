@@ -22,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -49,16 +51,27 @@ class FactTexts {
                 .toList();
     }
 
-    /** What of a form's values isn't what the record has already. */
-    Map<String, String> changed(RecordType type, RecordRow row, Map<String, String> typed) {
-        var changed = new LinkedHashMap<>(typed);
+    /** What a form changes; a custom field that is gone meanwhile is left to be refused by name. */
+    Map<String, String> changed(RecordType type, RecordRow row, FactForm form) {
+        var changed = new LinkedHashMap<>(form.typed());
         for (var field : types.fields(type)) {
-            var value = changed.get(field.name());
-            if (value != null && value.replace("\r\n", "\n").strip().equals(raw(field, row.value(field)))) {
+            if (!form.changes(field.name(), present(field, row))) {
                 changed.remove(field.name());
             }
         }
         return changed;
+    }
+
+    /** Of these fields the ones that somebody else wrote after the form was shown. */
+    Set<String> disputed(RecordType type, RecordRow row, FactForm form, Set<String> changed) {
+        return types.fields(type).stream()
+                .filter(field -> changed.contains(field.name()) && form.isDisputed(field.name(), present(field, row)))
+                .map(ListField::name)
+                .collect(Collectors.toSet());
+    }
+
+    private static String present(ListField field, RecordRow row) {
+        return raw(field, row.value(field));
     }
 
     private Fact fact(ListField field, RecordRow row, Refused refused, List<Choice> owners, Ui ui) {
@@ -71,8 +84,15 @@ class FactTexts {
                 path(field, value),
                 field.is(Use.EDIT) ? input(field.kind()) : "",
                 typed == null ? raw(field, value) : typed,
+                raw(field, value),
                 choices(field, owners, ui),
-                refused.faults().getOrDefault(field.name(), ""));
+                refused.faults().getOrDefault(field.name(), ""),
+                refused.disputed().contains(field.name()) ? theirs(field, value, ui) : "");
+    }
+
+    private String theirs(ListField field, @Nullable Object value, Ui ui) {
+        var shown = shown(field, value, ui);
+        return shown.isEmpty() ? ui.t("record.theirs.empty") : shown;
     }
 
     private String shown(ListField field, @Nullable Object value, Ui ui) {

@@ -2,6 +2,7 @@ package io.diabolo.directory;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,8 @@ record RecordPage(
 
     /**
      * @param path where the value leads, or empty
+     * @param present what the record holds, as a control would hold it; {@code raw} is what was typed instead, if anything
+     * @param theirs what somebody else wrote meanwhile, where both wrote; else empty
      * @param input the type of the form's control: text, date, number, email, tel, url, select, area; empty when it isn't edited
      */
     record Fact(
@@ -51,10 +54,16 @@ record RecordPage(
             String path,
             String input,
             String raw,
+            String present,
             List<Choice> choices,
-            String fault) {
+            String fault,
+            String theirs) {
         boolean isSuggested() {
             return input.equals("text") && !choices.isEmpty();
+        }
+
+        boolean isRefused() {
+            return !fault.isEmpty() || !theirs.isEmpty();
         }
 
         boolean isEdited() {
@@ -63,15 +72,23 @@ record RecordPage(
     }
 
     boolean isRestFaulty() {
-        return rest.stream().anyMatch(fact -> !fact.fault().isEmpty());
+        return rest.stream().anyMatch(Fact::isRefused);
     }
 
     String path() {
         return "/" + plural + "/" + id;
     }
 
-    /** What was typed and refused, by field. */
-    record Refused(Map<String, String> typed, Map<String, String> faults, boolean stale) {
-        static final Refused NOTHING = new Refused(Map.of(), Map.of(), false);
+    /**
+     * What was typed and refused, by field.
+     *
+     * @param disputed the fields that somebody else changed meanwhile
+     */
+    record Refused(Map<String, String> typed, Map<String, String> faults, Set<String> disputed) {
+        static final Refused NOTHING = new Refused(Map.of(), Map.of(), Set.of());
+
+        boolean stale() {
+            return !disputed.isEmpty();
+        }
     }
 }

@@ -9,12 +9,13 @@ import io.diabolo.records.Records;
 import io.diabolo.web.Flash;
 import io.diabolo.web.Ui;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -27,9 +28,6 @@ import org.springframework.web.servlet.view.RedirectView;
 class RecordPageController {
     private static final String RECORDS = "/{plural:companies|people|leads|opportunities|products}";
     private static final String RECORD = RECORDS + "/{id:[0-9a-fA-F-]{36}}";
-
-    /** Sent by the form over all fields, which comes back when something is wrong. */
-    private static final String WHOLE = "whole";
 
     private final RecordTypes types;
     private final Records records;
@@ -49,23 +47,40 @@ class RecordPageController {
 
     @PostMapping(RECORD + "/facts")
     ModelAndView update(
-            @PathVariable String plural, @PathVariable UUID id, @RequestParam Map<String, String> form, Ui ui) {
+            @PathVariable String plural,
+            @PathVariable UUID id,
+            @RequestParam MultiValueMap<String, String> parameters,
+            Ui ui) {
         var type = types.byPlural(plural);
-        var values = values(form);
-        var whole = form.containsKey(WHOLE);
+        var form = FactForm.of(parameters);
+        var changed = pages.changed(type, id, form, ui);
         try {
-            var changed = pages.changed(type, id, values, ui);
-            var saved = records.update(type, id, changed, version(form), ui.me());
-            if (saved.changeSet() != null) {
-                ui.flash(undoable("record.saved", saved.changeSet()));
-            }
-            return seeOther("/" + plural + "/" + id);
+            return saved(type, id, changed, form.version(), ui);
         } catch (BadInput bad) {
-            var refused = new Refused(values, faults(bad, ui), false);
-            return refused(type, id, whole, refused, HttpStatus.UNPROCESSABLE_CONTENT, ui);
-        } catch (StaleVersion _) {
-            return refused(type, id, whole, new Refused(values, Map.of(), true), HttpStatus.CONFLICT, ui);
+            var refused = new Refused(changed, faults(bad, ui), Set.of());
+            return refused(type, id, form.whole(), refused, HttpStatus.UNPROCESSABLE_CONTENT, ui);
+        } catch (StaleVersion stale) {
+            return merged(type, id, form, changed, stale.actual(), ui);
         }
+    }
+
+    /** Two who wrote different fields don't disturb each other; of the same field the second sees both values. */
+    private ModelAndView merged(
+            RecordType type, UUID id, FactForm form, Map<String, String> changed, int version, Ui ui) {
+        var disputed = pages.disputed(type, id, form, changed.keySet(), ui);
+        if (disputed.isEmpty()) {
+            return saved(type, id, changed, version, ui);
+        }
+        return refused(type, id, form.whole(), new Refused(changed, Map.of(), disputed), HttpStatus.CONFLICT, ui);
+    }
+
+    private ModelAndView saved(
+            RecordType type, UUID id, Map<String, String> changed, @Nullable Integer version, Ui ui) {
+        var saved = records.update(type, id, changed, version, ui.me());
+        if (saved.changeSet() != null) {
+            ui.flash(undoable("record.saved", saved.changeSet()));
+        }
+        return seeOther("/" + type.plural() + "/" + id);
     }
 
     /** All fields at once. */
@@ -85,17 +100,6 @@ class RecordPageController {
     private ModelAndView page(RecordType type, UUID id, String only, Refused refused, HttpStatus status, Ui ui) {
         var page = pages.of(type, id, only, refused, ui);
         return new ModelAndView("directory/record", Map.of("page", page), status);
-    }
-
-    private static Map<String, String> values(Map<String, String> form) {
-        var values = new LinkedHashMap<>(form);
-        values.keySet().removeAll(List.of("version", "_csrf", WHOLE));
-        return values;
-    }
-
-    private static @Nullable Integer version(Map<String, String> form) {
-        var text = form.getOrDefault("version", "");
-        return text.matches("[0-9]{1,9}") ? Integer.valueOf(text) : null;
     }
 
     private static Map<String, String> faults(BadInput bad, Ui ui) {

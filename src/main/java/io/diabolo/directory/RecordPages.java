@@ -93,10 +93,16 @@ class RecordPages {
         return new RecordForm(type.plural(), id, row.version(), title(type, row, ui), edited, refused.stale());
     }
 
-    /** What of a form's values isn't what the record has already. */
+    /** What a form changes of the record. */
     @Transactional(readOnly = true)
-    public Map<String, String> changed(RecordType type, UUID id, Map<String, String> typed, Ui ui) {
-        return facts.changed(type, records.get(type, id, ui.me()), typed);
+    public Map<String, String> changed(RecordType type, UUID id, FactForm form, Ui ui) {
+        return facts.changed(type, records.get(type, id, ui.me()), form);
+    }
+
+    /** Of these fields the ones that somebody else wrote after the form was shown. */
+    @Transactional(readOnly = true)
+    public Set<String> disputed(RecordType type, UUID id, FactForm form, Set<String> changed, Ui ui) {
+        return facts.disputed(type, records.get(type, id, ui.me()), form, changed);
     }
 
     /** A "no" says as little as an empty field. */

@@ -115,6 +115,45 @@ class RecordPageTest {
     }
 
     @Test
+    void two_who_edit_one_record_lose_nothing(Given given) {
+        var company = create(given, "company", Map.of("name", "Mécaval", "city", "Thiers"));
+        assertThat(edit(given, company, Map.of("city", "Lyon", "was.city", "Thiers")))
+                .hasStatus(303);
+
+        // Other fields: both stand. The city was shown as Thiers and not touched.
+        assertThat(edit(
+                        given,
+                        company,
+                        Map.of("name", "Mécaval SA", "was.name", "Mécaval", "city", "Thiers", "was.city", "Thiers")))
+                .hasStatus(303);
+        assertThat(facts(given, company)).contains("Mécaval SA", "Lyon").doesNotContain("Thiers");
+
+        // The same field: both are shown, nothing is written.
+        var mine = new java.util.HashMap<>(Map.of("city", "Riom", "was.city", "Thiers", "whole", "true"));
+        assertThat(edit(given, company, mine)).hasStatus(409).bodyText().contains("Riom", "enregistré : Lyon");
+        assertThat(facts(given, company)).contains("Lyon").doesNotContain("Riom");
+
+        mine.put("theirs", "city");
+        assertThat(edit(given, company, mine)).hasStatus(303);
+        assertThat(facts(given, company)).contains("Lyon").doesNotContain("Riom");
+        assertThat(edit(given, company, Map.of("city", "Riom", "was.city", "Lyon")))
+                .hasStatus(303);
+        assertThat(facts(given, company)).contains("Riom");
+    }
+
+    private org.springframework.test.web.servlet.assertj.MvcTestResult edit(
+            Given given, UUID company, Map<String, String> form) {
+        var post = mvc.post().uri("/companies/" + company + "/facts").param("version", "1");
+        form.forEach(post::param);
+        return post.with(given.signedIn(given.administrator())).with(csrf()).exchange();
+    }
+
+    private String facts(Given given, UUID company) {
+        return given.in(() -> sql.fetchSingle("select name || ' ' || city from company where id = ?", company)
+                .get(0, String.class));
+    }
+
+    @Test
     void a_lead_is_moved_from_its_page_and_through_the_api(Given given) {
         var lead = create(given, "lead", Map.of("last_name", "Martin"));
         assertThat(mvc.post()

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.Map;
+import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
@@ -26,6 +27,7 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
     private static Map<String, Object> start() {
         try {
             var postgres = EmbeddedPostgres.builder()
+                    .setRegisterShutdownHook(false)
                     .setServerConfig("shared_buffers", "256MB")
                     .setServerConfig("max_connections", "120")
                     .setLocaleConfig("locale-provider", "builtin")
@@ -38,13 +40,14 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
                 statement.execute("create role diabolo_app login password 'app' nosuperuser nobypassrls");
                 statement.execute("create database diabolo owner diabolo_owner");
             }
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            // After the applications, which would wait for it in vain.
+            SpringApplication.getShutdownHandlers().add(() -> {
                 try {
                     postgres.close();
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
-            }));
+            });
             return Map.of(
                     "diabolo.database.url",
                     "jdbc:postgresql://localhost:" + postgres.getPort() + "/diabolo",
