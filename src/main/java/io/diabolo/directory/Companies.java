@@ -6,6 +6,7 @@ import io.diabolo.platform.Actor;
 import io.diabolo.records.ChangeSets;
 import io.diabolo.records.Draft;
 import io.diabolo.records.RecordsBatch;
+import io.diabolo.records.Visible;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -30,14 +31,15 @@ public class Companies {
         this.type = type;
     }
 
-    /** The company with this domain or, failing that, this name; null when there is none, or more than one of the name. */
+    /** Of those one may see, the company with this domain or, failing that, this name; null when there is none, or more than one of the name. */
     @Transactional(readOnly = true)
-    public @Nullable UUID find(@Nullable String name, @Nullable Domain domain) {
+    public @Nullable UUID find(@Nullable String name, @Nullable Domain domain, Actor me) {
         if (domain != null) {
             var known = sql.select(COMPANY.ID)
                     .from(COMPANY)
                     .where(COMPANY.DOMAIN.eq(domain.text()))
                     .and(COMPANY.DELETED_AT.isNull())
+                    .and(Visible.to(me, type))
                     .orderBy(COMPANY.CREATED_AT)
                     .limit(1)
                     .fetchOne(COMPANY.ID);
@@ -52,6 +54,7 @@ public class Companies {
                 .from(COMPANY)
                 .where(COMPANY.NAME_KEY.eq(fold(name)))
                 .and(COMPANY.DELETED_AT.isNull())
+                .and(Visible.to(me, type))
                 .limit(2)
                 .fetch(COMPANY.ID);
         return named.size() == 1 ? named.getFirst() : null;
@@ -60,7 +63,7 @@ public class Companies {
     /** Finds it, or makes it within a command's change set. */
     @Transactional(propagation = Propagation.MANDATORY)
     public UUID findOrCreate(String name, @Nullable Domain domain, UUID changeSet, Actor me) {
-        var known = find(name, domain);
+        var known = find(name, domain, me);
         if (known != null) {
             return known;
         }

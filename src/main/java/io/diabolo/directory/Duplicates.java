@@ -4,11 +4,11 @@ import static io.diabolo.jooq.Tables.COMPANY;
 import static io.diabolo.jooq.Tables.PERSON;
 
 import io.diabolo.platform.Actor;
-import io.diabolo.platform.Visibility;
 import io.diabolo.platform.Workspaces;
 import io.diabolo.records.Lookalikes;
 import io.diabolo.records.RecordRow;
 import io.diabolo.records.RecordType;
+import io.diabolo.records.Visible;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -154,7 +154,7 @@ public class Duplicates implements Lookalikes {
                     .where(rule)
                     .and(id.ne(but))
                     .and(DSL.field(DSL.name(table, "deleted_at")).isNull())
-                    .and(visible(table, me))
+                    .and(Visible.to(me, List.of(DSL.field(DSL.name(table, "owner_id"), UUID.class))))
                     .limit(5)
                     .fetch(row -> RecordBeside.Line.of(row.value2(), "", plural, row.value1()));
             if (!found.isEmpty()) {
@@ -162,14 +162,5 @@ public class Duplicates implements Lookalikes {
             }
         }
         return List.of();
-    }
-
-    private static Condition visible(String table, Actor me) {
-        return switch (me.visibility()) {
-            case Visibility.All() -> DSL.noCondition();
-            case Visibility.Of(var owners) ->
-                DSL.field(DSL.name(table, "owner_id"), UUID.class)
-                        .in(owners.stream().map(owner -> owner.value()).toList());
-        };
     }
 }

@@ -4,17 +4,18 @@ import static io.diabolo.jooq.Tables.PERSON;
 
 import io.diabolo.platform.Actor;
 import io.diabolo.records.ChangeSets;
+import io.diabolo.records.Records;
 import io.diabolo.records.RecordsBatch;
+import io.diabolo.records.Visible;
 import io.diabolo.records.Written;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,12 +27,20 @@ public class People {
     private final ChangeSets changeSets;
     private final RecordsBatch batch;
     private final PersonType type;
+    /** Later, for the records know all types, and leads come by people. */
+    private final ObjectProvider<Records> records;
 
-    People(DSLContext sql, ChangeSets changeSets, RecordsBatch batch, PersonType type) {
+    People(
+            DSLContext sql,
+            ChangeSets changeSets,
+            RecordsBatch batch,
+            PersonType type,
+            ObjectProvider<Records> records) {
         this.sql = sql;
         this.changeSets = changeSets;
         this.batch = batch;
         this.type = type;
+        this.records = records;
     }
 
     /** What another record says of a person. */
@@ -47,18 +56,18 @@ public class People {
         }
     }
 
-    /** By e-mail, else by phone when only one person has it. */
-    @Transactional(readOnly = true)
-    public @Nullable UUID find(@Nullable String email, @Nullable String phone) {
-        var byEmail = email == null ? null : only(PERSON.EMAIL, email);
-        return byEmail != null || phone == null ? byEmail : only(PERSON.PHONE, phone);
+    /** Of those whom one may see, by e-mail, else by phone when only one person has it. */
+    private @Nullable UUID find(@Nullable String email, @Nullable String phone, Actor me) {
+        var byEmail = email == null ? null : only(PERSON.EMAIL, email, me);
+        return byEmail != null || phone == null ? byEmail : only(PERSON.PHONE, phone, me);
     }
 
-    private @Nullable UUID only(Field<String> column, String value) {
+    private @Nullable UUID only(Field<String> column, String value, Actor me) {
         var found = sql.select(PERSON.ID)
                 .from(PERSON)
                 .where(column.eq(value))
                 .and(PERSON.DELETED_AT.isNull())
+                .and(Visible.to(me, type))
                 .orderBy(PERSON.CREATED_AT)
                 .limit(2)
                 .fetch(PERSON.ID);
@@ -68,7 +77,7 @@ public class People {
     /** Finds the person, or makes it within a command's change set; what is known of a found one stays as it is. */
     @Transactional(propagation = Propagation.MANDATORY)
     public UUID findOrCreate(Sketch sketch, UUID changeSet, Actor me) {
-        var known = find(sketch.email(), sketch.phone());
+        var known = find(sketch.email(), sketch.phone(), me);
         if (known != null) {
             return known;
         }
@@ -89,29 +98,16 @@ public class People {
         return id;
     }
 
-    /** Changes a person through a record that shows them; a change set of its own, so that it can be undone alone. */
+    /** Whether a record that shows the person may also change them. */
+    @Transactional(readOnly = true)
+    public boolean isVisible(UUID id, Actor me) {
+        return sql.fetchExists(PERSON, PERSON.ID.eq(id), PERSON.DELETED_AT.isNull(), Visible.to(me, type));
+    }
+
+    /** Changes a person through a record that shows them, in the same command. @throws NoSuchRecord as for a person */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void update(UUID id, Map<String, @Nullable Object> values, Actor me) {
-        var row = sql.selectFrom(PERSON).where(PERSON.ID.eq(id)).fetchSingle();
-        var before = new LinkedHashMap<String, @Nullable Object>();
-        var after = new LinkedHashMap<String, @Nullable Object>();
-        values.forEach((name, value) -> {
-            if (!Objects.equals(row.get(name), value)) {
-                before.put(name, row.get(name));
-                after.put(name, value);
-            }
-        });
-        if (after.isEmpty()) {
-            return;
-        }
-        var changeSet = changeSets.open(me, "person.updated", row.getName());
-        var update = sql.update(PERSON).set(PERSON.VERSION, PERSON.VERSION.plus(1));
-        for (var change : after.entrySet()) {
-            update = update.set(Objects.requireNonNull(PERSON.field(change.getKey(), Object.class)), change.getValue());
-        }
-        update.where(PERSON.ID.eq(id)).execute();
-        changeSets.updated(changeSet, "person", id, before, after);
-        follow(id, new Written(changeSet, Set.of(id), false, after.keySet(), Map.of()), me);
+    public void update(UUID id, Map<String, @Nullable Object> values, UUID changeSet, Actor me) {
+        records.getObject().updateAlong(type, id, values, changeSet, me);
     }
 
     private void follow(UUID id, Written written, Actor me) {

@@ -7,10 +7,12 @@ import static org.jooq.impl.DSL.select;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.Workspaces;
 import io.diabolo.records.Draft;
+import io.diabolo.records.Visible;
 import io.diabolo.records.Written;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Record1;
@@ -42,12 +44,12 @@ class PersonRules {
         ContactRules.email(draft, "email");
         ContactRules.phone(draft, "phone", region);
         ContactRules.phone(draft, "mobile", region);
-        employer(draft);
+        employer(draft, me);
         consent(draft, me);
     }
 
-    /** Whoever writes from a company's own domain works there, when only one company has it. */
-    private void employer(Draft draft) {
+    /** Whoever writes from a company's own domain works there, when only one company that one may see has it. */
+    private void employer(Draft draft, Actor me) {
         var email = draft.text("email");
         if (!draft.isNew() || draft.gives("company") || email == null) {
             return;
@@ -57,6 +59,7 @@ class PersonRules {
                     .from(COMPANY)
                     .where(COMPANY.DOMAIN.eq(domain.text()))
                     .and(COMPANY.DELETED_AT.isNull())
+                    .and(Visible.to(me, List.of(COMPANY.OWNER_ID)))
                     .limit(2)
                     .fetch(COMPANY.ID);
             if (found.size() == 1) {

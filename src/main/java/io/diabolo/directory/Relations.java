@@ -1,14 +1,14 @@
 package io.diabolo.directory;
 
 import io.diabolo.platform.Actor;
-import io.diabolo.platform.Visibility;
 import io.diabolo.records.RecordRow;
+import io.diabolo.records.Visible;
 import io.diabolo.web.Ui;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 @Order(10)
 class Relations implements RecordBeside {
     private static final int SHOWN = 12;
+    private static final List<Field<UUID>> OWNER = List.of(DSL.field("owner_id", UUID.class));
     private final DSLContext sql;
 
     Relations(DSLContext sql) {
@@ -54,7 +55,7 @@ class Relations implements RecordBeside {
                 .from(DSL.table(DSL.name(table)))
                 .where(DSL.field(DSL.name(by), UUID.class).eq(id))
                 .and(DSL.field("deleted_at").isNull())
-                .and(visible(me))
+                .and(Visible.to(me, OWNER))
                 .orderBy(DSL.field("name_key"), DSL.field("id"))
                 .limit(SHOWN)
                 .fetch(one -> Line.of(one.value2(), one.value3(), plural, one.value1()));
@@ -66,7 +67,7 @@ class Relations implements RecordBeside {
                 .from(DSL.table(DSL.name(table)))
                 .where(DSL.field(DSL.name(by), UUID.class).eq(id))
                 .and(DSL.field("deleted_at").isNull())
-                .and(visible(ui.me()))
+                .and(Visible.to(ui.me(), OWNER))
                 .orderBy(DSL.field("created_at").desc(), DSL.field("id").desc())
                 .limit(SHOWN)
                 .fetch(one -> Line.of(one.value2(), ui.t("stage." + one.value3()), plural, one.value1()));
@@ -83,16 +84,7 @@ class Relations implements RecordBeside {
                         .map(one -> new Line(one.get(0, String.class), one.get(1, String.class), "", "")));
     }
 
-    private static org.jooq.Field<String> text(String column) {
+    private static Field<String> text(String column) {
         return DSL.field(DSL.name(column), String.class);
-    }
-
-    private static Condition visible(Actor me) {
-        return switch (me.visibility()) {
-            case Visibility.All() -> DSL.noCondition();
-            case Visibility.Of(var owners) ->
-                DSL.field("owner_id", UUID.class)
-                        .in(owners.stream().map(owner -> owner.value()).toList());
-        };
     }
 }

@@ -1,6 +1,7 @@
 package io.diabolo.qualification;
 
 import static io.diabolo.jooq.Tables.LEAD;
+import static io.diabolo.jooq.Tables.OPPORTUNITY;
 
 import io.diabolo.directory.RecordAbove;
 import io.diabolo.records.RecordRow;
@@ -13,6 +14,9 @@ import org.springframework.stereotype.Component;
 /** The top of a lead's page. */
 @Component
 class LeadAbove implements RecordAbove {
+    private static final List<String> STAGES =
+            List.of("market", "lead", "qualified", "discovery", "proposal", "closing", "won");
+
     private final DSLContext sql;
 
     LeadAbove(DSLContext sql) {
@@ -32,13 +36,14 @@ class LeadAbove implements RecordAbove {
                 .fetchSingle()
                 .value1();
         var stage = String.valueOf(row.value("stage"));
+        var led = sql.fetchExists(OPPORTUNITY, OPPORTUNITY.JOURNEY_ID.eq(journey), OPPORTUNITY.DELETED_AT.isNull());
         return new Top(
                 journey,
                 stage,
-                List.of("market", "lead", "qualified", "discovery", "proposal", "closing", "won"),
-                List.of("market", "lead", "qualified", "discovery", "proposal", "closing", "won"),
-                next(stage),
-                List.of("market", "lead", "qualified").contains(stage) ? "disqualified" : null);
+                STAGES,
+                led ? List.of() : STAGES,
+                led ? null : next(stage),
+                !led && List.of("market", "lead", "qualified").contains(stage) ? "disqualified" : null);
     }
 
     /** From qualified on, the opportunity goes ahead. */

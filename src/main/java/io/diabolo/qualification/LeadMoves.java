@@ -88,6 +88,7 @@ class LeadMoves {
         var moved = leads.move(id, stage, instant(asked.at(), ui), asked.reason(), asked.version(), ui.me());
         return switch (moved) {
             case Moved.ReasonMissing _ -> throw new BadInput("reason", "lead.fault.reason");
+            case Moved.OpportunityDecides _ -> throw new BadInput("stage", "lead.fault.opportunity");
             case Moved.NotForLeads _ -> throw new BadInput("stage", "lead.fault.stage");
             case Moved.InFuture _ -> throw new BadInput("at", "lead.fault.future");
             case Moved.Done done -> done;

@@ -120,7 +120,7 @@ class LeadRules {
     private void who(Draft draft, People.Sketch sketch, Actor me) {
         var domain = sketch.email() == null ? null : Domain.of(sketch.email()).orElse(null);
         if (draft.value("company") == null && domain != null) {
-            draft.set("company", companies.find(null, domain));
+            draft.set("company", companies.find(null, domain, me));
         }
         if (draft.value("person") == null && !sketch.isEmpty()) {
             var whole = new People.Sketch(
@@ -156,11 +156,14 @@ class LeadRules {
         var person = (UUID) draft.value("person");
         var ofPerson = new HashMap<String, @Nullable Object>();
         OF_PERSON.stream().filter(draft::gives).forEach(name -> ofPerson.put(name, draft.value(name)));
+        if (!ofPerson.isEmpty() && person != null && !people.isVisible(person, me)) {
+            ofPerson.keySet().forEach(name -> draft.fault(name, "lead.fault.person"));
+        }
         if (draft.hasFaults()) {
             return;
         }
         if (!ofPerson.isEmpty() && person != null) {
-            people.update(person, ofPerson, me);
+            people.update(person, ofPerson, draft.changeSet(), me);
         }
         if (draft.gives("person") || draft.gives("company") || !ofPerson.isEmpty()) {
             draft.setColumn("name", name(draft));

@@ -1,6 +1,7 @@
 package io.diabolo.qualification;
 
 import static io.diabolo.jooq.Tables.LEAD;
+import static io.diabolo.jooq.Tables.OPPORTUNITY;
 
 import io.diabolo.journey.Journeys;
 import io.diabolo.journey.Stage;
@@ -71,6 +72,9 @@ public class Leads {
             throw new StaleVersion(version, lead.getVersion());
         }
         var why = reason == null || reason.isBlank() ? null : reason.strip();
+        if (hasOpportunity(lead.getJourneyId())) {
+            return new Moved.OpportunityDecides();
+        }
         if (NEVER.contains(stage)) {
             return new Moved.NotForLeads(stage);
         }
@@ -87,6 +91,11 @@ public class Leads {
         follow(id, lead.getStatus(), lead.getReason(), stage, why, changeSet);
         journeys.enter(List.of(new StageEntry(lead.getJourneyId(), "lead", id, stage, at, why)), changeSet, me);
         return new Moved.Done(id, stage, changeSet);
+    }
+
+    /** From then on the opportunity goes ahead on the journey they share, and its owner decides. */
+    private boolean hasOpportunity(UUID journey) {
+        return sql.fetchExists(OPPORTUNITY, OPPORTUNITY.JOURNEY_ID.eq(journey), OPPORTUNITY.DELETED_AT.isNull());
     }
 
     /** Status and reason follow the stage; the version rises, so that a second mover sees that somebody was first. */

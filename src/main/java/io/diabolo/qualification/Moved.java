@@ -16,6 +16,9 @@ public sealed interface Moved {
     /** The stage isn't one that a lead reaches by itself: from discovery on its opportunity moves. */
     record NotForLeads(Stage stage) implements Moved {}
 
+    /** An opportunity goes ahead on the journey that they share, and its owner decides. */
+    record OpportunityDecides() implements Moved {}
+
     /** A move can't happen after now. */
     record InFuture() implements Moved {}
 }

@@ -61,6 +61,11 @@ public class ChangeSets {
                 .execute();
     }
 
+    /** A command may have changed no value of its own record, but one of another's. */
+    boolean isFilled(UUID changeSet) {
+        return sql.fetchExists(CHANGE, CHANGE.CHANGE_SET_ID.eq(changeSet));
+    }
+
     /** Nothing changed, so there is nothing to remember. */
     void forget(UUID changeSet) {
         sql.deleteFrom(CHANGE_SET).where(CHANGE_SET.ID.eq(changeSet)).execute();

@@ -5,7 +5,6 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.val;
 
 import io.diabolo.platform.Actor;
-import io.diabolo.platform.Visibility;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,7 +126,7 @@ public class Lists {
         var row = sql.select(selected(fields, type, null))
                 .from(type.from())
                 .where(type.column("id", UUID.class).eq(id))
-                .and(visible(type, me))
+                .and(Visible.to(me, type))
                 .and(bin ? noCondition() : alive(type, false))
                 .fetchOne();
         return row == null ? null : reader.read(row, fields);
@@ -155,7 +154,7 @@ public class Lists {
     /** Everything that decides whether a record is in the list. */
     Condition where(ListQuery query, Actor me) {
         var type = query.type();
-        Condition all = alive(type, query.bin()).and(visible(type, me));
+        Condition all = alive(type, query.bin()).and(Visible.to(me, type));
         for (var filter : query.filters()) {
             all = all.and(conditions.of(filter, me));
         }
@@ -172,20 +171,6 @@ public class Lists {
             return bin ? DSL.falseCondition() : noCondition();
         }
         return bin ? deleted.isNotNull() : deleted.isNull();
-    }
-
-    /** Own, team's, or all: decided for every list, count, search and export here. */
-    static Condition visible(RecordType type, Actor me) {
-        return switch (me.visibility()) {
-            case Visibility.All() -> noCondition();
-            case Visibility.Of(var owners) -> {
-                var ids = owners.stream().map(owner -> owner.value()).toList();
-                yield type.owners().stream()
-                        .map(owner -> owner.in(ids))
-                        .reduce(Condition::or)
-                        .orElse(noCondition());
-            }
-        };
     }
 
     private static Condition found(RecordType type, String q) {

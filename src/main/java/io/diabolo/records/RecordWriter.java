@@ -85,7 +85,7 @@ class RecordWriter {
                 .from(type.table())
                 .where(type.column("id", UUID.class).eq(id))
                 .and(type.column("deleted_at", OffsetDateTime.class).isNull())
-                .and(Lists.visible(type, me))
+                .and(Visible.to(me, type))
                 .forUpdate()
                 .fetchOptional(type.column("version", Integer.class))
                 .orElseThrow(() -> new NoSuchRecord(type.id(), id));

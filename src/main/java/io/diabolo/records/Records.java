@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -60,11 +61,20 @@ public class Records {
         mayWrite(type, me);
         writer.lock(type, id, version, me);
         var changeSet = changeSets.open(me, type.id() + ".updated", "");
-        if (writer.update(type, id, input, changeSet, me)) {
+        if (writer.update(type, id, input, changeSet, me) || changeSets.isFilled(changeSet)) {
             return saved(type, id, changeSet, me);
         }
         changeSets.forget(changeSet);
         return new Saved(get(type, id, me), null);
+    }
+
+    /** Changes a further record as part of a command, in its change set and with the rights and rules of its own type. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void updateAlong(
+            RecordType type, UUID id, Map<String, ? extends @Nullable Object> input, UUID changeSet, Actor me) {
+        mayWrite(type, me);
+        writer.lock(type, id, null, me);
+        writer.update(type, id, input, changeSet, me);
     }
 
     /** To the bin, from where it can be taken back. */

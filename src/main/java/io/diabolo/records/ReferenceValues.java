@@ -54,7 +54,7 @@ class ReferenceValues {
                 .from(type.table())
                 .where(condition)
                 .and(deleted == null ? noCondition() : deleted.isNull())
-                .and(Lists.visible(type, me))
+                .and(Visible.to(me, type))
                 .limit(2)
                 .fetch(id);
     }

@@ -72,6 +72,55 @@ class LeadsTest {
     }
 
     @Test
+    void whom_one_may_not_see_isnt_found_and_isnt_changed_through_a_lead(Given given) {
+        var marc = given.administrator();
+        var nora = given.memberWhoSeesOwn("Nora", "sdr");
+        create(given, marc, "company", Map.of("name", "Mécaval", "website", "https://www.mecaval.fr"));
+        var person = create(given, marc, "person", Map.of("last_name", "Martin", "email", "lea@mecaval.fr"));
+
+        var hers = create(given, nora, "lead", Map.of("email", "lea@mecaval.fr"));
+        assertThat(given.in(() -> records.get(type("lead"), hers, nora).value("last_name")))
+                .isNull();
+
+        var givenAway = create(
+                given,
+                marc,
+                "lead",
+                Map.of("person", person.toString(), "owner", nora.member().toString()));
+        assertThatThrownBy(() -> given.run(
+                        () -> records.update(type("lead"), givenAway, Map.of("last_name", "Durand"), null, nora)))
+                .isInstanceOfSatisfying(
+                        BadInput.class,
+                        bad -> assertThat(bad.faults().getFirst().key()).isEqualTo("lead.fault.person"));
+        assertThat(given.in(() -> records.get(type("person"), person, marc).value("last_name")))
+                .isEqualTo("Martin");
+    }
+
+    @Test
+    void what_a_lead_changes_of_its_person_is_undone_with_it(Given given) {
+        var me = given.administrator();
+        var lead = create(given, me, "lead", Map.of("last_name", "Martin", "email", "lea@mecaval.fr"));
+
+        var saved = WorkspaceScope.in(
+                given.workspace(),
+                () -> records.update(type("lead"), lead, Map.of("phone", "01 23 45 67 89"), null, me));
+        assertThat(saved.record().value("phone")).isEqualTo("+33123456789");
+        given.run(() -> undo.reverse(java.util.Objects.requireNonNull(saved.changeSet()), me));
+        assertThat(given.in(() -> records.get(type("lead"), lead, me).value("phone")))
+                .isNull();
+    }
+
+    @Test
+    void once_an_opportunity_follows_it_decides(Given given) {
+        var me = given.administrator();
+        var lead = create(given, me, "lead", Map.of("last_name", "Martin"));
+        create(given, me, "opportunity", Map.of("name", "Mécaval 2026", "lead", lead.toString()));
+
+        assertThat(move(given, lead, Stage.DISQUALIFIED, "doublon", me)).isInstanceOf(Moved.OpportunityDecides.class);
+        assertThat(move(given, lead, Stage.WON, null, me)).isInstanceOf(Moved.OpportunityDecides.class);
+    }
+
+    @Test
     void a_new_lead_starts_a_journey_with_its_facts(Given given) {
         var me = given.administrator();
         var company = create(given, me, "company", Map.of("name", "Mécaval", "headcount", "40", "country", "FR"));
