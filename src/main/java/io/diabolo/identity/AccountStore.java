@@ -45,6 +45,11 @@ class AccountStore {
         sql.fetch("select change_password(?, ?)", account, hash);
     }
 
+    /** Those of all its workspaces. */
+    void revokeTokens(UUID account) {
+        sql.fetch("select revoke_tokens_of_account(?)", account);
+    }
+
     UUID save(String email, String hash) {
         return Objects.requireNonNull(
                 sql.resultQuery("select save_account(?, ?)", email, hash).fetchSingle(0, UUID.class));
@@ -105,6 +110,10 @@ class AccountStore {
     boolean useLink(Secret secret) {
         return Boolean.TRUE.equals(
                 sql.resultQuery("select use_link(?)", secret.hash()).fetchSingle(0, Boolean.class));
+    }
+
+    void forgetPastAccess(Instant before) {
+        sql.fetch("select forget_past_access(cast(? as timestamptz))", utc(before));
     }
 
     void forgetSetupLinks() {

@@ -4,6 +4,7 @@ import io.diabolo.identity.SignIn.NoWorkspace;
 import io.diabolo.identity.SignIn.TooMany;
 import io.diabolo.identity.SignIn.Welcome;
 import io.diabolo.identity.SignIn.Wrong;
+import io.diabolo.platform.BadInput;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,17 +68,28 @@ class Accounts {
         return store.memberships(account);
     }
 
-    boolean isPassword(UUID account, String password) {
+    /** Counted like sign-ins of that account from within, so that an unlocked screen is no place to guess. */
+    boolean isOwnPassword(UUID account, String password) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var key = key(account.toString(), "own");
+        if (store.noteAttempt(key, now, now.minus(WINDOW), MOST_OF_ONE) != null) {
+            throw new BadInput("old", "profile.fault.old-often");
+        }
         var hash = store.passwordOf(account);
-        return hash != null && passwords.matches(password, hash);
+        var right = hash != null && passwords.matches(password, hash);
+        if (right) {
+            store.forgetAttempts(key);
+        }
+        return right;
     }
 
     /** How long to wait; null when the attempt may be made, which counts it. */
     private @Nullable Duration attempt(String email, String origin, Instant now) {
         var since = now.minus(WINDOW);
-        var until = store.noteAttempt(key(email, origin), now, since, MOST_OF_ONE);
+        // The origin first: a stranger's invented addresses aren't even noted once it has had enough.
+        var until = store.noteAttempt(key("", origin), now, since, MOST_OF_ORIGIN);
         if (until == null) {
-            until = store.noteAttempt(key("", origin), now, since, MOST_OF_ORIGIN);
+            until = store.noteAttempt(key(email, origin), now, since, MOST_OF_ONE);
         }
         if (until == null) {
             until = store.noteAttempt(key(email, ""), now, since, MOST_OF_ADDRESS);

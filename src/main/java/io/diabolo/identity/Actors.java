@@ -2,6 +2,7 @@ package io.diabolo.identity;
 
 import static io.diabolo.jooq.Tables.MEMBER;
 
+import io.diabolo.jooq.tables.records.MemberRecord;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.MemberId;
 import io.diabolo.platform.Origin;
@@ -38,13 +39,24 @@ class Actors {
         if (row == null) {
             return null;
         }
+        return actor(row, row.getAdministrator(), visibility(id, Sight.of(row.getVisibility())), scope, origin);
+    }
+
+    /** Whoever they are by now. */
+    Actor administrator(MemberId id) {
+        var row = sql.selectFrom(MEMBER).where(MEMBER.ID.eq(id.value())).fetchSingle();
+        return actor(row, true, new Visibility.All(), Scope.ADMIN, Origin.PAGE);
+    }
+
+    private static Actor actor(
+            MemberRecord row, boolean administrator, Visibility visibility, Scope scope, Origin origin) {
         return new Actor(
                 Objects.requireNonNull(WorkspaceScope.workspace()),
-                id,
+                new MemberId(row.getId()),
                 row.getName(),
                 Set.of(row.getRoles()),
-                row.getAdministrator(),
-                visibility(id, Sight.of(row.getVisibility())),
+                administrator,
+                visibility,
                 scope,
                 origin,
                 locale(row.getLocale()),

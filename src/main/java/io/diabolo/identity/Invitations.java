@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,6 +35,8 @@ class Invitations {
     private final TransactionTemplate transactions;
     private final Clock clock;
 
+    private final ApplicationEventPublisher events;
+
     Invitations(
             DSLContext sql,
             MemberStore store,
@@ -43,7 +46,9 @@ class Invitations {
             Workspaces workspaces,
             PasswordEncoder passwords,
             TransactionTemplate transactions,
-            Clock clock) {
+            Clock clock,
+            ApplicationEventPublisher events) {
+        this.events = events;
         this.sql = sql;
         this.store = store;
         this.staff = staff;
@@ -88,6 +93,8 @@ class Invitations {
                 .returningResult(MEMBER.ID)
                 .fetchSingle()
                 .value1();
+        events.publishEvent(
+                new AccessChanged(me, "member.invited", request.name().strip()));
         return link(new MemberId(id));
     }
 
@@ -107,6 +114,7 @@ class Invitations {
                 .set(MEMBER.VERSION, MEMBER.VERSION.plus(1))
                 .where(MEMBER.ID.eq(id.value()))
                 .execute();
+        events.publishEvent(new AccessChanged(me, "member.invited", member.name()));
         return link(id);
     }
 

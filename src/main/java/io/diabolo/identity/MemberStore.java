@@ -25,6 +25,16 @@ class MemberStore {
         this.sql = sql;
     }
 
+    MemberId present(MemberId id) {
+        return new MemberId(sql.resultQuery("""
+                        with recursive heir as (
+                            select id, state, successor_id from member where id = ?
+                            union
+                            select m.id, m.state, m.successor_id from heir join member m on m.id = heir.successor_id
+                            where heir.state = 'left')
+                        select id from heir where state <> 'left' or successor_id is null""", id.value()).fetchSingle(0, UUID.class));
+    }
+
     @Nullable
     Member find(MemberId id) {
         return select().where(MEMBER.ID.eq(id.value())).fetchOne(MemberStore::member);

@@ -43,6 +43,18 @@ public class Members {
         return actor;
     }
 
+    /** An administrator as who acts on what they ordered, though they may have left since. */
+    @Transactional(readOnly = true)
+    public Actor orderedBy(MemberId id) {
+        return actors.administrator(id);
+    }
+
+    /** Who stands in for this member now: itself while active, else whoever took over last. */
+    @Transactional(readOnly = true)
+    public MemberId present(MemberId id) {
+        return store.present(id);
+    }
+
     /** Null when there is no such member in the workspace. */
     @Transactional(readOnly = true)
     public @Nullable Member find(MemberId id) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** New passwords: chosen by who knows the old one, or with a link that an administrator hands over. */
 @Service
@@ -23,15 +24,26 @@ class PasswordResets {
 
     private final DSLContext sql;
     private final AccountStore accounts;
+    private final Accounts signIns;
     private final Sessions sessions;
     private final PasswordEncoder passwords;
+    private final TransactionTemplate transactions;
     private final Clock clock;
 
-    PasswordResets(DSLContext sql, AccountStore accounts, Sessions sessions, PasswordEncoder passwords, Clock clock) {
+    PasswordResets(
+            DSLContext sql,
+            AccountStore accounts,
+            Accounts signIns,
+            Sessions sessions,
+            PasswordEncoder passwords,
+            TransactionTemplate transactions,
+            Clock clock) {
         this.sql = sql;
         this.accounts = accounts;
+        this.signIns = signIns;
         this.sessions = sessions;
         this.passwords = passwords;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -56,7 +68,7 @@ class PasswordResets {
         return target(link) != null;
     }
 
-    /** Null when the link isn't good any more; else all sessions of before have ended. */
+    /** Null when the link isn't good any more; else all sessions, links and API tokens of before have ended. */
     @Transactional
     @Nullable
     SessionMember reset(Secret link, String password) {
@@ -70,26 +82,31 @@ class PasswordResets {
         }
         var account = Objects.requireNonNull(target.account());
         accounts.changePassword(account, Objects.requireNonNull(passwords.encode(password)));
+        accounts.revokeTokens(account);
         var membership = accounts.memberships(account).getFirst();
         sessions.endAll(account, membership.member().value());
         return SessionMember.of(account, membership.workspace(), membership.member());
     }
 
-    /** One's own, by who knows the old one. All sessions end, the present one too: the page begins another. */
-    @Transactional
+    /**
+     * One's own, by who knows the old one. All sessions end, the present one too: the page begins another. Not one
+     * transaction, which would uncount a wrong guess again.
+     */
     SessionMember change(String old, String password, Actor me) {
         me.mayWrite();
-        var account = accountOf(me.member());
+        var account = transactions.execute(_ -> accountOf(me.member()));
         if (account == null) {
             throw new NoSuchRecord("account", me.member());
         }
-        var hash = accounts.passwordOf(account);
         new Faults()
-                .unless(hash != null && passwords.matches(old, hash), "old", "profile.fault.old")
+                .unless(signIns.isOwnPassword(account, old), "old", "profile.fault.old")
                 .password("password", password, "")
                 .refuse();
-        accounts.changePassword(account, Objects.requireNonNull(passwords.encode(password)));
-        sessions.endAll(account, me.member().value());
+        var hash = Objects.requireNonNull(passwords.encode(password));
+        transactions.executeWithoutResult(_ -> {
+            accounts.changePassword(account, hash);
+            sessions.endAll(account, me.member().value());
+        });
         return SessionMember.of(account, me.workspace(), me.member());
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -17,7 +18,10 @@ class Profiles {
     private final DSLContext sql;
     private final AccountStore accounts;
 
-    Profiles(DSLContext sql, AccountStore accounts) {
+    private final ApplicationEventPublisher events;
+
+    Profiles(DSLContext sql, AccountStore accounts, ApplicationEventPublisher events) {
+        this.events = events;
         this.sql = sql;
         this.accounts = accounts;
     }
@@ -55,6 +59,7 @@ class Profiles {
                 .set(WORKSPACE_SETTING.TIME_ZONE, zone)
                 .set(WORKSPACE_SETTING.CURRENCY, currency)
                 .execute();
+        events.publishEvent(new AccessChanged(me, "workspace.changed", name.strip()));
     }
 
     /** The workspaces that one may go to, the present one among them; none without a password of one's own. */

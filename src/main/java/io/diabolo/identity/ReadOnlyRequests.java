@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
@@ -19,6 +20,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class ReadOnlyRequests extends OncePerRequestFilter {
     /** Files of the shell, the event stream, which stays open, and what has no member. */
     private static final List<String> WITHOUT = List.of("/assets/", "/live", "/actuator/", "/sign-in", "/error");
+    /** Downloads: a slow line would hold its place, and an old snapshot, to the last byte. */
+    private static final List<String> FILES = List.of("/file", "/rejects");
+
+    private static final int PATIENCE_SECONDS = 20;
 
     private final PlatformTransactionManager transactions;
     /**
@@ -36,13 +41,17 @@ final class ReadOnlyRequests extends OncePerRequestFilter {
         var reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
         return !reads
                 || EnterWorkspace.actor(request) == null
-                || WITHOUT.stream().anyMatch(request.getRequestURI()::startsWith);
+                || WITHOUT.stream().anyMatch(request.getRequestURI()::startsWith)
+                || FILES.stream().anyMatch(request.getRequestURI()::endsWith);
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        places.acquireUninterruptibly();
+        if (!isPlaceFree()) {
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            return;
+        }
         try {
             var snapshot = new DefaultTransactionDefinition();
             snapshot.setName(request.getRequestURI());
@@ -58,6 +67,15 @@ final class ReadOnlyRequests extends OncePerRequestFilter {
             }
         } finally {
             places.release();
+        }
+    }
+
+    private boolean isPlaceFree() {
+        try {
+            return places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

@@ -68,6 +68,8 @@ public class Staff {
                 .set(MEMBER.VERSION, MEMBER.VERSION.plus(1))
                 .where(MEMBER.ID.eq(id.value()))
                 .execute();
+        events.publishEvent(
+                new AccessChanged(me, "member.changed", request.name().strip()));
     }
 
     /**
@@ -93,16 +95,18 @@ public class Staff {
                 .where(MEMBER.ID.eq(id.value()))
                 .fetchSingle(MEMBER.ACCOUNT_ID);
         moveReports(member, successor);
-        close(id);
+        close(id, successor);
         accounts.revokeAccess(id);
         sessions.endAll(account, id.value());
+        events.publishEvent(new AccessChanged(me, "member.left", member.name()));
         events.publishEvent(new MemberLeft(me.workspace(), id, successor, me.member(), clock.instant()));
     }
 
     /** Without an account the same person can be invited again some day. */
-    private void close(MemberId id) {
+    private void close(MemberId id, MemberId successor) {
         sql.update(MEMBER)
                 .set(MEMBER.STATE, MemberState.LEFT.id())
+                .set(MEMBER.SUCCESSOR_ID, successor.value())
                 .setNull(MEMBER.ACCOUNT_ID)
                 .set(MEMBER.ADMINISTRATOR, false)
                 .setNull(MEMBER.MANAGER_ID)
@@ -115,6 +119,13 @@ public class Staff {
     /** Who reported to the one that leaves reports to the next one up, so that no branch falls off the line. */
     private void moveReports(Member member, MemberId successor) {
         var above = member.manager();
+        if (above == null && store.reports(member.id()).contains(successor)) {
+            // The successor takes the place at the top; below whom they reported to, the line would be a circle.
+            sql.update(MEMBER)
+                    .setNull(MEMBER.MANAGER_ID)
+                    .where(MEMBER.ID.eq(successor.value()))
+                    .execute();
+        }
         sql.update(MEMBER)
                 .set(MEMBER.MANAGER_ID, above == null ? successor.value() : above.value())
                 .where(MEMBER.MANAGER_ID.eq(member.id().value()))

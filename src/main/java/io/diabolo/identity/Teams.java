@@ -11,6 +11,7 @@ import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -19,7 +20,10 @@ import org.springframework.transaction.annotation.Transactional;
 public class Teams {
     private final DSLContext sql;
 
-    Teams(DSLContext sql) {
+    private final ApplicationEventPublisher events;
+
+    Teams(DSLContext sql, ApplicationEventPublisher events) {
+        this.events = events;
         this.sql = sql;
     }
 
@@ -39,11 +43,13 @@ public class Teams {
     public TeamId create(String name, Actor me) {
         me.mayAdminister();
         check(name, null);
-        return new TeamId(sql.insertInto(TEAM)
+        var id = sql.insertInto(TEAM)
                 .set(TEAM.NAME, name.strip())
                 .returningResult(TEAM.ID)
                 .fetchSingle()
-                .value1());
+                .value1();
+        changed(name, me);
+        return new TeamId(id);
     }
 
     @Transactional
@@ -57,6 +63,11 @@ public class Teams {
         if (found == 0) {
             throw new NoSuchRecord("team", id);
         }
+        changed(name, me);
+    }
+
+    private void changed(String name, Actor me) {
+        events.publishEvent(new AccessChanged(me, "team.changed", name.strip()));
     }
 
     /** Its members stay, without a team. */
@@ -67,9 +78,12 @@ public class Teams {
                 .setNull(MEMBER.TEAM_ID)
                 .where(MEMBER.TEAM_ID.eq(id.value()))
                 .execute();
-        if (sql.deleteFrom(TEAM).where(TEAM.ID.eq(id.value())).execute() == 0) {
-            throw new NoSuchRecord("team", id);
-        }
+        var name = sql.deleteFrom(TEAM)
+                .where(TEAM.ID.eq(id.value()))
+                .returningResult(TEAM.NAME)
+                .fetchOptional(TEAM.NAME)
+                .orElseThrow(() -> new NoSuchRecord("team", id));
+        changed(name, me);
     }
 
     /** Two at once with one name: the second meets the unique key and a general error, which is rare enough. */

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,7 +25,10 @@ public class Tokens {
     private final DSLContext sql;
     private final Clock clock;
 
-    Tokens(DSLContext sql, Clock clock) {
+    private final ApplicationEventPublisher events;
+
+    Tokens(DSLContext sql, Clock clock, ApplicationEventPublisher events) {
+        this.events = events;
         this.sql = sql;
         this.clock = clock;
     }
@@ -55,6 +59,7 @@ public class Tokens {
                 name.strip(),
                 scope.id(),
                 expiresAt == null ? null : AccountStore.utc(expiresAt));
+        events.publishEvent(new AccessChanged(me, "token.created", name.strip() + " (" + scope.id() + ")"));
         return secret.text();
     }
 
@@ -83,6 +88,7 @@ public class Tokens {
         if (!Boolean.TRUE.equals(done)) {
             throw new NoSuchRecord("token", token);
         }
+        events.publishEvent(new AccessChanged(me, "token.revoked", ""));
     }
 
     /** Whose it is; null when it isn't good. Needs no workspace, it tells it. */

@@ -43,6 +43,9 @@ final class StartCommand implements Callable<Integer> {
             giveUpAfter(Duration.ofMinutes(5));
         }
         var external = Database.external(System.getenv());
+        if (external != null && data.demo()) {
+            throw new CannotStart("launcher.demo.external");
+        }
         var directory = data.directory().create();
         var ownership = external == null ? Ownership.claim(directory) : null;
         if (external == null && ownership == null) {

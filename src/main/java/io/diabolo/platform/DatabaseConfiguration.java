@@ -32,6 +32,8 @@ class DatabaseConfiguration {
         pool.setJdbcUrl(database.url());
         pool.setUsername(database.appUser());
         pool.setPassword(database.appPassword());
+        // Its "Detail:" quotes the row, and personal data don't belong in a log.
+        pool.addDataSourceProperty("logServerErrorDetail", "false");
         pool.setMaximumPoolSize(24);
         pool.setMinimumIdle(2);
         pool.setInitializationFailTimeout(-1);
@@ -46,6 +48,7 @@ class DatabaseConfiguration {
         owner.setUrl(database.url());
         owner.setUser(database.ownerUser());
         owner.setPassword(database.ownerPassword());
+        owner.setLogServerErrorDetail(false);
         return owner;
     }
 

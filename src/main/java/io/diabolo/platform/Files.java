@@ -63,10 +63,11 @@ public class Files {
                 .execute());
     }
 
-    /** @throws NoSuchRecord when there is none in this workspace */
+    /** @throws NoSuchRecord when there is none in this workspace, or it has expired */
     public StoredFile find(UUID id) {
         return inTransaction(() -> sql.selectFrom(STORED_FILE)
                 .where(STORED_FILE.ID.eq(id))
+                .and(STORED_FILE.EXPIRED_AT.isNull())
                 .fetchOptional(row -> new StoredFile(id, row.getName(), row.getContentType(), row.getSize()))
                 .orElseThrow(() -> new NoSuchRecord("file", id)));
     }
@@ -89,11 +90,6 @@ public class Files {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    public void delete(UUID id) {
-        inTransaction(
-                () -> sql.deleteFrom(STORED_FILE).where(STORED_FILE.ID.eq(id)).execute());
     }
 
     private <T extends @org.jspecify.annotations.Nullable Object> T inTransaction(java.util.function.Supplier<T> work) {

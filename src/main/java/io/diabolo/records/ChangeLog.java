@@ -137,7 +137,10 @@ public class ChangeLog {
                 set.getDeleted(),
                 at,
                 voided == null ? null : voided.toInstant(),
-                voided == null && set.getUndoes() == null && undo.isPossible(at));
+                voided == null
+                        && set.getUndoes() == null
+                        && set.getCreated() + set.getUpdated() + set.getDeleted() > 0
+                        && undo.isPossible(at));
     }
 
     /** The history of one record, the newest first. Reads the index change_history. */

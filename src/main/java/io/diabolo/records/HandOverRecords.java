@@ -5,8 +5,6 @@ import static org.jooq.impl.DSL.select;
 import io.diabolo.identity.MemberLeft;
 import io.diabolo.identity.Members;
 import io.diabolo.platform.MemberId;
-import io.diabolo.platform.Origin;
-import io.diabolo.platform.Scope;
 import io.diabolo.platform.WorkspaceScope;
 import java.util.UUID;
 import org.jooq.Record1;
@@ -48,7 +46,9 @@ class HandOverRecords {
     }
 
     private void handOver(MemberLeft event) {
-        var me = members.actor(event.by(), Origin.PAGE, Scope.ADMIN);
+        // Both may have left before this runs, or runs again.
+        var me = members.orderedBy(event.by());
+        var successor = members.present(event.successor());
         var leaver = members.find(event.member());
         @Nullable UUID changeSet = null;
         for (var type : types.all()) {
@@ -59,7 +59,7 @@ class HandOverRecords {
             if (changeSet == null) {
                 changeSet = changeSets.open(me, "member.handed-over", leaver == null ? "" : leaver.name());
             }
-            writer.edit(owned.field(), event.successor().toString(), owned.ids(), changeSet, me);
+            writer.edit(owned.field(), successor.toString(), owned.ids(), changeSet, me);
         }
     }
 

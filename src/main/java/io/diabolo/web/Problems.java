@@ -25,6 +25,7 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 import org.springframework.web.method.annotation.MethodArgumentConversionNotSupportedException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.ModelAndView;
 
 /** The one place where exceptions become answers; before Spring Boot's own, which would answer people in JSON. */
@@ -113,7 +114,9 @@ class Problems {
 
     private Object internal(Exception problem, HttpServletRequest request) {
         var reference = UUID.randomUUID().toString().substring(0, 8);
-        LOG.error("problem {} at {} {}", reference, request.getMethod(), request.getRequestURI(), problem);
+        // The route, not the address: that may carry a one-time secret or a name that was searched for.
+        var route = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        LOG.error("problem {} at {} {}", reference, request.getMethod(), route, problem);
         return answer(
                 Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "internal", uis.of(request))
                         .referredTo(reference),

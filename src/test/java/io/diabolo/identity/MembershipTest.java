@@ -11,6 +11,7 @@ import io.diabolo.platform.NotAllowed;
 import io.diabolo.platform.Origin;
 import io.diabolo.platform.Scope;
 import io.diabolo.platform.Visibility;
+import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
 import java.util.List;
@@ -90,6 +91,59 @@ class MembershipTest {
 
         assertThat(resets.reset(link, "un tout autre secret")).isNotNull();
         assertThat(resets.reset(link, "et encore un autre ?")).isNull();
+    }
+
+    @Test
+    void after_a_reset_nothing_made_before_opens_the_door(Given given, Tokens tokens, AccountStore accounts) {
+        var member = invitations.accept(
+                invite(given, UUID.randomUUID() + "@example.org"), "Inès Lambert", PASSWORD, "10.0.0.4");
+        assertThat(member).isNotNull();
+        var me = given.in(() -> members.actor(member.memberId(), Origin.PAGE, Scope.WRITE));
+        var token = given.in(() -> tokens.create("script", Scope.READ, null, me));
+        var older = given.in(() -> resets.link(member.memberId(), given.administrator()));
+        var link = given.in(() -> resets.link(member.memberId(), given.administrator()));
+
+        resets.reset(link, "un tout autre secret");
+
+        assertThat(resets.isGood(older)).isFalse();
+        assertThat(tokens.owner(new Secret(token))).isNull();
+    }
+
+    @Test
+    void ones_own_password_is_not_guessed_either(Given given) {
+        var member = invitations.accept(
+                invite(given, UUID.randomUUID() + "@example.org"), "Inès Lambert", PASSWORD, "10.0.0.5");
+        assertThat(member).isNotNull();
+        var me = given.in(() -> members.actor(member.memberId(), Origin.PAGE, Scope.WRITE));
+        for (var i = 0; i < 5; i++) {
+            assertThatThrownBy(() -> WorkspaceScope.in(
+                            given.workspace(), () -> resets.change("faux", "un tout autre secret", me)))
+                    .isInstanceOf(BadInput.class);
+        }
+        assertThatThrownBy(() ->
+                        WorkspaceScope.in(given.workspace(), () -> resets.change(PASSWORD, "un tout autre secret", me)))
+                .isInstanceOfSatisfying(
+                        BadInput.class,
+                        bad -> assertThat(bad.faults().getFirst().key()).isEqualTo("profile.fault.old-often"));
+    }
+
+    @Test
+    void whoever_follows_the_director_comes_out_on_top(Given given) {
+        var director = given.member("Claude Bernard", "manager").member();
+        var middle = given.member("Marc Attal", "manager").member();
+        var junior = given.member("Inès Lambert", "ae").member();
+        given.run(() -> {
+            sql.execute("update member set manager_id = ? where id = ?", director.value(), middle.value());
+            sql.execute("update member set manager_id = ? where id = ?", middle.value(), junior.value());
+            staff.leave(director, junior, given.administrator());
+        });
+
+        assertThat(given.in(() -> members.find(junior)).manager()).isNull();
+        assertThat(given.in(() -> members.find(middle)).manager()).isEqualTo(junior);
+        assertThat(given.in(
+                        () -> sql.fetch("select action || ' ' || title from change_set where action like 'member.%'")
+                                .getValues(0, String.class)))
+                .contains("member.left Claude Bernard");
     }
 
     @Test

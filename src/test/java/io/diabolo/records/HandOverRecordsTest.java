@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
+import io.diabolo.identity.MemberLeft;
 import io.diabolo.identity.Members;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.MemberId;
@@ -12,6 +13,7 @@ import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -86,6 +88,21 @@ class HandOverRecordsTest {
                 .from(CHANGE_SET)
                 .where(CHANGE_SET.ACTION.eq("member.handed-over"))
                 .fetch(CHANGE_SET.ID));
+    }
+
+    @Test
+    void a_successor_who_left_meanwhile_passes_it_on(Given given, HandOverRecords handOver) {
+        var leaver = given.member("Marc Attal", "ae").member();
+        var successor = given.member("Inès Lambert", "ae").member();
+        var last = given.member("Léa Martin", "ae").member();
+        var all = world(given, leaver);
+        given.run(() -> sql.execute(
+                "update member set state = 'left', successor_id = ? where id = ?", last.value(), successor.value()));
+
+        handOver.on(new MemberLeft(
+                given.workspace(), leaver, successor, given.administrator().member(), Instant.now()));
+
+        allOwnedBy(last, all, given);
     }
 
     @Test
