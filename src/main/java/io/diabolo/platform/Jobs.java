@@ -9,6 +9,7 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.io.Serializable;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -102,13 +103,17 @@ public class Jobs {
 
     record Ticket(UUID workspace, UUID job) implements Serializable {}
 
-    /** Begins long work; it starts once the caller's transaction commits. */
+    /** Begins long work; it starts once the caller's transaction commits. Job and schedule are there together or not at all. */
     public UUID submit(String kind, String title, Object input, Actor me) {
-        UUID id = create(kind, title, input, me);
-        var instance = new TaskInstance<>(
-                TASK, id.toString(), new Ticket(me.workspace().value(), id));
-        scheduler.getObject().scheduleIfNotExists(SchedulableInstance.of(instance, clock.instant()));
-        return id;
+        return WorkspaceScope.in(
+                me.workspace(),
+                () -> inTransaction(() -> {
+                    var id = create(kind, title, input, me);
+                    var instance = new TaskInstance<>(
+                            TASK, id.toString(), new Ticket(me.workspace().value(), id));
+                    scheduler.getObject().scheduleIfNotExists(SchedulableInstance.of(instance, clock.instant()));
+                    return id;
+                }));
     }
 
     /** Does long work at once, in this thread: for the console. */
@@ -190,10 +195,27 @@ public class Jobs {
             finish(id, "done", json.writeValueAsString(result), null);
         } catch (Cancelled _) {
             finish(id, "cancelled", "{}", null);
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            if (isDatabaseGone(e)) {
+                // It says nothing of the work, which is tried again when the database is back.
+                throw new IllegalStateException("the database went away during job " + id, e);
+            }
+            // An error too, such as a file that takes all memory: tried again it would only fail again, for ever.
             LOG.error("job {} of kind {} failed", id, row.getKind(), e);
             finish(id, "failed", "{}", String.valueOf(e.getMessage()));
         }
+    }
+
+    /** SQL states of class 08 (connection) and 57P (the server was told to stop). */
+    private static boolean isDatabaseGone(@Nullable Throwable e) {
+        for (var cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException of
+                    && of.getSQLState() != null
+                    && (of.getSQLState().startsWith("08") || of.getSQLState().startsWith("57P"))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void finish(UUID id, String state, String result, @Nullable String error) {

@@ -1,0 +1,70 @@
+package io.diabolo.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.diabolo.testkit.DiaboloTest;
+import io.diabolo.testkit.Given;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@DiaboloTest
+class JobsTest {
+    private final Jobs jobs;
+    private final TransactionTemplate transactions;
+
+    JobsTest(Jobs jobs, TransactionTemplate transactions) {
+        this.jobs = jobs;
+        this.transactions = transactions;
+    }
+
+    @Component
+    static class TakesAllMemory implements Jobs.Work {
+        static final AtomicInteger RUNS = new AtomicInteger();
+
+        @Override
+        public String kind() {
+            return "takes-all-memory";
+        }
+
+        @Override
+        public Object run(Jobs.Run run) {
+            RUNS.incrementAndGet();
+            throw new OutOfMemoryError("as a test says");
+        }
+    }
+
+    @Test
+    void a_job_that_takes_all_memory_fails_once_and_isnt_run_for_ever(Given given) {
+        var me = given.administrator();
+        var job = jobs.submit("takes-all-memory", "", "", me);
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> state(given, job).equals("failed"));
+        assertThat(TakesAllMemory.RUNS).hasValue(1);
+    }
+
+    @Test
+    void a_job_whose_command_was_taken_back_never_was(Given given) {
+        var me = given.administrator();
+        var before = TakesAllMemory.RUNS.get();
+        var job = WorkspaceScope.in(
+                given.workspace(),
+                () -> transactions.execute(status -> {
+                    status.setRollbackOnly();
+                    return jobs.submit("takes-all-memory", "", "", me);
+                }));
+
+        assertThatThrownBy(() -> state(given, job)).isInstanceOf(NoSuchRecord.class);
+        assertThat(TakesAllMemory.RUNS).hasValue(before);
+    }
+
+    private String state(Given given, UUID job) {
+        return WorkspaceScope.in(given.workspace(), () -> jobs.find(job).state());
+    }
+}
