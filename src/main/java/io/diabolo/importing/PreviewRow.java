@@ -19,7 +19,10 @@ record PreviewRow(int row, String target, List<Cell> cells) {
      * @param amount where it is an amount of money
      */
     record Cell(
-            String label, String text, @Nullable Instant at, @Nullable BigDecimal amount) {}
+            String label,
+            String text,
+            @Nullable Instant at,
+            @Nullable BigDecimal amount) {}
 
     static PreviewRow of(ImportOutcome.Sample sample, Texts texts, Locale locale) {
         var target = Target.of(sample.target());
@@ -38,8 +41,7 @@ record PreviewRow(int row, String target, List<Cell> cells) {
         return switch (kind) {
             case DATE, DATE_TIME -> new Cell(label, value, instant(value), null);
             // A product's price is kept as it is written, every other amount in cents.
-            case MONEY ->
-                new Cell(label, value, null, target == Target.PRODUCT ? new BigDecimal(value) : cents(value));
+            case MONEY -> new Cell(label, value, null, target == Target.PRODUCT ? new BigDecimal(value) : cents(value));
             default ->
                 new Cell(label, name.equals("stage") ? ImportPage.label(value, texts, locale) : value, null, null);
         };

@@ -29,8 +29,7 @@ class ListController {
     private final ChangeLog changes;
     private final Texts texts;
 
-    ListController(
-            RecordTypes types, Lists lists, SavedViews views, Members members, ChangeLog changes, Texts texts) {
+    ListController(RecordTypes types, Lists lists, SavedViews views, Members members, ChangeLog changes, Texts texts) {
         this.types = types;
         this.lists = lists;
         this.views = views;
