@@ -93,7 +93,8 @@ class DemoWorkspace implements SmartLifecycle {
     }
 
     private UUID generate(Connection connection) throws SQLException, IOException {
-        var today = LocalDate.now(clock.withZone(Chance.ZONE));
+        // Yesterday: of the day that runs, nobody knows yet what its afternoon brings.
+        var today = LocalDate.now(clock.withZone(Chance.ZONE)).minusDays(1);
         var start = today.minusMonths(18);
         var chance = new Chance(SEED);
         var words = new Words();

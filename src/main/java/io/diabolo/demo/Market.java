@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -41,6 +42,7 @@ final class Market {
     private final LocalDate start;
     private final List<Firm> firms = new ArrayList<>();
     private final List<Contact> contacts = new ArrayList<>();
+    private final Set<String> phones = new HashSet<>();
 
     Market(Chance chance, Words words, LocalDate start) {
         this.chance = chance;
@@ -142,8 +144,7 @@ final class Market {
             return;
         }
         var known = firm.known().plusDays(chance.below(120));
-        var phone =
-                String.format(Locale.ROOT, chance.happens(0.5) ? "+3319900%04d" : "+3363998%04d", chance.below(10_000));
+        var phone = phone();
         contacts.add(new Contact(
                 chance.id(known.atStartOfDay(Chance.ZONE).toInstant()),
                 firm,
@@ -153,6 +154,18 @@ final class Market {
                 phone,
                 chance.below(words.list("title").size()),
                 known));
+    }
+
+    /** Nobody shares a number, for that is a sign of a duplicate. */
+    private String phone() {
+        var block = chance.happens(0.5) ? "+3319900%04d" : "+3363998%04d";
+        var number = chance.below(10_000);
+        var phone = String.format(Locale.ROOT, block, number);
+        while (!phones.add(phone)) {
+            number = (number + 1) % 10_000;
+            phone = String.format(Locale.ROOT, block, number);
+        }
+        return phone;
     }
 
     static String slug(String text) {

@@ -18,10 +18,12 @@ import io.diabolo.records.RecordType;
 import java.time.Clock;
 import java.util.List;
 import org.jooq.Table;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Notes, calls, mails, meetings and tasks: what happened with a record or is to be done. */
 @Component
+@Order(60)
 class ActivityType implements RecordType {
     private static final io.diabolo.jooq.tables.Company OF_COMPANY = COMPANY.as("of_company");
     private static final io.diabolo.jooq.tables.Person OF_PERSON = PERSON.as("of_person");

@@ -29,10 +29,12 @@ import java.util.UUID;
 import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.Table;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Companies as lists, API, search and files see them. */
 @Component
+@Order(10)
 class CompanyType implements RecordType {
     private static final io.diabolo.jooq.tables.Company PARENT = COMPANY.as("parent");
     private static final io.diabolo.jooq.tables.Member OWNER = MEMBER.as("owner");

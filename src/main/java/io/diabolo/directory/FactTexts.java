@@ -119,6 +119,7 @@ class FactTexts {
         return switch (field.kind()) {
             case CHOICE -> field.choice(texts, ui.locale(), text);
             case COUNTRY -> Locale.of("", text).getDisplayCountry(ui.locale());
+            case URL -> text.replaceFirst("(?i)^https?://(www\\.)?", "").replaceFirst("/$", "");
             case PHONE -> PhoneNumbers.readable(text, workspaces.settings().country());
             // What is offered for free text is shown by its name, as a choice is.
             default -> field.choices().isEmpty() ? text : field.choice(texts, ui.locale(), text);

@@ -24,10 +24,12 @@ import java.util.UUID;
 import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.Table;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** People as lists, API, search and files see them. */
 @Component
+@Order(20)
 class PersonType implements RecordType {
     private static final io.diabolo.jooq.tables.Company EMPLOYER = COMPANY.as("employer");
     private static final io.diabolo.jooq.tables.Member OWNER = MEMBER.as("owner");

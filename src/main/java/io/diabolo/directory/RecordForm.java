@@ -1,10 +1,19 @@
 package io.diabolo.directory;
 
+import io.diabolo.records.FormPart;
 import java.util.List;
 import java.util.UUID;
 
 /** All fields of a record that can be edited, in one form. */
 record RecordForm(String plural, UUID id, int version, String title, List<RecordPage.Fact> facts, boolean stale) {
+    List<RecordPage.Fact> facts(FormPart part) {
+        return facts.stream().filter(fact -> FormPart.of(fact.name()) == part).toList();
+    }
+
+    boolean isFaulty(FormPart part) {
+        return facts(part).stream().anyMatch(fact -> !fact.fault().isEmpty());
+    }
+
     String path() {
         return "/" + plural + "/" + id;
     }

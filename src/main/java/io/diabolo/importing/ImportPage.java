@@ -13,7 +13,11 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** All that the page of an import shows. */
+/**
+ * All that the page of an import shows.
+ *
+ * @param changed the names of the fields that would change, difference by difference
+ */
 record ImportPage(
         Import what,
         long done,
@@ -21,7 +25,9 @@ record ImportPage(
         String fault,
         List<Asked> questions,
         List<Match> suggestions,
-        List<FileRows> files) {
+        List<FileRows> files,
+        List<PreviewRow> samples,
+        List<String> changed) {
 
     /** A choice in a select: what is sent and what is read. */
     record Choice(String value, String label, boolean chosen) {}
@@ -82,11 +88,17 @@ record ImportPage(
                 fault,
                 questions,
                 suggestions,
-                files);
+                files,
+                what.outcome().samples().stream()
+                        .map(sample -> PreviewRow.of(sample, texts, locale))
+                        .toList(),
+                what.outcome().differences().stream()
+                        .map(change -> field(Target.of(change.target()), change.column(), texts, locale))
+                        .toList());
     }
 
     /** Targets, stages and orders have words; other choices are values of the file. */
-    private static String label(String choice, Texts texts, Locale locale) {
+    static String label(String choice, Texts texts, Locale locale) {
         for (var prefix : List.of("import.target.", "stage.", "import.format.")) {
             if (texts.has(locale, prefix + choice)) {
                 return texts.text(locale, prefix + choice);

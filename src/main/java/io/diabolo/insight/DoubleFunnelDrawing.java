@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DoubleFunnelDrawing {
     private static final int WAIST = Stage.WON.number() - 1;
+    private static final int DISCOVERY = Stage.DISCOVERY.number() - 1;
     private static final double[] OPENING = {1, 1.5, 2.4, 3.6};
     private static final double GAP = .2;
 
@@ -44,7 +45,7 @@ final class DoubleFunnelDrawing {
     }
 
     /** A filled shape; {@code kind} is a channel, or grow. The label stands near its beginning. */
-    record Band(String kind, String path, double labelAlong, double labelAcross) {}
+    record Band(String kind, String path, double begins, double labelAlong, double labelAcross) {}
 
     /** What falls away at a stage. */
     record Exit(Stage stage, long count, String path, double width, double x, double y) {}
@@ -54,6 +55,7 @@ final class DoubleFunnelDrawing {
     private final List<Exit> exits = new ArrayList<>();
     private final String ghost;
     private final double waist;
+    private final String back;
 
     private DoubleFunnelDrawing(Way way, Funnel funnel, @Nullable Funnel other) {
         this.way = way;
@@ -67,6 +69,7 @@ final class DoubleFunnelDrawing {
         if (grow[WAIST] > 0) {
             add("grow", shifted(grow, -.5), shifted(grow, .5), WAIST, 9);
         }
+        this.back = back(edges.isEmpty() ? way.centre : edges.getFirst().low[DISCOVERY], way.centre - grow[9] / 2);
         this.ghost = other == null ? "" : outline(other, scale);
         addExits(funnel, edges, grow);
     }
@@ -169,7 +172,7 @@ final class DoubleFunnelDrawing {
         for (var i = first; i < Math.min(first + 3, last); i++) {
             label = high[i] - low[i] > 1.2 * (high[label] - low[label]) ? i : label;
         }
-        bands.add(new Band(kind, path, way.along(label), (low[label] + high[label]) / 2));
+        bands.add(new Band(kind, path, way.along(first), way.along(label), (low[label] + high[label]) / 2));
     }
 
     /** From station to station, leaving and arriving level. */
@@ -196,6 +199,15 @@ final class DoubleFunnelDrawing {
         var high = edges.getLast().high;
         return "M" + way.point(way.along(first), low[first]) + curve(low, first, WAIST) + " M"
                 + way.point(way.along(first), high[first]) + curve(high, first, WAIST);
+    }
+
+    /** What customers buy again goes back from the end of the right cone to the beginning of selling, above everything. */
+    private String back(double selling, double growing) {
+        var to = way.along(DISCOVERY) + 4;
+        var from = way.along(9) - 8;
+        return "M" + way.point(from, growing)
+                + " C" + way.point(from - 52, 66) + " " + way.point(845, 80) + " " + way.point(731, 86)
+                + " S" + way.point(to + 22, 90) + " " + way.point(to, selling);
     }
 
     private void addExits(Funnel funnel, List<Edges> edges, double[] grow) {
@@ -228,6 +240,11 @@ final class DoubleFunnelDrawing {
 
     List<Exit> exits() {
         return exits;
+    }
+
+    /** From growth back to discovery; for the wide drawing only. */
+    String back() {
+        return back;
     }
 
     /** Empty without a comparison. */

@@ -20,6 +20,7 @@ import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,6 +28,7 @@ import org.springframework.stereotype.Component;
  * with its cut: {@code reached:won;from:2026-01-01;channel:inbound}.
  */
 @Component
+@Order(70)
 class JourneyType implements RecordType {
     private static final List<String> STAGES =
             Arrays.stream(Stage.values()).map(Stage::id).toList();

@@ -24,10 +24,12 @@ import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.Table;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Products as lists, API, search and files see them. They belong to nobody, so every member sees them. */
 @Component
+@Order(50)
 class ProductType implements RecordType {
     private final List<RecordField> fields = List.of(
             RecordField.of("name", TEXT, PRODUCT.NAME).sortedBy(PRODUCT.NAME_KEY),

@@ -36,7 +36,8 @@ public class Texts {
         }
         var format = formats.computeIfAbsent(language + key, _ -> new MessageFormat(pattern, locale(language)));
         synchronized (format) {
-            return format.format(args);
+            // As all figures are written: French ones keep their no-break space, for the narrow one can hardly be seen.
+            return format.format(args).replace('\u202f', '\u00a0');
         }
     }
 

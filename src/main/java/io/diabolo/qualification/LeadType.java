@@ -28,10 +28,12 @@ import java.util.UUID;
 import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.Table;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Leads as lists, API, search and files see them. */
 @Component
+@Order(30)
 class LeadType implements RecordType {
     private static final io.diabolo.jooq.tables.Person CONTACT = PERSON.as("contact");
     private static final io.diabolo.jooq.tables.Company ACCOUNT = COMPANY.as("account_of");

@@ -12,6 +12,7 @@ import io.diabolo.records.Undo.Kept;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -107,6 +108,16 @@ public class ChangeLog {
                 .and(mine(me))
                 .fetchOptional(this::entry)
                 .orElseThrow(() -> new NoSuchRecord("change_set", id));
+    }
+
+    /** What a change set is called, such as the files of an import; the list it opens names it to whoever may see the list. */
+    @Transactional(readOnly = true)
+    public Optional<String> title(UUID id) {
+        return sql.select(CHANGE_SET.TITLE)
+                .from(CHANGE_SET)
+                .where(CHANGE_SET.ID.eq(id))
+                .fetchOptional(CHANGE_SET.TITLE)
+                .filter(title -> !title.isBlank());
     }
 
     /** What the undo of this set, or this undo, left as it was. */

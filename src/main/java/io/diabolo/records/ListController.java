@@ -5,6 +5,7 @@ import io.diabolo.platform.Texts;
 import io.diabolo.records.ListQuery.Filter;
 import io.diabolo.web.Flash;
 import io.diabolo.web.Ui;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -25,13 +26,15 @@ class ListController {
     private final Lists lists;
     private final SavedViews views;
     private final Members members;
+    private final ChangeLog changes;
     private final Texts texts;
 
-    ListController(RecordTypes types, Lists lists, SavedViews views, Members members, Texts texts) {
+    ListController(RecordTypes types, Lists lists, SavedViews views, Members members, ChangeLog changes, Texts texts) {
         this.types = types;
         this.lists = lists;
         this.views = views;
         this.members = members;
+        this.changes = changes;
         this.texts = texts;
     }
 
@@ -52,8 +55,21 @@ class ListController {
                 members.owners(),
                 views.of(type, ui.me()),
                 String.valueOf(parameters.getFirst("view")),
-                adding);
+                adding,
+                specials(query, ui));
         return new ModelAndView("records/list").addObject("page", page);
+    }
+
+    /** Conditions that aren't a field's, as people read them. */
+    private Map<String, String> specials(ListQuery query, Ui ui) {
+        var shown = new LinkedHashMap<String, String>();
+        query.specials()
+                .forEach((name, value) -> shown.put(
+                        name,
+                        name.equals("created_in")
+                                ? changes.title(UUID.fromString(value)).orElse(ui.t("list.chosen"))
+                                : query.type().specialText(name, value, ui)));
+        return shown;
     }
 
     private static @Nullable ListField adding(ListQuery query, @Nullable String name) {

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that a list shows.
  *
- * @param adding the field for which a filter is being made
  * @param view the saved view that is open, as its id, or empty
+ * @param adding the field for which a filter is being made
+ * @param specials the conditions that aren't a field's: the parameter's name and what it means
  */
 public record ListPage(
         ListQuery query,
@@ -22,7 +23,8 @@ public record ListPage(
         List<Member> members,
         List<SavedViews.View> views,
         String view,
-        @Nullable ListField adding) {
+        @Nullable ListField adding,
+        Map<String, String> specials) {
     public RecordType type() {
         return query.type();
     }

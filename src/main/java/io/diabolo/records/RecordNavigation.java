@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 class RecordNavigation {
     @Bean
     NavigationEntry changesEntry() {
-        return NavigationEntry.of(NavigationGroup.FILE, 80, "/changes", "changes.title");
+        return NavigationEntry.of(NavigationGroup.FILE, 87, "/changes", "changes.title");
     }
 
     @Bean

@@ -28,6 +28,19 @@ public record RecordPage(
         return "/" + type.plural() + (id == null ? "" : "/" + id);
     }
 
+    public List<ListField> fields(FormPart part) {
+        return fields.stream()
+                .filter(field -> FormPart.of(field.name()) == part)
+                .toList();
+    }
+
+    /** Something in it is filled or wrong, so it isn't folded away. */
+    public boolean isOpen(FormPart part) {
+        return fields(part).stream()
+                .anyMatch(field -> !fault(field).isEmpty()
+                        || field.kind() != FieldKind.BOOLEAN && !value(field).isEmpty());
+    }
+
     public String value(ListField field) {
         return values.getOrDefault(field.name(), "");
     }

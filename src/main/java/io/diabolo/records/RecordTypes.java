@@ -18,6 +18,7 @@ public class RecordTypes {
         this.custom = custom;
     }
 
+    /** In the order in which people think of them, which is the {@code @Order} of the beans. */
     public List<RecordType> all() {
         return types.orderedStream().toList();
     }
