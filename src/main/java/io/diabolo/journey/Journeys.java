@@ -48,13 +48,20 @@ public class Journeys {
     private final DSLContext sql;
     private final Workspaces workspaces;
     private final JourneyProjection projection;
-    private final ObjectProvider<JourneyFacts> facts;
+    private final JourneyFacts facts;
+    private final ObjectProvider<StageCopy> copies;
 
-    Journeys(DSLContext sql, Workspaces workspaces, JourneyProjection projection, ObjectProvider<JourneyFacts> facts) {
+    Journeys(
+            DSLContext sql,
+            Workspaces workspaces,
+            JourneyProjection projection,
+            JourneyFacts facts,
+            ObjectProvider<StageCopy> copies) {
         this.sql = sql;
         this.workspaces = workspaces;
         this.projection = projection;
         this.facts = facts;
+        this.copies = copies;
     }
 
     /**
@@ -95,7 +102,7 @@ public class Journeys {
                 .where(JOURNEY.ID.in(
                         entries.stream().map(StageEntry::journey).distinct().toList()));
         // The facts come first, for each entry keeps those of its time.
-        contribute(journeys);
+        facts.gather(journeys);
         append(given(entries, changeSet, me));
         projection.project(journeys);
         follow(journeys);
@@ -137,14 +144,14 @@ public class Journeys {
     @Transactional(propagation = Propagation.MANDATORY)
     public void refresh(Select<Record1<UUID>> journeys) {
         projection.project(journeys);
-        contribute(journeys);
+        facts.gather(journeys);
         follow(journeys);
     }
 
     /** For imports, before {@link #recordAll}: entries keep the facts of their time. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void gather(Select<Record1<UUID>> journeys) {
-        contribute(journeys);
+        facts.gather(journeys);
     }
 
     /** For imports, after {@link #recordAll}: stages follow the entries; the facts have been gathered already. */
@@ -172,12 +179,8 @@ public class Journeys {
         return sql.execute(APPEND, rows, DSL.val(workspaces.settings().zone().getId()));
     }
 
-    private void contribute(Select<Record1<UUID>> journeys) {
-        facts.orderedStream().forEach(each -> each.contribute(journeys));
-    }
-
     private void follow(Select<Record1<UUID>> journeys) {
-        facts.orderedStream().forEach(each -> each.follow(journeys));
+        copies.forEach(copy -> copy.follow(journeys, sql));
     }
 
     private static Select<?> given(List<StageEntry> entries, UUID changeSet, Actor me) {
