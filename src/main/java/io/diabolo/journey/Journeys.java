@@ -101,6 +101,7 @@ public class Journeys {
                 .from(JOURNEY)
                 .where(JOURNEY.ID.in(
                         entries.stream().map(StageEntry::journey).distinct().toList()));
+        lock(journeys);
         // The facts come first, for each entry keeps those of its time.
         facts.gather(journeys);
         append(given(entries, changeSet, me));
@@ -143,6 +144,7 @@ public class Journeys {
     /** After facts changed (an owner, a segment, an amount) or entries were added or voided by set-based SQL. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void refresh(Select<Record1<UUID>> journeys) {
+        lock(journeys);
         projection.project(journeys);
         facts.gather(journeys);
         follow(journeys);
@@ -151,6 +153,7 @@ public class Journeys {
     /** For imports, before {@link #recordAll}: entries keep the facts of their time. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void gather(Select<Record1<UUID>> journeys) {
+        lock(journeys);
         facts.gather(journeys);
     }
 
@@ -173,6 +176,19 @@ public class Journeys {
                         where e.subject_id = any ({0})
                         order by coalesce(e.occurred_at, e.recorded_at) desc, e.seq desc
                         """, DSL.val(subjects.toArray(UUID[]::new))).fetch(LedgerEntry::of);
+    }
+
+    /**
+     * Entries are read and the projection is written by one statement, which would not see an entry that somebody else
+     * appends meanwhile; so whoever appends or projects has the journeys to themselves. Those that this transaction has
+     * written are its own already.
+     */
+    private void lock(Select<Record1<UUID>> journeys) {
+        sql.execute("""
+                select count(*) from (
+                    select from journey where id in ({0}) and xmin <> pg_current_xact_id()::xid
+                    order by id for no key update) as locked
+                """, journeys);
     }
 
     private int append(Select<?> rows) {
