@@ -11,9 +11,8 @@ import io.diabolo.insight.FunnelQuery.Basis;
 import io.diabolo.insight.FunnelQuery.Dimension;
 import io.diabolo.journey.Stage;
 import io.diabolo.platform.Actor;
-import io.diabolo.platform.MemberId;
-import io.diabolo.platform.Visibility;
 import java.time.LocalDate;
+import io.diabolo.records.Visible;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -68,13 +67,7 @@ final class JourneyCut {
 
     /** The owner of the opportunity or of the lead is one whose records may be seen. */
     static Condition visible(Actor me) {
-        return switch (me.visibility()) {
-            case Visibility.All() -> noCondition();
-            case Visibility.Of(var owners) -> {
-                var ids = owners.stream().map(MemberId::value).toList();
-                yield JOURNEY.OWNER_ID.in(ids).or(JOURNEY.LEAD_OWNER_ID.in(ids));
-            }
-        };
+        return Visible.to(me, List.of(JOURNEY.OWNER_ID, JOURNEY.LEAD_OWNER_ID));
     }
 
     private static Condition filter(Dimension dimension, List<String> values) {

@@ -115,6 +115,12 @@ class JourneyType implements RecordType {
         return List.of(JOURNEY.OWNER_ID, JOURNEY.LEAD_OWNER_ID);
     }
 
+    /** One whose records lie in the bin, or were undone, has no entry that counts. */
+    @Override
+    public Condition always() {
+        return JOURNEY.START_STAGE.isNotNull();
+    }
+
     @Override
     public boolean isReadOnly() {
         return true;

@@ -1,24 +1,38 @@
 package io.diabolo.journey;
 
 import java.util.UUID;
+import org.jooq.DSLContext;
 import org.jooq.Record1;
 import org.jooq.Select;
-import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /**
- * What a module above the ledger knows of journeys: its channel, source, owner, amounts. A bean; called in the transaction
- * that changed them, for a set of journeys at once (an import gives a hundred thousand), in the beans' {@code @Order}:
- * leads before opportunities, so that the opportunity's owner wins.
+ * What is known of a journey besides its stages: records, channel, source, owner, company, amounts. The view
+ * {@code journey_fact} says what they are; the columns of {@code journey} before "projection" keep them for the figures.
  */
-public interface JourneyFacts {
-    /** Updates the facts of these rows of the table journey from the module's own records. */
-    void contribute(Select<Record1<UUID>> journeys);
+@Component
+class JourneyFacts {
+    static final String COLUMNS =
+            "lead_id, opportunity_id, type, name, company_id, person_id, channel, source, campaign, owner_id,"
+                    + " lead_owner_id, currency, one_off_minor, recurring_minor, segment, industry, country";
 
-    /** Copies the stage that the ledger came to into the module's own records. */
-    void follow(Select<Record1<UUID>> journeys);
+    /** The facts of the journeys {0} as their records tell them now. */
+    static final String ROWS = "select fact.* from (select distinct asked.id from ({0}) as asked (id)) as asked"
+            + " join journey_fact as fact on fact.id = asked.id";
 
-    /** The journeys whose stage was copied and isn't what the ledger says now; null when nothing is copied. */
-    default @Nullable Select<Record1<UUID>> astray() {
-        return null;
+    private final DSLContext sql;
+
+    JourneyFacts(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    /** Writes those that come out different. */
+    void gather(Select<Record1<UUID>> journeys) {
+        var news = COLUMNS.replaceAll("(\\w+)", "news.$1");
+        var olds = COLUMNS.replaceAll("(\\w+)", "journey.$1");
+        sql.execute(
+                "update journey set (" + COLUMNS + ") = row(" + news + ") from (" + ROWS
+                        + ") as news where journey.id = news.id and (" + olds + ") is distinct from (" + news + ")",
+                journeys);
     }
 }

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
  *
  * <p>The rules, DESIGN.md §3:
  * <ul>
- *   <li>Entries of voided change sets don't count.
+ *   <li>Entries of voided change sets don't count, nor those about a record in the bin (view {@code counting_entry}).
  *   <li>Order within a journey: by key, then by seq (order of recording). The key is {@code occurred_at}; but an entry to a
  *       stage further than every entry recorded before it (an exit is further than any stage) can't lie before those: its
  *       key is at least the latest {@code occurred_at} recorded before. A deal won two days before its first contact stays
@@ -41,9 +41,8 @@ class JourneyProjection {
                        least(e.to_stage, 11) as rank,
                        max(e.occurred_at) over earlier as known,
                        max(least(e.to_stage, 11)) over earlier as reached
-                from journey_entry e
+                from counting_entry e
                 join picked on picked.id = e.journey_id
-                join change_set c on c.id = e.change_set_id and c.voided_at is null
                 window earlier as (partition by e.journey_id order by e.seq rows between unbounded preceding and 1 preceding)),
             -- the instant by which each is sorted
             keyed as (

@@ -48,13 +48,20 @@ public class Journeys {
     private final DSLContext sql;
     private final Workspaces workspaces;
     private final JourneyProjection projection;
-    private final ObjectProvider<JourneyFacts> facts;
+    private final JourneyFacts facts;
+    private final ObjectProvider<StageCopy> copies;
 
-    Journeys(DSLContext sql, Workspaces workspaces, JourneyProjection projection, ObjectProvider<JourneyFacts> facts) {
+    Journeys(
+            DSLContext sql,
+            Workspaces workspaces,
+            JourneyProjection projection,
+            JourneyFacts facts,
+            ObjectProvider<StageCopy> copies) {
         this.sql = sql;
         this.workspaces = workspaces;
         this.projection = projection;
         this.facts = facts;
+        this.copies = copies;
     }
 
     /**
@@ -94,8 +101,9 @@ public class Journeys {
                 .from(JOURNEY)
                 .where(JOURNEY.ID.in(
                         entries.stream().map(StageEntry::journey).distinct().toList()));
+        lock(journeys);
         // The facts come first, for each entry keeps those of its time.
-        contribute(journeys);
+        facts.gather(journeys);
         append(given(entries, changeSet, me));
         projection.project(journeys);
         follow(journeys);
@@ -136,15 +144,17 @@ public class Journeys {
     /** After facts changed (an owner, a segment, an amount) or entries were added or voided by set-based SQL. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void refresh(Select<Record1<UUID>> journeys) {
+        lock(journeys);
         projection.project(journeys);
-        contribute(journeys);
+        facts.gather(journeys);
         follow(journeys);
     }
 
     /** For imports, before {@link #recordAll}: entries keep the facts of their time. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void gather(Select<Record1<UUID>> journeys) {
-        contribute(journeys);
+        lock(journeys);
+        facts.gather(journeys);
     }
 
     /** For imports, after {@link #recordAll}: stages follow the entries; the facts have been gathered already. */
@@ -168,16 +178,25 @@ public class Journeys {
                         """, DSL.val(subjects.toArray(UUID[]::new))).fetch(LedgerEntry::of);
     }
 
+    /**
+     * Entries are read and the projection is written by one statement, which would not see an entry that somebody else
+     * appends meanwhile; so whoever appends or projects has the journeys to themselves. Those that this transaction has
+     * written are its own already.
+     */
+    private void lock(Select<Record1<UUID>> journeys) {
+        sql.execute("""
+                select count(*) from (
+                    select from journey where id in ({0}) and xmin <> pg_current_xact_id()::xid
+                    order by id for no key update) as locked
+                """, journeys);
+    }
+
     private int append(Select<?> rows) {
         return sql.execute(APPEND, rows, DSL.val(workspaces.settings().zone().getId()));
     }
 
-    private void contribute(Select<Record1<UUID>> journeys) {
-        facts.orderedStream().forEach(each -> each.contribute(journeys));
-    }
-
     private void follow(Select<Record1<UUID>> journeys) {
-        facts.orderedStream().forEach(each -> each.follow(journeys));
+        copies.forEach(copy -> copy.follow(journeys, sql));
     }
 
     private static Select<?> given(List<StageEntry> entries, UUID changeSet, Actor me) {

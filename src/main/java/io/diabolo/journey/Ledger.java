@@ -28,8 +28,7 @@ public class Ledger {
                 (with counting as (
                     select e.journey_id, e.seq, e.to_stage, e.occurred_at, least(e.to_stage, 11) as rank,
                            max(e.occurred_at) over earlier as known, max(least(e.to_stage, 11)) over earlier as reached
-                    from journey_entry e
-                    join change_set c on c.id = e.change_set_id and c.voided_at is null
+                    from counting_entry e
                     window earlier as (partition by e.journey_id order by e.seq rows between unbounded preceding and 1 preceding)),
                 keyed as (
                     select journey_id, seq, to_stage, case

@@ -6,6 +6,9 @@ import io.diabolo.importing.Applying;
 import io.diabolo.importing.ImportTarget;
 import io.diabolo.importing.RecordSet;
 import io.diabolo.journey.Journeys;
+import java.util.UUID;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -15,9 +18,11 @@ import org.springframework.stereotype.Component;
 @Order(60)
 class ImportOpportunities implements ImportTarget {
     private final Journeys journeys;
+    private final Pairing pairing;
 
-    ImportOpportunities(Journeys journeys) {
+    ImportOpportunities(Journeys journeys, Pairing pairing) {
         this.journeys = journeys;
+        this.pairing = pairing;
     }
 
     @Override
@@ -153,13 +158,18 @@ class ImportOpportunities implements ImportTarget {
                 -- an earlier deal of the lead's keeps its journey: a second one starts its own, with that as its parent
                 update %s s set journey_id = case when f.place = 1 and f.free then f.journey_id end,
                                 parent = case when f.place > 1 or not f.free then f.journey_id end
-                from (select s.row_id, l.journey_id, row_number() over (partition by l.journey_id order by s.began nulls last, s.row_id) as place,
-                             not exists (select from opportunity o where o.journey_id = l.journey_id and o.deleted_at is null) as free
-                      from %s s join lead l on l.id = s.lead_id where s.action = 'create') f
+                from (select s.row_id, l.journey_id,
+                             row_number() over (partition by l.journey_id, kind.fresh order by s.began nulls last, s.row_id) as place,
+                             kind.fresh and not exists (select from opportunity o
+                                                    where o.journey_id = l.journey_id and o.deleted_at is null) as free
+                      from %s s join lead l on l.id = s.lead_id
+                      cross join lateral (select coalesce(TYPE_, 'new_business') = 'new_business') as kind (fresh)
+                      where s.action = 'create') f
                 where s.row_id = f.row_id
-                """);
+                """.replace("TYPE_", TYPE));
         join(applying, "person_id");
         join(applying, "company_id");
+        take(applying);
         applying.run(
                 "opportunity",
                 "update %s set journey_id = uuidv7(), starts = true where action = 'create' and journey_id is null");
@@ -187,6 +197,19 @@ class ImportOpportunities implements ImportTarget {
                 first as (select distinct on (journey_id) * from fitting order by journey_id, began nulls last, row_id)
                 update %s s set lead_id = first.lead_id, journey_id = first.journey_id from first where first.row_id = s.row_id
                 """.replace("by_", by).replace("TYPE_", TYPE));
+    }
+
+    /** Under lock, for others make opportunities meanwhile: a journey that has got one is left to it. */
+    private void take(Applying applying) {
+        Select<Record1<UUID>> wanted = DSL.select(DSL.field("s.journey_id", UUID.class))
+                .from(sql("staged_opportunity s where s.action = 'create' and s.journey_id is not null"));
+        pairing.lock(wanted);
+        applying.run("opportunity", """
+                update %s s set parent = s.journey_id, journey_id = null
+                where s.action = 'create' and s.journey_id is not null
+                  and exists (select from opportunity o where o.journey_id = s.journey_id and o.deleted_at is null)
+                """);
+        pairing.clear(wanted, applying.changeSet());
     }
 
     private static void products(Applying applying) {

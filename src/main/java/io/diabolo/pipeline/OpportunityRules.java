@@ -54,12 +54,14 @@ class OpportunityRules {
     private final DSLContext sql;
     private final Workspaces workspaces;
     private final Journeys journeys;
+    private final Pairing pairing;
     private final Clock clock;
 
-    OpportunityRules(DSLContext sql, Workspaces workspaces, Journeys journeys, Clock clock) {
+    OpportunityRules(DSLContext sql, Workspaces workspaces, Journeys journeys, Pairing pairing, Clock clock) {
         this.sql = sql;
         this.workspaces = workspaces;
         this.journeys = journeys;
+        this.pairing = pairing;
         this.clock = clock;
     }
 
@@ -156,10 +158,9 @@ class OpportunityRules {
         take(draft, "company", row.value3());
         take(draft, "channel", row.value4());
         take(draft, "source", row.value5());
-        var taken = sql.fetchExists(OPPORTUNITY, OPPORTUNITY.JOURNEY_ID.eq(row.value1()));
-        return taken || !type.equals("new_business")
-                ? journeys.start(type, row.value1(), draft.changeSet())
-                : row.value1();
+        return type.equals("new_business") && pairing.take(row.value1(), draft.changeSet())
+                ? row.value1()
+                : journeys.start(type, row.value1(), draft.changeSet());
     }
 
     private static void take(Draft draft, String field, @Nullable Object value) {
@@ -207,6 +208,9 @@ class OpportunityRules {
         if (written.created()) {
             enter(written, me);
         } else if (written.changed().stream().anyMatch(FACTS::contains)) {
+            if (written.changed().contains("deleted_at")) {
+                pairing.returned(written.ids(), written.changeSet());
+            }
             journeys.refresh(
                     DSL.select(OPPORTUNITY.JOURNEY_ID).from(OPPORTUNITY).where(OPPORTUNITY.ID.in(written.ids())));
         }

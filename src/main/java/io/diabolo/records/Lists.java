@@ -154,7 +154,9 @@ public class Lists {
     /** Everything that decides whether a record is in the list. */
     Condition where(ListQuery query, Actor me) {
         var type = query.type();
-        Condition all = alive(type, query.bin()).and(Visible.to(me, type));
+        Condition all = alive(type, query.bin())
+                .and(Visible.to(me, type))
+                .and(type.always());
         for (var filter : query.filters()) {
             all = all.and(conditions.of(filter, me));
         }

@@ -10,6 +10,7 @@ import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.Table;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,11 @@ public interface RecordType {
     /** Members who make the record visible to those who may see theirs. */
     default List<Field<UUID>> owners() {
         return List.of(column("owner_id", UUID.class));
+    }
+
+    /** What every list of them leaves out, whatever is asked, such as journeys that count nowhere. */
+    default Condition always() {
+        return DSL.noCondition();
     }
 
     /** Further conditions of a list that aren't a field's filter, such as a funnel's cut; by parameter name. */

@@ -13,6 +13,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -81,6 +83,46 @@ class JourneyLedgerTest {
                 .contains(
                         tuple(Stage.LEAD, Stage.DISQUALIFIED, "Inès Lambert", "Budget"),
                         tuple(null, Stage.LEAD, "Inès Lambert", null));
+    }
+
+    @Test
+    void who_projects_waits_for_who_appends_and_misses_nothing(Given given, Journeys journeys, ChangeSets changes)
+            throws Exception {
+        var me = given.administrator();
+        var mistake = given.in(() -> changes.open(me, "lead.moved", "Léa Martin"));
+        var journey = given.in(() -> {
+            var set = changes.open(me, "lead.created", "Léa Martin");
+            var started = journeys.start("new_business", null, set);
+            journeys.enter(List.of(entry(started, Stage.LEAD, "2026-03-05T10:00:00Z")), set, me);
+            journeys.enter(List.of(entry(started, Stage.QUALIFIED, "2026-03-06T10:00:00Z")), mistake, me);
+            return started;
+        });
+        var undone = given.in(() -> {
+            var set = changes.open(me, "lead.moved", "Léa Martin");
+            journeys.enter(List.of(entry(journey, Stage.DISCOVERY, "2026-03-07T10:00:00Z")), set, me);
+            var undo = CompletableFuture.runAsync(() -> given.run(() -> {
+                sql.execute("update change_set set voided_at = now() where id = ?", mistake);
+                journeys.refresh(DSL.select(JOURNEY.ID).from(JOURNEY).where(JOURNEY.ID.eq(journey)));
+            }));
+            awaitBlocked();
+            return undo;
+        });
+        undone.get(20, TimeUnit.SECONDS);
+
+        var is = given.in(() -> projected(journey));
+        assertThat(is.current()).isEqualTo(4);
+        assertThat(is.on().get(3)).isNull();
+    }
+
+    /** Somebody waits for what this transaction holds. */
+    private void awaitBlocked() {
+        var deadline = System.nanoTime() + 15_000_000_000L;
+        while (System.nanoTime() < deadline
+                && !Boolean.TRUE.equals(sql.fetchSingle(
+                                "select exists (select from pg_locks where not granted and pg_backend_pid() = any (pg_blocking_pids(pid)))")
+                        .get(0, Boolean.class))) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test

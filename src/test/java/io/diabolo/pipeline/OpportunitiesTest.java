@@ -6,6 +6,8 @@ import static io.diabolo.jooq.Tables.OPPORTUNITY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.diabolo.jooq.tables.records.JourneyRecord;
+import io.diabolo.journey.JourneyVerification;
 import io.diabolo.journey.Stage;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.NoSuchRecord;
@@ -17,6 +19,8 @@ import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 
@@ -26,12 +30,14 @@ class OpportunitiesTest {
     private final Records records;
     private final RecordTypes types;
     private final Opportunities opportunities;
+    private final JourneyVerification verification;
 
-    OpportunitiesTest(DSLContext sql, Records records, RecordTypes types, Opportunities opportunities) {
+    OpportunitiesTest(DSLContext sql, Records records, RecordTypes types, Opportunities opportunities, JourneyVerification verification) {
         this.sql = sql;
         this.records = records;
         this.types = types;
         this.opportunities = opportunities;
+        this.verification = verification;
     }
 
     private UUID create(Given given, Actor me, String type, Map<String, ?> input) {
@@ -92,6 +98,62 @@ class OpportunitiesTest {
                 sql.selectFrom(JOURNEY).where(JOURNEY.OPPORTUNITY_ID.eq(second)).fetchSingle());
         assertThat(journey.getParentId()).isNotNull();
         assertThat(journey.getStartStage()).isEqualTo((short) 4);
+    }
+
+    @Test
+    void of_two_made_at_once_from_a_lead_the_second_starts_its_own_journey(Given given) throws Exception {
+        var me = given.administrator();
+        var lead = create(given, me, "lead", Map.of("last_name", "Martin"));
+        var second = given.in(() -> {
+            records.create(type("opportunity"), Map.of("name", "Première", "lead", lead.toString()), me);
+            var other = CompletableFuture.supplyAsync(
+                    () -> create(given, me, "opportunity", Map.of("name", "Seconde", "lead", lead.toString())));
+            awaitBlocked();
+            return other;
+        });
+
+        var own = journey(given, second.get(20, TimeUnit.SECONDS));
+        assertThat(own.getParentId()).isNotNull();
+        assertThat(given.in(() -> sql.fetchCount(JOURNEY, JOURNEY.OPPORTUNITY_ID.isNotNull())))
+                .isEqualTo(2);
+    }
+
+    /** Somebody waits for what this transaction holds. */
+    private void awaitBlocked() {
+        var deadline = System.nanoTime() + 10_000_000_000L;
+        while (System.nanoTime() < deadline
+                && !Boolean.TRUE.equals(sql.fetchSingle(
+                                "select exists (select from pg_locks where not granted and pg_backend_pid() = any (pg_blocking_pids(pid)))")
+                        .get(0, Boolean.class))) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void one_in_the_bin_gives_way_and_brings_its_stages_along_when_it_returns(Given given) {
+        var me = given.administrator();
+        var lead = create(given, me, "lead", Map.of("last_name", "Martin"));
+        var first = create(given, me, "opportunity", Map.of("name", "Première", "lead", lead.toString()));
+        move(given, first, Stage.PROPOSAL, null, me);
+        given.run(() -> records.delete(type("opportunity"), first, null, me));
+
+        var second = create(given, me, "opportunity", Map.of("name", "Seconde", "lead", lead.toString()));
+        assertThat(journey(given, second).getLeadId()).isEqualTo(lead);
+        assertThat(journey(given, second).getFurthestStage()).isEqualTo((short) 4);
+
+        given.run(() -> records.restore(type("opportunity"), first, me));
+        var own = journey(given, first);
+        assertThat(own.getId()).isNotEqualTo(journey(given, second).getId());
+        assertThat(own.getStartStage()).isEqualTo((short) 4);
+        assertThat(own.getFurthestStage()).isEqualTo((short) 5);
+        assertThat(journey(given, second).getFurthestStage()).isEqualTo((short) 4);
+        assertThat(given.in(verification::verify).astray()).isEmpty();
+    }
+
+    private JourneyRecord journey(Given given, UUID opportunity) {
+        return given.in(() -> sql.selectFrom(JOURNEY)
+                .where(JOURNEY.OPPORTUNITY_ID.eq(opportunity))
+                .fetchSingle());
     }
 
     @Test
