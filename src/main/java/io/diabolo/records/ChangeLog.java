@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.row;
 
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.NoSuchRecord;
+import io.diabolo.platform.Scope;
 import io.diabolo.records.Undo.Kept;
 import java.time.Instant;
 import java.util.List;
@@ -77,7 +78,7 @@ public class ChangeLog {
                 .and(after == null ? noCondition() : behind(after))
                 .orderBy(CHANGE_SET.CREATED_AT.desc(), CHANGE_SET.ID.desc())
                 .limit(limit)
-                .fetch(this::entry);
+                .fetch(row -> entry(row, me));
     }
 
     private static Condition mine(Actor me) {
@@ -105,7 +106,7 @@ public class ChangeLog {
                 .and(MEMBER.ID.eq(CHANGE_SET.MEMBER_ID))
                 .where(CHANGE_SET.ID.eq(id))
                 .and(mine(me))
-                .fetchOptional(this::entry)
+                .fetchOptional(row -> entry(row, me))
                 .orElseThrow(() -> new NoSuchRecord("change_set", id));
     }
 
@@ -122,7 +123,7 @@ public class ChangeLog {
                 .toList();
     }
 
-    private Entry entry(Record row) {
+    private Entry entry(Record row, Actor me) {
         var set = row.into(CHANGE_SET);
         var voided = set.getVoidedAt();
         var at = set.getCreatedAt().toInstant();
@@ -137,7 +138,11 @@ public class ChangeLog {
                 set.getDeleted(),
                 at,
                 voided == null ? null : voided.toInstant(),
-                voided == null && set.getUndoes() == null && undo.isPossible(at));
+                voided == null && set.getUndoes() == null && mayUndo(set.getMemberId(), me) && undo.isPossible(at));
+    }
+
+    private static boolean mayUndo(UUID whose, Actor me) {
+        return me.scope().includes(me.member().value().equals(whose) ? Scope.WRITE : Scope.ADMIN);
     }
 
     /** The history of one record, the newest first. Reads the index change_history. */
