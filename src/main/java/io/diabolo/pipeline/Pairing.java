@@ -1,6 +1,5 @@
 package io.diabolo.pipeline;
 
-import static io.diabolo.jooq.Tables.JOURNEY;
 import static io.diabolo.jooq.Tables.OPPORTUNITY;
 
 import io.diabolo.journey.Journeys;
@@ -60,8 +59,7 @@ class Pairing {
 
     /** Those that gave way and are back repeat their entries on the journey that is theirs now. */
     void returned(Collection<UUID> opportunities, UUID changeSet) {
-        var entered = DSL.sql(
-                """
+        var entered = DSL.sql("""
                 (select o.journey_id, e.subject_type, e.subject_id, e.to_stage, e.occurred_at, e.member_id, e.reason,
                         {1}::uuid, e.seq
                  from opportunity o
@@ -69,8 +67,7 @@ class Pairing {
                  join change_set c on c.id = e.change_set_id and c.voided_at is null
                  where {0} and o.deleted_at is null and o.former_journey_id is not null
                    and not exists (select from counting_entry own where own.journey_id = o.journey_id)) as entered
-                """,
-                OPPORTUNITY.as("o").ID.in(opportunities), DSL.val(changeSet));
+                """, OPPORTUNITY.as("o").ID.in(opportunities), DSL.val(changeSet));
         journeys.recordAll(DSL.select(DSL.asterisk()).from(entered));
     }
 }

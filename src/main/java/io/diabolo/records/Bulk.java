@@ -73,13 +73,20 @@ public class Bulk {
                 : runNow(wanted, me);
     }
 
-    /** In this transaction, however many they are. */
+    /** In this transaction, however many they are. @return Done or Differs */
     @Transactional
-    public Answer.Done runNow(Wanted wanted, Actor me) {
+    public Answer runNow(Wanted wanted, Actor me) {
         var type = types.byPlural(wanted.plural());
         Records.mayWrite(type, me);
         var field = field(type, wanted);
-        var ids = lists.chosen(query(type, wanted, me), wanted.ids(), me);
+        var query = query(type, wanted, me);
+        var ids = lists.chosen(query, wanted.ids(), me);
+        writer.lock(type, ids);
+        // Somebody may have written since the member was told, or while the lock was waited for.
+        var now = wanted.ids().isEmpty() ? lists.count(query, me) : wanted.count();
+        if (now != wanted.count()) {
+            return new Answer.Differs(now);
+        }
         var changeSet = changeSets.open(
                 me, type.id() + (field == null ? ".bulk-deleted" : ".bulk-updated"), field == null ? "" : field.name());
         var records = field == null

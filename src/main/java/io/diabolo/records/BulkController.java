@@ -93,12 +93,16 @@ class BulkController {
         return view;
     }
 
+    /** Of a repeated filter all values, as the list itself takes them; of other names the last. */
     static Map<String, String> parameters(String query) {
         var parameters = new LinkedHashMap<String, String>();
         UriComponentsBuilder.fromUriString("/?" + query)
                 .build()
                 .getQueryParams()
-                .forEach((name, values) -> parameters.put(decoded(name), decoded(values.getLast())));
+                .forEach((name, values) -> values.forEach(value -> parameters.merge(
+                        decoded(name),
+                        decoded(value),
+                        (one, other) -> decoded(name).startsWith("filter") ? one + "," + other : other)));
         return parameters;
     }
 

@@ -28,7 +28,7 @@ class BulkWork implements Jobs.Work {
         var wanted = run.input(Bulk.Wanted.class);
         run.progress(0, wanted.count());
         var done = bulk.runNow(wanted, members.actor(run.member(), Origin.PAGE, Scope.WRITE));
-        run.progress(done.records(), done.records());
+        run.progress(wanted.count(), wanted.count());
         return done;
     }
 }

@@ -45,7 +45,17 @@ class BulkWriter {
         this.json = json;
     }
 
-    /** @return how many got another value */
+    /**
+     * Makes others who write these records wait, and waits for those who are at it: what is compared, remembered and
+     * written afterwards is one and the same. In the order of ids, so that two who do this don't wait for each other.
+     */
+    void lock(RecordType type, Select<Record1<UUID>> ids) {
+        sql.fetch("""
+                select count(*) from (select t.id from {0} t where t.id in ({1}) order by t.id for update) locked
+                """, type.table().getUnqualifiedName(), ids);
+    }
+
+    /** The records are locked. @return how many got another value */
     long edit(ListField field, @Nullable Object raw, Select<Record1<UUID>> ids, UUID changeSet, Actor me) {
         var type = field.type();
         if (field.custom() == null && !type.isPlain(field.field())) {
@@ -136,6 +146,7 @@ class BulkWriter {
                 val(type.id()));
     }
 
+    /** The records are locked. */
     long delete(RecordType type, Select<Record1<UUID>> ids, UUID changeSet, Actor me) {
         sql.execute("""
                 insert into change (change_set_id, record_type, record_id, kind)

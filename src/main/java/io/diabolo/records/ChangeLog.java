@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.row;
 
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.NoSuchRecord;
+import io.diabolo.platform.Scope;
 import io.diabolo.records.Undo.Kept;
 import java.time.Instant;
 import java.util.List;
@@ -78,7 +79,7 @@ public class ChangeLog {
                 .and(after == null ? noCondition() : behind(after))
                 .orderBy(CHANGE_SET.CREATED_AT.desc(), CHANGE_SET.ID.desc())
                 .limit(limit)
-                .fetch(this::entry);
+                .fetch(row -> entry(row, me));
     }
 
     private static Condition mine(Actor me) {
@@ -106,7 +107,7 @@ public class ChangeLog {
                 .and(MEMBER.ID.eq(CHANGE_SET.MEMBER_ID))
                 .where(CHANGE_SET.ID.eq(id))
                 .and(mine(me))
-                .fetchOptional(this::entry)
+                .fetchOptional(row -> entry(row, me))
                 .orElseThrow(() -> new NoSuchRecord("change_set", id));
     }
 
@@ -133,7 +134,7 @@ public class ChangeLog {
                 .toList();
     }
 
-    private Entry entry(Record row) {
+    private Entry entry(Record row, Actor me) {
         var set = row.into(CHANGE_SET);
         var voided = set.getVoidedAt();
         var at = set.getCreatedAt().toInstant();
@@ -151,7 +152,12 @@ public class ChangeLog {
                 voided == null
                         && set.getUndoes() == null
                         && set.getCreated() + set.getUpdated() + set.getDeleted() > 0
+                        && mayUndo(set.getMemberId(), me)
                         && undo.isPossible(at));
+    }
+
+    private static boolean mayUndo(UUID whose, Actor me) {
+        return me.scope().includes(me.member().value().equals(whose) ? Scope.WRITE : Scope.ADMIN);
     }
 
     /** The history of one record, the newest first. Reads the index change_history. */

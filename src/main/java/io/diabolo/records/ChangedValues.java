@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 
 import io.diabolo.platform.Actor;
+import io.diabolo.platform.Visibility;
 import io.diabolo.records.Undo.Kept;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,6 +21,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.QueryPart;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Puts the old values of a change set back, where they still are what the set wrote; set-based, for any number. */
@@ -52,8 +54,10 @@ class ChangedValues {
                 continue;
             }
             var keys = keys(set, kind);
-            touched += values(set, kind, table, keys, kept, type);
-            touched += marks(set, kind, table);
+            var part = new Part(set, kind, table, type, keys, new StillThere(type), seen(type, me));
+            touched += values(part, kept);
+            touched += marks(part);
+            listHidden(part, kept);
             if (type != null) {
                 follow(type, set, undo, keys, me);
             }
@@ -61,8 +65,45 @@ class ChangedValues {
         return touched;
     }
 
+    /** Of a set the records of one kind; {@code seen} are those that the one who takes back may see. */
+    private record Part(
+            UUID set,
+            String kind,
+            org.jooq.Table<?> table,
+            @Nullable RecordType type,
+            Set<String> keys,
+            StillThere still,
+            Condition seen) {
+        List<String> plain() {
+            return keys.stream()
+                    .filter(key -> table.field(key) != null)
+                    .sorted()
+                    .toList();
+        }
+
+        List<String> custom() {
+            return keys.stream()
+                    .filter(key -> key.startsWith("custom."))
+                    .sorted()
+                    .toList();
+        }
+
+        QueryPart name() {
+            return table.getUnqualifiedName();
+        }
+    }
+
+    /** Rights may have changed since: what was given away is another's now. */
+    private static Condition seen(@Nullable RecordType type, Actor me) {
+        if (type == null || me.administrator() || me.visibility() instanceof Visibility.All) {
+            return DSL.trueCondition();
+        }
+        var id = type.column("id", UUID.class);
+        return condition("t.id in ({0})", select(id).from(type.from()).where(Visible.to(me, type)));
+    }
+
     /** A table without lists of its own, such as that of activities. */
-    private static org.jooq.@org.jspecify.annotations.Nullable Table<?> plainTable(String kind) {
+    private static org.jooq.@Nullable Table<?> plainTable(String kind) {
         var found = io.diabolo.jooq.Public.PUBLIC.getTable(kind);
         return found != null && found.field("id") != null && found.field("created_in") != null ? found : null;
     }
@@ -74,28 +115,21 @@ class ChangedValues {
                         """, val(set), val(kind)).getValues(0, String.class));
     }
 
-    private long values(
-            UUID set,
-            String kind,
-            org.jooq.Table<?> table,
-            Set<String> keys,
-            KeptRecords kept,
-            @org.jspecify.annotations.Nullable RecordType type) {
-        var plain =
-                keys.stream().filter(key -> table.field(key) != null).sorted().toList();
-        var custom =
-                keys.stream().filter(key -> key.startsWith("custom.")).sorted().toList();
+    private long values(Part part, KeptRecords kept) {
+        var plain = part.plain();
+        var custom = part.custom();
         if (plain.isEmpty() && custom.isEmpty()) {
             return 0;
         }
-        listChanged(set, kind, table, plain, custom, kept, type);
+        listChanged(part, kept);
         var assigned = new ArrayList<QueryPart>();
-        plain.forEach(
-                key -> assigned.add(field("{0} = case when {1} then b.{0} else t.{0} end", name(key), still(key))));
+        plain.forEach(key -> assigned.add(field(
+                "{0} = case when {1} then b.{0} else t.{0} end",
+                name(key), part.still().column(key))));
         if (!custom.isEmpty()) {
             assigned.add(field("custom = {0}", customBack(custom)));
         }
-        if (table.field("version") != null) {
+        if (part.table().field("version") != null) {
             assigned.add(field("version = t.version + 1"));
         }
         return sql.execute(
@@ -104,13 +138,13 @@ class ChangedValues {
                 from change c
                 cross join lateral jsonb_populate_record(null::{0}, c.before - 'custom') b
                 cross join lateral jsonb_populate_record(null::{0}, c.after - 'custom') a
-                where c.change_set_id = {2} and c.record_type = {3} and c.kind = 'updated' and t.id = c.record_id
-                """, table.getUnqualifiedName(), DSL.list(assigned.toArray(QueryPart[]::new)), val(set), val(kind));
-    }
-
-    /** The set gave this column a value, and it is still there. */
-    private static Condition still(String key) {
-        return condition("jsonb_exists(c.after, {0}) and t.{1} is not distinct from a.{1}", val(key), name(key));
+                where c.change_set_id = {2} and c.record_type = {3} and c.kind = 'updated' and t.id = c.record_id and {4}
+                """,
+                part.name(),
+                DSL.list(assigned.toArray(QueryPart[]::new)),
+                val(part.set()),
+                val(part.kind()),
+                part.seen());
     }
 
     private static Field<?> customBack(List<String> keys) {
@@ -131,23 +165,15 @@ class ChangedValues {
                 val(key), val(key.substring("custom.".length())));
     }
 
-    private void listChanged(
-            UUID set,
-            String kind,
-            org.jooq.Table<?> table,
-            List<String> plain,
-            List<String> custom,
-            KeptRecords kept,
-            @org.jspecify.annotations.Nullable RecordType type) {
+    private void listChanged(Part part, KeptRecords kept) {
         Condition other = DSL.falseCondition();
-        for (var key : plain) {
-            other = other.or(
-                    condition("jsonb_exists(c.after, {0}) and t.{1} is distinct from a.{1}", val(key), name(key)));
+        for (var key : part.plain()) {
+            other = other.or(part.still().gone(key));
         }
-        for (var key : custom) {
-            other = other.or(condition("jsonb_exists(c.after, {0})", val(key))
-                    .and(customStill(key).not()));
+        for (var key : part.custom()) {
+            other = other.or(StillThere.wrote(key).and(customStill(key).not()));
         }
+        var type = part.type();
         Field<?> label = type == null
                 ? DSL.inline("")
                 : field(
@@ -159,27 +185,43 @@ class ChangedValues {
                 select t.id, {4}, count(*) over () from change c
                 join {0} t on t.id = c.record_id
                 cross join lateral jsonb_populate_record(null::{0}, c.after - 'custom') a
-                where c.change_set_id = {1} and c.record_type = {2} and c.kind = 'updated' and ({3})
+                where c.change_set_id = {1} and c.record_type = {2} and c.kind = 'updated' and ({3}) and {5}
                 order by 1 limit 100
-                """, table.getUnqualifiedName(), val(set), val(kind), other, label);
+                """, part.name(), val(part.set()), val(part.kind()), other, label, part.seen());
         if (!rows.isEmpty()) {
             kept.add(
                     rows.getFirst().get(2, Long.class),
-                    rows.map(row -> new Kept(kind, row.get(0, UUID.class), String.valueOf(row.get(1)), "changed")));
+                    rows.map(row ->
+                            new Kept(part.kind(), row.get(0, UUID.class), String.valueOf(row.get(1)), "changed")));
         }
     }
 
-    /** What was deleted returns; what was restored goes back to the bin. */
-    private long marks(UUID set, String kind, org.jooq.Table<?> table) {
-        if (table.field("deleted_at") == null) {
+    /** They stay as they are, and nothing is told of them. */
+    private void listHidden(Part part, KeptRecords kept) {
+        var rows = sql.fetch("""
+                select t.id, count(*) over () from change c
+                join {0} t on t.id = c.record_id
+                where c.change_set_id = {1} and c.record_type = {2} and c.kind <> 'created' and not ({3})
+                order by 1 limit 100
+                """, part.name(), val(part.set()), val(part.kind()), part.seen());
+        if (!rows.isEmpty()) {
+            kept.add(
+                    rows.getFirst().get(1, Long.class),
+                    rows.map(row -> new Kept(part.kind(), row.get(0, UUID.class), "", "hidden")));
+        }
+    }
+
+    /** What was deleted returns, what was restored goes back to the bin, unless somebody did either since. */
+    private long marks(Part part) {
+        if (part.table().field("deleted_at") == null) {
             return 0;
         }
         return sql.execute("""
                 update {0} t set deleted_at = case c.kind when 'deleted' then null else c.at end, version = t.version + 1
                 from change c
                 where c.change_set_id = {1} and c.record_type = {2} and c.kind in ('deleted', 'restored')
-                  and t.id = c.record_id and (t.deleted_at is not null) = (c.kind = 'deleted')
-                """, table.getUnqualifiedName(), val(set), val(kind));
+                  and t.id = c.record_id and (t.deleted_at is not null) = (c.kind = 'deleted') and {3} and {4}
+                """, part.name(), val(part.set()), val(part.kind()), StillThere.mark(), part.seen());
     }
 
     private void follow(RecordType type, UUID set, UUID undo, Set<String> keys, Actor me) {

@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.val;
 
+import io.diabolo.platform.Actor;
 import io.diabolo.platform.Announcements;
 import io.diabolo.records.Schema.Link;
 import io.diabolo.records.Undo.Kept;
@@ -38,7 +39,7 @@ class CreatedRows {
     }
 
     /** @return how many rows of main records went */
-    long remove(List<UUID> sets, KeptRecords kept) {
+    long remove(List<UUID> sets, KeptRecords kept, Actor me) {
         var created = schema.created();
         var typeOf = new HashMap<String, RecordType>();
         types.all().stream()
@@ -56,7 +57,7 @@ class CreatedRows {
                 announcements.changed(type.id());
             }
             if (type != null && type.table().field("version") != null) {
-                list(type, sets, kept);
+                list(type, sets, kept, me);
             }
         }
         return removed;
@@ -111,7 +112,7 @@ class CreatedRows {
         return condition("exists (select from {0} x where {1})", name(link.child()), same);
     }
 
-    private void list(RecordType type, List<UUID> sets, KeptRecords kept) {
+    private void list(RecordType type, List<UUID> sets, KeptRecords kept, Actor me) {
         var t = type.table();
         var createdIn = type.column("created_in", UUID.class);
         var id = type.column("id", UUID.class);
@@ -122,7 +123,11 @@ class CreatedRows {
         var label = type.field(type.defaultColumns().getFirst()).column();
         var changed = changedSince(type.id(), t.getUnqualifiedName(), sets);
         var rows = new ArrayList<Kept>();
-        sql.select(id, label, DSL.field(changed))
+        // The name of what another owns by now isn't told.
+        var seen =
+                me.administrator() ? DSL.trueCondition() : Visible.to(me, type).and(DSL.trueCondition());
+        var told = DSL.field("case when {0} then {1}::text else '' end", String.class, seen, label);
+        sql.select(id, told, DSL.field(changed))
                 .from(type.from())
                 .where(createdIn.in(sets))
                 .orderBy(id)

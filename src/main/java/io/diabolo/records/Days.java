@@ -43,7 +43,8 @@ record Days(LocalDate from, LocalDate to) {
                 var first = LocalDate.parse(text + "-01");
                 return Optional.of(new Days(first, first.plusMonths(1)));
             }
-            return Optional.of(day(LocalDate.parse(text)));
+            // Four digits a year: what lies further is no day of business, and none that PostgreSQL has.
+            return text.matches("\\d{4}-\\d{2}-\\d{2}") ? Optional.of(day(LocalDate.parse(text))) : Optional.empty();
         } catch (DateTimeParseException _) {
             return Optional.empty();
         }

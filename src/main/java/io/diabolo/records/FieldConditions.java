@@ -7,28 +7,35 @@ import static org.jooq.impl.DSL.val;
 
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
+import io.diabolo.platform.Workspaces;
 import io.diabolo.records.ListQuery.Filter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Turns a filter into a condition; a value that its field can't have is named. */
 @Component
 class FieldConditions {
+    private static final Pattern AMOUNT = Pattern.compile("(\\S{1,60}?)\\s*([A-Za-z]{3}|[€$£])?");
     private final Clock clock;
+    private final Workspaces workspaces;
 
-    FieldConditions(Clock clock) {
+    FieldConditions(Clock clock, Workspaces workspaces) {
         this.clock = clock;
+        this.workspaces = workspaces;
     }
 
     Condition of(Filter filter, Actor me) {
@@ -59,8 +66,8 @@ class FieldConditions {
             case CHOICE -> choice(filter, column.coerce(String.class), custom);
             case MULTI_CHOICE -> several(filter, column.coerce(String.class));
             case BOOLEAN -> yesOrNo(filter, column, custom);
-            case INTEGER, DECIMAL -> custom ? rough(filter, column) : number(filter, column, 0);
-            case MONEY -> custom ? rough(filter, column) : number(filter, column, 2);
+            case INTEGER, DECIMAL -> custom ? rough(filter, column) : number(filter, column);
+            case MONEY -> money(filter, column, custom);
             case DATE -> days(filter, me, column.coerce(LocalDate.class), day -> day);
             case INSTANT ->
                 days(
@@ -151,17 +158,20 @@ class FieldConditions {
     }
 
     /** Whole numbers compare as bigint, which an index serves; a fraction is what only a numeric column can have. */
-    private static Condition number(Filter filter, Field<?> column, int digits) {
+    private static Condition number(Filter filter, Field<?> column) {
         if (column.getType() == BigDecimal.class) {
             return compare(filter, column.coerce(BigDecimal.class), value -> val(decimal(filter, value)));
         }
-        return compare(filter, column.coerce(Long.class), value -> val(whole(filter, value, digits)));
+        return compare(filter, column.coerce(Long.class), value -> val(whole(filter, value, 0)));
     }
 
     private static long whole(Filter filter, String value, int digits) {
+        return whole(filter, decimal(filter, value), digits);
+    }
+
+    private static long whole(Filter filter, BigDecimal value, int digits) {
         try {
-            return decimal(filter, value)
-                    .movePointRight(digits)
+            return value.movePointRight(digits)
                     .setScale(0, RoundingMode.UNNECESSARY)
                     .longValueExact();
         } catch (ArithmeticException _) {
@@ -178,11 +188,61 @@ class FieldConditions {
     }
 
     private static BigDecimal decimal(Filter filter, String value) {
-        try {
-            return new BigDecimal(value);
-        } catch (NumberFormatException _) {
+        return Decimals.parse(value).orElseThrow(() -> bad(filter, "problem.field.number"));
+    }
+
+    /** An amount and its currency as a filter names them: {@code 1000 USD}; the workspace's when none is named. */
+    private record Amount(BigDecimal value, Currency currency) {}
+
+    private Amount amount(Filter filter, String text) {
+        var match = AMOUNT.matcher(text);
+        if (!match.matches()) {
             throw bad(filter, "problem.field.number");
         }
+        var named = match.group(2);
+        var currency = named == null
+                ? workspaces.settings().currency()
+                : Currencies.named(named).orElseThrow(() -> bad(filter, "problem.field.currency"));
+        return new Amount(decimal(filter, match.group(1)), currency);
+    }
+
+    /** Amounts compare within one currency: nobody knows whether 1 000 USD are more than 900 EUR. */
+    private Condition money(Filter filter, Field<?> column, boolean custom) {
+        var each = filter.op() == Op.NE ? Op.EQ : filter.op();
+        var any = filter.values().stream()
+                .map(value -> {
+                    var amount = amount(filter, value);
+                    var one = new Filter(filter.field(), each, List.of(value));
+                    var compared = custom
+                            ? compare(
+                                    one,
+                                    column.coerce(Double.class),
+                                    _ -> val(amount.value().doubleValue()))
+                            : compare(
+                                    one,
+                                    column.coerce(Long.class),
+                                    _ -> val(whole(
+                                            filter,
+                                            amount.value(),
+                                            amount.currency().getDefaultFractionDigits())));
+                    return compared.and(in(amount.currency(), filter.field()));
+                })
+                .reduce(Condition::or)
+                .orElse(noCondition());
+        return filter.op() == Op.NE ? condition("({0}) is not true", any) : any;
+    }
+
+    private static Condition in(Currency currency, ListField field) {
+        var column = field.field().currency();
+        if (column != null) {
+            return column.eq(currency.getCurrencyCode());
+        }
+        var custom = field.custom();
+        return custom == null
+                ? noCondition()
+                : condition(
+                        "{0} -> {1} ->> 'currency' = {2}",
+                        field.type().column("custom", JSONB.class), val(custom.key()), val(currency.getCurrencyCode()));
     }
 
     private <T> Condition days(Filter filter, Actor me, Field<T> column, Function<LocalDate, T> start) {

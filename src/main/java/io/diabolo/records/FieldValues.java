@@ -12,6 +12,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.Currency;
@@ -136,6 +137,9 @@ class FieldValues {
 
     /** Plain, or as people of the reader's language write it: 1 234,5 or 1,234.5. */
     private static BigDecimal number(String text, Actor me) {
+        if (Decimals.isTooLong(text)) {
+            throw new Unreadable("number");
+        }
         var plain = text.replaceAll("[\\s\\u00a0\\u202f']", "").replace('\u2212', '-');
         var comma = plain.lastIndexOf(',');
         if (comma >= 0) {
@@ -144,15 +148,7 @@ class FieldValues {
                     : me.isFrench() || plain.length() - comma != 4;
             plain = decimalComma ? plain.replace(".", "").replace(',', '.') : plain.replace(",", "");
         }
-        try {
-            var number = new BigDecimal(plain);
-            if (number.precision() <= 30 && Math.abs(number.scale()) <= 20) {
-                return number;
-            }
-        } catch (NumberFormatException _) {
-            // said below
-        }
-        throw new Unreadable("number");
+        return Decimals.parse(plain).orElseThrow(() -> new Unreadable("number"));
     }
 
     private static Boolean yesOrNo(String text) {
@@ -179,12 +175,16 @@ class FieldValues {
 
     private static Instant moment(String text, Actor me) {
         try {
-            return text.endsWith("Z") || text.matches(".*[+-]\\d\\d:?\\d\\d")
-                    ? Instant.from(DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text))
-                    : LocalDateTime.parse(text).atZone(me.zone()).toInstant();
+            var moment = text.endsWith("Z") || text.matches(".*[+-]\\d\\d:?\\d\\d")
+                    ? OffsetDateTime.parse(text)
+                    : LocalDateTime.parse(text).atZone(me.zone()).toOffsetDateTime();
+            if (moment.getYear() >= 1000 && moment.getYear() <= 9999) {
+                return moment.toInstant();
+            }
         } catch (DateTimeException _) {
-            throw new Unreadable("instant");
+            // said below
         }
+        throw new Unreadable("instant");
     }
 
     private static String choice(ListField field, String text) {
@@ -213,7 +213,10 @@ class FieldValues {
             }
             var currency = parts.get("currency");
             return amount(
-                    number(value.toString(), me), currency == null ? homeCurrency() : currency(currency.toString()));
+                    number(value.toString(), me),
+                    currency == null
+                            ? homeCurrency()
+                            : Currencies.named(currency.toString()).orElseThrow(() -> new Unreadable("currency")));
         }
         if (raw instanceof Collection<?>) {
             throw new Unreadable("money");
@@ -222,10 +225,15 @@ class FieldValues {
         if (text.isEmpty()) {
             return null;
         }
+        if (Decimals.isTooLong(text)) {
+            throw new Unreadable("number");
+        }
         var digits =
                 text.replaceAll("[^0-9.,+\\-\\u2212\\s\\u00a0\\u202f']", "").strip();
         var rest = text.replaceAll("[0-9.,+\\-\\u2212\\s\\u00a0\\u202f']", "");
-        return amount(number(digits, me), rest.isEmpty() ? homeCurrency() : currency(rest));
+        return amount(
+                number(digits, me),
+                rest.isEmpty() ? homeCurrency() : Currencies.named(rest).orElseThrow(() -> new Unreadable("currency")));
     }
 
     private static Money amount(BigDecimal value, Currency currency) {
@@ -236,24 +244,6 @@ class FieldValues {
         } catch (ArithmeticException _) {
             throw new Unreadable("money");
         }
-    }
-
-    private static Currency currency(String text) {
-        var code = switch (text) {
-            case "€" -> "EUR";
-            case "$" -> "USD";
-            case "£" -> "GBP";
-            default -> text.toUpperCase(Locale.ROOT);
-        };
-        try {
-            var currency = Currency.getInstance(code);
-            if (currency.getDefaultFractionDigits() >= 0) {
-                return currency;
-            }
-        } catch (IllegalArgumentException _) {
-            // said below
-        }
-        throw new Unreadable("currency");
     }
 
     private Currency homeCurrency() {

@@ -59,6 +59,7 @@ class HandOverRecords {
             if (changeSet == null) {
                 changeSet = changeSets.open(me, "member.handed-over", leaver == null ? "" : leaver.name());
             }
+            writer.lock(type, owned.ids());
             writer.edit(owned.field(), successor.toString(), owned.ids(), changeSet, me);
         }
     }

@@ -38,8 +38,8 @@ final class ListParameters {
         this.type = type;
         this.fields = fields;
         this.me = me;
-        this.sorts = sorts(type.defaultSort());
-        this.columns = columns(String.join(",", type.defaultColumns()));
+        this.sorts = sorts(List.of(type.defaultSort()));
+        this.columns = columns(type.defaultColumns());
     }
 
     static ListQuery read(RecordType type, List<ListField> fields, Map<String, List<String>> parameters, Actor me) {
@@ -68,8 +68,8 @@ final class ListParameters {
         var value = values.getLast();
         switch (name) {
             case "q" -> q = value.strip();
-            case "sort" -> sorts = value.isBlank() ? sorts : sorts(String.join(",", values));
-            case "columns" -> columns = value.isBlank() ? columns : columns(String.join(",", values));
+            case "sort" -> sorts = named(values).isEmpty() ? sorts : sorts(values);
+            case "columns" -> columns = named(values).isEmpty() ? columns : columns(values);
             case "limit" -> limit = limit(value);
             case "cursor" -> cursor = value.isBlank() ? null : value;
             default -> condition(name, values);
@@ -119,9 +119,18 @@ final class ListParameters {
         filters.add(new Filter(field, op, all));
     }
 
-    private List<Sort> sorts(String text) {
+    /** What stands between the commas, if anything does. */
+    private static List<String> named(List<String> values) {
+        return values.stream()
+                .flatMap(COMMA::splitAsStream)
+                .map(String::strip)
+                .filter(one -> !one.isEmpty())
+                .toList();
+    }
+
+    private List<Sort> sorts(List<String> text) {
         var all = new ArrayList<Sort>();
-        for (var one : COMMA.split(text)) {
+        for (var one : named(text)) {
             var descending = one.startsWith("-");
             var field = find(descending ? one.substring(1) : one);
             if (field == null || !field.is(Use.SORT)) {
@@ -133,10 +142,10 @@ final class ListParameters {
         return all;
     }
 
-    private List<ListField> columns(String text) {
+    private List<ListField> columns(List<String> text) {
         var all = new ArrayList<ListField>();
-        for (var one : COMMA.split(text)) {
-            var field = find(one.strip());
+        for (var one : named(text)) {
+            var field = find(one);
             if (field == null || !field.is(Use.COLUMN)) {
                 faults.add(new Fault("columns", "problem.list.field", one));
             } else if (!all.contains(field)) {

@@ -154,9 +154,7 @@ public class Lists {
     /** Everything that decides whether a record is in the list. */
     Condition where(ListQuery query, Actor me) {
         var type = query.type();
-        Condition all = alive(type, query.bin())
-                .and(Visible.to(me, type))
-                .and(type.always());
+        Condition all = alive(type, query.bin()).and(Visible.to(me, type)).and(type.always());
         for (var filter : query.filters()) {
             all = all.and(conditions.of(filter, me));
         }

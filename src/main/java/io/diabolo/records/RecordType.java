@@ -55,9 +55,8 @@ public interface RecordType {
 
     /** Further conditions of a list that aren't a field's filter, such as a funnel's cut; by parameter name. */
     default @Nullable Condition special(String parameter, String value, Actor me) {
-        return parameter.equals("created_in") && value.matches("[0-9a-f-]{36}")
-                ? column("created_in", UUID.class).eq(UUID.fromString(value))
-                : null;
+        var changeSet = parameter.equals("created_in") ? FieldConditions.uuid(value) : null;
+        return changeSet == null ? null : column("created_in", UUID.class).eq(changeSet);
     }
 
     /** Such a condition as its reader understands it. */

@@ -94,6 +94,17 @@ class RecordWriter {
         }
     }
 
+    /** Locks a record in the bin. @return false when it lies there no longer */
+    boolean lockInBin(RecordType type, UUID id) {
+        return sql.select(type.column("id", UUID.class))
+                        .from(type.table())
+                        .where(type.column("id", UUID.class).eq(id))
+                        .and(type.column("deleted_at", OffsetDateTime.class).isNotNull())
+                        .forUpdate()
+                        .fetchOne()
+                != null;
+    }
+
     /** @return false when every value was the same already: nothing was written */
     boolean update(RecordType type, UUID id, Map<String, ? extends @Nullable Object> input, UUID changeSet, Actor me) {
         var given = inputs.read(type, input, me);

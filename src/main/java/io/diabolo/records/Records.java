@@ -87,12 +87,15 @@ public class Records {
         return changeSet;
     }
 
-    /** Out of the bin. */
+    /** Out of the bin; nothing happens to what somebody took out of it already. */
     @Transactional
     public Saved restore(RecordType type, UUID id, Actor me) {
         mayWrite(type, me);
         if (lists.find(type, id, true, me) == null) {
             throw new NoSuchRecord(type.id(), id);
+        }
+        if (!writer.lockInBin(type, id)) {
+            return new Saved(get(type, id, me), null);
         }
         var changeSet = changeSets.open(me, type.id() + ".restored", writer.label(type, id));
         writer.restore(type, id, changeSet, me);

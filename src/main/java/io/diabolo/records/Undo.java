@@ -77,7 +77,8 @@ public class Undo {
     /**
      * A record that an undo left as it is.
      *
-     * @param why {@code changed}: somebody changed it since; {@code needed}: something newer refers to it
+     * @param why {@code changed}: somebody changed it since; {@code needed}: something newer refers to it; {@code hidden}: the
+     *     one who took back may not see it any more, so its label is empty
      */
     public record Kept(String type, UUID id, String label, String why) {}
 
@@ -121,8 +122,11 @@ public class Undo {
         if (set == null) {
             throw new NoSuchRecord("change_set", changeSet);
         }
-        if (!me.administrator() && !set.getMemberId().equals(me.member().value())) {
-            throw new NotAllowed("undo");
+        if (!set.getMemberId().equals(me.member().value())) {
+            if (!me.administrator()) {
+                throw new NotAllowed("undo");
+            }
+            me.mayAdminister();
         }
         return set;
     }
@@ -146,7 +150,7 @@ public class Undo {
         for (var one : tree) {
             setBack += changedValues.setBack(one, undo, kept, me);
         }
-        var removed = createdRows.remove(tree, kept);
+        var removed = createdRows.remove(tree, kept, me);
         sql.update(CHANGE_SET)
                 .set(CHANGE_SET.VOIDED_AT, now())
                 .set(CHANGE_SET.VOIDED_BY, me.member().value())

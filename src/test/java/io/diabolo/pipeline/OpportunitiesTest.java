@@ -32,7 +32,12 @@ class OpportunitiesTest {
     private final Opportunities opportunities;
     private final JourneyVerification verification;
 
-    OpportunitiesTest(DSLContext sql, Records records, RecordTypes types, Opportunities opportunities, JourneyVerification verification) {
+    OpportunitiesTest(
+            DSLContext sql,
+            Records records,
+            RecordTypes types,
+            Opportunities opportunities,
+            JourneyVerification verification) {
         this.sql = sql;
         this.records = records;
         this.types = types;

@@ -44,8 +44,7 @@ class JobsTest {
         var me = given.administrator();
         var job = jobs.submit("takes-all-memory", "", "", me);
 
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> state(given, job).equals("failed"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> state(given, job).equals("failed"));
         assertThat(TakesAllMemory.RUNS).hasValue(1);
     }
 

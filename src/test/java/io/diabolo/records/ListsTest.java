@@ -225,6 +225,53 @@ class ListsTest {
         });
     }
 
+    @Test
+    void an_amount_is_compared_in_its_own_currency(Given given) {
+        given.run(() -> sql.execute("update workspace_setting set currency = 'XOF'"));
+        WorkspaceScope.run(given.workspace(), () -> {
+            var me = given.administrator();
+            records.create(companies, Map.of("name", "Dakar", "turnover", "1000000 XOF"), me);
+            records.create(companies, Map.of("name", "Lyon", "turnover", "2000000 EUR"), me);
+            records.create(companies, Map.of("name", "Tunis", "turnover", "1500.5 TND"), me);
+            assertThat(count("filter[turnover][gte]", "1000000", me)).isEqualTo(1);
+            assertThat(count("filter[turnover]", "1000000", me)).isEqualTo(1);
+            assertThat(count("filter[turnover][gt]", "1000000", me)).isZero();
+            assertThat(count("filter[turnover][lte]", "2000000 EUR", me)).isEqualTo(1);
+            assertThat(count("filter[turnover]", "1500.5 TND,1000000", me)).isEqualTo(2);
+            assertThat(count("filter[turnover][ne]", "1000000", me)).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void a_repeated_filter_means_one_of_its_values_in_every_address(Given given) {
+        WorkspaceScope.run(given.workspace(), () -> {
+            var me = given.administrator();
+            for (var country : List.of("FR", "BE", "DE")) {
+                records.create(companies, Map.of("name", country, "country", country), me);
+            }
+            var parameters = BulkController.parameters("filter[country]=FR&filter%5Bcountry%5D=BE&sort=name&q=");
+            assertThat(lists.count(lists.parse(companies, Exports.listed(parameters), me), me))
+                    .isEqualTo(2);
+        });
+    }
+
+    @Test
+    void a_number_without_measure_is_refused_before_it_is_computed(Given given) {
+        WorkspaceScope.run(given.workspace(), () -> {
+            for (var field : List.of("headcount", "turnover")) {
+                for (var value : List.of("1e300000000", "1e-300000000", "1".repeat(2_000_000), "1e19")) {
+                    org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(
+                            java.time.Duration.ofSeconds(20),
+                            () -> WorkspaceScope.run(
+                                    given.workspace(),
+                                    () -> assertThatThrownBy(
+                                                    () -> count("filter[" + field + "]", value, given.administrator()))
+                                            .isInstanceOf(BadInput.class)));
+                }
+            }
+        });
+    }
+
     private long count(String parameter, String value, Actor me) {
         return lists.count(lists.parse(companies, Map.of(parameter, List.of(value)), me), me);
     }
@@ -252,6 +299,21 @@ class ListsTest {
                                 problem -> assertThat(
                                                 problem.faults().getFirst().field())
                                         .isEqualTo(bad.getKey()));
+            }
+            for (var bad : Map.of(
+                            "created_in", "-".repeat(36),
+                            "filter[created_at]", "+999999999-12-31",
+                            "filter[created_at][gt]", "-99999-01-01")
+                    .entrySet()) {
+                assertThatThrownBy(() -> lists.parse(
+                                companies, Map.of(bad.getKey(), List.of(bad.getValue())), given.administrator()))
+                        .as(bad.toString())
+                        .isInstanceOf(BadInput.class);
+            }
+            for (var empty : List.of("sort", "columns")) {
+                var query = lists.parse(companies, Map.of(empty, List.of(",")), given.administrator());
+                assertThat(query.sorts()).as(empty).isNotEmpty();
+                assertThat(query.columns()).as(empty).isNotEmpty();
             }
             assertThatThrownBy(() -> lists.parse(companies, Map.of("cursor", List.of("%%")), given.administrator()))
                     .isInstanceOf(BadInput.class);

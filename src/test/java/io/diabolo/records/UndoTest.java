@@ -169,6 +169,82 @@ class UndoTest {
         });
     }
 
+    @Test
+    void what_one_may_no_longer_see_stays_and_is_not_named(Given given) {
+        var nora = given.memberWhoSeesOwn("Nora Petit", "sdr");
+        var marc = given.member("Marc Attal", "ae");
+        WorkspaceScope.run(given.workspace(), () -> {
+            var me = given.administrator();
+            var mine = company(Map.of("name", "Bois & Fils", "owner", "me", "city", "Niort"), nora);
+            var given_away = company(Map.of("name", "Mécaval", "owner", "me", "city", "Niort"), nora);
+            var edit = (Bulk.Answer.Done)
+                    bulk.run(new Bulk.Wanted("companies", List.of(), Map.of(), 2, "city", "Lyon"), nora);
+            records.update(
+                    companies, given_away, Map.of("owner", marc.member().toString(), "name", "Mécaval SAS"), null, me);
+
+            var answer = (Answer.Done) undo.reverse(edit.changeSet(), nora);
+
+            assertThat(answer.kept())
+                    .extracting(Undo.Kept::id, Undo.Kept::label, Undo.Kept::why)
+                    .containsExactly(org.assertj.core.groups.Tuple.tuple(given_away, "", "hidden"));
+            assertThat(records.get(companies, given_away, me).value("city")).isEqualTo("Lyon");
+            assertThat(records.get(companies, mine, me).value("city")).isEqualTo("Niort");
+        });
+    }
+
+    @Test
+    void only_who_may_administer_takes_back_what_another_did(Given given) {
+        var nora = given.member("Nora Petit", "sdr");
+        WorkspaceScope.run(given.workspace(), () -> {
+            var edit = Objects.requireNonNull(
+                    records.create(companies, Map.of("name", "Mécaval"), nora).changeSet());
+            var all = given.administrator();
+            var writing = new Actor(
+                    all.workspace(),
+                    all.member(),
+                    all.name(),
+                    all.roles(),
+                    true,
+                    all.visibility(),
+                    io.diabolo.platform.Scope.WRITE,
+                    all.origin(),
+                    all.locale(),
+                    all.zone());
+            org.assertj.core.api.Assertions.assertThatThrownBy(() -> undo.reverse(edit, writing))
+                    .isInstanceOf(io.diabolo.platform.NotAllowed.class);
+            assertThat(undo.reverse(edit, all)).isInstanceOf(Answer.Done.class);
+        });
+    }
+
+    @Test
+    void an_amount_and_its_currency_go_back_together(Given given) {
+        WorkspaceScope.run(given.workspace(), () -> {
+            var me = given.administrator();
+            var id = company(Map.of("name", "Mécaval", "turnover", "100 EUR"), me);
+            var first = records.update(companies, id, Map.of("turnover", "200 USD"), null, me);
+            records.update(companies, id, Map.of("turnover", "300 USD"), null, me);
+            undo.reverse(Objects.requireNonNull(first.changeSet()), me);
+            assertThat(turnover(id, me)).isEqualTo("300.00 USD");
+
+            var other = company(Map.of("name", "Bois & Fils", "turnover", "100 EUR"), me);
+            var second = records.update(companies, other, Map.of("turnover", "200 EUR"), null, me);
+            records.update(companies, other, Map.of("turnover", "200 USD"), null, me);
+            undo.reverse(Objects.requireNonNull(second.changeSet()), me);
+            assertThat(turnover(other, me)).isEqualTo("200.00 USD");
+
+            var third = company(Map.of("name", "Sel & Co", "turnover", "100 EUR"), me);
+            var edit = records.update(companies, third, Map.of("turnover", "200 USD"), null, me);
+            undo.reverse(Objects.requireNonNull(edit.changeSet()), me);
+            assertThat(turnover(third, me)).isEqualTo("100.00 EUR");
+        });
+    }
+
+    private String turnover(UUID id, Actor me) {
+        var money = (io.diabolo.platform.Money)
+                Objects.requireNonNull(records.get(companies, id, me).value("turnover"));
+        return money.value() + " " + money.currency();
+    }
+
     private long count(Actor me) {
         return lists.count(lists.parse(companies, Map.of(), me), me);
     }

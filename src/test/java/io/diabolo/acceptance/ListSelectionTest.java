@@ -1,0 +1,56 @@
+package io.diabolo.acceptance;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.ColorScheme;
+import io.diabolo.testkit.DiaboloTest;
+import io.diabolo.testkit.Given;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ApplicationContext;
+
+/** All that match a list, beyond the page that shows the first of them. */
+@DiaboloTest
+class ListSelectionTest {
+    private final ApplicationContext application;
+    private final DSLContext sql;
+
+    ListSelectionTest(ApplicationContext application, DSLContext sql) {
+        this.application = application;
+        this.sql = sql;
+    }
+
+    @Test
+    void all_that_match_get_a_value_and_the_old_ones_come_back(Given given) {
+        given.run(() -> sql.execute("""
+                insert into company (name, city, industry)
+                select 'Atelier ' || n, case when n <= 70 then 'Brest' else 'Niort' end, 'Bois' from generate_series(1, 90) n
+                """));
+        try (var visitor = Visitor.signedIn(application, given, given.administrator(), 1440, ColorScheme.LIGHT)) {
+            var page = visitor.page();
+            page.navigate("/companies?filter[city]=Brest");
+            page.locator("[data-pick-page]").check();
+            page.locator("[data-pick-all]").click();
+            assertThat(page.locator("[data-bulk-count]")).containsText("70");
+            page.locator("#bulk-field").selectOption("industry");
+            page.locator("button[value=edit]").click();
+            page.locator("#bulk-value").fill("Métal");
+            page.locator("form.form button.main-action").click();
+            assertThat(page.locator("h1")).isVisible();
+            assertThat(industry(given, "Métal")).isEqualTo(70);
+
+            page.locator(".toast form button, form[action$=reversal] button")
+                    .first()
+                    .click();
+            assertThat(page.locator("h1")).isVisible();
+            page.waitForURL(url -> url.contains("/changes/"));
+            assertThat(industry(given, "Bois")).isEqualTo(90);
+            assertThat(visitor.complaints()).isEmpty();
+        }
+    }
+
+    private int industry(Given given, String industry) {
+        return given.in(() -> sql.fetchCount(sql.selectFrom("company").where("industry = ?", industry)));
+    }
+}
