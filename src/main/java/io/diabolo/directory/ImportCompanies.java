@@ -77,7 +77,7 @@ class ImportCompanies implements ImportTarget {
         }
         applying.run("company", """
                 update %s s set refusal = 'import.rejected.missing', refusal_arg = s.parent
-                where s.parent is not null and s.parent_id is null and s.refusal is null
+                where s.parent is not null and s.parent_id is null and s.refusal is null and s.parent_optional is not true
                   and not exists (select from %s o where o.refusal is null and (o.external_id = s.parent or fold(o.name) = fold(s.parent)))
                 """);
     }

@@ -2,6 +2,7 @@ package io.diabolo.importing;
 
 import io.diabolo.importing.mapping.Question;
 import io.diabolo.platform.Actor;
+import io.diabolo.platform.BadInput;
 import io.diabolo.platform.Jobs;
 import io.diabolo.platform.MemberId;
 import io.diabolo.platform.Origin;
@@ -62,6 +63,9 @@ class ImportWork implements Jobs.Work {
             throw cancelled;
         } catch (UnreadableUpload unreadable) {
             state(task, "failed", words(unreadable, me));
+        } catch (BadInput bad) {
+            var fault = bad.faults().getFirst();
+            state(task, "failed", texts.text(me.locale(), fault.key(), fault.args().toArray()));
         } catch (RuntimeException failed) {
             state(task, "failed", texts.text(me.locale(), "import.failed"));
             throw failed;

@@ -37,6 +37,13 @@ public record FileMapping(
                 .orElse(null);
     }
 
+    /** The kind of records that the column's values name, null when they name none. */
+    public @Nullable Target referring(ColumnMapping column) {
+        var name = column.field();
+        var field = record == null || name == null ? null : Fields.of(record, name);
+        return field == null ? null : field.reference();
+    }
+
     FileMapping changing(String header, UnaryOperator<ColumnMapping> change) {
         var changed = columns.stream()
                 .map(column -> column.header().equals(header) ? change.apply(column) : column)
