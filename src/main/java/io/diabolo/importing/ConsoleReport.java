@@ -30,9 +30,16 @@ class ConsoleReport {
         this.json = json;
     }
 
-    /** The mapping in force, with a place for each answer that is missing: it can be given back by --mapping. */
+    /**
+     * The mapping in force, with a place for each answer that is missing and each spelling that may be another's: it can
+     * be given back by --mapping.
+     */
     String mapping(Import what) {
-        return written(what.mapping().answering(answers(what)));
+        var answers = answers(what);
+        what.matches().stream()
+                .filter(match -> !match.needed())
+                .forEach(match -> answers.put(match.id(), ""));
+        return written(what.mapping().answering(answers));
     }
 
     /** Each question with its id and its answers; on standard output the file that answers them, to be filled in. */

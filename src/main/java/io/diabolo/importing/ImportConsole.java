@@ -130,7 +130,7 @@ class ImportConsole implements ConsoleCommand {
                 yield 0;
             }
             default -> {
-                err.println(texts.text(locale(), "import.state." + what.state()));
+                err.println(texts.text(locale(), "import.failed"));
                 yield FAILED;
             }
         };

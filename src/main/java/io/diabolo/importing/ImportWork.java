@@ -159,7 +159,13 @@ class ImportWork implements Jobs.Work {
                 new Visibility.All(),
                 Scope.WRITE,
                 origin,
-                row.get(2, String.class).equals("fr") ? Locale.FRANCE : Locale.UK,
+                locale(row.get(2, String.class), origin),
                 ZoneId.of(row.get(3, String.class)));
+    }
+
+    /** Who sits at the console reads its language. */
+    private static Locale locale(String member, Origin origin) {
+        var language = origin == Origin.CONSOLE ? Locale.getDefault().getLanguage() : member;
+        return language.equals("fr") ? Locale.FRANCE : Locale.UK;
     }
 }

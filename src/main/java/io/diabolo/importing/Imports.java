@@ -21,6 +21,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Files in: kept, read, understood, asked about, tried, applied as one change set, taken back. */
@@ -308,7 +309,9 @@ public class Imports {
     /** Reads a mapping as it was written down. @throws BadInput when it isn't one */
     public Mapping mapping(String text) {
         try {
-            return json.readValue(text, Mapping.class);
+            return json.readerFor(Mapping.class)
+                    .without(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .readValue(text);
         } catch (JacksonException | IllegalArgumentException _) {
             throw new BadInput("mapping", "import.bad-mapping");
         }

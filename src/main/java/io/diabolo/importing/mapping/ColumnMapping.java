@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public record ColumnMapping(
         String header, Use use, Format format, @Nullable Map<String, String> values) {
     public ColumnMapping {
+        java.util.Objects.requireNonNull(header, "a column without a header");
+        java.util.Objects.requireNonNull(use, "a column without a use");
+        format = format == null ? Format.text() : format;
         values = values == null ? Map.of() : java.util.Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 

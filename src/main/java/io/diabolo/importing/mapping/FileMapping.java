@@ -24,7 +24,8 @@ public record FileMapping(
         List<ColumnMapping> columns,
         @Nullable Map<String, String> constants) {
     public FileMapping {
-        columns = List.copyOf(columns);
+        java.util.Objects.requireNonNull(file, "a file without a name");
+        columns = columns == null ? List.of() : List.copyOf(columns);
         constants =
                 constants == null ? Map.of() : java.util.Collections.unmodifiableMap(new LinkedHashMap<>(constants));
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * How files are read: the whole decision of a person, saved as JSON, reused for the next files with the same headers,
  * given to the command line.
  *
- * @param version of this form of writing it down, now 1
+ * @param version of this form of writing it down, now 1; may be left out
  * @param files may be left out, and with them what Diabolo proposes by itself
  * @param answers to questions, by their ids: only where a mapping is given with files; once read they stand in the files
  */
@@ -21,6 +21,8 @@ public record Mapping(
     public static final int VERSION = 1;
 
     public Mapping {
+        // Left out in a file that only answers.
+        version = version == 0 ? VERSION : version;
         if (version > VERSION) {
             throw new IllegalArgumentException("a mapping of version " + version + ", newer than " + VERSION);
         }
