@@ -63,6 +63,10 @@ class ImportCompanies implements ImportTarget {
                 update %s set siren = coalesce(siren, left(siret, 9)),
                     domain = coalesce(domain, nullif(lower(regexp_replace(regexp_replace(website, '^[a-zA-Z]+://', ''), '^www\\.|[/?#:].*$', '', 'g')), ''))
                 """);
+        // What a deal or a lead calls its company may be the company's domain.
+        applying.run(
+                "company",
+                "update %s s set domain = lower(s.name) where s.derived and s.domain is null and s.name ~* '^[a-z0-9-]+([.][a-z0-9-]+)*[.][a-z]{2,}$'");
         applying.run("company", "update %s set domain = null where domain in " + FREE_MAIL);
         applying.run("company", """
                 update %s set refusal = 'import.rejected.nameless'
@@ -85,6 +89,10 @@ class ImportCompanies implements ImportTarget {
     /** DESIGN §6: external id, SIREN, own domain, phone, name with postcode; the plain name when nothing else is known. */
     private static void match(Applying applying) {
         applying.matchById("company", "company");
+        applying.run("company", """
+                update %s s set record_id = r.id, matched_by = 'id'
+                from company r where s.derived and s.name = r.id::text and s.refusal is null and r.deleted_at is null
+                """);
         applying.match(
                 "company",
                 "company",

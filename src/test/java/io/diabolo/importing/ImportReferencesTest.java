@@ -7,6 +7,7 @@ import io.diabolo.importing.mapping.Mapping;
 import io.diabolo.importing.mapping.Match;
 import io.diabolo.importing.mapping.Question;
 import io.diabolo.platform.BadInput;
+import io.diabolo.platform.Scope;
 import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 /** Names in a file that lead to no record, when what they may mean is in the workspace already. */
 @DiaboloTest
@@ -32,10 +34,12 @@ class ImportReferencesTest {
 
     private final DSLContext sql;
     private final Imports imports;
+    private final MockMvcTester mvc;
 
-    ImportReferencesTest(DSLContext sql, Imports imports) {
+    ImportReferencesTest(DSLContext sql, Imports imports, MockMvcTester mvc) {
         this.sql = sql;
         this.imports = imports;
+        this.mvc = mvc;
     }
 
     private Import run(Given given, Imports.Order order, String... namesAndTexts) {
@@ -167,6 +171,58 @@ class ImportReferencesTest {
         answered(given, read, Map.of(read.questions().getFirst().id(), "Kan-code"));
         given.run(() -> assertThat(sql.fetch("select name from company order by name").getValues(0, String.class))
                 .containsExactly("Hottechi Group", "Hottechi Groupe", "Kan-code"));
+    }
+
+    @Test
+    void a_company_here_is_found_by_its_domain_from_a_deal_alone(Given given) {
+        run(given, Imports.Order.yesNow(), "companies.csv", "Company ID,Company Name,Company Domain Name\nC1,Cruz Inc,flowers.net\n");
+        var done = run(
+                given,
+                Imports.Order.yesNow(),
+                "deals.csv",
+                "Deal ID,Deal Name,Deal Stage,Amount,Associated Company Domain\nD1,One,Closed Won,10,flowers.net\nD2,Two,Closed Won,10,flowers.net\n");
+
+        assertThat(done.state()).as(() -> done.error() + " " + done.questions()).isEqualTo("done");
+        given.run(() -> {
+            assertThat(count("select count(*) from company")).isEqualTo(1);
+            assertThat(count("select count(*) from opportunity where company_id is not null")).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void the_api_shows_what_is_asked_and_takes_the_answers(Given given) {
+        run(given, Imports.Order.yesNow(), "products.csv", PRODUCTS);
+        var read = run(given, propose(), "sales_pipeline.csv", DEALS.replace("GTXPro", "Zephyr"));
+        var uri = "/api/v1/imports/" + read.id();
+        var bearer = given.bearer(given.administrator(), Scope.WRITE);
+        assertThat(mvc.get().uri(uri).header("Authorization", bearer))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.questions[0].choices")
+                .asArray()
+                .containsExactly("GTX Pro", "MG Special", "@create", "@empty");
+        var id = "sales_pipeline.csv/product/unknown/Zephyr";
+        assertThat(mvc.post()
+                        .uri(uri + "/answers")
+                        .header("Authorization", bearer)
+                        .contentType("application/json")
+                        .content("{\"" + id + "\": \"GTX Pro\"}"))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.questions")
+                .asArray()
+                .isEmpty();
+    }
+
+    @Test
+    void the_page_asks_in_words(Given given) {
+        run(given, Imports.Order.yesNow(), "products.csv", PRODUCTS);
+        var read = run(given, propose(), "sales_pipeline.csv", DEALS.replace("GTXPro", "Zephyr"));
+        assertThat(mvc.get().uri("/imports/" + read.id()).with(given.signedIn(given.administrator())))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Zephyr", "value=\"@create\"", "Créer", "Laisser vide")
+                .doesNotContain("??");
     }
 
     @Test
