@@ -36,9 +36,7 @@ class ConsoleReport {
      */
     String mapping(Import what) {
         var answers = answers(what);
-        what.matches().stream()
-                .filter(match -> !match.needed())
-                .forEach(match -> answers.put(match.id(), ""));
+        what.matches().stream().filter(match -> !match.needed()).forEach(match -> answers.put(match.id(), ""));
         return written(what.mapping().answering(answers));
     }
 
@@ -59,7 +57,8 @@ class ConsoleReport {
         }
         err.println();
         boolean open = what.questions().stream().anyMatch(Question::mustBeAnswered);
-        err.println(say(open ? "import.console.how" : "import.console.accept", what.id().toString()));
+        err.println(say(
+                open ? "import.console.how" : "import.console.accept", what.id().toString()));
         out.println(written(Map.of("answers", answers(what))));
     }
 
@@ -85,8 +84,8 @@ class ConsoleReport {
     private static Map<String, String> answers(Import what) {
         var answers = new LinkedHashMap<String, String>();
         what.questions()
-                .forEach(question ->
-                        answers.put(question.id(), question.proposed() == null ? "" : question.proposed()));
+                .forEach(
+                        question -> answers.put(question.id(), question.proposed() == null ? "" : question.proposed()));
         return answers;
     }
 
@@ -111,7 +110,10 @@ class ConsoleReport {
             err.println(say("import.notes", String.join(", ", outcome.notes())));
         }
         if (what.rejects() != null) {
-            err.println(say("import.console.rejects", outcome.rejected(), keep(what.rejects()).toString()));
+            err.println(say(
+                    "import.console.rejects",
+                    outcome.rejected(),
+                    keep(what.rejects()).toString()));
         }
         out.println(say(
                 what.isDone() ? "import.console.done" : "import.console.dry",

@@ -32,7 +32,13 @@ final class FileNames {
 
     /** A column that names records. @param of what its rows become @param reference what its values name */
     record Column(
-            int number, String file, String header, Target of, Target reference, Use.MapTo use, ColumnMapping mapping) {}
+            int number,
+            String file,
+            String header,
+            Target of,
+            Target reference,
+            Use.MapTo use,
+            ColumnMapping mapping) {}
 
     /** @param tables opens a table by its name once more */
     FileNames(Mapping mapping, List<TableProfile> profiles, Function<String, Table> tables) {
@@ -51,7 +57,9 @@ final class FileNames {
             return;
         }
         // An activity may be about records of any kind; one about nothing comes back with its reason.
-        if (column.use() instanceof Use.MapTo use && use.unknown() == null && !use.field().equals("about")) {
+        if (column.use() instanceof Use.MapTo use
+                && use.unknown() == null
+                && !use.field().equals("about")) {
             columns.add(new Column(columns.size(), file.file(), column.header(), of, reference, use, column));
         }
     }

@@ -42,8 +42,7 @@ record ImportArguments(
         if (read.mapping != null) {
             mayBeRead(read.mapping);
         }
-        return new ImportArguments(
-                read.files, read.workspace, read.mapping, read.written, read.yes, read.dry, undo);
+        return new ImportArguments(read.files, read.workspace, read.mapping, read.written, read.yes, read.dry, undo);
     }
 
     private static void mayBeRead(Path file) {

@@ -159,8 +159,9 @@ class ImportConsole implements ConsoleCommand {
         if (slug == null && slugs.length > 1) {
             throw new BadInput("", "import.console.which-workspace", String.join(", ", slugs));
         }
-        var id = transactions.execute(_ -> sql.resultQuery("select workspace_by_slug(?)", slug == null ? slugs[0] : slug)
-                .fetchSingle(0, UUID.class));
+        var id =
+                transactions.execute(_ -> sql.resultQuery("select workspace_by_slug(?)", slug == null ? slugs[0] : slug)
+                        .fetchSingle(0, UUID.class));
         if (id == null) {
             throw new BadInput("", "import.console.no-workspace", String.valueOf(slug), String.join(", ", slugs));
         }

@@ -64,7 +64,9 @@ record ImportPage(
                         texts.text(locale, question.key(), question.args().toArray()),
                         question.choices().stream()
                                 .map(choice -> new Choice(
-                                        choice, label(question, choice, texts, locale), choice.equals(question.proposed())))
+                                        choice,
+                                        label(question, choice, texts, locale),
+                                        choice.equals(question.proposed())))
                                 .toList(),
                         question.kind() == Question.Kind.MATCH))
                 .toList();

@@ -65,7 +65,10 @@ class ImportWork implements Jobs.Work {
             state(task, "failed", words(unreadable, me));
         } catch (BadInput bad) {
             var fault = bad.faults().getFirst();
-            state(task, "failed", texts.text(me.locale(), fault.key(), fault.args().toArray()));
+            state(
+                    task,
+                    "failed",
+                    texts.text(me.locale(), fault.key(), fault.args().toArray()));
         } catch (RuntimeException failed) {
             state(task, "failed", texts.text(me.locale(), "import.failed"));
             throw failed;

@@ -188,7 +188,13 @@ public class Imports {
     private void reading(Import what, Map<String, String> targets, @Nullable Mapping mapping, Actor me) {
         store.state(what.id(), "reading", null);
         var task = new ImportTask(
-                what.id(), Step.READ, targets, mapping, false, false, me.origin().id());
+                what.id(),
+                Step.READ,
+                targets,
+                mapping,
+                false,
+                false,
+                me.origin().id());
         store.job(what.id(), jobs.submit("import", what.title(), task, me));
     }
 

@@ -106,7 +106,9 @@ class KnownRecords {
         for (var key : keys(reference)) {
             sql.execute(
                     "delete from import_named n where n.number = ? and value_ in (select key_ from table_ r where alive_)"
-                            .replace("value_", key.contains("_key") || key.contains("email") ? "fold(n.value)" : "n.value")
+                            .replace(
+                                    "value_",
+                                    key.contains("_key") || key.contains("email") ? "fold(n.value)" : "n.value")
                             .replace("key_", key + " ")
                             .replace("table_", reference.id())
                             .replace("alive_", alive(reference)),
@@ -140,13 +142,17 @@ class KnownRecords {
                 target.id(),
                 target.id());
         sql.execute("create index if not exists import_known_bare on import_known (target, bare)");
-        sql.execute("create index if not exists import_known_trigram on import_known using gin (target, bare gin_trgm_ops)");
+        sql.execute(
+                "create index if not exists import_known_trigram on import_known using gin (target, bare gin_trgm_ops)");
         sql.execute("analyze import_known");
     }
 
     private Unresolved unresolved(FileNames.Column column, long count, long rows) {
         var target = column.reference().id();
-        var names = sql.fetch("select name from import_known where target = ? order by fold(name) limit ?", target, LISTED + 1)
+        var names = sql.fetch(
+                        "select name from import_known where target = ? order by fold(name) limit ?",
+                        target,
+                        LISTED + 1)
                 .getValues(0, String.class);
         boolean populated = column.reference() == Target.LEAD || !names.isEmpty();
         return new Unresolved(
@@ -163,19 +169,14 @@ class KnownRecords {
 
     private List<Unresolved.Value> alike(int number, String target) {
         sql.execute("set local pg_trgm.similarity_threshold = 0.3");
-        return frequent(
-                number,
-                """
+        return frequent(number, """
                 (select array_agg(k.name) from (
                     select name, 1 as closeness from import_known where target = ? and bare = n.bare
                     union all
                     (select name, similarity(bare, n.bare) from import_known
                      where target = ? and bare % n.bare and length(n.bare) > 4 and bare <> n.bare
                      order by 2 desc, 1 limit 5)) k)
-                """,
-                BARE.replace("value_", "value"),
-                target,
-                target);
+                """, BARE.replace("value_", "value"), target, target);
     }
 
     /** @param alike SQL for known names that resemble {@code n.bare} */
@@ -194,7 +195,9 @@ class KnownRecords {
                     return new Unresolved.Value(
                             row.get(0, String.class),
                             row.get(1, Long.class),
-                            names == null ? List.of() : Arrays.stream(names).distinct().collect(Collectors.toList()));
+                            names == null
+                                    ? List.of()
+                                    : Arrays.stream(names).distinct().collect(Collectors.toList()));
                 });
     }
 }

@@ -104,7 +104,7 @@ class ReadUpload {
         var names = new FileNames(decided.mapping(), profiles, name -> table(tables, name));
         var resolved = decided.resolving(
                 knownRecords.unresolved(names, progress), options.missing() == ImportOptions.Missing.EMPTY);
-        if (given != null && given.answers() != null) {
+        if (given != null) {
             Imports.refuseUnknownAnswers(resolved.questions(), given.answers());
             resolved = resolved.after(given.answers());
         }
@@ -125,7 +125,7 @@ class ReadUpload {
     /** What files are, as a person said: on the page, or beside the files. */
     private static Map<String, String> said(ImportTask task, @Nullable Mapping given) {
         var said = new HashMap<>(task.targets());
-        if (given != null && given.answers() != null) {
+        if (given != null) {
             given.answers().forEach((id, answer) -> {
                 if (id.endsWith(TARGET) && !answer.isEmpty()) {
                     said.put(id.substring(0, id.length() - TARGET.length()), answer);
@@ -177,8 +177,7 @@ class ReadUpload {
         }
         var whole = new Mapping(Mapping.VERSION, mapping);
         var questions = proposal.questions().stream()
-                .filter(question ->
-                        !NOTHING.equals(said.get(question.file())) && !isSettled(question, settled, whole))
+                .filter(question -> !NOTHING.equals(said.get(question.file())) && !isSettled(question, settled, whole))
                 .toList();
         var matches = proposal.matches().stream()
                 .filter(match -> !NOTHING.equals(said.get(match.file())) && !isSettled(match, whole))

@@ -50,7 +50,9 @@ class FiguresByGroupTest {
                     .as(theirs.toString())
                     .isCloseTo(Double.parseDouble(theirs.get(2)), within(0.0001));
         }
-        assertThat(groups.values().stream().mapToLong(group -> group.get("reached_to").asLong()).sum())
+        assertThat(groups.values().stream()
+                        .mapToLong(group -> group.get("reached_to").asLong())
+                        .sum())
                 .isEqualTo(842);
     }
 
@@ -80,7 +82,9 @@ class FiguresByGroupTest {
         for (var theirs : RealFiles.figures("leads_by_origin.csv")) {
             var ours = groups.get(theirs.getFirst());
             assertThat(ours).as(theirs.toString()).isNotNull();
-            assertThat(ours.get("reached_from").asLong()).as(theirs.toString()).isEqualTo(Long.parseLong(theirs.get(1)));
+            assertThat(ours.get("reached_from").asLong())
+                    .as(theirs.toString())
+                    .isEqualTo(Long.parseLong(theirs.get(1)));
             assertThat(ours.get("reached_to").asLong()).as(theirs.toString()).isEqualTo(Long.parseLong(theirs.get(2)));
             assertThat(ours.get("conversion").asDouble())
                     .as(theirs.toString())
@@ -96,12 +100,16 @@ class FiguresByGroupTest {
         WorkspaceScope.run(given.workspace(), () -> {
             var read = imports.find(id, given.administrator());
             assertThat(read.questions()).isEmpty();
-            var files = read.mapping().files().stream().map(file -> changed(file, uses)).toList();
-            var order = new Imports.Order(
-                    new Mapping(Mapping.VERSION, files), true, false, true, ImportOptions.usual());
+            var files = read.mapping().files().stream()
+                    .map(file -> changed(file, uses))
+                    .toList();
+            var order =
+                    new Imports.Order(new Mapping(Mapping.VERSION, files), true, false, true, ImportOptions.usual());
             var done = imports.find(
                     imports.upload(RealFiles.of(names), order, given.administrator()), given.administrator());
-            assertThat(done.state()).as(() -> done.error() + " " + done.questions()).isEqualTo("done");
+            assertThat(done.state())
+                    .as(() -> done.error() + " " + done.questions())
+                    .isEqualTo("done");
         });
     }
 

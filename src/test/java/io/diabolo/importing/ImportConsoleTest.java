@@ -50,8 +50,8 @@ class ImportConsoleTest {
 
     private Said run(Given given, String... args) {
         var all = new ArrayList<>(List.of(args));
-        var slug = given.in(() ->
-                sql.fetchSingle("select name from workspace_setting").get(0, String.class));
+        var slug = given.in(
+                () -> sql.fetchSingle("select name from workspace_setting").get(0, String.class));
         all.addAll(List.of("--workspace", Objects.requireNonNull(slug)));
         return run(all);
     }
@@ -94,7 +94,9 @@ class ImportConsoleTest {
         var asked = run(given, files);
 
         assertThat(asked.code()).isEqualTo(3);
-        assertThat(asked.err()).contains("GTXPro", "deals.csv/product/match/GTXPro", "--mapping").doesNotContain("??");
+        assertThat(asked.err())
+                .contains("GTXPro", "deals.csv/product/match/GTXPro", "--mapping")
+                .doesNotContain("??");
         JsonNode answers = json.readTree(asked.out()).get("answers");
         assertThat(answers.get("deals.csv/product/match/GTXPro").asString()).isEqualTo("GTX Pro");
         assertThat(everything(given)).isEqualTo(before);
@@ -104,7 +106,8 @@ class ImportConsoleTest {
         given.run(() -> {
             assertThat(sql.fetch("select name from product order by 1").getValues(0, String.class))
                     .containsExactly("GTX Pro", "MG Special");
-            assertThat(sql.fetchSingle("select count(*) from opportunity_product").get(0, Long.class))
+            assertThat(sql.fetchSingle("select count(*) from opportunity_product")
+                            .get(0, Long.class))
                     .isEqualTo(2);
         });
     }
@@ -117,7 +120,9 @@ class ImportConsoleTest {
         var asked = run(given, "--yes", deals);
 
         assertThat(asked.code()).isEqualTo(3);
-        assertThat(asked.err()).contains("Zephyr", "@create", "@empty", "\"GTX Pro\"").doesNotContain("??");
+        assertThat(asked.err())
+                .contains("Zephyr", "@create", "@empty", "\"GTX Pro\"")
+                .doesNotContain("??");
         assertThat(everything(given)).isEqualTo(before);
 
         // As it was written, it answers nothing yet.
@@ -133,9 +138,9 @@ class ImportConsoleTest {
         var said = run(given, file("products.csv", PRODUCTS));
 
         assertThat(said.code()).as(said.err()).isZero();
-        given.run(() -> assertThat(
-                        sql.fetchSingle("select count(*) from product").get(0, Long.class))
-                .isEqualTo(2));
+        given.run(
+                () -> assertThat(sql.fetchSingle("select count(*) from product").get(0, Long.class))
+                        .isEqualTo(2));
     }
 
     @Test
@@ -143,8 +148,11 @@ class ImportConsoleTest {
         var mapping = folder.resolve("mapping.json");
         var products = file("products.csv", PRODUCTS);
         run(given, "--dry-run", "--write-mapping", mapping.toString(), products);
-        Files.writeString(mapping, Files.readString(mapping).replace("\"field\" : \"family\"", "\"field\" : \"name\"")
-                .replaceFirst("\"field\" : \"name\"", "\"field\" : \"family\""));
+        Files.writeString(
+                mapping,
+                Files.readString(mapping)
+                        .replace("\"field\" : \"family\"", "\"field\" : \"name\"")
+                        .replaceFirst("\"field\" : \"name\"", "\"field\" : \"family\""));
         var done = run(given, "--mapping", mapping.toString(), products);
 
         assertThat(done.code()).as(done.err()).isZero();

@@ -17,8 +17,7 @@ final class Answers {
             boolean kept = answer != null && answer.isEmpty() && question.kind() == Question.Kind.MATCH;
             if (question.kind() == Question.Kind.MISSING_COLUMN && answer != null && !answer.isEmpty()) {
                 answered = answered.changing(
-                        question.file(),
-                        file -> file.changing(answer, column -> column.with(missing(question))));
+                        question.file(), file -> file.changing(answer, column -> column.with(missing(question))));
             } else if (kept && header != null) {
                 var value = question.args().getFirst().toString();
                 answered = answered.changing(
@@ -55,8 +54,7 @@ final class Answers {
         if (answer.equals(Use.Unknown.EMPTY.answer())) {
             return column.replacing(value, "");
         }
-        boolean itself =
-                answer.equals(Use.Unknown.CREATE.answer()) || answer.equals(Use.Unknown.REJECT.answer());
+        boolean itself = answer.equals(Use.Unknown.CREATE.answer()) || answer.equals(Use.Unknown.REJECT.answer());
         return column.replacing(value, itself ? value : answer);
     }
 

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param answers to questions, by their ids: only where a mapping is given with files; once read they stand in the files
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record Mapping(
-        int version, @Nullable List<FileMapping> files, @Nullable Map<String, String> answers) {
+public record Mapping(int version, List<FileMapping> files, Map<String, String> answers) {
     public static final int VERSION = 1;
 
     public Mapping {
@@ -26,6 +25,7 @@ public record Mapping(
         if (version > VERSION) {
             throw new IllegalArgumentException("a mapping of version " + version + ", newer than " + VERSION);
         }
+        // Neither has to stand in a file that is written by hand.
         files = files == null ? List.of() : List.copyOf(files);
         answers = answers == null ? Map.of() : java.util.Collections.unmodifiableMap(new LinkedHashMap<>(answers));
     }

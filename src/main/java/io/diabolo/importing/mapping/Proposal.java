@@ -71,8 +71,8 @@ public record Proposal(Mapping mapping, List<Question> questions, List<Match> ma
         var asked = new ArrayList<>(questions.stream()
                 .filter(question -> question.kind() != Question.Kind.MATCH)
                 .toList());
-        var offered =
-                new ArrayList<>(matches.stream().filter(match -> !match.needed()).toList());
+        var offered = new ArrayList<>(
+                matches.stream().filter(match -> !match.needed()).toList());
         for (var column : columns) {
             if (column.count() > 0) {
                 var drift = new Drift(column, mayBeEmpty);

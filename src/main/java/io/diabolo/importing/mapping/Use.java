@@ -29,8 +29,7 @@ public sealed interface Use {
             String field,
             @Nullable String link,
             @Nullable String by,
-            @Nullable Unknown unknown)
-            implements Use {
+            @Nullable Unknown unknown) implements Use {
         MapTo(String field) {
             this(field, null, null, null);
         }
