@@ -30,7 +30,7 @@ final class FileNames {
     private final Function<String, Table> tables;
     private final List<Column> columns = new ArrayList<>();
 
-    /** A column that names records. @param of what its rows become @param reference what its values name */
+    /** A column that names records: what its rows become, and what its values name. */
     record Column(
             int number,
             String file,

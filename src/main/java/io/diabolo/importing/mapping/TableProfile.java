@@ -80,7 +80,7 @@ public final class TableProfile {
         return sample;
     }
 
-    /** Different values with their rows. @param more there are more than these */
+    /** Different values with their rows, and whether there are more than these. */
     public record Counted(java.util.Map<String, Long> values, boolean more) {}
 
     /** The values of a column as far as they were counted, null when there is no such column. */
