@@ -63,6 +63,10 @@ class ImportCompanies implements ImportTarget {
                 update %s set siren = coalesce(siren, left(siret, 9)),
                     domain = coalesce(domain, nullif(lower(regexp_replace(regexp_replace(website, '^[a-zA-Z]+://', ''), '^www\\.|[/?#:].*$', '', 'g')), ''))
                 """);
+        // What a deal or a lead calls its company may be the company's domain.
+        applying.run(
+                "company",
+                "update %s s set domain = lower(s.name) where s.derived and s.domain is null and s.name ~* '^[a-z0-9-]+([.][a-z0-9-]+)*[.][a-z]{2,}$'");
         applying.run("company", "update %s set domain = null where domain in " + FREE_MAIL);
         applying.run("company", """
                 update %s set refusal = 'import.rejected.nameless'
@@ -77,7 +81,7 @@ class ImportCompanies implements ImportTarget {
         }
         applying.run("company", """
                 update %s s set refusal = 'import.rejected.missing', refusal_arg = s.parent
-                where s.parent is not null and s.parent_id is null and s.refusal is null
+                where s.parent is not null and s.parent_id is null and s.refusal is null and s.parent_optional is not true
                   and not exists (select from %s o where o.refusal is null and (o.external_id = s.parent or fold(o.name) = fold(s.parent)))
                 """);
     }
@@ -85,6 +89,10 @@ class ImportCompanies implements ImportTarget {
     /** DESIGN §6: external id, SIREN, own domain, phone, name with postcode; the plain name when nothing else is known. */
     private static void match(Applying applying) {
         applying.matchById("company", "company");
+        applying.run("company", """
+                update %s s set record_id = r.id, matched_by = 'id'
+                from company r where s.derived and s.name = r.id::text and s.refusal is null and r.deleted_at is null
+                """);
         applying.match(
                 "company",
                 "company",

@@ -45,6 +45,14 @@ class ImportPeople implements ImportTarget {
         applying.missing("person", "company");
         applying.matchById("person", "person");
         applying.match("person", "person", "external_id", "s.external_id", "r.external_id");
+        // A deal may call its contact by an id.
+        for (var key : new String[] {"r.external_id", "r.id::text"}) {
+            applying.run("person", """
+                    update %s s set record_id = r.id, matched_by = 'id'
+                    from person r
+                    where s.derived and s.full_name = key_ and s.record_id is null and s.refusal is null and r.deleted_at is null
+                    """.replace("key_", key));
+        }
         applying.match("person", "person", "email", "s.email", "r.email");
         applying.match(
                 "person",

@@ -190,7 +190,7 @@ public final class Applying {
         }
         run(target, """
                 update %s s set refusal = 'import.rejected.missing', refusal_arg = s."field_"
-                where s."field_" is not null and s."field__id" is null and s.refusal is null
+                where s."field_" is not null and s."field__id" is null and s.refusal is null and s."field__optional" is not true
                 """.replace("field_", field));
     }
 

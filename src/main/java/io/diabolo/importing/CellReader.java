@@ -152,7 +152,8 @@ final class CellReader {
             }
             values.add(value);
             if (slot.field().reference() != null) {
-                values.add(value == null ? null : String.valueOf(isLinked(slot)));
+                values.add(value == null ? null : String.valueOf(isLinked(slot, value)));
+                values.add(value == null ? null : String.valueOf(unknown(slot) == Use.Unknown.EMPTY));
             }
         }
         for (var each : own) {
@@ -173,10 +174,18 @@ final class CellReader {
         return slot.column() == null ? slot.field().name() : slot.column().header();
     }
 
-    private static boolean isLinked(Slot slot) {
+    /** It has to be there already; what isn't linked is made from its name. */
+    private static boolean isLinked(Slot slot, String value) {
+        var unknown = unknown(slot);
         return slot.column() != null
-                && slot.column().use() instanceof Use.MapTo(var _, var link, var _)
-                && link != null;
+                && slot.column().use() instanceof Use.MapTo(var _, var link, var _, var _)
+                && (link != null || unknown != null)
+                && unknown != Use.Unknown.CREATE
+                && !slot.column().isMeant(value);
+    }
+
+    private static Use.@Nullable Unknown unknown(Slot slot) {
+        return slot.column() != null && slot.column().use() instanceof Use.MapTo to ? to.unknown() : null;
     }
 
     private static String array(List<String> names) {

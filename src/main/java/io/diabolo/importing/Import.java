@@ -57,6 +57,11 @@ public record Import(
         return questions;
     }
 
+    /** What all tables look like. */
+    List<Look> looks() {
+        return files.stream().flatMap(file -> file.tables().stream()).toList();
+    }
+
     public String title() {
         return String.join(", ", files.stream().map(File::name).toList());
     }

@@ -104,10 +104,7 @@ class ImportController {
         return tried(id, ui, () -> {
             var what = imports.find(id, ui.me());
             var said = MappingForm.targets(what, form);
-            imports.decide(id, mapping(what, form), options(form), page(ui));
-            if (!said.isEmpty()) {
-                imports.readAs(id, said, page(ui));
-            }
+            imports.decide(id, mapping(what, form), options(form), said, page(ui));
         });
     }
 

@@ -22,7 +22,7 @@ class ImportMembers implements ImportTarget {
                 "member",
                 "name, email",
                 NAMED.replace("value_", "s.manager"),
-                "s.manager is not null and not s.derived");
+                "s.manager is not null and not s.derived and s.manager_optional is not true");
         for (var target : Target.values()) {
             if (Fields.of(target, "owner") != null) {
                 applying.imply(
@@ -30,7 +30,7 @@ class ImportMembers implements ImportTarget {
                         target.id(),
                         "name, email",
                         NAMED.replace("value_", "s.owner"),
-                        "s.owner is not null");
+                        "s.owner is not null and s.owner_optional is not true");
             }
         }
     }

@@ -4,6 +4,7 @@ import io.diabolo.importing.mapping.ColumnMapping;
 import io.diabolo.importing.mapping.Fields;
 import io.diabolo.importing.mapping.FileMapping;
 import io.diabolo.importing.mapping.Match;
+import io.diabolo.importing.mapping.Question;
 import io.diabolo.importing.mapping.Target;
 import io.diabolo.importing.mapping.Use;
 import io.diabolo.platform.Jobs;
@@ -69,9 +70,11 @@ record ImportPage(
                         texts.text(locale, question.key(), question.args().toArray()),
                         question.choices().stream()
                                 .map(choice -> new Choice(
-                                        choice, label(choice, texts, locale), choice.equals(question.proposed())))
+                                        choice,
+                                        label(question, choice, texts, locale),
+                                        choice.equals(question.proposed())))
                                 .toList(),
-                        question.kind() == io.diabolo.importing.mapping.Question.Kind.MATCH))
+                        question.kind() == Question.Kind.MATCH))
                 .toList();
         var suggestions = what.matches().stream()
                 .filter(match -> !match.needed())
@@ -97,8 +100,14 @@ record ImportPage(
                         .toList());
     }
 
-    /** Targets, stages and orders have words; other choices are values of the file. */
-    static String label(String choice, Texts texts, Locale locale) {
+    /** Targets, stages, orders and actions have words; other choices are values of the file. */
+    private static String label(Question question, String choice, Texts texts, Locale locale) {
+        if (choice.startsWith("@") && texts.has(locale, "import.answer." + choice.substring(1))) {
+            return texts.text(locale, "import.answer." + choice.substring(1));
+        }
+        if (question.kind() == Question.Kind.MATCH || question.kind() == Question.Kind.UNKNOWN) {
+            return choice;
+        }
         for (var prefix : List.of("import.target.", "stage.", "import.format.")) {
             if (texts.has(locale, prefix + choice)) {
                 return texts.text(locale, prefix + choice);

@@ -2,6 +2,7 @@ package io.diabolo.importing;
 
 import io.diabolo.importing.mapping.Question;
 import io.diabolo.platform.Actor;
+import io.diabolo.platform.BadInput;
 import io.diabolo.platform.Jobs;
 import io.diabolo.platform.MemberId;
 import io.diabolo.platform.Origin;
@@ -62,6 +63,12 @@ class ImportWork implements Jobs.Work {
             throw cancelled;
         } catch (UnreadableUpload unreadable) {
             state(task, "failed", words(unreadable, me));
+        } catch (BadInput bad) {
+            var fault = bad.faults().getFirst();
+            state(
+                    task,
+                    "failed",
+                    texts.text(me.locale(), fault.key(), fault.args().toArray()));
         } catch (RuntimeException failed) {
             state(task, "failed", texts.text(me.locale(), "import.failed"));
             throw failed;
@@ -155,7 +162,13 @@ class ImportWork implements Jobs.Work {
                 new Visibility.All(),
                 Scope.WRITE,
                 origin,
-                row.get(2, String.class).equals("fr") ? Locale.FRANCE : Locale.UK,
+                locale(row.get(2, String.class), origin),
                 ZoneId.of(row.get(3, String.class)));
+    }
+
+    /** Who sits at the console reads its language. */
+    private static Locale locale(String member, Origin origin) {
+        var language = origin == Origin.CONSOLE ? Locale.getDefault().getLanguage() : member;
+        return language.equals("fr") ? Locale.FRANCE : Locale.UK;
     }
 }

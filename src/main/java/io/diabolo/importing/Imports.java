@@ -1,12 +1,9 @@
 package io.diabolo.importing;
 
 import io.diabolo.importing.ImportTask.Step;
-import io.diabolo.importing.mapping.ColumnMapping;
-import io.diabolo.importing.mapping.FileMapping;
 import io.diabolo.importing.mapping.Mapping;
 import io.diabolo.importing.mapping.Proposal;
 import io.diabolo.importing.mapping.Question;
-import io.diabolo.importing.mapping.Use;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.Files;
@@ -15,7 +12,6 @@ import io.diabolo.platform.NotAllowed;
 import io.diabolo.platform.Visibility;
 import io.diabolo.records.Undo;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +21,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Files in: kept, read, understood, asked about, tried, applied as one change set, taken back. */
@@ -157,37 +154,20 @@ public class Imports {
         mayImport(me);
         var what = open(id);
         var proposal = new Proposal(what.mapping(), what.questions(), what.matches(), List.of());
-        var mapping = proposal.answered(answers);
+        refuseUnknownAnswers(what.questions(), answers);
         var targets = new HashMap<String, String>();
         for (var question : what.questions()) {
             var answer = answers.getOrDefault(question.id(), "");
             if (question.kind() == Question.Kind.TARGET && !answer.isEmpty()) {
                 targets.put(question.file(), answer);
-            } else if (question.kind() == Question.Kind.MISSING_COLUMN && !answer.isEmpty()) {
-                mapping = filling(mapping, question, answer);
             }
         }
-        var open = what.questions().stream()
-                .filter(question -> !answers.containsKey(question.id())
-                        || (question.mustBeAnswered()
-                                && answers.getOrDefault(question.id(), "").isEmpty()
-                                && question.kind() != Question.Kind.MATCH))
-                .toList();
-        var matches = what.matches().stream()
-                .filter(match -> !answers.containsKey(match.id()))
-                .toList();
-        store.decided(id, mapping, open, matches, what.options());
+        var left = proposal.after(answers);
+        store.decided(id, left.mapping(), left.questions(), left.matches(), what.options());
         if (!targets.isEmpty()) {
             read(what, targets, me);
         }
         return store.find(id);
-    }
-
-    /** Files are something else than was thought: they are looked at again. */
-    @Transactional
-    public void readAs(UUID id, Map<String, String> targets, Actor me) {
-        mayImport(me);
-        read(open(id), targets, me);
     }
 
     private void read(Import what, Map<String, String> targets, Actor me) {
@@ -198,36 +178,34 @@ public class Imports {
                 all.putIfAbsent(file.file(), file.record().id());
             }
         });
+        reading(what, all, null, me);
+    }
+
+    private void readAgain(Import what, Mapping mapping, Actor me) {
+        reading(what, Map.of(), mapping, me);
+    }
+
+    private void reading(Import what, Map<String, String> targets, @Nullable Mapping mapping, Actor me) {
         store.state(what.id(), "reading", null);
         var task = new ImportTask(
-                what.id(), Step.READ, all, null, false, false, me.origin().id());
+                what.id(),
+                Step.READ,
+                targets,
+                mapping,
+                false,
+                false,
+                me.origin().id());
         store.job(what.id(), jobs.submit("import", what.title(), task, me));
     }
 
-    /** The column that was missing is the one that the answer names. */
-    private static Mapping filling(Mapping mapping, Question question, String header) {
-        var field = question.args().size() > 1 ? question.args().get(1).toString() : "name";
-        var changed = new ArrayList<FileMapping>();
-        for (var file : mapping.files()) {
-            changed.add(
-                    !file.file().equals(question.file())
-                            ? file
-                            : new FileMapping(
-                                    file.file(),
-                                    file.record(),
-                                    file.key(),
-                                    file.columns().stream()
-                                            .map(column -> column.header().equals(header)
-                                                    ? new ColumnMapping(
-                                                            header,
-                                                            new Use.MapTo(field, null, null),
-                                                            column.format(),
-                                                            column.values())
-                                                    : column)
-                                            .toList(),
-                                    file.constants()));
+    /** @throws BadInput for an answer that isn't among the choices where these are all there are */
+    static void refuseUnknownAnswers(List<Question> questions, Map<String, String> answers) {
+        for (var question : questions) {
+            var answer = answers.get(question.id());
+            if (answer != null && !question.allows(answer)) {
+                throw new BadInput(question.id(), "import.bad-answer", answer, String.join(", ", question.choices()));
+            }
         }
-        return new Mapping(mapping.version(), changed);
     }
 
     private Import open(UUID id) {
@@ -241,10 +219,26 @@ public class Imports {
     /** Replaces the mapping and the choices beside it. */
     @Transactional
     public Import decide(UUID id, Mapping mapping, ImportOptions options, Actor me) {
+        return decide(id, mapping, options, Map.of(), me);
+    }
+
+    /**
+     * Replaces the mapping and the choices beside it. Where another column names records now, the files are looked at
+     * again: a name may be unknown.
+     *
+     * @param targets files that are something else than was thought, by name
+     */
+    @Transactional
+    public Import decide(UUID id, Mapping mapping, ImportOptions options, Map<String, String> targets, Actor me) {
         mayImport(me);
         var what = open(id);
-        MappingCheck.check(mapping, what);
+        MappingCheck.check(mapping, what.looks());
         store.decided(id, mapping, what.questions(), what.matches(), options);
+        if (!targets.isEmpty()) {
+            read(what, targets, me);
+        } else if (!mapping.references().equals(what.mapping().references())) {
+            readAgain(what, mapping, me);
+        }
         return store.find(id);
     }
 
@@ -321,7 +315,9 @@ public class Imports {
     /** Reads a mapping as it was written down. @throws BadInput when it isn't one */
     public Mapping mapping(String text) {
         try {
-            return json.readValue(text, Mapping.class);
+            return json.readerFor(Mapping.class)
+                    .without(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .readValue(text);
         } catch (JacksonException | IllegalArgumentException _) {
             throw new BadInput("mapping", "import.bad-mapping");
         }

@@ -5,6 +5,7 @@ import io.diabolo.importing.mapping.Mapping;
 import io.diabolo.importing.mapping.Use;
 import io.diabolo.platform.BadInput;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** A mapping that a person or another system gives names only what there is. */
@@ -13,11 +14,10 @@ final class MappingCheck {
 
     private MappingCheck() {}
 
-    static void check(Mapping mapping, Import what) {
+    static void check(Mapping mapping, List<Import.Look> looks) {
         var faults = new ArrayList<BadInput.Fault>();
         for (var file : mapping.files()) {
-            var look = what.files().stream()
-                    .flatMap(each -> each.tables().stream())
+            var look = looks.stream()
                     .filter(table -> table.name().equals(file.file()))
                     .findFirst();
             if (look.isEmpty()) {
@@ -28,7 +28,7 @@ final class MappingCheck {
                 if (!look.get().header().contains(column.header())) {
                     faults.add(new BadInput.Fault(
                             "mapping", "import.mapping.no-such-column", column.header(), file.file()));
-                } else if (column.use() instanceof Use.MapTo(var field, var _, var _)
+                } else if (column.use() instanceof Use.MapTo(var field, var _, var _, var _)
                         && (file.record() == null || Fields.of(file.record(), field) == null)) {
                     faults.add(new BadInput.Fault("mapping", "import.mapping.no-such-field", field, file.file()));
                 } else if (column.use() instanceof Use.CustomField own

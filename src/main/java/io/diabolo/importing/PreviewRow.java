@@ -43,7 +43,7 @@ record PreviewRow(int row, String target, List<Cell> cells) {
             // A product's price is kept as it is written, every other amount in cents.
             case MONEY -> new Cell(label, value, null, target == Target.PRODUCT ? new BigDecimal(value) : cents(value));
             default ->
-                new Cell(label, name.equals("stage") ? ImportPage.label(value, texts, locale) : value, null, null);
+                new Cell(label, name.equals("stage") ? texts.text(locale, "stage." + value) : value, null, null);
         };
     }
 

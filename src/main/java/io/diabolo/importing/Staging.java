@@ -38,7 +38,8 @@ final class Staging {
                     .collect(Collectors.joining(",\n"));
             var references = fields.stream()
                     .filter(field -> field.reference() != null)
-                    .map(field -> "\"" + field.name() + "_id\" uuid, \"" + field.name() + "_linked\" boolean,")
+                    .map(field -> "\"" + field.name() + "_id\" uuid, \"" + field.name() + "_linked\" boolean, \""
+                            + field.name() + "_optional\" boolean,")
                     .collect(Collectors.joining("\n"));
             sql.execute("""
                     create temporary table staged_%s (
@@ -95,6 +96,7 @@ final class Staging {
             columns.add("\"" + field.name() + "\"");
             if (field.reference() != null) {
                 columns.add("\"" + field.name() + "_linked\"");
+                columns.add("\"" + field.name() + "_optional\"");
             }
         });
         var read = new long[1];

@@ -47,8 +47,8 @@ class ImportOpportunities implements ImportTarget {
         applying.imply(
                 "person",
                 "opportunity",
-                "full_name, email, company, company_linked",
-                "case when s.person not like '%@%' then s.person end, case when s.person like '%@%' then lower(s.person) end, s.company, s.company_linked",
+                "full_name, email, company, company_linked, company_optional",
+                "case when s.person not like '%@%' then s.person end, case when s.person like '%@%' then lower(s.person) end, s.company, s.company_linked, s.company_optional",
                 "s.person is not null and s.person_linked is not true");
     }
 

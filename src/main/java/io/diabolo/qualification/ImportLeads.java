@@ -30,8 +30,8 @@ class ImportLeads implements ImportTarget {
         applying.imply(
                 "person",
                 "lead",
-                "first_name, last_name, full_name, email, phone, title, company, company_linked, owner",
-                "s.first_name, s.last_name, s.full_name, s.email, s.phone, s.title, s.company, s.company_linked, s.owner",
+                "first_name, last_name, full_name, email, phone, title, company, company_linked, company_optional, owner, owner_optional",
+                "s.first_name, s.last_name, s.full_name, s.email, s.phone, s.title, s.company, s.company_linked, s.company_optional, s.owner, s.owner_optional",
                 "num_nonnulls(s.first_name, s.last_name, s.full_name, s.email) > 0");
         applying.imply(
                 "company", "lead", "name", "s.company", "s.company is not null and s.company_linked is not true");

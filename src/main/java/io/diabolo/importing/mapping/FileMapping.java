@@ -24,7 +24,8 @@ public record FileMapping(
         List<ColumnMapping> columns,
         @Nullable Map<String, String> constants) {
     public FileMapping {
-        columns = List.copyOf(columns);
+        java.util.Objects.requireNonNull(file, "a file without a name");
+        columns = columns == null ? List.of() : List.copyOf(columns);
         constants =
                 constants == null ? Map.of() : java.util.Collections.unmodifiableMap(new LinkedHashMap<>(constants));
     }
@@ -35,6 +36,13 @@ public record FileMapping(
                 .filter(column -> field.equals(column.field()))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** The kind of records that the column's values name, null when they name none. */
+    public @Nullable Target referring(ColumnMapping column) {
+        var name = column.field();
+        var field = record == null || name == null ? null : Fields.of(record, name);
+        return field == null ? null : field.reference();
     }
 
     FileMapping changing(String header, UnaryOperator<ColumnMapping> change) {

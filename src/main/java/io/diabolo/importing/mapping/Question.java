@@ -42,7 +42,21 @@ public record Question(
         /** {0} value, {1} rows: which stage is it? */
         STAGE,
         /** {0} value, {1} proposed, {2} rows: is it the same? The answer is the known value, or empty to keep it. */
-        MATCH
+        MATCH,
+        /** {0} value, {1} rows, {2} header: it names no record. Which one is it, or is it made, or left empty? */
+        UNKNOWN,
+        /** {0} header, {1} how many values, {2} some of them: they name no records. Are these made, or left empty? */
+        UNKNOWNS;
+
+        /** The answer has to be one of the choices; elsewhere a person may name what isn't listed. */
+        boolean isClosed() {
+            return this != MATCH && this != UNKNOWN;
+        }
+    }
+
+    /** Whether it can be answered so. */
+    public boolean allows(String answer) {
+        return !kind.isClosed() || answer.isEmpty() || choices.contains(answer);
     }
 
     /** The key of the question's text. */

@@ -80,6 +80,18 @@ public final class TableProfile {
         return sample;
     }
 
+    /** Different values with their rows, and whether there are more than these. */
+    public record Counted(java.util.Map<String, Long> values, boolean more) {}
+
+    /** The values of a column as far as they were counted, null when there is no such column. */
+    public @org.jspecify.annotations.Nullable Counted counted(String header) {
+        return columns.stream()
+                .filter(column -> column.header().equals(header))
+                .findFirst()
+                .map(column -> new Counted(column.distinct(), column.more()))
+                .orElse(null);
+    }
+
     Sketch sketch(String header) {
         for (int i = 0; i < columns.size(); i++) {
             if (columns.get(i).header().equals(header)) {

@@ -1,8 +1,11 @@
 package io.diabolo.importing.mapping;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of a column. */
@@ -20,11 +23,44 @@ public sealed interface Use {
      * @param link the file of the same import that holds the records named; null for no such file, or a field that
      *     names none
      * @param by the column of that file that holds the values, null without a link
+     * @param unknown what becomes of values that name no record, null while nobody has said it
      */
     record MapTo(
-            String field, @Nullable String link, @Nullable String by) implements Use {
+            String field,
+            @Nullable String link,
+            @Nullable String by,
+            @Nullable Unknown unknown) implements Use {
         MapTo(String field) {
-            this(field, null, null);
+            this(field, null, null, null);
+        }
+
+        public MapTo(String field, @Nullable String link, @Nullable String by) {
+            this(field, link, by, null);
+        }
+    }
+
+    /** What becomes of a value that names no record. */
+    enum Unknown {
+        /** The record is made from the name. */
+        CREATE,
+        /** The row comes without it. */
+        EMPTY,
+        /** The row comes back with the reason. */
+        REJECT;
+
+        @JsonValue
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        @JsonCreator
+        public static Unknown of(String id) {
+            return valueOf(id.toUpperCase(Locale.ROOT));
+        }
+
+        /** As an answer to a question: no value of a file is likely to look like it. */
+        public String answer() {
+            return "@" + id();
         }
     }
 
