@@ -110,7 +110,7 @@ class RoundTripTest {
     }
 
     private static List<List<String>> rows(String text) {
-        try (var reader = CsvReader.builder().ofCsvRecord(text.replace("\uFEFF", ""))) {
+        try (var reader = CsvReader.builder().fieldSeparator(';').ofCsvRecord(text.replace("\uFEFF", ""))) {
             var rows = new ArrayList<List<String>>();
             reader.forEach(row -> rows.add(new ArrayList<>(row.getFields())));
             return rows;
