@@ -21,11 +21,13 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 @DiaboloTest
 class ListPageTest {
     private final MockMvcTester mvc;
+    private final org.jooq.DSLContext sql;
     private final Records records;
     private final RecordType companies;
 
-    ListPageTest(MockMvcTester mvc, Records records, RecordTypes types) {
+    ListPageTest(MockMvcTester mvc, org.jooq.DSLContext sql, Records records, RecordTypes types) {
         this.mvc = mvc;
+        this.sql = sql;
         this.records = records;
         this.companies = types.byPlural("companies");
     }
@@ -132,19 +134,19 @@ class ListPageTest {
     }
 
     @Test
-    void a_write_whose_node_died_goes_on_or_is_told(Given given, org.jooq.DSLContext sql) {
+    void a_write_whose_node_died_goes_on_or_is_told(Given given) {
         var write = given.bearer(given.administrator(), Scope.WRITE);
         var body = "{\"name\":\"Mécaval\"}";
         assertThat(post(write, "k", body)).hasStatus(201);
         given.run(() -> assertThat(sql.fetchExists(sql.selectFrom("idempotent_answer").where("written")))
                 .isTrue());
-        dies(given, sql, false);
+        dies(given, false);
         assertThat(post(write, "k", body)).hasStatus(201).doesNotContainHeader("Idempotency-Replayed");
-        dies(given, sql, true);
+        dies(given, true);
         assertThat(post(write, "k", body)).hasStatus(422).bodyText().contains("interrompue");
     }
 
-    private static void dies(Given given, org.jooq.DSLContext sql, boolean written) {
+    private void dies(Given given, boolean written) {
         given.run(() -> sql.execute(
                 "update idempotent_answer set status = null, created_at = created_at - interval '20 minutes', written = ?",
                 written));
