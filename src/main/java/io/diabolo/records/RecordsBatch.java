@@ -1,5 +1,8 @@
 package io.diabolo.records;
 
+import static io.diabolo.jooq.Tables.SEARCH_ENTRY;
+import static org.jooq.impl.DSL.select;
+
 import io.diabolo.platform.Announcements;
 import java.util.Map;
 import java.util.Set;
@@ -46,7 +49,13 @@ public class RecordsBatch {
     /** Only their names and what else they are searched by, which another record's change made others. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void renamed(RecordType type, Select<Record1<UUID>> ids) {
-        search.index(type, ids);
+        // What has no entry yet is being imported, and gets its entry by itself.
+        search.index(
+                type,
+                select(SEARCH_ENTRY.RECORD_ID)
+                        .from(SEARCH_ENTRY)
+                        .where(SEARCH_ENTRY.KIND.eq(type.id()))
+                        .and(SEARCH_ENTRY.RECORD_ID.in(ids)));
         said(type);
     }
 
