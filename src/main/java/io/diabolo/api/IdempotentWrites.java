@@ -5,6 +5,7 @@ import static io.diabolo.jooq.Tables.IDEMPOTENT_ANSWER;
 import io.diabolo.jooq.tables.records.IdempotentAnswerRecord;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
+import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.web.SignedIn;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -12,25 +13,28 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.ConfigurableTransactionManager;
+import org.springframework.transaction.TransactionExecution;
+import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,6 +47,10 @@ import tools.jackson.databind.json.JsonMapper;
 @ConditionalOnWebApplication
 final class IdempotentWrites extends OncePerRequestFilter {
     private static final Duration KEPT = Duration.ofDays(1);
+
+    /** A request that isn't answered after so long died with its node. */
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
     private static final List<String> HEADERS = List.of("Location", "ETag", "Content-Type", "Diabolo-Change-Set");
 
     private final DSLContext sql;
@@ -51,10 +59,15 @@ final class IdempotentWrites extends OncePerRequestFilter {
     private final HandlerExceptionResolver problems;
     private final JsonMapper json;
     private final Clock clock;
+    private final ThreadLocal<@Nullable Begun> under = new ThreadLocal<>();
+
+    /** The request that this thread is answering. */
+    private record Begun(Actor me, String key, OffsetDateTime at) {}
 
     IdempotentWrites(
             DSLContext sql,
             TransactionTemplate transactions,
+            ConfigurableTransactionManager manager,
             ObjectProvider<SignedIn> who,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems,
             JsonMapper json,
@@ -65,6 +78,15 @@ final class IdempotentWrites extends OncePerRequestFilter {
         this.problems = problems;
         this.json = json;
         this.clock = clock;
+        manager.addListener(new TransactionExecutionListener() {
+            @Override
+            public void beforeCommit(TransactionExecution transaction) {
+                var begun = under.get();
+                if (begun != null && !transaction.isReadOnly() && WorkspaceScope.workspace() != null) {
+                    note(begun);
+                }
+            }
+        });
     }
 
     @Override
@@ -85,37 +107,42 @@ final class IdempotentWrites extends OncePerRequestFilter {
         } else if (key.isBlank() || key.length() > 255) {
             refuse(request, response, "problem.idempotency.key");
         } else {
-            // A large file isn't read twice to be compared; its length has to do.
-            var multipart = String.valueOf(request.getContentType()).startsWith("multipart/");
-            var again = multipart ? request : new RepeatableRequest(request);
-            var body = again instanceof RepeatableRequest read ? read.body() : new byte[0];
-            once(key, hash(request, body), me, again, response, chain);
+            once(key, request, me, response, chain);
         }
     }
 
     private void once(
-            String key,
-            String hash,
-            Actor me,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            FilterChain chain)
+            String key, HttpServletRequest given, Actor me, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var before = transactions.execute(_ -> begin(key, hash, me));
+        HttpServletRequest request;
+        String hash;
+        try {
+            request = RequestDigest.isMultipart(given) ? given : new RepeatableRequest(given);
+            hash = RequestDigest.of(request);
+        } catch (ResponseStatusException | IllegalStateException tooLarge) {
+            problems.resolveException(
+                    given, response, null, new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE, null, tooLarge));
+            return;
+        }
+        var now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+        var before = transactions.execute(_ -> begin(key, hash, now, me));
         if (before == null) {
+            under.set(new Begun(me, key, now));
             answer(key, me, request, response, chain);
         } else if (!before.getRequestHash().equals(hash)) {
             refuse(request, response, "problem.idempotency.reused");
         } else if (before.getStatus() == null) {
-            refuse(request, response, "problem.idempotency.running");
+            refuse(
+                    request,
+                    response,
+                    isDead(before, now) ? "problem.idempotency.interrupted" : "problem.idempotency.running");
         } else {
             repeat(before, response);
         }
     }
 
     /** The first request under this key gets null and goes on; a later one what the first left. */
-    private @Nullable IdempotentAnswerRecord begin(String key, String hash, Actor me) {
-        var now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+    private @Nullable IdempotentAnswerRecord begin(String key, String hash, OffsetDateTime now, Actor me) {
         sql.deleteFrom(IDEMPOTENT_ANSWER)
                 .where(IDEMPOTENT_ANSWER.CREATED_AT.lt(now.minus(KEPT)))
                 .execute();
@@ -126,12 +153,47 @@ final class IdempotentWrites extends OncePerRequestFilter {
                 .set(IDEMPOTENT_ANSWER.CREATED_AT, now)
                 .onConflictDoNothing()
                 .execute();
-        return first == 1
+        return first == 1 || takenOver(key, hash, now, me)
                 ? null
                 : sql.selectFrom(IDEMPOTENT_ANSWER)
-                        .where(IDEMPOTENT_ANSWER.MEMBER_ID.eq(me.member().value()))
-                        .and(IDEMPOTENT_ANSWER.KEY.eq(key))
+                        .where(of(key, me))
                         .fetchSingle();
+    }
+
+    /** A first request whose node died before it wrote anything leaves its place to the next. */
+    private boolean takenOver(String key, String hash, OffsetDateTime now, Actor me) {
+        return sql.update(IDEMPOTENT_ANSWER)
+                        .set(IDEMPOTENT_ANSWER.CREATED_AT, now)
+                        .where(of(key, me))
+                        .and(IDEMPOTENT_ANSWER.REQUEST_HASH.eq(hash))
+                        .and(IDEMPOTENT_ANSWER.STATUS.isNull())
+                        .and(IDEMPOTENT_ANSWER.WRITTEN.isFalse())
+                        .and(IDEMPOTENT_ANSWER.CREATED_AT.lt(now.minus(LONGEST)))
+                        .execute()
+                == 1;
+    }
+
+    private static boolean isDead(IdempotentAnswerRecord before, OffsetDateTime now) {
+        return before.getCreatedAt().isBefore(now.minus(LONGEST));
+    }
+
+    private static Condition of(String key, Actor me) {
+        return IDEMPOTENT_ANSWER.MEMBER_ID.eq(me.member().value()).and(IDEMPOTENT_ANSWER.KEY.eq(key));
+    }
+
+    /**
+     * Notes within each transaction that the request commits that it wrote: should its node die before the answer is kept,
+     * the next one knows whether anything happened. Who was taken for dead and isn't commits nothing any more.
+     */
+    private void note(Begun begun) {
+        var noted = sql.update(IDEMPOTENT_ANSWER)
+                .set(IDEMPOTENT_ANSWER.WRITTEN, true)
+                .where(of(begun.key(), begun.me()))
+                .and(IDEMPOTENT_ANSWER.CREATED_AT.eq(begun.at()))
+                .execute();
+        if (noted == 0) {
+            throw new IllegalStateException("another request goes on under this key");
+        }
     }
 
     private void answer(
@@ -140,7 +202,11 @@ final class IdempotentWrites extends OncePerRequestFilter {
         var caching = new ContentCachingResponseWrapper(response);
         var kept = false;
         try {
-            chain.doFilter(request, caching);
+            try {
+                chain.doFilter(request, caching);
+            } finally {
+                under.remove();
+            }
             if (caching.getStatus() < 500) {
                 keep(key, me, caching);
                 kept = true;
@@ -148,8 +214,7 @@ final class IdempotentWrites extends OncePerRequestFilter {
         } finally {
             if (!kept) {
                 transactions.executeWithoutResult(_ -> sql.deleteFrom(IDEMPOTENT_ANSWER)
-                        .where(IDEMPOTENT_ANSWER.MEMBER_ID.eq(me.member().value()))
-                        .and(IDEMPOTENT_ANSWER.KEY.eq(key))
+                        .where(of(key, me))
                         .execute());
             }
             caching.copyBodyToResponse();
@@ -171,8 +236,7 @@ final class IdempotentWrites extends OncePerRequestFilter {
                 .set(IDEMPOTENT_ANSWER.STATUS, (short) answer.getStatus())
                 .set(IDEMPOTENT_ANSWER.HEADERS, JSONB.valueOf(json.writeValueAsString(headers)))
                 .set(IDEMPOTENT_ANSWER.BODY, new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8))
-                .where(IDEMPOTENT_ANSWER.MEMBER_ID.eq(me.member().value()))
-                .and(IDEMPOTENT_ANSWER.KEY.eq(key))
+                .where(of(key, me))
                 .execute());
     }
 
@@ -189,18 +253,5 @@ final class IdempotentWrites extends OncePerRequestFilter {
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, String key) {
         problems.resolveException(request, response, null, new BadInput("Idempotency-Key", key));
-    }
-
-    private static String hash(HttpServletRequest request, byte[] body) {
-        try {
-            var sha = MessageDigest.getInstance("SHA-256");
-            var line = request.getMethod() + " " + request.getRequestURI() + "?" + request.getQueryString() + " "
-                    + request.getContentLengthLong();
-            sha.update(line.getBytes(StandardCharsets.UTF_8));
-            sha.update(body);
-            return HexFormat.of().formatHex(sha.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -9,18 +9,22 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
 
 /** A request whose body was read to be compared, and can be read again. */
 final class RepeatableRequest extends HttpServletRequestWrapper {
     private final byte[] body;
 
+    private static final int MOST = 8 * 1024 * 1024;
+
+    /** @throws ResponseStatusException when the body is larger than any write of records */
     RepeatableRequest(HttpServletRequest request) throws IOException {
         super(request);
-        this.body = request.getInputStream().readAllBytes();
-    }
-
-    byte[] body() {
-        return body.clone();
+        this.body = request.getInputStream().readNBytes(MOST + 1);
+        if (body.length > MOST) {
+            throw new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE);
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.diabolo.platform.Money;
 import io.diabolo.platform.Texts;
 import io.diabolo.platform.Workspaces;
 import io.diabolo.records.FieldKind;
+import io.diabolo.records.FieldText;
 import io.diabolo.records.ListField;
 import io.diabolo.records.RecordField.Use;
 import io.diabolo.records.RecordRow;
@@ -15,12 +16,8 @@ import io.diabolo.records.RecordType;
 import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Reference;
 import io.diabolo.web.Ui;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -95,35 +92,11 @@ class FactTexts {
         return shown.isEmpty() ? ui.t("record.theirs.empty") : shown;
     }
 
+    /** As everywhere else, but for numbers that one may dial from here. */
     private String shown(ListField field, @Nullable Object value, Ui ui) {
-        return switch (value) {
-            case null -> "";
-            case Money money -> ui.money(money);
-            case Instant at -> ui.moment(at);
-            case LocalDate day -> ui.day(day);
-            case Boolean yes -> ui.t(yes ? "record.yes" : "record.no");
-            case Long number -> ui.number(number);
-            case Integer number -> ui.number(number);
-            case BigDecimal number -> ui.number(number);
-            case List<?> all ->
-                String.join(
-                        ", ",
-                        all.stream()
-                                .map(one -> field.choice(texts, ui.locale(), one.toString()))
-                                .toList());
-            default -> text(field, value.toString(), ui);
-        };
-    }
-
-    private String text(ListField field, String text, Ui ui) {
-        return switch (field.kind()) {
-            case CHOICE -> field.choice(texts, ui.locale(), text);
-            case COUNTRY -> Locale.of("", text).getDisplayCountry(ui.locale());
-            case URL -> text.replaceFirst("(?i)^https?://(www\\.)?", "").replaceFirst("/$", "");
-            case PHONE -> PhoneNumbers.readable(text, workspaces.settings().country());
-            // What is offered for free text is shown by its name, as a choice is.
-            default -> field.choices().isEmpty() ? text : field.choice(texts, ui.locale(), text);
-        };
+        return value instanceof String number && field.kind() == FieldKind.PHONE
+                ? PhoneNumbers.readable(number, workspaces.settings().country())
+                : new FieldText(ui, texts).shown(field, value);
     }
 
     private String path(ListField field, @Nullable Object value) {

@@ -94,7 +94,7 @@ public class People {
                 .fetchSingle()
                 .value1();
         changeSets.created(changeSet, "person", id);
-        follow(id, new Written(changeSet, Set.of(id), true, Set.of("company"), Map.of()), me);
+        follow(id, new Written(changeSet, id, true, Set.of("company"), Map.of()), me);
         return id;
     }
 

@@ -217,7 +217,7 @@ class OpportunityRules {
     }
 
     private void enter(Written written, Actor me) {
-        var id = written.ids().iterator().next();
+        var id = written.id();
         var stage = (Stage) Objects.requireNonNull(written.extras().get("stage"));
         var row = sql.select(OPPORTUNITY.JOURNEY_ID, OPPORTUNITY.CLOSE_DATE, OPPORTUNITY.REASON)
                 .from(OPPORTUNITY)

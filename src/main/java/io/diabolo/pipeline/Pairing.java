@@ -3,7 +3,6 @@ package io.diabolo.pipeline;
 import static io.diabolo.jooq.Tables.OPPORTUNITY;
 
 import io.diabolo.journey.Journeys;
-import java.util.Collection;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Record1;
@@ -58,7 +57,7 @@ class Pairing {
     }
 
     /** Those that gave way and are back repeat their entries on the journey that is theirs now. */
-    void returned(Collection<UUID> opportunities, UUID changeSet) {
+    void returned(Select<Record1<UUID>> opportunities, UUID changeSet) {
         var entered = DSL.sql("""
                 (select o.journey_id, e.subject_type, e.subject_id, e.to_stage, e.occurred_at, e.member_id, e.reason,
                         {1}::uuid, e.seq

@@ -1,13 +1,17 @@
 package io.diabolo.platform;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -20,6 +24,12 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public class Announcements {
     /** The topic, in a workspace of nobody's, of a node that was deaf for a while: anything may have changed. */
     public static final String EVERYTHING = "*";
+
+    /** How many records of a kind one transaction names. */
+    private static final int RECORDS_NAMED = 200;
+
+    private static final Pattern RECORD =
+            Pattern.compile("(.+)-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
     private static final Announcement MISSED = new Announcement(new WorkspaceId(new UUID(0, 0)), EVERYTHING);
 
@@ -35,12 +45,60 @@ public class Announcements {
             waiting.add(announcement);
             return;
         }
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                waiting.add(announcement);
+        if (TransactionSynchronizationManager.getResource(this) instanceof Told told) {
+            told.add(announcement);
+            return;
+        }
+        var told = new Told();
+        told.add(announcement);
+        TransactionSynchronizationManager.bindResource(this, told);
+        TransactionSynchronizationManager.registerSynchronization(told);
+    }
+
+    /**
+     * What one transaction has to say. Beyond some hundred records of a kind it names none of them: {@code lead-any} makes
+     * every page that shows one look for itself.
+     */
+    private final class Told implements TransactionSynchronization {
+        private final Set<Announcement> topics = new LinkedHashSet<>();
+        private final Map<String, Integer> records = new HashMap<>();
+
+        void add(Announcement announcement) {
+            var record = RECORD.matcher(announcement.topic());
+            if (!record.matches()) {
+                topics.add(announcement);
+                return;
             }
-        });
+            var kind = record.group(1);
+            var any = new Announcement(announcement.workspace(), kind + "-any");
+            if (topics.contains(any) || !topics.add(announcement)) {
+                return;
+            }
+            if (records.merge(kind, 1, Integer::sum) > RECORDS_NAMED) {
+                topics.removeIf(one -> one.topic().startsWith(kind + "-"));
+                topics.add(any);
+            }
+        }
+
+        @Override
+        public void suspend() {
+            TransactionSynchronizationManager.unbindResource(Announcements.this);
+        }
+
+        @Override
+        public void resume() {
+            TransactionSynchronizationManager.bindResource(Announcements.this, this);
+        }
+
+        @Override
+        public void afterCommit() {
+            waiting.addAll(topics);
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            TransactionSynchronizationManager.unbindResourceIfPossible(Announcements.this);
+        }
     }
 
     /** The listener is called on the relay's thread, so it returns at once. */

@@ -214,7 +214,7 @@ class LeadRules {
 
     /** A lead made at a later stage passed by lead; an exit is entered after it. */
     private void enter(Written written, Actor me) {
-        var id = written.ids().iterator().next();
+        var id = written.id();
         var stage = (Stage) Objects.requireNonNull(written.extras().get("stage"));
         var row = sql.select(LEAD.JOURNEY_ID, LEAD.REASON)
                 .from(LEAD)

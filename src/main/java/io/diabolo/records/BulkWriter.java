@@ -9,7 +9,6 @@ import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.records.FieldValues.Unreadable;
 import java.util.Collections;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -166,8 +165,7 @@ class BulkWriter {
                 .from(CHANGE)
                 .where(CHANGE.CHANGE_SET_ID.eq(changeSet))
                 .and(CHANGE.RECORD_TYPE.eq(type.id()));
-        var written = Set.copyOf(sql.fetch(ids).getValues(CHANGE.RECORD_ID));
-        type.written(new Written(changeSet, written, false, changed, Map.of()), me);
-        batch.indexed(type, ids);
+        type.written(new Written(changeSet, ids, changed), me);
+        batch.indexed(type, ids, changed);
     }
 }

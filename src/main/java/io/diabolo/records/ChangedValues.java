@@ -13,7 +13,6 @@ import io.diabolo.records.Undo.Kept;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -232,9 +231,7 @@ class ChangedValues {
                 .and(CHANGE.KIND.ne("created"));
         var changed = new HashSet<>(columns.fieldsOf(type, keys));
         changed.add("deleted_at");
-        type.written(
-                new Written(undo, Set.copyOf(sql.fetch(ids).getValues(CHANGE.RECORD_ID)), false, changed, Map.of()),
-                me);
-        batch.indexed(type, ids);
+        type.written(new Written(undo, ids, changed), me);
+        batch.indexed(type, ids, changed);
     }
 }

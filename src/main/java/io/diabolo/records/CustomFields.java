@@ -20,6 +20,7 @@ import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.TableField;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,9 +32,11 @@ public class CustomFields {
             List.of("text", "number", "date", "choice", "multi_choice", "money", "reference", "boolean", "url");
     private final DSLContext sql;
     private final ChangeSets changeSets;
+    private final ObjectProvider<RecordType> types;
     private final Clock clock;
 
-    CustomFields(DSLContext sql, ChangeSets changeSets, Clock clock) {
+    CustomFields(DSLContext sql, ChangeSets changeSets, ObjectProvider<RecordType> types, Clock clock) {
+        this.types = types;
         this.sql = sql;
         this.changeSets = changeSets;
         this.clock = clock;
@@ -66,12 +69,16 @@ public class CustomFields {
             throw new BadInput("choices", "problem.custom.choices");
         }
         var meant = reference == null || reference.isBlank() || !kind.equals("reference") ? null : reference;
-        if (kind.equals("reference") && meant == null) {
+        if (kind.equals("reference") && (meant == null || types.stream().noneMatch(one -> isMeant(one, meant)))) {
             throw new BadInput("reference", "problem.custom.reference");
         }
         var changeSet = changeSets.open(me, "custom-field.created", label.strip());
         var offered = kind.endsWith("choice") ? choices : List.<String>of();
         return create(type.id(), key, label.strip(), kind(kind), offered, meant, changeSet);
+    }
+
+    private static boolean isMeant(RecordType type, String id) {
+        return type.id().equals(id) && !type.isReadOnly();
     }
 
     /** A free key made of a label: {@code chiffre_d_affaires}. */

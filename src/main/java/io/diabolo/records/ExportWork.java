@@ -1,8 +1,10 @@
 package io.diabolo.records;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.QuoteStrategies;
 import io.diabolo.identity.Members;
 import io.diabolo.platform.Actor;
+import io.diabolo.platform.BadInput;
 import io.diabolo.platform.Files;
 import io.diabolo.platform.Jobs;
 import io.diabolo.platform.Money;
@@ -12,6 +14,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +37,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ExportWork implements Jobs.Work {
     static final String KIND = "export";
     static final List<String> FORMATS = List.of("csv", "xlsx");
-    private static final int SHEET_ROWS = 1_048_000;
+    /** With the headers, what a sheet holds. */
+    static final int SHEET_ROWS = 1_048_575;
+
     private final RecordTypes types;
     private final Lists lists;
     private final Files files;
@@ -95,6 +100,7 @@ class ExportWork implements Jobs.Work {
         Long rows = snapshot.execute(_ -> {
             var query = recognisable(lists.parse(type, Exports.listed(wanted.parameters()), me));
             var picked = new Picked(query, wanted.ids(), lists.count(query, wanted.ids(), me), me);
+            fits(wanted.format(), picked.total());
             try (var out = new BufferedOutputStream(java.nio.file.Files.newOutputStream(file))) {
                 return wanted.format().equals("csv") ? csv(picked, out, run) : workbook(picked, out, run);
             } catch (IOException e) {
@@ -102,6 +108,13 @@ class ExportWork implements Jobs.Work {
             }
         });
         return rows == null ? 0 : rows;
+    }
+
+    /** @throws BadInput when one sheet can't hold as many */
+    static void fits(String format, long rows) {
+        if (format.equals("xlsx") && rows > SHEET_ROWS) {
+            throw new BadInput("format", "problem.export.rows", SHEET_ROWS);
+        }
     }
 
     /** With the external id, so that the system the rows came from knows them again too. */
@@ -115,8 +128,18 @@ class ExportWork implements Jobs.Work {
 
     private static List<String> headers(ListQuery query) {
         var headers = new ArrayList<>(List.of("id"));
-        query.columns().forEach(field -> headers.add(field.name()));
+        for (var field : query.columns()) {
+            headers.add(field.name());
+            if (isReference(field)) {
+                headers.add(field.apiName());
+            }
+        }
         return headers;
+    }
+
+    /** Its name is for people and not always one record's alone: its id stands beside it. */
+    private static boolean isReference(ListField field) {
+        return field.kind() == FieldKind.REFERENCE && !field.apiName().equals(field.name());
     }
 
     /** What is written: a list, or some of it. */
@@ -126,7 +149,10 @@ class ExportWork implements Jobs.Work {
         var query = picked.query();
         // Spreadsheets take a file without the mark for Windows-1252.
         out.write(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF});
-        try (var csv = CsvWriter.builder().build(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
+        var written = CsvWriter.builder()
+                .fieldSeparator(SheetText.separator(picked.me()))
+                .quoteStrategy(QuoteStrategies.ALWAYS);
+        try (var csv = written.build(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
             csv.writeRecord(headers(query));
             return each(picked, run, row -> csv.writeRecord(cells(query, row)));
         }
@@ -139,9 +165,6 @@ class ExportWork implements Jobs.Work {
             var next = new int[] {0};
             write(sheet, next, headers(query));
             return each(picked, run, row -> {
-                if (next[0] > SHEET_ROWS) {
-                    throw new IllegalStateException("a sheet holds at most " + SHEET_ROWS + " rows; export as CSV");
-                }
                 write(sheet, next, cells(query, row));
             });
         }
@@ -178,7 +201,13 @@ class ExportWork implements Jobs.Work {
     private static List<String> cells(ListQuery query, RecordRow row) {
         var cells = new ArrayList<String>();
         cells.add(row.id().toString());
-        query.columns().forEach(field -> cells.add(harmless(written(row.value(field)))));
+        for (var field : query.columns()) {
+            var value = row.value(field);
+            cells.add(SheetText.harmless(written(value)));
+            if (isReference(field)) {
+                cells.add(value instanceof Reference reference ? reference.id().toString() : "");
+            }
+        }
         return cells;
     }
 
@@ -188,18 +217,9 @@ class ExportWork implements Jobs.Work {
             case Money money ->
                 money.value().toPlainString() + " " + money.currency().getCurrencyCode();
             case List<?> all ->
-                String.join("|", all.stream().map(Object::toString).toList());
-            case Number number -> number.toString();
+                String.join("; ", all.stream().map(Object::toString).toList());
+            case BigDecimal number -> number.toPlainString();
             default -> value.toString();
         };
-    }
-
-    /** A spreadsheet takes what begins so for a formula, whoever typed it; numbers keep their sign. */
-    static String harmless(String text) {
-        return !text.isEmpty()
-                        && "=+-@\t\r".indexOf(text.charAt(0)) >= 0
-                        && !text.matches("-?\\d+(\\.\\d+)?( [A-Z]{3})?")
-                ? "'" + text
-                : text;
     }
 }

@@ -31,7 +31,10 @@ class Exports {
         if (!ExportWork.FORMATS.contains(wanted.format())) {
             throw new BadInput("format", "problem.field.choice");
         }
-        lists.parse(type, listed(wanted.parameters()), me);
+        var query = lists.parse(type, listed(wanted.parameters()), me);
+        if (wanted.ids().isEmpty() && wanted.format().equals("xlsx")) {
+            ExportWork.fits(wanted.format(), lists.count(query, me));
+        }
         return jobs.submit(ExportWork.KIND, type.id(), wanted, me);
     }
 

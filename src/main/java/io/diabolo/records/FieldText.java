@@ -29,6 +29,7 @@ public record FieldText(Ui ui, Texts texts) {
             case LocalDate day -> ui.day(day);
             case Instant at -> ui.ago(at);
             case Long number -> ui.number(number);
+            case Integer number -> ui.number(number);
             case BigDecimal number -> ui.number(number);
             case Boolean yes -> ui.t(yes ? "list.yes" : "list.no");
             case List<?> all ->
@@ -39,6 +40,8 @@ public record FieldText(Ui ui, Texts texts) {
             when field.kind() == FieldKind.CHOICE || !field.choices().isEmpty() -> choice(field, text);
             case String text
             when field.kind() == FieldKind.COUNTRY -> Locale.of("", text).getDisplayCountry(ui.locale());
+            case String text
+            when field.kind() == FieldKind.URL -> text.replaceFirst("(?i)^https?://(www\\.)?", "").replaceFirst("/$", "");
             default -> value.toString();
         };
     }

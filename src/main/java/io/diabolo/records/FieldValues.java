@@ -29,6 +29,9 @@ import org.springframework.stereotype.Component;
 class FieldValues {
     private static final Pattern EMAIL = Pattern.compile("[^\\s@<>,;\"]+@[^\\s@<>,;\"]+\\.[^\\s@<>,;\".]{2,}");
     private static final Pattern FRENCH_DATE = Pattern.compile("\\d{1,2}/\\d{1,2}/\\d{4}");
+    /** Ten thousand milliards of euros; sums and years of it still are a bigint. */
+    private static final long MOST_MINOR = 1_000_000_000_000_000L;
+
     private final Workspaces workspaces;
     private final ReferenceValues references;
 
@@ -82,7 +85,7 @@ class FieldValues {
             case URL -> url(text);
             case COUNTRY -> country(text);
             case INTEGER -> whole(text, me);
-            case DECIMAL -> number(text, me);
+            case DECIMAL -> decimal(field, text, me);
             case BOOLEAN -> yesOrNo(text);
             case DATE -> day(text);
             case INSTANT -> moment(text, me);
@@ -149,6 +152,17 @@ class FieldValues {
             plain = decimalComma ? plain.replace(".", "").replace(',', '.') : plain.replace(",", "");
         }
         return Decimals.parse(plain).orElseThrow(() -> new Unreadable("number"));
+    }
+
+    /** What the column has no room for is refused here, by the field's name. */
+    private static BigDecimal decimal(ListField field, String text, Actor me) {
+        var number = number(text, me);
+        var column = field.field().column().getDataType();
+        var isNumeric = field.custom() == null && column.getType() == BigDecimal.class && column.precisionDefined();
+        if (isNumeric && number.precision() - number.scale() > column.precision() - column.scale()) {
+            throw new Unreadable("too-large");
+        }
+        return number;
     }
 
     private static Boolean yesOrNo(String text) {
@@ -239,11 +253,13 @@ class FieldValues {
     private static Money amount(BigDecimal value, Currency currency) {
         try {
             var money = new Money(value.stripTrailingZeros(), currency);
-            money.minor();
-            return money;
+            if (Math.abs(money.minor()) <= MOST_MINOR) {
+                return money;
+            }
         } catch (ArithmeticException _) {
             throw new Unreadable("money");
         }
+        throw new Unreadable("too-large");
     }
 
     private Currency homeCurrency() {

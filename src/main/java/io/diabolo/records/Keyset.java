@@ -114,6 +114,32 @@ final class Keyset {
                 .encodeToString(json.writeValueAsString(place).getBytes(StandardCharsets.UTF_8));
     }
 
+    /**
+     * A list's rows in parts that an index serves each: those with a value, then those without. Only a list sorted by one
+     * field that may be empty has two.
+     */
+    record Part(Condition condition, List<? extends OrderField<?>> order) {}
+
+    List<Part> parts(@Nullable String cursor) {
+        var first = keys.getFirst();
+        if (keys.size() != 2 || !first.nullable()) {
+            return List.of(new Part(after(cursor), order()));
+        }
+        // No word on where empty values stand: within a part there are none or nothing else, and an index has them so.
+        var order = keys.stream()
+                .map(key -> key.descending() ? key.column().desc() : key.column().asc())
+                .toList();
+        var filled = first.column().isNotNull();
+        var empty = first.column().isNull();
+        if (cursor == null) {
+            return List.of(new Part(filled, order), new Part(empty, order));
+        }
+        var place = place(cursor);
+        return place.getFirst() == null
+                ? List.of(new Part(empty.and(keys.getLast().behind(place.getLast())), order))
+                : List.of(new Part(filled.and(together(place)), order), new Part(empty, order));
+    }
+
     Condition after(@Nullable String cursor) {
         if (cursor == null) {
             return noCondition();

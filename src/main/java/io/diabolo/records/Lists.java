@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Record;
 import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.SelectField;
@@ -56,13 +57,19 @@ public class Lists {
     @Transactional(readOnly = true)
     public Page page(ListQuery query, Actor me) {
         var keyset = new Keyset(query, json);
-        var rows = sql.select(selected(query.columns(), query.type(), keyset))
-                .from(query.type().from())
-                .where(where(query, me))
-                .and(keyset.after(query.cursor()))
-                .orderBy(keyset.order())
-                .limit(query.limit() + 1)
-                .fetch();
+        var where = where(query, me);
+        var rows = new ArrayList<Record>();
+        for (var part : keyset.parts(query.cursor())) {
+            if (rows.size() <= query.limit()) {
+                rows.addAll(sql.select(selected(query.columns(), query.type(), keyset))
+                        .from(query.type().from())
+                        .where(where)
+                        .and(part.condition())
+                        .orderBy(part.order())
+                        .limit(query.limit() + 1 - rows.size())
+                        .fetch());
+            }
+        }
         var shown = rows.subList(0, Math.min(query.limit(), rows.size()));
         return new Page(
                 shown.stream().map(row -> reader.read(row, query.columns())).toList(),
@@ -157,6 +164,10 @@ public class Lists {
         Condition all = alive(type, query.bin()).and(Visible.to(me, type)).and(type.always());
         for (var filter : query.filters()) {
             all = all.and(conditions.of(filter, me));
+            if (filter.op() == Op.CONTAINS && !query.bin() && isSearched(filter)) {
+                // LIKE isn't leakproof and would read all rows; what is found by any part of it contains the name's.
+                all = all.and(found(type, filter.values().getFirst()));
+            }
         }
         for (var special : query.specials().entrySet()) {
             var condition = type.special(special.getKey(), special.getValue(), me);
@@ -171,6 +182,16 @@ public class Lists {
             return bin ? DSL.falseCondition() : noCondition();
         }
         return bin ? deleted.isNotNull() : deleted.isNull();
+    }
+
+    /** A name, and long enough for the search to look for any part of it. */
+    private static boolean isSearched(ListQuery.Filter filter) {
+        var field = filter.field();
+        var plain = filter.values().getFirst().chars().filter(c -> c > ' ' && c < 128);
+        return plain.count() >= 3
+                && field.custom() == null
+                && field.name().equals(field.type().defaultColumns().getFirst())
+                && SearchIndex.has(field.type());
     }
 
     private static Condition found(RecordType type, String q) {

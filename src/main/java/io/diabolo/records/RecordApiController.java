@@ -109,13 +109,13 @@ class RecordApiController {
         records.delete(types.byPlural(plural), id, match == null ? null : version(match), ui.me());
     }
 
-    /** The record's version, of which its tag is made. */
+    /** The record's version, of which its tag is made; a proxy that compresses makes the tag a weak one. */
     private static @Nullable Integer version(String match) {
         if (match.strip().equals("*")) {
             return null;
         }
         try {
-            return Integer.valueOf(match.strip().replace("\"", ""));
+            return Integer.valueOf(match.strip().replaceFirst("^W/", "").replace("\"", ""));
         } catch (NumberFormatException _) {
             throw new BadInput("If-Match", "problem.list.etag");
         }

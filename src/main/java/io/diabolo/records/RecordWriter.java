@@ -75,7 +75,7 @@ class RecordWriter {
                 .value1();
         changeSets.created(changeSet, type.id(), id);
         batch.referred(type, draft.values());
-        follow(type, id, new Written(changeSet, Set.of(id), true, draft.values().keySet(), draft.extras()), me);
+        follow(type, id, new Written(changeSet, id, true, draft.values().keySet(), draft.extras()), me);
         return id;
     }
 
@@ -125,7 +125,7 @@ class RecordWriter {
         changeSets.updated(changeSet, type.id(), id, change.before, change.after);
         batch.referred(type, draft.values());
         var changed = columns.fieldsOf(type, change.after.keySet());
-        follow(type, id, new Written(changeSet, Set.of(id), false, changed, draft.extras()), me);
+        follow(type, id, new Written(changeSet, id, false, changed, draft.extras()), me);
         return true;
     }
 
@@ -146,13 +146,13 @@ class RecordWriter {
     void delete(RecordType type, UUID id, UUID changeSet, Actor me) {
         mark(type, id, now());
         changeSets.deleted(changeSet, type.id(), id);
-        follow(type, id, new Written(changeSet, Set.of(id), false, Set.of("deleted_at"), Map.of()), me);
+        follow(type, id, new Written(changeSet, id, false, Set.of("deleted_at"), Map.of()), me);
     }
 
     void restore(RecordType type, UUID id, UUID changeSet, Actor me) {
         mark(type, id, null);
         changeSets.restored(changeSet, type.id(), id);
-        follow(type, id, new Written(changeSet, Set.of(id), false, Set.of("deleted_at"), Map.of()), me);
+        follow(type, id, new Written(changeSet, id, false, Set.of("deleted_at"), Map.of()), me);
     }
 
     private void mark(RecordType type, UUID id, @Nullable OffsetDateTime at) {
@@ -193,7 +193,8 @@ class RecordWriter {
 
     private void follow(RecordType type, UUID id, Written written, Actor me) {
         type.written(written, me);
-        batch.found(type, one(type, id));
+        // Nothing refers to what is new, so nobody keeps anything of it yet.
+        batch.found(type, one(type, id), written.created() ? Set.of() : written.changed());
     }
 
     static Select<Record1<UUID>> one(RecordType type, UUID id) {

@@ -19,6 +19,7 @@ record Problem(HttpStatus status, String name, String title, String detail, List
             "not-allowed",
             "stale-version",
             "bad-input",
+            "taken",
             "not-signed-in",
             "method-not-allowed",
             "too-large",

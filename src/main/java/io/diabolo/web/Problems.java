@@ -37,6 +37,12 @@ class Problems {
     /** PostgreSQL's word for characters that no text can hold, such as U+0000. */
     private static final String NOT_TEXT = "22021";
 
+    /** Its class of values that don't fit: a number out of range, a day that no calendar has. */
+    private static final String NOT_A_VALUE = "22";
+
+    /** Its word for a second row of one name, when two write it in the same moment. */
+    private static final String TAKEN = "23505";
+
     private final UiOfRequest uis;
     private final Texts texts;
 
@@ -95,8 +101,17 @@ class Problems {
 
     @ExceptionHandler
     Object on(DataIntegrityViolationException problem, HttpServletRequest request) {
-        return problem.getMostSpecificCause() instanceof SQLException cause && NOT_TEXT.equals(cause.getSQLState())
-                ? answer(byStatus(HttpStatus.BAD_REQUEST, request), request)
+        var state = problem.getMostSpecificCause() instanceof SQLException cause
+                ? String.valueOf(cause.getSQLState())
+                : "";
+        if (state.equals(NOT_TEXT)) {
+            return answer(byStatus(HttpStatus.BAD_REQUEST, request), request);
+        }
+        if (state.startsWith(NOT_A_VALUE)) {
+            return answer(byStatus(HttpStatus.UNPROCESSABLE_CONTENT, request), request);
+        }
+        return state.equals(TAKEN)
+                ? answer(byStatus(HttpStatus.CONFLICT, request), request)
                 : internal(problem, request);
     }
 
@@ -129,6 +144,7 @@ class Problems {
             case UNAUTHORIZED -> "not-signed-in";
             case FORBIDDEN -> "not-allowed";
             case METHOD_NOT_ALLOWED -> "method-not-allowed";
+            case CONFLICT -> "taken";
             case CONTENT_TOO_LARGE -> "too-large";
             case TOO_MANY_REQUESTS -> "too-many-requests";
             default -> status.is5xxServerError() ? "internal" : "bad-input";

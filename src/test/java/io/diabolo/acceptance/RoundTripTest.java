@@ -8,6 +8,9 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import io.diabolo.importing.Imports;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.WorkspaceScope;
+import io.diabolo.records.CustomFields;
+import io.diabolo.records.RecordTypes;
+import io.diabolo.records.Records;
 import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
 import java.io.ByteArrayInputStream;
@@ -15,6 +18,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jooq.DSLContext;
@@ -74,6 +78,49 @@ class RoundTripTest {
         assertThat(people(given)).isEqualTo(before);
     }
 
+    @Test
+    void references_and_own_fields_come_back_as_they_went(Given given, Imports imports, RecordTypes types, Records records, CustomFields fields) {
+        var me = given.administrator();
+        WorkspaceScope.run(given.workspace(), () -> {
+            var people = types.byPlural("people");
+            fields.add(people, "trades", "Métiers", "multi_choice", List.of("bois", "métal"), null, me);
+            fields.add(people, "motto", "Devise", "text", List.of(), null, me);
+            var company = records.create(types.byPlural("companies"), Map.of("name", "Mécaval"), me).record();
+            for (var i = 0; i < 20; i++) {
+                records.create(
+                        people,
+                        Map.of(
+                                "first_name", "Camille",
+                                "last_name", "Durand " + i,
+                                "email", "c" + i + "@example.org",
+                                "company", company.id().toString(),
+                                "custom", Map.of("trades", "bois,métal", "motto", "Toujours " + i)),
+                        me);
+            }
+        });
+        var before = customs(given);
+        var exported = rows(export(given, me, "columns=first_name,last_name,email,title,company,custom.trades,custom.motto"));
+        exported.get(3).set(exported.getFirst().indexOf("title"), "Directrice");
+
+        var edit = importNow(given, imports, "people.csv", written(exported));
+
+        var outcome = WorkspaceScope.in(
+                given.workspace(), () -> imports.find(edit, me).outcome());
+        assertThat(outcome.created()).isZero();
+        assertThat(outcome.rejected()).isZero();
+        assertThat(outcome.updated()).as("%s", outcome.differences()).isEqualTo(1);
+        assertThat(customs(given)).isEqualTo(before);
+        given.run(() -> {
+            assertThat(sql.fetchCount(sql.selectFrom("custom_field"))).isEqualTo(2);
+            assertThat(sql.fetchCount(sql.selectFrom("company"))).isEqualTo(1);
+        });
+    }
+
+    private List<String> customs(Given given) {
+        return given.in(() -> sql.fetch("select last_name || custom || company_id from person order by id")
+                .getValues(0, String.class));
+    }
+
     private static String people() {
         var rows = new StringBuilder("external_id,first_name,last_name,email,title,city\n");
         for (var i = 0; i < 500; i++) {
@@ -100,17 +147,21 @@ class RoundTripTest {
     }
 
     private String export(Given given, Actor me) {
+        return export(given, me, "columns=name,first_name,last_name,email,title,city");
+    }
+
+    private String export(Given given, Actor me, String query) {
         var form = mvc.post()
                 .uri("/exports")
                 .param("plural", "people")
-                .param("query", "columns=name,first_name,last_name,email,title,city")
+                .param("query", query)
                 .param("format", "csv");
         assertThat(form.with(given.signedIn(me)).with(csrf())).hasRedirectedUrl("/exports");
         return Exports.newest(mvc, given.signedIn(me));
     }
 
     private static List<List<String>> rows(String text) {
-        try (var reader = CsvReader.builder().ofCsvRecord(text.replace("\uFEFF", ""))) {
+        try (var reader = CsvReader.builder().fieldSeparator(';').ofCsvRecord(text.replace("\uFEFF", ""))) {
             var rows = new ArrayList<List<String>>();
             reader.forEach(row -> rows.add(new ArrayList<>(row.getFields())));
             return rows;

@@ -21,11 +21,13 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 @DiaboloTest
 class ListPageTest {
     private final MockMvcTester mvc;
+    private final org.jooq.DSLContext sql;
     private final Records records;
     private final RecordType companies;
 
-    ListPageTest(MockMvcTester mvc, Records records, RecordTypes types) {
+    ListPageTest(MockMvcTester mvc, org.jooq.DSLContext sql, Records records, RecordTypes types) {
         this.mvc = mvc;
+        this.sql = sql;
         this.records = records;
         this.companies = types.byPlural("companies");
     }
@@ -132,6 +134,47 @@ class ListPageTest {
     }
 
     @Test
+    void a_write_whose_node_died_goes_on_or_is_told(Given given) {
+        var write = given.bearer(given.administrator(), Scope.WRITE);
+        var body = "{\"name\":\"Mécaval\"}";
+        assertThat(post(write, "k", body)).hasStatus(201);
+        given.run(() -> assertThat(sql.fetchExists(sql.selectFrom("idempotent_answer").where("written")))
+                .isTrue());
+        dies(given, false);
+        assertThat(post(write, "k", body)).hasStatus(201).doesNotContainHeader("Idempotency-Replayed");
+        dies(given, true);
+        assertThat(post(write, "k", body)).hasStatus(422).bodyText().contains("interrompue");
+    }
+
+    private void dies(Given given, boolean written) {
+        given.run(() -> sql.execute(
+                "update idempotent_answer set status = null, created_at = created_at - interval '20 minutes', written = ?",
+                written));
+    }
+
+    @Test
+    void another_file_of_the_same_size_is_another_request(Given given) {
+        var write = given.bearer(given.administrator(), Scope.WRITE);
+        for (var step : java.util.List.of("name\nBois\n", "name\nSels\n")) {
+            var answer = mvc.perform(org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart(
+                            "/api/v1/imports")
+                    .part(new org.springframework.mock.web.MockPart(
+                            "file", "f.csv", step.getBytes(StandardCharsets.UTF_8), MediaType.TEXT_PLAIN))
+                    .header("Authorization", write)
+                    .header("Idempotency-Key", "file"));
+            assertThat(answer.getResponse().getStatus()).as(step).isEqualTo(step.contains("Bois") ? 202 : 422);
+            assertThat(answer).doesNotContainHeader("Idempotency-Replayed");
+        }
+    }
+
+    @Test
+    void a_body_beyond_measure_is_not_read(Given given) {
+        var write = given.bearer(given.administrator(), Scope.WRITE);
+        assertThat(post(write, "big", "{\"name\":\"" + "x".repeat(9_000_000) + "\"}"))
+                .hasStatus(413);
+    }
+
+    @Test
     void an_export_holds_what_the_member_sees_and_no_formula(Given given, Jobs jobs, Files files) {
         var nora = given.memberWhoSeesOwn("Nora Petit", "sdr");
         WorkspaceScope.run(given.workspace(), () -> {
@@ -145,11 +188,41 @@ class ListPageTest {
                 files.copy(Objects.requireNonNull(job.file()), out);
                 if (format.equals("csv")) {
                     assertThat(out.toString(StandardCharsets.UTF_8))
-                            .contains("id,external_id,name,turnover", "'=1+1", "-5.00 EUR")
+                            .contains("\"id\";\"external_id\";\"name\";\"turnover\"", "\"'=1+1\"", "\"-5.00 EUR\"")
                             .doesNotContain("Secret");
                 }
             }
         });
+    }
+
+    @Test
+    void an_export_tells_references_by_id_and_several_choices_apart(Given given, Jobs jobs, Files files, CustomFields custom) {
+        var me = given.administrator();
+        WorkspaceScope.run(given.workspace(), () -> {
+            custom.add(companies, "trades", "Métiers", "multi_choice", java.util.List.of("bois", "métal"), null, me);
+            var parent = records.create(companies, Map.of("name", "Groupe"), me).record().id();
+            records.create(
+                    companies,
+                    Map.of("name", "Filiale", "parent", parent.toString(), "custom", Map.of("trades", "bois,métal")),
+                    me);
+            var wanted = new ExportWork.Wanted(
+                    "companies", Map.of("columns", "name,parent,custom.trades", "sort", "name"), "csv");
+            var job = jobs.find(jobs.runNow(ExportWork.KIND, "company", wanted, me));
+            var out = new ByteArrayOutputStream();
+            files.copy(Objects.requireNonNull(job.file()), out);
+            assertThat(out.toString(StandardCharsets.UTF_8))
+                    .contains(
+                            "\"name\";\"parent\";\"parent_id\";\"custom.trades\"",
+                            "\"Filiale\";\"Groupe\";\"" + parent + "\";\"bois; métal\"");
+        });
+    }
+
+    @Test
+    void a_sheet_too_small_is_said_before_it_is_written() {
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> ExportWork.fits("xlsx", 1_048_576))
+                .isInstanceOf(io.diabolo.platform.BadInput.class);
+        ExportWork.fits("xlsx", 1_048_575);
+        ExportWork.fits("csv", 5_000_000);
     }
 
     @Test

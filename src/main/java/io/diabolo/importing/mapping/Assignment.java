@@ -84,8 +84,11 @@ record Assignment(Target target, Map<String, Filled> byHeader, double score, boo
     private static boolean isOwnId(ColumnProfile column) {
         return Text.bare(column.header()).equals("id")
                 && column.filled() > 0
-                && column.examples().stream()
-                        .allMatch(value -> OWN_ID.matcher(value).matches());
+                && column.examples().stream().allMatch(Assignment::isOwnId);
+    }
+
+    static boolean isOwnId(String value) {
+        return OWN_ID.matcher(value).matches();
     }
 
     /** 1 when the values can be what the field wants, 0 when they can't. */

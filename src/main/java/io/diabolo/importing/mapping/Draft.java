@@ -40,10 +40,26 @@ final class Draft {
         if (filled != null) {
             return new Use.MapTo(filled.field());
         }
-        if (column.filled() == 0) {
+        if (column.filled() == 0 || isBesideAName(column)) {
             return new Use.Ignore();
         }
-        return new Use.CustomField(customKey(column.header(), keys), label(column.header()), customType(column));
+        // Diabolo's own files name a field that the workspace added custom.<key>.
+        var header = column.header().startsWith("custom.")
+                ? column.header().substring("custom.".length())
+                : column.header();
+        return new Use.CustomField(customKey(header, keys), label(header), customType(column));
+    }
+
+    /** Diabolo's own files write a reference's id beside its name; the name is what people edit. */
+    private boolean isBesideAName(ColumnProfile column) {
+        var name = column.header().endsWith("_id")
+                ? column.header().substring(0, column.header().length() - "_id".length())
+                : "";
+        var field = Fields.of(assignment.target(), name);
+        return field != null
+                && field.reference() != null
+                && table.columns().stream().anyMatch(one -> one.header().equals(name))
+                && column.examples().stream().allMatch(Assignment::isOwnId);
     }
 
     /** The column's own format; where it is in doubt, that of a column beside it that isn't. */
