@@ -4,6 +4,7 @@ import static io.diabolo.jooq.Tables.MEMBER;
 import static io.diabolo.jooq.Tables.WORKSPACE_SETTING;
 
 import io.diabolo.platform.Actor;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -17,13 +18,14 @@ import org.springframework.transaction.annotation.Transactional;
 class Profiles {
     private final DSLContext sql;
     private final AccountStore accounts;
-
     private final ApplicationEventPublisher events;
+    private final Clock clock;
 
-    Profiles(DSLContext sql, AccountStore accounts, ApplicationEventPublisher events) {
-        this.events = events;
+    Profiles(DSLContext sql, AccountStore accounts, ApplicationEventPublisher events, Clock clock) {
         this.sql = sql;
         this.accounts = accounts;
+        this.events = events;
+        this.clock = clock;
     }
 
     @Transactional
@@ -53,6 +55,7 @@ class Profiles {
                 .zone("zone", zone)
                 .currency("currency", currency)
                 .refuse();
+        var moved = !sql.fetchSingle(WORKSPACE_SETTING).getTimeZone().equals(zone);
         sql.update(WORKSPACE_SETTING)
                 .set(WORKSPACE_SETTING.NAME, name.strip())
                 .set(WORKSPACE_SETTING.LOCALE, language)
@@ -60,6 +63,9 @@ class Profiles {
                 .set(WORKSPACE_SETTING.CURRENCY, currency)
                 .execute();
         events.publishEvent(new AccessChanged(me, "workspace.changed", name.strip()));
+        if (moved) {
+            events.publishEvent(new TimeZoneChanged(me.workspace(), clock.instant()));
+        }
     }
 
     /** The workspaces that one may go to, the present one among them; none without a password of one's own. */

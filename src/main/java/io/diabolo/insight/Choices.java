@@ -11,13 +11,29 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What each filter of the funnel can be set to. */
 @Component
 class Choices {
-    private static final int MOST = 60;
+    /** As many as a menu can hold; of more sources the menu says so, and takes any other one that is typed. */
+    private static final int SHOWN = 60;
+
+    /** There are no more countries than that. */
+    private static final int COUNTRIES = 300;
+
+    /** One step through the index for each value, instead of a look at every journey. */
+    private static final String VALUES = """
+            with recursive found (value) as (
+                (select {0} from journey where {0} is not null order by {0} limit 1)
+                union all
+                select (select {0} from journey where {0} > found.value order by {0} limit 1)
+                from found where found.value is not null)
+            select value from found where value is not null limit {1}
+            """;
+
     private final DSLContext sql;
 
     Choices(DSLContext sql) {
@@ -27,7 +43,12 @@ class Choices {
     /** @param label what it is called; null when it is a text key's tail */
     record Choice(String value, @Nullable String label, boolean chosen) {}
 
-    record Filter(Dimension dimension, List<Choice> choices) {
+    /** @param cut there are more than the choices */
+    record Filter(Dimension dimension, List<Choice> choices, boolean cut) {
+        Filter(Dimension dimension, List<Choice> choices) {
+            this(dimension, choices, false);
+        }
+
         List<Choice> chosen() {
             return choices.stream().filter(Choice::chosen).toList();
         }
@@ -36,9 +57,9 @@ class Choices {
     List<Filter> all(FunnelQuery query, Locale locale) {
         return List.of(
                 fixed(query, Dimension.CHANNEL, Funnels.CHANNELS),
-                found(query, Dimension.SOURCE, JOURNEY.SOURCE, locale),
+                found(query, Dimension.SOURCE, JOURNEY.SOURCE, SHOWN, locale),
                 fixed(query, Dimension.SEGMENT, List.of("micro", "smb", "mid_market", "enterprise", FunnelQuery.NONE)),
-                found(query, Dimension.COUNTRY, JOURNEY.COUNTRY, locale),
+                found(query, Dimension.COUNTRY, JOURNEY.COUNTRY, COUNTRIES, locale),
                 named(query, Dimension.TEAM, TEAM.ID, TEAM.NAME),
                 named(query, Dimension.MEMBER, MEMBER.ID, MEMBER.NAME));
     }
@@ -51,13 +72,10 @@ class Choices {
                         .toList());
     }
 
-    private Filter found(FunnelQuery query, Dimension dimension, Field<String> column, Locale locale) {
-        var values = new ArrayList<>(sql.selectDistinct(column)
-                .from(JOURNEY)
-                .where(column.isNotNull())
-                .orderBy(column)
-                .limit(MOST)
-                .fetch(column));
+    private Filter found(FunnelQuery query, Dimension dimension, Field<String> column, int most, Locale locale) {
+        var all = sql.fetch(VALUES, column.getUnqualifiedName(), DSL.inline(most + 1))
+                .getValues(0, String.class);
+        var values = new ArrayList<>(all.subList(0, Math.min(most, all.size())));
         query.values(dimension).stream()
                 .filter(value -> !values.contains(value) && !value.equals(FunnelQuery.NONE))
                 .forEach(values::add);
@@ -68,7 +86,7 @@ class Choices {
                 value,
                 dimension == Dimension.COUNTRY ? Locale.of("", value).getDisplayCountry(locale) : value)));
         choices.add(choice(query, dimension, FunnelQuery.NONE, null));
-        return new Filter(dimension, choices);
+        return new Filter(dimension, choices, all.size() > most);
     }
 
     private Filter named(FunnelQuery query, Dimension dimension, Field<UUID> id, Field<String> name) {

@@ -5,8 +5,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The figures of the ten stages, in order. */
-public record Funnel(List<StageFigures> stages) {
+/**
+ * The figures of the ten stages, in order.
+ *
+ * @param won by the day of closing, whatever the basis asked, and not left or reopened since
+ * @param lost the same
+ */
+public record Funnel(List<StageFigures> stages, long won, long lost) {
 
     /**
      * One stage, as DESIGN.md §3 counts.

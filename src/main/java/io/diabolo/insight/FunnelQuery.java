@@ -75,6 +75,11 @@ public record FunnelQuery(
     /** The value of a filter that means: none is given. */
     public static final String NONE = "-";
 
+    /** Years in which somebody may have sold something; so that the period before is one that the database knows. */
+    private static final int EARLIEST = 1900;
+
+    private static final int LATEST = 2199;
+
     public FunnelQuery {
         filters = Map.copyOf(filters);
     }
@@ -127,10 +132,14 @@ public record FunnelQuery(
     private static @Nullable LocalDate day(Map<String, ? extends List<String>> parameters, String name) {
         var value = first(parameters, name);
         try {
-            return value.isEmpty() ? null : LocalDate.parse(value);
+            var day = value.isEmpty() ? null : LocalDate.parse(value);
+            if (day == null || (day.getYear() >= EARLIEST && day.getYear() <= LATEST)) {
+                return day;
+            }
         } catch (DateTimeParseException e) {
             throw new BadInput(name, "funnel.fault.day");
         }
+        throw new BadInput(name, "funnel.fault.day");
     }
 
     private static String first(Map<String, ? extends List<String>> parameters, String name) {
@@ -207,10 +216,18 @@ public record FunnelQuery(
             var colon = part.indexOf(':');
             if (colon > 0) {
                 all.computeIfAbsent(part.substring(0, colon), _ -> new ArrayList<>())
-                        .add(URLDecoder.decode(part.substring(colon + 1), StandardCharsets.UTF_8));
+                        .add(decoded(part.substring(colon + 1)));
             }
         }
         return all;
+    }
+
+    private static String decoded(String value) {
+        try {
+            return URLDecoder.decode(value, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new BadInput("figure", "funnel.fault.figure");
+        }
     }
 
     private static String join(Map<String, List<String>> parameters, String equals, String and) {

@@ -1,13 +1,13 @@
 package io.diabolo.insight;
 
 import static io.diabolo.jooq.Tables.JOURNEY;
-import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.percentileCont;
 
 import io.diabolo.insight.Funnel.StageFigures;
 import io.diabolo.journey.Ledger;
 import io.diabolo.journey.Stage;
 import io.diabolo.platform.Actor;
+import io.diabolo.platform.Visibility;
 import io.diabolo.platform.Workspaces;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -16,10 +16,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -37,12 +41,14 @@ public class Funnels {
     private final Clock clock;
     private final Workspaces workspaces;
     private final Ledger ledger;
+    private final Remembered remembered;
 
-    Funnels(DSLContext sql, Clock clock, Workspaces workspaces, Ledger ledger) {
+    Funnels(DSLContext sql, Clock clock, Workspaces workspaces, Ledger ledger, Remembered remembered) {
         this.sql = sql;
         this.clock = clock;
         this.workspaces = workspaces;
         this.ledger = ledger;
+        this.remembered = remembered;
     }
 
     /** Today in the workspace's zone. */
@@ -50,22 +56,67 @@ public class Funnels {
         return LocalDate.now(clock.withZone(workspaces.settings().zone()));
     }
 
+    private record Question(FunnelQuery query, boolean standing) {}
+
+    private record Waits(List<String> types) {}
+
     @Transactional(readOnly = true)
     public Funnel figures(FunnelQuery query, Actor me) {
-        var cut = new JourneyCut(query, me);
-        var patience = cut.judgesAge() ? Patience.toNext(sql, cut.types(), today()) : Patience.none();
+        return figures(query, true, me);
+    }
+
+    /** Without where journeys stand: a comparison doesn't show it, and for the past it is read from the ledger. */
+    Funnel comparison(FunnelQuery query, Actor me) {
+        return figures(query, false, me);
+    }
+
+    private Funnel figures(FunnelQuery query, boolean standing, Actor me) {
+        // Who is in a team may change without any journey changing.
+        return query.values(FunnelQuery.Dimension.TEAM).isEmpty()
+                ? remembered.of(
+                        new Question(query, standing),
+                        today(),
+                        me.visibility(),
+                        me,
+                        () -> count(new JourneyCut(query, me), standing, me))
+                : count(new JourneyCut(query, me), standing, me);
+    }
+
+    /** One pass over the journeys; one more over the ledger where the end of the period is past. */
+    private Funnel count(JourneyCut cut, boolean standing, Actor me) {
+        var patience = cut.judgesAge() ? patience(cut.types(), me) : Patience.none();
+        var past = standing && isOver(cut);
+        var closing = new JourneyCut(cut.query().on(FunnelQuery.Basis.ACTIVITY), me);
         var fields = new ArrayList<Field<?>>();
         for (var stage : Stage.stages()) {
             fields.addAll(counts(stage, cut));
+            if (standing && !past) {
+                fields.add(number(cut.current(stage), stage, "current"));
+            }
             if (stage != Stage.GROWTH) {
                 fields.addAll(joint(stage, Stage.of(stage.number() + 1), cut, patience));
             }
         }
+        fields.add(number(closing.won(), Stage.WON, "won"));
+        fields.add(number(closing.lost(), Stage.WON, "lost"));
         var row = sql.select(fields).from(JOURNEY).where(cut.base()).fetchSingle();
-        var current = current(cut);
-        return new Funnel(Stage.stages().stream()
-                .map(stage -> figures(stage, row, current.getOrDefault(stage, 0L), cut.judgesAge()))
-                .toList());
+        var stood = past ? stood(cut) : Map.<Stage, Long>of();
+        return new Funnel(
+                Stage.stages().stream()
+                        .map(stage -> figures(
+                                stage,
+                                row,
+                                past ? stood.getOrDefault(stage, 0L) : number(row, stage, "current"),
+                                cut.judgesAge()))
+                        .toList(),
+                number(row, Stage.WON, "won"),
+                number(row, Stage.WON, "lost"));
+    }
+
+    /** Nobody's filters or rights change it, so it is everybody's. */
+    private Patience patience(List<String> types, Actor me) {
+        return remembered.of(
+                new Waits(types), today(), new Visibility.All(), me, () -> Patience.toNext(sql, types, today()));
     }
 
     /** What a list has to ask to show the journeys of a figure; the same conditions as are counted here. */
@@ -113,8 +164,11 @@ public class Funnels {
                 number(cut.reached(stage).andNot(young), stage, "judged"),
                 number(cut.movedOn(stage, next).andNot(young), stage, "moved"),
                 number(timed.and(days.lt(0)), stage, "negative"),
-                percentile(0.5, days, timed).as(stage.id() + "_median"),
-                percentile(0.9, days, timed).as(stage.id() + "_p90"));
+                // both by one sort
+                DSL.field(
+                                "percentile_cont(array[0.5, 0.9]::float8[]) within group (order by {0}) filter (where {1})",
+                                Double[].class, days, timed)
+                        .as(stage.id() + "_days"));
     }
 
     private static StageFigures figures(Stage stage, Record row, long current, boolean cohort) {
@@ -131,8 +185,8 @@ public class Funnels {
                 current,
                 exited,
                 stage.number() >= Stage.LIVE.number() || judged == 0 ? null : (double) moved / judged,
-                days(row, stage, "median"),
-                days(row, stage, "p90"),
+                days(row, stage, 0),
+                days(row, stage, 1),
                 number(row, stage, "negative"),
                 number(row, stage, "young"),
                 number(row, stage, "undated"),
@@ -150,28 +204,26 @@ public class Funnels {
                 ? cut.current(stage)
                 : cut.cohort()
                         .and(JOURNEY.ID.in(DSL.select(Ledger.JOURNEY_ID)
-                                .from(ledger.standing(to))
+                                .from(ledger.standing(to, journeys(cut)))
                                 .where(Ledger.STAGE.eq(DSL.inline((short) stage.number())))));
     }
 
-    private Map<Stage, Long> current(JourneyCut cut) {
-        var to = cut.query().to();
-        // The projection knows today only; how it stood at the end of a past period is read from the ledger.
-        var past = to != null && isOver(cut) ? ledger.standing(to) : null;
-        var stage = past == null ? JOURNEY.CURRENT_STAGE : Ledger.STAGE;
-        var from = past == null ? JOURNEY : JOURNEY.join(past).on(Ledger.JOURNEY_ID.eq(JOURNEY.ID));
+    /** The projection knows today only; how it stood at the end of a past period is read from the ledger. */
+    private Map<Stage, Long> stood(JourneyCut cut) {
         var all = new HashMap<Stage, Long>();
-        sql.select(stage, count())
-                .from(from)
-                .where(cut.base())
-                .and(cut.cohort())
-                .groupBy(stage)
+        sql.select(Ledger.STAGE, DSL.count())
+                .from(ledger.standing(Objects.requireNonNull(cut.query().to()), journeys(cut)))
+                .groupBy(Ledger.STAGE)
                 .forEach(row -> all.put(Stage.of(row.value1()), row.value2().longValue()));
         return all;
     }
 
+    private static Select<Record1<UUID>> journeys(JourneyCut cut) {
+        return DSL.select(JOURNEY.ID).from(JOURNEY).where(cut.base()).and(cut.cohort());
+    }
+
     static Field<Integer> number(Condition condition, Stage stage, String name) {
-        return count().filterWhere(condition).as(stage.id() + "_" + name);
+        return DSL.count().filterWhere(condition).as(stage.id() + "_" + name);
     }
 
     static Field<Double> percentile(double share, Field<Integer> days, Condition condition) {
@@ -186,8 +238,9 @@ public class Funnels {
         return field == null ? 0 : row.get(field, Long.class);
     }
 
-    private static @Nullable Double days(Record row, Stage stage, String name) {
-        var field = row.field(stage.id() + "_" + name);
-        return field == null ? null : row.get(field, Double.class);
+    private static @Nullable Double days(Record row, Stage stage, int share) {
+        var field = row.field(stage.id() + "_days");
+        var days = field == null ? null : row.get(field, Double[].class);
+        return days == null ? null : days[share];
     }
 }

@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -49,43 +50,35 @@ class Home {
     @Transactional(readOnly = true)
     HomePage page(FunnelQuery query, String compare, Actor me, Locale locale) {
         var comparison = Comparison.of(compare, query, funnels.today());
+        var funnel = funnels.figures(query, me);
         return new HomePage(
                 query,
                 funnels.today(),
-                funnels.figures(query, me),
+                funnel,
                 comparison,
-                comparison == null ? null : funnels.figures(comparison.query(), me),
+                comparison == null ? null : funnels.comparison(comparison.query(), me),
                 sql.fetchExists(JOURNEY, JOURNEY.START_STAGE.isNotNull()),
                 expansion(query, me),
                 holders.all(),
                 choices.all(query, locale),
                 recurring.month(me),
-                winRate(query, me));
+                new WinRate(funnel.won(), funnel.lost()));
     }
 
     private Expansion expansion(FunnelQuery query, Actor me) {
         var cut = new JourneyCut(query.with(Dimension.TYPE, GROWING), me);
         var currency = workspaces.settings().currency().getCurrencyCode();
+        var amount = JOURNEY.ONE_OFF_MINOR.plus(JOURNEY.RECURRING_MINOR);
         var row = sql.select(
                         count(),
-                        coalesce(
-                                sum(JOURNEY.ONE_OFF_MINOR.plus(JOURNEY.RECURRING_MINOR))
-                                        .filterWhere(JOURNEY.CURRENCY.eq(currency)),
-                                BigDecimal.ZERO))
+                        coalesce(sum(amount).filterWhere(JOURNEY.CURRENCY.eq(currency)), BigDecimal.ZERO),
+                        count().filterWhere(JOURNEY.CURRENCY.ne(currency).and(amount.ne(0L))))
                 .from(JOURNEY)
                 .where(cut.base())
+                // said once more in the words of the index journey_growing
+                .and(JOURNEY.TYPE.ne(DSL.inline("new_business")))
                 .and(cut.reached(Stage.DISCOVERY))
                 .fetchSingle();
-        return new Expansion(row.value1(), Money.ofMinor(row.value2().longValueExact(), currency));
-    }
-
-    /** By the day of closing, whatever the basis asked: won ÷ (won + lost), never won ÷ entered. */
-    private WinRate winRate(FunnelQuery query, Actor me) {
-        var cut = new JourneyCut(query.on(FunnelQuery.Basis.ACTIVITY), me);
-        var row = sql.select(count().filterWhere(cut.reached(Stage.WON)), count().filterWhere(cut.lost()))
-                .from(JOURNEY)
-                .where(cut.base())
-                .fetchSingle();
-        return new WinRate(row.value1(), row.value2());
+        return new Expansion(row.value1(), Money.ofMinor(row.value2().longValueExact(), currency), row.value3());
     }
 }

@@ -171,6 +171,14 @@ final class JourneyCut {
                 .and(counted(JOURNEY.EXITED_ON));
     }
 
+    /** Signed on its closing day and still so: who was lost after it, or is open again, isn't won. A customer who left was. */
+    Condition won() {
+        return reached(Stage.WON)
+                .and(JOURNEY.CURRENT_STAGE
+                        .between(DSL.inline((short) Stage.WON.number()), DSL.inline((short) Stage.GROWTH.number()))
+                        .or(JOURNEY.CURRENT_STAGE.eq(DSL.inline((short) Stage.CHURNED.number()))));
+    }
+
     /** Lost on its closing day, wherever it started. */
     Condition lost() {
         return JOURNEY.CURRENT_STAGE.eq(DSL.inline((short) Stage.LOST.number())).and(counted(JOURNEY.EXITED_ON));

@@ -137,6 +137,9 @@ class JourneyType implements RecordType {
                 .flatMap(names -> Arrays.stream(names.split(",", -1)))
                 .map(name -> Stage.named(name).orElseThrow(() -> new BadInput("figure", "funnel.fault.stage")))
                 .toList();
+        if (!kind.equals("current") && stages.stream().anyMatch(Stage::isExit)) {
+            throw new BadInput("figure", "funnel.fault.stage");
+        }
         return funnels.behind(FunnelQuery.of(parameters), kind, stages, me);
     }
 

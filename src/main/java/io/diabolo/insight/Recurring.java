@@ -28,36 +28,52 @@ class Recurring {
     private final DSLContext sql;
     private final Workspaces workspaces;
     private final Funnels funnels;
+    private final Remembered remembered;
 
-    Recurring(DSLContext sql, Workspaces workspaces, Funnels funnels) {
+    Recurring(DSLContext sql, Workspaces workspaces, Funnels funnels, Remembered remembered) {
         this.sql = sql;
         this.workspaces = workspaces;
         this.funnels = funnels;
+        this.remembered = remembered;
     }
 
-    /** @param retention net revenue retention of the last twelve months; null without customers then */
+    /**
+     * @param retention net revenue retention of the last twelve months; null without customers then
+     * @param foreign how many running journeys have recurring money in another currency, which isn't in these figures
+     */
     record Month(
             Money total,
             Money added,
             Money expansion,
             Money churned,
-            @Nullable Double retention) {
+            @Nullable Double retention,
+            long foreign) {
         Money change() {
             var churn = new Money(churned.value().negate(), churned.currency());
             return added.plus(expansion).plus(churn);
         }
 
         boolean isEmpty() {
-            return total.minor() == 0 && churned.minor() == 0;
+            return total.minor() == 0 && churned.minor() == 0 && foreign == 0;
         }
     }
 
+    private record Question() {}
+
     @Transactional(readOnly = true)
     public Month month(Actor me) {
+        return remembered.of(new Question(), funnels.today(), me.visibility(), me, () -> count(me));
+    }
+
+    private Month count(Actor me) {
         var today = funnels.today();
         var first = today.withDayOfMonth(1);
         var currency = workspaces.settings().currency();
-        var signed = JOURNEY.FURTHEST_STAGE.ge((short) Stage.WON.number()).and(JOURNEY.TYPE.ne("renewal"));
+        // in the words of the index journey_signed
+        var signed = JOURNEY.FURTHEST_STAGE
+                .ge(DSL.inline((short) Stage.WON.number()))
+                .and(JOURNEY.TYPE.ne("renewal"));
+        var own = JOURNEY.CURRENCY.eq(currency.getCurrencyCode());
         var running = signed.andNot(JOURNEY.EXITED);
         var fresh = signed.and(JOURNEY.ON_7.ge(first));
         var yearAgo = today.minusMonths(12);
@@ -70,15 +86,17 @@ class Recurring {
                         .where(parent.ID.eq(JOURNEY.PARENT_ID))
                         .and(parent.ON_7.lt(yearAgo))));
         var row = sql.select(
-                        of(running),
-                        of(fresh.and(JOURNEY.TYPE.eq("new_business"))),
-                        of(fresh.and(JOURNEY.TYPE.ne("new_business"))),
-                        of(signed.and(JOURNEY.EXITED).and(JOURNEY.EXITED_ON.ge(first))),
-                        of(there),
-                        of(there.and(JOURNEY.EXITED)),
-                        of(grown))
+                        of(own.and(running)),
+                        of(own.and(fresh).and(JOURNEY.TYPE.eq("new_business"))),
+                        of(own.and(fresh).and(JOURNEY.TYPE.ne("new_business"))),
+                        of(own.and(signed).and(JOURNEY.EXITED).and(JOURNEY.EXITED_ON.ge(first))),
+                        of(own.and(there)),
+                        of(own.and(there).and(JOURNEY.EXITED)),
+                        of(own.and(grown)),
+                        DSL.count().filterWhere(own.not().and(running).and(JOURNEY.RECURRING_MINOR.ne(0L))))
                 .from(JOURNEY)
-                .where(JOURNEY.CURRENCY.eq(currency.getCurrencyCode()))
+                .where(signed)
+                .and(JOURNEY.START_STAGE.isNotNull())
                 .and(JourneyCut.visible(me))
                 .fetchSingle();
         var start = row.value5();
@@ -92,7 +110,8 @@ class Recurring {
                         : start.subtract(row.value6())
                                 .add(row.value7())
                                 .divide(start, 6, RoundingMode.HALF_UP)
-                                .doubleValue());
+                                .doubleValue(),
+                row.value8());
     }
 
     private static Field<BigDecimal> of(Condition condition) {

@@ -88,10 +88,12 @@ class JourneyProjection {
 
     private final DSLContext sql;
 
+    private final JourneyStamp stamp;
     private final Announcements announcements;
 
-    JourneyProjection(DSLContext sql, Announcements announcements) {
+    JourneyProjection(DSLContext sql, JourneyStamp stamp, Announcements announcements) {
         this.sql = sql;
+        this.stamp = stamp;
         this.announcements = announcements;
     }
 
@@ -103,6 +105,7 @@ class JourneyProjection {
                 "update journey set (" + COLUMNS + ") = row(" + news + ") from (" + ROWS
                         + ") as news where journey.id = news.id and (" + olds + ") is distinct from (" + news + ")",
                 journeys);
+        stamp.raise();
         announcements.changed("journey");
     }
 

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -123,12 +124,32 @@ public class Opportunities {
             change(row, OPPORTUNITY.CLOSE_DATE, day, before, after);
             change(row, OPPORTUNITY.FORECAST_CATEGORY, "closed", before, after);
         } else if (wasClosed && !isClosed(stage)) {
+            change(row, OPPORTUNITY.CLOSE_DATE, expectedBefore(row), before, after);
             change(row, OPPORTUNITY.FORECAST_CATEGORY, "pipeline", before, after);
         }
         row.setVersion(row.getVersion() + 1);
         row.setUpdatedAt(clock.instant().atOffset(ZoneOffset.UTC));
         row.update();
         changeSets.updated(changeSet, "opportunity", row.getId(), before, after);
+    }
+
+    /** What was expected before it was closed: the last close that set the date wrote down the old one. */
+    private @Nullable LocalDate expectedBefore(OpportunityRecord row) {
+        return sql.resultQuery(
+                        """
+                        select (c.before ->> 'close_date')::date from change c
+                        join journey_entry e on e.change_set_id = c.change_set_id and e.subject_id = c.record_id
+                        where c.record_type = 'opportunity' and c.record_id = {0} and c.kind = 'updated'
+                          and e.to_stage in ({1}, {2}) and jsonb_exists(c.after, 'close_date')
+                          and (c.after ->> 'close_date')::date = {3}
+                        order by e.seq desc limit 1
+                        """,
+                        DSL.val(row.getId()),
+                        DSL.inline(Stage.WON.number()),
+                        DSL.inline(Stage.LOST.number()),
+                        DSL.val(row.getCloseDate()))
+                .fetchOptional(0, LocalDate.class)
+                .orElse(null);
     }
 
     private static <T> void change(

@@ -1,5 +1,6 @@
 package io.diabolo.pipeline;
 
+import io.diabolo.journey.MovedAt;
 import io.diabolo.journey.Stage;
 import io.diabolo.platform.BadInput;
 import io.diabolo.records.RecordJson;
@@ -10,9 +11,6 @@ import io.diabolo.web.Ui;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.UUID;
@@ -27,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
 
-/** The moves of opportunitys, from the page and through the API. */
+/** The moves of opportunities, from the page and through the API. */
 @Controller
 class OpportunityMoves {
     private final Opportunities opportunities;
@@ -96,19 +94,9 @@ class OpportunityMoves {
         };
     }
 
-    /** A past day is meant at its noon; today means now. */
     private Instant instant(@Nullable String at, Ui ui) {
-        if (at == null || at.isBlank()) {
-            return clock.instant();
-        }
         try {
-            if (at.contains("T")) {
-                return OffsetDateTime.parse(at).toInstant();
-            }
-            var day = LocalDate.parse(at);
-            return day.equals(ui.today())
-                    ? clock.instant()
-                    : day.atTime(LocalTime.NOON).atZone(ui.zone()).toInstant();
+            return MovedAt.of(at, ui.zone(), clock);
         } catch (DateTimeException _) {
             throw new BadInput("at", "opportunity.fault.at");
         }

@@ -84,7 +84,7 @@ class DoubleFunnelDrawingTest {
 
     private static Funnel funnel(
             java.util.function.LongUnaryOperator outbound, java.util.function.LongUnaryOperator inbound, long unknown) {
-        return new Funnel(Stage.stages().stream()
+        var stages = Stage.stages().stream()
                 .map(stage -> {
                     var out = outbound.applyAsLong(stage.number());
                     var in = inbound.applyAsLong(stage.number());
@@ -102,6 +102,7 @@ class DoubleFunnelDrawingTest {
                             0,
                             Map.of("outbound", out, "inbound", in, "unknown", unknown));
                 })
-                .toList());
+                .toList();
+        return new Funnel(stages, 0, 0);
     }
 }

@@ -17,6 +17,7 @@ import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Records;
 import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -183,7 +184,7 @@ class OpportunitiesTest {
     @Test
     void who_loses_says_why_and_the_forecast_ends(Given given) {
         var me = given.administrator();
-        var id = create(given, me, "opportunity", Map.of("name", "Suivi"));
+        var id = create(given, me, "opportunity", Map.of("name", "Suivi", "close_date", "2027-03-31"));
 
         assertThat(move(given, id, Stage.LOST, null, me)).isInstanceOf(Moved.ReasonMissing.class);
         assertThat(move(given, id, Stage.LEAD, null, me)).isInstanceOf(Moved.NotForOpportunities.class);
@@ -194,13 +195,14 @@ class OpportunitiesTest {
         assertThat(row.getStage()).isEqualTo("lost");
         assertThat(row.getReason()).isEqualTo("Prix");
         assertThat(row.getForecastCategory()).isEqualTo("closed");
-        assertThat(row.getCloseDate()).isNotNull();
+        assertThat(row.getCloseDate()).isBefore(LocalDate.of(2027, 1, 1));
 
         move(given, id, Stage.PROPOSAL, null, me);
         var reopened = given.in(
                 () -> sql.selectFrom(OPPORTUNITY).where(OPPORTUNITY.ID.eq(id)).fetchSingle());
         assertThat(reopened.getStage()).isEqualTo("proposal");
         assertThat(reopened.getReason()).isNull();
+        assertThat(reopened.getCloseDate()).isEqualTo(LocalDate.of(2027, 3, 31));
         assertThat(reopened.getForecastCategory()).isEqualTo("pipeline");
     }
 
