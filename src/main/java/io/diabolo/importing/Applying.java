@@ -12,11 +12,15 @@ import org.jooq.impl.DSL;
 
 /** One import being written, set by set, in one transaction: what its {@link ImportTarget}s work with. */
 public final class Applying {
+    /** Fewer journeys are followed quickly by any plan. */
+    private static final int MANY = 500;
+
     private final DSLContext sql;
     private final UUID changeSet;
     private final Actor me;
     private final ImportOptions options;
     private final ZoneId zone;
+    private boolean many;
 
     Applying(DSLContext sql, UUID changeSet, Actor me, ImportOptions options, ZoneId zone) {
         this.sql = sql;
@@ -58,9 +62,7 @@ public final class Applying {
      */
     public void touching(String target, Consumer<Select<Record1<UUID>>> goOn) {
         sql.execute("analyze staged_" + target);
-        // A subquery a row, not a join: of the records just written the planner knows nothing, and would read the
-        // staged
-        // rows once for each of them.
+        // A subquery a row: of the records just written the planner knows nothing yet.
         run(target, """
                 create temporary table touched_target_ on commit drop as
                 select s.journey_id as id from %s s where (s.action = 'create' or s.moves) and s.journey_id is not null
@@ -68,11 +70,21 @@ public final class Applying {
                 select (select r.journey_id from target_ r where r.id = s.record_id) from %s s where s.action = 'update'
                 """.replace("target_", target));
         // Of none, the planner would begin at the other end, with all journeys there are.
-        if (!sql.fetchExists(DSL.selectOne().from(DSL.sql("touched_" + target)))) {
+        int touched = sql.fetchCount(DSL.selectOne().from(DSL.sql("touched_" + target)));
+        if (touched == 0) {
             return;
         }
+        many = touched > MANY;
         sql.execute("analyze touched_" + target);
+        tellPlanner();
         goOn.accept(DSL.select(DSL.field("t.id", UUID.class)).from(DSL.sql("touched_" + target + " t")));
+    }
+
+    /** After entries were added and before they are read: the planner believes the ledger as small as it was. */
+    public void tellPlanner() {
+        if (many) {
+            sql.execute("select analyze_ledger()");
+        }
     }
 
     /** Rows that carry Diabolo's own id are that record, or none. */
@@ -246,7 +258,7 @@ public final class Applying {
                 .map(column -> "'" + column.name() + "', r." + column.name())
                 .collect(Collectors.joining(", "));
         var after = set.columns().stream()
-                .map(column -> "'" + column.name() + "', " + updated(column))
+                .map(column -> "'" + column.name() + "', " + column.updated())
                 .collect(Collectors.joining(", "));
         run(set.target(), """
                 create temporary table changed_target_ on commit drop as
@@ -282,18 +294,5 @@ public final class Applying {
                 select ?, 'table_', id, 'updated', before, after from changed_target_ where after is not null
                 on conflict do nothing
                 """.replace("target_", set.target()).replace("table_", set.table()), changeSet);
-    }
-
-    /** An empty cell empties a field only in a file that Diabolo wrote; elsewhere it says nothing. */
-    private static String updated(RecordSet.Column column) {
-        var cleared = column.field().isEmpty()
-                ? "false"
-                : "s.matched_by = 'id' and '" + column.field() + "' = any (s.clears)";
-        return """
-                case when s.mode = 'overwrite' and ((new_) is not null or cleared_) then (new_)
-                     when s.mode = 'fill' and r.name_ is null then (new_)
-                     else r.name_ end""".replace("cleared_", cleared)
-                .replace("new_", column.onUpdate())
-                .replace("name_", column.name());
     }
 }
