@@ -12,7 +12,7 @@ import org.jooq.impl.DSL;
 
 /** One import being written, set by set, in one transaction: what its {@link ImportTarget}s work with. */
 public final class Applying {
-    /** Fewer journeys are followed quickly by any plan. */
+    /** Fewer rows are found quickly by any plan. */
     private static final int MANY = 500;
 
     private final DSLContext sql;
@@ -20,7 +20,6 @@ public final class Applying {
     private final Actor me;
     private final ImportOptions options;
     private final ZoneId zone;
-    private boolean many;
 
     Applying(DSLContext sql, UUID changeSet, Actor me, ImportOptions options, ZoneId zone) {
         this.sql = sql;
@@ -70,19 +69,16 @@ public final class Applying {
                 select (select r.journey_id from target_ r where r.id = s.record_id) from %s s where s.action = 'update'
                 """.replace("target_", target));
         // Of none, the planner would begin at the other end, with all journeys there are.
-        int touched = sql.fetchCount(DSL.selectOne().from(DSL.sql("touched_" + target)));
-        if (touched == 0) {
+        if (!sql.fetchExists(DSL.selectOne().from(DSL.sql("touched_" + target)))) {
             return;
         }
-        many = touched > MANY;
         sql.execute("analyze touched_" + target);
-        tellPlanner();
         goOn.accept(DSL.select(DSL.field("t.id", UUID.class)).from(DSL.sql("touched_" + target + " t")));
     }
 
-    /** After entries were added and before they are read: the planner believes the ledger as small as it was. */
-    public void tellPlanner() {
-        if (many) {
+    /** After many rows were written and before they are read: the planner believes the tables as small as they were. */
+    public void tellPlanner(String target) {
+        if (sql.fetchCount(DSL.selectOne().from(DSL.sql("staged_" + target))) > MANY) {
             sql.execute("select analyze_ledger()");
         }
     }
@@ -229,6 +225,7 @@ public final class Applying {
     public void write(RecordSet set) {
         create(set);
         update(set);
+        tellPlanner(set.target());
     }
 
     private void create(RecordSet set) {
