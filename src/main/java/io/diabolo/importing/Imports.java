@@ -39,7 +39,13 @@ public class Imports {
     private final Undo undo;
     private final JsonMapper json;
 
-    Imports(ImportStore store, KeepUploads keepUploads, Jobs jobs, TransactionTemplate transactions, Undo undo, JsonMapper json) {
+    Imports(
+            ImportStore store,
+            KeepUploads keepUploads,
+            Jobs jobs,
+            TransactionTemplate transactions,
+            Undo undo,
+            JsonMapper json) {
         this.store = store;
         this.keepUploads = keepUploads;
         this.jobs = jobs;

@@ -23,9 +23,7 @@ public record RecordSet(String target, String table, List<Column> columns) {
             return """
                     case when s.mode = 'overwrite' and ((new_) is not null or cleared_) then (new_)
                          when s.mode = 'fill' and r.name_ is null then (new_)
-                         else r.name_ end""".replace("cleared_", cleared)
-                    .replace("new_", onUpdate)
-                    .replace("name_", name);
+                         else r.name_ end""".replace("cleared_", cleared).replace("new_", onUpdate).replace("name_", name);
         }
     }
 

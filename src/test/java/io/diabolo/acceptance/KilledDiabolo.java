@@ -59,7 +59,9 @@ final class KilledDiabolo implements AutoCloseable {
                 .redirectOutput(log.toFile())
                 .start();
         var started = new KilledDiabolo(process, log, port);
-        Awaitility.await().atMost(PATIENCE).until(() -> !process.isAlive() || started.said().contains(":" + port));
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> !process.isAlive() || started.said().contains(":" + port));
         assertThat(process.isAlive()).as(started.said()).isTrue();
         return started;
     }
@@ -73,7 +75,8 @@ final class KilledDiabolo implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 // PostgreSQL is unpacked once for all such tests.
-                "-Ddiabolo.programs=" + Path.of("target", "launcher", "programs").toAbsolutePath(),
+                "-Ddiabolo.programs="
+                        + Path.of("target", "launcher", "programs").toAbsolutePath(),
                 "io.diabolo.Diabolo"));
         words.addAll(List.of(verb));
         words.addAll(List.of("--data", data.toString()));
@@ -172,9 +175,12 @@ final class KilledDiabolo implements AutoCloseable {
         try (InputStream in = Files.newInputStream(data.resolve("secrets.properties"))) {
             secrets.load(in);
         }
-        var port = Files.readAllLines(data.resolve("postgres").resolve("postmaster.pid")).get(3);
+        var port = Files.readAllLines(data.resolve("postgres").resolve("postmaster.pid"))
+                .get(3);
         try (var connection = DriverManager.getConnection(
-                        "jdbc:postgresql://127.0.0.1:" + port + "/diabolo", "postgres", secrets.getProperty("postgres"));
+                        "jdbc:postgresql://127.0.0.1:" + port + "/diabolo",
+                        "postgres",
+                        secrets.getProperty("postgres"));
                 var statement = connection.createStatement();
                 var result = statement.executeQuery("select count(*) from " + table)) {
             result.next();

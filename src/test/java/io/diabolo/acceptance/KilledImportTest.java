@@ -49,7 +49,9 @@ class KilledImportTest {
 
         try (var diabolo = KilledDiabolo.start(data)) {
             diabolo.await(
-                    id, token, what -> what.get("state").asString().equals("applying")
+                    id,
+                    token,
+                    what -> what.get("state").asString().equals("applying")
                             && what.get("progress").get("done").asLong() > 0);
             diabolo.kill();
         }

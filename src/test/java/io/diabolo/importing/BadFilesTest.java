@@ -104,16 +104,18 @@ class BadFilesTest {
                     megabytes(out, 200);
                     text(out, "\",Lyon\n");
                 }
-                case WORKBOOK_CELL_OF_200_MIB -> withSheet(out, sheet -> {
-                    text(sheet, "<worksheet><sheetData><row><c t=\"inlineStr\"><is><t>");
-                    megabytes(sheet, 200);
-                    text(sheet, "</t></is></c></row></sheetData></worksheet>");
-                });
-                case ZIP_BOMB -> withSheet(out, sheet -> {
-                    for (int i = 0; i < 4_000; i++) {
-                        text(sheet, "<row><c><v>1</v></c></row>".repeat(4_096));
-                    }
-                });
+                case WORKBOOK_CELL_OF_200_MIB ->
+                    withSheet(out, sheet -> {
+                        text(sheet, "<worksheet><sheetData><row><c t=\"inlineStr\"><is><t>");
+                        megabytes(sheet, 200);
+                        text(sheet, "</t></is></c></row></sheetData></worksheet>");
+                    });
+                case ZIP_BOMB ->
+                    withSheet(out, sheet -> {
+                        for (int i = 0; i < 4_000; i++) {
+                            text(sheet, "<row><c><v>1</v></c></row>".repeat(4_096));
+                        }
+                    });
             }
         }
     }
@@ -129,7 +131,10 @@ class BadFilesTest {
 
         assertThat(refusal(given, file)).contains(bad.file).contains(bad.french).doesNotContain("??");
         given.run(() -> sql.execute("update member set locale = 'en'"));
-        assertThat(refusal(given, file)).contains(bad.file).contains(bad.english).doesNotContain("??");
+        assertThat(refusal(given, file))
+                .contains(bad.file)
+                .contains(bad.english)
+                .doesNotContain("??");
         assertThat(rows(given)).isEqualTo(before);
     }
 
