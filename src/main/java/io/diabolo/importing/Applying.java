@@ -12,6 +12,9 @@ import org.jooq.impl.DSL;
 
 /** One import being written, set by set, in one transaction: what its {@link ImportTarget}s work with. */
 public final class Applying {
+    /** Fewer rows are found quickly by any plan. */
+    private static final int MANY = 500;
+
     private final DSLContext sql;
     private final UUID changeSet;
     private final Actor me;
@@ -58,9 +61,7 @@ public final class Applying {
      */
     public void touching(String target, Consumer<Select<Record1<UUID>>> goOn) {
         sql.execute("analyze staged_" + target);
-        // A subquery a row, not a join: of the records just written the planner knows nothing, and would read the
-        // staged
-        // rows once for each of them.
+        // A subquery a row: of the records just written the planner knows nothing yet.
         run(target, """
                 create temporary table touched_target_ on commit drop as
                 select s.journey_id as id from %s s where (s.action = 'create' or s.moves) and s.journey_id is not null
@@ -73,6 +74,13 @@ public final class Applying {
         }
         sql.execute("analyze touched_" + target);
         goOn.accept(DSL.select(DSL.field("t.id", UUID.class)).from(DSL.sql("touched_" + target + " t")));
+    }
+
+    /** After many rows were written and before they are read: the planner believes the tables as small as they were. */
+    public void tellPlanner(String target) {
+        if (sql.fetchCount(DSL.selectOne().from(DSL.sql("staged_" + target))) > MANY) {
+            sql.execute("select analyze_ledger()");
+        }
     }
 
     /** Rows that carry Diabolo's own id are that record, or none. */
@@ -217,6 +225,7 @@ public final class Applying {
     public void write(RecordSet set) {
         create(set);
         update(set);
+        tellPlanner(set.target());
     }
 
     private void create(RecordSet set) {
@@ -246,7 +255,7 @@ public final class Applying {
                 .map(column -> "'" + column.name() + "', r." + column.name())
                 .collect(Collectors.joining(", "));
         var after = set.columns().stream()
-                .map(column -> "'" + column.name() + "', " + updated(column))
+                .map(column -> "'" + column.name() + "', " + column.updated())
                 .collect(Collectors.joining(", "));
         run(set.target(), """
                 create temporary table changed_target_ on commit drop as
@@ -282,18 +291,5 @@ public final class Applying {
                 select ?, 'table_', id, 'updated', before, after from changed_target_ where after is not null
                 on conflict do nothing
                 """.replace("target_", set.target()).replace("table_", set.table()), changeSet);
-    }
-
-    /** An empty cell empties a field only in a file that Diabolo wrote; elsewhere it says nothing. */
-    private static String updated(RecordSet.Column column) {
-        var cleared = column.field().isEmpty()
-                ? "false"
-                : "s.matched_by = 'id' and '" + column.field() + "' = any (s.clears)";
-        return """
-                case when s.mode = 'overwrite' and ((new_) is not null or cleared_) then (new_)
-                     when s.mode = 'fill' and r.name_ is null then (new_)
-                     else r.name_ end""".replace("cleared_", cleared)
-                .replace("new_", column.onUpdate())
-                .replace("name_", column.name());
     }
 }

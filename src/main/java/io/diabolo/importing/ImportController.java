@@ -37,11 +37,11 @@ class ImportController {
 
     @GetMapping
     ModelAndView list(Ui ui) {
-        return list("", HttpStatus.OK, ui);
+        return list(List.of(), HttpStatus.OK, ui);
     }
 
-    private ModelAndView list(String fault, HttpStatus status, Ui ui) {
-        var page = new ModelAndView("importing/imports", Map.of("imports", imports.newest(ui.me()), "fault", fault));
+    private ModelAndView list(List<String> faults, HttpStatus status, Ui ui) {
+        var page = new ModelAndView("importing/imports", Map.of("imports", imports.newest(ui.me()), "faults", faults));
         page.setStatus(status);
         return page;
     }
@@ -50,10 +50,19 @@ class ImportController {
     ModelAndView create(@RequestParam(name = "file", defaultValue = "") List<MultipartFile> file, Ui ui) {
         var uploads = ImportApiController.uploads(file);
         if (uploads.isEmpty()) {
-            return list(ui.t("import.no-file"), HttpStatus.UNPROCESSABLE_CONTENT, ui);
+            return list(List.of(ui.t("import.no-file")), HttpStatus.UNPROCESSABLE_CONTENT, ui);
         }
-        UUID id = imports.upload(uploads, Imports.Order.propose(), page(ui));
-        return to(id);
+        try {
+            return to(imports.upload(uploads, Imports.Order.propose(), page(ui)));
+        } catch (BadInput unreadable) {
+            return list(words(unreadable, ui), HttpStatus.UNPROCESSABLE_CONTENT, ui);
+        }
+    }
+
+    private static List<String> words(BadInput bad, Ui ui) {
+        return bad.faults().stream()
+                .map(fault -> ui.t(fault.key(), fault.args().toArray()))
+                .toList();
     }
 
     private static Actor page(Ui ui) {

@@ -6,7 +6,6 @@ import io.diabolo.importing.mapping.Proposal;
 import io.diabolo.importing.mapping.Question;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
-import io.diabolo.platform.Files;
 import io.diabolo.platform.Jobs;
 import io.diabolo.platform.NotAllowed;
 import io.diabolo.platform.Visibility;
@@ -31,15 +30,21 @@ public class Imports {
     private static final long AT_ONCE = 20_000;
 
     private final ImportStore store;
-    private final Files files;
+    private final KeepUploads keepUploads;
     private final Jobs jobs;
     private final TransactionTemplate transactions;
     private final Undo undo;
     private final JsonMapper json;
 
-    Imports(ImportStore store, Files files, Jobs jobs, TransactionTemplate transactions, Undo undo, JsonMapper json) {
+    Imports(
+            ImportStore store,
+            KeepUploads keepUploads,
+            Jobs jobs,
+            TransactionTemplate transactions,
+            Undo undo,
+            JsonMapper json) {
         this.store = store;
-        this.files = files;
+        this.keepUploads = keepUploads;
         this.jobs = jobs;
         this.transactions = transactions;
         this.undo = undo;
@@ -81,18 +86,18 @@ public class Imports {
         }
     }
 
-    /** Keeps the files and begins to read them. @throws NotAllowed for who doesn't see all records: a match would tell */
+    /**
+     * Keeps the files and begins to read them.
+     *
+     * @throws NotAllowed for who doesn't see all records: a match would tell
+     * @throws BadInput when one of them isn't a table; then none is kept
+     */
     public UUID upload(List<Upload> uploads, Order order, Actor me) {
         mayImport(me);
         if (uploads.isEmpty()) {
             throw new BadInput("file", "import.no-file");
         }
-        var kept = uploads.stream()
-                .map(upload -> new KeptTables.Kept(
-                        files.keep(upload.name(), "application/octet-stream", upload.bytes())
-                                .id(),
-                        upload.name()))
-                .toList();
+        var kept = keepUploads.keep(uploads, me);
         UUID id = java.util.Objects.requireNonNull(
                 transactions.execute(_ -> store.create(me.member(), kept, order.options())));
         submit(

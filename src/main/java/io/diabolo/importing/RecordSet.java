@@ -16,7 +16,16 @@ public record RecordSet(String target, String table, List<Column> columns) {
      * @param field whose emptying empties the column; empty for a column that can't be emptied
      * @param onUpdate SQL over {@code s} for updates, the same as value unless it has a default
      */
-    public record Column(String name, String value, String field, String onUpdate) {}
+    public record Column(String name, String value, String field, String onUpdate) {
+        /** SQL of the value after an update. An empty cell empties a field only in a file that Diabolo wrote; elsewhere it says nothing. */
+        String updated() {
+            var cleared = field.isEmpty() ? "false" : "s.matched_by = 'id' and '" + field + "' = any (s.clears)";
+            return """
+                    case when s.mode = 'overwrite' and ((new_) is not null or cleared_) then (new_)
+                         when s.mode = 'fill' and r.name_ is null then (new_)
+                         else r.name_ end""".replace("cleared_", cleared).replace("new_", onUpdate).replace("name_", name);
+        }
+    }
 
     public static RecordSet of(String target, String table) {
         return new RecordSet(target, table, List.of());

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 
 /** A real PostgreSQL 18 that Diabolo starts itself: durable, on loopback only, with passwords. */
 final class EmbeddedPostgres implements AutoCloseable {
@@ -101,7 +102,8 @@ final class EmbeddedPostgres implements AutoCloseable {
         }
         if (found.serves()) {
             stop(data.postgres(), command);
-            if (found.serves()) {
+            // The last thing a server does is to exit, a moment after its directory says that it is over.
+            if (!found.endsWithin(Duration.ofSeconds(10))) {
                 throw new CannotStart("launcher.postgres.orphan", Long.toString(found.pid()), data.postgres());
             }
         } else if (found.isStranger()) {

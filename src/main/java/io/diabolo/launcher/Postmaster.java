@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The process that a data directory's postmaster.pid speaks of: its server, or what has its number by now. */
@@ -30,6 +32,15 @@ record Postmaster(long pid, Path directory) {
                 .flatMap(process -> process.info().arguments())
                 .orElseGet(() -> new String[0]);
         return program().endsWith("/postgres") && Arrays.asList(arguments).contains(directory.toString());
+    }
+
+    /** Waits until it serves no more. By looking: a container's first process may never clear away what ended. */
+    boolean endsWithin(Duration patience) {
+        var until = System.nanoTime() + patience.toNanos();
+        while (serves() && System.nanoTime() < until) {
+            LockSupport.parkNanos(20_000_000);
+        }
+        return !serves();
     }
 
     /** Process numbers come back, in containers soon. PostgreSQL wouldn't start beside a stranger with that number. */

@@ -240,6 +240,7 @@ class ImportOpportunities implements ImportTarget {
         applying.touching("opportunity", touched -> {
             journeys.gather(touched);
             journeys.recordAll(DSL.select(DSL.asterisk()).from(sql(ENTRIES, DSL.val(applying.changeSet()))));
+            applying.tellPlanner("opportunity");
             journeys.settle(touched);
         });
     }

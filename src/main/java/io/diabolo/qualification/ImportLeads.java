@@ -124,6 +124,7 @@ class ImportLeads implements ImportTarget {
         applying.touching("lead", touched -> {
             journeys.gather(touched);
             journeys.recordAll(DSL.select(DSL.asterisk()).from(sql(ENTRIES, DSL.val(applying.changeSet()))));
+            applying.tellPlanner("lead");
             journeys.settle(touched);
         });
     }

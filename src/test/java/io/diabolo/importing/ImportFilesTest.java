@@ -122,20 +122,6 @@ class ImportFilesTest {
     }
 
     @Test
-    void bad_files_change_nothing(Given given) {
-        for (var text : List.of(
-                "",
-                "name,email\n",
-                "%PDF-1.4\n1 0 obj",
-                String.join(",", java.util.Collections.nCopies(100_000, "c")) + "\n1\n")) {
-            var failed = run(given, Imports.Order.yesNow(), "bad.csv", text);
-            assertThat(failed.state()).isEqualTo("failed");
-            assertThat(failed.error()).contains("bad.csv").doesNotContain("??");
-        }
-        given.run(() -> assertThat(count("select count(*) from change_set")).isZero());
-    }
-
-    @Test
     void stopped_midway_it_leaves_nothing_and_can_begin_again(Given given, ApplyImport applyImport) {
         var read =
                 run(given, new Imports.Order(null, false, false, true, ImportOptions.usual()), "contacts.csv", PEOPLE);
