@@ -111,8 +111,7 @@ final class IdempotentWrites extends OncePerRequestFilter {
         }
     }
 
-    private void once(
-            String key, HttpServletRequest given, Actor me, HttpServletResponse response, FilterChain chain)
+    private void once(String key, HttpServletRequest given, Actor me, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         HttpServletRequest request;
         String hash;
@@ -155,9 +154,7 @@ final class IdempotentWrites extends OncePerRequestFilter {
                 .execute();
         return first == 1 || takenOver(key, hash, now, me)
                 ? null
-                : sql.selectFrom(IDEMPOTENT_ANSWER)
-                        .where(of(key, me))
-                        .fetchSingle();
+                : sql.selectFrom(IDEMPOTENT_ANSWER).where(of(key, me)).fetchSingle();
     }
 
     /** A first request whose node died before it wrote anything leaves its place to the next. */
@@ -213,9 +210,8 @@ final class IdempotentWrites extends OncePerRequestFilter {
             }
         } finally {
             if (!kept) {
-                transactions.executeWithoutResult(_ -> sql.deleteFrom(IDEMPOTENT_ANSWER)
-                        .where(of(key, me))
-                        .execute());
+                transactions.executeWithoutResult(_ ->
+                        sql.deleteFrom(IDEMPOTENT_ANSWER).where(of(key, me)).execute());
             }
             caching.copyBodyToResponse();
         }

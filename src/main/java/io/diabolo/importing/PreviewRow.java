@@ -42,8 +42,7 @@ record PreviewRow(int row, String target, List<Cell> cells) {
             case DATE, DATE_TIME -> new Cell(label, value, instant(value), null);
             // A product's price is kept as it is written, every other amount in cents.
             case MONEY -> new Cell(label, value, null, target == Target.PRODUCT ? new BigDecimal(value) : cents(value));
-            default ->
-                new Cell(label, name.equals("stage") ? texts.text(locale, "stage." + value) : value, null, null);
+            default -> new Cell(label, name.equals("stage") ? texts.text(locale, "stage." + value) : value, null, null);
         };
     }
 

@@ -41,7 +41,8 @@ public record FieldText(Ui ui, Texts texts) {
             case String text
             when field.kind() == FieldKind.COUNTRY -> Locale.of("", text).getDisplayCountry(ui.locale());
             case String text
-            when field.kind() == FieldKind.URL -> text.replaceFirst("(?i)^https?://(www\\.)?", "").replaceFirst("/$", "");
+            when field.kind() == FieldKind.URL ->
+                text.replaceFirst("(?i)^https?://(www\\.)?", "").replaceFirst("/$", "");
             default -> value.toString();
         };
     }

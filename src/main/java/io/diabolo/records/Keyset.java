@@ -127,7 +127,8 @@ final class Keyset {
         }
         // No word on where empty values stand: within a part there are none or nothing else, and an index has them so.
         var order = keys.stream()
-                .map(key -> key.descending() ? key.column().desc() : key.column().asc())
+                .map(key ->
+                        key.descending() ? key.column().desc() : key.column().asc())
                 .toList();
         var filled = first.column().isNotNull();
         var empty = first.column().isNull();

@@ -24,10 +24,7 @@ public class RecordsBatch {
     private final Announcements announcements;
 
     RecordsBatch(
-            SearchIndex search,
-            CustomFields custom,
-            ObjectProvider<Follower> followers,
-            Announcements announcements) {
+            SearchIndex search, CustomFields custom, ObjectProvider<Follower> followers, Announcements announcements) {
         this.followers = followers;
         this.search = search;
         this.custom = custom;

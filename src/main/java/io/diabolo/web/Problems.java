@@ -101,9 +101,8 @@ class Problems {
 
     @ExceptionHandler
     Object on(DataIntegrityViolationException problem, HttpServletRequest request) {
-        var state = problem.getMostSpecificCause() instanceof SQLException cause
-                ? String.valueOf(cause.getSQLState())
-                : "";
+        var state =
+                problem.getMostSpecificCause() instanceof SQLException cause ? String.valueOf(cause.getSQLState()) : "";
         if (state.equals(NOT_TEXT)) {
             return answer(byStatus(HttpStatus.BAD_REQUEST, request), request);
         }

@@ -79,27 +79,35 @@ class RoundTripTest {
     }
 
     @Test
-    void references_and_own_fields_come_back_as_they_went(Given given, Imports imports, RecordTypes types, Records records, CustomFields fields) {
+    void references_and_own_fields_come_back_as_they_went(
+            Given given, Imports imports, RecordTypes types, Records records, CustomFields fields) {
         var me = given.administrator();
         WorkspaceScope.run(given.workspace(), () -> {
             var people = types.byPlural("people");
             fields.add(people, "trades", "Métiers", "multi_choice", List.of("bois", "métal"), null, me);
             fields.add(people, "motto", "Devise", "text", List.of(), null, me);
-            var company = records.create(types.byPlural("companies"), Map.of("name", "Mécaval"), me).record();
+            var company = records.create(types.byPlural("companies"), Map.of("name", "Mécaval"), me)
+                    .record();
             for (var i = 0; i < 20; i++) {
                 records.create(
                         people,
                         Map.of(
-                                "first_name", "Camille",
-                                "last_name", "Durand " + i,
-                                "email", "c" + i + "@example.org",
-                                "company", company.id().toString(),
-                                "custom", Map.of("trades", "bois,métal", "motto", "Toujours " + i)),
+                                "first_name",
+                                "Camille",
+                                "last_name",
+                                "Durand " + i,
+                                "email",
+                                "c" + i + "@example.org",
+                                "company",
+                                company.id().toString(),
+                                "custom",
+                                Map.of("trades", "bois,métal", "motto", "Toujours " + i)),
                         me);
             }
         });
         var before = customs(given);
-        var exported = rows(export(given, me, "columns=first_name,last_name,email,title,company,custom.trades,custom.motto"));
+        var exported =
+                rows(export(given, me, "columns=first_name,last_name,email,title,company,custom.trades,custom.motto"));
         exported.get(3).set(exported.getFirst().indexOf("title"), "Directrice");
 
         var edit = importNow(given, imports, "people.csv", written(exported));

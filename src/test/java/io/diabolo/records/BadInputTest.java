@@ -70,10 +70,10 @@ class BadInputTest {
     @Test
     void what_leaves_a_column_by_computation_is_the_callers_fault_too(Given given) {
         assertThat(post(
-                        given,
-                        "opportunities",
-                        "{\"name\":\"Licences\",\"one_off_amount\":\"9000000000000\",\"recurring_amount\":\"9000000000000\","
-                                + "\"term_months\":\"2147483647\"}")
+                                given,
+                                "opportunities",
+                                "{\"name\":\"Licences\",\"one_off_amount\":\"9000000000000\",\"recurring_amount\":\"9000000000000\","
+                                        + "\"term_months\":\"2147483647\"}")
                         .getResponse()
                         .getStatus())
                 .isIn(201, 422);
@@ -93,7 +93,8 @@ class BadInputTest {
                                 given.administrator()))
                         .isInstanceOfSatisfying(
                                 BadInput.class,
-                                problem -> assertThat(problem.faults().getFirst().field())
+                                problem -> assertThat(
+                                                problem.faults().getFirst().field())
                                         .isEqualTo("reference")));
     }
 
@@ -102,8 +103,7 @@ class BadInputTest {
         var body = "{\"type\":\"companies\",\"key\":\"rival\",\"label\":\"Concurrent\",\"kind\":\"text\"}";
         var token = given.bearer(given.administrator(), Scope.ADMIN);
         CompletableFuture<MvcTestResult> second = given.in(() -> {
-            custom.add(
-                    types.byPlural("companies"), "rival", "Rival", "text", List.of(), null, given.administrator());
+            custom.add(types.byPlural("companies"), "rival", "Rival", "text", List.of(), null, given.administrator());
             var begun = CompletableFuture.supplyAsync(() -> mvc.post()
                     .uri("/api/v1/custom-fields")
                     .header("Authorization", token)
@@ -114,9 +114,10 @@ class BadInputTest {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(20))
                     .pollInSameThread()
-                    .until(() -> begun.isDone() || sql.fetchExists(sql.selectOne()
-                            .from("pg_locks l")
-                            .where("not l.granted and {0} = any (pg_blocking_pids(l.pid))", me)));
+                    .until(() -> begun.isDone()
+                            || sql.fetchExists(sql.selectOne()
+                                    .from("pg_locks l")
+                                    .where("not l.granted and {0} = any (pg_blocking_pids(l.pid))", me)));
             return begun;
         });
         assertThat(second.join()).hasStatus(409).bodyText().contains("/problems/taken");

@@ -138,7 +138,8 @@ class ListPageTest {
         var write = given.bearer(given.administrator(), Scope.WRITE);
         var body = "{\"name\":\"Mécaval\"}";
         assertThat(post(write, "k", body)).hasStatus(201);
-        given.run(() -> assertThat(sql.fetchExists(sql.selectFrom("idempotent_answer").where("written")))
+        given.run(() -> assertThat(
+                        sql.fetchExists(sql.selectFrom("idempotent_answer").where("written")))
                 .isTrue());
         dies(given, false);
         assertThat(post(write, "k", body)).hasStatus(201).doesNotContainHeader("Idempotency-Replayed");
@@ -156,12 +157,12 @@ class ListPageTest {
     void another_file_of_the_same_size_is_another_request(Given given) {
         var write = given.bearer(given.administrator(), Scope.WRITE);
         for (var step : java.util.List.of("name\nBois\n", "name\nSels\n")) {
-            var answer = mvc.perform(org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart(
-                            "/api/v1/imports")
-                    .part(new org.springframework.mock.web.MockPart(
-                            "file", "f.csv", step.getBytes(StandardCharsets.UTF_8), MediaType.TEXT_PLAIN))
-                    .header("Authorization", write)
-                    .header("Idempotency-Key", "file"));
+            var answer = mvc.perform(
+                    org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart("/api/v1/imports")
+                            .part(new org.springframework.mock.web.MockPart(
+                                    "file", "f.csv", step.getBytes(StandardCharsets.UTF_8), MediaType.TEXT_PLAIN))
+                            .header("Authorization", write)
+                            .header("Idempotency-Key", "file"));
             assertThat(answer.getResponse().getStatus()).as(step).isEqualTo(step.contains("Bois") ? 202 : 422);
             assertThat(answer).doesNotContainHeader("Idempotency-Replayed");
         }
@@ -196,11 +197,14 @@ class ListPageTest {
     }
 
     @Test
-    void an_export_tells_references_by_id_and_several_choices_apart(Given given, Jobs jobs, Files files, CustomFields custom) {
+    void an_export_tells_references_by_id_and_several_choices_apart(
+            Given given, Jobs jobs, Files files, CustomFields custom) {
         var me = given.administrator();
         WorkspaceScope.run(given.workspace(), () -> {
             custom.add(companies, "trades", "Métiers", "multi_choice", java.util.List.of("bois", "métal"), null, me);
-            var parent = records.create(companies, Map.of("name", "Groupe"), me).record().id();
+            var parent = records.create(companies, Map.of("name", "Groupe"), me)
+                    .record()
+                    .id();
             records.create(
                     companies,
                     Map.of("name", "Filiale", "parent", parent.toString(), "custom", Map.of("trades", "bois,métal")),

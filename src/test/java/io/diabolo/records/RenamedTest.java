@@ -49,7 +49,10 @@ class RenamedTest {
             var lead = create("leads", Map.of("person", person.toString(), "company", company.toString()), me);
             var named = create("companies", Map.of("name", "Tubes du Nord"), me);
             var ofCompany = create("leads", Map.of("company", named.toString()), me);
-            create("opportunities", Map.of("name", "Licences", "company", company.toString(), "lead", lead.toString()), me);
+            create(
+                    "opportunities",
+                    Map.of("name", "Licences", "company", company.toString(), "lead", lead.toString()),
+                    me);
 
             var wed = records.update(types.byPlural("people"), person, Map.of("last_name", "Kerbrat"), null, me);
             records.update(types.byPlural("companies"), named, Map.of("name", "Tubes du Sud"), null, me);
@@ -63,8 +66,7 @@ class RenamedTest {
             assertThat(found("tubes du sud", "lead", me)).containsExactly("Tubes du Sud");
             assertThat(found("vallourec", "opportunity", me)).containsExactly("Licences");
             assertThat(found("vallourec", "lead", me)).containsExactly("Zoé Kerbrat");
-            assertThat(given.in(() -> sql.fetchValues(
-                            "select name from journey where lead_id = ?", ofCompany)))
+            assertThat(given.in(() -> sql.fetchValues("select name from journey where lead_id = ?", ofCompany)))
                     .asString()
                     .isEqualTo("[Tubes du Sud]");
 

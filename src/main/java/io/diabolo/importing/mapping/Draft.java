@@ -44,9 +44,8 @@ final class Draft {
             return new Use.Ignore();
         }
         // Diabolo's own files name a field that the workspace added custom.<key>.
-        var header = column.header().startsWith("custom.")
-                ? column.header().substring("custom.".length())
-                : column.header();
+        var header =
+                column.header().startsWith("custom.") ? column.header().substring("custom.".length()) : column.header();
         return new Use.CustomField(customKey(header, keys), label(header), customType(column));
     }
 
