@@ -23,7 +23,7 @@ class ImportActivities implements ImportTarget {
 
     @Override
     public void write(Applying applying) {
-        applying.refer("activity", "owner", "member", "lower(r.email)", "r.name_key", "r.id::text");
+        applying.referOwner("activity");
         applying.run("activity", "alter table %s add column kind_of text, add column about_kind text");
         about(applying, "company", "r.id::text", "r.external_id", "r.domain", "r.name_key");
         about(applying, "person", "r.id::text", "r.external_id", "r.email", "r.name_key");

@@ -4,6 +4,9 @@ import io.diabolo.importing.Applying;
 import io.diabolo.importing.ImportOptions;
 import io.diabolo.importing.ImportTarget;
 import io.diabolo.importing.RecordSet;
+import io.diabolo.journey.Journeys;
+import java.util.UUID;
+import org.jooq.impl.DSL;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -15,9 +18,11 @@ class ImportCompanies implements ImportTarget {
             "('gmail.com','hotmail.com','hotmail.fr','outlook.com','outlook.fr','yahoo.com','yahoo.fr','orange.fr','wanadoo.fr','free.fr','sfr.fr','laposte.net','live.fr','icloud.com','protonmail.com','gmx.fr','aol.com','neuf.fr','bbox.fr')";
 
     private final Segmentation segmentation;
+    private final Journeys journeys;
 
-    ImportCompanies(Segmentation segmentation) {
+    ImportCompanies(Segmentation segmentation, Journeys journeys) {
         this.segmentation = segmentation;
+        this.journeys = journeys;
     }
 
     @Override
@@ -28,7 +33,7 @@ class ImportCompanies implements ImportTarget {
     @Override
     public void write(Applying applying) {
         prepare(applying);
-        applying.refer("company", "owner", "member", "lower(r.email)", "r.name_key", "r.id::text");
+        applying.referOwner("company");
         applying.refer("company", "parent", "company", "r.id::text", "r.external_id", "r.name_key");
         rejectLostParents(applying);
         match(applying);
@@ -50,6 +55,7 @@ class ImportCompanies implements ImportTarget {
         segment(applying);
         adopt(applying);
         sites(applying);
+        follow(applying);
     }
 
     private static final String SEGMENT = """
@@ -124,22 +130,23 @@ class ImportCompanies implements ImportTarget {
     }
 
     /** As {@link Segmentation.Limits#of} does for one: computed with turnover, presumed from headcount alone. */
+    /** Of new companies and of those whose size changed; noted like any other change, so that it is undone too. */
     private void segment(Applying applying) {
         var limits = segmentation.limits();
         applying.run(
                 "company",
                 """
-                update company c set segment = n.segment, segment_basis = n.basis
-                from (select c.id, case when c.headcount < ? and coalesce(yearly <= ?, true) then 'micro'
-                                        when c.headcount < ? and coalesce(yearly <= ?, true) then 'smb'
-                                        when c.headcount < ? and coalesce(yearly <= ?, true) then 'mid_market'
-                                        else 'enterprise' end as segment,
-                             case when yearly is null then 'presumed' else 'computed' end as basis
-                      from (select id, headcount, case when currency = ? then turnover_minor end as yearly
-                            from company
-                            where headcount is not null and coalesce(segment_basis, 'presumed') in ('presumed', 'computed')
-                              and id in (select record_id from %s where action in ('create', 'update'))) c) n
-                where c.id = n.id
+                create temporary table placed_company on commit drop as
+                select c.id, c.segment as old_segment, c.segment_basis as old_basis,
+                       case when c.headcount < ? and coalesce(yearly <= ?, true) then 'micro'
+                            when c.headcount < ? and coalesce(yearly <= ?, true) then 'smb'
+                            when c.headcount < ? and coalesce(yearly <= ?, true) then 'mid_market'
+                            else 'enterprise' end as segment,
+                       case when yearly is null then 'presumed' else 'computed' end as basis
+                from company c
+                cross join lateral (select case when c.currency = ? then c.turnover_minor end as yearly) turnover
+                where c.headcount is not null and coalesce(c.segment_basis, 'presumed') in ('presumed', 'computed')
+                  and c.id in (select record_id from %s where action in ('create', 'update'))
                 """,
                 limits.micro().headcount(),
                 limits.micro().turnover(),
@@ -148,6 +155,28 @@ class ImportCompanies implements ImportTarget {
                 limits.midMarket().headcount(),
                 limits.midMarket().turnover(),
                 limits.currency().getCurrencyCode());
+        applying.run("company", """
+                insert into change (change_set_id, record_type, record_id, kind, before, after)
+                select ?, 'company', p.id, 'updated',
+                       jsonb_build_object('segment', p.old_segment, 'segment_basis', p.old_basis),
+                       jsonb_build_object('segment', p.segment, 'segment_basis', p.basis)
+                from placed_company p join %s s on s.record_id = p.id and s.action = 'update'
+                where (p.old_segment, p.old_basis) is distinct from (p.segment, p.basis)
+                on conflict (workspace_id, change_set_id, record_type, record_id)
+                do update set before = excluded.before || change.before, after = change.after || excluded.after
+                """, applying.changeSet());
+        applying.run("company", """
+                update company c set segment = p.segment, segment_basis = p.basis from placed_company p where p.id = c.id
+                """);
+    }
+
+    /** The funnel is cut by what companies are. */
+    private void follow(Applying applying) {
+        if (applying.sql().fetchExists(DSL.selectOne().from("staged_company where action = 'update'"))) {
+            journeys.refresh(DSL.select(DSL.field("j.id", UUID.class))
+                    .from(DSL.sql("journey j"))
+                    .where("j.company_id in (select record_id from staged_company where action = 'update')"));
+        }
     }
 
     /** Children whose parent came with the same import. */

@@ -40,7 +40,7 @@ class ImportPeople implements ImportTarget {
                 update %s set refusal = 'import.rejected.nameless'
                 where coalesce(first_name, last_name, email, external_id, id::text) is null and refusal is null
                 """);
-        applying.refer("person", "owner", "member", "lower(r.email)", "r.name_key", "r.id::text");
+        applying.referOwner("person");
         applying.refer("person", "company", "company", "r.id::text", "r.external_id", "r.domain", "r.name_key");
         applying.missing("person", "company");
         applying.matchById("person", "person");

@@ -7,6 +7,7 @@ import io.diabolo.importing.mapping.Mapping;
 import io.diabolo.importing.mapping.Use;
 import io.diabolo.importing.reading.Table;
 import io.diabolo.platform.Actor;
+import io.diabolo.platform.BadInput;
 import io.diabolo.platform.Files;
 import io.diabolo.platform.Workspaces;
 import io.diabolo.records.ChangeSets;
@@ -95,7 +96,7 @@ class ApplyImport {
         var changeSet = changeSets.open(me, "import", what.title());
         var staging = new Staging(sql);
         staging.open();
-        var rows = stage(what.mapping(), tables, staging, changeSet, progress);
+        var rows = stage(what.mapping(), tables, staging, changeSet, me, progress);
         staging.analyze();
         var applying = new Applying(
                 sql, changeSet, me, what.options(), workspaces.settings().zone());
@@ -130,7 +131,8 @@ class ApplyImport {
         }
     }
 
-    private long stage(Mapping mapping, KeptTables tables, Staging staging, UUID changeSet, LongConsumer progress) {
+    private long stage(
+            Mapping mapping, KeptTables tables, Staging staging, UUID changeSet, Actor me, LongConsumer progress) {
         var settings = workspaces.settings();
         long before = 0;
         for (int i = 0; i < tables.tables().size(); i++) {
@@ -145,7 +147,7 @@ class ApplyImport {
                     settings.zone(),
                     settings.currency().getCurrencyCode(),
                     settings.country(),
-                    customFields(file, changeSet),
+                    customFields(file, changeSet, me),
                     json);
             long start = before;
             before += fill(i, file, table, reader, staging, read -> progress.accept(start + read));
@@ -161,7 +163,7 @@ class ApplyImport {
     }
 
     /** Makes the own fields that aren't there yet; the kind of one that is there decides how its values are read. */
-    private Map<String, String> customFields(FileMapping file, UUID changeSet) {
+    private Map<String, String> customFields(FileMapping file, UUID changeSet, Actor me) {
         var kinds = new HashMap<String, String>();
         var type = java.util.Objects.requireNonNull(file.record()).id();
         var wanted = new ArrayList<Use.CustomField>();
@@ -177,7 +179,15 @@ class ApplyImport {
         if (!CUSTOMISED.contains(type)) {
             return kinds;
         }
-        for (var use : wanted) {
+        var missing =
+                wanted.stream().filter(use -> !kinds.containsKey(use.key())).toList();
+        if (!missing.isEmpty() && !me.administrator()) {
+            throw new BadInput(
+                    "mapping",
+                    "import.fields-of-administrators",
+                    missing.getFirst().label());
+        }
+        for (var use : missing) {
             if (kinds.putIfAbsent(use.key(), use.type()) == null) {
                 sql.insertInto(CUSTOM_FIELD)
                         .set(CUSTOM_FIELD.RECORD_TYPE, type)

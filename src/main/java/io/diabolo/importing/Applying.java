@@ -202,6 +202,16 @@ public final class Applying {
                 """.replace("field_", field));
     }
 
+    /** The owner, by address, name or id. Of two members with one name neither is chosen in silence, nor left out. */
+    public void referOwner(String target) {
+        refer(target, "owner", "member", "lower(r.email)", "r.name_key", "r.id::text");
+        run(target, """
+                update %s s set refusal = 'import.rejected.ambiguous', refusal_arg = s.owner
+                where s.owner is not null and s.owner_id is null and s.refusal is null and s.owner_optional is not true
+                  and (select count(*) from member m where m.state <> 'left' and m.name_key = fold(s.owner)) > 1
+                """);
+    }
+
     /** Says what happens to each row: create, update, skip, reject or same (as another row); gives new rows their ids. */
     public void decide(String target) {
         run(target, """
@@ -249,8 +259,41 @@ public final class Applying {
                 changeSet);
     }
 
-    /** Only what differs is written: before and after are compared column by column. */
+    /** Only what differs is written, over what is there now: the rows are locked, so nobody else's edit is lost. */
     private void update(RecordSet set) {
+        run(set.target(), """
+                select count(*) from (
+                    select r.id from table_ r where r.id in (select s.record_id from %s s where s.action = 'update')
+                    order by r.id for update) locked
+                """.replace("table_", set.table()));
+        compare(set);
+        run(set.target(), """
+                update %s s set action = 'unchanged' from changed_target_ c where c.row_id = s.row_id and c.after is null
+                """.replace("target_", set.target()));
+        var assignments = set.columns().stream()
+                .map(column -> "name_ = case when jsonb_exists(c.after, 'name_') then n.name_ else r.name_ end"
+                        .replace("name_", column.name()))
+                .collect(Collectors.joining(", "));
+        sql.execute("""
+                update table_ r set assignments_, external_id = coalesce(n.external_id, r.external_id),
+                       custom = (r.custom || own.written) - own.emptied, updated_at = now(), version = r.version + 1
+                from changed_target_ c, lateral jsonb_populate_record(null::table_, c.after) n,
+                     lateral (select coalesce(jsonb_object_agg(substr(key, 8), value) filter (where value <> 'null'), '{}') as written,
+                                     coalesce(array_agg(substr(key, 8)) filter (where value = 'null'), '{}') as emptied
+                              from jsonb_each(c.after) where key like 'custom.%') own
+                where c.after is not null and r.id = c.id
+                """.replace("assignments_", assignments)
+                .replace("target_", set.target())
+                .replace("table_", set.table()));
+        sql.execute("""
+                insert into change (change_set_id, record_type, record_id, kind, before, after)
+                select ?, 'table_', id, 'updated', before, after from changed_target_ where after is not null
+                on conflict do nothing
+                """.replace("target_", set.target()).replace("table_", set.table()), changeSet);
+    }
+
+    /** Before and after, column by column and own field by own field, as a single edit's history has them. */
+    private void compare(RecordSet set) {
         var before = set.columns().stream()
                 .map(column -> "'" + column.name() + "', r." + column.name())
                 .collect(Collectors.joining(", "));
@@ -263,33 +306,20 @@ public final class Applying {
                     (select jsonb_object_agg(key, old -> key) from jsonb_object_keys(new) key where old -> key is distinct from new -> key) as before,
                     (select jsonb_object_agg(key, new -> key) from jsonb_object_keys(new) key where old -> key is distinct from new -> key) as after
                 from (select s.row_id, r.id,
-                             jsonb_build_object(before_, 'external_id', r.external_id, 'custom', r.custom) as old,
-                             jsonb_build_object(after_, 'external_id', coalesce(r.external_id, s.external_id),
-                                 'custom', case when s.mode = 'fill' then s.custom || r.custom else r.custom || s.custom end) as new
-                      from %s s join table_ r on r.id = s.record_id
+                             jsonb_build_object(before_, 'external_id', r.external_id) || own.old as old,
+                             jsonb_build_object(after_, 'external_id', coalesce(r.external_id, s.external_id)) || own.new as new
+                      from %s s join table_ r on r.id = s.record_id,
+                      lateral (select coalesce(jsonb_object_agg('custom.' || key, coalesce(r.custom -> key, 'null')), '{}') as old,
+                                      coalesce(jsonb_object_agg('custom.' || key, coalesce(
+                                          case when s.mode = 'fill' then coalesce(r.custom -> key, s.custom -> key)
+                                               else s.custom -> key end, 'null')), '{}') as new
+                               from (select jsonb_object_keys(s.custom) as key
+                                     union select substr(cleared, 8) from unnest(s.clears) cleared
+                                     where cleared like 'custom.%' and s.matched_by = 'id' and s.mode = 'overwrite') keys) own
                       where s.action = 'update') compared
                 """.replace("before_", before)
                 .replace("after_", after)
                 .replace("target_", set.target())
                 .replace("table_", set.table()));
-        run(set.target(), """
-                update %s s set action = 'unchanged' from changed_target_ c where c.row_id = s.row_id and c.after is null
-                """.replace("target_", set.target()));
-        var assignments = set.columns().stream()
-                .map(column -> column.name() + " = n." + column.name())
-                .collect(Collectors.joining(", "));
-        sql.execute("""
-                update table_ r set assignments_, external_id = n.external_id, custom = n.custom,
-                       updated_at = now(), version = r.version + 1
-                from changed_target_ c, table_ o, lateral jsonb_populate_record(o, c.after) n
-                where c.after is not null and o.id = c.id and r.id = c.id
-                """.replace("assignments_", assignments)
-                .replace("target_", set.target())
-                .replace("table_", set.table()));
-        sql.execute("""
-                insert into change (change_set_id, record_type, record_id, kind, before, after)
-                select ?, 'table_', id, 'updated', before, after from changed_target_ where after is not null
-                on conflict do nothing
-                """.replace("target_", set.target()).replace("table_", set.table()), changeSet);
     }
 }

@@ -20,9 +20,12 @@ import io.diabolo.importing.mapping.ValueKind;
 import io.diabolo.importing.reading.Row;
 import io.diabolo.journey.Stage;
 import io.diabolo.platform.Countries;
+import io.diabolo.platform.Money;
+import io.diabolo.records.SheetText;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +34,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,6 +43,15 @@ final class CellReader {
     private static final Pattern EMAIL = Pattern.compile("[^@\\s,;<>]+@[^@\\s,;<>]+\\.[^@\\s,;<>]{2,}");
     private static final Pattern LEADING = Pattern.compile("\\D*(\\d[\\d \u00A0\u202F]*).*", Pattern.DOTALL);
     private static final Set<String> CHANNELS = Set.of("inbound", "outbound", "unknown");
+    private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
+            .map(Currency::getCurrencyCode)
+            .collect(Collectors.toSet());
+    private static final BigDecimal MOST_MONEY = BigDecimal.TEN.pow(12);
+    /** As for what is typed; the lines are indexed. */
+    private static final Set<String> LONG = Set.of("description", "body", "reason", "next_step");
+
+    private static final int LONGEST_LINE = 500;
+    private static final int LONGEST_TEXT = 20_000;
     private final FileMapping file;
     private final ZoneId zone;
     private final String currency;
@@ -159,7 +172,9 @@ final class CellReader {
         for (var each : own) {
             try {
                 var value = customValue(each, row);
-                if (value != null) {
+                if (value == null) {
+                    clears.add("custom." + each.use().key());
+                } else {
                     custom.put(each.use().key(), value);
                 }
             } catch (Unreadable unreadable) {
@@ -192,17 +207,23 @@ final class CellReader {
         return "{" + String.join(",", names) + "}";
     }
 
-    private String cell(Slot slot, Row row) {
-        return slot.column() == null
-                ? Objects.requireNonNull(slot.constant())
-                : slot.column().value(row.cells().get(slot.cell()));
+    private static String cell(Slot slot, Row row) {
+        return slot.column() == null ? Objects.requireNonNull(slot.constant()) : text(slot.column(), slot.cell(), row);
+    }
+
+    /** What Diabolo's own files made harmless for spreadsheets is meant as it was. */
+    private static String text(ColumnMapping column, int at, Row row) {
+        return column.value(SheetText.meant(row.cells().get(at)));
     }
 
     /** The currency written in the row, else beside the amounts, else the column's, else the workspace's. */
     private String unit(Row row) {
         for (var slot : slots) {
-            if (slot.field().name().equals("currency") && cell(slot, row).length() == 3) {
-                return cell(slot, row).toUpperCase(Locale.ROOT);
+            if (slot.field().name().equals("currency")) {
+                var code = cell(slot, row).toUpperCase(Locale.ROOT);
+                if (CURRENCIES.contains(code)) {
+                    return code;
+                }
             }
         }
         for (var slot : slots) {
@@ -233,7 +254,7 @@ final class CellReader {
             case MONEY -> amount(number(text, format == null ? null : format.numbers()), name, unit);
             case DECIMAL, PERCENTAGE ->
                 number(text, format == null ? null : format.numbers()).toPlainString();
-            case INTEGER -> integer(number(text, format == null ? null : format.numbers()), text);
+            case INTEGER -> whole(name, integer(number(text, format == null ? null : format.numbers()), text), text);
             case BOOLEAN -> taken(Booleans.parse(text)).toString();
             case EMAIL -> email(text);
             case PHONE -> phone(text);
@@ -243,7 +264,7 @@ final class CellReader {
             case SIRET ->
                 known(Registers.isSiret(text) ? text.replaceAll("\\D", "") : null, "import.faulty.siret", text);
             case VAT_NUMBER -> text.replaceAll("[\\s.]", "").toUpperCase(Locale.ROOT);
-            case URL -> text;
+            case URL -> word(name, text);
             case TEXT -> isBand(slot, text) ? HeadcountBands.lowerBound(text) : word(name, text);
         };
     }
@@ -275,7 +296,15 @@ final class CellReader {
                         .replaceFirst("^www\\.", "")
                         .replaceFirst("[/?#].*$", "");
             case "headcount" -> headcount(text);
-            default -> text;
+            case "currency" -> {
+                var code = text.toUpperCase(Locale.ROOT);
+                yield known(CURRENCIES.contains(code) ? code : null, "import.faulty.currency", text);
+            }
+            default ->
+                known(
+                        text.length() <= (LONG.contains(name) ? LONGEST_TEXT : LONGEST_LINE) ? text : null,
+                        "import.faulty.long",
+                        text.substring(0, Math.min(40, text.length())) + "…");
         };
     }
 
@@ -317,15 +346,29 @@ final class CellReader {
 
     /** In minor units, but for a list price, which may have more decimals than money has. */
     private static String amount(BigDecimal value, String name, String unit) throws Unreadable {
-        if (name.equals("list_price")) {
-            return value.toPlainString();
-        }
         try {
-            return String.valueOf(io.diabolo.platform.Money.rounded(value, java.util.Currency.getInstance(unit))
-                    .minor());
+            if (value.abs().compareTo(MOST_MONEY) < 0) {
+                return name.equals("list_price")
+                        ? value.toPlainString()
+                        : String.valueOf(
+                                Money.rounded(value, Currency.getInstance(unit)).minor());
+            }
         } catch (IllegalArgumentException | ArithmeticException _) {
-            throw new Unreadable("import.faulty.amount", value.toPlainString() + " " + unit);
+            // said below
         }
+        throw new Unreadable("import.faulty.amount", value.toPlainString() + " " + unit);
+    }
+
+    /** A term of no months is how many systems write "none". */
+    private static @Nullable String whole(String name, String number, String text) throws Unreadable {
+        if (!name.equals("term_months")) {
+            return number;
+        }
+        var months = Integer.parseInt(number);
+        if (months < 0 || months > 1_200) {
+            throw new Unreadable("import.faulty.number", text);
+        }
+        return months == 0 ? null : number;
     }
 
     private static String integer(BigDecimal value, String text) throws Unreadable {
@@ -355,17 +398,25 @@ final class CellReader {
     }
 
     private @Nullable Object customValue(Own each, Row row) throws Unreadable {
-        var text = each.column().value(row.cells().get(each.cell()));
+        var text = text(each.column(), each.cell(), row);
         if (text.isEmpty()) {
             return null;
+        }
+        if (text.length() > LONGEST_TEXT) {
+            throw new Unreadable("import.faulty.long", text.substring(0, 40) + "…");
         }
         var format = each.column().format();
         return switch (customKinds.getOrDefault(each.use().key(), "text")) {
             case "number" -> number(text, format.numbers());
-            case "money" -> Map.of("value", number(text, format.numbers()).toPlainString(), "currency", currency);
+            case "money" ->
+                Map.of(
+                        "value",
+                        number(text, format.numbers()).toPlainString(),
+                        "currency",
+                        Objects.requireNonNullElse(Numbers.currency(text), currency));
             case "date" -> moment(text, format.dates()).dayIn(zone).toString();
             case "boolean" -> taken(Booleans.parse(text));
-            case "multi_choice" -> List.of(text.split("\\s*[,;]\\s*"));
+            case "multi_choice" -> List.of(text.split("\\s*[,;|]\\s*"));
             default -> text;
         };
     }

@@ -48,6 +48,11 @@ public record Import(
         return state.equals("mapping") || state.equals("ready");
     }
 
+    /** Nothing is to be done about it any more: applied, taken back, given up. */
+    boolean isOver() {
+        return !isWorking() && !isOpen();
+    }
+
     public boolean isDone() {
         return state.equals("done");
     }

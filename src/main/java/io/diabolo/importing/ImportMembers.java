@@ -106,7 +106,10 @@ class ImportMembers implements ImportTarget {
                 """);
     }
 
-    /** Team and manager of members who were there are changed too, and noted; nobody loses either. */
+    /**
+     * Team and manager of members who were there are changed too, and noted; nobody loses either. Both decide who sees
+     * what, so only an administrator's file changes them; anybody's may give them to the placeholders that it makes.
+     */
     private static void change(Applying applying, String column, String values) {
         applying.run(
                 "member",
@@ -114,17 +117,22 @@ class ImportMembers implements ImportTarget {
                 insert into change (change_set_id, record_type, record_id, kind, before, after)
                 select ?, 'member', m.id, 'updated', jsonb_build_object('column_', m.column_), jsonb_build_object('column_', n.value)
                 from member m join (select distinct on (id) id, value from (values_) v) n on n.id = m.id
-                where m.column_ is distinct from n.value and m.created_in is distinct from ?
+                where m.column_ is distinct from n.value and m.created_in is distinct from ? and ?
                 on conflict (workspace_id, change_set_id, record_type, record_id)
                 do update set before = change.before || excluded.before, after = change.after || excluded.after
                 """.replace("column_", column).replace("values_", values),
                 applying.changeSet(),
-                applying.changeSet());
-        applying.run("member", """
+                applying.changeSet(),
+                applying.me().administrator());
+        applying.run(
+                "member",
+                """
                 update member m set column_ = n.value, version = m.version + 1
                 from (select distinct on (id) id, value from (values_) v) n
-                where n.id = m.id and m.column_ is distinct from n.value
-                """.replace("column_", column).replace("values_", values));
+                where n.id = m.id and m.column_ is distinct from n.value and (m.created_in is not distinct from ? or ?)
+                """.replace("column_", column).replace("values_", values),
+                applying.changeSet(),
+                applying.me().administrator());
     }
 
     /** A placeholder's roles are what the file shows them doing. */

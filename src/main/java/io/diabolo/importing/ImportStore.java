@@ -1,5 +1,6 @@
 package io.diabolo.importing;
 
+import static io.diabolo.jooq.Tables.CUSTOM_FIELD;
 import static io.diabolo.jooq.Tables.IMPORT;
 import static io.diabolo.jooq.Tables.IMPORT_FILE;
 import static io.diabolo.jooq.Tables.SAVED_MAPPING;
@@ -7,6 +8,7 @@ import static io.diabolo.jooq.Tables.SAVED_MAPPING;
 import io.diabolo.importing.mapping.Mapping;
 import io.diabolo.importing.mapping.Match;
 import io.diabolo.importing.mapping.Question;
+import io.diabolo.importing.mapping.Target;
 import io.diabolo.jooq.tables.records.ImportRecord;
 import io.diabolo.platform.MemberId;
 import io.diabolo.platform.NoSuchRecord;
@@ -170,6 +172,14 @@ class ImportStore {
                 .set(IMPORT.PREVIEW, jsonb(outcome))
                 .where(IMPORT.ID.eq(id))
                 .execute();
+    }
+
+    boolean hasOwnField(Target type, String key) {
+        return sql.fetchExists(
+                CUSTOM_FIELD,
+                CUSTOM_FIELD.RECORD_TYPE.eq(type.id()),
+                CUSTOM_FIELD.KEY.eq(key),
+                CUSTOM_FIELD.DELETED_AT.isNull());
     }
 
     void applied(UUID id, ImportOutcome outcome) {

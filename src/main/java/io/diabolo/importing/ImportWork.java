@@ -111,7 +111,8 @@ class ImportWork implements Jobs.Work {
 
     private void apply(ImportTask task, Jobs.Run run, Actor me) {
         var before = find(task);
-        if (before.isDone()) {
+        if (before.isOver()) {
+            // This is the second run of a job whose first came through, and may have been taken back since.
             return;
         }
         state(task, "applying", null);

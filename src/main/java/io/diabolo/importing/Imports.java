@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -98,11 +99,9 @@ public class Imports {
             throw new BadInput("file", "import.no-file");
         }
         var kept = keepUploads.keep(uploads, me);
-        UUID id = java.util.Objects.requireNonNull(
-                transactions.execute(_ -> store.create(me.member(), kept, order.options())));
-        submit(
-                new ImportTask(
-                        id,
+        return submit(
+                () -> new ImportTask(
+                        store.create(me.member(), kept, order.options()),
                         Step.READ,
                         Map.of(),
                         order.mapping(),
@@ -111,7 +110,6 @@ public class Imports {
                         me.origin().id()),
                 order.now(),
                 me);
-        return id;
     }
 
     private static void mayImport(Actor me) {
@@ -121,11 +119,22 @@ public class Imports {
         }
     }
 
-    private void submit(ImportTask task, boolean now, Actor me) {
-        var title = java.util.Objects.requireNonNull(transactions.execute(_ -> store.find(task.id())))
-                .title();
-        UUID job = now ? jobs.runNow("import", title, task, me) : jobs.submit("import", title, task, me);
-        transactions.executeWithoutResult(_ -> store.job(task.id(), job));
+    /** What the work begins from and its job are there together, so that a crash leaves nothing that waits for ever. */
+    private UUID submit(Supplier<ImportTask> begun, boolean now, Actor me) {
+        var task = java.util.Objects.requireNonNull(transactions.execute(_ -> {
+            var one = begun.get();
+            if (!now) {
+                store.job(one.id(), jobs.submit("import", store.find(one.id()).title(), one, me));
+            }
+            return one;
+        }));
+        if (now) {
+            var title = java.util.Objects.requireNonNull(transactions.execute(_ -> store.find(task.id())))
+                    .title();
+            var job = jobs.runNow("import", title, task, me);
+            transactions.executeWithoutResult(_ -> store.job(task.id(), job));
+        }
+        return task.id();
     }
 
     /** @throws io.diabolo.platform.NoSuchRecord when there is none in this workspace */
@@ -278,16 +287,17 @@ public class Imports {
 
     private void begin(UUID id, Step step, String state, boolean now, Actor me) {
         mayImport(me);
-        transactions.executeWithoutResult(_ -> {
-            var what = open(id);
-            if (!what.questions().isEmpty()) {
-                throw new BadInput("", "import.unanswered", what.questions().size());
-            }
-            store.state(id, state, null);
-        });
         submit(
-                new ImportTask(
-                        id, step, Map.of(), null, false, false, me.origin().id()),
+                () -> {
+                    var what = open(id);
+                    if (!what.questions().isEmpty()) {
+                        throw new BadInput(
+                                "", "import.unanswered", what.questions().size());
+                    }
+                    store.state(id, state, null);
+                    return new ImportTask(
+                            id, step, Map.of(), null, false, false, me.origin().id());
+                },
                 now,
                 me);
     }

@@ -108,7 +108,9 @@ class ReadUpload {
             Imports.refuseUnknownAnswers(resolved.questions(), given.answers());
             resolved = resolved.after(given.answers());
         }
-        var mapping = task.yes() ? resolved.accepted() : resolved.mapping();
+        var accepted = task.yes() ? resolved.accepted() : resolved.mapping();
+        // Only administrators make fields; the others see what is left out, and may choose another field.
+        var mapping = me.administrator() || given != null ? accepted : accepted.withoutFields(store::hasOwnField);
         // Questions with a proposal are answered by it; the others remain, and stop.
         var open = task.yes() ? resolved.unanswerable() : resolved.questions();
         long rows = tables.stream().mapToLong(Table::rowCount).sum();

@@ -1,10 +1,12 @@
 package io.diabolo.importing;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.QuoteStrategies;
 import io.diabolo.importing.reading.Table;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.Files;
 import io.diabolo.platform.Texts;
+import io.diabolo.records.SheetText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -85,11 +87,13 @@ class Rejects {
         reasons.keySet().forEach(file -> headers.addAll(tables.get(file).header()));
         try (var out = java.nio.file.Files.newBufferedWriter(path, StandardCharsets.UTF_8);
                 var csv = CsvWriter.builder()
-                        .fieldSeparator(me.isFrench() ? ';' : ',')
+                        .fieldSeparator(SheetText.separator(me))
+                        .quoteStrategy(QuoteStrategies.ALWAYS)
                         .build(out)) {
             // Excel takes a file for UTF-8 only with this mark.
             out.write('\uFEFF');
-            var first = new ArrayList<String>(headers);
+            var first = new ArrayList<String>();
+            headers.forEach(header -> first.add(SheetText.harmless(header)));
             first.add(texts.text(me.locale(), "import.rejects.file-column"));
             first.add(texts.text(me.locale(), "import.rejects.row-column"));
             first.add(texts.text(me.locale(), "import.rejects.reason-column"));
@@ -114,18 +118,13 @@ class Rejects {
                     cells.add(
                             at < 0 || at >= row.cells().size()
                                     ? ""
-                                    : safe(row.cells().get(at)));
+                                    : SheetText.harmless(row.cells().get(at)));
                 });
-                cells.add(table.name());
+                cells.add(SheetText.harmless(table.name()));
                 cells.add(String.valueOf(row.number()));
                 cells.add(reason);
                 csv.writeRecord(cells);
             }
         }
-    }
-
-    /** A spreadsheet would run a cell that begins like a formula. */
-    private static String safe(String cell) {
-        return !cell.isEmpty() && "=@\t\r".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
     }
 }

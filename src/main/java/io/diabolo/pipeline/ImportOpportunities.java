@@ -54,7 +54,7 @@ class ImportOpportunities implements ImportTarget {
 
     @Override
     public void write(Applying applying) {
-        applying.refer("opportunity", "owner", "member", "lower(r.email)", "r.name_key", "r.id::text");
+        applying.referOwner("opportunity");
         applying.refer("opportunity", "company", "company", "r.id::text", "r.external_id", "r.domain", "r.name_key");
         applying.run("opportunity", """
                 update %s s set person_id = p.record_id from staged_person p

@@ -44,7 +44,7 @@ class ImportLeads implements ImportTarget {
                 update %s s set person_id = p.record_id from staged_person p
                 where p.derived and p.source_target = 'lead' and p.source_row = s.row_id
                 """);
-        applying.refer("lead", "owner", "member", "lower(r.email)", "r.name_key", "r.id::text");
+        applying.referOwner("lead");
         applying.refer("lead", "company", "company", "r.id::text", "r.external_id", "r.domain", "r.name_key");
         applying.missing("lead", "company");
         applying.run("lead", """

@@ -135,8 +135,8 @@ class ChangedValues {
                 """
                 update {0} t set {1}
                 from change c
-                cross join lateral jsonb_populate_record(null::{0}, c.before - 'custom') b
-                cross join lateral jsonb_populate_record(null::{0}, c.after - 'custom') a
+                cross join lateral jsonb_populate_record(null::{0}, c.before) b
+                cross join lateral jsonb_populate_record(null::{0}, c.after) a
                 where c.change_set_id = {2} and c.record_type = {3} and c.kind = 'updated' and t.id = c.record_id and {4}
                 """,
                 part.name(),
@@ -183,7 +183,7 @@ class ChangedValues {
         var rows = sql.fetch("""
                 select t.id, {4}, count(*) over () from change c
                 join {0} t on t.id = c.record_id
-                cross join lateral jsonb_populate_record(null::{0}, c.after - 'custom') a
+                cross join lateral jsonb_populate_record(null::{0}, c.after) a
                 where c.change_set_id = {1} and c.record_type = {2} and c.kind = 'updated' and ({3}) and {5}
                 order by 1 limit 100
                 """, part.name(), val(part.set()), val(part.kind()), other, label, part.seen());

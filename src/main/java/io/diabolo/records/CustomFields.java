@@ -187,8 +187,8 @@ public class CustomFields {
             insert into custom_value (field_id, record_id, text_key, number_value, date_value)
             select field_id, record_id,
                    case when kind = 'multi_choice' and jsonb_typeof(value) = 'array'
-                             then fold('|' || (select string_agg(choice, '|') from jsonb_array_elements_text(value) choice) || '|')
-                        when kind in ('text', 'choice', 'url', 'reference', 'boolean') then fold(value #>> '{}') end,
+                             then left(fold('|' || (select string_agg(choice, '|') from jsonb_array_elements_text(value) choice) || '|'), 500)
+                        when kind in ('text', 'choice', 'url', 'reference', 'boolean') then left(fold(value #>> '{}'), 500) end,
                    case when kind = 'number' and pg_input_is_valid(value #>> '{}', 'double precision') then (value #>> '{}')::float8
                         when kind = 'money' and pg_input_is_valid(value ->> 'value', 'double precision') then (value ->> 'value')::float8 end,
                    case when kind = 'date' and pg_input_is_valid(value #>> '{}', 'date') then (value #>> '{}')::date end

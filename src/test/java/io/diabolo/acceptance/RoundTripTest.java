@@ -124,6 +124,43 @@ class RoundTripTest {
         });
     }
 
+    @Test
+    void an_edited_own_field_is_one_change_and_is_taken_back(
+            Given given, Imports imports, RecordTypes types, Records records, CustomFields fields) {
+        var me = given.administrator();
+        WorkspaceScope.run(given.workspace(), () -> {
+            var people = types.byPlural("people");
+            fields.add(people, "motto", "Devise", "text", List.of(), null, me);
+            fields.add(people, "hobby", "Loisir", "text", List.of(), null, me);
+            for (var name : List.of("Durand", "Petit", "Roux")) {
+                records.create(
+                        people,
+                        Map.of("last_name", name, "custom", Map.of("motto", "- " + name + " d’abord", "hobby", "vélo")),
+                        me);
+            }
+        });
+        var before = motto(given);
+        var exported = rows(export(given, me, "columns=last_name,custom.motto,custom.hobby&sort=last_name"));
+        exported.get(1).set(exported.getFirst().indexOf("custom.motto"), "Plus haut");
+        exported.get(2).set(exported.getFirst().indexOf("custom.hobby"), "");
+
+        var edit = importNow(given, imports, "people.csv", written(exported));
+
+        assertThat(motto(given))
+                .containsExactly("Durand: Plus haut, vélo", "Petit: - Petit d’abord, ", "Roux: - Roux d’abord, vélo");
+        assertThat(given.in(() -> sql.fetch("select after::text from change where kind = 'updated' order by 1")
+                        .getValues(0, String.class)))
+                .containsExactly("{\"custom.hobby\": null}", "{\"custom.motto\": \"Plus haut\"}");
+        WorkspaceScope.run(given.workspace(), () -> imports.undo(edit, true, me));
+        assertThat(motto(given)).isEqualTo(before);
+    }
+
+    private List<String> motto(Given given) {
+        return given.in(() -> sql.fetch("""
+                        select last_name || ': ' || (custom ->> 'motto') || ', ' || coalesce(custom ->> 'hobby', '')
+                        from person order by last_name""").getValues(0, String.class));
+    }
+
     private List<String> customs(Given given) {
         return given.in(() -> sql.fetch("select last_name || custom || company_id from person order by id")
                 .getValues(0, String.class));

@@ -122,6 +122,104 @@ class ImportFilesTest {
     }
 
     @Test
+    void a_cell_that_no_column_holds_costs_its_row_and_not_the_import(Given given) {
+        var done = run(given, Imports.Order.yesNow(), "deals.csv", """
+                name,company,stage,amount,currency,term_months,remarks
+                Bonne,Martin SA,won,1000,EUR,0,%s
+                Monnaie,Martin SA,won,,RMB,12,court
+                Trop,Martin SA,won,99999999999999999999,EUR,12,court
+                Jamais,Martin SA,won,10,EUR,-4,court
+                """.formatted("long ".repeat(1_000)));
+
+        assertThat(done.state()).as(() -> done.error() + " " + done.questions()).isEqualTo("done");
+        assertThat(done.outcome().rejected()).isEqualTo(3);
+        given.run(() -> assertThat(
+                        sql.fetch("select name || ' ' || currency || ' ' || coalesce(term_months, 0) from opportunity")
+                                .getValues(0, String.class))
+                .containsExactly("Bonne EUR 0"));
+    }
+
+    @Test
+    void of_two_members_with_one_name_none_is_taken_for_the_other(Given given) {
+        given.member("Jean Martin", "ae");
+        given.member("Jean Martin", "sdr");
+        var done = run(given, Imports.Order.yesNow(), "leads.csv", """
+                last_name,email,owner
+                Durand,durand@example.org,Jean Martin
+                Petit,petit@example.org,Léa Roux
+                """);
+
+        assertThat(done.state()).as(() -> done.error() + " " + done.questions()).isEqualTo("done");
+        assertThat(done.outcome().rejected()).isEqualTo(1);
+        given.run(() -> assertThat(count("select count(*) from lead where owner_id is null"))
+                .isZero());
+    }
+
+    @Test
+    void who_doesnt_administer_changes_neither_fields_nor_the_organisation(Given given) {
+        var ae = given.member("Marc Attal", "ae");
+        given.member("Léa Roux", "sdr");
+        var upload = new Imports.Upload(
+                "team.csv",
+                new ByteArrayInputStream("sales_agent,manager\nLéa Roux,Marc Attal\nZoé Petit,Marc Attal\n"
+                        .getBytes(StandardCharsets.UTF_8)));
+        var leads = new Imports.Upload(
+                "leads.csv",
+                new ByteArrayInputStream(
+                        "last_name,email,shoe size\nDurand,d@example.org,44\n".getBytes(StandardCharsets.UTF_8)));
+        WorkspaceScope.run(given.workspace(), () -> {
+            var id = imports.upload(List.of(upload, leads), Imports.Order.yesNow(), ae);
+            assertThat(imports.find(id, ae).state()).isEqualTo("done");
+        });
+
+        given.run(() -> {
+            assertThat(count("select count(*) from custom_field")).isZero();
+            assertThat(count("select count(*) from lead")).isEqualTo(1);
+            assertThat(sql.fetch("select name from member where manager_id is not null")
+                            .getValues(0, String.class))
+                    .containsExactly("Zoé Petit");
+        });
+    }
+
+    @Test
+    void a_company_that_grew_is_placed_anew_in_the_funnel_too_and_back(Given given) {
+        run(given, Imports.Order.yesNow(), "deals.csv", """
+                external_id,name,company,stage
+                D1,Licences,Martin SA,won
+                """);
+        var grown = run(given, Imports.Order.yesNow(), "accounts.csv", """
+                account,employees,country
+                Martin SA,400,FR
+                """);
+        // Found by its name, empty fields are filled.
+        assertThat(grown.state())
+                .as(() -> grown.error() + " " + grown.questions())
+                .isEqualTo("done");
+        var filled = grown.outcome().updated() > 0
+                ? grown
+                : run(
+                        given,
+                        Imports.Order.yesNow().with(fill()),
+                        "accounts.csv",
+                        "account,employees,country\nMartin SA,400,FR\n");
+        assertThat(segments(given)).isEqualTo("mid_market mid_market FR");
+
+        WorkspaceScope.run(given.workspace(), () -> imports.undo(filled.id(), true, given.administrator()));
+        assertThat(segments(given)).isEqualTo("none none none");
+    }
+
+    private static ImportOptions fill() {
+        var usual = ImportOptions.usual();
+        return new ImportOptions(ImportOptions.Duplicates.FILL, usual.missing(), usual.backwards());
+    }
+
+    private String segments(Given given) {
+        return given.in(() -> sql.fetchSingle("""
+                        select concat_ws(' ', coalesce(c.segment, 'none'), coalesce(j.segment, 'none'), coalesce(j.country, 'none'))
+                        from journey j join company c on c.id = j.company_id""").get(0, String.class));
+    }
+
+    @Test
     void stopped_midway_it_leaves_nothing_and_can_begin_again(Given given, ApplyImport applyImport) {
         var read =
                 run(given, new Imports.Order(null, false, false, true, ImportOptions.usual()), "contacts.csv", PEOPLE);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,16 @@ public record FileMapping(
         var name = column.field();
         var field = record == null || name == null ? null : Fields.of(record, name);
         return field == null ? null : field.reference();
+    }
+
+    FileMapping withoutFields(BiPredicate<Target, String> there) {
+        var left = columns.stream()
+                .map(column ->
+                        column.use() instanceof Use.CustomField own && record != null && !there.test(record, own.key())
+                                ? column.with(new Use.Ignore())
+                                : column)
+                .toList();
+        return new FileMapping(file, record, key, left, constants);
     }
 
     FileMapping changing(String header, UnaryOperator<ColumnMapping> change) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,12 @@ public record Mapping(int version, List<FileMapping> files, Map<String, String> 
                 files.stream()
                         .map(mapping -> mapping.file().equals(file) ? change.apply(mapping) : mapping)
                         .toList());
+    }
+
+    /** The same, ignoring columns for own fields that aren't there. */
+    public Mapping withoutFields(BiPredicate<Target, String> there) {
+        return new Mapping(
+                version, files.stream().map(file -> file.withoutFields(there)).toList(), answers);
     }
 
     /** Which columns name records of which kind: file, column and field. */
