@@ -53,13 +53,15 @@ final class IdempotentWrites extends OncePerRequestFilter {
 
     private static final List<String> HEADERS = List.of("Location", "ETag", "Content-Type", "Diabolo-Change-Set");
 
+    /** What this thread is answering. */
+    private static final ThreadLocal<@Nullable Begun> UNDER = new ThreadLocal<>();
+
     private final DSLContext sql;
     private final TransactionTemplate transactions;
     private final ObjectProvider<SignedIn> who;
     private final HandlerExceptionResolver problems;
     private final JsonMapper json;
     private final Clock clock;
-    private final ThreadLocal<@Nullable Begun> under = new ThreadLocal<>();
 
     /** The request that this thread is answering. */
     private record Begun(Actor me, String key, OffsetDateTime at) {}
@@ -81,7 +83,7 @@ final class IdempotentWrites extends OncePerRequestFilter {
         manager.addListener(new TransactionExecutionListener() {
             @Override
             public void beforeCommit(TransactionExecution transaction) {
-                var begun = under.get();
+                var begun = UNDER.get();
                 if (begun != null && !transaction.isReadOnly() && WorkspaceScope.workspace() != null) {
                     note(begun);
                 }
@@ -126,7 +128,7 @@ final class IdempotentWrites extends OncePerRequestFilter {
         var now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
         var before = transactions.execute(_ -> begin(key, hash, now, me));
         if (before == null) {
-            under.set(new Begun(me, key, now));
+            UNDER.set(new Begun(me, key, now));
             answer(key, me, request, response, chain);
         } else if (!before.getRequestHash().equals(hash)) {
             refuse(request, response, "problem.idempotency.reused");
@@ -202,7 +204,7 @@ final class IdempotentWrites extends OncePerRequestFilter {
             try {
                 chain.doFilter(request, caching);
             } finally {
-                under.remove();
+                UNDER.remove();
             }
             if (caching.getStatus() < 500) {
                 keep(key, me, caching);
