@@ -5,6 +5,7 @@ import static io.diabolo.jooq.Tables.TEAM;
 
 import io.diabolo.platform.MemberId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -26,13 +27,14 @@ class MemberStore {
     }
 
     MemberId present(MemberId id) {
-        return new MemberId(sql.resultQuery("""
+        return new MemberId(
+                Objects.requireNonNull(sql.resultQuery("""
                         with recursive heir as (
                             select id, state, successor_id from member where id = ?
                             union
                             select m.id, m.state, m.successor_id from heir join member m on m.id = heir.successor_id
                             where heir.state = 'left')
-                        select id from heir where state <> 'left' or successor_id is null""", id.value()).fetchSingle(0, UUID.class));
+                        select id from heir where state <> 'left' or successor_id is null""", id.value()).fetchSingle(0, UUID.class)));
     }
 
     @Nullable
