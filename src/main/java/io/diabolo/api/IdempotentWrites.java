@@ -53,13 +53,15 @@ final class IdempotentWrites extends OncePerRequestFilter {
 
     private static final List<String> HEADERS = List.of("Location", "ETag", "Content-Type", "Diabolo-Change-Set");
 
+    /** What this thread is answering. */
+    private static final ThreadLocal<@Nullable Begun> UNDER = new ThreadLocal<>();
+
     private final DSLContext sql;
     private final TransactionTemplate transactions;
     private final ObjectProvider<SignedIn> who;
     private final HandlerExceptionResolver problems;
     private final JsonMapper json;
     private final Clock clock;
-    private static final ThreadLocal<@Nullable Begun> UNDER = new ThreadLocal<>();
 
     /** The request that this thread is answering. */
     private record Begun(Actor me, String key, OffsetDateTime at) {}

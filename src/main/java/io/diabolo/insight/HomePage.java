@@ -30,7 +30,11 @@ record HomePage(
         Recurring.Month recurring,
         WinRate winRate) {
 
-    /** What came back from customers. @param foreign how many have an amount in another currency, which isn't in it */
+    /**
+     * What came back from customers.
+     *
+     * @param foreign how many have an amount in another currency, which isn't in it
+     */
     record Expansion(long count, Money amount, long foreign) {}
 
     /** Won over won and lost, by the day of closing: won ÷ (won + lost), never won ÷ entered. */

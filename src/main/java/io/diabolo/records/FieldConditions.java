@@ -7,35 +7,30 @@ import static org.jooq.impl.DSL.val;
 
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
-import io.diabolo.platform.Workspaces;
 import io.diabolo.records.ListQuery.Filter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Turns a filter into a condition; a value that its field can't have is named. */
 @Component
 class FieldConditions {
-    private static final Pattern AMOUNT = Pattern.compile("(\\S{1,60}?)\\s*([A-Za-z]{3}|[€$£])?");
     private final Clock clock;
-    private final Workspaces workspaces;
+    private final AmountConditions amounts;
 
-    FieldConditions(Clock clock, Workspaces workspaces) {
+    FieldConditions(Clock clock, AmountConditions amounts) {
         this.clock = clock;
-        this.workspaces = workspaces;
+        this.amounts = amounts;
     }
 
     Condition of(Filter filter, Actor me) {
@@ -67,7 +62,7 @@ class FieldConditions {
             case MULTI_CHOICE -> several(filter, column.coerce(String.class));
             case BOOLEAN -> yesOrNo(filter, column, custom);
             case INTEGER, DECIMAL -> custom ? rough(filter, column) : number(filter, column);
-            case MONEY -> money(filter, column, custom);
+            case MONEY -> amounts.of(filter, column, custom);
             case DATE -> days(filter, me, column.coerce(LocalDate.class), day -> day);
             case INSTANT ->
                 days(
@@ -146,7 +141,7 @@ class FieldConditions {
                 : values.size() == 1 ? column.eq(values.getFirst()) : column.in(values);
     }
 
-    private static <T> Condition compare(Filter filter, Field<T> column, Function<String, Field<T>> value) {
+    static <T> Condition compare(Filter filter, Field<T> column, Function<String, Field<T>> value) {
         var first = filter.values().getFirst();
         return switch (filter.op()) {
             case GT -> column.gt(value.apply(first));
@@ -169,7 +164,7 @@ class FieldConditions {
         return whole(filter, decimal(filter, value), digits);
     }
 
-    private static long whole(Filter filter, BigDecimal value, int digits) {
+    static long whole(Filter filter, BigDecimal value, int digits) {
         try {
             return value.movePointRight(digits)
                     .setScale(0, RoundingMode.UNNECESSARY)
@@ -187,62 +182,8 @@ class FieldConditions {
                 value -> val(decimal(filter, value).doubleValue()));
     }
 
-    private static BigDecimal decimal(Filter filter, String value) {
+    static BigDecimal decimal(Filter filter, String value) {
         return Decimals.parse(value).orElseThrow(() -> bad(filter, "problem.field.number"));
-    }
-
-    /** An amount and its currency as a filter names them: {@code 1000 USD}; the workspace's when none is named. */
-    private record Amount(BigDecimal value, Currency currency) {}
-
-    private Amount amount(Filter filter, String text) {
-        var match = AMOUNT.matcher(text);
-        if (!match.matches()) {
-            throw bad(filter, "problem.field.number");
-        }
-        var named = match.group(2);
-        var currency = named == null
-                ? workspaces.settings().currency()
-                : Currencies.named(named).orElseThrow(() -> bad(filter, "problem.field.currency"));
-        return new Amount(decimal(filter, match.group(1)), currency);
-    }
-
-    /** Amounts compare within one currency: nobody knows whether 1 000 USD are more than 900 EUR. */
-    private Condition money(Filter filter, Field<?> column, boolean custom) {
-        var each = filter.op() == Op.NE ? Op.EQ : filter.op();
-        var any = filter.values().stream()
-                .map(value -> {
-                    var amount = amount(filter, value);
-                    var one = new Filter(filter.field(), each, List.of(value));
-                    var compared = custom
-                            ? compare(
-                                    one,
-                                    column.coerce(Double.class),
-                                    _ -> val(amount.value().doubleValue()))
-                            : compare(
-                                    one,
-                                    column.coerce(Long.class),
-                                    _ -> val(whole(
-                                            filter,
-                                            amount.value(),
-                                            amount.currency().getDefaultFractionDigits())));
-                    return compared.and(in(amount.currency(), filter.field()));
-                })
-                .reduce(Condition::or)
-                .orElse(noCondition());
-        return filter.op() == Op.NE ? condition("({0}) is not true", any) : any;
-    }
-
-    private static Condition in(Currency currency, ListField field) {
-        var column = field.field().currency();
-        if (column != null) {
-            return column.eq(currency.getCurrencyCode());
-        }
-        var custom = field.custom();
-        return custom == null
-                ? noCondition()
-                : condition(
-                        "{0} -> {1} ->> 'currency' = {2}",
-                        field.type().column("custom", JSONB.class), val(custom.key()), val(currency.getCurrencyCode()));
     }
 
     private <T> Condition days(Filter filter, Actor me, Field<T> column, Function<LocalDate, T> start) {
@@ -301,7 +242,7 @@ class FieldConditions {
         }
     }
 
-    private static BadInput bad(Filter filter, String key) {
+    static BadInput bad(Filter filter, String key) {
         return new BadInput(filter.parameter(), key, String.join(", ", filter.values()));
     }
 }

@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class KilledDiabolo implements AutoCloseable {
     private static final Pattern SET_UP = Pattern.compile("(http://\\S+/setup/\\S+)");
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private final JsonMapper json = JsonMapper.builder().build();
     private final HttpClient client =
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
