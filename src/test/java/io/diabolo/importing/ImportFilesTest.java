@@ -132,7 +132,9 @@ class ImportFilesTest {
                 """.formatted("long ".repeat(1_000)));
 
         assertThat(done.state()).as(() -> done.error() + " " + done.questions()).isEqualTo("done");
-        assertThat(done.outcome().rejected()).isEqualTo(3);
+        assertThat(done.outcome().rejected())
+                .as(() -> done.outcome().refusals() + " " + done.mapping())
+                .isEqualTo(3);
         given.run(() -> assertThat(
                         sql.fetch("select name || ' ' || currency || ' ' || coalesce(term_months, 0) from opportunity")
                                 .getValues(0, String.class))
