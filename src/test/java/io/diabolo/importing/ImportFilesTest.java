@@ -127,7 +127,7 @@ class ImportFilesTest {
                 name,company,stage,amount,currency,term_months,remarks
                 Bonne,Martin SA,won,1000,EUR,0,%s
                 Monnaie,Martin SA,won,,RMB,12,court
-                Trop,Martin SA,won,99999999999999999999,EUR,12,court
+                Trop,Martin SA,won,99999999999999,EUR,12,court
                 Jamais,Martin SA,won,10,EUR,-4,court
                 """.formatted("long ".repeat(1_000)));
 
