@@ -129,7 +129,6 @@ class ImportCompanies implements ImportTarget {
                 """);
     }
 
-    /** As {@link Segmentation.Limits#of} does for one: computed with turnover, presumed from headcount alone. */
     /** Of new companies and of those whose size changed; noted like any other change, so that it is undone too. */
     private void segment(Applying applying) {
         var limits = segmentation.limits();
