@@ -129,7 +129,7 @@ class ImportCompanies implements ImportTarget {
                 """);
     }
 
-    /** Of new companies and of those whose size changed; noted like any other change, so that it is undone too. */
+    /** Of new companies and of those whose size changed, as {@link Segmentation.Limits#of} does for one; noted, so that it is undone too. */
     private void segment(Applying applying) {
         var limits = segmentation.limits();
         applying.run(

@@ -111,7 +111,7 @@ class BrowserTest {
         page.keyboard().press("j");
         page.keyboard().press("x");
         assertThat(page.locator("[data-bulk]")).isVisible();
-        assertThat(page.locator("[data-bulk-count]")).hasText("1 sélectionné");
+        assertThat(page.locator("[data-bulk-count]")).hasText("1 sélectionnée");
         page.keyboard().press("Escape");
         assertThat(page.locator("[data-bulk]")).isHidden();
         page.keyboard().press("?");
@@ -135,7 +135,7 @@ class BrowserTest {
         boxes.nth(3)
                 .click(new com.microsoft.playwright.Locator.ClickOptions()
                         .setModifiers(List.of(com.microsoft.playwright.options.KeyboardModifier.SHIFT)));
-        assertThat(page.locator("[data-bulk-count]")).hasText("3 sélectionnés");
+        assertThat(page.locator("[data-bulk-count]")).hasText("3 sélectionnées");
         page.locator("[data-pick-page]").click();
         page.locator("[data-pick-all]").click();
         assertThat(page.locator("[data-everything]")).hasValue("true");
