@@ -191,8 +191,8 @@ class EveryRouteTest {
     @Test
     void a_token_that_reads_does_not_write(Given given) {
         var world = world(given);
-        var before = everything(given);
         var token = given.bearer(given.administrator(), Scope.READ);
+        var before = everything(given);
         var softly = new SoftAssertions();
         for (var route : routes) {
             if (route.isApi() && !route.reads() && !WRITES_NO_RECORD.contains(route.pattern())) {

@@ -8,9 +8,7 @@ import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @DiaboloTest
@@ -21,22 +19,6 @@ class JobsTest {
     JobsTest(Jobs jobs, TransactionTemplate transactions) {
         this.jobs = jobs;
         this.transactions = transactions;
-    }
-
-    @Component
-    static class TakesAllMemory implements Jobs.Work {
-        static final AtomicInteger RUNS = new AtomicInteger();
-
-        @Override
-        public String kind() {
-            return "takes-all-memory";
-        }
-
-        @Override
-        public Object run(Jobs.Run run) {
-            RUNS.incrementAndGet();
-            throw new OutOfMemoryError("as a test says");
-        }
     }
 
     @Test
