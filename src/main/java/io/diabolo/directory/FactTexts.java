@@ -82,6 +82,7 @@ class FactTexts {
                 field.is(Use.EDIT) ? input(field.kind()) : "",
                 typed == null ? raw(field, value) : typed,
                 raw(field, value),
+                field.referred(),
                 choices(field, owners, ui),
                 refused.faults().getOrDefault(field.name(), ""),
                 refused.disputed().contains(field.name()) ? theirs(field, value, ui) : "");

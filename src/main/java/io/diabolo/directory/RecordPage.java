@@ -43,6 +43,7 @@ record RecordPage(
 
     /**
      * @param path where the value leads, or empty
+     * @param referred the id of the record type that its values name, or empty
      * @param present what the record holds, as a control would hold it; {@code raw} is what was typed instead, if anything
      * @param theirs what somebody else wrote meanwhile, where both wrote; else empty
      * @param input the type of the form's control: text, date, number, email, tel, url, select, area; empty when it isn't edited
@@ -55,6 +56,7 @@ record RecordPage(
             String input,
             String raw,
             String present,
+            String referred,
             List<Choice> choices,
             String fault,
             String theirs) {

@@ -30,6 +30,12 @@ public record ListField(
         return field.is(use);
     }
 
+    /** The id of the record type that its values name; empty when they name none. */
+    public String referred() {
+        var reference = custom == null ? field.reference() : custom.reference();
+        return kind() != FieldKind.REFERENCE || reference == null ? "" : reference;
+    }
+
     public boolean holdsId() {
         return kind() == FieldKind.REFERENCE || kind() == FieldKind.MEMBER;
     }

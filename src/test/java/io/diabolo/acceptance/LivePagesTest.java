@@ -68,6 +68,21 @@ class LivePagesTest {
         }
     }
 
+    @Test
+    void a_field_offers_the_records_it_may_mean(Given given) {
+        var me = given.administrator();
+        create(given, "Atelier Brest", me);
+        create(given, "Atelier Quimper", me);
+        try (var typist = Visitor.signedIn(application, given, me, 1440, ColorScheme.LIGHT)) {
+            var page = typist.page();
+            page.navigate("/opportunities/new");
+            page.locator("input[name=company]").pressSequentially("quim");
+            assertThat(page.locator("datalist option[value='Atelier Quimper']")).hasCount(1);
+            assertThat(page.locator("datalist option[value='Atelier Brest']")).hasCount(0);
+            assertThat(typist.complaints()).isEmpty();
+        }
+    }
+
     private UUID create(Given given, String name, Actor me) {
         return WorkspaceScope.in(
                 given.workspace(),
