@@ -97,7 +97,9 @@ class ImportCompanies implements ImportTarget {
         applying.matchById("company", "company");
         applying.run("company", """
                 update %s s set record_id = r.id, matched_by = 'id'
-                from company r where s.derived and s.name = r.id::text and s.refusal is null and r.deleted_at is null
+                from company r
+                where s.derived and r.id = case when pg_input_is_valid(s.name, 'uuid') then s.name::uuid end
+                  and s.refusal is null and r.deleted_at is null
                 """);
         applying.match(
                 "company",
@@ -113,13 +115,19 @@ class ImportCompanies implements ImportTarget {
         applying.match("company", "company", "domain", "s.domain", "r.domain");
         applying.match("company", "company", "phone", "s.phone", "r.phone");
         applying.match(
-                "company", "company", "name", "fold(s.name) || '/' || s.postcode", "r.name_key || '/' || r.postcode");
+                "company",
+                "company",
+                "name",
+                "fold(s.name) || '/' || s.postcode",
+                "r.name_key || '/' || r.postcode",
+                "fold(s.name)",
+                "r.name_key");
         applying.match("company", "company", "name", """
                 case when coalesce(s.siren, s.phone, s.postcode) is null and (s.domain is null or s.derived) and (s.external_id is null or s.derived)
                      then fold(s.name) end""", "r.name_key");
         // With an id of the other system, a company of the same name here is the same only while it has none.
         applying.match("company", "company", "name", """
-                case when coalesce(s.siren, s.domain, s.phone, s.postcode) is null and s.external_id is not null then fold(s.name) end""", "case when r.external_id is null then r.name_key end");
+                case when coalesce(s.siren, s.domain, s.phone, s.postcode) is null and s.external_id is not null then fold(s.name) end""", "case when r.external_id is null then r.name_key end", "fold(s.name)", "r.name_key");
         // An implied company that has a row of its own in this import is that row, whatever else the row tells.
         applying.run("company", """
                 update %s s set same_as = f.row_id

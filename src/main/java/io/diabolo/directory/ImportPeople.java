@@ -46,11 +46,14 @@ class ImportPeople implements ImportTarget {
         applying.matchById("person", "person");
         applying.match("person", "person", "external_id", "s.external_id", "r.external_id");
         // A deal may call its contact by an id.
-        for (var key : new String[] {"r.external_id", "r.id::text"}) {
+        for (var key : new String[] {
+            "r.external_id = s.full_name",
+            "r.id = case when pg_input_is_valid(s.full_name, 'uuid') then s.full_name::uuid end"
+        }) {
             applying.run("person", """
                     update %s s set record_id = r.id, matched_by = 'id'
                     from person r
-                    where s.derived and s.full_name = key_ and s.record_id is null and s.refusal is null and r.deleted_at is null
+                    where s.derived and key_ and s.record_id is null and s.refusal is null and r.deleted_at is null
                     """.replace("key_", key));
         }
         applying.match("person", "person", "email", "s.email", "r.email");
@@ -62,7 +65,7 @@ class ImportPeople implements ImportTarget {
                 "coalesce(r.mobile, r.phone)");
         applying.match("person", "person", "name", """
                 case when s.email is null and s.phone is null and s.mobile is null and s.company_id is not null
-                     then fold(concat_ws(' ', s.first_name, s.last_name)) || '/' || s.company_id end""", "r.name_key || '/' || r.company_id");
+                     then fold(concat_ws(' ', s.first_name, s.last_name)) || '/' || s.company_id end""", "r.name_key || '/' || r.company_id", "fold(concat_ws(' ', s.first_name, s.last_name))", "r.name_key");
         applying.decide("person");
         applying.write(RecordSet.of("person", "person")
                 .fields("first_name last_name email phone mobile title linkedin language city country")

@@ -108,9 +108,8 @@ class ApplyImport {
             target.write(applying);
             progress.accept(rows);
         });
-        // The planner believes the tables as small as they were, and would read the staged rows once for each record.
+        // Only what is this transaction's own: an analyze of what all share would keep their imports waiting until the end.
         staging.analyze();
-        store.analyze();
         index();
         var outcome = new StagedOutcome(
                         sql, inOrder.stream().map(ImportTarget::target).toList())

@@ -12,8 +12,24 @@ import org.jooq.impl.DSL;
 
 /** One import being written, set by set, in one transaction: what its {@link ImportTarget}s work with. */
 public final class Applying {
-    /** Fewer rows are found quickly by any plan. */
-    private static final int MANY = 500;
+    /** The keys asked for are looked up, computed before: row security lets only a plain comparison use an index. */
+    private static final String EXISTING = """
+            with named as materialized (
+                select s.row_id, (key_)::text as key, (part_) as part from %s s
+                where s.record_id is null and s.refusal is null and s.same_as is null and (all_)),
+            wanted as materialized (select distinct key, part from named where key is not null),
+            found as (
+                select w.key, (array_agg(r.id order by r.id))[1] as id, count(*) as candidates
+                from wanted w join table_ r on indexed_ = w.part and (other_)::text = w.key and r.deleted_at is null
+                group by w.key)
+            update %s s set
+                record_id = case when f.candidates = 1 then f.id end,
+                matched_by = case when f.candidates = 1 then 'how_' end,
+                refusal = case when f.candidates > 1 then 'import.rejected.ambiguous' end,
+                refusal_arg = case when f.candidates > 1 then f.key end
+            from named n join found f on f.key = n.key
+            where s.row_id = n.row_id
+            """;
 
     private final DSLContext sql;
     private final UUID changeSet;
@@ -56,15 +72,17 @@ public final class Applying {
     }
 
     /**
-     * Goes on with the journeys that rows of this kind start or move, if there are any: in a table of their own, so that
-     * the planner knows how many.
+     * Goes on with the journeys that rows of this kind start or move, if there are any: in a table of their own with a key,
+     * so that the planner knows how many, and does well from whichever side it begins.
      */
     public void touching(String target, Consumer<Select<Record1<UUID>>> goOn) {
         sql.execute("analyze staged_" + target);
+        run(target, "create temporary table touched_target_ (id uuid primary key) on commit drop"
+                .replace("target_", target));
         // A subquery a row: of the records just written the planner knows nothing yet.
         run(target, """
-                create temporary table touched_target_ on commit drop as
-                select s.journey_id as id from %s s where (s.action = 'create' or s.moves) and s.journey_id is not null
+                insert into touched_target_
+                select s.journey_id from %s s where (s.action = 'create' or s.moves) and s.journey_id is not null
                 union
                 select (select r.journey_id from target_ r where r.id = s.record_id) from %s s where s.action = 'update'
                 """.replace("target_", target));
@@ -74,13 +92,6 @@ public final class Applying {
         }
         sql.execute("analyze touched_" + target);
         goOn.accept(DSL.select(DSL.field("t.id", UUID.class)).from(DSL.sql("touched_" + target + " t")));
-    }
-
-    /** After many rows were written and before they are read: the planner believes the tables as small as they were. */
-    public void tellPlanner(String target) {
-        if (sql.fetchCount(DSL.selectOne().from(DSL.sql("staged_" + target))) > MANY) {
-            sql.execute("select analyze_ledger()");
-        }
     }
 
     /** Rows that carry Diabolo's own id are that record, or none. */
@@ -111,9 +122,28 @@ public final class Applying {
      * @param recordKey SQL over the record {@code r}
      */
     public void match(String target, String table, String how, String key, String recordKey) {
+        match(target, table, how, key, recordKey, key, recordKey);
+    }
+
+    /**
+     * As above, with a part of the key that an index of the table finds.
+     *
+     * @param part SQL over the staged row {@code s}
+     * @param indexed SQL over the record {@code r}, a plain column
+     */
+    public void match(
+            String target, String table, String how, String key, String recordKey, String part, String indexed) {
         boolean byId = how.equals("external_id");
         var all = byId || options.duplicates() != ImportOptions.Duplicates.CREATE ? "true" : "s.derived";
-        matchExisting(target, table, how, key, recordKey, all);
+        run(
+                target,
+                EXISTING.replace("key_", key)
+                        .replace("all_", all)
+                        .replace("part_", part)
+                        .replace("indexed_", indexed)
+                        .replace("other_", recordKey)
+                        .replace("table_", table)
+                        .replace("how_", how));
         // Two rows with ids of their own are two records there, unless the register says that they are one.
         var joins = byId || how.equals("siren") ? all : "s.derived or s.external_id is null and " + all;
         // Implied rows always join the row that says the same; others are named as repeated.
@@ -129,30 +159,6 @@ public final class Applying {
                       window same as (partition by key order by derived, row_id)) f
                 where s.row_id = f.row_id and f.place > 1 and (joins_)
                 """.replace("key_", key).replace("joins_", joins));
-    }
-
-    private void matchExisting(String target, String table, String how, String key, String recordKey, String all) {
-        run(target, """
-                with wanted as (
-                    select s.row_id, (key_) as key from %s s
-                    where s.record_id is null and s.refusal is null and s.same_as is null and (all_)),
-                found as (
-                    select k.key, (array_agg(k.id order by k.id))[1] as id, count(*) as candidates
-                    from (select (other_) as key, r.id from table_ r where r.deleted_at is null) k
-                    where k.key in (select key from wanted where key is not null)
-                    group by k.key)
-                update %s s set
-                    record_id = case when f.candidates = 1 then f.id end,
-                    matched_by = case when f.candidates = 1 then 'how_' end,
-                    refusal = case when f.candidates > 1 then 'import.rejected.ambiguous' end,
-                    refusal_arg = case when f.candidates > 1 then f.key end
-                from wanted w join found f on f.key = w.key
-                where s.row_id = w.row_id
-                """.replace("key_", key)
-                .replace("all_", all)
-                .replace("other_", recordKey)
-                .replace("table_", table)
-                .replace("how_", how));
     }
 
     /** Stages rows of a target that rows of another imply; columns and values over {@code s} in the same order. */
@@ -176,19 +182,34 @@ public final class Applying {
      */
     public void refer(String target, String field, String table, String... recordKeys) {
         for (var recordKey : recordKeys) {
-            boolean folded = recordKey.contains("_key");
+            // Keys are computed before they are looked up: row security lets only a plain comparison use an index.
             run(target, """
-                    update %s s set "field__id" = k.id
-                    from (select (other_) as key, (array_agg(r.id order by r.id))[1] as id
-                          from table_ r where alive_
-                          group by 1 having count(*) = 1) k
-                    where s."field_" is not null and s."field__id" is null and s.refusal is null and k.key = value_
-                    """.replace("value_", folded ? "fold(s.\"field_\")" : "s.\"field_\"")
+                    with named as materialized (
+                        select s.row_id, value_ as key from %s s
+                        where s."field_" is not null and s."field__id" is null and s.refusal is null),
+                    wanted as materialized (select distinct key from named where key is not null),
+                    found as (
+                        select w.key, (array_agg(r.id order by r.id))[1] as id
+                        from wanted w join table_ r on other_ = w.key and alive_
+                        group by w.key having count(*) = 1)
+                    update %s s set "field__id" = f.id
+                    from named n join found f on f.key = n.key
+                    where s.row_id = n.row_id
+                    """.replace("value_", named(recordKey))
                     .replace("field_", field)
-                    .replace("other_", recordKey)
+                    .replace("other_", recordKey.equals("r.id::text") ? "r.id" : recordKey)
                     .replace("alive_", table.equals("member") ? "r.state <> 'left'" : "r.deleted_at is null")
                     .replace("table_", table));
         }
+    }
+
+    /** What a field's value is compared as with this key. */
+    private static String named(String recordKey) {
+        return switch (recordKey) {
+            case "r.id::text" -> "case when pg_input_is_valid(s.\"field_\", 'uuid') then s.\"field_\"::uuid end";
+            case "r.name_key" -> "fold(s.\"field_\")";
+            default -> "s.\"field_\"";
+        };
     }
 
     /** Rows whose reference leads nowhere are rejected, or lose it, as was chosen. */
@@ -228,6 +249,8 @@ public final class Applying {
         run(target, """
                 update %s s set record_id = f.record_id from %s f where s.same_as = f.row_id and s.action = 'same'
                 """);
+        // Whoever joins records with their rows does well from whichever side the planner begins.
+        run(target, "create index on %s (record_id)");
         sql.execute("analyze staged_" + target);
     }
 
@@ -235,7 +258,6 @@ public final class Applying {
     public void write(RecordSet set) {
         create(set);
         update(set);
-        tellPlanner(set.target());
     }
 
     private void create(RecordSet set) {

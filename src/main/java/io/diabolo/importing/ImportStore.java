@@ -225,7 +225,7 @@ class ImportStore {
     }
 
     /** Lists and figures of what has just come are planned with its numbers, not with those of an empty table. */
-    void analyze() {
-        sql.execute("select analyze_imported()");
+    void analyze(String table) {
+        sql.execute("select analyze_imported(?)", table);
     }
 }

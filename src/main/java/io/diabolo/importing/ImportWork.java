@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -118,9 +119,20 @@ class ImportWork implements Jobs.Work {
         state(task, "applying", null);
         var outcome = applyImport.apply(before, false, me, done -> run.progress(done, rows(before)));
         if (outcome.created() + outcome.updated() > MANY) {
-            transactions.executeWithoutResult(_ -> store.analyze());
+            written(outcome)
+                    .forEach(table -> transactions.executeWithoutResult(_ -> store.analyze(table)));
         }
         run.progress(rows(before), rows(before));
+    }
+
+    /** The tables that got many rows. */
+    private static Stream<String> written(ImportOutcome outcome) {
+        var records = outcome.counts().stream()
+                .filter(each -> each.created() + each.updated() > MANY)
+                .map(ImportOutcome.Counts::target);
+        var around = Stream.of(
+                "person_position", "journey", "journey_entry", "custom_value", "search_entry", "change");
+        return Stream.concat(records, around);
     }
 
     private static long rows(Import what) {

@@ -77,7 +77,9 @@ class ImportOpportunities implements ImportTarget {
                 "opportunity",
                 "name",
                 "case when s.external_id is null then fold(s.name) || '/' || s.company_id end",
-                "r.name_key || '/' || r.company_id");
+                "r.name_key || '/' || r.company_id",
+                "fold(s.name)",
+                "r.name_key");
         applying.decide("opportunity");
         stages(applying);
         start(applying);
@@ -126,12 +128,23 @@ class ImportOpportunities implements ImportTarget {
                         "(coalesce(s.close_date, s.won_on, s.lost_on) at time zone '" + zone + "')::date")
                 .needed("forecast_category", "case when s.final >= 7 then 'closed' else 'pipeline' end", "null::text")
                 .column("owner_id", "owner", "s.owner_id")
+                // What the ledger is going to say in all but a few cases; it has the last word, and less to write.
+                .needed("stage", STAGE, "null::text")
+                .needed("stage_on", "((" + STAGE_ON + ") at time zone '" + zone + "')::date", "null::date")
                 .needed("created_at", "coalesce(s.created_on, now())", "null::timestamptz");
     }
 
     private static final String TYPE = """
             case when fold(s.type) ~ 'renew|renouvel' then 'renewal' when fold(s.type) ~ 'up.?sell' then 'upsell'
                  when fold(s.type) ~ 'cross' then 'cross_sell' when fold(s.type) ~ 'new|nouv' then 'new_business' end""";
+
+    private static final String STAGE =
+            "(array['market','lead','qualified','discovery','proposal','closing','won','delivery','live','growth','disqualified','lost','churned'])[s.final]";
+
+    private static final String STAGE_ON = """
+            case when s.final = 4 then coalesce(s.discovery_on, s.created_on) when s.final = 5 then s.proposal_on
+                 when s.final = 6 then s.closing_on when s.final = 7 then coalesce(s.won_on, s.close_date)
+                 when s.final > 10 then coalesce(s.lost_on, s.close_date) end""";
 
     private static final String PERIOD = """
             case when fold(s.recurring_period) ~ '^(month|mois|mens)' then 'month' when fold(s.recurring_period) ~ '^(quart|trim)' then 'quarter'
@@ -240,7 +253,6 @@ class ImportOpportunities implements ImportTarget {
         applying.touching("opportunity", touched -> {
             journeys.gather(touched);
             journeys.recordAll(DSL.select(DSL.asterisk()).from(sql(ENTRIES, DSL.val(applying.changeSet()))));
-            applying.tellPlanner("opportunity");
             journeys.settle(touched);
         });
     }

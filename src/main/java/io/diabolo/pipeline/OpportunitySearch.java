@@ -8,10 +8,10 @@ import io.diabolo.records.RecordType;
 import io.diabolo.records.RecordsBatch;
 import java.util.Set;
 import java.util.UUID;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record1;
 import org.jooq.Select;
+import org.jooq.TableField;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -31,15 +31,15 @@ class OpportunitySearch implements Follower {
     @Override
     public void written(RecordType other, Select<Record1<UUID>> ids, @Nullable Set<String> changed) {
         if (other.id().equals("person") && Follower.any(changed, "first_name", "last_name", "email", "external_id")) {
-            index(OPPORTUNITY.PERSON_ID.in(ids));
+            index(OPPORTUNITY.PERSON_ID, ids);
         } else if (other.id().equals("company") && Follower.any(changed, "name")) {
-            index(OPPORTUNITY.COMPANY_ID.in(ids));
+            index(OPPORTUNITY.COMPANY_ID, ids);
         }
     }
 
-    private void index(Condition whose) {
-        if (sql.fetchExists(OPPORTUNITY, whose)) {
-            batch.renamed(type, select(OPPORTUNITY.ID).from(OPPORTUNITY).where(whose));
+    private void index(TableField<?, UUID> reference, Select<Record1<UUID>> ids) {
+        if (Follower.refersTo(sql, reference, ids)) {
+            batch.renamed(type, select(OPPORTUNITY.ID).from(OPPORTUNITY).where(reference.in(ids)));
         }
     }
 }

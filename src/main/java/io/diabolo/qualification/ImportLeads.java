@@ -58,15 +58,17 @@ class ImportLeads implements ImportTarget {
                 "lead",
                 "lead",
                 "email",
-                "case when s.external_id is null then s.person_id::text end",
-                "case when r.stage in ('market', 'lead', 'qualified') then r.person_id::text end");
+                "case when s.external_id is null then s.person_id end",
+                "case when r.stage in ('market', 'lead', 'qualified') then r.person_id end",
+                "s.person_id",
+                "r.person_id");
         applying.decide("lead");
         start(applying);
-        applying.write(set());
+        applying.write(set(applying.zone().getId()));
         enter(applying);
     }
 
-    private static RecordSet set() {
+    private static RecordSet set(String zone) {
         return RecordSet.of("lead", "lead")
                 .needed("journey_id", "s.journey_id", "null::uuid")
                 .needed("name", NAME, "null::text")
@@ -77,6 +79,9 @@ class ImportLeads implements ImportTarget {
                 .needed("status", STATUS, "case when s.status is not null then " + STATUS + " end")
                 .column("score", "score", "case when s.score between 0 and 100 then round(s.score)::smallint end")
                 .column("owner_id", "owner", "s.owner_id")
+                // What the ledger is going to say in all but a few cases; it has the last word, and less to write.
+                .needed("stage", STAGE, "null::text")
+                .needed("stage_on", "((" + STAGE_ON + ") at time zone '" + zone + "')::date", "null::date")
                 .needed("created_at", "coalesce(s.created_on, now())", "null::timestamptz");
     }
 
@@ -93,8 +98,18 @@ class ImportLeads implements ImportTarget {
                  when fold(s.status) ~ 'work|contact|progress|cours|connect' then 'working'
                  else 'new' end""";
 
+    private static final String STAGE =
+            "(array['market','lead','qualified','discovery','proposal','closing','won','delivery','live','growth','disqualified','lost','churned'])[s.final]";
+
+    private static final String STAGE_ON = """
+            case s.final when 2 then s.created_on when 3 then s.qualified_on when 7 then s.won_on
+                         when 11 then s.disqualified_on when 12 then s.lost_on end""";
+
     private void start(Applying applying) {
-        applying.run("lead", "update %s set journey_id = uuidv7() where action = 'create'");
+        applying.run("lead", """
+                alter table %s add column final smallint, add column moves boolean not null default false
+                """);
+        applying.run("lead", "update %s s set journey_id = case when action = 'create' then uuidv7() end, final = " + FINAL);
         journeys.startAll(DSL.select(DSL.asterisk())
                 .from(sql(
                         "(select journey_id, 'new_business', null::uuid, {0}::uuid from staged_lead where action = 'create') started",
@@ -103,10 +118,6 @@ class ImportLeads implements ImportTarget {
 
     /** The entries that the rows tell: a lead when it was created, then what its dates and its stage say. */
     private void enter(Applying applying) {
-        applying.run("lead", """
-                alter table %s add column final smallint, add column moves boolean not null default false
-                """);
-        applying.run("lead", "update %s s set final = " + FINAL);
         applying.run(
                 "lead", """
                 update %s s set journey_id = r.journey_id, moves = true, action = 'update'
@@ -124,7 +135,6 @@ class ImportLeads implements ImportTarget {
         applying.touching("lead", touched -> {
             journeys.gather(touched);
             journeys.recordAll(DSL.select(DSL.asterisk()).from(sql(ENTRIES, DSL.val(applying.changeSet()))));
-            applying.tellPlanner("lead");
             journeys.settle(touched);
         });
     }

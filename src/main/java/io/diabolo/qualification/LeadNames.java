@@ -8,10 +8,10 @@ import io.diabolo.records.RecordType;
 import io.diabolo.records.RecordsBatch;
 import java.util.Set;
 import java.util.UUID;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record1;
 import org.jooq.Select;
+import org.jooq.TableField;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -31,16 +31,17 @@ class LeadNames implements Follower {
     @Override
     public void written(RecordType other, Select<Record1<UUID>> ids, @Nullable Set<String> changed) {
         if (other.id().equals("person") && Follower.any(changed, "first_name", "last_name", "email", "external_id")) {
-            rename(LEAD.PERSON_ID.in(ids));
+            rename(LEAD.PERSON_ID, ids);
         } else if (other.id().equals("company") && Follower.any(changed, "name")) {
-            rename(LEAD.COMPANY_ID.in(ids));
+            rename(LEAD.COMPANY_ID, ids);
         }
     }
 
-    private void rename(Condition whose) {
-        if (!sql.fetchExists(LEAD, whose)) {
+    private void rename(TableField<?, UUID> reference, Select<Record1<UUID>> ids) {
+        if (!Follower.refersTo(sql, reference, ids)) {
             return;
         }
+        var whose = reference.in(ids);
         sql.execute("""
                 update lead set name = called.name
                 from (select lead.id, case when lead.person_id is not null then person.name else company.name end as name

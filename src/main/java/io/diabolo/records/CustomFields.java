@@ -192,10 +192,10 @@ public class CustomFields {
                    case when kind = 'number' and pg_input_is_valid(value #>> '{}', 'double precision') then (value #>> '{}')::float8
                         when kind = 'money' and pg_input_is_valid(value ->> 'value', 'double precision') then (value ->> 'value')::float8 end,
                    case when kind = 'date' and pg_input_is_valid(value #>> '{}', 'date') then (value #>> '{}')::date end
-            from (select f.id as field_id, r.id as record_id, f.kind, r.custom -> f.key as value
-                  from {0} r cross join custom_field f
-                  where r.id in ({1}) and r.custom <> '{}' and f.record_type = {2} and f.deleted_at is null
-                    and r.custom -> f.key is not null and r.custom -> f.key <> 'null') given
+            from (select f.id as field_id, r.id as record_id, f.kind, own.value
+                  from {0} r cross join lateral jsonb_each(r.custom) own
+                  join custom_field f on f.record_type = {2} and f.deleted_at is null and f.key = own.key
+                  where r.id in ({1}) and r.custom <> '{}' and own.value <> 'null') given
             """, type.table(), ids, val(type.id())));
     }
 
