@@ -126,8 +126,15 @@ class ImportCompanies implements ImportTarget {
                 case when coalesce(s.siren, s.phone, s.postcode) is null and (s.domain is null or s.derived) and (s.external_id is null or s.derived)
                      then fold(s.name) end""", "r.name_key");
         // With an id of the other system, a company of the same name here is the same only while it has none.
-        applying.match("company", "company", "name", """
-                case when coalesce(s.siren, s.domain, s.phone, s.postcode) is null and s.external_id is not null then fold(s.name) end""", "case when r.external_id is null then r.name_key end", "fold(s.name)", "r.name_key");
+        applying.match(
+                "company",
+                "company",
+                "name",
+                """
+                case when coalesce(s.siren, s.domain, s.phone, s.postcode) is null and s.external_id is not null then fold(s.name) end""",
+                "case when r.external_id is null then r.name_key end",
+                "fold(s.name)",
+                "r.name_key");
         // An implied company that has a row of its own in this import is that row, whatever else the row tells.
         applying.run("company", """
                 update %s s set same_as = f.row_id

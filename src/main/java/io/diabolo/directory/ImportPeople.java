@@ -63,9 +63,16 @@ class ImportPeople implements ImportTarget {
                 "phone",
                 "case when s.email is null then coalesce(s.mobile, s.phone) end",
                 "coalesce(r.mobile, r.phone)");
-        applying.match("person", "person", "name", """
+        applying.match(
+                "person",
+                "person",
+                "name",
+                """
                 case when s.email is null and s.phone is null and s.mobile is null and s.company_id is not null
-                     then fold(concat_ws(' ', s.first_name, s.last_name)) || '/' || s.company_id end""", "r.name_key || '/' || r.company_id", "fold(concat_ws(' ', s.first_name, s.last_name))", "r.name_key");
+                     then fold(concat_ws(' ', s.first_name, s.last_name)) || '/' || s.company_id end""",
+                "r.name_key || '/' || r.company_id",
+                "fold(concat_ws(' ', s.first_name, s.last_name))",
+                "r.name_key");
         applying.decide("person");
         applying.write(RecordSet.of("person", "person")
                 .fields("first_name last_name email phone mobile title linkedin language city country")

@@ -108,7 +108,8 @@ class ApplyImport {
             target.write(applying);
             progress.accept(rows);
         });
-        // Only what is this transaction's own: an analyze of what all share would keep their imports waiting until the end.
+        // Only what is this transaction's own: an analyze of what all share would keep their imports waiting until the
+        // end.
         staging.analyze();
         index();
         var outcome = new StagedOutcome(

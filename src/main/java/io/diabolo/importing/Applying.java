@@ -77,8 +77,10 @@ public final class Applying {
      */
     public void touching(String target, Consumer<Select<Record1<UUID>>> goOn) {
         sql.execute("analyze staged_" + target);
-        run(target, "create temporary table touched_target_ (id uuid primary key) on commit drop"
-                .replace("target_", target));
+        run(
+                target,
+                "create temporary table touched_target_ (id uuid primary key) on commit drop"
+                        .replace("target_", target));
         // A subquery a row: of the records just written the planner knows nothing yet.
         run(target, """
                 insert into touched_target_

@@ -73,6 +73,9 @@ class ImportConsole implements ConsoleCommand {
             bad.faults()
                     .forEach(fault -> err.println(
                             texts.text(locale(), fault.key(), fault.args().toArray())));
+            return bad.faults().stream().anyMatch(fault -> fault.key().equals("import.unreadable"))
+                    ? FAILED
+                    : IMPOSSIBLE;
         } catch (NoSuchRecord none) {
             err.println(texts.text(locale(), "import.console.no-import", none.id()));
         }

@@ -119,8 +119,7 @@ class ImportWork implements Jobs.Work {
         state(task, "applying", null);
         var outcome = applyImport.apply(before, false, me, done -> run.progress(done, rows(before)));
         if (outcome.created() + outcome.updated() > MANY) {
-            written(outcome)
-                    .forEach(table -> transactions.executeWithoutResult(_ -> store.analyze(table)));
+            written(outcome).forEach(table -> transactions.executeWithoutResult(_ -> store.analyze(table)));
         }
         run.progress(rows(before), rows(before));
     }
@@ -130,8 +129,7 @@ class ImportWork implements Jobs.Work {
         var records = outcome.counts().stream()
                 .filter(each -> each.created() + each.updated() > MANY)
                 .map(ImportOutcome.Counts::target);
-        var around = Stream.of(
-                "person_position", "journey", "journey_entry", "custom_value", "search_entry", "change");
+        var around = Stream.of("person_position", "journey", "journey_entry", "custom_value", "search_entry", "change");
         return Stream.concat(records, around);
     }
 

@@ -109,7 +109,8 @@ class ImportLeads implements ImportTarget {
         applying.run("lead", """
                 alter table %s add column final smallint, add column moves boolean not null default false
                 """);
-        applying.run("lead", "update %s s set journey_id = case when action = 'create' then uuidv7() end, final = " + FINAL);
+        applying.run(
+                "lead", "update %s s set journey_id = case when action = 'create' then uuidv7() end, final = " + FINAL);
         journeys.startAll(DSL.select(DSL.asterisk())
                 .from(sql(
                         "(select journey_id, 'new_business', null::uuid, {0}::uuid from staged_lead where action = 'create') started",

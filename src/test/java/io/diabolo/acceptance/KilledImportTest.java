@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 /** A power cut in the middle of an import leaves none of it, and the import goes on by itself at the next start. */
 class KilledImportTest {
     private static final int ROUNDS = 600;
-    private static final List<String> TABLES = List.of("company", "opportunity", "product", "change_set", "journey");
+    private static final List<String> TABLES =
+            List.of("company", "opportunity", "product", "change_set where action = 'import'", "journey");
     private final Path data = Path.of("target", "killed-import").toAbsolutePath();
 
     @BeforeEach
@@ -67,7 +68,8 @@ class KilledImportTest {
             assertThat(diabolo.count("opportunities?filter[stage]=won", token)).isEqualTo(set.won());
             assertThat(diabolo.count("opportunities?filter[stage]=lost", token)).isEqualTo(set.lost());
             assertThat(diabolo.count("companies", token)).isEqualTo(set.companies());
-            assertThat(KilledDiabolo.rows(data, "change_set")).isOne();
+            assertThat(KilledDiabolo.rows(data, "change_set where action = 'import'"))
+                    .isOne();
             assertThat(KilledDiabolo.output(data, "ledger", "verify")).contains(String.valueOf(set.deals()));
         }
     }
