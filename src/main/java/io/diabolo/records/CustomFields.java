@@ -180,9 +180,15 @@ public class CustomFields {
             return;
         }
         sql.deleteFrom(CUSTOM_VALUE).where(CUSTOM_VALUE.RECORD_ID.in(ids)).execute();
-        if (of(type.id()).isEmpty()) {
+        var fields = sql.select(CUSTOM_FIELD.ID, CUSTOM_FIELD.KEY, CUSTOM_FIELD.KIND)
+                .from(CUSTOM_FIELD)
+                .where(CUSTOM_FIELD.RECORD_TYPE.eq(type.id()))
+                .and(CUSTOM_FIELD.DELETED_AT.isNull())
+                .fetch();
+        if (fields.isEmpty()) {
             return;
         }
+        // As arrays, so that the planner knows how many they are: it would take apart each record once for each field.
         sql.execute(sql("""
             insert into custom_value (field_id, record_id, text_key, number_value, date_value)
             select field_id, record_id,
@@ -194,9 +200,11 @@ public class CustomFields {
                    case when kind = 'date' and pg_input_is_valid(value #>> '{}', 'date') then (value #>> '{}')::date end
             from (select f.id as field_id, r.id as record_id, f.kind, own.value
                   from {0} r cross join lateral jsonb_each(r.custom) own
-                  join custom_field f on f.record_type = {2} and f.deleted_at is null and f.key = own.key
+                  join unnest({2}::uuid[], {3}::text[], {4}::text[]) f (id, key, kind) on f.key = own.key
                   where r.id in ({1}) and r.custom <> '{}' and own.value <> 'null') given
-            """, type.table(), ids, val(type.id())));
+            """, type.table(), ids, val(fields.getValues(CUSTOM_FIELD.ID).toArray(UUID[]::new)),
+                val(fields.getValues(CUSTOM_FIELD.KEY).toArray(String[]::new)),
+                val(fields.getValues(CUSTOM_FIELD.KIND).toArray(String[]::new))));
     }
 
     static FieldKind kind(String stored) {
