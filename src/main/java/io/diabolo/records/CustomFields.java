@@ -189,7 +189,8 @@ public class CustomFields {
             return;
         }
         // As arrays, so that the planner knows how many they are: it would take apart each record once for each field.
-        sql.execute(sql("""
+        sql.execute(sql(
+                """
             insert into custom_value (field_id, record_id, text_key, number_value, date_value)
             select field_id, record_id,
                    case when kind = 'multi_choice' and jsonb_typeof(value) = 'array'
@@ -202,7 +203,10 @@ public class CustomFields {
                   from {0} r cross join lateral jsonb_each(r.custom) own
                   join unnest({2}::uuid[], {3}::text[], {4}::text[]) f (id, key, kind) on f.key = own.key
                   where r.id in ({1}) and r.custom <> '{}' and own.value <> 'null') given
-            """, type.table(), ids, val(fields.getValues(CUSTOM_FIELD.ID).toArray(UUID[]::new)),
+            """,
+                type.table(),
+                ids,
+                val(fields.getValues(CUSTOM_FIELD.ID).toArray(UUID[]::new)),
                 val(fields.getValues(CUSTOM_FIELD.KEY).toArray(String[]::new)),
                 val(fields.getValues(CUSTOM_FIELD.KIND).toArray(String[]::new))));
     }
