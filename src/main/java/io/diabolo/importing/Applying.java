@@ -340,7 +340,8 @@ public final class Applying {
                                from (select jsonb_object_keys(s.custom) as key
                                      union select substr(cleared, 8) from unnest(s.clears) cleared
                                      where cleared like 'custom.%' and s.matched_by = 'id' and s.mode = 'overwrite') keys) own
-                      where s.action = 'update') compared
+                      where s.action = 'update'
+                      offset 0) compared -- or it is worked out again for each key
                 """.replace("before_", before)
                 .replace("after_", after)
                 .replace("target_", set.target())
