@@ -30,6 +30,9 @@ import tools.jackson.databind.json.JsonMapper;
 class ApplyImport {
     private static final java.util.Set<String> CUSTOMISED =
             java.util.Set.of("company", "person", "lead", "opportunity", "product");
+    /** So many rows are a set; fewer are looked up one by one. */
+    private static final long MANY = 1_000;
+
     private final DSLContext sql;
     private final TransactionTemplate transactions;
     private final Workspaces workspaces;
@@ -98,6 +101,12 @@ class ApplyImport {
         staging.open();
         var rows = stage(what.mapping(), tables, staging, changeSet, me, progress);
         staging.analyze();
+        if (rows > MANY) {
+            // The planner believes the shared tables as small as before the import, and would read one of them whole
+            // for
+            // each row of another. Without nested loops it reads each once, which is right for many rows anyway.
+            sql.execute("set local enable_nestloop = off");
+        }
         var applying = new Applying(
                 sql, changeSet, me, what.options(), workspaces.settings().zone());
         var inOrder = targets.orderedStream().toList();
