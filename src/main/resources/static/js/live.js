@@ -18,7 +18,9 @@ function listen() {
   stream = null
   listening = wanted
   if (!wanted) return
-  stream = new EventSource("/live?topics=" + encodeURIComponent(wanted))
+  // What changed since the page was drawn, before its stream listened, is said again.
+  const drawn = document.querySelector("[data-live]")?.dataset.drawn
+  stream = new EventSource("/live?topics=" + encodeURIComponent(wanted) + (drawn ? "&since=" + drawn : ""))
   stream.addEventListener("changed", event => soon(event.data))
 }
 

@@ -7,8 +7,10 @@ import io.diabolo.platform.Announcements.Announcement;
 import io.diabolo.platform.WorkspaceId;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -23,9 +25,16 @@ class Live {
     /** Proxies drop streams that are silent for a minute. */
     private static final int HEARTBEAT_SECONDS = 25;
 
+    private static final long REMEMBERED_MILLIS = 15_000;
+
     private final Map<SseEmitter, Listener> listeners = new ConcurrentHashMap<>();
     private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("live-heart").factory());
+
+    /** What was said lately: a page is drawn a moment before its stream listens. */
+    private final Queue<Said> lately = new ConcurrentLinkedQueue<>();
+
+    private record Said(Announcement what, long at) {}
 
     private record Listener(WorkspaceId workspace, Set<String> topics) {
         boolean hears(Announcement said) {
@@ -38,7 +47,8 @@ class Live {
         var _ = heart.scheduleWithFixedDelay(this::beat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
     }
 
-    SseEmitter listen(WorkspaceId workspace, Set<String> topics) {
+    /** @param since when the page was drawn, in milliseconds of the epoch; what was said after it is said again */
+    SseEmitter listen(WorkspaceId workspace, Set<String> topics, long since) {
         var emitter = new SseEmitter(TimeUnit.MINUTES.toMillis(30));
         emitter.onCompletion(() -> listeners.remove(emitter));
         emitter.onTimeout(emitter::complete);
@@ -46,10 +56,19 @@ class Live {
         listeners.put(emitter, new Listener(workspace, topics));
         // Headers leave at once, so that the page knows it is connected.
         give(emitter, SseEmitter.event().comment("listening"));
+        var listener = new Listener(workspace, topics);
+        lately.stream()
+                .filter(said -> said.at() >= since && listener.hears(said.what()))
+                .map(said -> said.what().topic())
+                .distinct()
+                .forEach(topic -> tell(emitter, topic));
         return emitter;
     }
 
     void pass(Announcement said) {
+        var now = System.currentTimeMillis();
+        lately.removeIf(old -> old.at() < now - REMEMBERED_MILLIS);
+        lately.add(new Said(said, now));
         listeners.forEach((emitter, listener) -> {
             if (said.topic().equals(EVERYTHING)) {
                 listener.topics().forEach(topic -> tell(emitter, topic));

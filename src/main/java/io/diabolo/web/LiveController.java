@@ -20,10 +20,11 @@ class LiveController {
     }
 
     @GetMapping(path = "/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    SseEmitter show(@RequestParam Set<String> topics, Ui ui) {
+    SseEmitter show(
+            @RequestParam Set<String> topics, @RequestParam(defaultValue = "9223372036854775807") long since, Ui ui) {
         if (topics.size() > MOST_TOPICS) {
             throw new NotAllowed("topics");
         }
-        return live.listen(ui.me().workspace(), Set.copyOf(topics));
+        return live.listen(ui.me().workspace(), Set.copyOf(topics), since);
     }
 }
