@@ -18,9 +18,9 @@ function listen() {
   stream = null
   listening = wanted
   if (!wanted) return
-  // What changed since the page was drawn, before its stream listened, is said again.
-  const drawn = document.querySelector("[data-live]")?.dataset.drawn
-  stream = new EventSource("/live?topics=" + encodeURIComponent(wanted) + (drawn ? "&since=" + drawn : ""))
+  // What changed since the page was asked for, before its stream listened, is said again.
+  const asked = document.querySelector("[data-live]")?.dataset.asked
+  stream = new EventSource("/live?topics=" + encodeURIComponent(wanted) + (asked ? "&since=" + asked : ""))
   stream.addEventListener("changed", event => soon(event.data))
 }
 

@@ -10,6 +10,7 @@ import static io.diabolo.records.FieldKind.DATE;
 import static io.diabolo.records.FieldKind.INSTANT;
 import static io.diabolo.records.FieldKind.LONG_TEXT;
 import static io.diabolo.records.FieldKind.TEXT;
+import static io.diabolo.records.FormPart.SELDOM;
 
 import io.diabolo.platform.Actor;
 import io.diabolo.records.Draft;
@@ -43,13 +44,16 @@ class ActivityType implements RecordType {
             RecordField.of("body", LONG_TEXT, ACTIVITY.BODY),
             RecordField.reference("company", "company", ACTIVITY.COMPANY_ID, OF_COMPANY.NAME),
             RecordField.reference("person", "person", ACTIVITY.PERSON_ID, OF_PERSON.NAME),
-            RecordField.reference("lead", "lead", ACTIVITY.LEAD_ID, OF_LEAD.NAME),
+            RecordField.reference("lead", "lead", ACTIVITY.LEAD_ID, OF_LEAD.NAME)
+                    .under(SELDOM),
             RecordField.reference("opportunity", "opportunity", ACTIVITY.OPPORTUNITY_ID, OF_OPPORTUNITY.NAME),
             RecordField.of("at", INSTANT, ACTIVITY.AT),
             RecordField.of("due_on", DATE, ACTIVITY.DUE_ON),
             RecordField.of("done_at", INSTANT, ACTIVITY.DONE_AT),
             RecordField.member("owner", ACTIVITY.OWNER_ID, OWNER.NAME),
-            RecordField.of("external_id", TEXT, ACTIVITY.EXTERNAL_ID).without(RecordField.Use.BULK));
+            RecordField.of("external_id", TEXT, ACTIVITY.EXTERNAL_ID)
+                    .under(SELDOM)
+                    .without(RecordField.Use.BULK));
 
     @Override
     public String id() {

@@ -12,6 +12,9 @@ import static io.diabolo.records.FieldKind.LONG_TEXT;
 import static io.diabolo.records.FieldKind.PHONE;
 import static io.diabolo.records.FieldKind.TEXT;
 import static io.diabolo.records.FieldKind.URL;
+import static io.diabolo.records.FormPart.PLACE;
+import static io.diabolo.records.FormPart.REACH;
+import static io.diabolo.records.FormPart.SELDOM;
 import static org.jooq.impl.DSL.concatWs;
 import static org.jooq.impl.DSL.function;
 import static org.jooq.impl.DSL.select;
@@ -52,28 +55,31 @@ class CompanyType implements RecordType {
 
     private final List<RecordField> fields = List.of(
             RecordField.of("name", TEXT, COMPANY.NAME).sortedBy(COMPANY.NAME_KEY),
-            RecordField.of("domain", TEXT, COMPANY.DOMAIN),
-            RecordField.of("website", URL, COMPANY.WEBSITE),
-            RecordField.of("email", EMAIL, COMPANY.EMAIL),
-            RecordField.of("phone", PHONE, COMPANY.PHONE),
+            RecordField.of("domain", TEXT, COMPANY.DOMAIN).under(REACH),
+            RecordField.of("website", URL, COMPANY.WEBSITE).under(REACH),
+            RecordField.of("email", EMAIL, COMPANY.EMAIL).under(REACH),
+            RecordField.of("phone", PHONE, COMPANY.PHONE).under(REACH),
             RecordField.of("siren", TEXT, COMPANY.SIREN),
-            RecordField.of("vat_number", TEXT, COMPANY.VAT_NUMBER),
-            RecordField.of("naf", TEXT, COMPANY.NAF),
-            RecordField.of("legal_form", TEXT, COMPANY.LEGAL_FORM),
+            RecordField.of("vat_number", TEXT, COMPANY.VAT_NUMBER).under(SELDOM),
+            RecordField.of("naf", TEXT, COMPANY.NAF).under(SELDOM),
+            RecordField.of("legal_form", TEXT, COMPANY.LEGAL_FORM).under(SELDOM),
             RecordField.of("industry", TEXT, COMPANY.INDUSTRY),
             RecordField.of("headcount", INTEGER, COMPANY.HEADCOUNT),
             RecordField.money("turnover", COMPANY.TURNOVER_MINOR, COMPANY.CURRENCY),
             RecordField.choice("segment", COMPANY.SEGMENT, List.of("micro", "smb", "mid_market", "enterprise")),
-            RecordField.of("key_account", BOOLEAN, COMPANY.KEY_ACCOUNT),
-            RecordField.of("street", TEXT, COMPANY.STREET),
-            RecordField.of("postcode", TEXT, COMPANY.POSTCODE),
-            RecordField.of("city", TEXT, COMPANY.CITY),
-            RecordField.of("region", TEXT, COMPANY.REGION),
-            RecordField.of("country", COUNTRY, COMPANY.COUNTRY),
-            RecordField.of("description", LONG_TEXT, COMPANY.DESCRIPTION),
-            RecordField.reference("parent", "company", COMPANY.PARENT_ID, PARENT.NAME),
+            RecordField.of("key_account", BOOLEAN, COMPANY.KEY_ACCOUNT).under(SELDOM),
+            RecordField.of("street", TEXT, COMPANY.STREET).under(PLACE),
+            RecordField.of("postcode", TEXT, COMPANY.POSTCODE).under(PLACE),
+            RecordField.of("city", TEXT, COMPANY.CITY).under(PLACE),
+            RecordField.of("region", TEXT, COMPANY.REGION).under(PLACE),
+            RecordField.of("country", COUNTRY, COMPANY.COUNTRY).under(PLACE),
+            RecordField.of("description", LONG_TEXT, COMPANY.DESCRIPTION).under(SELDOM),
+            RecordField.reference("parent", "company", COMPANY.PARENT_ID, PARENT.NAME)
+                    .under(SELDOM),
             RecordField.member("owner", COMPANY.OWNER_ID, OWNER.NAME),
-            RecordField.of("external_id", TEXT, COMPANY.EXTERNAL_ID).without(RecordField.Use.BULK),
+            RecordField.of("external_id", TEXT, COMPANY.EXTERNAL_ID)
+                    .under(SELDOM)
+                    .without(RecordField.Use.BULK),
             RecordField.computed("created_at", INSTANT, COMPANY.CREATED_AT),
             RecordField.computed("updated_at", INSTANT, COMPANY.UPDATED_AT));
 

@@ -35,6 +35,11 @@ public record Domain(String text) {
         return FREE_MAIL.contains(domain) ? Optional.empty() : Optional.of(new Domain(domain));
     }
 
+    /** Domains where anybody gets a mailbox. */
+    static String[] freeMail() {
+        return FREE_MAIL.toArray(String[]::new);
+    }
+
     private static String host(String text) {
         if (text.contains("@")) {
             return text.substring(text.lastIndexOf('@') + 1).replace(">", "");

@@ -83,6 +83,7 @@ class FactTexts {
                 typed == null ? raw(field, value) : typed,
                 raw(field, value),
                 field.referred(),
+                field.part(),
                 choices(field, owners, ui),
                 refused.faults().getOrDefault(field.name(), ""),
                 refused.disputed().contains(field.name()) ? theirs(field, value, ui) : "");

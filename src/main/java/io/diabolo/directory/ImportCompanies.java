@@ -14,9 +14,6 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(30)
 class ImportCompanies implements ImportTarget {
-    private static final String FREE_MAIL =
-            "('gmail.com','hotmail.com','hotmail.fr','outlook.com','outlook.fr','yahoo.com','yahoo.fr','orange.fr','wanadoo.fr','free.fr','sfr.fr','laposte.net','live.fr','icloud.com','protonmail.com','gmx.fr','aol.com','neuf.fr','bbox.fr')";
-
     private final Segmentation segmentation;
     private final Journeys journeys;
 
@@ -73,7 +70,7 @@ class ImportCompanies implements ImportTarget {
         applying.run(
                 "company",
                 "update %s s set domain = lower(s.name) where s.derived and s.domain is null and s.name ~* '^[a-z0-9-]+([.][a-z0-9-]+)*[.][a-z]{2,}$'");
-        applying.run("company", "update %s set domain = null where domain in " + FREE_MAIL);
+        applying.run("company", "update %s set domain = null where domain = any (?)", (Object) Domain.freeMail());
         applying.run("company", """
                 update %s set refusal = 'import.rejected.nameless'
                 where coalesce(name, siren, domain, external_id, id::text) is null and refusal is null

@@ -9,6 +9,9 @@ import static io.diabolo.records.FieldKind.INSTANT;
 import static io.diabolo.records.FieldKind.PHONE;
 import static io.diabolo.records.FieldKind.TEXT;
 import static io.diabolo.records.FieldKind.URL;
+import static io.diabolo.records.FormPart.PLACE;
+import static io.diabolo.records.FormPart.REACH;
+import static io.diabolo.records.FormPart.SELDOM;
 import static org.jooq.impl.DSL.concatWs;
 import static org.jooq.impl.DSL.function;
 import static org.jooq.impl.DSL.select;
@@ -48,19 +51,26 @@ class PersonType implements RecordType {
             RecordField.of("last_name", TEXT, PERSON.LAST_NAME).without(Use.BULK),
             RecordField.of("title", TEXT, PERSON.TITLE),
             RecordField.reference("company", "company", PERSON.COMPANY_ID, EMPLOYER.NAME),
-            RecordField.of("email", EMAIL, PERSON.EMAIL).without(Use.BULK),
-            RecordField.of("phone", PHONE, PERSON.PHONE),
-            RecordField.of("mobile", PHONE, PERSON.MOBILE).without(Use.BULK),
+            RecordField.of("email", EMAIL, PERSON.EMAIL).under(REACH).without(Use.BULK),
+            RecordField.of("phone", PHONE, PERSON.PHONE).under(REACH),
+            RecordField.of("mobile", PHONE, PERSON.MOBILE).under(REACH).without(Use.BULK),
             RecordField.of("seniority", TEXT, PERSON.SENIORITY)
                     .suggesting(List.of("executive", "director", "manager", "contributor")),
-            RecordField.of("linkedin", URL, PERSON.LINKEDIN).without(Use.BULK),
-            RecordField.of("language", TEXT, PERSON.LANGUAGE).suggesting(List.of("fr", "en", "de", "es", "it", "nl")),
-            RecordField.of("city", TEXT, PERSON.CITY),
-            RecordField.of("country", COUNTRY, PERSON.COUNTRY),
+            RecordField.of("linkedin", URL, PERSON.LINKEDIN).under(REACH).without(Use.BULK),
+            RecordField.of("language", TEXT, PERSON.LANGUAGE)
+                    .under(SELDOM)
+                    .suggesting(List.of("fr", "en", "de", "es", "it", "nl")),
+            RecordField.of("city", TEXT, PERSON.CITY).under(PLACE),
+            RecordField.of("country", COUNTRY, PERSON.COUNTRY).under(PLACE),
             RecordField.choice(
-                    "consent", PERSON.CONSENT, List.of("unknown", "legitimate_interest", "opted_in", "opted_out")),
+                            "consent",
+                            PERSON.CONSENT,
+                            List.of("unknown", "legitimate_interest", "opted_in", "opted_out"))
+                    .under(SELDOM),
             RecordField.member("owner", PERSON.OWNER_ID, OWNER.NAME),
-            RecordField.of("external_id", TEXT, PERSON.EXTERNAL_ID).without(Use.BULK),
+            RecordField.of("external_id", TEXT, PERSON.EXTERNAL_ID)
+                    .under(SELDOM)
+                    .without(Use.BULK),
             RecordField.computed("created_at", INSTANT, PERSON.CREATED_AT),
             RecordField.computed("updated_at", INSTANT, PERSON.UPDATED_AT));
 

@@ -7,7 +7,7 @@ import java.util.UUID;
 /** All fields of a record that can be edited, in one form. */
 record RecordForm(String plural, UUID id, int version, String title, List<RecordPage.Fact> facts, boolean stale) {
     List<RecordPage.Fact> facts(FormPart part) {
-        return facts.stream().filter(fact -> FormPart.of(fact.name()) == part).toList();
+        return facts.stream().filter(fact -> fact.part() == part).toList();
     }
 
     boolean isFaulty(FormPart part) {

@@ -1,5 +1,6 @@
 package io.diabolo.directory;
 
+import io.diabolo.records.FormPart;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,6 +58,7 @@ record RecordPage(
             String raw,
             String present,
             String referred,
+            FormPart part,
             List<Choice> choices,
             String fault,
             String theirs) {

@@ -4,7 +4,6 @@ import io.diabolo.platform.Actor;
 import java.time.ZoneId;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Record1;
 import org.jooq.Select;
@@ -258,93 +257,6 @@ public final class Applying {
 
     /** Writes the rows decided upon; updates keep the old values of the columns changed. */
     public void write(RecordSet set) {
-        create(set);
-        update(set);
-    }
-
-    private void create(RecordSet set) {
-        run(
-                set.target(),
-                """
-                insert into table_ (id, created_in, external_id, custom, columns_)
-                select s.record_id, ?, s.external_id, s.custom, values_
-                from %s s where s.action = 'create' order by s.row_id
-                """.replace("table_", set.table())
-                        .replace(
-                                "columns_",
-                                set.columns().stream()
-                                        .map(RecordSet.Column::name)
-                                        .collect(Collectors.joining(", ")))
-                        .replace(
-                                "values_",
-                                set.columns().stream()
-                                        .map(RecordSet.Column::value)
-                                        .collect(Collectors.joining(", "))),
-                changeSet);
-    }
-
-    /** Only what differs is written, over what is there now: the rows are locked, so nobody else's edit is lost. */
-    private void update(RecordSet set) {
-        run(set.target(), """
-                select count(*) from (
-                    select r.id from table_ r where r.id in (select s.record_id from %s s where s.action = 'update')
-                    order by r.id for update) locked
-                """.replace("table_", set.table()));
-        compare(set);
-        run(set.target(), """
-                update %s s set action = 'unchanged' from changed_target_ c where c.row_id = s.row_id and c.after is null
-                """.replace("target_", set.target()));
-        var assignments = set.columns().stream()
-                .map(column -> "name_ = case when jsonb_exists(c.after, 'name_') then n.name_ else r.name_ end"
-                        .replace("name_", column.name()))
-                .collect(Collectors.joining(", "));
-        sql.execute("""
-                update table_ r set assignments_, external_id = coalesce(n.external_id, r.external_id),
-                       custom = (r.custom || own.written) - own.emptied, updated_at = now(), version = r.version + 1
-                from changed_target_ c, lateral jsonb_populate_record(null::table_, c.after) n,
-                     lateral (select coalesce(jsonb_object_agg(substr(key, 8), value) filter (where value <> 'null'), '{}') as written,
-                                     coalesce(array_agg(substr(key, 8)) filter (where value = 'null'), '{}') as emptied
-                              from jsonb_each(c.after) where key like 'custom.%') own
-                where c.after is not null and r.id = c.id
-                """.replace("assignments_", assignments)
-                .replace("target_", set.target())
-                .replace("table_", set.table()));
-        sql.execute("""
-                insert into change (change_set_id, record_type, record_id, kind, before, after)
-                select ?, 'table_', id, 'updated', before, after from changed_target_ where after is not null
-                on conflict do nothing
-                """.replace("target_", set.target()).replace("table_", set.table()), changeSet);
-    }
-
-    /** Before and after, column by column and own field by own field, as a single edit's history has them. */
-    private void compare(RecordSet set) {
-        var before = set.columns().stream()
-                .map(column -> "'" + column.name() + "', r." + column.name())
-                .collect(Collectors.joining(", "));
-        var after = set.columns().stream()
-                .map(column -> "'" + column.name() + "', " + column.updated())
-                .collect(Collectors.joining(", "));
-        run(set.target(), """
-                create temporary table changed_target_ on commit drop as
-                select row_id, id,
-                    (select jsonb_object_agg(key, old -> key) from jsonb_object_keys(new) key where old -> key is distinct from new -> key) as before,
-                    (select jsonb_object_agg(key, new -> key) from jsonb_object_keys(new) key where old -> key is distinct from new -> key) as after
-                from (select s.row_id, r.id,
-                             jsonb_build_object(before_, 'external_id', r.external_id) || own.old as old,
-                             jsonb_build_object(after_, 'external_id', coalesce(r.external_id, s.external_id)) || own.new as new
-                      from %s s join table_ r on r.id = s.record_id,
-                      lateral (select coalesce(jsonb_object_agg('custom.' || key, coalesce(r.custom -> key, 'null')), '{}') as old,
-                                      coalesce(jsonb_object_agg('custom.' || key, coalesce(
-                                          case when s.mode = 'fill' then coalesce(r.custom -> key, s.custom -> key)
-                                               else s.custom -> key end, 'null')), '{}') as new
-                               from (select jsonb_object_keys(s.custom) as key
-                                     union select substr(cleared, 8) from unnest(s.clears) cleared
-                                     where cleared like 'custom.%' and s.matched_by = 'id' and s.mode = 'overwrite') keys) own
-                      where s.action = 'update'
-                      offset 0) compared -- or it is worked out again for each key
-                """.replace("before_", before)
-                .replace("after_", after)
-                .replace("target_", set.target())
-                .replace("table_", set.table()));
+        new WriteRecordSet(sql, changeSet).write(set);
     }
 }

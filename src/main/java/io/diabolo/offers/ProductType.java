@@ -4,6 +4,8 @@ import static io.diabolo.jooq.Tables.PRODUCT;
 import static io.diabolo.records.FieldKind.DECIMAL;
 import static io.diabolo.records.FieldKind.INSTANT;
 import static io.diabolo.records.FieldKind.TEXT;
+import static io.diabolo.records.FormPart.AMOUNTS;
+import static io.diabolo.records.FormPart.SELDOM;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.concatWs;
 import static org.jooq.impl.DSL.function;
@@ -34,10 +36,13 @@ class ProductType implements RecordType {
     private final List<RecordField> fields = List.of(
             RecordField.of("name", TEXT, PRODUCT.NAME).sortedBy(PRODUCT.NAME_KEY),
             RecordField.of("family", TEXT, PRODUCT.FAMILY),
-            RecordField.of("list_price", DECIMAL, PRODUCT.LIST_PRICE),
-            RecordField.of("currency", TEXT, PRODUCT.CURRENCY),
-            RecordField.choice("recurring_period", PRODUCT.RECURRING_PERIOD, List.of("month", "quarter", "year")),
-            RecordField.of("external_id", TEXT, PRODUCT.EXTERNAL_ID).without(Use.BULK),
+            RecordField.of("list_price", DECIMAL, PRODUCT.LIST_PRICE).under(AMOUNTS),
+            RecordField.of("currency", TEXT, PRODUCT.CURRENCY).under(AMOUNTS),
+            RecordField.choice("recurring_period", PRODUCT.RECURRING_PERIOD, List.of("month", "quarter", "year"))
+                    .under(AMOUNTS),
+            RecordField.of("external_id", TEXT, PRODUCT.EXTERNAL_ID)
+                    .under(SELDOM)
+                    .without(Use.BULK),
             RecordField.computed("created_at", INSTANT, PRODUCT.CREATED_AT));
 
     @Override

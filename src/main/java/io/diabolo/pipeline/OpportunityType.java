@@ -9,6 +9,9 @@ import static io.diabolo.records.FieldKind.DATE;
 import static io.diabolo.records.FieldKind.INSTANT;
 import static io.diabolo.records.FieldKind.INTEGER;
 import static io.diabolo.records.FieldKind.TEXT;
+import static io.diabolo.records.FormPart.AMOUNTS;
+import static io.diabolo.records.FormPart.COURSE;
+import static io.diabolo.records.FormPart.SELDOM;
 import static org.jooq.impl.DSL.concatWs;
 import static org.jooq.impl.DSL.function;
 import static org.jooq.impl.DSL.select;
@@ -55,31 +58,40 @@ class OpportunityType implements RecordType {
             RecordField.reference("person", "person", OPPORTUNITY.PERSON_ID, CONTACT.NAME)
                     .without(Use.BULK),
             RecordField.reference("lead", "lead", OPPORTUNITY.LEAD_ID, ORIGIN.NAME)
+                    .under(SELDOM)
                     .without(Use.BULK),
             RecordField.choice("type", OPPORTUNITY.TYPE, List.of("new_business", "renewal", "upsell", "cross_sell")),
             RecordField.of("pipeline", TEXT, OPPORTUNITY.PIPELINE)
                     .suggesting(List.of("new_business", "renewal", "expansion")),
             // Accepted when the opportunity is created; moves change it afterwards.
-            RecordField.choice("stage", OPPORTUNITY.STAGE, STAGES).without(Use.STORED, Use.BULK),
+            RecordField.choice("stage", OPPORTUNITY.STAGE, STAGES).under(COURSE).without(Use.STORED, Use.BULK),
             RecordField.computed("stage_on", DATE, OPPORTUNITY.STAGE_ON),
             RecordField.money("amount", OPPORTUNITY.AMOUNT_MINOR, OPPORTUNITY.CURRENCY)
+                    .under(AMOUNTS)
                     .only(Use.COLUMN, Use.FILTER, Use.SORT),
-            RecordField.money("one_off_amount", OPPORTUNITY.ONE_OFF_MINOR, OPPORTUNITY.CURRENCY),
-            RecordField.money("recurring_amount", OPPORTUNITY.RECURRING_MINOR, OPPORTUNITY.CURRENCY),
-            RecordField.choice("recurring_period", OPPORTUNITY.RECURRING_PERIOD, List.of("month", "quarter", "year")),
-            RecordField.of("term_months", INTEGER, OPPORTUNITY.TERM_MONTHS),
-            RecordField.of("close_date", DATE, OPPORTUNITY.CLOSE_DATE),
+            RecordField.money("one_off_amount", OPPORTUNITY.ONE_OFF_MINOR, OPPORTUNITY.CURRENCY)
+                    .under(AMOUNTS),
+            RecordField.money("recurring_amount", OPPORTUNITY.RECURRING_MINOR, OPPORTUNITY.CURRENCY)
+                    .under(AMOUNTS),
+            RecordField.choice("recurring_period", OPPORTUNITY.RECURRING_PERIOD, List.of("month", "quarter", "year"))
+                    .under(AMOUNTS),
+            RecordField.of("term_months", INTEGER, OPPORTUNITY.TERM_MONTHS).under(AMOUNTS),
+            RecordField.of("close_date", DATE, OPPORTUNITY.CLOSE_DATE).under(COURSE),
             RecordField.choice(
-                    "forecast_category",
-                    OPPORTUNITY.FORECAST_CATEGORY,
-                    List.of("omitted", "pipeline", "best_case", "commit", "closed")),
-            RecordField.of("next_step", TEXT, OPPORTUNITY.NEXT_STEP),
-            RecordField.of("next_step_on", DATE, OPPORTUNITY.NEXT_STEP_ON),
-            RecordField.choice("channel", OPPORTUNITY.CHANNEL, List.of("inbound", "outbound", "unknown")),
-            RecordField.of("source", TEXT, OPPORTUNITY.SOURCE),
-            RecordField.of("reason", TEXT, OPPORTUNITY.REASON),
+                            "forecast_category",
+                            OPPORTUNITY.FORECAST_CATEGORY,
+                            List.of("omitted", "pipeline", "best_case", "commit", "closed"))
+                    .under(COURSE),
+            RecordField.of("next_step", TEXT, OPPORTUNITY.NEXT_STEP).under(COURSE),
+            RecordField.of("next_step_on", DATE, OPPORTUNITY.NEXT_STEP_ON).under(COURSE),
+            RecordField.choice("channel", OPPORTUNITY.CHANNEL, List.of("inbound", "outbound", "unknown"))
+                    .under(COURSE),
+            RecordField.of("source", TEXT, OPPORTUNITY.SOURCE).under(COURSE),
+            RecordField.of("reason", TEXT, OPPORTUNITY.REASON).under(SELDOM),
             RecordField.member("owner", OPPORTUNITY.OWNER_ID, OWNER.NAME),
-            RecordField.of("external_id", TEXT, OPPORTUNITY.EXTERNAL_ID).without(Use.BULK),
+            RecordField.of("external_id", TEXT, OPPORTUNITY.EXTERNAL_ID)
+                    .under(SELDOM)
+                    .without(Use.BULK),
             RecordField.computed("created_at", INSTANT, OPPORTUNITY.CREATED_AT),
             RecordField.computed("updated_at", INSTANT, OPPORTUNITY.UPDATED_AT));
 

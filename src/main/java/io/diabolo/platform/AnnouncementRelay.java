@@ -5,9 +5,12 @@ import io.diabolo.platform.Announcements.Announcement;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,34 +27,35 @@ class AnnouncementRelay implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(AnnouncementRelay.class);
     private static final String CHANNEL = "diabolo_changed";
     private static final int ROUND_MILLIS = 200;
-    private static final int RETRY_MILLIS = 2_000;
+    private static final int RETRY_SECONDS = 2;
 
     private final Announcements announcements;
     private final HikariDataSource pool;
     private final String node = UUID.randomUUID().toString();
+    private final ScheduledExecutorService relay = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("announcements").factory());
     private volatile boolean running;
-    private @Nullable Thread thread;
 
     AnnouncementRelay(Announcements announcements, DataSource pool) throws SQLException {
         this.announcements = announcements;
         this.pool = pool.unwrap(HikariDataSource.class);
     }
 
+    /** Carries until the connection breaks, and again a little later. */
     @Override
     public void start() {
         running = true;
-        thread = Thread.ofPlatform().daemon().name("announcements").start(this::relay);
+        var _ = relay.scheduleWithFixedDelay(this::relay, 0, RETRY_SECONDS, TimeUnit.SECONDS);
     }
 
     private void relay() {
-        while (running) {
-            try (var connection =
-                    DriverManager.getConnection(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword())) {
-                carry(connection);
-            } catch (SQLException e) {
-                LOG.warn("live updates wait for the database: {}", e.getMessage());
-                pause();
-            }
+        if (!running) {
+            return;
+        }
+        try (var connection = DriverManager.getConnection(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword())) {
+            carry(connection);
+        } catch (SQLException | RuntimeException e) {
+            LOG.warn("live updates wait for the database: {}", e.getMessage());
         }
     }
 
@@ -83,6 +87,16 @@ class AnnouncementRelay implements SmartLifecycle {
             return;
         }
         round.forEach(announcements::hear);
+        try {
+            tellOthers(connection, round);
+        } catch (SQLException e) {
+            // The other nodes are told when there is a connection again; this one hears it twice.
+            announcements.keep(round);
+            throw e;
+        }
+    }
+
+    private void tellOthers(Connection connection, List<Announcement> round) throws SQLException {
         try (var notify = connection.prepareStatement("select pg_notify(?, ?)")) {
             for (var announcement : round) {
                 notify.setString(1, CHANNEL);
@@ -93,24 +107,14 @@ class AnnouncementRelay implements SmartLifecycle {
         }
     }
 
-    private void pause() {
-        try {
-            Thread.sleep(RETRY_MILLIS);
-        } catch (InterruptedException _) {
-            running = false;
-        }
-    }
-
     @Override
     public void stop() {
         running = false;
-        var stopping = thread;
-        if (stopping != null) {
-            try {
-                stopping.join(RETRY_MILLIS);
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            }
+        relay.shutdown();
+        try {
+            var _ = relay.awaitTermination(RETRY_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 

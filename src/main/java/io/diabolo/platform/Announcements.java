@@ -120,4 +120,9 @@ public class Announcements {
         round.forEach(waiting::remove);
         return round;
     }
+
+    /** To be said in the next round. */
+    void keep(List<Announcement> round) {
+        waiting.addAll(round);
+    }
 }

@@ -10,6 +10,9 @@ import static io.diabolo.records.FieldKind.INSTANT;
 import static io.diabolo.records.FieldKind.INTEGER;
 import static io.diabolo.records.FieldKind.PHONE;
 import static io.diabolo.records.FieldKind.TEXT;
+import static io.diabolo.records.FormPart.COURSE;
+import static io.diabolo.records.FormPart.REACH;
+import static io.diabolo.records.FormPart.SELDOM;
 import static org.jooq.impl.DSL.concatWs;
 import static org.jooq.impl.DSL.function;
 import static org.jooq.impl.DSL.select;
@@ -57,21 +60,23 @@ class LeadType implements RecordType {
             // The person's own: written through the lead, they are kept with the person.
             RecordField.of("first_name", TEXT, CONTACT.FIRST_NAME).without(Use.STORED, Use.BULK),
             RecordField.of("last_name", TEXT, CONTACT.LAST_NAME).without(Use.STORED, Use.BULK),
-            RecordField.of("email", EMAIL, CONTACT.EMAIL).without(Use.STORED, Use.BULK),
-            RecordField.of("phone", PHONE, CONTACT.PHONE).without(Use.STORED, Use.BULK),
+            RecordField.of("email", EMAIL, CONTACT.EMAIL).under(REACH).without(Use.STORED, Use.BULK),
+            RecordField.of("phone", PHONE, CONTACT.PHONE).under(REACH).without(Use.STORED, Use.BULK),
             RecordField.of("title", TEXT, CONTACT.TITLE).without(Use.STORED, Use.BULK),
             // Accepted when the lead is created; moves change it afterwards.
-            RecordField.choice("stage", LEAD.STAGE, STAGES).without(Use.STORED, Use.BULK),
+            RecordField.choice("stage", LEAD.STAGE, STAGES).under(COURSE).without(Use.STORED, Use.BULK),
             RecordField.computed("stage_on", DATE, LEAD.STAGE_ON),
             RecordField.choice(
-                    "status", LEAD.STATUS, List.of("new", "working", "nurturing", "qualified", "disqualified")),
-            RecordField.choice("channel", LEAD.CHANNEL, List.of("inbound", "outbound", "unknown")),
-            RecordField.of("source", TEXT, LEAD.SOURCE),
-            RecordField.of("campaign", TEXT, LEAD.CAMPAIGN),
-            RecordField.of("score", INTEGER, LEAD.SCORE),
-            RecordField.of("reason", TEXT, LEAD.REASON),
+                            "status", LEAD.STATUS, List.of("new", "working", "nurturing", "qualified", "disqualified"))
+                    .under(COURSE),
+            RecordField.choice("channel", LEAD.CHANNEL, List.of("inbound", "outbound", "unknown"))
+                    .under(COURSE),
+            RecordField.of("source", TEXT, LEAD.SOURCE).under(COURSE),
+            RecordField.of("campaign", TEXT, LEAD.CAMPAIGN).under(SELDOM),
+            RecordField.of("score", INTEGER, LEAD.SCORE).under(SELDOM),
+            RecordField.of("reason", TEXT, LEAD.REASON).under(SELDOM),
             RecordField.member("owner", LEAD.OWNER_ID, OWNER.NAME),
-            RecordField.of("external_id", TEXT, LEAD.EXTERNAL_ID).without(Use.BULK),
+            RecordField.of("external_id", TEXT, LEAD.EXTERNAL_ID).under(SELDOM).without(Use.BULK),
             RecordField.computed("created_at", INSTANT, LEAD.CREATED_AT),
             RecordField.computed("updated_at", INSTANT, LEAD.UPDATED_AT));
 

@@ -34,7 +34,8 @@ final class CustomColumns {
                         custom.reference(),
                         custom.choices(),
                         column,
-                        uses),
+                        uses,
+                        FormPart.OWN),
                 custom);
     }
 

@@ -30,6 +30,10 @@ public record ListField(
         return field.is(use);
     }
 
+    public FormPart part() {
+        return field.part();
+    }
+
     /** The id of the record type that its values name; empty when they name none. */
     public String referred() {
         var reference = custom == null ? field.reference() : custom.reference();

@@ -29,9 +29,7 @@ public record RecordPage(
     }
 
     public List<ListField> fields(FormPart part) {
-        return fields.stream()
-                .filter(field -> FormPart.of(field.name()) == part)
-                .toList();
+        return fields.stream().filter(field -> field.part() == part).toList();
     }
 
     /** Something in it is filled or wrong, so it isn't folded away. */

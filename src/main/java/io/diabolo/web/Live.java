@@ -6,6 +6,7 @@ import io.diabolo.platform.Announcements;
 import io.diabolo.platform.Announcements.Announcement;
 import io.diabolo.platform.WorkspaceId;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -25,11 +27,15 @@ class Live {
     /** Proxies drop streams that are silent for a minute. */
     private static final int HEARTBEAT_SECONDS = 25;
 
-    private static final long REMEMBERED_MILLIS = 15_000;
+    private static final long REMEMBERED_MILLIS = 30_000;
+    /** A page's snapshot is a little older than the page. */
+    private static final long SNAPSHOT_MILLIS = 1_000;
 
     private final Map<SseEmitter, Listener> listeners = new ConcurrentHashMap<>();
     private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("live-heart").factory());
+
+    private final Clock clock;
 
     /** What was said lately: a page is drawn a moment before its stream listens. */
     private final Queue<Said> lately = new ConcurrentLinkedQueue<>();
@@ -42,23 +48,24 @@ class Live {
         }
     }
 
-    Live(Announcements announcements) {
+    Live(Announcements announcements, ObjectProvider<Clock> clock) {
+        this.clock = clock.getIfAvailable(Clock::systemUTC);
         announcements.listen(this::pass);
         var _ = heart.scheduleWithFixedDelay(this::beat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** @param since when the page was drawn, in milliseconds of the epoch; what was said after it is said again */
+    /** @param since when the page was asked for, in milliseconds of the epoch; what was said after it is said again */
     SseEmitter listen(WorkspaceId workspace, Set<String> topics, long since) {
         var emitter = new SseEmitter(TimeUnit.MINUTES.toMillis(30));
         emitter.onCompletion(() -> listeners.remove(emitter));
         emitter.onTimeout(emitter::complete);
         emitter.onError(_ -> listeners.remove(emitter));
-        listeners.put(emitter, new Listener(workspace, topics));
+        var listener = new Listener(workspace, topics);
+        listeners.put(emitter, listener);
         // Headers leave at once, so that the page knows it is connected.
         give(emitter, SseEmitter.event().comment("listening"));
-        var listener = new Listener(workspace, topics);
         lately.stream()
-                .filter(said -> said.at() >= since && listener.hears(said.what()))
+                .filter(said -> said.at() >= since - SNAPSHOT_MILLIS && listener.hears(said.what()))
                 .map(said -> said.what().topic())
                 .distinct()
                 .forEach(topic -> tell(emitter, topic));
@@ -66,7 +73,7 @@ class Live {
     }
 
     void pass(Announcement said) {
-        var now = System.currentTimeMillis();
+        var now = clock.millis();
         lately.removeIf(old -> old.at() < now - REMEMBERED_MILLIS);
         lately.add(new Said(said, now));
         listeners.forEach((emitter, listener) -> {

@@ -20,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 public final class Ui {
     private final Texts texts;
     private final Formats formats;
+    private final Instant begun;
     private final Visit visit;
     private final Navigation navigation;
 
     Ui(Texts texts, Clock clock, ZoneId zone, Visit visit, Navigation navigation) {
         this.texts = texts;
+        this.begun = clock.instant();
         this.formats = new Formats(texts, visit.locale(), zone, clock);
         this.visit = visit;
         this.navigation = navigation;
@@ -63,6 +65,11 @@ public final class Ui {
 
     public Instant now() {
         return formats.clock().instant();
+    }
+
+    /** When the page was asked for: it shows nothing later. */
+    public Instant begun() {
+        return begun;
     }
 
     public LocalDate today() {
