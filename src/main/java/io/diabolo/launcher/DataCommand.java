@@ -16,7 +16,6 @@ final class DataCommand implements Callable<Integer> {
     private final String name;
     private final Class<?> application;
     private final PrintStream out;
-    private final Texts texts = Texts.ofConsole();
 
     @Mixin
     private final DataOptions data = new DataOptions();
@@ -32,11 +31,17 @@ final class DataCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var directory = data.directory().create();
+        return run(name, application, data.directory().create(), arguments, out);
+    }
+
+    /** Runs the module's command on these data. */
+    static int run(
+            String name, Class<?> application, DataDirectory directory, List<String> arguments, PrintStream out)
+            throws InterruptedException {
         var database = access(directory);
         var settings = Map.<String, Object>of(
                 "diabolo.data", directory.root().toString(),
-                "diabolo.demo", data.demo());
+                "diabolo.demo", directory.demo());
         var context = Application.forCommand(application, new LaunchProperties(database, settings), database);
         var command = context.getBeanProvider(ConsoleCommand.class)
                 .orderedStream()
@@ -51,7 +56,7 @@ final class DataCommand implements Callable<Integer> {
     }
 
     /** A server lets us in; another command has to end first, because its PostgreSQL ends with it. */
-    private DatabaseAccess access(DataDirectory directory) throws InterruptedException {
+    private static DatabaseAccess access(DataDirectory directory) throws InterruptedException {
         var external = Database.external(System.getenv());
         if (external != null) {
             return DatabaseAccess.to(external);
@@ -60,7 +65,7 @@ final class DataCommand implements Callable<Integer> {
         for (var waited = 0; ; waited++) {
             var ownership = Ownership.claim(directory);
             if (ownership != null) {
-                return OwnDatabase.start(directory, ownership, Owner.Kind.COMMAND, 0, this::giveUp);
+                return OwnDatabase.start(directory, ownership, Owner.Kind.COMMAND, 0, DataCommand::giveUp);
             }
             var owner = Owner.of(directory);
             if (owner != null && owner.kind() == Owner.Kind.SERVER) {
@@ -70,15 +75,15 @@ final class DataCommand implements Callable<Integer> {
                 throw new CannotStart("launcher.owned.starting", directory.root());
             }
             if (owner != null && !told) {
-                System.err.println(texts.get("launcher.owned.waiting", Long.toString(owner.pid())));
+                System.err.println(Texts.ofConsole().get("launcher.owned.waiting", Long.toString(owner.pid())));
                 told = true;
             }
             Thread.sleep(200);
         }
     }
 
-    private void giveUp(Throwable reason) {
-        Launcher.complain(reason, texts);
+    private static void giveUp(Throwable reason) {
+        Launcher.complain(reason, Texts.ofConsole());
         Runtime.getRuntime().halt(1);
     }
 }

@@ -25,6 +25,7 @@ public final class Launcher {
         for (var verb : new String[] {"import", "token", "ledger"}) {
             line.addSubcommand(verb, new DataCommand(verb, application, out));
         }
+        line.addSubcommand("bench", new BenchVerb(application, out));
         line.addSubcommand("help", new CommandLine.HelpCommand());
         line.setResourceBundle(texts.bundle());
         line.setExecutionExceptionHandler((failure, _, _) -> complain(failure, texts));

@@ -1,0 +1,110 @@
+package io.diabolo.bench;
+
+import io.diabolo.identity.Members;
+import io.diabolo.identity.Tokens;
+import io.diabolo.platform.ConsoleCommand;
+import io.diabolo.platform.Scope;
+import io.diabolo.platform.WorkspaceId;
+import io.diabolo.platform.WorkspaceScope;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Component;
+
+/**
+ * {@code bench}: measures a running server with a generated workspace. The launcher starts the server, alone on its data,
+ * and gives its address, process and starting time: {@code URL PID READY_MS SETUP_LINK ROWS JSON NAME…}.
+ */
+@Component
+class BenchCommand implements ConsoleCommand {
+    private final DSLContext sql;
+    private final Members members;
+    private final Tokens tokens;
+    private final Generate generate;
+    private final Bare bare;
+    private final Reads reads;
+    private final Writes writes;
+    private final Loads loads;
+
+    BenchCommand(
+            DSLContext sql,
+            Members members,
+            Tokens tokens,
+            Generate generate,
+            Bare bare,
+            Reads reads,
+            Writes writes,
+            Loads loads) {
+        this.sql = sql;
+        this.members = members;
+        this.tokens = tokens;
+        this.generate = generate;
+        this.bare = bare;
+        this.reads = reads;
+        this.writes = writes;
+        this.loads = loads;
+    }
+
+    @Override
+    public String name() {
+        return "bench";
+    }
+
+    @Override
+    public int run(List<String> args, PrintStream out, PrintStream err) {
+        try {
+            return measure(args, out, err);
+        } catch (IOException e) {
+            err.println(e.getMessage());
+            return 1;
+        }
+    }
+
+    private int measure(List<String> args, PrintStream out, PrintStream err) throws IOException {
+        var visitor = new Visitor(args.get(0));
+        var pid = Long.parseLong(args.get(1));
+        int rows = Integer.parseInt(args.get(4));
+        var wanted = args.subList(6, args.size());
+        if (args.get(3).isEmpty()) {
+            visitor.signIn();
+        } else {
+            visitor.setUp(args.get(3));
+        }
+        var workspace = new WorkspaceId(
+                sql.select(org.jooq.impl.DSL.field("first_workspace()", UUID.class)).fetchSingle().value1());
+        generate.fill(workspace, rows, err);
+        bare.enter(workspace);
+        visitor.bear(WorkspaceScope.in(
+                workspace, () -> tokens.create("bench", Scope.ADMIN, null, members.firstAdministrator(workspace))));
+        var report = new Report(rows, out, err);
+        report.tell(Result.load("cold start", 1, Double.parseDouble(args.get(2))), wanted);
+        for (var measure : all(visitor, workspace, rows)) {
+            if (isWanted(measure.name(), wanted)) {
+                report.tell(measure.take(), wanted);
+            }
+        }
+        report.tell(Result.load("memory of Java, MiB", 1, Memory.ofProcess(pid)), wanted);
+        report.tell(Result.load("memory of PostgreSQL, MiB", 1, Memory.ofChildren(bare.postmaster())), wanted);
+        if (!args.get(5).isEmpty()) {
+            report.write(Path.of(args.get(5)));
+        }
+        bare.close();
+        return 0;
+    }
+
+    private List<Measure> all(Visitor visitor, WorkspaceId workspace, int rows) {
+        var all = new ArrayList<Measure>();
+        all.addAll(reads.measures(visitor, rows));
+        all.addAll(writes.measures(visitor, workspace, rows));
+        all.addAll(loads.measures(visitor, workspace, rows));
+        return all;
+    }
+
+    static boolean isWanted(String name, List<String> wanted) {
+        return wanted.isEmpty() || wanted.stream().anyMatch(name::contains);
+    }
+}

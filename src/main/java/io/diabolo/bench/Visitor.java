@@ -1,0 +1,119 @@
+package io.diabolo.bench;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Asks the server as a browser does, signed in, or as a program with a token. Any answer but a good one is an error. */
+final class Visitor {
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]*)\"");
+    private static final Map<String, String> ACCOUNT =
+            Map.of("email", "bench@bench.example", "password", "how-fast-is-it-today");
+
+    private final String base;
+    private final HttpClient browser = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .cookieHandler(new CookieManager())
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
+    private final HttpClient program =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private String token = "";
+
+    Visitor(String base) {
+        this.base = base;
+    }
+
+    void bear(String secret) {
+        token = secret;
+    }
+
+    void setUp(String link) throws IOException {
+        submit(
+                link.substring(base.length()),
+                Map.of(
+                        "organisation", "Bench",
+                        "name", "Bench",
+                        "email", ACCOUNT.get("email"),
+                        "password", ACCOUNT.get("password"),
+                        "language", "en",
+                        "zone", "Europe/Paris",
+                        "currency", "EUR"));
+    }
+
+    void signIn() throws IOException {
+        submit("/sign-in", ACCOUNT);
+    }
+
+    private void submit(String path, Map<String, String> fields) throws IOException {
+        var form = CSRF.matcher(page(path));
+        if (!form.find()) {
+            throw new IOException("no form at " + path);
+        }
+        var body = "_csrf=" + encoded(form.group(1))
+                + fields.entrySet().stream()
+                        .map(field -> "&" + field.getKey() + "=" + encoded(field.getValue()))
+                        .collect(Collectors.joining());
+        send(
+                browser,
+                request(path)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(body)));
+    }
+
+    String page(String path) throws IOException {
+        return send(browser, request(path).header("Accept", "text/html").GET());
+    }
+
+    JsonNode get(String path) throws IOException {
+        return JsonMapper.shared().readTree(send(program, authorised(path).GET()));
+    }
+
+    JsonNode post(String path, String json) throws IOException {
+        return send(path, "application/json", BodyPublishers.ofString(json));
+    }
+
+    JsonNode send(String path, String type, BodyPublisher body) throws IOException {
+        return JsonMapper.shared()
+                .readTree(send(program, authorised(path).header("Content-Type", type).POST(body)));
+    }
+
+    private HttpRequest.Builder authorised(String path) {
+        return request(path).header("Authorization", "Bearer " + token);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path));
+    }
+
+    private static String send(HttpClient client, HttpRequest.Builder request) throws IOException {
+        try {
+            HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+            if (answer.statusCode() >= 300) {
+                throw new IOException(answer.statusCode() + " " + answer.uri() + " "
+                        + answer.body().substring(0, Math.min(400, answer.body().length())));
+            }
+            return answer.body();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+}
