@@ -15,7 +15,9 @@ import java.util.ArrayList;
  * @param rows how many records there are to do it among, for the table
  */
 record Measure(String name, String kind, long rows, int clients, Callable<Result> taking) {
-    private static final int WARM_UP = 15;
+    /** A server compiles what it does often; a busy one has done so long ago. */
+    private static final int WARM_UP = 600;
+
     private static final Duration AT_MOST = Duration.ofSeconds(6);
     private static final int ENOUGH = 200;
     private static final Duration CROWD = Duration.ofSeconds(5);

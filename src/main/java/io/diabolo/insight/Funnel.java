@@ -39,7 +39,23 @@ public record Funnel(List<StageFigures> stages, long won, long lost) {
             long negativeDays,
             long tooYoung,
             long undated,
-            Map<String, Long> byChannel) {}
+            Map<String, Long> byChannel) {
+        StageFigures standing(long now) {
+            return new StageFigures(
+                    stage,
+                    reached,
+                    enteredDated,
+                    now,
+                    exited,
+                    conversion,
+                    medianDays,
+                    p90Days,
+                    negativeDays,
+                    tooYoung,
+                    undated,
+                    byChannel);
+        }
+    }
 
     /**
      * From one stage to a later one, in one group.
@@ -58,6 +74,16 @@ public record Funnel(List<StageFigures> stages, long won, long lost) {
             @Nullable Double meanDays,
             @Nullable Double p90Days,
             long negativeDays) {}
+
+    /** The same with other numbers of those that stand in each stage. */
+    Funnel standing(Map<Stage, Long> stood) {
+        return new Funnel(
+                stages.stream()
+                        .map(figures -> figures.standing(stood.getOrDefault(figures.stage(), 0L)))
+                        .toList(),
+                won,
+                lost);
+    }
 
     public StageFigures at(Stage stage) {
         return stages.get(stage.number() - 1);

@@ -1,31 +1,28 @@
 package io.diabolo.insight;
 
 import static io.diabolo.jooq.Tables.JOURNEY;
+import static io.diabolo.jooq.Tables.MEMBER;
 import static org.jooq.impl.DSL.percentileCont;
 
-import io.diabolo.insight.Funnel.StageFigures;
 import io.diabolo.journey.Ledger;
 import io.diabolo.journey.Stage;
 import io.diabolo.platform.Actor;
-import io.diabolo.platform.Visibility;
 import io.diabolo.platform.Workspaces;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Record;
 import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -42,13 +39,15 @@ public class Funnels {
     private final Workspaces workspaces;
     private final Ledger ledger;
     private final Remembered remembered;
+    private final JourneyColumns columns;
 
-    Funnels(DSLContext sql, Clock clock, Workspaces workspaces, Ledger ledger, Remembered remembered) {
+    Funnels(DSLContext sql, Clock clock, Workspaces workspaces, Ledger ledger, Remembered remembered, JourneyColumns columns) {
         this.sql = sql;
         this.clock = clock;
         this.workspaces = workspaces;
         this.ledger = ledger;
         this.remembered = remembered;
+        this.columns = columns;
     }
 
     /** Today in the workspace's zone. */
@@ -57,8 +56,6 @@ public class Funnels {
     }
 
     private record Question(FunnelQuery query, boolean standing) {}
-
-    private record Waits(List<String> types) {}
 
     @Transactional(readOnly = true)
     public Funnel figures(FunnelQuery query, Actor me) {
@@ -74,49 +71,42 @@ public class Funnels {
         // Who is in a team may change without any journey changing.
         return query.values(FunnelQuery.Dimension.TEAM).isEmpty()
                 ? remembered.of(
-                        new Question(query, standing),
-                        today(),
-                        me.visibility(),
-                        me,
-                        () -> count(new JourneyCut(query, me), standing, me))
-                : count(new JourneyCut(query, me), standing, me);
+                        new Question(query, standing), today(), me.visibility(), me, () -> count(query, standing, me))
+                : count(query, standing, me);
     }
 
-    /** One pass over the journeys; one more over the ledger where the end of the period is past. */
-    private Funnel count(JourneyCut cut, boolean standing, Actor me) {
-        var patience = cut.judgesAge() ? patience(cut.types(), me) : Patience.none();
-        var past = standing && isOver(cut);
-        var closing = new JourneyCut(cut.query().on(FunnelQuery.Basis.ACTIVITY), me);
-        var fields = new ArrayList<Field<?>>();
-        for (var stage : Stage.stages()) {
-            fields.addAll(counts(stage, cut));
-            if (standing && !past) {
-                fields.add(number(cut.current(stage), stage, "current"));
-            }
-            if (stage != Stage.GROWTH) {
-                fields.addAll(joint(stage, Stage.of(stage.number() + 1), cut, patience));
-            }
+    /** One walk through the journeys; where the end of the period is past, the ledger says where they stood then. */
+    private Funnel count(FunnelQuery query, boolean standing, Actor me) {
+        var cut = new JourneyCut(query, me);
+        var members = members(query.values(FunnelQuery.Dimension.TEAM));
+        var today = today();
+        var funnel = columns.read(journeys -> {
+            var waits = cut.judgesAge()
+                    ? Waits.of(journeys, cut.types(), today)
+                    : Waits.none(journeys.codes(FunnelQuery.Dimension.SEGMENT.ordinal()));
+            return Tally.of(journeys, query, members, waits, today, me);
+        });
+        return standing && isOver(cut) ? funnel.standing(stood(cut)) : funnel;
+    }
+
+    /** The members of these teams, as words of the columns; those who own nothing belong to none. */
+    private Set<String> members(List<String> teams) {
+        if (teams.isEmpty()) {
+            return Set.of();
         }
-        fields.add(number(closing.won(), Stage.WON, "won"));
-        fields.add(number(closing.lost(), Stage.WON, "lost"));
-        var row = sql.select(fields).from(JOURNEY).where(cut.base()).fetchSingle();
-        var stood = past ? stood(cut) : Map.<Stage, Long>of();
-        return new Funnel(
-                Stage.stages().stream()
-                        .map(stage -> figures(
-                                stage,
-                                row,
-                                past ? stood.getOrDefault(stage, 0L) : number(row, stage, "current"),
-                                cut.judgesAge()))
-                        .toList(),
-                number(row, Stage.WON, "won"),
-                number(row, Stage.WON, "lost"));
-    }
-
-    /** Nobody's filters or rights change it, so it is everybody's. */
-    private Patience patience(List<String> types, Actor me) {
-        return remembered.of(
-                new Waits(types), today(), new Visibility.All(), me, () -> Patience.toNext(sql, types, today()));
+        var none = teams.contains(FunnelQuery.NONE);
+        var ids = teams.stream()
+                .filter(team -> !team.equals(FunnelQuery.NONE))
+                .map(UUID::fromString)
+                .toList();
+        var all = new HashSet<>(sql.select(MEMBER.ID.cast(String.class))
+                .from(MEMBER)
+                .where(MEMBER.TEAM_ID.in(ids).or(none ? MEMBER.TEAM_ID.isNull() : DSL.falseCondition()))
+                .fetchSet(0, String.class));
+        if (none) {
+            all.add(FunnelQuery.NONE);
+        }
+        return all;
     }
 
     /** What a list has to ask to show the journeys of a figure; the same conditions as are counted here. */
@@ -142,55 +132,6 @@ public class Funnels {
                                         : DSL.falseCondition();
                             default -> throw new io.diabolo.platform.BadInput("figure", "funnel.fault.figure");
                         });
-    }
-
-    private List<Field<?>> counts(Stage stage, JourneyCut cut) {
-        var all = new ArrayList<Field<?>>();
-        for (var channel : CHANNELS) {
-            all.add(number(cut.reached(stage).and(JOURNEY.CHANNEL.eq(DSL.inline(channel))), stage, channel));
-        }
-        all.add(number(cut.enteredDated(stage), stage, "dated"));
-        all.add(number(cut.exited(stage), stage, "exited"));
-        all.add(number(cut.undated(stage), stage, "undated"));
-        return all;
-    }
-
-    private List<Field<?>> joint(Stage stage, Stage next, JourneyCut cut, Patience patience) {
-        var days = JourneyCut.days(stage, next);
-        var timed = cut.timed(stage, next);
-        var young = patience.tooYoung(stage);
-        return List.of(
-                number(cut.reached(stage).and(young), stage, "young"),
-                number(cut.reached(stage).andNot(young), stage, "judged"),
-                number(cut.movedOn(stage, next).andNot(young), stage, "moved"),
-                number(timed.and(days.lt(0)), stage, "negative"),
-                // both by one sort
-                DSL.field(
-                                "percentile_cont(array[0.5, 0.9]::float8[]) within group (order by {0}) filter (where {1})",
-                                Double[].class, days, timed)
-                        .as(stage.id() + "_days"));
-    }
-
-    private static StageFigures figures(Stage stage, Record row, long current, boolean cohort) {
-        var channels = new LinkedHashMap<String, Long>();
-        CHANNELS.forEach(channel -> channels.put(channel, number(row, stage, channel)));
-        var exited = number(row, stage, "exited");
-        var moved = number(row, stage, "moved");
-        // An activity judges those that left the stage in the period, onwards or out; a cohort all that came to it.
-        var judged = cohort ? number(row, stage, "judged") : moved + exited;
-        return new StageFigures(
-                stage,
-                channels.values().stream().mapToLong(Long::longValue).sum(),
-                number(row, stage, "dated"),
-                current,
-                exited,
-                stage.number() >= Stage.LIVE.number() || judged == 0 ? null : (double) moved / judged,
-                days(row, stage, 0),
-                days(row, stage, 1),
-                number(row, stage, "negative"),
-                number(row, stage, "young"),
-                number(row, stage, "undated"),
-                channels);
     }
 
     private boolean isOver(JourneyCut cut) {
@@ -231,16 +172,5 @@ public class Funnels {
                 .withinGroupOrderBy(days)
                 .filterWhere(condition)
                 .cast(Double.class);
-    }
-
-    private static long number(Record row, Stage stage, String name) {
-        var field = row.field(stage.id() + "_" + name);
-        return field == null ? 0 : row.get(field, Long.class);
-    }
-
-    private static @Nullable Double days(Record row, Stage stage, int share) {
-        var field = row.field(stage.id() + "_days");
-        var days = field == null ? null : row.get(field, Double[].class);
-        return days == null ? null : days[share];
     }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * has at least 30 of them, else of the workspace. Nobody's filters or rights change it.
  */
 final class Patience {
-    private static final int ENOUGH = 30;
+    static final int ENOUGH = 30;
     private final LocalDate today;
     private final Map<Stage, Waits> waits;
 
@@ -38,13 +38,6 @@ final class Patience {
     /** Nothing is too young. */
     static Patience none() {
         return new Patience(LocalDate.EPOCH, Map.of());
-    }
-
-    /** For each stage and the one after it. */
-    static Patience toNext(DSLContext sql, List<String> types, LocalDate today) {
-        var pairs = new EnumMap<Stage, Stage>(Stage.class);
-        Stage.stages().subList(0, 9).forEach(stage -> pairs.put(stage, Stage.of(stage.number() + 1)));
-        return of(sql, types, pairs, today);
     }
 
     static Patience between(DSLContext sql, List<String> types, Stage from, Stage to, LocalDate today) {

@@ -105,7 +105,7 @@ class JourneyProjection {
                 "update journey set (" + COLUMNS + ") = row(" + news + ") from (" + ROWS
                         + ") as news where journey.id = news.id and (" + olds + ") is distinct from (" + news + ")",
                 journeys);
-        stamp.raise();
+        stamp.raise(journeys);
         announcements.changed("journey");
     }
 

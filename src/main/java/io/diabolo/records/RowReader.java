@@ -53,49 +53,60 @@ class RowReader {
 
     RecordRow read(Record row, List<ListField> fields) {
         var values = new LinkedHashMap<String, @Nullable Object>();
-        var custom = fields.stream().anyMatch(field -> field.custom() != null) ? custom(row) : Map.of();
-        for (int i = 0; i < fields.size(); i++) {
-            var field = fields.get(i);
-            values.put(
-                    field.name(),
-                    field.custom() == null
-                            ? own(row, i, field.field())
-                            : CustomValues.read(
-                                    field.custom(), custom.get(field.custom().key())));
+        // By place and not by name, which jOOQ would look for among all columns in each cell.
+        int at = 2;
+        Map<String, Object> custom = Map.of();
+        if (fields.stream().anyMatch(field -> field.custom() != null)) {
+            custom = custom(row, at++);
         }
-        return new RecordRow(row.get("id", UUID.class), row.get("version", Integer.class), values);
+        for (var field : fields) {
+            if (field.custom() != null) {
+                values.put(
+                        field.name(),
+                        CustomValues.read(
+                                field.custom(), custom.get(field.custom().key())));
+                continue;
+            }
+            values.put(field.name(), own(row, at, field.field()));
+            at += width(field.field());
+        }
+        return new RecordRow(row.get(0, UUID.class), row.get(1, Integer.class), values);
+    }
+
+    /** How many columns show a field. */
+    private static int width(RecordField field) {
+        return 1 + (field.currency() == null ? 0 : 1) + (field.label() == null ? 0 : 1);
     }
 
     @SuppressWarnings("unchecked")
-    private Map<String, Object> custom(Record row) {
-        var all = row.get("custom", JSONB.class);
+    private Map<String, Object> custom(Record row, int at) {
+        var all = row.get(at, JSONB.class);
         return all == null ? Map.of() : json.readValue(all.data(), Map.class);
     }
 
-    private static @Nullable Object own(Record row, int i, RecordField field) {
-        var name = "f" + i;
+    private static @Nullable Object own(Record row, int at, RecordField field) {
         return switch (field.kind()) {
-            case TEXT, LONG_TEXT, EMAIL, PHONE, URL, COUNTRY, CHOICE -> row.get(name, String.class);
-            case INTEGER -> row.get(name, Long.class);
-            case DECIMAL -> row.get(name, BigDecimal.class);
-            case BOOLEAN -> row.get(name, Boolean.class);
-            case DATE -> row.get(name, LocalDate.class);
+            case TEXT, LONG_TEXT, EMAIL, PHONE, URL, COUNTRY, CHOICE -> row.get(at, String.class);
+            case INTEGER -> row.get(at, Long.class);
+            case DECIMAL -> row.get(at, BigDecimal.class);
+            case BOOLEAN -> row.get(at, Boolean.class);
+            case DATE -> row.get(at, LocalDate.class);
             case INSTANT -> {
-                var at = row.get(name, OffsetDateTime.class);
-                yield at == null ? null : at.toInstant();
+                var instant = row.get(at, OffsetDateTime.class);
+                yield instant == null ? null : instant.toInstant();
             }
             case MULTI_CHOICE -> {
-                var all = row.get(name, String[].class);
+                var all = row.get(at, String[].class);
                 yield all == null ? null : List.of(all);
             }
             case MONEY -> {
-                var minor = row.get(name, Long.class);
-                var currency = field.currency() == null ? "EUR" : row.get("c" + i, String.class);
+                var minor = row.get(at, Long.class);
+                var currency = field.currency() == null ? "EUR" : row.get(at + 1, String.class);
                 yield minor == null ? null : Money.ofMinor(minor, currency == null ? "EUR" : currency);
             }
             case REFERENCE, MEMBER -> {
-                var id = row.get(name, UUID.class);
-                var label = field.label() == null ? null : row.get("l" + i, String.class);
+                var id = row.get(at, UUID.class);
+                var label = field.label() == null ? null : row.get(at + width(field) - 1, String.class);
                 yield id == null ? null : new Reference(id, label);
             }
         };
