@@ -74,8 +74,9 @@ class BenchCommand implements ConsoleCommand {
         } else {
             visitor.setUp(args.get(3));
         }
-        var workspace = new WorkspaceId(
-                sql.select(org.jooq.impl.DSL.field("first_workspace()", UUID.class)).fetchSingle().value1());
+        var workspace = new WorkspaceId(sql.select(org.jooq.impl.DSL.field("first_workspace()", UUID.class))
+                .fetchSingle()
+                .value1());
         generate.fill(workspace, rows, err);
         bare.enter(workspace);
         visitor.bear(WorkspaceScope.in(

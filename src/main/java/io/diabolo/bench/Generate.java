@@ -70,7 +70,14 @@ class Generate {
             for (var statement : statements(rows)) {
                 var began = System.nanoTime();
                 execute(connection, statement);
-                say(err, statement.lines().filter(line -> !line.startsWith("--")).findFirst().orElse(""), began);
+                say(
+                        err,
+                        statement
+                                .lines()
+                                .filter(line -> !line.startsWith("--"))
+                                .findFirst()
+                                .orElse(""),
+                        began);
             }
             var began = System.nanoTime();
             execute(connection, "set local maintenance_work_mem = '512MB'");
@@ -155,6 +162,7 @@ class Generate {
     }
 
     private static void say(PrintStream err, String what, long began) {
-        err.printf("  %6.1f s  %s%n", (System.nanoTime() - began) / 1e9, what.substring(0, Math.min(70, what.length())));
+        err.printf(
+                "  %6.1f s  %s%n", (System.nanoTime() - began) / 1e9, what.substring(0, Math.min(70, what.length())));
     }
 }

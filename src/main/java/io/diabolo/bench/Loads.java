@@ -52,7 +52,8 @@ class Loads {
         all.add(new Measure("export of 100,000 rows", "load", 100_000, 1, () -> export(visitor, workspace, rows)));
         all.add(new Measure("import of 100,000 rows", "load", 100_000, 1, () -> load(visitor, workspace, 100_000)));
         if (rows >= 1_000_000) {
-            all.add(new Measure("import of 1,000,000 rows", "load", rows, 1, () -> load(visitor, workspace, 1_000_000)));
+            all.add(new Measure(
+                    "import of 1,000,000 rows", "load", rows, 1, () -> load(visitor, workspace, 1_000_000)));
         }
         return all;
     }
@@ -60,7 +61,8 @@ class Loads {
     private Result export(Visitor visitor, WorkspaceId workspace, int rows) throws Exception {
         var filter = rows > 100_000 ? "filter[source]=Web" : "";
         var began = System.nanoTime();
-        var job = visitor.post("/api/v1/exports", "{\"type\":\"leads\",\"query\":\"" + filter + "\",\"format\":\"csv\"}");
+        var job =
+                visitor.post("/api/v1/exports", "{\"type\":\"leads\",\"query\":\"" + filter + "\",\"format\":\"csv\"}");
         var path = "/api/v1/exports/" + job.get("id").asString();
         var done = finished(visitor, path, "running", "waiting");
         var took = (System.nanoTime() - began) / 1e6;
@@ -74,7 +76,8 @@ class Loads {
                             "copy (select lead.*, person.name, company.name, member.name from lead left join person on person.id = lead.person_id"
                                     + " and person.workspace_id = lead.workspace_id left join company on company.id = lead.company_id"
                                     + " and company.workspace_id = lead.workspace_id left join member on member.id = lead.owner_id"
-                                    + " and member.workspace_id = lead.workspace_id where lead.workspace_id = '" + workspace + "'"
+                                    + " and member.workspace_id = lead.workspace_id where lead.workspace_id = '"
+                                    + workspace + "'"
                                     + (filter.isEmpty() ? "" : " and lead.source = 'Web'")
                                     + " order by lead.created_at desc, lead.id desc) to stdout csv",
                             OutputStream.nullOutputStream());
@@ -115,7 +118,14 @@ class Loads {
                         BodyPublishers.ofFile(file),
                         BodyPublishers.ofString("\r\n--" + boundary + "--\r\n")));
         var done = finished(
-                visitor, "/api/v1/imports/" + begun.get("id").asString(), "uploaded", "reading", "waiting", "applying", "running", "ready");
+                visitor,
+                "/api/v1/imports/" + begun.get("id").asString(),
+                "uploaded",
+                "reading",
+                "waiting",
+                "applying",
+                "running",
+                "ready");
         var took = (System.nanoTime() - began) / 1e6;
         Files.delete(file);
         if (!done.get("state").asString().equals("done")) {
@@ -132,9 +142,11 @@ class Loads {
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             out.write("Lead ID,First Name,Last Name,Email,Company,Lead Source,Status,Created Date,Phone\n");
             for (var i = 0; i < rows; i++) {
-                out.write(run + i + ",Alice,Martin-" + i % 5000 + ",p" + run + i + "@" + run + i / 5 + ".example,Société " + run
+                out.write(run + i + ",Alice,Martin-" + i % 5000 + ",p" + run + i + "@" + run + i / 5
+                        + ".example,Société " + run
                         + i / 5 + "," + (i % 3 == 0 ? "Web" : "Referral") + "," + (i % 4 == 0 ? "qualified" : "working")
-                        + ",2025-" + String.format("%02d-%02d", 1 + i % 12, 1 + i % 28) + ",+336" + String.format("%08d", i)
+                        + ",2025-" + String.format("%02d-%02d", 1 + i % 12, 1 + i % 28) + ",+336"
+                        + String.format("%08d", i)
                         + "\n");
             }
         }
@@ -149,12 +161,18 @@ class Loads {
             for (var table : MADE.keySet()) {
                 files.put(columns(connection, table), written(connection, table, set, other));
             }
-            execute(connection, "insert into member (workspace_id, id, name, roles) select '" + other + "', id, name, roles from member where workspace_id = '" + workspace + "'");
+            execute(
+                    connection,
+                    "insert into member (workspace_id, id, name, roles) select '" + other
+                            + "', id, name, roles from member where workspace_id = '" + workspace + "'");
             connection.commit();
             var began = System.nanoTime();
             for (var file : files.entrySet()) {
                 try (var in = Files.newInputStream(file.getValue())) {
-                    connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy " + file.getKey() + " from stdin", in, 1 << 16);
+                    connection
+                            .unwrap(PGConnection.class)
+                            .getCopyAPI()
+                            .copyIn("copy " + file.getKey() + " from stdin", in, 1 << 16);
                 }
             }
             connection.commit();
@@ -176,15 +194,18 @@ class Loads {
     private static String columns(Connection connection, String table) throws SQLException {
         try (var found = connection
                 .createStatement()
-                .executeQuery("select '" + table + " (workspace_id, ' || string_agg(quote_ident(attname), ', ' order by attnum) || ')'"
-                        + " from pg_attribute where attrelid = '" + table + "'::regclass and attnum > 0 and not attisdropped"
+                .executeQuery("select '" + table
+                        + " (workspace_id, ' || string_agg(quote_ident(attname), ', ' order by attnum) || ')'"
+                        + " from pg_attribute where attrelid = '" + table
+                        + "'::regclass and attnum > 0 and not attisdropped"
                         + " and attgenerated = '' and attidentity = '' and attname <> 'workspace_id'")) {
             found.next();
             return found.getString(1);
         }
     }
 
-    private static Path written(Connection connection, String table, UUID set, UUID other) throws SQLException, IOException {
+    private static Path written(Connection connection, String table, UUID set, UUID other)
+            throws SQLException, IOException {
         var file = Files.createTempFile(table, ".copy");
         var columns = columns(connection, table);
         var selected = columns.substring(columns.indexOf(", ") + 2, columns.length() - 1);
@@ -193,7 +214,8 @@ class Loads {
                     .unwrap(PGConnection.class)
                     .getCopyAPI()
                     .copyOut(
-                            "copy (select '" + other + "'::uuid, " + selected + " from " + table + " where workspace_id = current_workspace() and "
+                            "copy (select '" + other + "'::uuid, " + selected + " from " + table
+                                    + " where workspace_id = current_workspace() and "
                                     + MADE.get(table).replace("$set", set.toString()) + ") to stdout",
                             out);
         }

@@ -1,13 +1,13 @@
 package io.diabolo.bench;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.ArrayList;
 
 /**
  * Something to be timed, in one run with the plain SQL that does the same.
@@ -111,8 +111,10 @@ record Measure(String name, String kind, long rows, int clients, Callable<Result
     }
 
     static double at(ArrayList<Double> durations, double share) {
-        var sorted = durations.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        return sorted.length == 0 ? Double.NaN : sorted[(int) Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+        var sorted =
+                durations.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        return sorted.length == 0
+                ? Double.NaN
+                : sorted[(int) Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
     }
-
 }

@@ -64,11 +64,17 @@ class Reads {
                 "list of companies with 200 custom fields",
                 rows,
                 _ -> visitor.page("/companies?sort=-created_at"),
-                _ -> bare.rows("select * from company where deleted_at is null order by created_at desc, id desc limit 51")));
+                _ -> bare.rows(
+                        "select * from company where deleted_at is null order by created_at desc, id desc limit 51")));
         all.addAll(funnels(visitor, rows));
         for (var clients : new int[] {4, 16, 64}) {
             all.add(Measure.crowd(
-                    "list by API", "read", rows, clients, _ -> visitor.get("/api/v1/leads?limit=50&" + filter), bareList));
+                    "list by API",
+                    "read",
+                    rows,
+                    clients,
+                    _ -> visitor.get("/api/v1/leads?limit=50&" + filter),
+                    bareList));
         }
         return all;
     }
@@ -80,9 +86,11 @@ class Reads {
         var all = new ArrayList<Measure>();
         for (var cut : new String[] {"", "segment=smb", "source=Web", "country=FR&channel=inbound"}) {
             var name = "double funnel" + (cut.isEmpty() ? "" : ", " + cut);
-            var condition = cut.startsWith("segment") ? " and segment = 'smb'"
-                    : cut.startsWith("source") ? " and source = 'Web'"
-                    : cut.startsWith("country") ? " and country = 'FR' and channel = 'inbound'" : "";
+            var condition = cut.startsWith("segment")
+                    ? " and segment = 'smb'"
+                    : cut.startsWith("source")
+                            ? " and source = 'Web'"
+                            : cut.startsWith("country") ? " and country = 'FR' and channel = 'inbound'" : "";
             Measure.Side plain = time -> bare.rows(FUNNEL + condition, from.minusDays(time), today);
             all.add(Measure.read(
                     name + ", cold",
@@ -90,7 +98,10 @@ class Reads {
                     time -> visitor.get("/api/v1/funnel?from=" + from.minusDays(time) + "&to=" + today + "&" + cut),
                     plain));
             all.add(Measure.read(
-                    name + ", warm", rows, _ -> visitor.get("/api/v1/funnel?from=" + from + "&to=" + today + "&" + cut), plain));
+                    name + ", warm",
+                    rows,
+                    _ -> visitor.get("/api/v1/funnel?from=" + from + "&to=" + today + "&" + cut),
+                    plain));
         }
         return all;
     }
@@ -112,7 +123,8 @@ class Reads {
                 rows,
                 _ -> visitor.get("/api/v1/leads?limit=50" + filter + at),
                 _ -> bare.rows(
-                        LEADS + " and lead.source = ? and (lead.created_at, lead.id) < (select l.created_at, l.id from lead l where l.id = ?)"
+                        LEADS
+                                + " and lead.source = ? and (lead.created_at, lead.id) < (select l.created_at, l.id from lead l where l.id = ?)"
                                 + " order by lead.created_at desc, lead.id desc limit 51",
                         "Web",
                         id));
@@ -131,8 +143,12 @@ class Reads {
 
     private void recordBySql(int time) throws SQLException {
         bare.rows(LEADS + " and lead.id = ?", lead(time));
-        bare.rows("select * from activity where lead_id = ? and deleted_at is null order by at desc limit 20", lead(time));
-        bare.rows("select * from change where record_type = 'lead' and record_id = ? order by at desc limit 20", lead(time));
+        bare.rows(
+                "select * from activity where lead_id = ? and deleted_at is null order by at desc limit 20",
+                lead(time));
+        bare.rows(
+                "select * from change where record_type = 'lead' and record_id = ? order by at desc limit 20",
+                lead(time));
         bare.rows("select * from journey_entry where subject_id = ?", lead(time));
     }
 
@@ -144,5 +160,4 @@ class Reads {
     private static Measure late(String name, long rows, Callable<Measure> prepared) {
         return new Measure(name, "read", rows, 1, () -> prepared.call().take());
     }
-
 }

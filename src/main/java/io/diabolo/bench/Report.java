@@ -42,6 +42,7 @@ final class Report {
     }
 
     void write(Path file) throws IOException {
-        Files.writeString(file, JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(results));
+        Files.writeString(
+                file, JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(results));
     }
 }

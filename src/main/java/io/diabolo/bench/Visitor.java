@@ -88,7 +88,8 @@ final class Visitor {
 
     JsonNode send(String path, String type, BodyPublisher body) throws IOException {
         return JsonMapper.shared()
-                .readTree(send(program, authorised(path).header("Content-Type", type).POST(body)));
+                .readTree(send(
+                        program, authorised(path).header("Content-Type", type).POST(body)));
     }
 
     private HttpRequest.Builder authorised(String path) {

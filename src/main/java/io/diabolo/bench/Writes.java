@@ -85,7 +85,10 @@ class Writes {
                 },
                 new Object[] {ENTRY, journey, lead, 2, set},
                 new Object[] {
-                    "insert into search_entry (kind, record_id, label, text_key) values ('lead', ?, ?, fold(?))", lead, name, name
+                    "insert into search_entry (kind, record_id, label, text_key) values ('lead', ?, ?, fold(?))",
+                    lead,
+                    name,
+                    name
                 },
                 new Object[] {STAMP});
         own.add(new UUID[] {lead, journey});
@@ -111,7 +114,8 @@ class Writes {
                 new Object[] {SET, set, "lead.moved"},
                 new Object[] {ENTRY, lead[1], lead[0], 3, set},
                 new Object[] {
-                    "update journey set furthest_stage = 3, current_stage = 3, on_3 = current_date where id = ?", lead[1]
+                    "update journey set furthest_stage = 3, current_stage = 3, on_3 = current_date where id = ?",
+                    lead[1]
                 },
                 new Object[] {
                     "update lead set stage = 'qualified', stage_on = current_date, updated_at = now(), version = version + 1 where id = ?",
@@ -128,8 +132,11 @@ class Writes {
 
     /** Both sides edit the same people, one after the other, three times. */
     private Result edit(WorkspaceId workspace) throws Exception {
-        var ids = WorkspaceScope.in(workspace, () -> sql.transactionResult(_ -> List.of(
-                sql.resultQuery("select id from person where deleted_at is null order by created_at desc, id desc limit " + MANY)
+        var ids = WorkspaceScope.in(
+                workspace,
+                () -> sql.transactionResult(_ -> List.of(sql.resultQuery(
+                                "select id from person where deleted_at is null order by created_at desc, id desc limit "
+                                        + MANY)
                         .fetch()
                         .getValues(0, UUID.class)
                         .toArray(UUID[]::new))));
@@ -165,19 +172,12 @@ class Writes {
 
     private void editBySql(UUID[] ids, String title) throws SQLException {
         var set = UUID.randomUUID();
-        bare.together(
-                new Object[] {SET, set, "person.updated"},
-                new Object[] {
-                    """
+        bare.together(new Object[] {SET, set, "person.updated"}, new Object[] {"""
                     with before as (select id, title from person where id = any (?) for update),
                     edited as (update person set title = ?, updated_at = now(), version = version + 1
                                from before where person.id = before.id returning person.id, before.title as was, person.title)
                     insert into change (change_set_id, record_type, record_id, kind, before, after)
                     select ?, 'person', id, 'updated', jsonb_build_object('title', was), jsonb_build_object('title', title) from edited
-                    """,
-                    ids,
-                    title,
-                    set
-                });
+                    """, ids, title, set});
     }
 }

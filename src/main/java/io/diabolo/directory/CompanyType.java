@@ -146,6 +146,7 @@ class CompanyType implements RecordType {
                                         COMPANY.NAME,
                                         COMPANY.DOMAIN,
                                         COMPANY.EMAIL,
+                                        COMPANY.PHONE,
                                         COMPANY.SIREN,
                                         COMPANY.EXTERNAL_ID)))
                 .from(COMPANY)

@@ -17,7 +17,7 @@ class ImportPeople implements ImportTarget {
 
     @Override
     public void derive(Applying applying) {
-        applying.imply(
+        applying.implyOnce(
                 "company",
                 "person",
                 "name, domain",

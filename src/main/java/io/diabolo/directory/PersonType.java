@@ -145,6 +145,8 @@ class PersonType implements RecordType {
                                         PERSON.NAME,
                                         PERSON.EMAIL,
                                         PERSON.PHONE,
+                                        PERSON.MOBILE,
+                                        PERSON.TITLE,
                                         EMPLOYER.NAME,
                                         PERSON.EXTERNAL_ID)))
                 .from(PERSON)

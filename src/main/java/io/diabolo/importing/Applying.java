@@ -175,6 +175,19 @@ public final class Applying {
                 .replace("$where", where));
     }
 
+    /** The same, once for all rows that imply the same: where nobody asks which row it was. */
+    public void implyOnce(String target, String source, String columns, String values, String where) {
+        sql.execute("""
+                insert into staged_$target (derived, source_row, source_target, file_no, row_no, $columns)
+                select distinct on ($values) true, s.row_id, '$source', s.file_no, s.row_no, $values
+                from staged_$source s where s.refusal is null and ($where) order by $values, s.row_id
+                """.replace("$target", target)
+                .replace("$source", source)
+                .replace("$columns", columns)
+                .replace("$values", values)
+                .replace("$where", where));
+    }
+
     /**
      * Fills {@code <field>_id} with the record that the field's value names: by its id, its external id, else by one of
      * its keys.

@@ -105,8 +105,9 @@ final class Columns {
     }
 
     void word(int row, int dimension, @Nullable String word) {
-        words[dimension][row] =
-                word == null ? 0 : dictionaries[dimension].computeIfAbsent(word, _ -> dictionaries[dimension].size() + 1);
+        words[dimension][row] = word == null
+                ? 0
+                : dictionaries[dimension].computeIfAbsent(word, _ -> dictionaries[dimension].size() + 1);
     }
 
     /** It counts nowhere any more. */

@@ -41,7 +41,13 @@ public class Funnels {
     private final Remembered remembered;
     private final JourneyColumns columns;
 
-    Funnels(DSLContext sql, Clock clock, Workspaces workspaces, Ledger ledger, Remembered remembered, JourneyColumns columns) {
+    Funnels(
+            DSLContext sql,
+            Clock clock,
+            Workspaces workspaces,
+            Ledger ledger,
+            Remembered remembered,
+            JourneyColumns columns) {
         this.sql = sql;
         this.clock = clock;
         this.workspaces = workspaces;

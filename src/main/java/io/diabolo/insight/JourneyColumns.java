@@ -31,24 +31,21 @@ class JourneyColumns {
     private static final int MOST = 2_500_000;
 
     private static final int FETCH = 5_000;
-    private static final List<Dimension> WORDS =
-            List.of(
-                    Dimension.TYPE,
-                    Dimension.CHANNEL,
-                    Dimension.SOURCE,
-                    Dimension.CAMPAIGN,
-                    Dimension.SEGMENT,
-                    Dimension.INDUSTRY,
-                    Dimension.COUNTRY,
-                    Dimension.MEMBER);
-    private static final String SELECTED =
-            """
+    private static final List<Dimension> WORDS = List.of(
+            Dimension.TYPE,
+            Dimension.CHANNEL,
+            Dimension.SOURCE,
+            Dimension.CAMPAIGN,
+            Dimension.SEGMENT,
+            Dimension.INDUSTRY,
+            Dimension.COUNTRY,
+            Dimension.MEMBER);
+    private static final String SELECTED = """
             select id, coalesce(start_stage, 0), coalesce(furthest_stage, 0), coalesce(current_stage, 0), exited, undated,
                    exited_on - date '1970-01-01', entered_on - date '1970-01-01', %s,
                    type, channel, source, campaign, segment, industry, country, owner_id::text, lead_owner_id::text
             from journey
-            """
-                    .formatted(days());
+            """.formatted(days());
 
     private final DSLContext sql;
     private final JourneyStamp stamps;

@@ -48,10 +48,13 @@ final class Tally {
     private long lost;
 
     /** @param teamMembers the members of the teams asked for */
-    private Tally(Columns columns, FunnelQuery query, Set<String> teamMembers, Waits patience, LocalDate today, Actor me) {
+    private Tally(
+            Columns columns, FunnelQuery query, Set<String> teamMembers, Waits patience, LocalDate today, Actor me) {
         this.columns = columns;
         activity = query.basis() == Basis.ACTIVITY && query.hasPeriod();
-        from = query.from() == null ? Short.MIN_VALUE : Columns.day((int) query.from().toEpochDay());
+        from = query.from() == null
+                ? Short.MIN_VALUE
+                : Columns.day((int) query.from().toEpochDay());
         to = query.to() == null ? Short.MAX_VALUE : Columns.day((int) query.to().toEpochDay());
         wanted = wanted(columns, query, teamMembers);
         var seen = seen(me);
@@ -75,8 +78,8 @@ final class Tally {
                 continue;
             }
             var column = dimension == Dimension.TEAM ? Dimension.MEMBER.ordinal() : dimension.ordinal();
-            all[dimension.ordinal()] = flags(
-                    columns, column, dimension == Dimension.TEAM ? teamMembers : Set.copyOf(values));
+            all[dimension.ordinal()] =
+                    flags(columns, column, dimension == Dimension.TEAM ? teamMembers : Set.copyOf(values));
         }
         return all;
     }
@@ -129,7 +132,10 @@ final class Tally {
         for (var dimension = 0; dimension < wanted.length; dimension++) {
             var flags = wanted[dimension];
             if (flags != null
-                    && !flags[columns.words[dimension == Dimension.TEAM.ordinal() ? Dimension.MEMBER.ordinal() : dimension][row]]) {
+                    && !flags[
+                            columns.words[
+                                    dimension == Dimension.TEAM.ordinal() ? Dimension.MEMBER.ordinal() : dimension][
+                                    row]]) {
                 return false;
             }
         }
@@ -161,7 +167,10 @@ final class Tally {
             if (start <= stage && stage <= furthest && (activity ? during(passed[stage]) : cohort)) {
                 reached(row, stage, channel, on);
             }
-            if (stage < STAGES && start <= stage && stage < furthest && (activity ? during(passed[stage + 1]) : cohort)) {
+            if (stage < STAGES
+                    && start <= stage
+                    && stage < furthest
+                    && (activity ? during(passed[stage + 1]) : cohort)) {
                 moved(row, stage, on);
             }
         }

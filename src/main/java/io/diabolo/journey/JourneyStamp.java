@@ -47,8 +47,7 @@ public class JourneyStamp {
                 .from(DSL.sql(
                         "(select c.journey_id from journey_stamped s join journey_change c on c.workspace_id = s.workspace_id"
                                 + " and c.transaction = s.transaction where s.stamp > {0} and s.stamp <= {1}) as changed",
-                        DSL.val(from),
-                        DSL.val(to)));
+                        DSL.val(from), DSL.val(to)));
     }
 
     /** Once a transaction and at its end: all writers of the workspace meet at this row, and wait for a commit only. */

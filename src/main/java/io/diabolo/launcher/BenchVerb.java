@@ -96,7 +96,8 @@ final class BenchVerb implements Callable<Integer> {
         } else {
             command.addAll(List.of("-cp", path, "io.diabolo.Diabolo"));
         }
-        command.addAll(List.of("start", "--address", "127.0.0.1", "--port", Integer.toString(port), "--data", data.toString()));
+        command.addAll(List.of(
+                "start", "--address", "127.0.0.1", "--port", Integer.toString(port), "--data", data.toString()));
         return new ProcessBuilder(command)
                 .redirectError(data.resolve("server.log").toFile())
                 .start();

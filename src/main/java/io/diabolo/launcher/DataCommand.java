@@ -35,8 +35,7 @@ final class DataCommand implements Callable<Integer> {
     }
 
     /** Runs the module's command on these data. */
-    static int run(
-            String name, Class<?> application, DataDirectory directory, List<String> arguments, PrintStream out)
+    static int run(String name, Class<?> application, DataDirectory directory, List<String> arguments, PrintStream out)
             throws InterruptedException {
         var database = access(directory);
         var settings = Map.<String, Object>of(

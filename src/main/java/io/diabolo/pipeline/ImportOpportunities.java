@@ -32,13 +32,13 @@ class ImportOpportunities implements ImportTarget {
 
     @Override
     public void derive(Applying applying) {
-        applying.imply(
+        applying.implyOnce(
                 "company",
                 "opportunity",
                 "name",
                 "s.company",
                 "s.company is not null and s.company_linked is not true");
-        applying.imply(
+        applying.implyOnce(
                 "product",
                 "opportunity",
                 "name, unit",

@@ -32,10 +32,17 @@ class ImportLeads implements ImportTarget {
                 "lead",
                 "first_name, last_name, full_name, email, phone, title, company, company_linked, company_optional, owner, owner_optional",
                 "s.first_name, s.last_name, s.full_name, s.email, s.phone, s.title, s.company, s.company_linked, s.company_optional, s.owner, s.owner_optional",
-                "num_nonnulls(s.first_name, s.last_name, s.full_name, s.email) > 0");
-        applying.imply(
-                "company", "lead", "name", "s.company", "s.company is not null and s.company_linked is not true");
+                PERSON);
+        // The person that a lead names brings the company with it.
+        applying.implyOnce(
+                "company",
+                "lead",
+                "name",
+                "s.company",
+                "s.company is not null and s.company_linked is not true and not (" + PERSON + ")");
     }
+
+    private static final String PERSON = "num_nonnulls(s.first_name, s.last_name, s.full_name, s.email) > 0";
 
     @Override
     public void write(Applying applying) {
@@ -111,10 +118,14 @@ class ImportLeads implements ImportTarget {
                 """);
         applying.run(
                 "lead", "update %s s set journey_id = case when action = 'create' then uuidv7() end, final = " + FINAL);
-        journeys.startAll(DSL.select(DSL.asterisk())
-                .from(sql(
-                        "(select journey_id, 'new_business', null::uuid, {0}::uuid from staged_lead where action = 'create') started",
-                        DSL.val(applying.changeSet()))));
+        journeys.startAll(
+                DSL.select(DSL.asterisk()).from(sql("""
+                                (select s.journey_id, 'new_business', null::uuid, {0}::uuid,
+                                        s.record_id, name_, s.person_id, s.company_id, coalesce(s.channel, 'unknown'), s.source, s.campaign,
+                                        s.owner_id, s.owner_id, c.segment, c.industry, c.country
+                                 from staged_lead s left join company c on c.id = s.company_id
+                                 where s.action = 'create' order by s.row_id) started""".replace("name_", NAME), DSL.val(applying.changeSet()))),
+                "lead_id, name, person_id, company_id, channel, source, campaign, owner_id, lead_owner_id, segment, industry, country");
     }
 
     /** The entries that the rows tell: a lead when it was created, then what its dates and its stage say. */

@@ -50,7 +50,9 @@ class ListController {
         var page = new ListPage(
                 query,
                 lists.page(query, ui.me()),
-                lists.count(query, ui.me()),
+                parameters.containsKey("counted")
+                        ? Long.valueOf(lists.count(query, ui.me()))
+                        : lists.quickCount(query, ui.me()),
                 new FieldText(ui, texts),
                 members.owners(),
                 views.of(type, ui.me()),

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that a list shows.
  *
+ * @param count how many records there are; null when that takes a moment, and the page asks for it by itself
  * @param view the saved view that is open, as its id, or empty
  * @param adding the field for which a filter is being made
  * @param specials the conditions that aren't a field's: the parameter's name and what it means
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record ListPage(
         ListQuery query,
         Lists.Page page,
-        long count,
+        @Nullable Long count,
         FieldText text,
         List<Member> members,
         List<SavedViews.View> views,
@@ -31,6 +32,21 @@ public record ListPage(
 
     public String path() {
         return "/" + type().plural();
+    }
+
+    public boolean isEmpty() {
+        return count == null ? page.rows().isEmpty() : count == 0;
+    }
+
+    /** The number, or a sign that it is on its way. */
+    public String number() {
+        return count == null ? "…" : text.ui().number(count);
+    }
+
+    /** The same page with its number, however long it takes. */
+    public String countedPath() {
+        var path = query.path();
+        return path + (path.contains("?") ? "&" : "?") + "counted=true" + (view.equals("null") ? "" : "&view=" + view);
     }
 
     public boolean isFiltered() {

@@ -19,7 +19,7 @@ final class ListParameters {
     private static final Pattern FILTER = Pattern.compile("filter\\[([a-z0-9_.]+)](?:\\[([a-z]+)])?");
     private static final Pattern COMMA = Pattern.compile("(?<!\\\\),");
     /** What a page says to itself in its address, not to the list. */
-    private static final Set<String> OF_THE_PAGE = Set.of("view", "add", "op", "value", "_csrf");
+    private static final Set<String> OF_THE_PAGE = Set.of("view", "counted", "add", "op", "value", "_csrf");
 
     private final RecordType type;
     private final List<ListField> fields;
