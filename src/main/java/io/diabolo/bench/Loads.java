@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
@@ -216,7 +217,8 @@ class Loads {
                     .copyOut(
                             "copy (select '" + other + "'::uuid, " + selected + " from " + table
                                     + " where workspace_id = current_workspace() and "
-                                    + MADE.get(table).replace("$set", set.toString()) + ") to stdout",
+                                    + Objects.requireNonNull(MADE.get(table)).replace("$set", set.toString())
+                                    + ") to stdout",
                             out);
         }
         return file;

@@ -46,17 +46,17 @@ record Measure(String name, String kind, long rows, int clients, Callable<Result
     /** A single client: the sides take turns, so that whatever else the machine does meets both. */
     private static Measure alternating(String name, String kind, long rows, Side product, Side plain) {
         return new Measure(name, kind, rows, 1, () -> {
-            var times = new AtomicInteger();
+            var times = 0;
             var began = System.nanoTime();
             for (var i = 0; i < WARM_UP && System.nanoTime() - began < AT_MOST.toNanos(); i++) {
-                product.once(times.incrementAndGet());
-                plain.once(times.incrementAndGet());
+                product.once(++times);
+                plain.once(++times);
             }
             var mine = new ArrayList<Double>();
             var theirs = new ArrayList<Double>();
             began = System.nanoTime();
             while (mine.size() < 3 || (mine.size() < ENOUGH && System.nanoTime() - began < AT_MOST.toNanos())) {
-                var time = times.incrementAndGet();
+                var time = ++times;
                 mine.add(timed(product, time));
                 theirs.add(timed(plain, time));
             }

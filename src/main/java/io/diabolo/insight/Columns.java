@@ -20,7 +20,7 @@ final class Columns {
     private static final int EPOCH = 10_957; // 2000-01-01
     private static final int STAGES = 10;
     /** The dimensions in which journeys are filtered by word, and the lead's owner beside them. */
-    static final int LEAD_OWNER = Dimension.values().length;
+    static final int LEAD_OWNER = Dimension.MEMBER.column() + 1;
 
     final byte[][] stages = new byte[3][]; // start, furthest, current; 0: none
     final short[] undated;
@@ -46,7 +46,7 @@ final class Columns {
         }
         dictionaries = new Map[LEAD_OWNER + 1];
         for (var i = 0; i <= LEAD_OWNER; i++) {
-            words[i] = new int[i == Dimension.TEAM.ordinal() ? 0 : capacity];
+            words[i] = new int[capacity];
             dictionaries[i] = new HashMap<>();
         }
         high = new long[capacity];

@@ -40,15 +40,26 @@ public record FunnelQuery(
 
     /** What journeys are filtered and grouped by. */
     public enum Dimension {
-        TYPE,
-        CHANNEL,
-        SOURCE,
-        CAMPAIGN,
-        SEGMENT,
-        INDUSTRY,
-        COUNTRY,
-        TEAM,
-        MEMBER;
+        TYPE(0),
+        CHANNEL(1),
+        SOURCE(2),
+        CAMPAIGN(3),
+        SEGMENT(4),
+        INDUSTRY(5),
+        COUNTRY(6),
+        TEAM(7),
+        MEMBER(7);
+
+        private final int column;
+
+        Dimension(int column) {
+            this.column = column;
+        }
+
+        /** Where its words stand in the {@link Columns}: a team's journeys are those of its members. */
+        int column() {
+            return column;
+        }
 
         public String id() {
             return name().toLowerCase(Locale.ROOT);

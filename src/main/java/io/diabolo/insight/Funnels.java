@@ -89,7 +89,7 @@ public class Funnels {
         var funnel = columns.read(journeys -> {
             var waits = cut.judgesAge()
                     ? Waits.of(journeys, cut.types(), today)
-                    : Waits.none(journeys.codes(FunnelQuery.Dimension.SEGMENT.ordinal()));
+                    : Waits.none(journeys.codes(FunnelQuery.Dimension.SEGMENT.column()));
             return Tally.of(journeys, query, members, waits, today, me);
         });
         return standing && isOver(cut) ? funnel.standing(stood(cut)) : funnel;

@@ -183,7 +183,7 @@ class JourneyColumns {
             columns.on[stage][place] = day(row, 8 + stage);
         }
         for (var i = 0; i < WORDS.size(); i++) {
-            columns.word(place, WORDS.get(i).ordinal(), row.getString(19 + i));
+            columns.word(place, WORDS.get(i).column(), row.getString(19 + i));
         }
         columns.word(place, Columns.LEAD_OWNER, row.getString(27));
     }

@@ -27,7 +27,7 @@ final class Tally {
     private final boolean activity;
     private final short from;
     private final short to;
-    private final boolean @Nullable [][] wanted;
+    private final boolean[] @Nullable [] wanted;
     private final boolean @Nullable [] owners;
     private final boolean @Nullable [] leadOwners;
     private final double[][] waits;
@@ -58,7 +58,7 @@ final class Tally {
         to = query.to() == null ? Short.MAX_VALUE : Columns.day((int) query.to().toEpochDay());
         wanted = wanted(columns, query, teamMembers);
         var seen = seen(me);
-        owners = seen == null ? null : flags(columns, Dimension.MEMBER.ordinal(), seen);
+        owners = seen == null ? null : flags(columns, Dimension.MEMBER.column(), seen);
         leadOwners = seen == null ? null : flags(columns, Columns.LEAD_OWNER, seen);
         waits = patience.days();
         channelOf = channels(columns);
@@ -68,8 +68,8 @@ final class Tally {
         }
     }
 
-    private static boolean @Nullable [][] wanted(Columns columns, FunnelQuery query, Set<String> teamMembers) {
-        var all = new boolean[Dimension.values().length][];
+    private static boolean[] @Nullable [] wanted(Columns columns, FunnelQuery query, Set<String> teamMembers) {
+        var all = new boolean[Columns.LEAD_OWNER][];
         for (var dimension : Dimension.values()) {
             var values = dimension == Dimension.TYPE && query.values(dimension).isEmpty()
                     ? List.of("new_business")
@@ -77,18 +77,25 @@ final class Tally {
             if (values.isEmpty()) {
                 continue;
             }
-            var column = dimension == Dimension.TEAM ? Dimension.MEMBER.ordinal() : dimension.ordinal();
-            all[dimension.ordinal()] =
-                    flags(columns, column, dimension == Dimension.TEAM ? teamMembers : Set.copyOf(values));
+            var column = dimension.column();
+            var flags = flags(columns, column, dimension == Dimension.TEAM ? teamMembers : Set.copyOf(values));
+            all[column] = both(all[column], flags);
         }
         return all;
     }
 
+    private static boolean[] both(boolean @Nullable [] flags, boolean[] others) {
+        for (var i = 0; flags != null && i < others.length; i++) {
+            others[i] &= flags[i];
+        }
+        return others;
+    }
+
     private static int[] channels(Columns columns) {
-        var all = new int[columns.codes(Dimension.CHANNEL.ordinal())];
+        var all = new int[columns.codes(Dimension.CHANNEL.column())];
         Arrays.fill(all, -1);
         for (var i = 0; i < Funnels.CHANNELS.size(); i++) {
-            var code = columns.code(Dimension.CHANNEL.ordinal(), Funnels.CHANNELS.get(i));
+            var code = columns.code(Dimension.CHANNEL.column(), Funnels.CHANNELS.get(i));
             if (code > 0) {
                 all[code] = i;
             }
@@ -129,19 +136,15 @@ final class Tally {
         if (columns.stages[0][row] == 0 || columns.stages[2][row] == Stage.JOINED.number()) {
             return false;
         }
-        for (var dimension = 0; dimension < wanted.length; dimension++) {
-            var flags = wanted[dimension];
-            if (flags != null
-                    && !flags[
-                            columns.words[
-                                    dimension == Dimension.TEAM.ordinal() ? Dimension.MEMBER.ordinal() : dimension][
-                                    row]]) {
+        for (var column = 0; column < wanted.length; column++) {
+            var flags = wanted[column];
+            if (flags != null && !flags[columns.words[column][row]]) {
                 return false;
             }
         }
         return owners == null
                 || leadOwners == null
-                || owners[columns.words[Dimension.MEMBER.ordinal()][row]]
+                || owners[columns.words[Dimension.MEMBER.column()][row]]
                 || leadOwners[columns.words[Columns.LEAD_OWNER][row]];
     }
 
@@ -155,7 +158,7 @@ final class Tally {
         int furthest = columns.stages[1][row];
         var cohort = during(columns.on[0][row]);
         pass(row);
-        var channel = columns.words[Dimension.CHANNEL.ordinal()][row];
+        var channel = columns.words[Dimension.CHANNEL.column()][row];
         for (var stage = 1; stage <= STAGES; stage++) {
             var on = columns.on[stage][row];
             if ((columns.undated[row] & 1 << stage) != 0) {
@@ -211,7 +214,7 @@ final class Tally {
     }
 
     private boolean isYoung(int row, int stage, short on) {
-        return on != Columns.NEVER && today - on < waits[stage][columns.words[Dimension.SEGMENT.ordinal()][row]];
+        return on != Columns.NEVER && today - on < waits[stage][columns.words[Dimension.SEGMENT.column()][row]];
     }
 
     private void ends(int row, int start, int furthest, boolean cohort) {

@@ -15,12 +15,12 @@ record Waits(double[][] days) {
 
     static Waits of(Columns columns, List<String> types, LocalDate today) {
         var since = Columns.day((int) today.minusMonths(24).toEpochDay());
-        var segments = columns.words[Dimension.SEGMENT.ordinal()];
-        var codes = columns.codes(Dimension.SEGMENT.ordinal());
-        var wanted = Tally.flags(columns, Dimension.TYPE.ordinal(), java.util.Set.copyOf(types));
+        var segments = columns.words[Dimension.SEGMENT.column()];
+        var codes = columns.codes(Dimension.SEGMENT.column());
+        var wanted = Tally.flags(columns, Dimension.TYPE.column(), java.util.Set.copyOf(types));
         var counts = new DayCounts[STAGES][codes + 1];
         for (var row = 0; row < columns.size(); row++) {
-            if (!wanted[columns.words[Dimension.TYPE.ordinal()][row]]) {
+            if (!wanted[columns.words[Dimension.TYPE.column()][row]]) {
                 continue;
             }
             for (var stage = 1; stage < STAGES; stage++) {

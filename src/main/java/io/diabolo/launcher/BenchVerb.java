@@ -46,6 +46,7 @@ final class BenchVerb implements Callable<Integer> {
             names = {"-h", "--help"},
             usageHelp = true,
             descriptionKey = "option.help")
+    @SuppressWarnings("UnusedVariable") // read by picocli
     private boolean help;
 
     BenchVerb(Class<?> application, PrintStream out) {
