@@ -61,6 +61,11 @@ class DescribeImports implements ApiDescription {
         shown.put("id", Shape.text("uuid"));
         shown.put("state", Shape.text());
         shown.put("files", Shape.listOf(Shape.text()));
+        var table = new LinkedHashMap<String, Schema<?>>();
+        table.put("name", Shape.text());
+        table.put("rows", Shape.whole());
+        table.put("recognised_as", Shape.orNull(Shape.text()));
+        shown.put("tables", Shape.listOf(Shape.object(table)));
         shown.put("mapping", Shape.orNull(Shape.object()));
         List.of("questions", "matches").forEach(name -> shown.put(name, Shape.listOf(Shape.object())));
         List.of("options", "progress").forEach(name -> shown.put(name, Shape.orNull(Shape.object())));

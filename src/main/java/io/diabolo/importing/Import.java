@@ -1,5 +1,6 @@
 package io.diabolo.importing;
 
+import io.diabolo.importing.mapping.KnownExport;
 import io.diabolo.importing.mapping.Mapping;
 import io.diabolo.importing.mapping.Match;
 import io.diabolo.importing.mapping.Question;
@@ -37,7 +38,13 @@ public record Import(
     public record File(UUID file, String name, List<Look> tables) {}
 
     /** What a table looks like: shown beside its mapping. */
-    public record Look(String name, long rows, List<String> header, List<List<String>> sample) {}
+    public record Look(String name, long rows, List<String> header, List<List<String>> sample) {
+        /** The export of another system that it is, by its headers. */
+        @Nullable
+        KnownExport export() {
+            return KnownExport.of(header);
+        }
+    }
 
     public boolean isWorking() {
         return state.equals("reading") || state.equals("previewing") || state.equals("applying");

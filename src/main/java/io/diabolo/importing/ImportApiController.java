@@ -165,6 +165,8 @@ class ImportApiController {
         shown.put("id", what.id());
         shown.put("state", what.state());
         shown.put("files", what.files().stream().map(Import.File::name).toList());
+        shown.put(
+                "tables", what.looks().stream().map(ImportApiController::table).toList());
         shown.put("mapping", what.mapping());
         shown.put(
                 "questions",
@@ -190,6 +192,15 @@ class ImportApiController {
         shown.put("rejects_url", what.rejects() == null ? null : "/api/v1/imports/" + what.id() + "/rejects");
         shown.put("error", what.error());
         shown.put("created_at", what.createdAt().toInstant().toString());
+        return shown;
+    }
+
+    private static Map<String, @Nullable Object> table(Import.Look table) {
+        var export = table.export();
+        Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+        shown.put("name", table.name());
+        shown.put("rows", table.rows());
+        shown.put("recognised_as", export == null ? null : export.source().id());
         return shown;
     }
 

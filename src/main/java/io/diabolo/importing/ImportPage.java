@@ -36,7 +36,9 @@ record ImportPage(
     /** A question in words, with its possible answers; the proposed one is chosen. */
     record Asked(String id, String text, List<Choice> choices, boolean mayKeep) {}
 
-    record FileRows(int number, String name, long rows, List<Choice> records, List<ColumnRow> columns) {}
+    /** @param recognised whose export it is, in words; empty when that isn't known */
+    record FileRows(
+            int number, String name, String recognised, long rows, List<Choice> records, List<ColumnRow> columns) {}
 
     record ColumnRow(
             String name,
@@ -148,7 +150,20 @@ record ImportPage(
                     "f-" + number + "-" + j,
                     formats(column, texts, locale)));
         }
-        return new FileRows(number, file.file(), look.map(Import.Look::rows).orElse(0L), records, columns);
+        return new FileRows(
+                number,
+                file.file(),
+                look.map(table -> recognised(table, texts, locale)).orElse(""),
+                look.map(Import.Look::rows).orElse(0L),
+                records,
+                columns);
+    }
+
+    private static String recognised(Import.Look table, Texts texts, Locale locale) {
+        var export = table.export();
+        return export == null
+                ? ""
+                : texts.text(locale, "import.recognised." + export.source().id());
     }
 
     private static List<Choice> uses(FileMapping file, ColumnMapping column, Texts texts, Locale locale) {

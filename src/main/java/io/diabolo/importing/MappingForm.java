@@ -91,17 +91,9 @@ final class MappingForm {
             return format;
         }
         return switch (choice) {
-            case "point" ->
-                new Format(format.kind(), format.dates(), DecimalMark.POINT, format.currency(), format.blanks());
-            case "comma" ->
-                new Format(format.kind(), format.dates(), DecimalMark.COMMA, format.currency(), format.blanks());
-            case "ymd", "dmy", "mdy" ->
-                new Format(
-                        format.kind(),
-                        DateOrder.valueOf(choice.toUpperCase(Locale.ROOT)),
-                        format.numbers(),
-                        format.currency(),
-                        format.blanks());
+            case "point" -> format.numbered(DecimalMark.POINT);
+            case "comma" -> format.numbered(DecimalMark.COMMA);
+            case "ymd", "dmy", "mdy" -> format.dated(DateOrder.valueOf(choice.toUpperCase(Locale.ROOT)));
             default -> format;
         };
     }

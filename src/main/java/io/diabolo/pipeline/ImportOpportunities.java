@@ -155,6 +155,11 @@ class ImportOpportunities implements ImportTarget {
         applying.run(
                 "opportunity",
                 "alter table %s add column final smallint, add column moves boolean not null default false, add column starts boolean not null default false, add column parent uuid, add column began date");
+        // A deal that is won or lost stays where it stood in its pipeline; what came of it goes first.
+        applying.run("opportunity", """
+                update %s set stage = case when status in ('won', 'lost', 'disqualified') then status else coalesce(stage, status) end
+                where status is not null
+                """);
         applying.run("opportunity", """
                 update %s s set
                     final = greatest(4, coalesce(

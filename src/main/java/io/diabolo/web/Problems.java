@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentConversionNotSupportedException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.ModelAndView;
@@ -95,8 +96,9 @@ class Problems {
         MultipartException.class,
         MethodArgumentConversionNotSupportedException.class
     })
-    Object onUnreadable(HttpServletRequest request) {
-        return answer(byStatus(HttpStatus.BAD_REQUEST, request), request);
+    Object onUnreadable(Exception problem, HttpServletRequest request) {
+        boolean tooLarge = problem instanceof MaxUploadSizeExceededException;
+        return answer(byStatus(tooLarge ? HttpStatus.CONTENT_TOO_LARGE : HttpStatus.BAD_REQUEST, request), request);
     }
 
     @ExceptionHandler

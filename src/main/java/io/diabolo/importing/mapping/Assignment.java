@@ -6,10 +6,17 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Which columns of a table would fill which fields, if its rows were records of this target; and how well that fits. */
-record Assignment(Target target, Map<String, Filled> byHeader, double score, boolean convincing) {
+record Assignment(
+        Target target,
+        Map<String, Filled> byHeader,
+        double score,
+        boolean convincing,
+        @Nullable KnownExport export) {
     private static final Pattern OWN_ID =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
     private static final double SIGNATURE = 2.5;
@@ -30,6 +37,47 @@ record Assignment(Target target, Map<String, Filled> byHeader, double score, boo
         return scored(target, table, byHeader);
     }
 
+    /**
+     * The columns of an export that is known, as they are known; the others as their names tell.
+     *
+     * @param dropped kinds of records that came too, so that ids lead to them
+     */
+    static Assignment of(KnownExport export, TableProfile table, Set<Target> dropped) {
+        var byHeader = new HashMap<String, Filled>();
+        var fields = new HashSet<String>();
+        for (var field : Fields.of(export.target())) {
+            var header = header(export, field.name(), table, dropped);
+            if (header != null && !byHeader.containsKey(header) && fields.add(field.name())) {
+                byHeader.put(header, new Filled(field.name(), 1));
+            }
+        }
+        for (var candidate : candidates(export.target(), table)) {
+            if (!byHeader.containsKey(candidate.header())
+                    && !export.isIgnored(candidate.header())
+                    && fields.add(candidate.field())) {
+                byHeader.put(candidate.header(), new Filled(candidate.field(), candidate.confidence()));
+            }
+        }
+        return new Assignment(export.target(), Map.copyOf(byHeader), 1, true, export);
+    }
+
+    /** An empty column fills nothing while there is another. */
+    private static @Nullable String header(KnownExport export, String field, TableProfile table, Set<Target> dropped) {
+        ColumnProfile empty = null;
+        for (var header : export.filling(field, dropped)) {
+            for (var column : table.columns()) {
+                if (Text.bare(column.header()).equals(header)
+                        && fit(export.target(), field, column, table.rows()) > 0) {
+                    if (column.filled() > 0) {
+                        return column.header();
+                    }
+                    empty = empty == null ? column : empty;
+                }
+            }
+        }
+        return empty == null ? null : empty.header();
+    }
+
     private static Assignment scored(Target target, TableProfile table, Map<String, Filled> byHeader) {
         var dictionary = HeaderDictionary.known();
         double score =
@@ -45,7 +93,7 @@ record Assignment(Target target, Map<String, Filled> byHeader, double score, boo
                 byHeader.size() >= 3 && byHeader.size() * 5 >= table.columns().size() * 3;
         boolean convincing =
                 required && (signatures > 0 || named > 0 || mostlyKnown) && !dictionary.isNamedOtherwise(table.name());
-        return new Assignment(target, Map.copyOf(byHeader), required ? score : score / 2, convincing);
+        return new Assignment(target, Map.copyOf(byHeader), required ? score : score / 2, convincing, null);
     }
 
     private static List<Candidate> candidates(Target target, TableProfile table) {

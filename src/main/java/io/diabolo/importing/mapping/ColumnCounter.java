@@ -129,7 +129,8 @@ final class ColumnCounter {
                 judged.dateOrder(),
                 judged.decimalMark(),
                 kind == ValueKind.MONEY ? commonCurrency() : null,
-                java.util.List.copyOf(words));
+                java.util.List.copyOf(words),
+                false);
         return new ColumnProfile(
                 header,
                 filled,

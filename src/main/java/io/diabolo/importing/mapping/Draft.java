@@ -37,10 +37,14 @@ final class Draft {
     }
 
     private Use use(ColumnProfile column, @Nullable Filled filled, Set<String> keys) {
+        var export = assignment.export();
         if (filled != null) {
-            return new Use.MapTo(filled.field());
+            // An id of another system leads to a record that came from there, or nowhere: it's no name to make one of.
+            var field = Fields.of(assignment.target(), filled.field());
+            boolean id = export != null && export.isId(column.header()) && field != null && field.reference() != null;
+            return new Use.MapTo(filled.field(), null, null, id ? Use.Unknown.EMPTY : null);
         }
-        if (column.filled() == 0 || isBesideAName(column)) {
+        if (column.filled() == 0 || isBesideAName(column) || export != null && export.isIgnored(column.header())) {
             return new Use.Ignore();
         }
         // Diabolo's own files name a field that the workspace added custom.<key>.
@@ -63,7 +67,9 @@ final class Draft {
 
     /** The column's own format; where it is in doubt, that of a column beside it that isn't. */
     private Format format(ColumnProfile column) {
-        var format = column.format();
+        var export = assignment.export();
+        boolean several = export != null && export.holdsSeveral(column.header());
+        var format = several ? column.format().takingFirst() : column.format();
         if (column.doubt() == Doubt.NONE) {
             return format;
         }

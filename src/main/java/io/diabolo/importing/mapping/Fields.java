@@ -57,7 +57,7 @@ public final class Fields {
                     disqualified_on reason"""),
             Target.OPPORTUNITY,
             fields("""
-                    external_id id name company>company person>person lead>lead product>product owner>member stage type
+                    external_id id name company>company person>person lead>lead product>product owner>member stage status type
                     pipeline amount one_off_amount recurring_amount recurring_period term_months currency created_on
                     discovery_on proposal_on closing_on won_on lost_on close_date channel source reason next_step"""),
             Target.PRODUCT,

@@ -32,7 +32,9 @@ final class HeaderDictionary {
             var words = new HashMap<String, List<Meaning>>();
             for (var field : Fields.of(target)) {
                 // Every system has a column id; Diabolo's own are known by their form.
-                if (!field.name().equals("id")) {
+                // A deal's status is its stage, but in exports that tell both.
+                boolean other = target == Target.OPPORTUNITY && field.name().equals("status");
+                if (!field.name().equals("id") && !other) {
                     learn(words, field.name(), field.name(), 0);
                 }
                 var synonyms = lists.getOrDefault(target.id() + "." + field.name(), List.of());

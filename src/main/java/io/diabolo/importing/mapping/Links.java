@@ -51,7 +51,10 @@ final class Links {
         var field = name == null ? null : Fields.of(target, name);
         if (name != null && field != null && field.reference() != null) {
             var found = holder(file, column, field.reference());
-            return found == null || found.share() < NAMED ? null : new Use.MapTo(name, found.file(), found.header());
+            var unknown = column.use() instanceof Use.MapTo to ? to.unknown() : null;
+            return found == null || found.share() < NAMED
+                    ? null
+                    : new Use.MapTo(name, found.file(), found.header(), unknown);
         }
         return column.use() instanceof Use.CustomField ? unnamed(file, target, column) : null;
     }

@@ -3,9 +3,12 @@ package io.diabolo.importing.mapping;
 import io.diabolo.importing.mapping.Proposal.Confidence;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,7 @@ public final class Proposer {
     private final List<TableProfile> tables;
     private final Locale language;
     private final Map<String, Target> targets;
+    private final Map<String, KnownExport> exports = new HashMap<>();
     private final List<Question> questions = new ArrayList<>();
     private final List<Match> matches = new ArrayList<>();
     private final List<Confidence> confidences = new ArrayList<>();
@@ -22,6 +26,13 @@ public final class Proposer {
         this.tables = tables;
         this.language = language;
         this.targets = targets;
+        for (var table : tables) {
+            var export = KnownExport.of(
+                    table.columns().stream().map(ColumnProfile::header).toList());
+            if (export != null) {
+                exports.put(table.name(), export);
+            }
+        }
     }
 
     /**
@@ -72,9 +83,14 @@ public final class Proposer {
 
     private @Nullable Assignment choose(TableProfile table) {
         var said = targets.get(table.name());
-        if (said != null) {
+        var export = exports.get(table.name());
+        if (said != null && (export == null || export.target() != said)) {
             confidences.add(new Confidence(table.name(), null, 1));
             return Assignment.of(said, table);
+        }
+        if (export != null) {
+            confidences.add(new Confidence(table.name(), null, 1));
+            return Assignment.of(export, table, dropped(export.source()));
         }
         var ranked = Stream.of(Target.values())
                 .map(target -> Assignment.of(target, table))
@@ -93,6 +109,14 @@ public final class Proposer {
                 .orElse(0);
         confidences.add(new Confidence(table.name(), null, Math.clamp(best.score() / (best.score() + second), 0.5, 1)));
         return best;
+    }
+
+    /** What else came from that system. */
+    private Set<Target> dropped(KnownExport.Source source) {
+        return exports.values().stream()
+                .filter(export -> export.source() == source)
+                .map(KnownExport::target)
+                .collect(Collectors.toSet());
     }
 
     /** Stage names whose meaning is known are replaced by it. */

@@ -22,7 +22,17 @@ public enum Reason {
     /** A workbook of the time before XLSX. */
     OLD_WORKBOOK,
     /** A kind of file {0} that isn't read. */
-    UNSUPPORTED;
+    UNSUPPORTED,
+    /** A {0} within a packed file: unpacking goes one step deep. */
+    NESTED,
+    /** {0} files in a zip, {1} allowed. */
+    TOO_MANY_FILES,
+    /** A zip without a file that could be a table. */
+    NOTHING_INSIDE,
+    /** Unpacked, there would be more than {0} megabytes. */
+    TOO_LARGE,
+    /** The zip is protected by a password. */
+    LOCKED_ARCHIVE;
 
     /** The key of the sentence that a user reads. */
     public String key() {

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 
 /** What a file is by its first bytes; its name isn't trusted. */
 enum Signature {
@@ -16,23 +15,35 @@ enum Signature {
     ENCRYPTED_WORKBOOK,
     OLD_WORKBOOK,
     TRUNCATED_ARCHIVE,
-    OTHER_ARCHIVE,
+    /** Protected by a password. */
+    LOCKED_ARCHIVE,
+    /** A zip of files. */
+    ARCHIVE,
+    /** One file, made small by gzip. */
+    PACKED,
+    /** A zip that is one document: of a word processor, an OpenDocument, a programme. */
+    OTHER_DOCUMENT,
     BINARY;
 
     private static final String ZIP = "504b0304";
+    private static final String EMPTY_ZIP = "504b0506";
+    private static final String GZIP = "1f8b";
     private static final String COMPOUND = "d0cf11e0a1b11ae1";
-    /** PDF, PNG, JPEG, GIF, gzip, 7z, RAR, bzip2, ELF, SQLite. */
+    /** PDF, PNG, JPEG, GIF, 7z, RAR, bzip2, ELF, SQLite. */
     private static final List<String> OTHERS = List.of(
             "25504446",
             "89504e47",
             "ffd8ff",
             "47494638",
-            "1f8b08",
             "377abcaf",
             "52617221",
             "425a68",
             "7f454c46",
             "53514c69746520");
+
+    /** Parts that only a document or a programme has. */
+    private static final List<String> DOCUMENTS = List.of(
+            "[Content_Types].xml", "word/document.xml", "META-INF/manifest.xml", "META-INF/MANIFEST.MF", "mimetype");
 
     static Signature of(Path file) throws IOException {
         byte[] head;
@@ -40,7 +51,10 @@ enum Signature {
             head = in.readNBytes(8);
         }
         var hex = HexFormat.of().formatHex(head);
-        if (hex.startsWith(ZIP)) {
+        if (hex.startsWith(GZIP)) {
+            return PACKED;
+        }
+        if (hex.startsWith(ZIP) || hex.startsWith(EMPTY_ZIP)) {
             return archive(file);
         }
         if (hex.startsWith(COMPOUND)) {
@@ -50,10 +64,21 @@ enum Signature {
     }
 
     private static Signature archive(Path file) throws IOException {
-        try (var zip = new ZipFile(file.toFile())) {
-            return zip.getEntry("xl/workbook.xml") != null ? WORKBOOK : OTHER_ARCHIVE;
+        try (var zip = Archives.open(file)) {
+            if (zip.getEntry("xl/workbook.xml") != null) {
+                return WORKBOOK;
+            }
+            return DOCUMENTS.stream().anyMatch(part -> zip.getEntry(part) != null) ? OTHER_DOCUMENT : ARCHIVE;
         } catch (ZipException cut) {
-            return TRUNCATED_ARCHIVE;
+            return isLocked(file) ? LOCKED_ARCHIVE : TRUNCATED_ARCHIVE;
+        }
+    }
+
+    /** Bit 0 of the first entry's flags. An archive with a password isn't opened at all. */
+    private static boolean isLocked(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            byte[] head = in.readNBytes(8);
+            return head.length == 8 && (head[6] & 1) == 1;
         }
     }
 

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Opens kept files as tables. */
+/** Opens kept files as tables. What is packed is unpacked before, by {@link Unpacking}. */
 public final class Tables {
     private Tables() {}
 
@@ -36,14 +36,21 @@ public final class Tables {
             case ENCRYPTED_WORKBOOK -> throw new UnreadableFile(Reason.ENCRYPTED);
             case OLD_WORKBOOK -> throw new UnreadableFile(Reason.OLD_WORKBOOK);
             case TRUNCATED_ARCHIVE -> throw new UnreadableFile(Reason.TRUNCATED, 0);
-            case OTHER_ARCHIVE -> throw new UnreadableFile(Reason.UNSUPPORTED, "zip");
+            case LOCKED_ARCHIVE -> throw new UnreadableFile(Reason.LOCKED_ARCHIVE);
+            case ARCHIVE -> throw new UnreadableFile(Reason.NESTED, "zip");
+            case PACKED -> throw new UnreadableFile(Reason.NESTED, "gzip");
+            case OTHER_DOCUMENT -> throw new UnreadableFile(Reason.UNSUPPORTED, "zip");
             case BINARY -> throw new UnreadableFile(Reason.NOT_A_TABLE);
-            case TEXT -> List.of(csv(file, name));
+            case TEXT -> List.of(text(file, name));
         };
     }
 
-    private static Table csv(Path file, String name) throws IOException {
+    private static Table text(Path file, String name) throws IOException {
         var encoding = Encoding.of(file);
+        if (CardLines.areIn(encoding.sample())) {
+            CardLines.mustEnd(file, encoding.charset());
+            return Table.check(file, name, () -> CardLines.open(file, encoding.charset()), Files.size(file));
+        }
         var separator = Separator.in(encoding.sample());
         long size = Files.size(file);
         return Table.check(file, name, () -> CsvLines.open(file, encoding.charset(), separator), size);

@@ -148,7 +148,7 @@ class ProposeTest {
                 .proposal();
         assertThat(french.questions()).isEmpty();
         assertThat(file(french, "affaires.csv").columns().get(1).format())
-                .isEqualTo(new Format(ValueKind.MONEY, null, DecimalMark.COMMA, "EUR", List.of()));
+                .isEqualTo(new Format(ValueKind.MONEY, null, DecimalMark.COMMA, "EUR", List.of(), false));
     }
 
     @Test
