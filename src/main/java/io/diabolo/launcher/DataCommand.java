@@ -37,7 +37,7 @@ final class DataCommand implements Callable<Integer> {
     /** Runs the module's command on these data. */
     static int run(String name, Class<?> application, DataDirectory directory, List<String> arguments, PrintStream out)
             throws InterruptedException {
-        var database = access(directory);
+        var database = access(directory, Preparation.of(directory));
         var settings = Map.<String, Object>of(
                 "diabolo.data", directory.root().toString(),
                 "diabolo.demo", directory.demo());
@@ -55,20 +55,20 @@ final class DataCommand implements Callable<Integer> {
     }
 
     /** A server lets us in; another command has to end first, because its PostgreSQL ends with it. */
-    private static DatabaseAccess access(DataDirectory directory) throws InterruptedException {
+    static DatabaseAccess access(DataDirectory directory, Preparation preparation) throws InterruptedException {
         var external = Database.external(System.getenv());
         if (external != null) {
-            return DatabaseAccess.to(external);
+            return prepared(external, preparation);
         }
         var told = false;
         for (var waited = 0; ; waited++) {
             var ownership = Ownership.claim(directory);
             if (ownership != null) {
-                return OwnDatabase.start(directory, ownership, Owner.Kind.COMMAND, 0, DataCommand::giveUp);
+                return OwnDatabase.start(directory, ownership, Owner.Kind.COMMAND, 0, preparation, DataCommand::giveUp);
             }
             var owner = Owner.of(directory);
             if (owner != null && owner.kind() == Owner.Kind.SERVER) {
-                return DatabaseAccess.to(Secrets.of(directory).database(owner.url()));
+                return prepared(Secrets.of(directory).database(owner.url()), preparation);
             }
             if (owner == null && waited > 600) {
                 throw new CannotStart("launcher.owned.starting", directory.root());
@@ -81,8 +81,12 @@ final class DataCommand implements Callable<Integer> {
         }
     }
 
-    private static void giveUp(Throwable reason) {
-        Launcher.complain(reason, Texts.ofConsole());
-        Runtime.getRuntime().halt(1);
+    private static DatabaseAccess prepared(Database database, Preparation preparation) {
+        preparation.prepare(database);
+        return DatabaseAccess.to(database);
+    }
+
+    static void giveUp(Throwable reason) {
+        Runtime.getRuntime().halt(Launcher.complain(reason, Texts.ofConsole()));
     }
 }

@@ -36,6 +36,11 @@ record DataDirectory(Path home, boolean demo) {
         return root().resolve("lock");
     }
 
+    /** What was saved before upgrades. */
+    Path backups() {
+        return root().resolve("backups");
+    }
+
     /** PostgreSQL's programs, shared with the demo. Not under /tmp, which is swept while servers run. */
     Path programs() {
         return home.resolve("programs");

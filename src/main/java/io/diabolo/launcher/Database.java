@@ -1,7 +1,9 @@
 package io.diabolo.launcher;
 
 import java.util.Map;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** A PostgreSQL to talk to: its owner, who migrates, and the application's user, who owns nothing. */
 record Database(String url, String ownerUser, String ownerPassword, String appUser, String appPassword) {
@@ -39,6 +41,16 @@ record Database(String url, String ownerUser, String ownerPassword, String appUs
             case PREFIX + "app-password" -> appPassword;
             default -> null;
         };
+    }
+
+    /** Signs in as the owner, who sees the rows of all workspaces. */
+    DataSource owner() {
+        var owner = new PGSimpleDataSource();
+        owner.setUrl(url);
+        owner.setUser(ownerUser);
+        owner.setPassword(ownerPassword);
+        owner.setLogServerErrorDetail(false);
+        return owner;
     }
 
     /** Without the passwords, so that none gets into a log. */

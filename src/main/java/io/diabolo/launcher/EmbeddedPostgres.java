@@ -31,6 +31,7 @@ final class EmbeddedPostgres implements AutoCloseable {
 
     /** Starts it. Whoever calls owns the directory ({@link Ownership}), so a server found running there is an orphan. */
     static EmbeddedPostgres start(DataDirectory data) {
+        requireOurVersion(data.postgres());
         var secrets = Secrets.of(data);
         var command = new PostgresCommand(PostgresPrograms.under(data.programs()), data.postgresLog());
         command.rotateLog();
@@ -57,6 +58,22 @@ final class EmbeddedPostgres implements AutoCloseable {
             }
         }
         throw new CannotStart("launcher.postgres.failed", data.postgresLog());
+    }
+
+    /** The files of one major version mean nothing to another, which would only say so in its log. */
+    private static void requireOurVersion(Path directory) {
+        var file = directory.resolve("PG_VERSION");
+        try {
+            if (Files.exists(file) && !Files.readString(file).strip().equals(PostgresPrograms.MAJOR)) {
+                throw new CannotStart(
+                        "launcher.postgres.version",
+                        directory,
+                        Files.readString(file).strip(),
+                        PostgresPrograms.MAJOR);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private EmbeddedPostgres prepared() {

@@ -1,8 +1,10 @@
 package io.diabolo.launcher;
 
+import io.diabolo.backup.Refusal;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.springframework.boot.logging.LoggingSystem;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -25,10 +27,14 @@ public final class Launcher {
         for (var verb : new String[] {"import", "token", "ledger"}) {
             line.addSubcommand(verb, new DataCommand(verb, application, out));
         }
+        line.addSubcommand("backup", new BackupVerb(out));
+        line.addSubcommand("restore", new RestoreVerb(out));
         line.addSubcommand("bench", new BenchVerb(application, out));
         line.addSubcommand("help", new CommandLine.HelpCommand());
         line.setResourceBundle(texts.bundle());
         line.setExecutionExceptionHandler((failure, _, _) -> complain(failure, texts));
+        // What Flyway logs before the application has set up its log is for nobody.
+        LoggingSystem.get(Launcher.class.getClassLoader()).beforeInitialize();
         if (args.length == 0) {
             line.usage(out);
             return 0;
@@ -47,6 +53,10 @@ public final class Launcher {
             if (cause instanceof CannotStart reason) {
                 System.err.println("diabolo: " + reason.sentence(texts));
                 return 2;
+            }
+            if (cause instanceof Refusal refusal) {
+                System.err.println("diabolo: " + Refusals.sentence(refusal, texts));
+                return Refusals.exitCode(refusal);
             }
         }
         if (isBeingStopped()) {

@@ -17,11 +17,17 @@ final class OwnDatabase implements DatabaseAccess {
 
     /** Begins at once, on a thread of its own. */
     static OwnDatabase start(
-            DataDirectory data, Ownership ownership, Owner.Kind kind, int webPort, Consumer<Throwable> onFailure) {
+            DataDirectory data,
+            Ownership ownership,
+            Owner.Kind kind,
+            int webPort,
+            Preparation preparation,
+            Consumer<Throwable> onFailure) {
         var server = new CompletableFuture<EmbeddedPostgres>();
         Thread.ofPlatform().name("postgresql-start").daemon().start(() -> {
             try {
                 var started = EmbeddedPostgres.start(data);
+                prepare(started, preparation);
                 ownership.announce(started.database().url(), kind, webPort, Clock.systemUTC());
                 server.complete(started);
             } catch (RuntimeException | Error e) {
@@ -30,6 +36,16 @@ final class OwnDatabase implements DatabaseAccess {
             }
         });
         return new OwnDatabase(ownership, server);
+    }
+
+    /** Whoever can't use the data must not leave their server running. */
+    private static void prepare(EmbeddedPostgres started, Preparation preparation) {
+        try {
+            preparation.prepare(started.database());
+        } catch (RuntimeException | Error e) {
+            started.close();
+            throw e;
+        }
     }
 
     @Override

@@ -46,6 +46,20 @@ final class Ownership implements AutoCloseable {
         }
     }
 
+    /** What to tell who comes second. */
+    static CannotStart taken(DataDirectory directory) {
+        var owner = Owner.of(directory);
+        if (owner == null) {
+            return new CannotStart("launcher.owned.starting", directory.root());
+        }
+        var pid = Long.toString(owner.pid());
+        return switch (owner.kind()) {
+            case SERVER ->
+                new CannotStart("launcher.owned.server", pid, Integer.toString(owner.webPort()), directory.root());
+            case COMMAND -> new CannotStart("launcher.owned.command", pid, directory.root());
+        };
+    }
+
     /** Tells commands beside this process where the database is. The passwords are in the secrets file. */
     void announce(String url, Owner.Kind kind, int webPort, Clock clock) {
         var properties = new Properties();

@@ -23,6 +23,9 @@ import org.tukaani.xz.XZInputStream;
 
 /** The PostgreSQL that comes with Diabolo, unpacked once. */
 final class PostgresPrograms {
+    /** The major version of the archive that the build takes in. */
+    static final String MAJOR = "18";
+
     private PostgresPrograms() {}
 
     /** The directory that holds bin, lib and share. */

@@ -49,13 +49,14 @@ final class StartCommand implements Callable<Integer> {
         var directory = data.directory().create();
         var ownership = external == null ? Ownership.claim(directory) : null;
         if (external == null && ownership == null) {
-            throw taken(directory);
+            throw Ownership.taken(directory);
         }
         var listen = address != null ? address : InetAddress.getByName(data.demo() ? "127.0.0.1" : "0.0.0.0");
         var page = StartingPage.open(listen, port);
         var database = ownership == null
-                ? DatabaseAccess.to(Objects.requireNonNull(external))
-                : OwnDatabase.start(directory, ownership, Owner.Kind.SERVER, page.port(), this::giveUp);
+                ? prepared(Objects.requireNonNull(external), directory)
+                : OwnDatabase.start(
+                        directory, ownership, Owner.Kind.SERVER, page.port(), Preparation.of(directory), this::giveUp);
         var settings = Map.<String, Object>of(
                 "server.port", page.port(),
                 "server.address", listen.getHostAddress(),
@@ -73,6 +74,11 @@ final class StartCommand implements Callable<Integer> {
         return 0;
     }
 
+    private static DatabaseAccess prepared(Database external, DataDirectory directory) {
+        Preparation.of(directory).prepare(external);
+        return DatabaseAccess.to(external);
+    }
+
     /** A build must not hang because a start does. */
     private static void giveUpAfter(Duration limit) {
         Thread.ofPlatform().daemon().start(() -> {
@@ -85,23 +91,9 @@ final class StartCommand implements Callable<Integer> {
         });
     }
 
-    private CannotStart taken(DataDirectory directory) {
-        var owner = Owner.of(directory);
-        if (owner == null) {
-            return new CannotStart("launcher.owned.starting", directory.root());
-        }
-        var pid = Long.toString(owner.pid());
-        return switch (owner.kind()) {
-            case SERVER ->
-                new CannotStart("launcher.owned.server", pid, Integer.toString(owner.webPort()), directory.root());
-            case COMMAND -> new CannotStart("launcher.owned.command", pid, directory.root());
-        };
-    }
-
     /** Without a database nothing has been done yet, so there is nothing to end in order. */
     private void giveUp(Throwable reason) {
-        Launcher.complain(reason, texts);
-        Runtime.getRuntime().halt(1);
+        Runtime.getRuntime().halt(Launcher.complain(reason, texts));
     }
 
     private void announce(ConfigurableApplicationContext context, String url) {

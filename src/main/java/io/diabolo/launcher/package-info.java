@@ -1,5 +1,5 @@
 /** From the command line to a listening Diabolo: plain Java until the database and the application run. */
-@ApplicationModule(allowedDependencies = "platform")
+@ApplicationModule(allowedDependencies = {"platform", "backup"})
 @NullMarked
 package io.diabolo.launcher;
 

@@ -111,6 +111,7 @@ class EveryPageTest {
                 "/members/" + nora.member(),
                 "/teams",
                 "/workspace",
+                "/backups",
                 "/workspaces",
                 "/profile",
                 "/tokens",

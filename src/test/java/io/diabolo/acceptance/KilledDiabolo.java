@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -114,20 +115,42 @@ final class KilledDiabolo implements AutoCloseable {
                 "language", "fr",
                 "zone", "Europe/Paris",
                 "currency", "EUR");
-        var body = new StringBuilder();
-        fields.forEach((name, value) -> body.append(body.isEmpty() ? "" : "&")
-                .append(name)
-                .append('=')
-                .append(URLEncoder.encode(value, UTF_8)));
         send(HttpRequest.newBuilder(URI.create(link))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(body.toString())));
+                .POST(BodyPublishers.ofString(form(fields))));
     }
 
     private static String first(Pattern pattern, String text) {
         var found = pattern.matcher(text);
         assertThat(found.find()).as(text).isTrue();
         return found.group(1);
+    }
+
+    /** Signs in with the password given at the set-up; the page that comes then. */
+    String signIn() throws IOException, InterruptedException {
+        var fields = Map.of(
+                "_csrf",
+                        first(
+                                CSRF,
+                                send(HttpRequest.newBuilder(URI.create(address + "/sign-in"))
+                                        .GET())),
+                "email", "claire@atelier-nord.example",
+                "password", "deux cônes et une ficelle");
+        send(HttpRequest.newBuilder(URI.create(address + "/sign-in"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form(fields))));
+        return send(HttpRequest.newBuilder(URI.create(address + "/members")).GET());
+    }
+
+    private static String form(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    /** Makes a record through the API. */
+    void create(String what, String body, String token) throws IOException, InterruptedException {
+        send(api(what, token).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
     }
 
     private String send(HttpRequest.Builder request) throws IOException, InterruptedException {

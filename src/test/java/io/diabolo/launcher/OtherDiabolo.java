@@ -35,7 +35,7 @@ final class OtherDiabolo implements AutoCloseable {
     public static void main(String[] args) throws InterruptedException {
         var data = new DataDirectory(Path.of(args[0]), false);
         var ownership = Objects.requireNonNull(Ownership.claim(data));
-        OwnDatabase.start(data, ownership, Owner.Kind.SERVER, 18119, Throwable::printStackTrace)
+        OwnDatabase.start(data, ownership, Owner.Kind.SERVER, 18119, Preparation.NONE, Throwable::printStackTrace)
                 .await();
         System.out.println("ready");
         Thread.sleep(60_000);

@@ -3,6 +3,7 @@ package io.diabolo.testkit;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
@@ -22,6 +23,24 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test-database", PROPERTIES));
+    }
+
+    /** The URL of another database of that name, empty and with the same roles, on the same server. */
+    public static String empty(String name) {
+        return copy("template1", name);
+    }
+
+    /** The same with all that another has; nobody may be connected to that one. */
+    public static String copy(String template, String name) {
+        var url = String.valueOf(PROPERTIES.get("diabolo.database.url")).replaceAll("[^/]+$", "");
+        try (var connection = DriverManager.getConnection(url + "postgres", "postgres", "");
+                var statement = connection.createStatement()) {
+            statement.execute("drop database if exists " + name + " with (force)");
+            statement.execute("create database " + name + " template " + template + " owner diabolo_owner");
+            return url + name;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Map<String, Object> start() {
