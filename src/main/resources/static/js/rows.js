@@ -1,4 +1,4 @@
-// Lists by keyboard: j and k walk, o and Enter open, x selects, e edits. A row is a tr or li inside data-list.
+// Lists by keyboard: j and k walk, o and Enter open, x selects, e edits; a row may have keys of its own. A row is a tr or li inside data-list.
 import { typing } from "./hotkeys.js"
 
 const steps = { j: 1, k: -1 }
@@ -31,7 +31,7 @@ function act(row, event) {
     Enter: () => row.querySelector("[data-open], td.main a, .who a, a[href]"),
     x: () => row.querySelector(".pick input"),
     e: () => row.querySelector("[data-row-edit], [data-edit] a, [data-edit] button, [data-edit]"),
-  }[event.key]?.()
+  }[event.key]?.() ?? row.querySelector(`[data-row-key="${CSS.escape(event.key)}"]`)
   if (!target) return
   event.preventDefault()
   target.click()

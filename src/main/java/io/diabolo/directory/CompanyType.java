@@ -29,6 +29,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.Table;
@@ -116,6 +117,11 @@ class CompanyType implements RecordType {
     @Override
     public List<String> defaultColumns() {
         return List.of("name", "segment", "industry", "city", "headcount", "owner", "created_at");
+    }
+
+    @Override
+    public List<Field<?>> beside(RecordField field) {
+        return field.name().equals("segment") ? List.of(COMPANY.SEGMENT_BASIS) : List.of();
     }
 
     @Override

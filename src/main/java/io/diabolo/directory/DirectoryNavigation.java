@@ -22,6 +22,11 @@ class DirectoryNavigation {
     }
 
     @Bean
+    NavigationEntry duplicatesEntry() {
+        return NavigationEntry.of(NavigationGroup.FILE, 70, "/duplicates", "duplicates.title");
+    }
+
+    @Bean
     NavigationEntry segmentsEntry() {
         return NavigationEntry.of(NavigationGroup.TEAM, 80, "/settings/segments", "segments.title")
                 .visibleTo(Actor::administrator);

@@ -16,10 +16,12 @@ import org.springframework.stereotype.Component;
 class ImportCompanies implements ImportTarget {
     private final Segmentation segmentation;
     private final Journeys journeys;
+    private final LookForDuplicates lookForDuplicates;
 
-    ImportCompanies(Segmentation segmentation, Journeys journeys) {
+    ImportCompanies(Segmentation segmentation, Journeys journeys, LookForDuplicates lookForDuplicates) {
         this.segmentation = segmentation;
         this.journeys = journeys;
+        this.lookForDuplicates = lookForDuplicates;
     }
 
     @Override
@@ -53,6 +55,7 @@ class ImportCompanies implements ImportTarget {
         adopt(applying);
         sites(applying);
         follow(applying);
+        lookForDuplicates.after(applying, "company");
     }
 
     private static final String SEGMENT = """

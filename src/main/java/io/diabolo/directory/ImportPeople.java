@@ -10,6 +10,12 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(40)
 class ImportPeople implements ImportTarget {
+    private final LookForDuplicates lookForDuplicates;
+
+    ImportPeople(LookForDuplicates lookForDuplicates) {
+        this.lookForDuplicates = lookForDuplicates;
+    }
+
     @Override
     public String target() {
         return "person";
@@ -87,5 +93,6 @@ class ImportPeople implements ImportTarget {
                   and not exists (select from person_position p where p.person_id = s.record_id and p.company_id = s.company_id and p.ended_on is null)
                 order by s.row_id
                 """, applying.changeSet());
+        lookForDuplicates.after(applying, "person");
     }
 }

@@ -24,6 +24,7 @@ import io.diabolo.records.RecordType;
 import io.diabolo.records.Written;
 import java.util.List;
 import java.util.UUID;
+import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.Table;
@@ -117,6 +118,17 @@ class PersonType implements RecordType {
     @Override
     public UUID createReference(RecordField field, String name, Draft draft, Actor me) {
         return companies.named(name, draft, me);
+    }
+
+    @Override
+    public List<Field<?>> beside(RecordField field) {
+        return field.name().equals("consent") ? List.of(PERSON.CONSENT_SOURCE, PERSON.CONSENT_AT) : List.of();
+    }
+
+    /** Who objected once objected, under whichever record it was noted. */
+    @Override
+    public boolean prevails(RecordField field, Object value) {
+        return field.name().equals("consent") && value.equals("opted_out");
     }
 
     @Override

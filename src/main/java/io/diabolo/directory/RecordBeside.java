@@ -16,10 +16,15 @@ public interface RecordBeside {
     /**
      * @param title text key
      * @param adding how a line is added; null where none can be
+     * @param removing text key of what takes a line away, with its label; empty where a cross says it
      */
-    record Panel(String title, List<Line> lines, @Nullable Adding adding) {
+    record Panel(String title, List<Line> lines, @Nullable Adding adding, String removing) {
         public Panel(String title, List<Line> lines) {
-            this(title, lines, null);
+            this(title, lines, null, "");
+        }
+
+        public Panel(String title, List<Line> lines, @Nullable Adding adding) {
+            this(title, lines, adding, "");
         }
     }
 

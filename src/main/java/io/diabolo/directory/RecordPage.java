@@ -83,6 +83,15 @@ record RecordPage(
         return "/" + plural + "/" + id;
     }
 
+    boolean canMerge() {
+        return type.equals("company") || type.equals("person");
+    }
+
+    /** This record and its twin side by side. */
+    String mergePath(RecordBeside.Line twin) {
+        return path() + "/merges/new?with=" + twin.path().substring(twin.path().lastIndexOf('/') + 1);
+    }
+
     /**
      * What was typed and refused, by field.
      *

@@ -2,7 +2,9 @@ package io.diabolo.directory;
 
 import io.diabolo.directory.RecordPage.Refused;
 import io.diabolo.platform.BadInput;
+import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.platform.StaleVersion;
+import io.diabolo.records.Merges;
 import io.diabolo.records.RecordType;
 import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Records;
@@ -32,17 +34,29 @@ class RecordPageController {
     private final RecordTypes types;
     private final Records records;
     private final RecordPages pages;
+    private final Merges merges;
 
-    RecordPageController(RecordTypes types, Records records, RecordPages pages) {
+    RecordPageController(RecordTypes types, Records records, RecordPages pages, Merges merges) {
         this.types = types;
         this.records = records;
         this.pages = pages;
+        this.merges = merges;
     }
 
     @GetMapping(RECORD)
     ModelAndView show(
             @PathVariable String plural, @PathVariable UUID id, @RequestParam(defaultValue = "") String only, Ui ui) {
-        return page(types.byPlural(plural), id, only, Refused.NOTHING, HttpStatus.OK, ui);
+        var type = types.byPlural(plural);
+        try {
+            return page(type, id, only, Refused.NOTHING, HttpStatus.OK, ui);
+        } catch (NoSuchRecord none) {
+            // See other, and not for good: a merge can be taken back.
+            var survivor = merges.survivorOf(type, id);
+            if (survivor == null) {
+                throw none;
+            }
+            return seeOther("/" + type.plural() + "/" + survivor);
+        }
     }
 
     @PostMapping(RECORD + "/facts")

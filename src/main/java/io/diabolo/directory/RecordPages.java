@@ -3,6 +3,7 @@ package io.diabolo.directory;
 import io.diabolo.directory.RecordPage.Refused;
 import io.diabolo.directory.RecordPage.Step;
 import io.diabolo.journey.Stage;
+import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.records.RecordRow;
 import io.diabolo.records.RecordType;
 import io.diabolo.records.Records;
@@ -51,7 +52,7 @@ class RecordPages {
         this.beside = beside;
     }
 
-    @Transactional(readOnly = true)
+    @Transactional(readOnly = true, noRollbackFor = NoSuchRecord.class)
     public RecordPage of(RecordType type, UUID id, String only, Refused refused, Ui ui) {
         var row = records.get(type, id, ui.me());
         var module = above.stream().filter(one -> one.type().equals(type.id())).findFirst();

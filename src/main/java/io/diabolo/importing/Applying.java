@@ -18,8 +18,8 @@ public final class Applying {
                 where s.record_id is null and s.refusal is null and s.same_as is null and (all_)),
             wanted as materialized (select distinct key, part from named where key is not null),
             found as (
-                select w.key, (array_agg(r.id order by r.id))[1] as id, count(*) as candidates
-                from wanted w join table_ r on indexed_ = w.part and (other_)::text = w.key and r.deleted_at is null
+                select w.key, (array_agg(own_ order by r.id))[1] as id, count(distinct own_) as candidates
+                from wanted w join table_ r on indexed_ = w.part and (other_)::text = w.key and alive_
                 group by w.key)
             update %s s set
                 record_id = case when f.candidates = 1 then f.id end,
@@ -97,10 +97,12 @@ public final class Applying {
 
     /** Rows that carry Diabolo's own id are that record, or none. */
     public void matchById(String target, String table) {
-        run(target, """
-                update %s s set record_id = r.id, matched_by = 'id'
-                from table_ r where s.id = r.id and s.refusal is null and r.deleted_at is null
-                """.replace("table_", table));
+        run(
+                target,
+                """
+                update %s s set record_id = own_, matched_by = 'id'
+                from table_ r where s.id = r.id and s.refusal is null and alive_
+                """.replace("own_", own(table)).replace("alive_", alive(table)).replace("table_", table));
         run(target, """
                 update %s set refusal = 'import.rejected.no-such-id', refusal_arg = id::text
                 where id is not null and record_id is null and refusal is null
@@ -143,6 +145,8 @@ public final class Applying {
                         .replace("part_", part)
                         .replace("indexed_", indexed)
                         .replace("other_", recordKey)
+                        .replace("own_", own(table))
+                        .replace("alive_", alive(table))
                         .replace("table_", table)
                         .replace("how_", how));
         // Two rows with ids of their own are two records there, unless the register says that they are one.
@@ -203,18 +207,32 @@ public final class Applying {
                         where s."field_" is not null and s."field__id" is null and s.refusal is null),
                     wanted as materialized (select distinct key from named where key is not null),
                     found as (
-                        select w.key, (array_agg(r.id order by r.id))[1] as id
+                        select w.key, (array_agg(own_ order by r.id))[1] as id
                         from wanted w join table_ r on other_ = w.key and alive_
-                        group by w.key having count(*) = 1)
+                        group by w.key having count(distinct own_) = 1)
                     update %s s set "field__id" = f.id
                     from named n join found f on f.key = n.key
                     where s.row_id = n.row_id
                     """.replace("value_", named(recordKey))
                     .replace("field_", field)
                     .replace("other_", recordKey.equals("r.id::text") ? "r.id" : recordKey)
-                    .replace("alive_", table.equals("member") ? "r.state <> 'left'" : "r.deleted_at is null")
+                    .replace("own_", own(table))
+                    .replace("alive_", table.equals("member") ? "r.state <> 'left'" : alive(table))
                     .replace("table_", table));
         }
+    }
+
+    /** A merged record goes on being known by what it was called, and is its survivor. */
+    private static String own(String table) {
+        return canMerge(table) ? "coalesce(r.merged_into, r.id)" : "r.id";
+    }
+
+    private static String alive(String table) {
+        return canMerge(table) ? "(r.deleted_at is null or r.merged_into is not null)" : "r.deleted_at is null";
+    }
+
+    private static boolean canMerge(String table) {
+        return table.equals("company") || table.equals("person");
     }
 
     /** What a field's value is compared as with this key. */

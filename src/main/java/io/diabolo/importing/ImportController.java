@@ -160,7 +160,8 @@ class ImportController {
                         switch (imports.undo(id, false, page(ui))) {
                             case Undo.Answer.Done _, Undo.Answer.AlreadyUndone _ -> "import.undo.done";
                             case Undo.Answer.Begun _ -> "import.undo.started";
-                            case Undo.Answer.TooOld _, Undo.Answer.IsUndo _ -> "import.undo.impossible";
+                            case Undo.Answer.TooOld _, Undo.Answer.IsUndo _, Undo.Answer.MergedOn _ ->
+                                "import.undo.impossible";
                         }));
     }
 

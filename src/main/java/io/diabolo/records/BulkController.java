@@ -54,6 +54,9 @@ class BulkController {
             exports.begin(new ExportWork.Wanted(plural, parameters(query), action, all ? List.of() : ids), ui.me());
             return new ModelAndView("redirect:/exports");
         }
+        if (action.equals("merge")) {
+            return merge(type, all ? List.of() : ids, ui);
+        }
         var wanted = new Bulk.Wanted(
                 plural,
                 all ? List.of() : ids,
@@ -74,6 +77,17 @@ class BulkController {
                     new BulkPage(type, wanted, query, chosen, fault, forms.text(ui), members.owners()),
                     HttpStatus.UNPROCESSABLE_CONTENT);
         }
+    }
+
+    /** A few side by side; the first stays, unless somebody turns it round there. */
+    private static ModelAndView merge(RecordType type, List<UUID> ids, Ui ui) {
+        if (!Merges.isPossible(type) || ids.size() < 2 || ids.size() > Merges.MOST) {
+            ui.flash("list.bulk.merge.some", Merges.MOST);
+            return new ModelAndView("redirect:/" + type.plural());
+        }
+        var others = UriComponentsBuilder.newInstance().queryParam("with", ids.subList(1, ids.size()));
+        return new ModelAndView(
+                "redirect:/" + type.plural() + "/" + ids.getFirst() + "/merges/new" + others.toUriString());
     }
 
     private ModelAndView done(RecordType type, Bulk.Wanted wanted, String query, Ui ui) {

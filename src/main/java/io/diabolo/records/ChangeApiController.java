@@ -81,6 +81,7 @@ class ChangeApiController {
             case Undo.Answer.AlreadyUndone _ -> throw new BadInput("id", "problem.undo.already");
             case Undo.Answer.TooOld _ -> throw new BadInput("id", "problem.undo.too-old");
             case Undo.Answer.IsUndo _ -> throw new BadInput("id", "problem.undo.is-undo");
+            case Undo.Answer.MergedOn(var survivor) -> throw new BadInput("id", "problem.undo.merged-on", survivor);
         };
     }
 }

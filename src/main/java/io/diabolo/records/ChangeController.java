@@ -44,6 +44,7 @@ class ChangeController {
             case Undo.Answer.AlreadyUndone _ -> ui.flash("problem.undo.already");
             case Undo.Answer.TooOld _ -> ui.flash("problem.undo.too-old");
             case Undo.Answer.IsUndo _ -> ui.flash("problem.undo.is-undo");
+            case Undo.Answer.MergedOn(var survivor) -> ui.flash("problem.undo.merged-on", survivor);
         }
         return "redirect:/changes/" + id;
     }

@@ -46,25 +46,42 @@ class ChangedValues {
                 .where(CHANGE.CHANGE_SET_ID.eq(set))
                 .and(CHANGE.KIND.ne("created"))
                 .fetch(CHANGE.RECORD_TYPE);
+        var parts = new ArrayList<Part>();
         for (var kind : kinds) {
             var type = types.byId(kind).filter(one -> !one.isReadOnly()).orElse(null);
             var table = type == null ? plainTable(kind) : type.table();
-            if (table == null) {
-                continue;
+            if (table != null) {
+                parts.add(new Part(
+                        set,
+                        kind,
+                        table,
+                        type,
+                        keys(set, kind),
+                        new StillThere(type),
+                        seen(type, me),
+                        may(set, type, me)));
             }
-            var keys = keys(set, kind);
-            var part = new Part(set, kind, table, type, keys, new StillThere(type), seen(type, me));
+        }
+        for (var part : parts) {
             touched += values(part, kept);
             touched += marks(part);
             listHidden(part, kept);
-            if (type != null) {
-                follow(type, set, undo, keys, me);
-            }
         }
+        // After all of them: what follows reads further tables than the record's own.
+        parts.forEach(part -> {
+            if (part.type() != null) {
+                follow(part.type(), set, undo, part.keys(), me);
+            }
+        });
         return touched;
     }
 
-    /** Of a set the records of one kind; {@code seen} are those that the one who takes back may see. */
+    /**
+     * Of a set the records of one kind.
+     *
+     * @param seen those that the one who takes back may see
+     * @param may those that go back
+     */
     private record Part(
             UUID set,
             String kind,
@@ -72,7 +89,8 @@ class ChangedValues {
             @Nullable RecordType type,
             Set<String> keys,
             StillThere still,
-            Condition seen) {
+            Condition seen,
+            Condition may) {
         List<String> plain() {
             return keys.stream()
                     .filter(key -> table.field(key) != null)
@@ -99,6 +117,11 @@ class ChangedValues {
         }
         var id = type.column("id", UUID.class);
         return condition("t.id in ({0})", select(id).from(type.from()).where(Visible.to(me, type)));
+    }
+
+    /** A merge moved what hung on a record, whoever sees it, and so all of it goes back with the record. */
+    private Condition may(UUID set, @Nullable RecordType type, Actor me) {
+        return Merges.isMerge(sql, set) ? DSL.trueCondition() : seen(type, me);
     }
 
     /** A table without lists of its own, such as that of activities. */
@@ -143,7 +166,7 @@ class ChangedValues {
                 DSL.list(assigned.toArray(QueryPart[]::new)),
                 val(part.set()),
                 val(part.kind()),
-                part.seen());
+                part.may());
     }
 
     private static Field<?> customBack(List<String> keys) {
@@ -202,7 +225,7 @@ class ChangedValues {
                 join {0} t on t.id = c.record_id
                 where c.change_set_id = {1} and c.record_type = {2} and c.kind <> 'created' and not ({3})
                 order by 1 limit 100
-                """, part.name(), val(part.set()), val(part.kind()), part.seen());
+                """, part.name(), val(part.set()), val(part.kind()), part.may());
         if (!rows.isEmpty()) {
             kept.add(
                     rows.getFirst().get(1, Long.class),
@@ -220,7 +243,7 @@ class ChangedValues {
                 from change c
                 where c.change_set_id = {1} and c.record_type = {2} and c.kind in ('deleted', 'restored')
                   and t.id = c.record_id and (t.deleted_at is not null) = (c.kind = 'deleted') and {3} and {4}
-                """, part.name(), val(part.set()), val(part.kind()), StillThere.mark(), part.seen());
+                """, part.name(), val(part.set()), val(part.kind()), StillThere.mark(), part.may());
     }
 
     private void follow(RecordType type, UUID set, UUID undo, Set<String> keys, Actor me) {

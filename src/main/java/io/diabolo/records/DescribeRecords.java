@@ -94,14 +94,38 @@ class DescribeRecords implements ApiDescription {
         document.operation(POST, path, type.plural(), document.t("api.records.create"))
                 .header("Idempotency-Key", "api.parameter.idempotency-key")
                 .takes(input, example)
-                .answers(201, Shape.named(name));
+                .answers(201, Merges.isPossible(type) ? made(name) : Shape.named(name));
         document.operation(PATCH, path + "/{id}", type.plural(), document.t("api.records.update"))
                 .header("If-Match", "api.parameter.if-match")
                 .takes(input, example)
                 .answers(200, Shape.named(name));
+        if (Merges.isPossible(type)) {
+            var merge = new LinkedHashMap<String, Schema<?>>();
+            merge.put("loser_id", Shape.text("uuid"));
+            merge.put("fields", Shape.object());
+            merge.put("version", Shape.whole());
+            merge.put("loser_version", Shape.whole());
+            document.operation(POST, path + "/{id}/merges", type.plural(), document.t("api.merges"))
+                    .header("If-Match", "api.parameter.if-match")
+                    .header("Idempotency-Key", "api.parameter.idempotency-key")
+                    .takes(Shape.object(merge), "{\"loser_id\": \"…\", \"fields\": {\"phone\": \"loser\"}}")
+                    .answers(201, Shape.named(name));
+        }
         document.operation(DELETE, path + "/{id}", type.plural(), document.t("api.records.delete"))
                 .header("If-Match", "api.parameter.if-match")
                 .answersNothing();
+    }
+
+    /** With what it may double. */
+    private static Schema<?> made(String name) {
+        var twin = new LinkedHashMap<String, Schema<?>>();
+        twin.put("id", Shape.text("uuid"));
+        twin.put("name", Shape.text());
+        twin.put("score", Shape.whole());
+        twin.put("reasons", Shape.listOf(Shape.text()));
+        return new Schema<>()
+                .addAllOfItem(Shape.named(name))
+                .addAllOfItem(Shape.object(Map.of("possible_duplicates", Shape.listOf(Shape.object(twin)))));
     }
 
     private static Schema<?> record(RecordType type, List<ListField> fields, ApiDocument document) {

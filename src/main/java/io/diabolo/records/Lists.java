@@ -194,7 +194,7 @@ public class Lists {
         if (deleted == null) {
             return bin ? DSL.falseCondition() : noCondition();
         }
-        return bin ? deleted.isNotNull() : deleted.isNull();
+        return bin ? deleted.isNotNull().and(Merges.isApart(type)) : deleted.isNull();
     }
 
     /** A name, and long enough for the search to look for any part of it. */

@@ -1,6 +1,7 @@
 package io.diabolo.records;
 
 import io.diabolo.platform.BadInput;
+import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.web.Ui;
 import java.net.URI;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
@@ -31,11 +33,16 @@ class RecordApiController {
     private final RecordTypes types;
     private final Lists lists;
     private final Records records;
+    private final Merges merges;
+    private final ObjectProvider<Lookalikes> lookalikes;
 
-    RecordApiController(RecordTypes types, Lists lists, Records records) {
+    RecordApiController(
+            RecordTypes types, Lists lists, Records records, Merges merges, ObjectProvider<Lookalikes> lookalikes) {
+        this.lookalikes = lookalikes;
         this.types = types;
         this.lists = lists;
         this.records = records;
+        this.merges = merges;
     }
 
     record Listed(
@@ -69,18 +76,65 @@ class RecordApiController {
         return new Counted(lists.count(query, ui.me()));
     }
 
+    /** The id of a merged record answers with its survivor; not by a redirect, which a client would keep after the undo. */
     @GetMapping("/{id}")
     ResponseEntity<Map<String, @Nullable Object>> show(@PathVariable String plural, @PathVariable UUID id, Ui ui) {
         var type = types.byPlural(plural);
-        return answer(HttpStatus.OK, type, records.get(type, id, ui.me()), null);
+        try {
+            return answer(HttpStatus.OK, type, records.get(type, id, ui.me()), null);
+        } catch (NoSuchRecord none) {
+            var survivor = merges.survivorOf(type, id);
+            if (survivor == null) {
+                throw none;
+            }
+            var row = records.get(type, survivor, ui.me());
+            return ResponseEntity.ok()
+                    .eTag("\"" + row.version() + "\"")
+                    .header("Content-Location", "/api/v1/" + type.plural() + "/" + row.id())
+                    .body(RecordJson.of(row, new ArrayList<>(types.fields(type))));
+        }
     }
 
     @PostMapping
     ResponseEntity<Map<String, @Nullable Object>> create(
             @PathVariable String plural, @RequestBody Map<String, @Nullable Object> body, Ui ui) {
         var type = types.byPlural(plural);
+        var known = lookalikes.stream().filter(one -> one.knows(type)).toList();
+        var alike = known.stream()
+                .flatMap(one -> one.of(type, typed(body), false, ui.me()).stream())
+                .map(one -> json(one, ui))
+                .toList();
         var saved = records.create(type, body, ui.me());
-        return answer(HttpStatus.CREATED, type, saved.record(), saved.changeSet());
+        var answer = answer(HttpStatus.CREATED, type, saved.record(), saved.changeSet());
+        var made = answer.getBody();
+        if (!known.isEmpty() && made != null) {
+            made.put("possible_duplicates", alike);
+        }
+        return answer;
+    }
+
+    private static Map<String, String> typed(Map<String, @Nullable Object> body) {
+        var typed = new LinkedHashMap<String, String>();
+        body.forEach((name, value) -> {
+            if (value instanceof String text && !text.isBlank()) {
+                typed.put(name, text.strip());
+            }
+        });
+        return typed;
+    }
+
+    private static Map<String, Object> json(Lookalikes.Lookalike one, Ui ui) {
+        return Map.of(
+                "id",
+                one.id().toString(),
+                "name",
+                one.label(),
+                "score",
+                one.score(),
+                "reasons",
+                one.why().stream()
+                        .map(why -> ui.t("duplicates.why." + why.key(), why.detail()))
+                        .toList());
     }
 
     /** A merge patch (RFC 7396): what isn't named stays, null empties. */
@@ -110,7 +164,7 @@ class RecordApiController {
     }
 
     /** The record's version, of which its tag is made; a proxy that compresses makes the tag a weak one. */
-    private static @Nullable Integer version(String match) {
+    static @Nullable Integer version(String match) {
         if (match.strip().equals("*")) {
             return null;
         }

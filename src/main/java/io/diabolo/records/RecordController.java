@@ -75,7 +75,7 @@ class RecordController {
         var typed = new LinkedHashMap<String, String>();
         filled.forEach((name, value) -> typed.put(name, value.toString().strip()));
         return lookalikes.stream()
-                .flatMap(one -> one.of(type, typed, ui.me()).stream())
+                .flatMap(one -> one.of(type, typed, true, ui.me()).stream())
                 .distinct()
                 .limit(SHOWN)
                 .toList();

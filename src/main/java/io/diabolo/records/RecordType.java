@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One kind of main record, registered as a bean by its module: with it lists, views, API, edits, bulk edits, undo, bin,
  * search, export and import work. The table has the columns id, version, created_at, updated_at, created_in, deleted_at,
- * owner_id, external_id, custom (a read-only type such as journey may lack them).
+ * owner_id, external_id, custom (a read-only type such as journey may lack them); with merged_into, records can be merged.
  */
 public interface RecordType {
     /** In tables and texts: {@code company}. */
@@ -77,6 +77,16 @@ public interface RecordType {
      */
     default boolean isPlain(RecordField field) {
         return field.kind() == FieldKind.MEMBER && field.is(RecordField.Use.STORED);
+    }
+
+    /** Columns that say more of a field's value, such as where it is from, and go with it when it is another record's. */
+    default List<Field<?>> beside(RecordField field) {
+        return List.of();
+    }
+
+    /** Whether a value stands whatever is chosen when records are merged, such as an objection. */
+    default boolean prevails(RecordField field, Object value) {
+        return false;
     }
 
     /** Whether a name that nobody has yet may be given for this reference: {@link #createReference} makes the record. */

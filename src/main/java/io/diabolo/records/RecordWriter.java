@@ -18,7 +18,6 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.JSONB;
-import org.jooq.Record;
 import org.jooq.Record1;
 import org.jooq.Select;
 import org.jspecify.annotations.Nullable;
@@ -94,12 +93,13 @@ class RecordWriter {
         }
     }
 
-    /** Locks a record in the bin. @return false when it lies there no longer */
+    /** Locks a record in the bin. @return false when it lies there no longer, or was merged */
     boolean lockInBin(RecordType type, UUID id) {
         return sql.select(type.column("id", UUID.class))
                         .from(type.table())
                         .where(type.column("id", UUID.class).eq(id))
                         .and(type.column("deleted_at", OffsetDateTime.class).isNotNull())
+                        .and(Merges.isApart(type))
                         .forUpdate()
                         .fetchOne()
                 != null;
@@ -114,22 +114,47 @@ class RecordWriter {
         }
         var draft = new Draft(changeSet, id, plain(shown), given.own());
         prepare(type, draft, given, me);
+        if (!change(type, id, columns.of(type, draft), given.custom(), draft.extras(), changeSet, me)) {
+            return false;
+        }
+        batch.referred(type, draft.values());
+        return true;
+    }
+
+    /** Values of another record of the type, which were right there, so that nothing is derived from them again. */
+    void take(
+            RecordType type,
+            UUID id,
+            Map<Field<?>, @Nullable Object> wanted,
+            Map<String, @Nullable Object> custom,
+            UUID changeSet,
+            Actor me) {
+        change(type, id, wanted, custom, Map.of(), changeSet, me);
+    }
+
+    private boolean change(
+            RecordType type,
+            UUID id,
+            Map<Field<?>, @Nullable Object> wanted,
+            Map<String, @Nullable Object> custom,
+            Map<String, @Nullable Object> extras,
+            UUID changeSet,
+            Actor me) {
         var row = sql.selectFrom(type.table())
                 .where(type.column("id", UUID.class).eq(id))
                 .fetchSingle();
-        var change = new Change(type, row, columns.of(type, draft), given.custom());
+        var change = new RowChange(json, type, row, wanted, custom);
         if (change.isNone()) {
             return false;
         }
         write(type, id, change);
         changeSets.updated(changeSet, type.id(), id, change.before, change.after);
-        batch.referred(type, draft.values());
         var changed = columns.fieldsOf(type, change.after.keySet());
-        follow(type, id, new Written(changeSet, id, false, changed, draft.extras()), me);
+        follow(type, id, new Written(changeSet, id, false, changed, extras), me);
         return true;
     }
 
-    private void write(RecordType type, UUID id, Change change) {
+    private void write(RecordType type, UUID id, RowChange change) {
         var set = new HashMap<Field<?>, @Nullable Object>(change.columns);
         if (change.custom != null) {
             set.put(type.column("custom", JSONB.class), jsonb(change.custom));
@@ -226,56 +251,5 @@ class RecordWriter {
 
     private OffsetDateTime now() {
         return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
-    }
-
-    /** What differs between the row and what it shall be. */
-    private final class Change {
-        final Map<Field<?>, @Nullable Object> columns = new LinkedHashMap<>();
-        final Map<String, @Nullable Object> before = new LinkedHashMap<>();
-        final Map<String, @Nullable Object> after = new LinkedHashMap<>();
-
-        @Nullable
-        Map<String, Object> custom;
-
-        Change(
-                RecordType type,
-                Record row,
-                Map<Field<?>, @Nullable Object> wanted,
-                Map<String, @Nullable Object> customWanted) {
-            wanted.forEach((column, value) -> {
-                var old = row.get(column);
-                var now = org.jooq.impl.DSL.val(value, column).getValue();
-                if (!RecordColumns.same(old, now)) {
-                    columns.put(column, now);
-                    before.put(column.getName(), old);
-                    after.put(column.getName(), now);
-                }
-            });
-            if (!customWanted.isEmpty()) {
-                compareCustom(row.get(type.column("custom", JSONB.class)), customWanted);
-            }
-        }
-
-        @SuppressWarnings("unchecked")
-        private void compareCustom(JSONB present, Map<String, @Nullable Object> wanted) {
-            var all = new LinkedHashMap<String, Object>(json.readValue(present.data(), Map.class));
-            wanted.forEach((key, value) -> {
-                var old = all.get(key);
-                if (!RecordColumns.same(old, value)) {
-                    before.put("custom." + key, old);
-                    after.put("custom." + key, value);
-                    if (value == null) {
-                        all.remove(key);
-                    } else {
-                        all.put(key, value);
-                    }
-                    custom = all;
-                }
-            });
-        }
-
-        boolean isNone() {
-            return after.isEmpty();
-        }
     }
 }

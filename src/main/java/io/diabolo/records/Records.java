@@ -30,7 +30,7 @@ public class Records {
     public record Saved(RecordRow record, @Nullable UUID changeSet) {}
 
     /** @throws NoSuchRecord also if {@code me} can't see it, or if it lies in the bin */
-    @Transactional(readOnly = true)
+    @Transactional(readOnly = true, noRollbackFor = NoSuchRecord.class)
     public RecordRow get(RecordType type, UUID id, Actor me) {
         var row = lists.find(type, id, false, me);
         if (row == null) {

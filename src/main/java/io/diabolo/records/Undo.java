@@ -36,6 +36,7 @@ public class Undo {
     private final DSLContext sql;
     private final CreatedRows createdRows;
     private final ChangedValues changedValues;
+    private final UndoneMerges merges;
     private final ObjectProvider<AfterUndo> after;
     private final Jobs jobs;
     private final JsonMapper json;
@@ -45,6 +46,7 @@ public class Undo {
             DSLContext sql,
             CreatedRows createdRows,
             ChangedValues changedValues,
+            UndoneMerges merges,
             ObjectProvider<AfterUndo> after,
             Jobs jobs,
             JsonMapper json,
@@ -52,6 +54,7 @@ public class Undo {
         this.sql = sql;
         this.createdRows = createdRows;
         this.changedValues = changedValues;
+        this.merges = merges;
         this.after = after;
         this.jobs = jobs;
         this.json = json;
@@ -72,12 +75,16 @@ public class Undo {
 
         /** An undo isn't undone; what it took back can be done again. */
         record IsUndo() implements Answer {}
+
+        /** A merge whose survivor was merged itself since: that merge has to be taken back first. */
+        record MergedOn(String survivor) implements Answer {}
     }
 
     /**
      * A record that an undo left as it is.
      *
-     * @param why {@code changed}: somebody changed it since; {@code needed}: something newer refers to it; {@code hidden}: the
+     * @param why {@code changed}: somebody changed it since; {@code needed}: something newer refers to it; {@code added}: it came after a merge,
+     *     and stays with the survivor; {@code hidden}: the
      *     one who took back may not see it any more, so its label is empty
      */
     public record Kept(String type, UUID id, String label, String why) {}
@@ -138,7 +145,11 @@ public class Undo {
         if (set.getUndoes() != null) {
             return new Answer.IsUndo();
         }
-        return isPossible(set.getCreatedAt().toInstant()) ? null : new Answer.TooOld();
+        if (!isPossible(set.getCreatedAt().toInstant())) {
+            return new Answer.TooOld();
+        }
+        var onward = merges.mergedOn(set.getId());
+        return onward == null ? null : new Answer.MergedOn(onward);
     }
 
     private Answer.Done now(ChangeSetRecord set, Actor me) {
@@ -151,6 +162,7 @@ public class Undo {
             setBack += changedValues.setBack(one, undo, kept, me);
         }
         var removed = createdRows.remove(tree, kept, me);
+        merges.addedSince(set.getId(), kept, me);
         sql.update(CHANGE_SET)
                 .set(CHANGE_SET.VOIDED_AT, now())
                 .set(CHANGE_SET.VOIDED_BY, me.member().value())

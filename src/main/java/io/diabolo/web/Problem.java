@@ -20,6 +20,7 @@ record Problem(HttpStatus status, String name, String title, String detail, List
             "stale-version",
             "bad-input",
             "taken",
+            "merged-already",
             "not-signed-in",
             "method-not-allowed",
             "too-large",

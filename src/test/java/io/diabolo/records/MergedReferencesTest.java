@@ -1,0 +1,73 @@
+package io.diabolo.records;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.diabolo.testkit.DiaboloTest;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.Test;
+
+/** Nothing is forgotten by a merge: every column that names a company or person is moved, and can be moved back. */
+@DiaboloTest
+class MergedReferencesTest {
+    private final DSLContext sql;
+    private final ReferringColumns columns;
+
+    MergedReferencesTest(DSLContext sql, ReferringColumns columns) {
+        this.sql = sql;
+        this.columns = columns;
+    }
+
+    @Test
+    void each_column_that_names_a_company_or_person_is_known_to_merge() {
+        for (var kind : List.of("company", "person")) {
+            var known = columns.to(kind).stream()
+                    .map(column -> column.table() + "." + column.column())
+                    .collect(Collectors.toCollection(TreeSet::new));
+            // By foreign key, or by its name alone.
+            var there = sql.fetchValues("""
+                            select c.relname || '.' || a.attname
+                            from pg_constraint f
+                            join pg_class c on c.oid = f.conrelid
+                            join pg_class p on p.oid = f.confrelid and p.relname = {0}
+                            join pg_attribute a on a.attrelid = f.conrelid and a.attnum = any (f.conkey) and a.attname <> 'workspace_id'
+                            where f.contype = 'f'
+                            union
+                            select c.relname || '.' || a.attname
+                            from pg_class c join pg_attribute a on a.attrelid = c.oid and not a.attisdropped
+                            where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attname ~ ('(^|_)' || {0} || '_id$')
+                            """, org.jooq.impl.DSL.val(kind)).stream()
+                    .map(Object::toString)
+                    .collect(Collectors.toCollection(TreeSet::new));
+            assertThat(known).as(kind).containsAll(there);
+        }
+    }
+
+    @Test
+    void each_table_that_is_moved_can_be_moved_back() {
+        for (var kind : List.of("company", "person")) {
+            assertThat(columns.to(kind)).as(kind).isNotEmpty().allSatisfy(column -> {
+                assertThat(column.withId()).as(column.table() + " has an id").isTrue();
+                var all = sql.fetch(
+                                "select attname::text from pg_attribute where attrelid = ?::text::regclass",
+                                column.table())
+                        .getValues(0, String.class);
+                assertThat(all).as(column.table()).contains("created_in");
+            });
+        }
+    }
+
+    @Test
+    void what_names_records_of_any_kind_stays_with_them_on_purpose() {
+        var others = sql.fetchValues("""
+                        select distinct c.relname
+                        from pg_class c join pg_attribute a on a.attrelid = c.oid and not a.attisdropped
+                        where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+                          and a.attname in ('record_id', 'subject_id', 'one_id', 'other_id')
+                        """).stream().map(Object::toString).collect(Collectors.toSet());
+        assertThat(ReferringColumns.STAYING).containsAll(Set.copyOf(others));
+    }
+}
