@@ -25,6 +25,15 @@ class ImportPeople implements ImportTarget {
                 "s.company is not null and s.company_linked is not true");
     }
 
+    /** An opt-in or opt-out as files have it, in a word or a yes. */
+    private static final String CONSENT = """
+            case when fold(s.consent) ~ '^(opted_out|opt.?out|non?|false|0|faux|n|unsubscribed|desabonne|desinscrit|oppos|refus|retir|withdrawn|denied)' then 'opted_out'
+                 when fold(s.consent) ~ '^(opted_in|opt.?in|oui|yes|true|1|vrai|o|y|subscribed|abonne|inscrit|accord|accept|consent|granted)' then 'opted_in'
+                 when fold(s.consent) ~ '^(legitimate|interet legitime|freely given)' then 'legitimate_interest' end""";
+
+    /** An old list doesn't take an objection back. */
+    private static final String KEPT_CONSENT = "case when r.consent = 'opted_out' then r.consent else (" + CONSENT + ") end";
+
     static final String DOMAIN =
             "case when s.company ~* '^[a-z0-9-]+([.][a-z0-9-]+)*[.][a-z]{2,}$' then lower(s.company) end";
 
@@ -39,6 +48,12 @@ class ImportPeople implements ImportTarget {
         applying.run("person", """
                 update %s set refusal = 'import.rejected.nameless'
                 where coalesce(first_name, last_name, email, external_id, id::text) is null and refusal is null
+                """);
+        applying.run("person", """
+                update %s set refusal = 'import.rejected.erased'
+                where refusal is null and num_nonnulls(email, phone, mobile) > 0 and exists (
+                    select from erased_contact e
+                    where e.hash in (contact_hash(email), contact_hash(phone), contact_hash(mobile)))
                 """);
         applying.referOwner("person");
         applying.refer("person", "company", "company", "r.id::text", "r.external_id", "r.domain", "r.name_key");
@@ -75,7 +90,9 @@ class ImportPeople implements ImportTarget {
                 "r.name_key");
         applying.decide("person");
         applying.write(RecordSet.of("person", "person")
-                .fields("first_name last_name email phone mobile title linkedin language city country")
+                .fields("first_name last_name email phone mobile title linkedin language city country data_source")
+                .needed("consent", "coalesce(" + CONSENT + ", 'unknown')", KEPT_CONSENT)
+                .column("consent_source", "", "case when " + CONSENT + " is not null then 'import' end")
                 .column("company_id", "company", "s.company_id")
                 .column("owner_id", "owner", "s.owner_id")
                 .needed("created_at", "coalesce(s.created_on, now())", "null::timestamptz"));

@@ -24,10 +24,12 @@ import org.springframework.stereotype.Component;
 class PersonRules {
     private final DSLContext sql;
     private final Workspaces workspaces;
+    private final ErasedContacts erased;
     private final Clock clock;
 
-    PersonRules(DSLContext sql, Workspaces workspaces, Clock clock) {
+    PersonRules(DSLContext sql, Workspaces workspaces, ErasedContacts erased, Clock clock) {
         this.sql = sql;
+        this.erased = erased;
         this.workspaces = workspaces;
         this.clock = clock;
     }
@@ -44,6 +46,14 @@ class PersonRules {
         ContactRules.email(draft, "email");
         ContactRules.phone(draft, "phone", region);
         ContactRules.phone(draft, "mobile", region);
+        for (var contact : new String[] {"email", "phone", "mobile"}) {
+            if (draft.gives(contact) && erased.knows(draft.text(contact))) {
+                draft.fault(contact, "directory.fault.erased");
+            }
+        }
+        if (draft.gives("consumer") && draft.value("consumer") == null) {
+            draft.set("consumer", false);
+        }
         employer(draft, me);
         consent(draft, me);
     }

@@ -51,6 +51,11 @@ class ImportLeads implements ImportTarget {
                 update %s s set person_id = p.record_id from staged_person p
                 where p.derived and p.source_target = 'lead' and p.source_row = s.row_id
                 """);
+        applying.run("lead", """
+                update %s s set refusal = p.refusal from staged_person p
+                where p.derived and p.source_target = 'lead' and p.source_row = s.row_id
+                  and p.refusal = 'import.rejected.erased' and s.refusal is null
+                """);
         applying.referOwner("lead");
         applying.refer("lead", "company", "company", "r.id::text", "r.external_id", "r.domain", "r.name_key");
         applying.missing("lead", "company");

@@ -49,7 +49,7 @@ public final class Fields {
             Target.PERSON,
             fields("""
                     external_id id first_name last_name full_name email phone mobile title company>company owner>member
-                    language country city created_on linkedin"""),
+                    language country city created_on linkedin consent data_source"""),
             Target.LEAD,
             fields("""
                     external_id id first_name last_name full_name email phone title company>company channel source
