@@ -47,8 +47,7 @@ public class ErasedContacts {
     public boolean knows(@Nullable String contact) {
         return contact != null
                 && !contact.isBlank()
-                && sql.fetchExists(
-                        sql.select().from("erased_contact").where("hash = contact_hash({0})", val(contact)));
+                && sql.fetchExists(sql.select().from("erased_contact").where("hash = contact_hash({0})", val(contact)));
     }
 
     /** Lets an address or number in again. @return false when it wasn't barred @throws BadInput when none is given */

@@ -32,7 +32,8 @@ class ImportPeople implements ImportTarget {
                  when fold(s.consent) ~ '^(legitimate|interet legitime|freely given)' then 'legitimate_interest' end""";
 
     /** An old list doesn't take an objection back. */
-    private static final String KEPT_CONSENT = "case when r.consent = 'opted_out' then r.consent else (" + CONSENT + ") end";
+    private static final String KEPT_CONSENT =
+            "case when r.consent = 'opted_out' then r.consent else (" + CONSENT + ") end";
 
     static final String DOMAIN =
             "case when s.company ~* '^[a-z0-9-]+([.][a-z0-9-]+)*[.][a-z]{2,}$' then lower(s.company) end";
@@ -92,7 +93,8 @@ class ImportPeople implements ImportTarget {
         applying.write(RecordSet.of("person", "person")
                 .fields("first_name last_name email phone mobile title linkedin language city country data_source")
                 .needed("consent", "coalesce(" + CONSENT + ", 'unknown')", KEPT_CONSENT)
-                .column("consent_source", "", "case when " + CONSENT + " is not null then 'import' end")
+                .needed("consent_source", "case when (" + CONSENT + ") is not null then 'import' end", "null::text")
+                .needed("consent_at", "case when (" + CONSENT + ") is not null then now() end", "null::timestamptz")
                 .column("company_id", "company", "s.company_id")
                 .column("owner_id", "owner", "s.owner_id")
                 .needed("created_at", "coalesce(s.created_on, now())", "null::timestamptz"));

@@ -124,7 +124,8 @@ public class LegalBases {
         var since = said.since();
         if (since == null
                 || since.getYear() < 1990
-                || since.isAfter(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(1))) {
+                || since.isAfter(
+                        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(1))) {
             faults.add(new BadInput.Fault("since", "basis.fault.since"));
         }
         if ("consent".equals(said.basis())
@@ -159,7 +160,8 @@ public class LegalBases {
 
     /** What lists filter by: prospecting by mail and by phone. */
     private void copy(UUID person, Said said, String email, String phone, UUID changeSet) {
-        var column = "email".equals(said.channel()) ? "email_basis" : "phone".equals(said.channel()) ? "phone_basis" : "";
+        var column =
+                "email".equals(said.channel()) ? "email_basis" : "phone".equals(said.channel()) ? "phone_basis" : "";
         var value = "objected".equals(said.state()) ? "objected" : said.basis();
         var before = column.equals("email_basis") ? email : phone;
         var changes = !column.isEmpty() && "prospecting".equals(said.purpose()) && !before.equals(value);
@@ -177,6 +179,22 @@ public class LegalBases {
             now.put(column, value);
         }
         changeSets.updated(changeSet, "person", person, old, now);
+    }
+
+    /** The file that proves this one. @throws NoSuchRecord also if {@code me} can't see the person, or there is none */
+    @Transactional(readOnly = true)
+    public UUID proof(UUID id, Actor me) {
+        return sql.select(LEGAL_BASIS.PROOF_FILE_ID)
+                .from(LEGAL_BASIS)
+                .join(PERSON)
+                .on(PERSON.WORKSPACE_ID.eq(LEGAL_BASIS.WORKSPACE_ID))
+                .and(PERSON.ID.eq(LEGAL_BASIS.PERSON_ID))
+                .where(LEGAL_BASIS.ID.eq(id))
+                .and(LEGAL_BASIS.PROOF_FILE_ID.isNotNull())
+                .and(PERSON.DELETED_AT.isNull())
+                .and(Visible.to(me, type))
+                .fetchOptional(LEGAL_BASIS.PROOF_FILE_ID)
+                .orElseThrow(() -> new NoSuchRecord("legal_basis", id));
     }
 
     /** What has to be known before somebody writes or calls: text keys, none when nothing stands against it. */
@@ -203,6 +221,7 @@ public class LegalBases {
     }
 
     /** The same as a map, for the API: whether each channel may be used for prospecting. */
+    @Transactional(readOnly = true)
     public Map<String, Boolean> allowed(UUID person) {
         var against = warnings(person);
         var out = against.contains("record.opted-out");

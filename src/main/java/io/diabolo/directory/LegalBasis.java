@@ -29,8 +29,7 @@ public record LegalBasis(
         boolean holds) {
     public static final List<String> CHANNELS = List.of("email", "phone", "sms", "post", "linkedin");
     public static final List<String> PURPOSES = List.of("prospecting", "customer", "newsletter", "event", "survey");
-    public static final List<String> BASES =
-            List.of("legitimate_interest", "consent", "contract", "legal_obligation");
+    public static final List<String> BASES = List.of("legitimate_interest", "consent", "contract", "legal_obligation");
     public static final List<String> STATES = List.of("granted", "objected");
 
     public boolean isObjection() {

@@ -123,7 +123,11 @@ class ErasePeople {
                     select coalesce(jsonb_agg(e), '[]') from jsonb_array_elements(kept) e where (e ->> 'id')::uuid <> all ({0}))
                 where kept <> '[]' and exists (select from jsonb_array_elements(kept) e where (e ->> 'id')::uuid = any ({0}))
                 """, val(of.people));
-        count(counts, "change", sql.execute("delete from change where record_type = 'person' and record_id = any (?)", (Object) of.people));
+        count(
+                counts,
+                "change",
+                sql.execute(
+                        "delete from change where record_type = 'person' and record_id = any (?)", (Object) of.people));
         count(counts, "change", wordless("lead", of.leads, KEPT_OF_LEADS));
         count(counts, "change", wordless("activity", of.activities, KEPT_OF_ACTIVITIES));
     }
@@ -187,7 +191,8 @@ class ErasePeople {
         sql.execute("delete from search_entry where kind = 'activity' and record_id = any (?)", (Object) of.activities);
         sql.execute("update erasure set person_id = null where person_id = any (?)", (Object) of.people);
         for (var table : new String[] {"person_position", "legal_basis", "retention_exception"}) {
-            count(counts, table, sql.execute("delete from " + table + " where person_id = any (?)", (Object) of.people));
+            count(counts, table, sql.execute("delete from " + table + " where person_id = any (?)", (Object)
+                    of.people));
         }
         count(counts, "person", sql.execute("delete from person where id = any (?)", (Object) of.people));
     }

@@ -22,12 +22,11 @@ import org.springframework.stereotype.Component;
 @Component
 class EraseTexts {
     /** They are others' own, or handled apart: an erased person's namesake keeps their name. */
-    private static final Set<String> OTHERS =
-            Set.of("person", "member", "team", "workspace_setting", "custom_field", "search_entry", "erasure", "change");
+    private static final Set<String> OTHERS = Set.of(
+            "person", "member", "team", "workspace_setting", "custom_field", "search_entry", "erasure", "change");
 
     /** A company is called what it is called. */
     private static final Set<String> OF_COMPANY = Set.of("description", "custom");
-
 
     private static final Set<String> PROSE =
             Set.of("name", "subject", "body", "description", "next_step", "reason", "custom");
@@ -123,17 +122,10 @@ class EraseTexts {
         return column.json()
                 ? sql.execute(
                         "update {0} set {1} = without_traces({1}, {2}, {3}) where {1}::text ~* {2} and {4}",
-                        name(column.table()),
-                        of,
-                        val(pattern),
-                        val(ids),
-                        where)
+                        name(column.table()), of, val(pattern), val(ids), where)
                 : sql.execute(
                         "update {0} set {1} = regexp_replace({1}, {2}, '[…]', 'gi') where {1} ~* {2} and {3}",
-                        name(column.table()),
-                        of,
-                        val(pattern),
-                        where);
+                        name(column.table()), of, val(pattern), where);
     }
 
     /** What was found by their names is found by what its record says now. */

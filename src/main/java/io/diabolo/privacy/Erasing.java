@@ -2,6 +2,7 @@ package io.diabolo.privacy;
 
 import static io.diabolo.jooq.Tables.ERASURE;
 import static io.diabolo.jooq.Tables.JOB;
+import static io.diabolo.jooq.Tables.LEGAL_BASIS;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.val;
 
@@ -65,11 +66,17 @@ class Erasing {
         private final Workspaces workspaces;
         private final Texts texts;
         private final JsonMapper json;
+        private final Retention retention;
 
-        Wording(Workspaces workspaces, Texts texts, JsonMapper json) {
+        Wording(Workspaces workspaces, Texts texts, JsonMapper json, Retention retention) {
             this.workspaces = workspaces;
             this.texts = texts;
             this.json = json;
+            this.retention = retention;
+        }
+
+        boolean isDue(UUID person) {
+            return retention.isDue(person);
         }
 
         String nameless() {
@@ -120,6 +127,12 @@ class Erasing {
             return;
         }
         var person = row.getPersonId();
+        // From here on nobody writes to them, so what is found is all there will be.
+        sql.execute("select id from person where id = ? for update", person);
+        if (row.getRequestedBy().equals("retention") && !wording.isDue(person)) {
+            sql.deleteFrom(ERASURE).where(ERASURE.ID.eq(erasure)).execute();
+            return;
+        }
         var traces = find.of(List.of(person));
         var circle = Circle.of(person, sql);
         var brought = new ArrayList<>(files.broughtIn(List.of(person)));
@@ -137,18 +150,23 @@ class Erasing {
 
     /** What was gathered for this person is packed, so it isn't found by its words. */
     private List<UUID> archives(UUID person) {
-        return sql.select(JOB.RESULT_FILE_ID)
+        var all = sql.select(JOB.RESULT_FILE_ID)
                 .from(JOB)
                 .where(JOB.KIND.eq(PersonFileWork.KIND))
                 .and(field("input ->> 'person'", String.class).eq(val(person.toString())))
                 .and(JOB.RESULT_FILE_ID.isNotNull())
                 .fetch(JOB.RESULT_FILE_ID);
+        all.addAll(sql.select(LEGAL_BASIS.PROOF_FILE_ID)
+                .from(LEGAL_BASIS)
+                .where(LEGAL_BASIS.PERSON_ID.eq(person))
+                .and(LEGAL_BASIS.PROOF_FILE_ID.isNotNull())
+                .fetch(LEGAL_BASIS.PROOF_FILE_ID));
+        return all;
     }
 
     /** Of all of them at once, so that each text and file is looked through once. */
     private Sought sought(List<UUID> erasures) {
-        var all = sql
-                .select(ERASURE.TRACES)
+        var all = sql.select(ERASURE.TRACES)
                 .from(ERASURE)
                 .where(ERASURE.ID.in(erasures))
                 .and(ERASURE.STATE.eq("running"))

@@ -85,8 +85,7 @@ class ErasureController {
         var rows = erasures.list(cursor, SHOWN + 1, ui.me());
         var shown = rows.subList(0, Math.min(SHOWN, rows.size()));
         var next = rows.size() > SHOWN ? shown.getLast().id() : null;
-        return new ModelAndView(
-                "privacy/erasures", Map.of("page", new Proofs(shown, next, contact, fault)), status);
+        return new ModelAndView("privacy/erasures", Map.of("page", new Proofs(shown, next, contact, fault)), status);
     }
 
     @GetMapping("/erasures/{id}")

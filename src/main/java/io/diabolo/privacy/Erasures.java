@@ -59,7 +59,8 @@ public class Erasures {
      * @param erased how many rows go, by table
      * @param kept how many stay without the person, because figures count them
      */
-    public record Preview(UUID person, String name, Map<String, Long> erased, Map<String, Long> kept, List<Twin> twins) {}
+    public record Preview(
+            UUID person, String name, Map<String, Long> erased, Map<String, Long> kept, List<Twin> twins) {}
 
     /**
      * @param requestedBy one of {@link #ASKERS}
@@ -105,14 +106,26 @@ public class Erasures {
         for (var table : List.of("person_position", "legal_basis")) {
             count(erased, table, "select count(*) from " + table + " where person_id = {0}", person);
         }
-        count(erased, "activity", "select count(*) from activity where person_id = {0} and num_nonnulls(company_id, lead_id, opportunity_id) = 0", person);
+        count(
+                erased,
+                "activity",
+                "select count(*) from activity where person_id = {0} and num_nonnulls(company_id, lead_id, opportunity_id) = 0",
+                person);
         count(erased, "change", "select count(*) from change where record_type = 'person' and record_id = {0}", person);
-        count(erased, "import", "select count(distinct i.id) from import i join change c on c.change_set_id = i.change_set_id where c.record_id = {0}", person);
+        count(
+                erased,
+                "import",
+                "select count(distinct i.id) from import i join change c on c.change_set_id = i.change_set_id where c.record_id = {0}",
+                person);
         var kept = new LinkedHashMap<String, Long>();
         for (var table : List.of("lead", "opportunity", "journey")) {
             count(kept, table, "select count(*) from " + table + " where person_id = {0}", person);
         }
-        count(kept, "activity", "select count(*) from activity where person_id = {0} and num_nonnulls(company_id, lead_id, opportunity_id) > 0", person);
+        count(
+                kept,
+                "activity",
+                "select count(*) from activity where person_id = {0} and num_nonnulls(company_id, lead_id, opportunity_id) > 0",
+                person);
         return new Preview(person, name, erased, kept, twins(person));
     }
 
@@ -165,7 +178,8 @@ public class Erasures {
             faults.add(new BadInput.Fault("requested_by", "problem.field.choice"));
         }
         var on = request.requestedOn();
-        var today = LocalDate.ofInstant(clock.instant(), java.time.ZoneOffset.UTC).plusDays(1);
+        var today =
+                LocalDate.ofInstant(clock.instant(), java.time.ZoneOffset.UTC).plusDays(1);
         if (on == null || on.isAfter(today) || on.getYear() < 2000) {
             faults.add(new BadInput.Fault("requested_on", "privacy.fault.requested-on"));
         }
@@ -181,13 +195,31 @@ public class Erasures {
     /** The row that becomes the proof. */
     @Transactional(propagation = Propagation.MANDATORY)
     UUID note(UUID person, String requestedBy, LocalDate requestedOn, Actor me) {
-        return sql.fetchSingle("""
+        return sql.fetchSingle(
+                        """
                 insert into erasure (person_id, requested_by, requested_on, member_id, created_at, salt, person_hash)
                 select {0}, {1}, {2}, {3}, {4}, salt, sha256(salt || convert_to({0}::text, 'UTF8'))
                 from (select uuid_send(gen_random_uuid()) as salt) fresh
                 returning id
-                """, val(person), val(requestedBy), val(requestedOn), val(me.member().value()), val(clock.instant().atOffset(java.time.ZoneOffset.UTC)))
+                """,
+                        val(person),
+                        val(requestedBy),
+                        val(requestedOn),
+                        val(me.member().value()),
+                        val(clock.instant().atOffset(java.time.ZoneOffset.UTC)))
                 .get(0, UUID.class);
+    }
+
+    /** Those of the retention period that were begun, and not finished when a node died. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    List<UUID> unfinished(int limit) {
+        return sql.select(ERASURE.ID)
+                .from(ERASURE)
+                .where(ERASURE.REQUESTED_BY.eq("retention"))
+                .and(ERASURE.STATE.ne("done"))
+                .orderBy(ERASURE.CREATED_AT, ERASURE.ID)
+                .limit(limit)
+                .fetch(ERASURE.ID);
     }
 
     /** @throws NoSuchRecord when there is none in this workspace */

@@ -30,27 +30,23 @@ class FindTraces {
 
     Traces of(List<UUID> people) {
         var named = new Named();
-        sql.fetch(
-                        """
+        sql.fetch("""
                         select id, first_name, last_name, email, linkedin, external_id, phone, mobile from person where id = any (?)
                         union all
                         select record_id, j ->> 'first_name', j ->> 'last_name', j ->> 'email', j ->> 'linkedin',
                                j ->> 'external_id', j ->> 'phone', j ->> 'mobile'
                         from change, lateral (values (before), (after)) as said (j)
                         where record_type = 'person' and record_id = any (?)
-                        """,
-                        ids(people),
-                        ids(people))
-                .forEach(row -> {
-                    var id = row.get(0, UUID.class);
-                    add(named.firsts, id, row.get(1, String.class));
-                    add(named.lasts, id, row.get(2, String.class));
-                    for (var at = 3; at < 6; at++) {
-                        word(named.words, row.get(at, String.class));
-                    }
-                    phone(named.phones, row.get(6, String.class));
-                    phone(named.phones, row.get(7, String.class));
-                });
+                        """, ids(people), ids(people)).forEach(row -> {
+            var id = row.get(0, UUID.class);
+            add(named.firsts, id, row.get(1, String.class));
+            add(named.lasts, id, row.get(2, String.class));
+            for (var at = 3; at < 6; at++) {
+                word(named.words, row.get(at, String.class));
+            }
+            phone(named.phones, row.get(6, String.class));
+            phone(named.phones, row.get(7, String.class));
+        });
         var names = named.names();
         return new Traces(
                 people,
@@ -75,9 +71,7 @@ class FindTraces {
                     .forEach(last -> first.forEach(one -> all.add(new Name(one, last)))));
             lasts.forEach((id, last) -> {
                 if (!firsts.containsKey(id)) {
-                    last.stream()
-                            .filter(one -> one.length() >= SHORTEST_WORD)
-                            .forEach(words::add);
+                    last.stream().filter(one -> one.length() >= SHORTEST_WORD).forEach(words::add);
                 }
             });
             return all;
@@ -114,58 +108,39 @@ class FindTraces {
         names.forEach(name -> keys.put(Traces.plain(name.first() + " " + name.last()), name));
         var wanted = keys.keySet().toArray(String[]::new);
         var found = new HashSet<Name>();
-        sql.fetch(
-                        """
+        sql.fetch("""
                         select name_key from person where name_key = any (?) and id <> all (?)
                         union all select name_key from member where name_key = any (?)
                         union all select name_key from company where name_key = any (?)
-                        """,
-                        wanted,
-                        ids(people),
-                        wanted,
-                        wanted)
-                .forEach(row -> {
-                    var name = keys.get(row.get(0, String.class));
-                    if (name != null) {
-                        found.add(name);
-                    }
-                });
+                        """, wanted, ids(people), wanted, wanted).forEach(row -> {
+            var name = keys.get(row.get(0, String.class));
+            if (name != null) {
+                found.add(name);
+            }
+        });
         return found;
     }
 
     private Set<String> sharedWords(Set<String> words, List<UUID> people) {
         var wanted = words.toArray(String[]::new);
-        return Set.copyOf(sql.fetch(
-                        """
+        return Set.copyOf(sql.fetch("""
                         select email from person where email = any (?) and id <> all (?)
                         union select external_id from person where external_id = any (?) and id <> all (?)
                         union select email from company where email = any (?)
                         union select email from member where email = any (?)
-                        """,
-                        wanted,
-                        ids(people),
-                        wanted,
-                        ids(people),
-                        wanted,
-                        wanted)
+                        """, wanted, ids(people), wanted, ids(people), wanted, wanted)
                 .getValues(0, String.class));
     }
 
     /** The switchboard of a company is nobody's. */
     private Set<String> sharedPhones(Set<String> phones, List<UUID> people) {
         var wanted = phones.toArray(String[]::new);
-        return Set.copyOf(sql.fetch(
-                        """
+        return Set.copyOf(
+                sql.fetch("""
                         select phone from person where phone = any (?) and id <> all (?)
                         union select mobile from person where mobile = any (?) and id <> all (?)
                         union select phone from company where phone = any (?)
-                        """,
-                        wanted,
-                        ids(people),
-                        wanted,
-                        ids(people),
-                        wanted)
-                .getValues(0, String.class));
+                        """, wanted, ids(people), wanted, ids(people), wanted).getValues(0, String.class));
     }
 
     static UUID[] ids(List<UUID> people) {

@@ -98,7 +98,10 @@ class GatherPerson {
         var names = names();
         var parts = new ArrayList<Part>();
         queries().forEach((table, query) -> {
-            var entries = sql.fetch("select to_jsonb(q)::text from (" + query + " limit " + MOST + ") q", val(person), val(leads))
+            var entries = sql.fetch(
+                            "select to_jsonb(q)::text from (" + query + " limit " + MOST + ") q",
+                            val(person),
+                            val(leads))
                     .map(one -> reading.entry(table, one.get(0, String.class), names, locale));
             if (!entries.isEmpty()) {
                 parts.add(new Part(table, "privacy.table." + table, entries));
@@ -125,7 +128,8 @@ class GatherPerson {
     /** Whom ids of members and companies mean. */
     private Map<String, String> names() {
         var all = new HashMap<String, String>();
-        sql.fetch("select id, name from member").forEach(row -> all.put(row.get(0, String.class), row.get(1, String.class)));
+        sql.fetch("select id, name from member")
+                .forEach(row -> all.put(row.get(0, String.class), row.get(1, String.class)));
         return all;
     }
 
@@ -148,8 +152,12 @@ class GatherPerson {
             values.remove("workspace_id");
             var lines = new ArrayList<Line>();
             values.forEach((column, value) -> {
-                if (value != null && !INNER.contains(column) && !value.toString().isEmpty() && !value.toString().equals("{}")) {
-                    lines.add(new Line(label(table, column, locale), names.getOrDefault(value.toString(), said(value))));
+                if (value != null
+                        && !INNER.contains(column)
+                        && !value.toString().isEmpty()
+                        && !value.toString().equals("{}")) {
+                    lines.add(
+                            new Line(label(table, column, locale), names.getOrDefault(value.toString(), said(value))));
                 }
             });
             return new Entry(values, lines);
@@ -162,7 +170,10 @@ class GatherPerson {
         private String label(String table, String column, Locale locale) {
             var bare = column.endsWith("_id") ? column.substring(0, column.length() - 3) : column;
             for (var key : new String[] {
-                "field." + table + "." + bare, "field." + table + "." + column, "field.person." + bare, "field.lead." + bare
+                "field." + table + "." + bare,
+                "field." + table + "." + column,
+                "field.person." + bare,
+                "field.lead." + bare
             }) {
                 if (texts.has(locale, key)) {
                     return texts.text(locale, key);

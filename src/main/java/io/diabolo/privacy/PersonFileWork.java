@@ -29,8 +29,7 @@ class PersonFileWork implements Jobs.Work {
     private final JsonMapper json;
     private final Clock clock;
 
-    PersonFileWork(
-            GatherPerson gather, Files files, TemplateEngine pages, Texts texts, JsonMapper json, Clock clock) {
+    PersonFileWork(GatherPerson gather, Files files, TemplateEngine pages, Texts texts, JsonMapper json, Clock clock) {
         this.gather = gather;
         this.files = files;
         this.pages = pages;

@@ -10,6 +10,7 @@ import io.diabolo.platform.Files;
 import io.diabolo.platform.Jobs;
 import io.diabolo.platform.NoSuchRecord;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.UUID;
@@ -44,7 +45,8 @@ public class PersonFiles {
     @Transactional(readOnly = true)
     public List<Jobs.Job> of(UUID person, Actor me) {
         me.mayAdminister();
-        return sql.select(JOB.ID)
+        return sql
+                .select(JOB.ID)
                 .from(JOB)
                 .where(JOB.KIND.eq(PersonFileWork.KIND))
                 .and(field("input ->> 'person'", String.class).eq(val(person.toString())))
@@ -71,6 +73,15 @@ public class PersonFiles {
         if (file == null) {
             throw new NoSuchRecord("file", id);
         }
+        return files.find(file);
+    }
+
+    /** A document that proves something, kept as long as the person. */
+    Files.StoredFile keep(String name, InputStream bytes) {
+        return files.keep(name, "application/octet-stream", bytes);
+    }
+
+    Files.StoredFile proof(UUID file) {
         return files.find(file);
     }
 

@@ -3,6 +3,7 @@ package io.diabolo.privacy;
 import io.diabolo.directory.LegalBases;
 import io.diabolo.directory.LegalBasis;
 import io.diabolo.platform.BadInput;
+import io.diabolo.platform.Files;
 import io.diabolo.platform.Jobs;
 import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Records;
@@ -26,12 +27,14 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
 
 /** What may be done with one person's data and why, and what they can ask for. */
 @Controller
 class PersonPrivacyController {
+    private static final long LARGEST = 10L << 20;
     private final LegalBases bases;
     private final PersonFiles files;
     private final Records records;
@@ -71,9 +74,16 @@ class PersonPrivacyController {
     }
 
     @PostMapping("/people/{id}/legal-bases")
-    ModelAndView say(@PathVariable UUID id, @RequestParam Map<String, String> form, Ui ui) {
+    ModelAndView say(
+            @PathVariable UUID id,
+            @RequestParam Map<String, String> form,
+            @RequestParam(required = false) @Nullable MultipartFile document,
+            Ui ui)
+            throws IOException {
+        ui.me().mayWrite();
+        records.get(types.byId("person").orElseThrow(), id, ui.me());
         try {
-            var changeSet = bases.say(id, said(form), ui.me());
+            var changeSet = bases.say(id, said(form, kept(document)), ui.me());
             ui.flash(Flash.of("record.saved").undoneBy("/changes/" + changeSet + "/reversal"));
             return seeOther("/people/" + id + "/privacy");
         } catch (BadInput bad) {
@@ -81,7 +91,26 @@ class PersonPrivacyController {
         }
     }
 
-    private static LegalBases.Said said(Map<String, String> form) {
+    private @Nullable UUID kept(@Nullable MultipartFile document) throws IOException {
+        if (document == null || document.isEmpty()) {
+            return null;
+        }
+        if (document.getSize() > LARGEST) {
+            throw new BadInput("document", "basis.fault.document");
+        }
+        var name = Objects.requireNonNullElse(document.getOriginalFilename(), "").replaceAll("[\\p{Cntrl}/\\\\]", "");
+        try (var bytes = document.getInputStream()) {
+            return files.keep(name.isBlank() ? "document" : name, bytes).id();
+        }
+    }
+
+    /** Never shown by the browser itself: what somebody uploaded may be a page. */
+    @GetMapping("/legal-bases/{id}/proof")
+    void proof(@PathVariable UUID id, HttpServletResponse response, Ui ui) throws IOException {
+        write(files, files.proof(bases.proof(id, ui.me())), response);
+    }
+
+    private static LegalBases.Said said(Map<String, String> form, @Nullable UUID file) {
         return new LegalBases.Said(
                 form.get("channel"),
                 form.get("purpose"),
@@ -89,7 +118,7 @@ class PersonPrivacyController {
                 form.get("state"),
                 day(form.get("since")),
                 text(form.get("proof")),
-                null,
+                file,
                 text(form.get("source")));
     }
 
@@ -118,7 +147,11 @@ class PersonPrivacyController {
     }
 
     static void send(PersonFiles files, UUID id, HttpServletResponse response, Ui ui) throws IOException {
-        var file = files.file(id, ui.me());
+        write(files, files.file(id, ui.me()), response);
+    }
+
+    private static void write(PersonFiles files, Files.StoredFile file, HttpServletResponse response)
+            throws IOException {
         response.setContentType(file.contentType());
         response.setContentLengthLong(file.size());
         response.setHeader(

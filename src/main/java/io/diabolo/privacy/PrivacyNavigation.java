@@ -14,4 +14,10 @@ class PrivacyNavigation {
         return NavigationEntry.of(NavigationGroup.TEAM, 90, "/erasures", "privacy.erasures")
                 .visibleTo(Actor::administrator);
     }
+
+    @Bean
+    NavigationEntry retentionEntry() {
+        return NavigationEntry.of(NavigationGroup.TEAM, 100, "/retention", "retention.title")
+                .visibleTo(Actor::administrator);
+    }
 }

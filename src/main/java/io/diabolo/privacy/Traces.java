@@ -18,12 +18,7 @@ import java.util.stream.Collectors;
  * @param names first and last name
  * @param everywhere what is theirs alone; an address or name that others share isn't looked for beyond their own records
  */
-record Traces(
-        List<UUID> people,
-        Set<Name> names,
-        Set<String> words,
-        Set<String> phones,
-        Everywhere everywhere) {
+record Traces(List<UUID> people, Set<Name> names, Set<String> words, Set<String> phones, Everywhere everywhere) {
     private static final int SHORTEST = 3;
 
     record Name(String first, String last) {}
@@ -101,7 +96,8 @@ record Traces(
 
     private static String quoted(String text) {
         return text.codePoints()
-                .mapToObj(point -> Character.isLetterOrDigit(point) ? Character.toString(point) : "\\" + Character.toString(point))
+                .mapToObj(point ->
+                        Character.isLetterOrDigit(point) ? Character.toString(point) : "\\" + Character.toString(point))
                 .collect(Collectors.joining());
     }
 
