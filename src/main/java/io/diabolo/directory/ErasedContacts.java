@@ -34,12 +34,12 @@ public class ErasedContacts {
                 .toArray(String[]::new);
         // A switchboard, or a mailbox of several, stays usable for those who remain.
         sql.execute("""
-                insert into erased_contact (hash)
-                select contact_hash(contact) from unnest({0}) as contact
-                where contact like '%@%'
-                   or not exists (select from company where phone = contact)
-                on conflict do nothing
-                """, val(known));
+            insert into erased_contact (hash)
+            select contact_hash(contact) from unnest({0}) as contact
+            where contact like '%@%'
+               or not exists (select from company where phone = contact)
+            on conflict do nothing
+            """, val(known));
     }
 
     /** Whether somebody with this address or number was erased. */

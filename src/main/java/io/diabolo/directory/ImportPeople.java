@@ -27,9 +27,10 @@ class ImportPeople implements ImportTarget {
 
     /** An opt-in or opt-out as files have it, in a word or a yes. */
     private static final String CONSENT = """
-            case when fold(s.consent) ~ '^(opted_out|opt.?out|non?|false|0|faux|n|unsubscribed|desabonne|desinscrit|oppos|refus|retir|withdrawn|denied)' then 'opted_out'
-                 when fold(s.consent) ~ '^(opted_in|opt.?in|oui|yes|true|1|vrai|o|y|subscribed|abonne|inscrit|accord|accept|consent|granted)' then 'opted_in'
-                 when fold(s.consent) ~ '^(legitimate|interet legitime|freely given)' then 'legitimate_interest' end""";
+        case when fold(s.consent) ~ '^(opted_out|opt.?out|non?|false|0|faux|n|unsubscribed|desabonne|desinscrit|oppos|refus|retir|withdrawn|denied)' then 'opted_out'
+             when fold(s.consent) ~ '^(opted_in|opt.?in|oui|yes|true|1|vrai|o|y|subscribed|abonne|inscrit|accord|accept|consent|granted)' then 'opted_in'
+             when fold(s.consent) ~ '^(legitimate|interet legitime|freely given)' then 'legitimate_interest' end\
+        """;
 
     /** An old list doesn't take an objection back. */
     private static final String KEPT_CONSENT =
@@ -41,21 +42,21 @@ class ImportPeople implements ImportTarget {
     @Override
     public void write(Applying applying) {
         applying.run("person", """
-                update %s set
-                    first_name = case when strpos(trim(full_name), ' ') > 0 then split_part(trim(full_name), ' ', 1) end,
-                    last_name = case when strpos(trim(full_name), ' ') > 0 then trim(substr(trim(full_name), strpos(trim(full_name), ' '))) else trim(full_name) end
-                where full_name is not null and first_name is null and last_name is null
-                """);
+            update %s set
+                first_name = case when strpos(trim(full_name), ' ') > 0 then split_part(trim(full_name), ' ', 1) end,
+                last_name = case when strpos(trim(full_name), ' ') > 0 then trim(substr(trim(full_name), strpos(trim(full_name), ' '))) else trim(full_name) end
+            where full_name is not null and first_name is null and last_name is null
+            """);
         applying.run("person", """
-                update %s set refusal = 'import.rejected.nameless'
-                where coalesce(first_name, last_name, email, external_id, id::text) is null and refusal is null
-                """);
+            update %s set refusal = 'import.rejected.nameless'
+            where coalesce(first_name, last_name, email, external_id, id::text) is null and refusal is null
+            """);
         applying.run("person", """
-                update %s set refusal = 'import.rejected.erased'
-                where refusal is null and num_nonnulls(email, phone, mobile) > 0 and exists (
-                    select from erased_contact e
-                    where e.hash in (contact_hash(email), contact_hash(phone), contact_hash(mobile)))
-                """);
+            update %s set refusal = 'import.rejected.erased'
+            where refusal is null and num_nonnulls(email, phone, mobile) > 0 and exists (
+                select from erased_contact e
+                where e.hash in (contact_hash(email), contact_hash(phone), contact_hash(mobile)))
+            """);
         applying.referOwner("person");
         applying.refer("person", "company", "company", "r.id::text", "r.external_id", "r.domain", "r.name_key");
         applying.missing("person", "company");
@@ -67,10 +68,10 @@ class ImportPeople implements ImportTarget {
             "r.id = case when pg_input_is_valid(s.full_name, 'uuid') then s.full_name::uuid end"
         }) {
             applying.run("person", """
-                    update %s s set record_id = r.id, matched_by = 'id'
-                    from person r
-                    where s.derived and key_ and s.record_id is null and s.refusal is null and r.deleted_at is null
-                    """.replace("key_", key));
+                update %s s set record_id = r.id, matched_by = 'id'
+                from person r
+                where s.derived and key_ and s.record_id is null and s.refusal is null and r.deleted_at is null
+                """.replace("key_", key));
         }
         applying.match("person", "person", "email", "s.email", "r.email");
         applying.match(
@@ -85,7 +86,8 @@ class ImportPeople implements ImportTarget {
                 "name",
                 """
                 case when s.email is null and s.phone is null and s.mobile is null and s.company_id is not null
-                     then fold(concat_ws(' ', s.first_name, s.last_name)) || '/' || s.company_id end""",
+                     then fold(concat_ws(' ', s.first_name, s.last_name)) || '/' || s.company_id end\
+                """,
                 "r.name_key || '/' || r.company_id",
                 "fold(concat_ws(' ', s.first_name, s.last_name))",
                 "r.name_key");
@@ -99,12 +101,12 @@ class ImportPeople implements ImportTarget {
                 .column("owner_id", "owner", "s.owner_id")
                 .needed("created_at", "coalesce(s.created_on, now())", "null::timestamptz"));
         applying.run("person", """
-                insert into person_position (person_id, company_id, title, created_in)
-                select s.record_id, s.company_id, s.title, ?
-                from %s s
-                where s.action in ('create', 'update') and s.company_id is not null
-                  and not exists (select from person_position p where p.person_id = s.record_id and p.company_id = s.company_id and p.ended_on is null)
-                order by s.row_id
-                """, applying.changeSet());
+            insert into person_position (person_id, company_id, title, created_in)
+            select s.record_id, s.company_id, s.title, ?
+            from %s s
+            where s.action in ('create', 'update') and s.company_id is not null
+              and not exists (select from person_position p where p.person_id = s.record_id and p.company_id = s.company_id and p.ended_on is null)
+            order by s.row_id
+            """, applying.changeSet());
     }
 }

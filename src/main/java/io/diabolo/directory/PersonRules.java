@@ -97,11 +97,11 @@ class PersonRules {
         var today = LocalDate.ofInstant(clock.instant(), workspaces.settings().zone());
         Select<Record1<UUID>> ids = select(PERSON.ID).from(PERSON).where(PERSON.ID.in(written.ids()));
         sql.execute("""
-                update person_position set ended_on = {0}::date
-                from person
-                where person.id = person_position.person_id and person.id in ({1}) and person_position.ended_on is null
-                  and person_position.company_id is distinct from person.company_id
-                """, org.jooq.impl.DSL.val(today), ids);
+            update person_position set ended_on = {0}::date
+            from person
+            where person.id = person_position.person_id and person.id in ({1}) and person_position.ended_on is null
+              and person_position.company_id is distinct from person.company_id
+            """, org.jooq.impl.DSL.val(today), ids);
         sql.execute(
                 """
                 insert into person_position (person_id, company_id, title, started_on, created_in)

@@ -67,9 +67,9 @@ public class FilesNaming {
 
     private void each(BiConsumer<UUID, String> what) {
         var kept = transactions.execute(_ -> sql.fetch("""
-                select f.id, f.name from stored_file f
-                where f.expired_at is null and f.size > 0 order by f.created_at, f.id
-                """));
+            select f.id, f.name from stored_file f
+            where f.expired_at is null and f.size > 0 order by f.created_at, f.id
+            """));
         kept.forEach(row -> what.accept(row.get(0, UUID.class), row.get(1, String.class)));
     }
 
@@ -112,10 +112,10 @@ public class FilesNaming {
     @Transactional(propagation = Propagation.MANDATORY)
     public List<UUID> broughtIn(List<UUID> records) {
         return sql.fetch("""
-                select distinct f.id from import i
-                join import_file m on m.import_id = i.id join stored_file f on f.id in (m.file_id, i.rejects_file_id)
-                where f.expired_at is null and i.change_set_id in (select change_set_id from change where record_id = any ({0}))
-                """, val(records.toArray(UUID[]::new))).getValues(0, UUID.class);
+            select distinct f.id from import i
+            join import_file m on m.import_id = i.id join stored_file f on f.id in (m.file_id, i.rejects_file_id)
+            where f.expired_at is null and i.change_set_id in (select change_set_id from change where record_id = any ({0}))
+            """, val(records.toArray(UUID[]::new))).getValues(0, UUID.class);
     }
 
     /** Gives up the bytes of these files, and what imports show of their rows. An import not yet applied ends. */
@@ -126,12 +126,12 @@ public class FilesNaming {
         sql.execute("delete from stored_file_piece where file_id = any ({0})", ids);
         sql.execute("update stored_file set expired_at = {1} where id = any ({0}) and expired_at is null", ids, at);
         sql.execute("""
-                update import i set questions = '[]', matches = '[]', preview = '{}',
-                    summary = case when summary = '{}' then summary else summary || '{"samples": [], "differences": []}' end,
-                    state = case when state in ('reading', 'mapping', 'previewing', 'ready') then 'cancelled' else state end
-                where rejects_file_id = any ({0})
-                   or exists (select from import_file m where m.import_id = i.id and m.file_id = any ({0}))
-                """, ids);
+            update import i set questions = '[]', matches = '[]', preview = '{}',
+                summary = case when summary = '{}' then summary else summary || '{"samples": [], "differences": []}' end,
+                state = case when state in ('reading', 'mapping', 'previewing', 'ready') then 'cancelled' else state end
+            where rejects_file_id = any ({0})
+               or exists (select from import_file m where m.import_id = i.id and m.file_id = any ({0}))
+            """, ids);
         sql.execute("update import_file set profile = '[]' where file_id = any ({0})", ids);
     }
 }

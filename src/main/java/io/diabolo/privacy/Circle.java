@@ -14,13 +14,15 @@ import org.jooq.DSLContext;
 record Circle(String company, UUID[] companies, UUID[] opportunities, UUID[] activities, UUID[] journeys) {
     static Circle of(UUID person, DSLContext sql) {
         var companies = array(sql, """
-                select company_id from person where id = ? and company_id is not null
-                union select company_id from person_position where person_id = ?
-                union select company_id from lead where person_id = ? and company_id is not null
-                union select company_id from opportunity where person_id = ? and company_id is not null""", person, person, person, person);
+            select company_id from person where id = ? and company_id is not null
+            union select company_id from person_position where person_id = ?
+            union select company_id from lead where person_id = ? and company_id is not null
+            union select company_id from opportunity where person_id = ? and company_id is not null\
+            """, person, person, person, person);
         var opportunities = array(
                 sql,
-                "select id from opportunity where person_id = ? or lead_id in (select id from lead where person_id = ?)",
+                "select id from opportunity where person_id = ? or lead_id in (select id from lead where person_id ="
+                        + " ?)",
                 person,
                 person);
         return new Circle(

@@ -76,14 +76,12 @@ class DescribePrivacy implements ApiDescription {
     private static void bases(ApiDocument document) {
         var path = "/api/v1/people/{id}/legal-bases";
         document.operation(GET, path, CHAPTER, document.t("api.privacy.bases"))
-                .answers(
-                        200,
-                        object("items", Shape.listOf(Shape.named("LegalBasis")), "allowed", Shape.object()));
+                .answers(200, object("items", Shape.listOf(Shape.named("LegalBasis")), "allowed", Shape.object()));
         document.operation(POST, path, CHAPTER, document.t("api.privacy.bases.add"))
                 .takes(
                         basis(false),
-                        "{\"channel\": \"phone\", \"purpose\": \"prospecting\", \"basis\": \"consent\","
-                                + " \"state\": \"granted\", \"since\": \"2026-11-02\", \"proof\": \"form, 2026-11-02\"}")
+                        "{\"channel\": \"phone\", \"purpose\": \"prospecting\", \"basis\": \"consent\", \"state\":"
+                                + " \"granted\", \"since\": \"2026-11-02\", \"proof\": \"form, 2026-11-02\"}")
                 .answers(201, object("change_set_id", Shape.text("uuid")));
     }
 
@@ -112,7 +110,8 @@ class DescribePrivacy implements ApiDescription {
                                 "requested_by", Shape.choice(Erasures.ASKERS),
                                 "requested_on", Shape.text("date"),
                                 "confirmation", Shape.text()),
-                        "{\"requested_by\": \"person\", \"requested_on\": \"2026-11-02\", \"confirmation\": \"Ada Martin\"}")
+                        "{\"requested_by\": \"person\", \"requested_on\": \"2026-11-02\", \"confirmation\": \"Ada"
+                                + " Martin\"}")
                 .answers(202, object("id", Shape.text("uuid"), "state", Shape.text()));
         document.operation(GET, "/api/v1/erasures", CHAPTER, document.t("api.privacy.erasures"))
                 .query("limit", Shape.whole(), "api.parameter.limit")

@@ -24,59 +24,59 @@ class DuePeople {
      * index person_newest; contacts are looked up by the indexes of the person.
      */
     private static final String DUE = """
-            with old as (
-                select p.id, p.name, p.company_id, p.created_at::date as created_on, p.consent_at::date as consent_on, p.consent
-                from person p
-                where p.created_at < (({1} - make_interval(months => {0})) + interval '1 day')),
-            heard as (
-                select old.*, contact.last_on as contact_on, inbound.last_on as inbound_on, granted.last_on as granted_on,
-                       ended.last_on as ended_on
-                from old
-                cross join lateral (
-                    select max(a.at)::date as last_on
-                    from (select old.id as person_id, null::uuid as lead_id, null::uuid as opportunity_id
-                          union all select null, l.id, null from lead l where l.person_id = old.id
-                          union all select null, null, o.id from opportunity o where o.person_id = old.id) theirs
-                    join activity a on a.person_id = theirs.person_id or a.lead_id = theirs.lead_id
-                        or a.opportunity_id = theirs.opportunity_id
-                    where a.deleted_at is null and a.at <= ({2} + interval '1 day')
-                      and (a.direction = 'inbound' or (a.kind = 'meeting' and a.direction is distinct from 'outbound'))) contact
-                cross join lateral (
-                    select max(l.created_at)::date as last_on from lead l
-                    where l.person_id = old.id and l.channel = 'inbound' and l.deleted_at is null) inbound
-                cross join lateral (
-                    select max(b.since) as last_on from legal_basis b
-                    where b.person_id = old.id and b.basis = 'consent' and b.state = 'granted') granted
-                cross join lateral (
-                    select max(o.close_date + make_interval(months => o.term_months))::date as last_on from opportunity o
-                    where o.deleted_at is null and o.stage in ('won', 'delivery', 'live', 'growth') and o.term_months is not null
-                      and (o.company_id = old.company_id or o.person_id = old.id)) ended
-                where not exists (
-                    select from opportunity o
-                    where o.deleted_at is null and (o.company_id = old.company_id or o.person_id = old.id)
-                      and o.stage in ('won', 'delivery', 'live', 'growth')
-                      and (o.term_months is null or o.close_date is null
-                           or o.close_date + make_interval(months => o.term_months) >= {2}))
-                  and not exists (
-                    select from opportunity o where o.person_id = old.id and o.deleted_at is null
-                      and o.stage in ('discovery', 'proposal', 'closing'))),
-            last as (
-                select heard.*, greatest(created_on, contact_on, inbound_on, granted_on,
-                           case when consent = 'opted_in' then consent_on end, least(ended_on, {2})) as last_on
-                from heard),
-            due as (
-                select last.*, (last_on + make_interval(months => {0}))::date as due_on,
-                       case when last_on = contact_on then 'contact' when last_on = inbound_on then 'inbound'
-                            when last_on = ended_on then 'ended'
-                            when last_on = granted_on or (consent = 'opted_in' and last_on = consent_on) then 'consent'
-                            else 'created' end as why
-                from last)
-            select due.id, due.name, c.name as company, due.last_on, due.why, due.due_on, e.reason, e.until
-            from due
-            left join company c on c.id = due.company_id
-            left join retention_exception e on e.person_id = due.id and e.until >= {2}
-            where due.due_on <= {1} and {3}
-            """;
+        with old as (
+            select p.id, p.name, p.company_id, p.created_at::date as created_on, p.consent_at::date as consent_on, p.consent
+            from person p
+            where p.created_at < (({1} - make_interval(months => {0})) + interval '1 day')),
+        heard as (
+            select old.*, contact.last_on as contact_on, inbound.last_on as inbound_on, granted.last_on as granted_on,
+                   ended.last_on as ended_on
+            from old
+            cross join lateral (
+                select max(a.at)::date as last_on
+                from (select old.id as person_id, null::uuid as lead_id, null::uuid as opportunity_id
+                      union all select null, l.id, null from lead l where l.person_id = old.id
+                      union all select null, null, o.id from opportunity o where o.person_id = old.id) theirs
+                join activity a on a.person_id = theirs.person_id or a.lead_id = theirs.lead_id
+                    or a.opportunity_id = theirs.opportunity_id
+                where a.deleted_at is null and a.at <= ({2} + interval '1 day')
+                  and (a.direction = 'inbound' or (a.kind = 'meeting' and a.direction is distinct from 'outbound'))) contact
+            cross join lateral (
+                select max(l.created_at)::date as last_on from lead l
+                where l.person_id = old.id and l.channel = 'inbound' and l.deleted_at is null) inbound
+            cross join lateral (
+                select max(b.since) as last_on from legal_basis b
+                where b.person_id = old.id and b.basis = 'consent' and b.state = 'granted') granted
+            cross join lateral (
+                select max(o.close_date + make_interval(months => o.term_months))::date as last_on from opportunity o
+                where o.deleted_at is null and o.stage in ('won', 'delivery', 'live', 'growth') and o.term_months is not null
+                  and (o.company_id = old.company_id or o.person_id = old.id)) ended
+            where not exists (
+                select from opportunity o
+                where o.deleted_at is null and (o.company_id = old.company_id or o.person_id = old.id)
+                  and o.stage in ('won', 'delivery', 'live', 'growth')
+                  and (o.term_months is null or o.close_date is null
+                       or o.close_date + make_interval(months => o.term_months) >= {2}))
+              and not exists (
+                select from opportunity o where o.person_id = old.id and o.deleted_at is null
+                  and o.stage in ('discovery', 'proposal', 'closing'))),
+        last as (
+            select heard.*, greatest(created_on, contact_on, inbound_on, granted_on,
+                       case when consent = 'opted_in' then consent_on end, least(ended_on, {2})) as last_on
+            from heard),
+        due as (
+            select last.*, (last_on + make_interval(months => {0}))::date as due_on,
+                   case when last_on = contact_on then 'contact' when last_on = inbound_on then 'inbound'
+                        when last_on = ended_on then 'ended'
+                        when last_on = granted_on or (consent = 'opted_in' and last_on = consent_on) then 'consent'
+                        else 'created' end as why
+            from last)
+        select due.id, due.name, c.name as company, due.last_on, due.why, due.due_on, e.reason, e.until
+        from due
+        left join company c on c.id = due.company_id
+        left join retention_exception e on e.person_id = due.id and e.until >= {2}
+        where due.due_on <= {1} and {3}
+        """;
 
     private final DSLContext sql;
 
@@ -104,11 +104,23 @@ class DuePeople {
     }
 
     /** The first to fall due on top, from the one after (dueOn, id) on; those who are kept are among them. */
-    List<Due> until(LocalDate day, LocalDate today, int months, @Nullable LocalDate afterDay, @Nullable UUID afterId, int limit) {
+    List<Due> until(
+            LocalDate day,
+            LocalDate today,
+            int months,
+            @Nullable LocalDate afterDay,
+            @Nullable UUID afterId,
+            int limit) {
         var after = afterDay == null || afterId == null
                 ? noCondition()
                 : condition("(due.due_on, due.id) > ({0}, {1})", val(afterDay), val(afterId));
-        return sql.fetch(DUE + " order by due.due_on, due.id limit {4}", val(months), val(day), val(today), after, val(limit))
+        return sql.fetch(
+                        DUE + " order by due.due_on, due.id limit {4}",
+                        val(months),
+                        val(day),
+                        val(today),
+                        after,
+                        val(limit))
                 .map(DuePeople::due);
     }
 
@@ -122,7 +134,8 @@ class DuePeople {
     }
 
     private long one(String query, int months, LocalDate day, LocalDate today, Condition where) {
-        var count = sql.fetchSingle(query, val(months), val(day), val(today), where).get(0, Long.class);
+        var count =
+                sql.fetchSingle(query, val(months), val(day), val(today), where).get(0, Long.class);
         return count == null ? 0 : count;
     }
 
@@ -149,7 +162,6 @@ class DuePeople {
                         condition("e.reason is null and due.id = {0}", val(person)))
                 > 0;
     }
-
 
     private static Due due(Record row) {
         return new Due(

@@ -101,16 +101,17 @@ class ErasePeople {
 
     private void remember(UUID[] people) {
         contacts.remember(sql.fetch("""
-                select unnest(array[email, phone, mobile]) from person where id = any (?)
-                """, (Object) people).getValues(0, String.class));
+            select unnest(array[email, phone, mobile]) from person where id = any (?)
+            """, (Object) people).getValues(0, String.class));
     }
 
     /** Titles first, for the lines that tell which sets are meant go next. */
     private void history(Of of, String nameless, Map<String, Long> counts) {
         var named = """
-                select change_set_id from change
-                where (record_type = 'person' and record_id = any ({0})) or (record_type = 'lead' and record_id = any ({1}))
-                   or (record_type = 'activity' and record_id = any ({2}))""";
+            select change_set_id from change
+            where (record_type = 'person' and record_id = any ({0})) or (record_type = 'lead' and record_id = any ({1}))
+               or (record_type = 'activity' and record_id = any ({2}))\
+            """;
         sql.execute(
                 "update change_set set title = {3} where title <> '' and created + updated + deleted <= 3 and (id in ("
                         + named + ") or undoes in (" + named + "))",
@@ -119,10 +120,10 @@ class ErasePeople {
                 val(of.activities),
                 val(nameless));
         sql.execute("""
-                update change_set set kept = (
-                    select coalesce(jsonb_agg(e), '[]') from jsonb_array_elements(kept) e where (e ->> 'id')::uuid <> all ({0}))
-                where kept <> '[]' and exists (select from jsonb_array_elements(kept) e where (e ->> 'id')::uuid = any ({0}))
-                """, val(of.people));
+            update change_set set kept = (
+                select coalesce(jsonb_agg(e), '[]') from jsonb_array_elements(kept) e where (e ->> 'id')::uuid <> all ({0}))
+            where kept <> '[]' and exists (select from jsonb_array_elements(kept) e where (e ->> 'id')::uuid = any ({0}))
+            """, val(of.people));
         count(
                 counts,
                 "change",
@@ -134,50 +135,50 @@ class ErasePeople {
 
     private int wordless(String type, UUID[] ids, String kept) {
         return sql.execute("""
-                update change set
-                    before = (select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(before) where key = any (kept_)),
-                    after = (select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(after) where key = any (kept_))
-                where record_type = ? and record_id = any (?)
-                """.replace("kept_", kept), type, ids);
+            update change set
+                before = (select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(before) where key = any (kept_)),
+                after = (select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(after) where key = any (kept_))
+            where record_type = ? and record_id = any (?)
+            """.replace("kept_", kept), type, ids);
     }
 
     private void activities(Of of, String nameless, Map<String, Long> counts) {
         sql.execute("delete from custom_value where record_id = any (?)", (Object) of.activities);
         count(counts, "activity", sql.execute("""
-                delete from activity where id = any (?) and num_nonnulls(company_id, lead_id, opportunity_id) = 0
-                """, (Object) of.activities));
+            delete from activity where id = any (?) and num_nonnulls(company_id, lead_id, opportunity_id) = 0
+            """, (Object) of.activities));
         count(counts, "activity", sql.execute("""
-                update activity set subject = ?, body = '', external_id = null, custom = '{}', person_id = null,
-                    version = version + 1
-                where id = any (?)
-                """, nameless, of.activities));
+            update activity set subject = ?, body = '', external_id = null, custom = '{}', person_id = null,
+                version = version + 1
+            where id = any (?)
+            """, nameless, of.activities));
     }
 
     /** A reason that others share is one of a list; a rare one may be told of this person alone. */
     private void leads(Of of, String nameless, Map<String, Long> counts) {
         sql.execute("delete from custom_value where record_id = any (?)", (Object) of.leads);
         count(counts, "lead", sql.execute("""
-                update lead l set person_id = null, custom = '{}', version = version + 1,
-                    name = coalesce((select name from company c where c.id = l.company_id), ?),
-                    external_id = case when company_id is null then 'erased-' || gen_random_uuid() end,
-                    reason = case when (select count(*) from (select from lead o where o.reason = l.reason and o.id <> all (?)
-                                                              limit 5) o) = 5 then reason end
-                where id = any (?)
-                """, nameless, of.leads, of.leads));
+            update lead l set person_id = null, custom = '{}', version = version + 1,
+                name = coalesce((select name from company c where c.id = l.company_id), ?),
+                external_id = case when company_id is null then 'erased-' || gen_random_uuid() end,
+                reason = case when (select count(*) from (select from lead o where o.reason = l.reason and o.id <> all (?)
+                                                          limit 5) o) = 5 then reason end
+            where id = any (?)
+            """, nameless, of.leads, of.leads));
     }
 
     private void opportunities(Of of, Map<String, Long> counts) {
         count(counts, "opportunity", sql.execute("""
-                update opportunity set person_id = null, version = version + 1 where id = any (?)
-                """, (Object) of.opportunities));
+            update opportunity set person_id = null, version = version + 1 where id = any (?)
+            """, (Object) of.opportunities));
     }
 
     private void ledger(Of of, Traces traces, Map<String, Long> counts) {
         count(counts, "journey", sql.execute("""
-                update journey j set person_id = null,
-                    name = coalesce((select name from lead l where l.id = j.lead_id and j.opportunity_id is null), j.name)
-                where id = any (?)
-                """, (Object) of.journeys));
+            update journey j set person_id = null,
+                name = coalesce((select name from lead l where l.id = j.lead_id and j.opportunity_id is null), j.name)
+            where id = any (?)
+            """, (Object) of.journeys));
         count(
                 counts,
                 "journey_entry",

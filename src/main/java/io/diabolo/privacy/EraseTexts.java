@@ -46,15 +46,15 @@ class EraseTexts {
     List<Column> columns() {
         return sql
                 .fetch("""
-                select c.relname, a.attname, t.typname = 'jsonb'
-                from pg_class c
-                join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
-                join pg_type t on t.oid = a.atttypid and t.typname in ('text', 'varchar', 'jsonb')
-                where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relrowsecurity
-                  and has_table_privilege(c.oid, 'update')
-                  and not exists (select from pg_index i where i.indrelid = c.oid and i.indisprimary and a.attnum = any (i.indkey))
-                order by 1, 2
-                """)
+                    select c.relname, a.attname, t.typname = 'jsonb'
+                    from pg_class c
+                    join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+                    join pg_type t on t.oid = a.atttypid and t.typname in ('text', 'varchar', 'jsonb')
+                    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relrowsecurity
+                      and has_table_privilege(c.oid, 'update')
+                      and not exists (select from pg_index i where i.indrelid = c.oid and i.indisprimary and a.attnum = any (i.indkey))
+                    order by 1, 2
+                    """)
                 .map(row -> new Column(row.get(0, String.class), row.get(1, String.class), row.get(2, Boolean.class)))
                 .stream()
                 .filter(column -> !OTHERS.contains(column.table()))
@@ -69,8 +69,8 @@ class EraseTexts {
         var ids = traces.ids().toArray(String[]::new);
         // An answer without its body: who repeats the request is told that it was done.
         add(counts, "idempotent_answer", sql.execute("""
-                update idempotent_answer set body = '{}', headers = '{}' where body ~* {0} or headers::text ~* {0}
-                """, val(pattern)));
+            update idempotent_answer set body = '{}', headers = '{}' where body ~* {0} or headers::text ~* {0}
+            """, val(pattern)));
         for (var column : columns()) {
             add(counts, column.table(), rewrite(column, pattern, ids, DSL.noCondition()));
         }
@@ -111,7 +111,8 @@ class EraseTexts {
                 pattern,
                 ids,
                 DSL.condition(
-                        "id in (select change_set_id from change where record_type <> 'person' and record_id = any ({0}))",
+                        "id in (select change_set_id from change where record_type <> 'person' and record_id = any"
+                                + " ({0}))",
                         val(all)));
         sql.fetch("select erase_words_from_ledger(?, ?)", all, pattern);
         found(pattern);
@@ -132,9 +133,9 @@ class EraseTexts {
     private void found(String pattern) {
         types.all().forEach(type -> {
             var entries = sql.fetch("""
-                    select record_id from search_entry
-                    where kind = {0} and (label ~* {1} or detail ~* {1} or text_key ~* {1})
-                    """, val(type.id()), val(pattern)).getValues(0, UUID.class);
+                select record_id from search_entry
+                where kind = {0} and (label ~* {1} or detail ~* {1} or text_key ~* {1})
+                """, val(type.id()), val(pattern)).getValues(0, UUID.class);
             if (!entries.isEmpty() && !type.id().equals("person")) {
                 var id = type.column("id", UUID.class);
                 batch.renamed(type, DSL.select(id).from(type.table()).where(id.in(entries)));

@@ -109,13 +109,15 @@ public class Erasures {
         count(
                 erased,
                 "activity",
-                "select count(*) from activity where person_id = {0} and num_nonnulls(company_id, lead_id, opportunity_id) = 0",
+                "select count(*) from activity where person_id = {0} and num_nonnulls(company_id, lead_id,"
+                        + " opportunity_id) = 0",
                 person);
         count(erased, "change", "select count(*) from change where record_type = 'person' and record_id = {0}", person);
         count(
                 erased,
                 "import",
-                "select count(distinct i.id) from import i join change c on c.change_set_id = i.change_set_id where c.record_id = {0}",
+                "select count(distinct i.id) from import i join change c on c.change_set_id = i.change_set_id where"
+                        + " c.record_id = {0}",
                 person);
         var kept = new LinkedHashMap<String, Long>();
         for (var table : List.of("lead", "opportunity", "journey")) {
@@ -124,7 +126,8 @@ public class Erasures {
         count(
                 kept,
                 "activity",
-                "select count(*) from activity where person_id = {0} and num_nonnulls(company_id, lead_id, opportunity_id) > 0",
+                "select count(*) from activity where person_id = {0} and num_nonnulls(company_id, lead_id,"
+                        + " opportunity_id) > 0",
                 person);
         return new Preview(person, name, erased, kept, twins(person));
     }
@@ -138,10 +141,10 @@ public class Erasures {
 
     private List<Twin> twins(UUID person) {
         return sql.fetch("""
-                select o.id, o.name from person p
-                join person o on o.id <> p.id and (o.email = p.email or o.phone = p.phone or o.name_key = p.name_key)
-                where p.id = {0} and o.deleted_at is null order by o.name, o.id limit 10
-                """, val(person)).map(row -> new Twin(row.get(0, UUID.class), row.get(1, String.class)));
+            select o.id, o.name from person p
+            join person o on o.id <> p.id and (o.email = p.email or o.phone = p.phone or o.name_key = p.name_key)
+            where p.id = {0} and o.deleted_at is null order by o.name, o.id limit 10
+            """, val(person)).map(row -> new Twin(row.get(0, UUID.class), row.get(1, String.class)));
     }
 
     /**
@@ -197,11 +200,11 @@ public class Erasures {
     UUID note(UUID person, String requestedBy, LocalDate requestedOn, Actor me) {
         return sql.fetchSingle(
                         """
-                insert into erasure (person_id, requested_by, requested_on, member_id, created_at, salt, person_hash)
-                select {0}, {1}, {2}, {3}, {4}, salt, sha256(salt || convert_to({0}::text, 'UTF8'))
-                from (select uuid_send(gen_random_uuid()) as salt) fresh
-                returning id
-                """,
+                        insert into erasure (person_id, requested_by, requested_on, member_id, created_at, salt, person_hash)
+                        select {0}, {1}, {2}, {3}, {4}, salt, sha256(salt || convert_to({0}::text, 'UTF8'))
+                        from (select uuid_send(gen_random_uuid()) as salt) fresh
+                        returning id
+                        """,
                         val(person),
                         val(requestedBy),
                         val(requestedOn),

@@ -31,13 +31,13 @@ class FindTraces {
     Traces of(List<UUID> people) {
         var named = new Named();
         sql.fetch("""
-                        select id, first_name, last_name, email, linkedin, external_id, phone, mobile from person where id = any (?)
-                        union all
-                        select record_id, j ->> 'first_name', j ->> 'last_name', j ->> 'email', j ->> 'linkedin',
-                               j ->> 'external_id', j ->> 'phone', j ->> 'mobile'
-                        from change, lateral (values (before), (after)) as said (j)
-                        where record_type = 'person' and record_id = any (?)
-                        """, ids(people), ids(people)).forEach(row -> {
+            select id, first_name, last_name, email, linkedin, external_id, phone, mobile from person where id = any (?)
+            union all
+            select record_id, j ->> 'first_name', j ->> 'last_name', j ->> 'email', j ->> 'linkedin',
+                   j ->> 'external_id', j ->> 'phone', j ->> 'mobile'
+            from change, lateral (values (before), (after)) as said (j)
+            where record_type = 'person' and record_id = any (?)
+            """, ids(people), ids(people)).forEach(row -> {
             var id = row.get(0, UUID.class);
             add(named.firsts, id, row.get(1, String.class));
             add(named.lasts, id, row.get(2, String.class));
@@ -109,10 +109,10 @@ class FindTraces {
         var wanted = keys.keySet().toArray(String[]::new);
         var found = new HashSet<Name>();
         sql.fetch("""
-                        select name_key from person where name_key = any (?) and id <> all (?)
-                        union all select name_key from member where name_key = any (?)
-                        union all select name_key from company where name_key = any (?)
-                        """, wanted, ids(people), wanted, wanted).forEach(row -> {
+            select name_key from person where name_key = any (?) and id <> all (?)
+            union all select name_key from member where name_key = any (?)
+            union all select name_key from company where name_key = any (?)
+            """, wanted, ids(people), wanted, wanted).forEach(row -> {
             var name = keys.get(row.get(0, String.class));
             if (name != null) {
                 found.add(name);
@@ -124,11 +124,11 @@ class FindTraces {
     private Set<String> sharedWords(Set<String> words, List<UUID> people) {
         var wanted = words.toArray(String[]::new);
         return Set.copyOf(sql.fetch("""
-                        select email from person where email = any (?) and id <> all (?)
-                        union select external_id from person where external_id = any (?) and id <> all (?)
-                        union select email from company where email = any (?)
-                        union select email from member where email = any (?)
-                        """, wanted, ids(people), wanted, ids(people), wanted, wanted)
+            select email from person where email = any (?) and id <> all (?)
+            union select external_id from person where external_id = any (?) and id <> all (?)
+            union select email from company where email = any (?)
+            union select email from member where email = any (?)
+            """, wanted, ids(people), wanted, ids(people), wanted, wanted)
                 .getValues(0, String.class));
     }
 
@@ -137,10 +137,10 @@ class FindTraces {
         var wanted = phones.toArray(String[]::new);
         return Set.copyOf(
                 sql.fetch("""
-                        select phone from person where phone = any (?) and id <> all (?)
-                        union select mobile from person where mobile = any (?) and id <> all (?)
-                        union select phone from company where phone = any (?)
-                        """, wanted, ids(people), wanted, ids(people), wanted).getValues(0, String.class));
+                    select phone from person where phone = any (?) and id <> all (?)
+                    union select mobile from person where mobile = any (?) and id <> all (?)
+                    union select phone from company where phone = any (?)
+                    """, wanted, ids(people), wanted, ids(people), wanted).getValues(0, String.class));
     }
 
     static UUID[] ids(List<UUID> people) {

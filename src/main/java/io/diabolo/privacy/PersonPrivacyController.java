@@ -98,7 +98,8 @@ class PersonPrivacyController {
         if (document.getSize() > LARGEST) {
             throw new BadInput("document", "basis.fault.document");
         }
-        var name = Objects.requireNonNullElse(document.getOriginalFilename(), "").replaceAll("[\\p{Cntrl}/\\\\]", "");
+        var name =
+                Objects.requireNonNullElse(document.getOriginalFilename(), "").replaceAll("[\\p{Cntrl}/\\\\]", "");
         try (var bytes = document.getInputStream()) {
             return files.keep(name.isBlank() ? "document" : name, bytes).id();
         }

@@ -54,7 +54,9 @@ class PrivacyApiController {
         body.put("state", basis.state());
         body.put("since", basis.since().toString());
         body.put("proof", basis.proof());
-        body.put("proof_file", basis.proofFile() == null ? null : basis.proofFile().toString());
+        body.put(
+                "proof_file",
+                basis.proofFile() == null ? null : basis.proofFile().toString());
         body.put("source", basis.source());
         body.put("recorded_at", basis.recordedAt().toString());
         body.put("holds", basis.holds());

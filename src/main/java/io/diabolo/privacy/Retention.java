@@ -140,7 +140,9 @@ public class Retention {
         }
         sql.insertInto(RETENTION_EXCEPTION)
                 .set(RETENTION_EXCEPTION.PERSON_ID, person)
-                .set(RETENTION_EXCEPTION.REASON, java.util.Objects.requireNonNull(reason).strip())
+                .set(
+                        RETENTION_EXCEPTION.REASON,
+                        java.util.Objects.requireNonNull(reason).strip())
                 .set(RETENTION_EXCEPTION.UNTIL, until)
                 .set(RETENTION_EXCEPTION.MEMBER_ID, me.member().value())
                 .onConflict(RETENTION_EXCEPTION.WORKSPACE_ID, RETENTION_EXCEPTION.PERSON_ID)
@@ -169,7 +171,9 @@ public class Retention {
         me.mayAdminister();
         var today = today();
         var people = due.count(today, today, present().months());
-        if (people == 0 || confirmed == null || !confirmed.replaceAll("[\\s\\u00a0\\u202f,.]", "").equals(Long.toString(people))) {
+        if (people == 0
+                || confirmed == null
+                || !confirmed.replaceAll("[\\s\\u00a0\\u202f,.]", "").equals(Long.toString(people))) {
             throw new BadInput("confirmation", "retention.fault.confirmation", people);
         }
         return jobs.submit(ErasePastDue.KIND, "", new ErasePastDue.Wanted(), me);

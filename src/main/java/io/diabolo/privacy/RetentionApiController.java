@@ -45,7 +45,9 @@ class RetentionApiController {
         body.put("active", preview.settings().active());
         body.put("counts", counts);
         body.put("kept", preview.kept());
-        body.put("items", preview.rows().stream().map(RetentionApiController::json).toList());
+        body.put(
+                "items",
+                preview.rows().stream().map(RetentionApiController::json).toList());
         var last = preview.more() ? preview.rows().getLast() : null;
         body.put("next_cursor", last == null ? null : last.dueOn() + "_" + last.id());
         return body;

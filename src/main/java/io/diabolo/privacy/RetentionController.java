@@ -26,7 +26,11 @@ class RetentionController {
     }
 
     record Page(
-            Retention.Preview preview, int within, LocalDate inAYear, Map<String, String> typed, Map<String, String> faults) {
+            Retention.Preview preview,
+            int within,
+            LocalDate inAYear,
+            Map<String, String> typed,
+            Map<String, String> faults) {
         String value(String name, Object otherwise) {
             return typed.getOrDefault(name, String.valueOf(otherwise));
         }
@@ -77,8 +81,7 @@ class RetentionController {
         if (form.containsKey("person")) {
             faults.put("person." + form.get("person"), String.join(" ", faults.values()));
         }
-        return page(
-                form.getOrDefault("within", "0"), null, null, form, faults, HttpStatus.UNPROCESSABLE_CONTENT, ui);
+        return page(form.getOrDefault("within", "0"), null, null, form, faults, HttpStatus.UNPROCESSABLE_CONTENT, ui);
     }
 
     @PostMapping("/retention")

@@ -146,7 +146,8 @@ class EveryPageTest {
                 pages.add("/" + type.plural() + "/new");
             }
         }
-        var person = given.in(() -> sql.fetchSingle("select id from person limit 1")).get(0);
+        var person =
+                given.in(() -> sql.fetchSingle("select id from person limit 1")).get(0);
         pages.add("/people/" + person + "/privacy");
         pages.add("/people/" + person + "/erasure");
         var change = given.in(() -> sql.fetchSingle("select id from change_set limit 1"));

@@ -88,7 +88,9 @@ class LegalBasesTest {
                 .contains("Roux");
 
         given.in(() -> undo.reverse(objection, me));
-        assertThat(given.in(() -> bases.of(person, me))).extracting(LegalBasis::state).containsExactly("granted");
+        assertThat(given.in(() -> bases.of(person, me)))
+                .extracting(LegalBasis::state)
+                .containsExactly("granted");
         assertThat(given.in(() -> bases.allowed(person))).containsEntry("email", true);
     }
 
@@ -96,7 +98,9 @@ class LegalBasesTest {
     void a_consumer_is_called_only_with_a_consent_that_has_a_proof(Given given) {
         var me = given.administrator();
         var person = person(given, Map.of("last_name", "Roux", "mobile", "0612345678", "consumer", "true"));
-        assertThat(mvc.get().uri("/people/" + person).with(given.signedIn(me))).bodyText().contains("août 2026");
+        assertThat(mvc.get().uri("/people/" + person).with(given.signedIn(me)))
+                .bodyText()
+                .contains("août 2026");
         assertThat(given.in(() -> bases.allowed(person))).containsEntry("phone", false);
 
         assertThatThrownBy(() -> say(given, person, said("phone", "consent", "granted", " "), me))
@@ -104,29 +108,33 @@ class LegalBasesTest {
         say(given, person, said("phone", "consent", "granted", "formulaire du 3 mars"), me);
 
         assertThat(given.in(() -> bases.allowed(person))).containsEntry("phone", true);
-        assertThat(mvc.get().uri("/people/" + person).with(given.signedIn(me))).bodyText().doesNotContain("août 2026");
+        assertThat(mvc.get().uri("/people/" + person).with(given.signedIn(me)))
+                .bodyText()
+                .doesNotContain("août 2026");
     }
 
     @Test
     void an_objection_shows_on_the_leads_and_deals_of_the_person(Given given) {
         var me = given.administrator();
         var person = person(given, Map.of("last_name", "Roux", "consent", "opted_out"));
-        var lead = given.in(() -> records.create(
-                        types.byId("lead").orElseThrow(), Map.of("person", person.toString()), me)
-                .record()
-                .id());
-        assertThat(mvc.get().uri("/leads/" + lead).with(given.signedIn(me))).bodyText().contains("opposée");
+        var lead =
+                given.in(() -> records.create(types.byId("lead").orElseThrow(), Map.of("person", person.toString()), me)
+                        .record()
+                        .id());
+        assertThat(mvc.get().uri("/leads/" + lead).with(given.signedIn(me)))
+                .bodyText()
+                .contains("opposée");
     }
 
     @Test
     void an_import_reads_opt_ins_and_sources_and_takes_no_objection_back(Given given) {
         var out = person(given, Map.of("last_name", "Non", "email", "non@nowhere.example", "consent", "opted_out"));
         var csv = """
-                Prénom,Nom,E-mail,Opt-in,Source
-                Ada,Oui,oui@nowhere.example,oui,salon 2026
-                Bob,Non,non@nowhere.example,oui,annuaire
-                Cid,Rien,rien@nowhere.example,,
-                """;
+            Prénom,Nom,E-mail,Opt-in,Source
+            Ada,Oui,oui@nowhere.example,oui,salon 2026
+            Bob,Non,non@nowhere.example,oui,annuaire
+            Cid,Rien,rien@nowhere.example,,
+            """;
         WorkspaceScope.run(
                 given.workspace(),
                 () -> imports.upload(
@@ -134,11 +142,13 @@ class LegalBasesTest {
                                 "contacts.csv", new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)))),
                         Imports.Order.yesNow(),
                         given.administrator()));
-        given.run(() -> assertThat(sql.fetch(
-                                "select last_name || ' ' || consent || ' ' || coalesce(data_source, '') from person order by 1")
-                        .getValues(0, String.class))
+        given.run(() -> assertThat(
+                        sql.fetch("select last_name || ' ' || consent || ' ' || coalesce(data_source, '') from person"
+                                        + " order by 1")
+                                .getValues(0, String.class))
                 .contains("Oui opted_in salon 2026", "Rien unknown "));
-        given.run(() -> assertThat(sql.fetchSingle("select consent from person where id = ?", out).get(0, String.class))
+        given.run(() -> assertThat(sql.fetchSingle("select consent from person where id = ?", out)
+                        .get(0, String.class))
                 .isEqualTo("opted_out"));
     }
 
@@ -149,7 +159,8 @@ class LegalBasesTest {
         for (var bad : new LegalBases.Said[] {
             new LegalBases.Said(null, null, null, null, null, null, null, null),
             new LegalBases.Said("fax", "prospecting", "consent", "granted", MARCH, "x", null, null),
-            new LegalBases.Said("email", "prospecting", "contract", "granted", LocalDate.of(9999, 1, 1), "x", null, null),
+            new LegalBases.Said(
+                    "email", "prospecting", "contract", "granted", LocalDate.of(9999, 1, 1), "x", null, null),
             new LegalBases.Said("email", "prospecting", "contract", "granted", MARCH, "x".repeat(5000), null, null),
             new LegalBases.Said("email", "prospecting", "contract", "granted", MARCH, "x", UUID.randomUUID(), null)
         }) {
@@ -160,6 +171,7 @@ class LegalBasesTest {
         assertThatThrownBy(() -> say(given, person, good, own)).isInstanceOf(NoSuchRecord.class);
         assertThatThrownBy(() -> given.in(() -> bases.of(person, own))).isInstanceOf(NoSuchRecord.class);
         var neighbour = worlds.given();
-        assertThatThrownBy(() -> say(neighbour, person, good, neighbour.administrator())).isInstanceOf(NoSuchRecord.class);
+        assertThatThrownBy(() -> say(neighbour, person, good, neighbour.administrator()))
+                .isInstanceOf(NoSuchRecord.class);
     }
 }

@@ -18,8 +18,8 @@ import io.diabolo.records.Undo;
 import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
 import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -99,10 +99,10 @@ class ErasureTest {
                 .header("Idempotency-Key", "once")
                 .contentType(MediaType.APPLICATION_JSON)
                 .content("""
-                        {"first_name": "Ysolde", "last_name": "%1$s", "email": "%1$s@nowhere.example", "phone": "+33142680099",
-                         "external_id": "ext-%1$s", "company": "%2$s", "linkedin": "https://linkedin.com/in/%1$s",
-                         "data_source": "carte de %1$s", "city": "%1$s"}
-                        """.formatted(mark, company))
+                    {"first_name": "Ysolde", "last_name": "%1$s", "email": "%1$s@nowhere.example", "phone": "+33142680099",
+                     "external_id": "ext-%1$s", "company": "%2$s", "linkedin": "https://linkedin.com/in/%1$s",
+                     "data_source": "carte de %1$s", "city": "%1$s"}
+                    """.formatted(mark, company))
                 .exchange();
         assertThat(answer).hasStatus(201);
         var person = UUID.fromString(field(answer, "id"));
@@ -244,8 +244,9 @@ class ErasureTest {
         try (var connection = owner.getConnection()) {
             var all = DSL.using(connection);
             for (var row : all.fetch("""
-                    select c.relname, exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'workspace_id')
-                    from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'""")) {
+                select c.relname, exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'workspace_id')
+                from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'\
+                """)) {
                 var table = row.get(0, String.class);
                 var where = row.get(1, Boolean.class) ? "t.workspace_id = ? and " : "?::uuid is not null and ";
                 var hits = all.fetchSingle(
@@ -304,10 +305,10 @@ class ErasureTest {
 
     private List<String> figures(Given given) {
         return given.in(() -> sql.fetch("""
-                        select type || channel || coalesce(source, '') || start_stage || furthest_stage || current_stage || exited || count(*)
-                        from journey where start_stage is not null
-                        group by type, channel, source, start_stage, furthest_stage, current_stage, exited order by 1
-                        """).getValues(0, String.class));
+            select type || channel || coalesce(source, '') || start_stage || furthest_stage || current_stage || exited || count(*)
+            from journey where start_stage is not null
+            group by type, channel, source, start_stage, furthest_stage, current_stage, exited order by 1
+            """).getValues(0, String.class));
     }
 
     @Test
@@ -470,13 +471,13 @@ class ErasureTest {
     void each_table_that_refers_to_a_person_is_known_to_the_erasure() throws SQLException {
         try (var connection = owner.getConnection()) {
             var all = DSL.using(connection).fetch("""
-                    select c.relname || '.' || a.attname
-                    from pg_attribute a join pg_class c on c.oid = a.attrelid
-                    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and not a.attisdropped
-                      and (a.attname ~ '(^|_)person_id$' or exists (
-                          select from pg_constraint f where f.contype = 'f' and f.conrelid = c.oid
-                            and f.confrelid = 'person'::regclass and a.attnum = any (f.conkey) and a.attname <> 'workspace_id'))
-                    """).getValues(0, String.class);
+                select c.relname || '.' || a.attname
+                from pg_attribute a join pg_class c on c.oid = a.attrelid
+                where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and not a.attisdropped
+                  and (a.attname ~ '(^|_)person_id$' or exists (
+                      select from pg_constraint f where f.contype = 'f' and f.conrelid = c.oid
+                        and f.confrelid = 'person'::regclass and a.attnum = any (f.conkey) and a.attname <> 'workspace_id'))
+                """).getValues(0, String.class);
             assertThat(PersonTables.FATES.keySet()).containsExactlyInAnyOrderElementsOf(all);
         }
     }

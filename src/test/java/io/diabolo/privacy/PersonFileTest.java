@@ -49,7 +49,9 @@ class PersonFileTest {
     private UUID ready(Given given, UUID person) {
         var job = given.in(() -> files.begin(person, given.administrator()));
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> given.in(() -> files.find(job, given.administrator())).state().equals("done"));
+                .until(() -> given.in(() -> files.find(job, given.administrator()))
+                        .state()
+                        .equals("done"));
         return job;
     }
 
@@ -59,8 +61,8 @@ class PersonFileTest {
                 .header("Authorization", given.bearer(given.administrator(), Scope.ADMIN))
                 .exchange();
         var all = new HashMap<String, String>();
-        try (var zip = new ZipInputStream(
-                new ByteArrayInputStream(answer.getResponse().getContentAsByteArray()))) {
+        try (var zip =
+                new ZipInputStream(new ByteArrayInputStream(answer.getResponse().getContentAsByteArray()))) {
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 all.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
             }
@@ -74,18 +76,32 @@ class PersonFileTest {
         var person = create(
                 given,
                 "person",
-                Map.of("first_name", "Ada", "last_name", "<b>Roux</b>", "email", "ada@roux.example", "language", "en", "company", company.toString()));
+                Map.of(
+                        "first_name",
+                        "Ada",
+                        "last_name",
+                        "<b>Roux</b>",
+                        "email",
+                        "ada@roux.example",
+                        "language",
+                        "en",
+                        "company",
+                        company.toString()));
         create(given, "lead", Map.of("person", person.toString(), "source", "salon"));
         create(given, "activity", Map.of("kind", "call", "subject", "Devis", "person", person.toString()));
 
         var all = unpacked(given, ready(given, person));
 
         var data = json.readTree(all.get("data.json"));
-        for (var part : new String[] {"person", "person_position", "lead", "journey", "journey_entry", "activity", "change", "search_entry"}) {
+        for (var part : new String[] {
+            "person", "person_position", "lead", "journey", "journey_entry", "activity", "change", "search_entry"
+        }) {
             assertThat(data.path(part).size()).as(part).isPositive();
         }
         assertThat(data.path("activity").get(0).path("subject").asString()).isEqualTo("Devis");
-        assertThat(all.get("data.html")).contains("lang=\"en\"", "&lt;b&gt;Roux", "E-mail").doesNotContain("<b>", "??");
+        assertThat(all.get("data.html"))
+                .contains("lang=\"en\"", "&lt;b&gt;Roux", "E-mail")
+                .doesNotContain("<b>", "??");
     }
 
     @Test

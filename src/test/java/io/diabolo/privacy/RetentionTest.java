@@ -63,13 +63,29 @@ class RetentionTest {
 
     /** Recorded so many months ago. */
     private UUID person(Given given, String name, int months) {
-        var id = create(given, "person", Map.of("last_name", name, "email", name.toLowerCase(java.util.Locale.ROOT) + "@nowhere.example"));
-        given.run(() -> sql.execute("update person set created_at = ? where id = ?", TODAY.minusMonths(months).atStartOfDay(ZoneId.of("Europe/Paris")).toOffsetDateTime(), id));
+        var id = create(
+                given,
+                "person",
+                Map.of("last_name", name, "email", name.toLowerCase(java.util.Locale.ROOT) + "@nowhere.example"));
+        given.run(() -> sql.execute(
+                "update person set created_at = ? where id = ?",
+                TODAY.minusMonths(months)
+                        .atStartOfDay(ZoneId.of("Europe/Paris"))
+                        .toOffsetDateTime(),
+                id));
         return id;
     }
 
     private void happened(Given given, UUID person, String kind, @Nullable String direction, int monthsAgo) {
-        var note = new HashMap<String, Object>(Map.of("kind", kind, "subject", "x", "person", person.toString(), "at", TODAY.minusMonths(monthsAgo) + "T09:00:00Z"));
+        var note = new HashMap<String, Object>(Map.of(
+                "kind",
+                kind,
+                "subject",
+                "x",
+                "person",
+                person.toString(),
+                "at",
+                TODAY.minusMonths(monthsAgo) + "T09:00:00Z"));
         if (direction != null) {
             note.put("direction", direction);
         }
@@ -85,7 +101,16 @@ class RetentionTest {
     private UUID signed(Given given, UUID person, String company, @Nullable Integer term, int monthsAgo) {
         var customer = create(given, "company", Map.of("name", company));
         given.run(() -> sql.execute("update person set company_id = ? where id = ?", customer, person));
-        var deal = create(given, "opportunity", Map.of("name", "Contrat " + company, "company", customer.toString(), "close_date", TODAY.minusMonths(monthsAgo).toString()));
+        var deal = create(
+                given,
+                "opportunity",
+                Map.of(
+                        "name",
+                        "Contrat " + company,
+                        "company",
+                        customer.toString(),
+                        "close_date",
+                        TODAY.minusMonths(monthsAgo).toString()));
         given.run(() -> sql.execute("update opportunity set stage = 'won', term_months = ? where id = ?", term, deal));
         return customer;
     }
@@ -107,7 +132,12 @@ class RetentionTest {
 
         assertThat(due(given, 0))
                 .containsExactlyInAnyOrder(
-                        "Vieux created", "Relance created", "Note created", "Jadis contact", "Prospecte created", "Ancien ended");
+                        "Vieux created",
+                        "Relance created",
+                        "Note created",
+                        "Jadis contact",
+                        "Prospecte created",
+                        "Ancien ended");
         assertThat(due(given, 60)).contains("Jeune created").hasSize(7);
     }
 
@@ -145,34 +175,39 @@ class RetentionTest {
         given.run(() -> retention.keep(kept, "litige en cours", TODAY.plusMonths(3), me));
         var before = figures(given);
 
-        WorkspaceScope.run(given.workspace(), () -> assertThat(work.erase(me, null)).isEqualTo(1));
+        WorkspaceScope.run(
+                given.workspace(), () -> assertThat(work.erase(me, null)).isEqualTo(1));
 
-        given.run(() -> assertThat(sql.fetch("select name from person order by name").getValues(0, String.class))
+        given.run(() -> assertThat(
+                        sql.fetch("select name from person order by name").getValues(0, String.class))
                 .containsExactly("Jeune", "Litige"));
         assertThat(figures(given)).isEqualTo(before);
-        assertThat(given.in(() -> erasures.list(null, 10, me)))
-                .singleElement()
-                .satisfies(proof -> {
-                    assertThat(proof.isDone()).isTrue();
-                    assertThat(proof.requestedBy()).isEqualTo("retention");
-                    assertThat(proof.counts()).containsKeys("person", "lead");
-                });
+        assertThat(given.in(() -> erasures.list(null, 10, me))).singleElement().satisfies(proof -> {
+            assertThat(proof.isDone()).isTrue();
+            assertThat(proof.requestedBy()).isEqualTo("retention");
+            assertThat(proof.counts()).containsKeys("person", "lead");
+        });
     }
 
     private List<String> figures(Given given) {
         return given.in(() -> sql.fetch("""
-                select channel || coalesce(source, '') || start_stage || current_stage || exited || count(*) from journey
-                group by channel, source, start_stage, current_stage, exited order by 1""").getValues(0, String.class));
+            select channel || coalesce(source, '') || start_stage || current_stage || exited || count(*) from journey
+            group by channel, source, start_stage, current_stage, exited order by 1\
+            """).getValues(0, String.class));
     }
 
     @Test
     void nothing_goes_by_itself_until_an_administrator_says_so(Given given) {
         var me = given.administrator();
         assertThat(given.in(() -> retention.settings(me))).isEqualTo(new Retention.Settings(36, false));
-        assertThat(given.<Boolean>in(() -> sql.fetch("select workspaces_with_retention()").getValues(0, UUID.class).contains(given.workspace().value())))
+        assertThat(given.<Boolean>in(() -> sql.fetch("select workspaces_with_retention()")
+                        .getValues(0, UUID.class)
+                        .contains(given.workspace().value())))
                 .isFalse();
         given.run(() -> retention.change(24, true, me));
-        assertThat(given.<Boolean>in(() -> sql.fetch("select workspaces_with_retention()").getValues(0, UUID.class).contains(given.workspace().value())))
+        assertThat(given.<Boolean>in(() -> sql.fetch("select workspaces_with_retention()")
+                        .getValues(0, UUID.class)
+                        .contains(given.workspace().value())))
                 .isTrue();
         assertThat(given.in(() -> retention.settings(me))).isEqualTo(new Retention.Settings(24, true));
     }
@@ -194,7 +229,8 @@ class RetentionTest {
                         .with(csrf()))
                 .hasStatus(303);
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> given.in(() -> sql.fetchSingle("select count(*) from person").get(0, Long.class) == 0));
+                .until(() -> given.in(
+                        () -> sql.fetchSingle("select count(*) from person").get(0, Long.class) == 0));
     }
 
     @Test
@@ -202,9 +238,12 @@ class RetentionTest {
         var person = person(given, "Parti", 40);
         var seller = given.member("Nora Petit", "sdr");
         var neighbour = worlds.given();
-        assertThatThrownBy(() -> given.in(() -> retention.preview(0, null, null, 10, seller))).isInstanceOf(NotAllowed.class);
-        assertThatThrownBy(() -> given.run(() -> retention.keep(person, "x", TODAY, seller))).isInstanceOf(NotAllowed.class);
-        assertThatThrownBy(() -> given.run(() -> retention.change(1, true, seller))).isInstanceOf(NotAllowed.class);
+        assertThatThrownBy(() -> given.in(() -> retention.preview(0, null, null, 10, seller)))
+                .isInstanceOf(NotAllowed.class);
+        assertThatThrownBy(() -> given.run(() -> retention.keep(person, "x", TODAY, seller)))
+                .isInstanceOf(NotAllowed.class);
+        assertThatThrownBy(() -> given.run(() -> retention.change(1, true, seller)))
+                .isInstanceOf(NotAllowed.class);
         assertThatThrownBy(() -> neighbour.run(() -> retention.keep(person, "x", TODAY, neighbour.administrator())))
                 .isInstanceOf(NoSuchRecord.class);
         assertThat(due(neighbour, 90)).isEmpty();
@@ -212,7 +251,8 @@ class RetentionTest {
             assertThatThrownBy(() -> given.run(() -> retention.change(months, true, given.administrator())))
                     .isInstanceOf(BadInput.class);
         }
-        assertThatThrownBy(() -> given.run(() -> retention.keep(person, " ", TODAY.plusYears(2), given.administrator())))
+        assertThatThrownBy(
+                        () -> given.run(() -> retention.keep(person, " ", TODAY.plusYears(2), given.administrator())))
                 .isInstanceOf(BadInput.class);
     }
 }
