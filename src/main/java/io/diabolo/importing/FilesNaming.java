@@ -118,20 +118,39 @@ public class FilesNaming {
             """, val(records.toArray(UUID[]::new))).getValues(0, UUID.class);
     }
 
-    /** Gives up the bytes of these files, and what imports show of their rows. An import not yet applied ends. */
+    /**
+     * Gives up the bytes of these files, and what imports show of their rows. An import not yet applied ends.
+     *
+     * @param pattern a regular expression of PostgreSQL: what goes from the names of the files too
+     */
     @Transactional
-    public void destroy(List<UUID> kept) {
+    public void destroy(List<UUID> kept, String pattern) {
         var ids = val(kept.toArray(UUID[]::new));
         var at = val(clock.instant().atOffset(ZoneOffset.UTC));
+        var names = val(pattern);
         sql.execute("delete from stored_file_piece where file_id = any ({0})", ids);
-        sql.execute("update stored_file set expired_at = {1} where id = any ({0}) and expired_at is null", ids, at);
+        sql.execute("""
+            update job set title = regexp_replace(title, {1}, '[…]', 'gi'), error = regexp_replace(error, {1}, '[…]', 'gi'),
+                result = regexp_replace(result::text, {1}, '[…]', 'gi')::jsonb
+            where result_file_id = any ({0}) or id in (
+                select i.job_id from import i left join import_file m on m.import_id = i.id
+                where i.rejects_file_id = any ({0}) or m.file_id = any ({0}))
+            """, ids, names);
         sql.execute("""
             update import i set questions = '[]', matches = '[]', preview = '{}',
+                mapping = regexp_replace(mapping::text, {1}, '[…]', 'gi')::jsonb,
+                error = regexp_replace(error, {1}, '[…]', 'gi'),
                 summary = case when summary = '{}' then summary else summary || '{"samples": [], "differences": []}' end,
                 state = case when state in ('reading', 'mapping', 'previewing', 'ready') then 'cancelled' else state end
             where rejects_file_id = any ({0})
                or exists (select from import_file m where m.import_id = i.id and m.file_id = any ({0}))
-            """, ids);
-        sql.execute("update import_file set profile = '[]' where file_id = any ({0})", ids);
+            """, ids, names);
+        sql.execute("""
+            update import_file set profile = '[]', name = regexp_replace(name, {1}, '[…]', 'gi') where file_id = any ({0})
+            """, ids, names);
+        sql.execute("""
+            update stored_file set expired_at = {1}, name = regexp_replace(name, {2}, '[…]', 'gi')
+            where id = any ({0}) and expired_at is null
+            """, ids, at, names);
     }
 }

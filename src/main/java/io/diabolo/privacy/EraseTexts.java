@@ -5,12 +5,16 @@ import static org.jooq.impl.DSL.val;
 
 import io.diabolo.records.RecordTypes;
 import io.diabolo.records.RecordsBatch;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Name;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
@@ -62,30 +66,48 @@ class EraseTexts {
                 .toList();
     }
 
-    /** @return how many values were changed, by table */
-    Map<String, Long> everywhere(Traces traces) {
+    /**
+     * Looks for them in every row; where they are found, the last name alone means them in the rest of the row.
+     *
+     * @param company names in which theirs may stand and stays
+     * @return how many rows were changed, by table
+     */
+    Map<String, Long> everywhere(Traces traces, String company) {
         var counts = new TreeMap<String, Long>();
-        var pattern = traces.pattern();
+        var weak = traces.pattern();
+        var strong = traces.pattern(company);
         var ids = traces.ids().toArray(String[]::new);
         // An answer without its body: who repeats the request is told that it was done.
         add(counts, "idempotent_answer", sql.execute("""
             update idempotent_answer set body = '{}', headers = '{}' where body ~* {0} or headers::text ~* {0}
-            """, val(pattern)));
-        for (var column : columns()) {
-            add(counts, column.table(), rewrite(column, pattern, ids, DSL.noCondition()));
-        }
-        for (var column : new String[] {"before", "after"}) {
-            add(
-                    counts,
-                    "change",
-                    rewrite(
-                            new Column("change", column, true),
-                            pattern,
-                            ids,
-                            DSL.condition("record_type <> 'person'")));
-        }
-        found(pattern);
+            """, val(weak)));
+        columns().stream()
+                .collect(Collectors.groupingBy(Column::table, TreeMap::new, Collectors.toList()))
+                .forEach((table, columns) ->
+                        add(counts, table, rewrite(table, columns, weak, strong, ids, DSL.noCondition())));
+        var values = List.of(new Column("change", "before", true), new Column("change", "after", true));
+        add(counts, "change", rewrite("change", values, weak, strong, ids, DSL.condition("record_type <> 'person'")));
+        found(weak);
         return counts;
+    }
+
+    private int rewrite(String table, List<Column> columns, String weak, String strong, String[] ids, Condition where) {
+        var set = new HashMap<Field<?>, Field<?>>();
+        Condition named = DSL.falseCondition();
+        for (var column : columns) {
+            var of = DSL.field(name(column.column()));
+            set.put(
+                    of,
+                    column.json()
+                            ? DSL.field("without_traces({0}, {1}, {2})", of, val(strong), val(ids))
+                            : DSL.field("regexp_replace({0}, {1}, '[…]', 'gi')", of, val(strong)));
+            named = named.or(DSL.condition(column.json() ? "{0}::text ~* {1}" : "{0} ~* {1}", of, val(weak)));
+        }
+        return sql.update(DSL.table(name(table)))
+                .set(set)
+                .where(named)
+                .and(where)
+                .execute();
     }
 
     /** Texts of what one of them took part in, where the last name alone means them. */
@@ -118,7 +140,7 @@ class EraseTexts {
         found(pattern);
     }
 
-    private int rewrite(Column column, String pattern, String[] ids, org.jooq.Condition where) {
+    private int rewrite(Column column, String pattern, String[] ids, Condition where) {
         Name of = name(column.column());
         return column.json()
                 ? sql.execute(

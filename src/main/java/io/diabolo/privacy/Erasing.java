@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.springframework.stereotype.Component;
@@ -92,8 +93,11 @@ class Erasing {
         }
     }
 
-    /** @param files those by which they came in, whatever they are called there */
-    record Sought(Traces traces, List<UUID> files) {}
+    /**
+     * @param company the names of their companies, in which their own may stand
+     * @param files those by which they came in, whatever they are called there
+     */
+    record Sought(Traces traces, String company, List<UUID> files) {}
 
     record Counts(Map<String, Long> rows) {}
 
@@ -108,11 +112,11 @@ class Erasing {
             return;
         }
         var counts = new TreeMap<String, Long>();
-        transactions.executeWithoutResult(_ -> merge(counts, words.everywhere(sought.traces())));
+        transactions.executeWithoutResult(_ -> merge(counts, words.everywhere(sought.traces(), sought.company())));
         counts.merge("stored_file", files(sought, begun), Long::sum);
         // Whatever was written while the files were read.
         transactions.executeWithoutResult(_ -> {
-            words.everywhere(sought.traces());
+            words.everywhere(sought.traces(), sought.company());
             finish(erasures, counts);
         });
     }
@@ -142,7 +146,7 @@ class Erasing {
         sql.update(ERASURE)
                 .set(ERASURE.STATE, "running")
                 .set(ERASURE.PERSON_ID, (UUID) null)
-                .set(ERASURE.TRACES, wording.json(new Sought(traces, brought)))
+                .set(ERASURE.TRACES, wording.json(new Sought(traces, circle.company(), brought)))
                 .set(ERASURE.COUNTS, wording.json(new Counts(counts)))
                 .where(ERASURE.ID.eq(erasure))
                 .execute();
@@ -173,14 +177,18 @@ class Erasing {
                 .fetch(row -> wording.read(row.value1(), Sought.class));
         var files = new LinkedHashSet<UUID>();
         all.forEach(one -> files.addAll(one.files()));
-        return new Sought(Traces.together(all.stream().map(Sought::traces).toList()), new ArrayList<>(files));
+        return new Sought(
+                Traces.together(all.stream().map(Sought::traces).toList()),
+                all.stream().map(Sought::company).collect(Collectors.joining(" ")),
+                new ArrayList<>(files));
     }
 
     private long files(Sought sought, Instant begun) {
         awaitOthers(begun);
         var named = new HashSet<>(files.naming(sought.traces().inLine()));
         named.addAll(sought.files());
-        transactions.executeWithoutResult(_ -> files.destroy(List.copyOf(named)));
+        transactions.executeWithoutResult(
+                _ -> files.destroy(List.copyOf(named), sought.traces().called()));
         return named.size();
     }
 

@@ -89,7 +89,7 @@ public class Retention {
                 .execute();
     }
 
-    /** @param within days from today: 0, 30, 60 or 90 @param after the last row of the page before */
+    /** @param within days from today: 0, 30, 60 or 90; from the row after (afterDay, afterId) on */
     @Transactional(readOnly = true)
     public Preview preview(int within, @Nullable LocalDate afterDay, @Nullable UUID afterId, int limit, Actor me) {
         me.mayAdminister();

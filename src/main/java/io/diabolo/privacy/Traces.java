@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * By what people who are to be erased can be recognised in a text: the names, addresses and numbers that their records hold
@@ -59,6 +60,16 @@ record Traces(List<UUID> people, Set<Name> names, Set<String> words, Set<String>
                 .filter(last -> last.length() >= SHORTEST && !plain(company).contains(plain(last)))
                 .forEach(last -> variants(last).forEach(one -> all.add("\\m" + quoted(one) + "\\M")));
         return joined(all);
+    }
+
+    /** In names of files, where a number may be anything. */
+    String called() {
+        return joined(Stream.concat(
+                        alternatives(names, words, Set.of()).stream(),
+                        names.stream()
+                                .flatMap(name -> variants(name.last()).stream())
+                                .map(Traces::quoted))
+                .collect(Collectors.toCollection(LinkedHashSet::new)));
     }
 
     List<String> ids() {

@@ -43,7 +43,7 @@ create table retention_setting (
 );
 call isolate('retention_setting');
 
--- Texts without what names somebody, down to the last string of a JSON value; an id becomes null, keys stay.
+-- Texts without what names somebody, down to the last string and key of a JSON value; an id becomes null.
 create function without_traces(value jsonb, pattern text, ids text[]) returns jsonb
     language plpgsql immutable parallel safe as $$
 begin
@@ -52,7 +52,7 @@ begin
                                 else to_jsonb(regexp_replace(value #>> '{}', pattern, '[…]', 'gi')) end
         when 'array' then coalesce((select jsonb_agg(without_traces(item, pattern, ids) order by place)
                                     from jsonb_array_elements(value) with ordinality as items (item, place)), '[]')
-        when 'object' then coalesce((select jsonb_object_agg(key, without_traces(item, pattern, ids))
+        when 'object' then coalesce((select jsonb_object_agg(regexp_replace(key, pattern, '[…]', 'gi'), without_traces(item, pattern, ids))
                                      from jsonb_each(value) as items (key, item)), '{}')
         else value end;
 end $$;

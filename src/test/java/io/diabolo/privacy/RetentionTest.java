@@ -68,7 +68,7 @@ class RetentionTest {
                 "person",
                 Map.of("last_name", name, "email", name.toLowerCase(java.util.Locale.ROOT) + "@nowhere.example"));
         given.run(() -> sql.execute(
-                "update person set created_at = ? where id = ?",
+                "update person set created_at = cast(? as timestamptz) where id = ?",
                 TODAY.minusMonths(months)
                         .atStartOfDay(ZoneId.of("Europe/Paris"))
                         .toOffsetDateTime(),
