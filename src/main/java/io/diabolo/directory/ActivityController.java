@@ -34,7 +34,7 @@ import org.springframework.web.servlet.view.RedirectView;
 /** Notes, calls and tasks from a record's page, and a member's own tasks. */
 @Controller
 class ActivityController {
-    static final List<String> EDITED = List.of("kind", "subject", "body", "due_on");
+    static final List<String> EDITED = List.of("kind", "direction", "subject", "body", "due_on");
     private final ActivityType type;
     private final RecordTypes types;
     private final Records records;
@@ -72,11 +72,13 @@ class ActivityController {
             @RequestParam(defaultValue = "") String subject,
             @RequestParam(defaultValue = "") String body,
             @RequestParam(name = "due_on", defaultValue = "") String due,
+            @RequestParam(defaultValue = "") String direction,
             Ui ui) {
         var of = types.byPlural(plural);
         records.get(of, id, ui.me());
         var input = new HashMap<String, Object>(
                 Map.of("kind", kind, "subject", subject, "body", body, "due_on", due, of.id(), id.toString()));
+        input.put("direction", direction);
         var saved = records.create(type, input, ui.me());
         flash("record.activity.saved", saved.changeSet(), ui);
         return seeOther("/" + plural + "/" + id);

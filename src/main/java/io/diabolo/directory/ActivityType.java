@@ -41,6 +41,7 @@ class ActivityType implements RecordType {
     private final List<RecordField> fields = List.of(
             RecordField.of("subject", TEXT, ACTIVITY.SUBJECT),
             RecordField.choice("kind", ACTIVITY.KIND, List.of("note", "call", "mail", "meeting", "task")),
+            RecordField.choice("direction", ACTIVITY.DIRECTION, List.of("inbound", "outbound")),
             RecordField.of("body", LONG_TEXT, ACTIVITY.BODY),
             RecordField.reference("company", "company", ACTIVITY.COMPANY_ID, OF_COMPANY.NAME),
             RecordField.reference("person", "person", ACTIVITY.PERSON_ID, OF_PERSON.NAME),

@@ -31,21 +31,38 @@ class ImportPeople implements ImportTarget {
                 "s.company is not null and s.company_linked is not true");
     }
 
+    /** An opt-in or opt-out as files have it, in a word or a yes. */
+    private static final String CONSENT = """
+        case when fold(s.consent) ~ '^(opted_out|opt.?out|non?|false|0|faux|n|unsubscribed|desabonne|desinscrit|oppos|refus|retir|withdrawn|denied)' then 'opted_out'
+             when fold(s.consent) ~ '^(opted_in|opt.?in|oui|yes|true|1|vrai|o|y|subscribed|abonne|inscrit|accord|accept|consent|granted)' then 'opted_in'
+             when fold(s.consent) ~ '^(legitimate|interet legitime|freely given)' then 'legitimate_interest' end\
+        """;
+
+    /** An old list doesn't take an objection back. */
+    private static final String KEPT_CONSENT =
+            "case when r.consent = 'opted_out' then r.consent else (" + CONSENT + ") end";
+
     static final String DOMAIN =
             "case when s.company ~* '^[a-z0-9-]+([.][a-z0-9-]+)*[.][a-z]{2,}$' then lower(s.company) end";
 
     @Override
     public void write(Applying applying) {
         applying.run("person", """
-                update %s set
-                    first_name = case when strpos(trim(full_name), ' ') > 0 then split_part(trim(full_name), ' ', 1) end,
-                    last_name = case when strpos(trim(full_name), ' ') > 0 then trim(substr(trim(full_name), strpos(trim(full_name), ' '))) else trim(full_name) end
-                where full_name is not null and first_name is null and last_name is null
-                """);
+            update %s set
+                first_name = case when strpos(trim(full_name), ' ') > 0 then split_part(trim(full_name), ' ', 1) end,
+                last_name = case when strpos(trim(full_name), ' ') > 0 then trim(substr(trim(full_name), strpos(trim(full_name), ' '))) else trim(full_name) end
+            where full_name is not null and first_name is null and last_name is null
+            """);
         applying.run("person", """
-                update %s set refusal = 'import.rejected.nameless'
-                where coalesce(first_name, last_name, email, external_id, id::text) is null and refusal is null
-                """);
+            update %s set refusal = 'import.rejected.nameless'
+            where coalesce(first_name, last_name, email, external_id, id::text) is null and refusal is null
+            """);
+        applying.run("person", """
+            update %s set refusal = 'import.rejected.erased'
+            where refusal is null and num_nonnulls(email, phone, mobile) > 0 and exists (
+                select from erased_contact e
+                where e.hash in (contact_hash(email), contact_hash(phone), contact_hash(mobile)))
+            """);
         applying.referOwner("person");
         applying.refer("person", "company", "company", "r.id::text", "r.external_id", "r.domain", "r.name_key");
         applying.missing("person", "company");
@@ -57,10 +74,10 @@ class ImportPeople implements ImportTarget {
             "r.id = case when pg_input_is_valid(s.full_name, 'uuid') then s.full_name::uuid end"
         }) {
             applying.run("person", """
-                    update %s s set record_id = r.id, matched_by = 'id'
-                    from person r
-                    where s.derived and key_ and s.record_id is null and s.refusal is null and r.deleted_at is null
-                    """.replace("key_", key));
+                update %s s set record_id = r.id, matched_by = 'id'
+                from person r
+                where s.derived and key_ and s.record_id is null and s.refusal is null and r.deleted_at is null
+                """.replace("key_", key));
         }
         applying.match("person", "person", "email", "s.email", "r.email");
         applying.match(
@@ -75,13 +92,17 @@ class ImportPeople implements ImportTarget {
                 "name",
                 """
                 case when s.email is null and s.phone is null and s.mobile is null and s.company_id is not null
-                     then fold(concat_ws(' ', s.first_name, s.last_name)) || '/' || s.company_id end""",
+                     then fold(concat_ws(' ', s.first_name, s.last_name)) || '/' || s.company_id end\
+                """,
                 "r.name_key || '/' || r.company_id",
                 "fold(concat_ws(' ', s.first_name, s.last_name))",
                 "r.name_key");
         applying.decide("person");
         applying.write(RecordSet.of("person", "person")
-                .fields("first_name last_name email phone mobile title linkedin language city country")
+                .fields("first_name last_name email phone mobile title linkedin language city country data_source")
+                .needed("consent", "coalesce(" + CONSENT + ", 'unknown')", KEPT_CONSENT)
+                .needed("consent_source", "case when (" + CONSENT + ") is not null then 'import' end", "null::text")
+                .needed("consent_at", "case when (" + CONSENT + ") is not null then now() end", "null::timestamptz")
                 .column("company_id", "company", "s.company_id")
                 .column("owner_id", "owner", "s.owner_id")
                 .needed("created_at", "coalesce(s.created_on, now())", "null::timestamptz"));

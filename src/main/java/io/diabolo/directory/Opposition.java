@@ -1,27 +1,24 @@
 package io.diabolo.directory;
 
-import static io.diabolo.jooq.Tables.PERSON;
-
 import io.diabolo.records.RecordRow;
 import io.diabolo.records.Reference;
-import org.jooq.DSLContext;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Whether the person behind a record asked not to be contacted. */
+/** What stands against contacting the person behind a record: their objection, or a consent that is missing. */
 @Component
 class Opposition {
-    private static final String OPTED_OUT = "opted_out";
-    private final DSLContext sql;
+    private final LegalBases bases;
 
-    Opposition(DSLContext sql) {
-        this.sql = sql;
+    Opposition(LegalBases bases) {
+        this.bases = bases;
     }
 
-    boolean holds(String type, RecordRow row) {
+    /** Text keys of notices. */
+    List<String> notices(String type, RecordRow row) {
         if (type.equals("person")) {
-            return OPTED_OUT.equals(row.value("consent"));
+            return bases.warnings(row.id());
         }
-        return row.value("person") instanceof Reference person
-                && sql.fetchExists(PERSON, PERSON.ID.eq(person.id()).and(PERSON.CONSENT.eq(OPTED_OUT)));
+        return row.value("person") instanceof Reference person ? bases.warnings(person.id()) : List.of();
     }
 }

@@ -3,6 +3,7 @@ package io.diabolo.directory;
 import static io.diabolo.jooq.Tables.PERSON;
 
 import io.diabolo.platform.Actor;
+import io.diabolo.platform.BadInput;
 import io.diabolo.records.ChangeSets;
 import io.diabolo.records.Records;
 import io.diabolo.records.RecordsBatch;
@@ -27,6 +28,7 @@ public class People {
     private final ChangeSets changeSets;
     private final RecordsBatch batch;
     private final PersonType type;
+    private final ErasedContacts erased;
     /** Later, for the records know all types, and leads come by people. */
     private final ObjectProvider<Records> records;
 
@@ -35,11 +37,13 @@ public class People {
             ChangeSets changeSets,
             RecordsBatch batch,
             PersonType type,
+            ErasedContacts erased,
             ObjectProvider<Records> records) {
         this.sql = sql;
         this.changeSets = changeSets;
         this.batch = batch;
         this.type = type;
+        this.erased = erased;
         this.records = records;
     }
 
@@ -80,6 +84,11 @@ public class People {
         var known = find(sketch.email(), sketch.phone(), me);
         if (known != null) {
             return known;
+        }
+        for (var contact : new String[][] {{"email", sketch.email()}, {"phone", sketch.phone()}}) {
+            if (erased.knows(contact[1])) {
+                throw new BadInput(contact[0], "directory.fault.erased");
+            }
         }
         var id = sql.insertInto(PERSON)
                 .set(PERSON.FIRST_NAME, sketch.firstName())

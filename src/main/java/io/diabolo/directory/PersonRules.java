@@ -24,10 +24,12 @@ import org.springframework.stereotype.Component;
 class PersonRules {
     private final DSLContext sql;
     private final Workspaces workspaces;
+    private final ErasedContacts erased;
     private final Clock clock;
 
-    PersonRules(DSLContext sql, Workspaces workspaces, Clock clock) {
+    PersonRules(DSLContext sql, Workspaces workspaces, ErasedContacts erased, Clock clock) {
         this.sql = sql;
+        this.erased = erased;
         this.workspaces = workspaces;
         this.clock = clock;
     }
@@ -44,6 +46,14 @@ class PersonRules {
         ContactRules.email(draft, "email");
         ContactRules.phone(draft, "phone", region);
         ContactRules.phone(draft, "mobile", region);
+        for (var contact : new String[] {"email", "phone", "mobile"}) {
+            if (draft.gives(contact) && erased.knows(draft.text(contact))) {
+                draft.fault(contact, "directory.fault.erased");
+            }
+        }
+        if (draft.gives("consumer") && draft.value("consumer") == null) {
+            draft.set("consumer", false);
+        }
         employer(draft, me);
         consent(draft, me);
     }
@@ -87,11 +97,11 @@ class PersonRules {
         var today = LocalDate.ofInstant(clock.instant(), workspaces.settings().zone());
         Select<Record1<UUID>> ids = select(PERSON.ID).from(PERSON).where(PERSON.ID.in(written.ids()));
         sql.execute("""
-                update person_position set ended_on = {0}::date
-                from person
-                where person.id = person_position.person_id and person.id in ({1}) and person_position.ended_on is null
-                  and person_position.company_id is distinct from person.company_id
-                """, org.jooq.impl.DSL.val(today), ids);
+            update person_position set ended_on = {0}::date
+            from person
+            where person.id = person_position.person_id and person.id in ({1}) and person_position.ended_on is null
+              and person_position.company_id is distinct from person.company_id
+            """, org.jooq.impl.DSL.val(today), ids);
         sql.execute(
                 """
                 insert into person_position (person_id, company_id, title, started_on, created_in)

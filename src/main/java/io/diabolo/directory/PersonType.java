@@ -3,6 +3,7 @@ package io.diabolo.directory;
 import static io.diabolo.jooq.Tables.COMPANY;
 import static io.diabolo.jooq.Tables.MEMBER;
 import static io.diabolo.jooq.Tables.PERSON;
+import static io.diabolo.records.FieldKind.BOOLEAN;
 import static io.diabolo.records.FieldKind.COUNTRY;
 import static io.diabolo.records.FieldKind.EMAIL;
 import static io.diabolo.records.FieldKind.INSTANT;
@@ -38,6 +39,9 @@ class PersonType implements RecordType {
     private static final io.diabolo.jooq.tables.Company EMPLOYER = COMPANY.as("employer");
     private static final io.diabolo.jooq.tables.Member OWNER = MEMBER.as("owner");
 
+    private static final List<String> BASES =
+            List.of("unknown", "legitimate_interest", "consent", "contract", "legal_obligation", "objected");
+
     private final PersonRules rules;
     private final Companies companies;
 
@@ -68,6 +72,11 @@ class PersonType implements RecordType {
                             PERSON.CONSENT,
                             List.of("unknown", "legitimate_interest", "opted_in", "opted_out"))
                     .under(SELDOM),
+            RecordField.of("data_source", TEXT, PERSON.DATA_SOURCE).under(SELDOM),
+            RecordField.of("consumer", BOOLEAN, PERSON.CONSUMER).under(SELDOM),
+            RecordField.choice("email_basis", PERSON.EMAIL_BASIS, BASES).only(Use.COLUMN, Use.FILTER, Use.SORT),
+            RecordField.choice("phone_basis", PERSON.PHONE_BASIS, BASES).only(Use.COLUMN, Use.FILTER, Use.SORT),
+            RecordField.computed("consent_at", INSTANT, PERSON.CONSENT_AT),
             RecordField.member("owner", PERSON.OWNER_ID, OWNER.NAME),
             RecordField.of("external_id", TEXT, PERSON.EXTERNAL_ID)
                     .under(SELDOM)

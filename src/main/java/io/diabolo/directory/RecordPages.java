@@ -74,7 +74,7 @@ class RecordPages {
                 headline,
                 Objects.requireNonNull(all.get(true)),
                 Objects.requireNonNull(all.get(false)),
-                opposition.holds(type.id(), row) ? List.of("record.opted-out") : List.of(),
+                opposition.notices(type.id(), row),
                 timeline.of(type, id, only, ui),
                 only,
                 panels(type, row, ui),

@@ -30,8 +30,10 @@ class ImportLeads implements ImportTarget {
         applying.imply(
                 "person",
                 "lead",
-                "first_name, last_name, full_name, email, phone, title, company, company_linked, company_optional, owner, owner_optional",
-                "s.first_name, s.last_name, s.full_name, s.email, s.phone, s.title, s.company, s.company_linked, s.company_optional, s.owner, s.owner_optional",
+                "first_name, last_name, full_name, email, phone, title, company, company_linked, company_optional,"
+                        + " owner, owner_optional",
+                "s.first_name, s.last_name, s.full_name, s.email, s.phone, s.title, s.company, s.company_linked,"
+                        + " s.company_optional, s.owner, s.owner_optional",
                 PERSON);
         // The person that a lead names brings the company with it.
         applying.implyOnce(
@@ -48,16 +50,21 @@ class ImportLeads implements ImportTarget {
     public void write(Applying applying) {
         applying.run("lead", "alter table %s add column person_id uuid");
         applying.run("lead", """
-                update %s s set person_id = p.record_id from staged_person p
-                where p.derived and p.source_target = 'lead' and p.source_row = s.row_id
-                """);
+            update %s s set person_id = p.record_id from staged_person p
+            where p.derived and p.source_target = 'lead' and p.source_row = s.row_id
+            """);
+        applying.run("lead", """
+            update %s s set refusal = p.refusal from staged_person p
+            where p.derived and p.source_target = 'lead' and p.source_row = s.row_id
+              and p.refusal = 'import.rejected.erased' and s.refusal is null
+            """);
         applying.referOwner("lead");
         applying.refer("lead", "company", "company", "r.id::text", "r.external_id", "r.domain", "r.name_key");
         applying.missing("lead", "company");
         applying.run("lead", """
-                update %s set refusal = 'import.rejected.nameless'
-                where person_id is null and company_id is null and external_id is null and id is null and refusal is null
-                """);
+            update %s set refusal = 'import.rejected.nameless'
+            where person_id is null and company_id is null and external_id is null and id is null and refusal is null
+            """);
         applying.matchById("lead", "lead");
         applying.match("lead", "lead", "external_id", "s.external_id", "r.external_id");
         // Without an id, the open lead of the same person is the same pursuit; a closed one isn't.
@@ -93,57 +100,62 @@ class ImportLeads implements ImportTarget {
     }
 
     private static final String NAME = """
-            coalesce((select p.name from person p where p.id = s.person_id),
-                     (select c.name from company c where c.id = s.company_id), s.external_id, '')""";
+        coalesce((select p.name from person p where p.id = s.person_id),
+                 (select c.name from company c where c.id = s.company_id), s.external_id, '')\
+        """;
 
     /** Where the work stands; the stage stands in the ledger. */
     private static final String STATUS = """
-            case when s.disqualified_on is not null or s.stage = 'disqualified' or fold(s.status) ~ 'disqual|unqual|junk|ecart' then 'disqualified'
-                 when s.converted or s.won_on is not null or s.qualified_on is not null or s.stage in ('qualified', 'discovery', 'proposal', 'closing', 'won')
-                      or fold(s.status) ~ 'qualif|convert' then 'qualified'
-                 when fold(s.status) ~ 'nurtur|recycl' then 'nurturing'
-                 when fold(s.status) ~ 'work|contact|progress|cours|connect' then 'working'
-                 else 'new' end""";
+        case when s.disqualified_on is not null or s.stage = 'disqualified' or fold(s.status) ~ 'disqual|unqual|junk|ecart' then 'disqualified'
+             when s.converted or s.won_on is not null or s.qualified_on is not null or s.stage in ('qualified', 'discovery', 'proposal', 'closing', 'won')
+                  or fold(s.status) ~ 'qualif|convert' then 'qualified'
+             when fold(s.status) ~ 'nurtur|recycl' then 'nurturing'
+             when fold(s.status) ~ 'work|contact|progress|cours|connect' then 'working'
+             else 'new' end\
+        """;
 
     private static final String STAGE =
             "(array['market','lead','qualified','discovery','proposal','closing','won','delivery','live','growth','disqualified','lost','churned'])[s.final]";
 
     private static final String STAGE_ON = """
-            case s.final when 2 then s.created_on when 3 then s.qualified_on when 7 then s.won_on
-                         when 11 then s.disqualified_on when 12 then s.lost_on end""";
+        case s.final when 2 then s.created_on when 3 then s.qualified_on when 7 then s.won_on
+                     when 11 then s.disqualified_on when 12 then s.lost_on end\
+        """;
 
     private void start(Applying applying) {
         applying.run("lead", """
-                alter table %s add column final smallint, add column moves boolean not null default false
-                """);
+            alter table %s add column final smallint, add column moves boolean not null default false
+            """);
         applying.run(
                 "lead", "update %s s set journey_id = case when action = 'create' then uuidv7() end, final = " + FINAL);
         journeys.startAll(
                 DSL.select(DSL.asterisk()).from(sql("""
-                                (select s.journey_id, 'new_business', null::uuid, {0}::uuid,
-                                        s.record_id, name_, s.person_id, s.company_id, coalesce(s.channel, 'unknown'), s.source, s.campaign,
-                                        s.owner_id, s.owner_id, c.segment, c.industry, c.country
-                                 from staged_lead s left join company c on c.id = s.company_id
-                                 where s.action = 'create' order by s.row_id) started""".replace("name_", NAME), DSL.val(applying.changeSet()))),
-                "lead_id, name, person_id, company_id, channel, source, campaign, owner_id, lead_owner_id, segment, industry, country");
+                    (select s.journey_id, 'new_business', null::uuid, {0}::uuid,
+                            s.record_id, name_, s.person_id, s.company_id, coalesce(s.channel, 'unknown'), s.source, s.campaign,
+                            s.owner_id, s.owner_id, c.segment, c.industry, c.country
+                     from staged_lead s left join company c on c.id = s.company_id
+                     where s.action = 'create' order by s.row_id) started\
+                    """.replace("name_", NAME), DSL.val(applying.changeSet()))),
+                "lead_id, name, person_id, company_id, channel, source, campaign, owner_id, lead_owner_id, segment,"
+                        + " industry, country");
     }
 
     /** The entries that the rows tell: a lead when it was created, then what its dates and its stage say. */
     private void enter(Applying applying) {
         applying.run(
                 "lead", """
-                update %s s set journey_id = r.journey_id, moves = true, action = 'update'
-                from lead r join journey j on j.id = r.journey_id
-                where r.id = s.record_id and s.action in ('update', 'unchanged') and s.final is distinct from j.current_stage
-                  and (s.stage is not null or s.converted or coalesce(s.won_on, s.lost_on, s.qualified_on, s.disqualified_on) is not null)
-                  and (forward_ or ?)
-                """.replace("forward_", FORWARD), applying.options().backwards());
+                    update %s s set journey_id = r.journey_id, moves = true, action = 'update'
+                    from lead r join journey j on j.id = r.journey_id
+                    where r.id = s.record_id and s.action in ('update', 'unchanged') and s.final is distinct from j.current_stage
+                      and (s.stage is not null or s.converted or coalesce(s.won_on, s.lost_on, s.qualified_on, s.disqualified_on) is not null)
+                      and (forward_ or ?)
+                    """.replace("forward_", FORWARD), applying.options().backwards());
         applying.run("lead", """
-                update %s s set stage_kept = true
-                from lead r join journey j on j.id = r.journey_id
-                where r.id = s.record_id and not s.moves and s.action in ('update', 'unchanged') and s.stage is not null
-                  and s.final is distinct from j.current_stage
-                """);
+            update %s s set stage_kept = true
+            from lead r join journey j on j.id = r.journey_id
+            where r.id = s.record_id and not s.moves and s.action in ('update', 'unchanged') and s.stage is not null
+              and s.final is distinct from j.current_stage
+            """);
         applying.touching("lead", touched -> {
             journeys.gather(touched);
             journeys.recordAll(DSL.select(DSL.asterisk()).from(sql(ENTRIES, DSL.val(applying.changeSet()))));
@@ -152,27 +164,30 @@ class ImportLeads implements ImportTarget {
     }
 
     private static final String FINAL = """
-            coalesce(case when s.converted then 7 end,
-                     array_position(array['market','lead','qualified','discovery','proposal','closing','won','delivery','live','growth','disqualified','lost','churned'], s.stage),
-                     case when s.won_on is not null then 7 when s.lost_on is not null then 12 when s.disqualified_on is not null then 11
-                          when s.qualified_on is not null then 3 end,
-                     case when fold(s.status) ~ 'disqual|unqual|junk|ecart' then 11 when fold(s.status) ~ '^qualif' then 3 end, 2)""";
+        coalesce(case when s.converted then 7 end,
+                 array_position(array['market','lead','qualified','discovery','proposal','closing','won','delivery','live','growth','disqualified','lost','churned'], s.stage),
+                 case when s.won_on is not null then 7 when s.lost_on is not null then 12 when s.disqualified_on is not null then 11
+                      when s.qualified_on is not null then 3 end,
+                 case when fold(s.status) ~ 'disqual|unqual|junk|ecart' then 11 when fold(s.status) ~ '^qualif' then 3 end, 2)\
+        """;
 
     /** Upwards until signed, from signed on upwards to growth, and out of an open stage; everything else is a way back. */
     static final String FORWARD = """
-            (j.current_stage < 7 and s.final > j.current_stage) or (j.current_stage between 7 and 9 and s.final between j.current_stage + 1 and 10)
-            or (j.current_stage between 7 and 10 and s.final = 13) or j.current_stage is null""";
+        (j.current_stage < 7 and s.final > j.current_stage) or (j.current_stage between 7 and 9 and s.final between j.current_stage + 1 and 10)
+        or (j.current_stage between 7 and 10 and s.final = 13) or j.current_stage is null\
+        """;
 
     private static final String ENTRIES = """
-            (select s.journey_id, 'lead'::text, s.record_id, e.stage::smallint, e.at::timestamptz, s.owner_id, case when e.stage > 10 then s.reason end, {0}::uuid, s.row_id * 16 + e.stage
-             from staged_lead s cross join lateral (values
-                 (1, null::timestamptz, s.action = 'create' and s.final = 1),
-                 (2, s.created_on, s.action = 'create' and s.final >= 2),
-                 (3, s.qualified_on, (s.action = 'create' and (s.qualified_on is not null or s.final = 3)) or (s.moves and s.final = 3)),
-                 (4, null, s.final = 4), (5, null, s.final = 5), (6, null, s.final = 6),
-                 (7, s.won_on, s.final between 7 and 10),
-                 (8, null, s.final = 8), (9, null, s.final = 9), (10, null, s.final = 10),
-                 (11, s.disqualified_on, s.final = 11), (12, s.lost_on, s.final = 12), (13, null, s.final = 13)) e (stage, at, told)
-             where e.told and (s.action = 'create' or s.moves)
-             order by s.row_id, e.stage) entries""";
+        (select s.journey_id, 'lead'::text, s.record_id, e.stage::smallint, e.at::timestamptz, s.owner_id, case when e.stage > 10 then s.reason end, {0}::uuid, s.row_id * 16 + e.stage
+         from staged_lead s cross join lateral (values
+             (1, null::timestamptz, s.action = 'create' and s.final = 1),
+             (2, s.created_on, s.action = 'create' and s.final >= 2),
+             (3, s.qualified_on, (s.action = 'create' and (s.qualified_on is not null or s.final = 3)) or (s.moves and s.final = 3)),
+             (4, null, s.final = 4), (5, null, s.final = 5), (6, null, s.final = 6),
+             (7, s.won_on, s.final between 7 and 10),
+             (8, null, s.final = 8), (9, null, s.final = 9), (10, null, s.final = 10),
+             (11, s.disqualified_on, s.final = 11), (12, s.lost_on, s.final = 12), (13, null, s.final = 13)) e (stage, at, told)
+         where e.told and (s.action = 'create' or s.moves)
+         order by s.row_id, e.stage) entries\
+        """;
 }

@@ -118,6 +118,8 @@ class EveryPageTest {
                 "/definitions",
                 "/search?q=atelier",
                 "/components",
+                "/erasures",
+                "/retention",
                 "/problems/not-found",
                 "/nothing-here"));
         WorkspaceScope.run(given.workspace(), () -> {
@@ -145,6 +147,10 @@ class EveryPageTest {
                 pages.add("/" + type.plural() + "/new");
             }
         }
+        var person =
+                given.in(() -> sql.fetchSingle("select id from person limit 1")).get(0);
+        pages.add("/people/" + person + "/privacy");
+        pages.add("/people/" + person + "/erasure");
         var change = given.in(() -> sql.fetchSingle("select id from change_set limit 1"));
         pages.add("/changes/" + change.get(0));
         return pages;

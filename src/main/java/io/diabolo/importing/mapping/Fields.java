@@ -43,23 +43,27 @@ public final class Fields {
     private static final Map<Target, List<Field>> ALL = Map.of(
             Target.COMPANY,
             fields("""
-                    external_id id name domain website phone email siren siret vat_number naf legal_form industry
-                    headcount turnover country region city postcode street parent>company owner>member created_on
-                    segment description"""),
+                external_id id name domain website phone email siren siret vat_number naf legal_form industry
+                headcount turnover country region city postcode street parent>company owner>member created_on
+                segment description\
+                """),
             Target.PERSON,
             fields("""
-                    external_id id first_name last_name full_name email phone mobile title company>company owner>member
-                    language country city created_on linkedin"""),
+                external_id id first_name last_name full_name email phone mobile title company>company owner>member
+                language country city created_on linkedin consent data_source\
+                """),
             Target.LEAD,
             fields("""
-                    external_id id first_name last_name full_name email phone title company>company channel source
-                    campaign owner>member status stage converted score created_on qualified_on won_on lost_on
-                    disqualified_on reason"""),
+                external_id id first_name last_name full_name email phone title company>company channel source
+                campaign owner>member status stage converted score created_on qualified_on won_on lost_on
+                disqualified_on reason\
+                """),
             Target.OPPORTUNITY,
             fields("""
-                    external_id id name company>company person>person lead>lead product>product owner>member stage status type
-                    pipeline amount one_off_amount recurring_amount recurring_period term_months currency created_on
-                    discovery_on proposal_on closing_on won_on lost_on close_date channel source reason next_step"""),
+                external_id id name company>company person>person lead>lead product>product owner>member stage status type
+                pipeline amount one_off_amount recurring_amount recurring_period term_months currency created_on
+                discovery_on proposal_on closing_on won_on lost_on close_date channel source reason next_step\
+                """),
             Target.PRODUCT,
             fields("external_id name family list_price currency recurring_period"),
             Target.MEMBER,

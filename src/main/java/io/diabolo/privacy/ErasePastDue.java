@@ -1,0 +1,111 @@
+package io.diabolo.privacy;
+
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import io.diabolo.identity.Members;
+import io.diabolo.platform.Actor;
+import io.diabolo.platform.Jobs;
+import io.diabolo.platform.Origin;
+import io.diabolo.platform.Scope;
+import io.diabolo.platform.WorkspaceId;
+import io.diabolo.platform.WorkspaceScope;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Erases those whose time is up, some at a time, each step committed: in the night where it is switched on, or when asked. */
+@Component
+class ErasePastDue implements Jobs.Work {
+    static final String KIND = "retention";
+    /** Texts and files are looked through once for so many. */
+    private static final int STEP = 50;
+
+    private final Retention retention;
+    private final DuePeople due;
+    private final Erasures erasures;
+    private final Erasing erasing;
+    private final Members members;
+    private final TransactionTemplate transactions;
+
+    ErasePastDue(
+            Retention retention,
+            DuePeople due,
+            Erasures erasures,
+            Erasing erasing,
+            Members members,
+            TransactionTemplate transactions) {
+        this.retention = retention;
+        this.due = due;
+        this.erasures = erasures;
+        this.erasing = erasing;
+        this.members = members;
+        this.transactions = transactions;
+    }
+
+    record Wanted() {}
+
+    record Erased(long people) {}
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Object run(Jobs.Run run) {
+        return new Erased(erase(members.actor(run.member(), Origin.PAGE, Scope.ADMIN), run));
+    }
+
+    long erase(Actor me, Jobs.@Nullable Run run) {
+        long all = 0;
+        while (true) {
+            List<UUID> step = transactions.execute(_ -> next(me));
+            if (step == null || step.isEmpty()) {
+                return all;
+            }
+            erasing.run(step);
+            all += step.size();
+            if (run != null) {
+                run.progress(all, all);
+            }
+        }
+    }
+
+    /** Those left half done by a crash first. */
+    private List<UUID> next(Actor me) {
+        var begun = erasures.unfinished(STEP);
+        if (!begun.isEmpty()) {
+            return begun;
+        }
+        var today = retention.today();
+        return due.now(today, retention.present().months(), STEP).stream()
+                .map(person -> erasures.note(person, "retention", today, me))
+                .toList();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Nightly {
+        /** One node does it: the task is a row that it locks. */
+        @Bean
+        RecurringTask<Void> erasePastDueTask(
+                ObjectProvider<ErasePastDue> work, ObjectProvider<DSLContext> sql, ObjectProvider<Members> members) {
+            return Tasks.recurring("erase-past-due", Schedules.daily(LocalTime.of(3, 0)))
+                    .execute((_, _) -> sql.getObject()
+                            .fetch("select workspaces_with_retention()")
+                            .getValues(0, UUID.class)
+                            .forEach(workspace -> {
+                                var id = new WorkspaceId(workspace);
+                                var me = members.getObject().firstAdministrator(id);
+                                WorkspaceScope.run(id, () -> work.getObject().erase(me, null));
+                            }));
+        }
+    }
+}

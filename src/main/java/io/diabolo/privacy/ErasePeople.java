@@ -1,0 +1,216 @@
+package io.diabolo.privacy;
+
+import static io.diabolo.privacy.FindTraces.ids;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.val;
+
+import io.diabolo.directory.ErasedContacts;
+import io.diabolo.journey.Journeys;
+import io.diabolo.platform.Announcements;
+import io.diabolo.records.RecordTypes;
+import io.diabolo.records.RecordsBatch;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.Record1;
+import org.jooq.Select;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes people out of the records that are about them, in one transaction: what is theirs alone goes, what figures count
+ * stays without them and without words.
+ */
+@Component
+class ErasePeople {
+    private static final String KEPT_OF_LEADS =
+            "array['status','stage','stage_on','channel','source','campaign','score','owner_id','company_id','deleted_at']";
+    private static final String KEPT_OF_ACTIVITIES =
+            "array['kind','at','due_on','done_at','owner_id','company_id','opportunity_id','deleted_at']";
+    private final DSLContext sql;
+    private final Journeys journeys;
+    private final ErasedContacts contacts;
+    private final RecordTypes types;
+    private final RecordsBatch batch;
+    private final Announcements announcements;
+
+    ErasePeople(
+            DSLContext sql,
+            Journeys journeys,
+            ErasedContacts contacts,
+            RecordTypes types,
+            RecordsBatch batch,
+            Announcements announcements) {
+        this.sql = sql;
+        this.journeys = journeys;
+        this.contacts = contacts;
+        this.types = types;
+        this.batch = batch;
+        this.announcements = announcements;
+    }
+
+    /** The records of these people, found before they let go of them. */
+    private record Of(UUID[] people, UUID[] leads, UUID[] activities, UUID[] opportunities, UUID[] journeys) {}
+
+    /**
+     * @param nameless what a lead is called whose person is gone and who had no company
+     * @return how many rows of each table were erased or anonymised
+     */
+    Map<String, Long> erase(Traces traces, String nameless) {
+        var people = ids(traces.people());
+        // Whoever edits them waits here, and then finds nobody.
+        sql.execute("select id from person where id = any (?) order by id for update", (Object) people);
+        var of = find(people);
+        var counts = new TreeMap<String, Long>();
+        remember(people);
+        history(of, nameless, counts);
+        activities(of, nameless, counts);
+        leads(of, nameless, counts);
+        opportunities(of, counts);
+        ledger(of, traces, counts);
+        own(of, counts);
+        journeys.refresh(select(field(name("id"), UUID.class))
+                .from(table("journey"))
+                .where(field(name("id"), UUID.class).in(of.journeys)));
+        reindexed("lead", of.leads);
+        reindexed("opportunity", of.opportunities);
+        reindexed("activity", of.activities);
+        for (var kind : new String[] {"person", "lead", "opportunity", "activity"}) {
+            announcements.changed(kind);
+            announcements.changed(kind + "-any");
+        }
+        return counts;
+    }
+
+    private Of find(UUID[] people) {
+        var leads = array("select id from lead where person_id = any (?)", (Object) people);
+        return new Of(
+                people,
+                leads,
+                array("select id from activity where person_id = any (?) or lead_id = any (?)", people, leads),
+                array("select id from opportunity where person_id = any (?)", (Object) people),
+                array("select id from journey where person_id = any (?) or lead_id = any (?)", people, leads));
+    }
+
+    private UUID[] array(String query, Object... bindings) {
+        return sql.fetch(query, bindings).getValues(0, UUID.class).toArray(UUID[]::new);
+    }
+
+    private void remember(UUID[] people) {
+        contacts.remember(sql.fetch("""
+            select unnest(array[email, phone, mobile]) from person where id = any (?)
+            """, (Object) people).getValues(0, String.class));
+    }
+
+    /** Titles first, for the lines that tell which sets are meant go next. */
+    private void history(Of of, String nameless, Map<String, Long> counts) {
+        var named = """
+            select change_set_id from change
+            where (record_type = 'person' and record_id = any ({0})) or (record_type = 'lead' and record_id = any ({1}))
+               or (record_type = 'activity' and record_id = any ({2}))\
+            """;
+        sql.execute(
+                "update change_set set title = {3} where title <> '' and created + updated + deleted <= 3 and (id in ("
+                        + named + ") or undoes in (" + named + "))",
+                val(of.people),
+                val(of.leads),
+                val(of.activities),
+                val(nameless));
+        sql.execute("""
+            update change_set set kept = (
+                select coalesce(jsonb_agg(e), '[]') from jsonb_array_elements(kept) e where (e ->> 'id')::uuid <> all ({0}))
+            where kept <> '[]' and exists (select from jsonb_array_elements(kept) e where (e ->> 'id')::uuid = any ({0}))
+            """, val(of.people));
+        count(
+                counts,
+                "change",
+                sql.execute(
+                        "delete from change where record_type = 'person' and record_id = any (?)", (Object) of.people));
+        count(counts, "change", wordless("lead", of.leads, KEPT_OF_LEADS));
+        count(counts, "change", wordless("activity", of.activities, KEPT_OF_ACTIVITIES));
+    }
+
+    private int wordless(String type, UUID[] ids, String kept) {
+        return sql.execute("""
+            update change set
+                before = (select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(before) where key = any (kept_)),
+                after = (select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(after) where key = any (kept_))
+            where record_type = ? and record_id = any (?)
+            """.replace("kept_", kept), type, ids);
+    }
+
+    private void activities(Of of, String nameless, Map<String, Long> counts) {
+        sql.execute("delete from custom_value where record_id = any (?)", (Object) of.activities);
+        count(counts, "activity", sql.execute("""
+            delete from activity where id = any (?) and num_nonnulls(company_id, lead_id, opportunity_id) = 0
+            """, (Object) of.activities));
+        count(counts, "activity", sql.execute("""
+            update activity set subject = ?, body = '', external_id = null, custom = '{}', person_id = null,
+                version = version + 1
+            where id = any (?)
+            """, nameless, of.activities));
+    }
+
+    /** A reason that others share is one of a list; a rare one may be told of this person alone. */
+    private void leads(Of of, String nameless, Map<String, Long> counts) {
+        sql.execute("delete from custom_value where record_id = any (?)", (Object) of.leads);
+        count(counts, "lead", sql.execute("""
+            update lead l set person_id = null, custom = '{}', version = version + 1,
+                name = coalesce((select name from company c where c.id = l.company_id), ?),
+                external_id = case when company_id is null then 'erased-' || gen_random_uuid() end,
+                reason = case when (select count(*) from (select from lead o where o.reason = l.reason and o.id <> all (?)
+                                                          limit 5) o) = 5 then reason end
+            where id = any (?)
+            """, nameless, of.leads, of.leads));
+    }
+
+    private void opportunities(Of of, Map<String, Long> counts) {
+        count(counts, "opportunity", sql.execute("""
+            update opportunity set person_id = null, version = version + 1 where id = any (?)
+            """, (Object) of.opportunities));
+    }
+
+    private void ledger(Of of, Traces traces, Map<String, Long> counts) {
+        count(counts, "journey", sql.execute("""
+            update journey j set person_id = null,
+                name = coalesce((select name from lead l where l.id = j.lead_id and j.opportunity_id is null), j.name)
+            where id = any (?)
+            """, (Object) of.journeys));
+        count(
+                counts,
+                "journey_entry",
+                sql.fetchSingle("select erase_from_ledger(?, ?, ?)", of.people, of.leads, traces.pattern())
+                        .get(0, Long.class));
+    }
+
+    private void own(Of of, Map<String, Long> counts) {
+        sql.execute("delete from custom_value where record_id = any (?)", (Object) of.people);
+        sql.execute("delete from search_entry where kind = 'person' and record_id = any (?)", (Object) of.people);
+        sql.execute("delete from search_entry where kind = 'activity' and record_id = any (?)", (Object) of.activities);
+        sql.execute("update erasure set person_id = null where person_id = any (?)", (Object) of.people);
+        for (var table : new String[] {"person_position", "legal_basis", "retention_exception"}) {
+            count(counts, table, sql.execute("delete from " + table + " where person_id = any (?)", (Object)
+                    of.people));
+        }
+        count(counts, "person", sql.execute("delete from person where id = any (?)", (Object) of.people));
+    }
+
+    private void reindexed(String kind, UUID[] ids) {
+        var type = types.byId(kind);
+        if (type.isPresent() && ids.length > 0) {
+            Select<Record1<UUID>> all = select(type.get().column("id", UUID.class))
+                    .from(type.get().table())
+                    .where(type.get().column("id", UUID.class).in(ids));
+            batch.renamed(type.get(), all);
+        }
+    }
+
+    private static void count(Map<String, Long> counts, String table, long rows) {
+        if (rows > 0) {
+            counts.merge(table, rows, Long::sum);
+        }
+    }
+}

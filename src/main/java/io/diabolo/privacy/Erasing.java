@@ -1,0 +1,243 @@
+package io.diabolo.privacy;
+
+import static io.diabolo.jooq.Tables.ERASURE;
+import static io.diabolo.jooq.Tables.JOB;
+import static io.diabolo.jooq.Tables.LEGAL_BASIS;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.val;
+
+import io.diabolo.importing.FilesNaming;
+import io.diabolo.platform.Texts;
+import io.diabolo.platform.Workspaces;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jooq.JSONB;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The steps of an erasure, each committed by itself and repeatable: first the records, then every text, then the files. What
+ * is looked for is kept with the erasure until it is done, so that a crash between two steps leaves nothing behind.
+ */
+@Component
+class Erasing {
+    private static final int PATIENCE_SECONDS = 300;
+    private final DSLContext sql;
+    private final TransactionTemplate transactions;
+    private final FindTraces find;
+    private final ErasePeople people;
+    private final EraseTexts words;
+    private final FilesNaming files;
+    private final Wording wording;
+    private final Clock clock;
+
+    Erasing(
+            DSLContext sql,
+            TransactionTemplate transactions,
+            FindTraces find,
+            ErasePeople people,
+            EraseTexts words,
+            FilesNaming files,
+            Wording wording,
+            Clock clock) {
+        this.sql = sql;
+        this.transactions = transactions;
+        this.find = find;
+        this.people = people;
+        this.words = words;
+        this.files = files;
+        this.wording = wording;
+        this.clock = clock;
+    }
+
+    /** What a record is called whose person is gone, and how traces are kept meanwhile. */
+    @Component
+    static class Wording {
+        private final Workspaces workspaces;
+        private final Texts texts;
+        private final JsonMapper json;
+        private final Retention retention;
+
+        Wording(Workspaces workspaces, Texts texts, JsonMapper json, Retention retention) {
+            this.workspaces = workspaces;
+            this.texts = texts;
+            this.json = json;
+            this.retention = retention;
+        }
+
+        boolean isDue(UUID person) {
+            return retention.isDue(person);
+        }
+
+        String nameless() {
+            return texts.text(workspaces.settings().locale(), "privacy.nameless");
+        }
+
+        JSONB json(Object value) {
+            return JSONB.valueOf(json.writeValueAsString(value));
+        }
+
+        <T> T read(JSONB value, Class<T> type) {
+            return json.readValue(value.data(), type);
+        }
+    }
+
+    /**
+     * @param company the names of their companies, in which their own may stand
+     * @param files those by which they came in, whatever they are called there
+     */
+    record Sought(Traces traces, String company, List<UUID> files) {}
+
+    record Counts(Map<String, Long> rows) {}
+
+    /** Does the erasures that were asked for; none is begun twice. */
+    void run(List<UUID> erasures) {
+        for (var erasure : erasures) {
+            transactions.executeWithoutResult(_ -> records(erasure));
+        }
+        var begun = clock.instant();
+        var sought = transactions.execute(_ -> sought(erasures));
+        if (sought == null || sought.traces().people().isEmpty()) {
+            return;
+        }
+        var counts = new TreeMap<String, Long>();
+        transactions.executeWithoutResult(_ -> merge(counts, words.everywhere(sought.traces(), sought.company())));
+        counts.merge("stored_file", files(sought, begun), Long::sum);
+        // Whatever was written while the files were read.
+        transactions.executeWithoutResult(_ -> {
+            words.everywhere(sought.traces(), sought.company());
+            finish(erasures, counts);
+        });
+    }
+
+    private void records(UUID erasure) {
+        var row = sql.selectFrom(ERASURE)
+                .where(ERASURE.ID.eq(erasure))
+                .and(ERASURE.STATE.eq("waiting"))
+                .forUpdate()
+                .fetchOne();
+        if (row == null || row.getPersonId() == null) {
+            return;
+        }
+        var person = row.getPersonId();
+        // From here on nobody writes to them, so what is found is all there will be.
+        sql.execute("select id from person where id = ? for update", person);
+        if (row.getRequestedBy().equals("retention") && !wording.isDue(person)) {
+            sql.deleteFrom(ERASURE).where(ERASURE.ID.eq(erasure)).execute();
+            return;
+        }
+        var traces = find.of(List.of(person));
+        var circle = Circle.of(person, sql);
+        var brought = new ArrayList<>(files.broughtIn(List.of(person)));
+        brought.addAll(archives(person));
+        var counts = people.erase(traces, wording.nameless());
+        words.about(traces, circle);
+        sql.update(ERASURE)
+                .set(ERASURE.STATE, "running")
+                .set(ERASURE.PERSON_ID, (UUID) null)
+                .set(ERASURE.TRACES, wording.json(new Sought(traces, circle.company(), brought)))
+                .set(ERASURE.COUNTS, wording.json(new Counts(counts)))
+                .where(ERASURE.ID.eq(erasure))
+                .execute();
+    }
+
+    /** What was gathered for this person is packed, so it isn't found by its words. */
+    private List<UUID> archives(UUID person) {
+        var all = sql.select(JOB.RESULT_FILE_ID)
+                .from(JOB)
+                .where(JOB.KIND.eq(PersonFileWork.KIND))
+                .and(field("input ->> 'person'", String.class).eq(val(person.toString())))
+                .and(JOB.RESULT_FILE_ID.isNotNull())
+                .fetch(JOB.RESULT_FILE_ID);
+        all.addAll(sql.select(LEGAL_BASIS.PROOF_FILE_ID)
+                .from(LEGAL_BASIS)
+                .where(LEGAL_BASIS.PERSON_ID.eq(person))
+                .and(LEGAL_BASIS.PROOF_FILE_ID.isNotNull())
+                .fetch(LEGAL_BASIS.PROOF_FILE_ID));
+        return all;
+    }
+
+    /** Of all of them at once, so that each text and file is looked through once. */
+    private Sought sought(List<UUID> erasures) {
+        var all = sql.select(ERASURE.TRACES)
+                .from(ERASURE)
+                .where(ERASURE.ID.in(erasures))
+                .and(ERASURE.STATE.eq("running"))
+                .fetch(row -> wording.read(row.value1(), Sought.class));
+        var files = new LinkedHashSet<UUID>();
+        all.forEach(one -> files.addAll(one.files()));
+        return new Sought(
+                Traces.together(all.stream().map(Sought::traces).toList()),
+                all.stream().map(Sought::company).collect(Collectors.joining(" ")),
+                new ArrayList<>(files));
+    }
+
+    private long files(Sought sought, Instant begun) {
+        awaitOthers(begun);
+        var named = new HashSet<>(files.naming(sought.traces().inLine()));
+        named.addAll(sought.files());
+        transactions.executeWithoutResult(
+                _ -> files.destroy(List.copyOf(named), sought.traces().called()));
+        return named.size();
+    }
+
+    /** A file being written from what stood there before would come after us. */
+    private void awaitOthers(Instant begun) {
+        for (var second = 0; second < PATIENCE_SECONDS; second++) {
+            var writing = transactions.execute(_ -> sql.fetchExists(
+                    JOB,
+                    JOB.KIND.in("export", PersonFileWork.KIND),
+                    JOB.STATE.eq("running"),
+                    JOB.CREATED_AT.lt(begun.atOffset(ZoneOffset.UTC))));
+            if (!Boolean.TRUE.equals(writing)) {
+                return;
+            }
+            try {
+                Thread.sleep(1_000);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("stopped while it waited for files being written");
+            }
+        }
+    }
+
+    private void finish(List<UUID> erasures, Map<String, Long> found) {
+        sql.selectFrom(ERASURE)
+                .where(ERASURE.ID.in(erasures))
+                .and(ERASURE.STATE.eq("running"))
+                .forUpdate()
+                .forEach(row -> {
+                    var counts = new TreeMap<>(
+                            wording.read(row.getCounts(), Counts.class).rows());
+                    if (erasures.size() == 1) {
+                        merge(counts, found);
+                    }
+                    sql.update(ERASURE)
+                            .set(ERASURE.STATE, "done")
+                            .set(ERASURE.TRACES, (JSONB) null)
+                            .set(ERASURE.COUNTS, wording.json(new Counts(counts)))
+                            .set(ERASURE.DONE_AT, clock.instant().atOffset(ZoneOffset.UTC))
+                            .where(ERASURE.ID.eq(row.getId()))
+                            .execute();
+                });
+    }
+
+    private static void merge(Map<String, Long> into, Map<String, Long> more) {
+        more.forEach((table, rows) -> {
+            if (rows > 0) {
+                into.merge(table, rows, Long::sum);
+            }
+        });
+    }
+}

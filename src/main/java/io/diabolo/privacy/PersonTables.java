@@ -1,0 +1,30 @@
+package io.diabolo.privacy;
+
+import java.util.Map;
+
+/**
+ * All columns that say whose a row is, and what becomes of the row when that person is erased. A test compares them with the
+ * catalogue, so that no table that comes later is forgotten.
+ */
+final class PersonTables {
+    private PersonTables() {}
+
+    enum Fate {
+        /** The row says nothing but of the person: it goes. */
+        GOES,
+        /** The row counts in figures: it stays without the person and without words. */
+        ANONYMISED,
+        /** The row is another's, who only named them: the name goes. */
+        LET_GO
+    }
+
+    static final Map<String, Fate> FATES = Map.ofEntries(
+            Map.entry("person_position.person_id", Fate.GOES),
+            Map.entry("legal_basis.person_id", Fate.GOES),
+            Map.entry("retention_exception.person_id", Fate.GOES),
+            Map.entry("erasure.person_id", Fate.LET_GO),
+            Map.entry("activity.person_id", Fate.ANONYMISED),
+            Map.entry("lead.person_id", Fate.ANONYMISED),
+            Map.entry("opportunity.person_id", Fate.LET_GO),
+            Map.entry("journey.person_id", Fate.LET_GO));
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.diabolo.privacy;
+
+import org.jspecify.annotations.NullMarked;
