@@ -56,12 +56,16 @@ class SegmentLimitController {
         var currency = limits.limits(ui.me()).currency();
         try {
             var given = read(form, currency);
-            var changed = limits.change(given.getFirst(), given.get(1), given.get(2), ui.me());
-            if (changed.changeSet() != null) {
-                ui.flash(Flash.of("segments.saved", changed.companies())
-                        .undoneBy("/changes/" + changed.changeSet() + "/reversal"));
+            var to = "/settings/segments";
+            switch (limits.change(given.getFirst(), given.get(1), given.get(2), ui.me())) {
+                case SegmentLimits.Answer.Begun(var job) -> to = "/jobs/" + job;
+                case SegmentLimits.Answer.Changed(var changeSet, var companies) -> {
+                    if (changeSet != null) {
+                        ui.flash(Flash.of("segments.saved", companies).undoneBy("/changes/" + changeSet + "/reversal"));
+                    }
+                }
             }
-            var view = new RedirectView("/settings/segments");
+            var view = new RedirectView(to);
             view.setStatusCode(HttpStatus.SEE_OTHER);
             return new ModelAndView(view);
         } catch (BadInput bad) {

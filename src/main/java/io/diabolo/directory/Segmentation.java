@@ -7,6 +7,7 @@ import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jooq.DSLContext;
+import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -77,6 +78,12 @@ class Segmentation {
                 .fetchSingle();
         var all = json.readTree(row.value1().data());
         return read(all, Currency.getInstance(row.value2()));
+    }
+
+    void store(Limits limits) {
+        sql.update(WORKSPACE_SETTING)
+                .set(WORKSPACE_SETTING.SEGMENT_LIMITS, JSONB.valueOf(json.writeValueAsString(json(limits))))
+                .execute();
     }
 
     private static Limits read(tools.jackson.databind.JsonNode all, Currency currency) {

@@ -20,19 +20,21 @@ final class DoubleFunnelDrawing {
 
     /** Where the drawing lies: the wide one runs to the right, the upright one down the page. */
     enum Way {
-        WIDE(46, 114.2, 198, 224),
-        UPRIGHT(60, 78, 92, 160);
+        WIDE(46, 114.2, 198, 224, 26),
+        UPRIGHT(60, 78, 92, 160, 40);
 
         private final double start;
         private final double step;
         private final double centre;
         private final double spread;
+        private final double fall;
 
-        Way(double start, double step, double centre, double spread) {
+        Way(double start, double step, double centre, double spread, double fall) {
             this.start = start;
             this.step = step;
             this.centre = centre;
             this.spread = spread;
+            this.fall = fall;
         }
 
         double along(int station) {
@@ -201,13 +203,18 @@ final class DoubleFunnelDrawing {
                 + way.point(way.along(first), high[first]) + curve(high, first, WAIST);
     }
 
-    /** What customers buy again goes back from the end of the right cone to the beginning of selling, above everything. */
+    /** What customers buy again goes back from the end of the right cone to the beginning of selling, beside everything. */
     private String back(double selling, double growing) {
         var to = way.along(DISCOVERY) + 4;
         var from = way.along(9) - 8;
-        return "M" + way.point(from, growing)
-                + " C" + way.point(from - 52, 66) + " " + way.point(845, 80) + " " + way.point(731, 86)
-                + " S" + way.point(to + 22, 90) + " " + way.point(to, selling);
+        return way == Way.WIDE
+                ? "M" + way.point(from, growing)
+                        + " C" + way.point(from - 52, 66) + " " + way.point(845, 80) + " " + way.point(731, 86)
+                        + " S" + way.point(to + 22, 90) + " " + way.point(to, selling)
+                : "M" + way.point(from, growing)
+                        + " C" + way.point(from - 60, 4) + " " + way.point(from - 120, 10) + " "
+                        + way.point((from + to) / 2, 14)
+                        + " S" + way.point(to + 60, 30) + " " + way.point(to, selling);
     }
 
     private void addExits(Funnel funnel, List<Edges> edges, double[] grow) {
@@ -224,13 +231,16 @@ final class DoubleFunnelDrawing {
             var from = way.along(i) + 6;
             var ground = way.centre + way.spread / 2 + 6;
             var path = "M" + way.point(from, edge - 2)
-                    + " C" + way.point(from + 20, edge + 3)
-                    + " " + way.point(from + 24, Math.max(edge, ground - 18))
-                    + " " + way.point(from + 26, ground);
+                    + " C" + way.point(from + way.fall - 6, edge + 3)
+                    + " " + way.point(from + way.fall - 2, Math.max(edge, ground - 18))
+                    + " " + way.point(from + way.fall, ground);
             var width = 2 + 6 * Math.sqrt((double) stage.exited() / most);
-            // Behind the last stage the page ends: its label stands before the shape.
-            var label = stage.stage() == Stage.GROWTH ? from + 14 : from + 34;
-            exits.add(new Exit(stage.stage(), stage.exited(), path, width, label, ground + 2));
+            // Behind the last stage the wide page ends: its label stands before the shape.
+            var label = from + way.fall + (stage.stage() == Stage.GROWTH ? -12 : 8);
+            exits.add(
+                    way == Way.WIDE
+                            ? new Exit(stage.stage(), stage.exited(), path, width, label, ground + 2)
+                            : new Exit(stage.stage(), stage.exited(), path, width, ground + 16, from + way.fall + 4));
         }
     }
 
@@ -242,7 +252,7 @@ final class DoubleFunnelDrawing {
         return exits;
     }
 
-    /** From growth back to discovery; for the wide drawing only. */
+    /** From growth back to discovery. */
     String back() {
         return back;
     }

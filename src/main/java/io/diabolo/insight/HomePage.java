@@ -57,6 +57,11 @@ record HomePage(
         return DoubleFunnelDrawing.of(Way.UPRIGHT, funnel, other);
     }
 
+    /** Below the last stage stand what customers bought again and those who left, if there are any. */
+    int uprightHeight() {
+        return 780 + (funnel.at(Stage.GROWTH).exited() > 0 ? 42 : expansion.count() > 0 ? 22 : 0);
+    }
+
     List<Joint> joints() {
         return funnel.stages().stream()
                 .limit(9)

@@ -95,7 +95,9 @@ class BulkController {
             case Bulk.Answer.Done(var changeSet, var records) ->
                 ui.flash(Flash.of(wanted.field() == null ? "list.bulk.deleted" : "list.bulk.edited", records)
                         .undoneBy("/changes/" + changeSet + "/reversal"));
-            case Bulk.Answer.Begun _ -> ui.flash("list.bulk.begun");
+            case Bulk.Answer.Begun(var job) -> {
+                return new ModelAndView("redirect:/jobs/" + job);
+            }
             case Bulk.Answer.Differs(var now) -> ui.flash("list.bulk.differs", now);
         }
         return new ModelAndView("redirect:/" + type.plural() + (query.isEmpty() ? "" : "?" + query));

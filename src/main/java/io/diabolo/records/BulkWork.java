@@ -4,6 +4,7 @@ import io.diabolo.identity.Members;
 import io.diabolo.platform.Jobs;
 import io.diabolo.platform.Origin;
 import io.diabolo.platform.Scope;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** A bulk edit of many records as a job: one transaction, so that it happens whole or not at all. */
@@ -29,6 +30,16 @@ class BulkWork implements Jobs.Work {
         run.progress(0, wanted.count());
         var done = bulk.runNow(wanted, members.actor(run.member(), Origin.PAGE, Scope.WRITE));
         run.progress(wanted.count(), wanted.count());
-        return done;
+        return outcome(wanted, done);
+    }
+
+    private static JobOutcome outcome(Bulk.Wanted wanted, Bulk.Answer answer) {
+        return switch (answer) {
+            case Bulk.Answer.Done(var changeSet, var records) ->
+                new JobOutcome(
+                        wanted.field() == null ? "list.bulk.deleted" : "list.bulk.edited", List.of(records), changeSet);
+            case Bulk.Answer.Differs(var now) -> new JobOutcome("list.bulk.differs", List.of(now), null);
+            case Bulk.Answer.Begun _ -> throw new IllegalStateException("a job began another");
+        };
     }
 }

@@ -40,7 +40,9 @@ class ChangeController {
         switch (undo.reverse(id, ui.me())) {
             case Undo.Answer.Done done ->
                 ui.flash(Flash.of("undo.done", done.removed(), done.setBack(), done.keptCount()));
-            case Undo.Answer.Begun _ -> ui.flash("undo.begun");
+            case Undo.Answer.Begun(var job) -> {
+                return "redirect:/jobs/" + job;
+            }
             case Undo.Answer.AlreadyUndone _ -> ui.flash("problem.undo.already");
             case Undo.Answer.TooOld _ -> ui.flash("problem.undo.too-old");
             case Undo.Answer.IsUndo _ -> ui.flash("problem.undo.is-undo");

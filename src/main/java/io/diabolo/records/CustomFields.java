@@ -5,6 +5,7 @@ import static io.diabolo.jooq.Tables.CUSTOM_VALUE;
 import static org.jooq.impl.DSL.sql;
 import static org.jooq.impl.DSL.val;
 
+import io.diabolo.jooq.tables.records.CustomFieldRecord;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.NoSuchRecord;
@@ -14,11 +15,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Record1;
 import org.jooq.Select;
-import org.jooq.TableField;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
@@ -30,6 +31,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class CustomFields {
     static final List<String> KINDS =
             List.of("text", "number", "date", "choice", "multi_choice", "money", "reference", "boolean", "url");
+    /** The table, and what its rows are called in change sets. */
+    private static final String KIND = "custom_field";
+
     private final DSLContext sql;
     private final ChangeSets changeSets;
     private final ObjectProvider<RecordType> types;
@@ -56,7 +60,7 @@ public class CustomFields {
         if (!key.matches("[a-z][a-z0-9_]{0,62}")) {
             throw new BadInput("key", "problem.custom.key");
         }
-        if (of(type.id()).stream().anyMatch(field -> field.key().equals(key))) {
+        if (keys(type.id()).contains(key)) {
             throw new BadInput("key", "problem.custom.taken", key);
         }
         if (label.isBlank() || label.length() > 80) {
@@ -87,7 +91,7 @@ public class CustomFields {
         var plain = Normalizer.normalize(label.strip(), Normalizer.Form.NFKD).replaceAll("\\p{M}", "");
         var words = plain.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^[^a-z]+|_+$", "");
         var key = words.isEmpty() ? "field" : words.substring(0, Math.min(58, words.length()));
-        var taken = of(type.id()).stream().map(CustomField::key).toList();
+        var taken = keys(type.id());
         var free = key;
         for (var next = 2; taken.contains(free); next++) {
             free = key + "_" + next;
@@ -102,25 +106,47 @@ public class CustomFields {
         if (label.isBlank() || label.length() > 80) {
             throw new BadInput("label", "problem.custom.label");
         }
-        change(id, CUSTOM_FIELD.LABEL, label.strip());
+        var old = inUse(id);
+        if (old.getLabel().equals(label.strip())) {
+            return;
+        }
+        sql.update(CUSTOM_FIELD)
+                .set(CUSTOM_FIELD.LABEL, label.strip())
+                .set(CUSTOM_FIELD.VERSION, CUSTOM_FIELD.VERSION.plus(1))
+                .where(CUSTOM_FIELD.ID.eq(id))
+                .execute();
+        var changeSet = changeSets.open(me, "custom-field.renamed", label.strip());
+        changeSets.updated(changeSet, KIND, id, Map.of("label", old.getLabel()), Map.of("label", label.strip()));
     }
 
     /** Out of use; the values stay in the records. */
     @Transactional
     public void retire(UUID id, Actor me) {
         me.mayAdminister();
-        change(id, CUSTOM_FIELD.DELETED_AT, OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
+        var old = inUse(id);
+        sql.update(CUSTOM_FIELD)
+                .set(CUSTOM_FIELD.DELETED_AT, OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .set(CUSTOM_FIELD.VERSION, CUSTOM_FIELD.VERSION.plus(1))
+                .where(CUSTOM_FIELD.ID.eq(id))
+                .execute();
+        changeSets.deleted(changeSets.open(me, "custom-field.retired", old.getLabel()), KIND, id);
     }
 
-    private <T> void change(UUID id, TableField<?, T> column, T value) {
-        var changed = sql.update(CUSTOM_FIELD)
-                .set(column, value)
+    private CustomFieldRecord inUse(UUID id) {
+        return sql.selectFrom(CUSTOM_FIELD)
                 .where(CUSTOM_FIELD.ID.eq(id))
                 .and(CUSTOM_FIELD.DELETED_AT.isNull())
-                .execute();
-        if (changed == 0) {
-            throw new NoSuchRecord("custom_field", id);
-        }
+                .forUpdate()
+                .fetchOptional()
+                .orElseThrow(() -> new NoSuchRecord(KIND, id));
+    }
+
+    /** Those of retired fields too: their values stay in the records, and an undo may bring the field back. */
+    private List<String> keys(String type) {
+        return sql.select(CUSTOM_FIELD.KEY)
+                .from(CUSTOM_FIELD)
+                .where(CUSTOM_FIELD.RECORD_TYPE.eq(type))
+                .fetch(CUSTOM_FIELD.KEY);
     }
 
     /** The fields in use of a record type, in the order in which they were added. */

@@ -32,6 +32,6 @@ class UndoWork implements Jobs.Work {
         run.progress(0, 1);
         var answer = undo.reverseNow(run.input(Wanted.class).changeSet(), me);
         run.progress(1, 1);
-        return answer;
+        return JobOutcome.of(answer);
     }
 }

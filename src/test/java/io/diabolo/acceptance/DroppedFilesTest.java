@@ -123,6 +123,8 @@ class DroppedFilesTest {
 
     private static long shown(Page page, String path) {
         page.navigate(path);
+        // A count that takes a moment comes after the page.
+        assertThat(page.locator("h1 small")).containsText(Pattern.compile("\\d"));
         return number(page.locator("h1 small").textContent());
     }
 

@@ -34,48 +34,51 @@ class EveryPageTest {
         this.types = types;
     }
 
+    /** Each page is loaded once and looked at in three ways; between light and dark only colours differ. */
     @Test
-    void in_light(Given given, Imports imports, Records records) {
-        look(given, pages(given, imports, records), 1440, ColorScheme.LIGHT);
-    }
-
-    @Test
-    void in_the_dark(Given given, Imports imports, Records records) {
-        look(given, pages(given, imports, records), 1440, ColorScheme.DARK);
-    }
-
-    @Test
-    void on_a_phone(Given given, Imports imports, Records records) {
-        look(given, pages(given, imports, records), 390, ColorScheme.LIGHT);
-    }
-
-    private void look(Given given, List<String> pages, int width, ColorScheme scheme) {
+    void every_page_is_readable_in_light_in_the_dark_and_on_a_phone(Given given, Imports imports, Records records) {
         var softly = new SoftAssertions();
-        try (var visitor = Visitor.signedIn(application, given, given.administrator(), width, scheme)) {
+        var pages = pages(given, imports, records);
+        try (var visitor = Visitor.signedIn(application, given, given.administrator(), 1440, ColorScheme.LIGHT)) {
             // The sign-in has loaded what every page shares.
             for (var path : pages) {
                 var answer = visitor.page().navigate(path);
                 var status = answer == null ? 0 : answer.status();
                 softly.assertThat(status).as(path).isEqualTo(path.startsWith("/nothing") ? 404 : 200);
                 softly.assertThat(visitor.weight()).as("bytes of %s", path).isLessThan(AFTERWARDS);
-                softly.assertThat(visitor.scrollsSideways())
-                        .as("%s scrolls sideways", path)
-                        .isFalse();
-                softly.assertThat(violations(visitor))
-                        .as("%s at %d in %s", path, width, scheme)
-                        .isEmpty();
+                look(softly, visitor, path);
             }
             softly.assertThat(visitor.complaints())
                     .filteredOn(complaint -> !complaint.contains("/nothing"))
                     .isEmpty();
         }
-        try (var visitor = Visitor.unknown(application, width, scheme)) {
+        try (var visitor = Visitor.unknown(application, 1440, ColorScheme.LIGHT)) {
             visitor.page().navigate("/sign-in");
             softly.assertThat(visitor.weight()).as("bytes of the first page").isLessThan(FIRST);
-            softly.assertThat(violations(visitor)).as("sign-in").isEmpty();
-            softly.assertThat(visitor.scrollsSideways()).isFalse();
+            look(softly, visitor, "/sign-in");
         }
         softly.assertAll();
+    }
+
+    private static void look(SoftAssertions softly, Visitor visitor, String path) {
+        visitor.see(1440, ColorScheme.LIGHT);
+        judge(softly, visitor, path, axe(visitor), "at 1440 in light");
+        visitor.see(1440, ColorScheme.DARK);
+        judge(
+                softly,
+                visitor,
+                path,
+                new AxeBuilder(visitor.page()).withRules(List.of("color-contrast")),
+                "at 1440 in the dark");
+        visitor.see(390, ColorScheme.LIGHT);
+        judge(softly, visitor, path, axe(visitor), "at 390 in light");
+    }
+
+    private static void judge(SoftAssertions softly, Visitor visitor, String path, AxeBuilder axe, String how) {
+        softly.assertThat(visitor.scrollsSideways())
+                .as("%s scrolls sideways %s", path, how)
+                .isFalse();
+        softly.assertThat(violations(axe)).as("%s %s", path, how).isEmpty();
     }
 
     @Test
@@ -156,12 +159,12 @@ class EveryPageTest {
         return pages;
     }
 
-    private static List<String> violations(Visitor visitor) {
-        // The browser's native file picker can't be styled as a whole, so axe sees its own colours there.
-        var found = new AxeBuilder(visitor.page())
-                .withTags(List.of("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"))
-                .analyze();
-        return found.getViolations().stream()
+    private static AxeBuilder axe(Visitor visitor) {
+        return new AxeBuilder(visitor.page()).withTags(List.of("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"));
+    }
+
+    private static List<String> violations(AxeBuilder axe) {
+        return axe.analyze().getViolations().stream()
                 .map(rule -> rule.getId() + " "
                         + rule.getNodes().stream()
                                 .limit(3)

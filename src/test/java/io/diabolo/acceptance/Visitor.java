@@ -88,6 +88,12 @@ final class Visitor implements AutoCloseable {
         return email;
     }
 
+    /** The page in front as it stands, at another width or in other colours. */
+    void see(int width, ColorScheme scheme) {
+        page.setViewportSize(width, 860);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+    }
+
     Page page() {
         return page;
     }

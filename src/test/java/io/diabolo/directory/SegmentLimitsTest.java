@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import io.diabolo.directory.Segmentation.Limit;
+import io.diabolo.platform.Jobs;
 import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Records;
 import io.diabolo.records.Undo;
@@ -26,15 +27,23 @@ class SegmentLimitsTest {
     private final RecordTypes types;
     private final SegmentLimits limits;
     private final Undo undo;
+    private final Jobs jobs;
 
     SegmentLimitsTest(
-            MockMvcTester mvc, DSLContext sql, Records records, RecordTypes types, SegmentLimits limits, Undo undo) {
+            MockMvcTester mvc,
+            DSLContext sql,
+            Records records,
+            RecordTypes types,
+            SegmentLimits limits,
+            Undo undo,
+            Jobs jobs) {
         this.mvc = mvc;
         this.sql = sql;
         this.records = records;
         this.types = types;
         this.limits = limits;
         this.undo = undo;
+        this.jobs = jobs;
     }
 
     private UUID create(Given given, String type, Map<String, ?> input) {
@@ -65,7 +74,7 @@ class SegmentLimitsTest {
         create(given, "lead", Map.of("company", company.toString()));
         assertThat(segment(given, company)).isEqualTo("smb");
 
-        var changed = given.in(() -> limits.change(
+        var changed = (SegmentLimits.Answer.Changed) given.in(() -> limits.change(
                 new Limit(50, 1_000_000_000L), new Limit(300, 6_000_000_000L), new Limit(6_000, 200_000_000_000L), me));
 
         assertThat(changed.companies()).isEqualTo(1);
@@ -77,6 +86,24 @@ class SegmentLimitsTest {
         assertThat(segment(given, company)).isEqualTo("smb");
         assertThat(ofJourney(given, company)).isEqualTo("smb");
         assertThat(given.in(() -> limits.limits(me)).micro().headcount()).isEqualTo(10);
+    }
+
+    @Test
+    void many_companies_are_placed_by_a_job_that_tells_how_it_ended(Given given) {
+        var me = given.administrator();
+        var company = create(given, "company", Map.of("name", "Mécaval", "headcount", "40"));
+        var legal = given.in(() -> limits.limits(me));
+        var wanted = new Segmentation.Limits(
+                new Limit(50, 1_000_000_000L), legal.smb(), legal.midMarket(), legal.currency());
+
+        var job = jobs.runNow(SegmentWork.KIND, "", wanted, me);
+
+        assertThat(segment(given, company)).isEqualTo("micro");
+        assertThat(mvc.get().uri("/jobs/" + job).with(given.signedIn(me)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("1 entreprise a changé de segment", "/reversal", "href=\"/settings/segments\"")
+                .doesNotContain("??");
     }
 
     @Test

@@ -67,6 +67,7 @@ class RecordPagesTest {
                 .doesNotContain("??");
         assertThat(post(path + "/retirement", Map.of(), me, given)).hasStatus3xxRedirection();
         assertThat(given.in(() -> fields.of("company"))).hasSize(1);
+        assertThat(get("/changes", me, given)).bodyText().contains("Champ renommé", "Champ retiré", "Champ ajouté");
         assertThat(get("/settings/fields", given.member("Nora Petit", "sdr"), given))
                 .hasStatus(403);
     }

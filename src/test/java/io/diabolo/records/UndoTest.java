@@ -95,6 +95,29 @@ class UndoTest {
     }
 
     @Test
+    void a_renamed_and_a_retired_field_come_back_as_they_were(Given given) {
+        WorkspaceScope.run(given.workspace(), () -> {
+            var me = given.administrator();
+            var field = custom.add(companies, "parc", "Parc", "text", List.of(), null, me);
+            custom.rename(field.id(), "Parc installé", me);
+            undoNewest(given, me);
+            assertThat(custom.of("company")).extracting(CustomField::label).containsExactly("Parc");
+            custom.retire(field.id(), me);
+            assertThat(custom.of("company")).isEmpty();
+            assertThat(custom.proposedKey(companies, "Parc")).isEqualTo("parc_2");
+            undoNewest(given, me);
+            assertThat(custom.of("company")).extracting(CustomField::key).containsExactly("parc");
+        });
+    }
+
+    private void undoNewest(Given given, Actor me) {
+        var newest =
+                given.in(() -> sql.fetchSingle("select id from change_set order by created_at desc, id desc limit 1")
+                        .get(0, UUID.class));
+        assertThat(undo.reverse(newest, me)).isInstanceOf(Answer.Done.class);
+    }
+
+    @Test
     void a_bulk_edit_is_taken_back_as_a_whole(Given given) {
         var nora = given.member("Nora Petit", "sdr");
         WorkspaceScope.run(given.workspace(), () -> {
