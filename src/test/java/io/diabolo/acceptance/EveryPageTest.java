@@ -113,6 +113,8 @@ class EveryPageTest {
                 "/workspace",
                 "/workspaces",
                 "/profile",
+                "/profile/second-factor",
+                "/profile/passkeys",
                 "/tokens",
                 "/definitions",
                 "/search?q=atelier",
