@@ -29,8 +29,16 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @DiaboloTest
 class EveryRouteTest {
     /** Open to everybody: they know no record. A definition is a text, a problem a type, a palette a list of commands. */
-    private static final Set<String> WITHOUT_RECORDS =
-            Set.of("/definitions", "/definitions/{id}", "/problems/{name}", "/components", "/error", "/sign-in");
+    private static final Set<String> WITHOUT_RECORDS = Set.of(
+            "/definitions",
+            "/definitions/{id}",
+            "/problems/{name}",
+            "/components",
+            "/error",
+            "/sign-in",
+            "/sign-in/second-factor",
+            "/sign-in/passkey",
+            "/sign-in/passkey/options");
 
     /** They show what a secret opens; one that isn't known is told so. */
     private static final Set<String> BY_SECRET =

@@ -21,14 +21,26 @@ class EveryTableTest {
             "token",
             "link",
             "sign_in_attempt",
+            "second_factor",
+            "recovery_code",
+            "passkey",
+            "outside_sign_in",
             "spring_session",
             "spring_session_attributes",
             "event_publication",
             "scheduled_tasks",
             "flyway_schema_history");
 
-    private static final Set<String> READ_BY_FUNCTIONS_ONLY =
-            Set.of("workspace", "account", "token", "link", "sign_in_attempt");
+    private static final Set<String> READ_BY_FUNCTIONS_ONLY = Set.of(
+            "workspace",
+            "account",
+            "token",
+            "link",
+            "sign_in_attempt",
+            "second_factor",
+            "recovery_code",
+            "passkey",
+            "outside_sign_in");
 
     private final DataSource owner;
     private final DSLContext application;

@@ -45,14 +45,21 @@ class AccountStore {
         sql.fetch("select change_password(?, ?)", account, hash);
     }
 
-    /** Those of all its workspaces. */
-    void revokeTokens(UUID account) {
+    /** API tokens of all its workspaces, and passkeys: what somebody else may have made with the old password. */
+    void revokeKeys(UUID account) {
         sql.fetch("select revoke_tokens_of_account(?)", account);
+        sql.fetch("select forget_passkeys(?)", account);
     }
 
     UUID save(String email, String hash) {
         return Objects.requireNonNull(
                 sql.resultQuery("select save_account(?, ?)", email, hash).fetchSingle(0, UUID.class));
+    }
+
+    /** One without a password, for who signs in elsewhere. */
+    UUID outside(String email) {
+        return Objects.requireNonNull(
+                sql.resultQuery("select save_account(?, null)", email).fetchSingle(0, UUID.class));
     }
 
     /** Where the account is an active member, the oldest membership first. */

@@ -68,17 +68,27 @@ class Accounts {
         return store.memberships(account);
     }
 
+    /** How long to wait before something of an account is tried again; null when it may be tried, which is counted. */
+    @Nullable
+    Duration attemptOn(UUID account, String what) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var until = store.noteAttempt(key(account.toString(), what), now, now.minus(WINDOW), MOST_OF_ONE);
+        return until == null ? null : Duration.between(now, until);
+    }
+
+    void forgetAttemptsOn(UUID account, String what) {
+        store.forgetAttempts(key(account.toString(), what));
+    }
+
     /** Counted like sign-ins of that account from within, so that an unlocked screen is no place to guess. */
     boolean isOwnPassword(UUID account, String password) {
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var key = key(account.toString(), "own");
-        if (store.noteAttempt(key, now, now.minus(WINDOW), MOST_OF_ONE) != null) {
+        if (attemptOn(account, "own") != null) {
             throw new BadInput("old", "profile.fault.old-often");
         }
         var hash = store.passwordOf(account);
         var right = hash != null && passwords.matches(password, hash);
         if (right) {
-            store.forgetAttempts(key);
+            forgetAttemptsOn(account, "own");
         }
         return right;
     }

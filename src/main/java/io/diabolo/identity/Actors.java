@@ -1,6 +1,7 @@
 package io.diabolo.identity;
 
 import static io.diabolo.jooq.Tables.MEMBER;
+import static io.diabolo.jooq.Tables.WORKSPACE_SETTING;
 
 import io.diabolo.jooq.tables.records.MemberRecord;
 import io.diabolo.platform.Actor;
@@ -40,6 +41,13 @@ class Actors {
             return null;
         }
         return actor(row, row.getAdministrator(), visibility(id, Sight.of(row.getVisibility())), scope, origin);
+    }
+
+    /** Whether the workspace wants a second factor of everybody. */
+    boolean mustProve() {
+        return Boolean.TRUE.equals(sql.select(WORKSPACE_SETTING.SECOND_FACTOR_REQUIRED)
+                .from(WORKSPACE_SETTING)
+                .fetchOne(WORKSPACE_SETTING.SECOND_FACTOR_REQUIRED));
     }
 
     /** Whoever they are by now. */

@@ -47,7 +47,7 @@ class Demo {
                                     MEMBER.ID)
                             .limit(1)
                             .fetchOne(MEMBER.ID);
-                    return manager == null ? null : new SessionMember(null, workspace.value(), manager, true);
+                    return manager == null ? null : SessionMember.ofDemo(workspace.value(), manager);
                 }));
     }
 
@@ -59,7 +59,7 @@ class Demo {
         if (!there) {
             throw new NoSuchRecord("member", id);
         }
-        return new SessionMember(null, me.workspace().value(), id.value(), true);
+        return SessionMember.ofDemo(me.workspace().value(), id.value());
     }
 
     private @Nullable WorkspaceId workspace() {

@@ -22,6 +22,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * request. The rest of the request works in the member's workspace.
  */
 final class EnterWorkspace extends OncePerRequestFilter {
+    private static final String MUST_PROVE = EnterWorkspace.class.getName() + ".mustProve";
     private final Actors actors;
     private final TransactionTemplate transactions;
     private final boolean demo;
@@ -34,6 +35,11 @@ final class EnterWorkspace extends OncePerRequestFilter {
 
     static @Nullable Actor actor(HttpServletRequest request) {
         return request.getAttribute(Actor.class.getName()) instanceof Actor actor ? actor : null;
+    }
+
+    /** Whether the workspace wants a second factor and this session has shown none. */
+    static boolean mustProve(HttpServletRequest request) {
+        return Boolean.TRUE.equals(request.getAttribute(MUST_PROVE));
     }
 
     @Override
@@ -58,7 +64,10 @@ final class EnterWorkspace extends OncePerRequestFilter {
             case SessionMember member
             when !member.demo() || (demo && Loopback.is(request)) -> {
                 var origin = request.getRequestURI().startsWith("/api/") ? Origin.API : Origin.PAGE;
-                var actor = read(member.workspaceId(), () -> actors.of(member.memberId(), origin, Scope.ADMIN));
+                var actor = read(member.workspaceId(), () -> {
+                    request.setAttribute(MUST_PROVE, !member.proven() && !member.demo() && actors.mustProve());
+                    return actors.of(member.memberId(), origin, Scope.ADMIN);
+                });
                 yield actor == null || !member.demo() ? actor : asVisitor(actor, request);
             }
             case TokenOwner owner ->

@@ -16,11 +16,11 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class InvitationController {
     private final Invitations invitations;
-    private final Sessions sessions;
+    private final Admission admission;
 
-    InvitationController(Invitations invitations, Sessions sessions) {
+    InvitationController(Invitations invitations, Admission admission) {
         this.invitations = invitations;
-        this.sessions = sessions;
+        this.admission = admission;
     }
 
     @GetMapping("/invitations/{secret}")
@@ -48,8 +48,7 @@ class InvitationController {
             if (member == null) {
                 return gone();
             }
-            sessions.begin(member, request, response);
-            return new ModelAndView("redirect:/");
+            return new ModelAndView("redirect:" + admission.afterPassword(member, "/", request, response));
         } catch (BadInput e) {
             return page(secret, invitation, form.refused(e), HttpStatus.UNPROCESSABLE_CONTENT);
         }

@@ -26,13 +26,21 @@ class MemberController {
     private final Staff staff;
     private final Invitations invitations;
     private final PasswordResets resets;
+    private final SecondFactors factors;
 
-    MemberController(Members members, Teams teams, Staff staff, Invitations invitations, PasswordResets resets) {
+    MemberController(
+            Members members,
+            Teams teams,
+            Staff staff,
+            Invitations invitations,
+            PasswordResets resets,
+            SecondFactors factors) {
         this.members = members;
         this.teams = teams;
         this.staff = staff;
         this.invitations = invitations;
         this.resets = resets;
+        this.factors = factors;
     }
 
     @GetMapping("/members")
@@ -98,6 +106,18 @@ class MemberController {
         try {
             var link = resets.link(member.id(), ui.me());
             return link("/password-resets/", link, member.name(), "members.link.reset");
+        } catch (BadInput e) {
+            return refused(member, values, e);
+        }
+    }
+
+    @PostMapping("/members/{id}/second-factor/removal")
+    ModelAndView resetFactor(@PathVariable String id, @RequestParam Map<String, String> values, Ui ui) {
+        var member = found(id);
+        try {
+            factors.reset(member.id(), ui.me());
+            ui.flash("members.factor-reset", member.name());
+            return new ModelAndView("redirect:/members/" + member.id());
         } catch (BadInput e) {
             return refused(member, values, e);
         }

@@ -48,6 +48,16 @@ class MemberStore {
         return select().where(MEMBER.ID.eq(id.value())).forUpdate().of(MEMBER).fetchOne(MemberStore::member);
     }
 
+    /** The account by which an active member signs in; null for those of a demo. */
+    @Nullable
+    UUID account(MemberId id) {
+        return sql.select(MEMBER.ACCOUNT_ID)
+                .from(MEMBER)
+                .where(MEMBER.ID.eq(id.value()))
+                .and(MEMBER.STATE.eq("active"))
+                .fetchOne(MEMBER.ACCOUNT_ID);
+    }
+
     @Nullable
     Member byEmail(String email) {
         return select().where(MEMBER.EMAIL.eq(email))

@@ -15,11 +15,11 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class PasswordResetController {
     private final PasswordResets resets;
-    private final Sessions sessions;
+    private final Admission admission;
 
-    PasswordResetController(PasswordResets resets, Sessions sessions) {
+    PasswordResetController(PasswordResets resets, Admission admission) {
         this.resets = resets;
-        this.sessions = sessions;
+        this.admission = admission;
     }
 
     @GetMapping("/password-resets/{secret}")
@@ -38,8 +38,7 @@ class PasswordResetController {
             if (member == null) {
                 return gone();
             }
-            sessions.begin(member, request, response);
-            return new ModelAndView("redirect:/");
+            return new ModelAndView("redirect:" + admission.afterPassword(member, "/", request, response));
         } catch (BadInput e) {
             return page(secret, Form.empty().refused(e), HttpStatus.UNPROCESSABLE_CONTENT);
         }

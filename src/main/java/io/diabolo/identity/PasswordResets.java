@@ -1,7 +1,5 @@
 package io.diabolo.identity;
 
-import static io.diabolo.jooq.Tables.MEMBER;
-
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.MemberId;
@@ -10,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
-import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
@@ -22,7 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class PasswordResets {
     private static final Duration GOOD_FOR = Duration.ofHours(24);
 
-    private final DSLContext sql;
+    private final MemberStore members;
     private final AccountStore accounts;
     private final Accounts signIns;
     private final Sessions sessions;
@@ -31,14 +28,14 @@ class PasswordResets {
     private final Clock clock;
 
     PasswordResets(
-            DSLContext sql,
+            MemberStore members,
             AccountStore accounts,
             Accounts signIns,
             Sessions sessions,
             PasswordEncoder passwords,
             TransactionTemplate transactions,
             Clock clock) {
-        this.sql = sql;
+        this.members = members;
         this.accounts = accounts;
         this.signIns = signIns;
         this.sessions = sessions;
@@ -51,7 +48,7 @@ class PasswordResets {
     @Transactional
     Secret link(MemberId member, Actor me) {
         me.mayAdminister();
-        var account = accountOf(member);
+        var account = members.account(member);
         if (account == null) {
             throw new NoSuchRecord("member", member);
         }
@@ -68,7 +65,7 @@ class PasswordResets {
         return target(link) != null;
     }
 
-    /** Null when the link isn't good any more; else all sessions, links and API tokens of before have ended. */
+    /** Null when the link isn't good any more; else all sessions, links, API tokens and passkeys of before have ended. */
     @Transactional
     @Nullable
     SessionMember reset(Secret link, String password) {
@@ -82,7 +79,7 @@ class PasswordResets {
         }
         var account = Objects.requireNonNull(target.account());
         accounts.changePassword(account, Objects.requireNonNull(passwords.encode(password)));
-        accounts.revokeTokens(account);
+        accounts.revokeKeys(account);
         var membership = accounts.memberships(account).getFirst();
         sessions.endAll(account, membership.member().value());
         return SessionMember.of(account, membership.workspace(), membership.member());
@@ -94,7 +91,7 @@ class PasswordResets {
      */
     SessionMember change(String old, String password, Actor me) {
         me.mayWrite();
-        var account = transactions.execute(_ -> accountOf(me.member()));
+        var account = transactions.execute(_ -> members.account(me.member()));
         if (account == null) {
             throw new NoSuchRecord("account", me.member());
         }
@@ -113,7 +110,7 @@ class PasswordResets {
     /** Ends one's own sessions on every device. */
     @Transactional(readOnly = true)
     void signOutEverywhere(Actor me) {
-        sessions.endAll(accountOf(me.member()), me.member().value());
+        sessions.endAll(members.account(me.member()), me.member().value());
     }
 
     private AccountStore.@Nullable Target target(Secret link) {
@@ -128,13 +125,5 @@ class PasswordResets {
     /** An administrator of one workspace gets no key to another: that account's owner alone changes its password. */
     private boolean isElsewhereToo(UUID account) {
         return accounts.memberships(account).size() > 1;
-    }
-
-    private @Nullable UUID accountOf(MemberId member) {
-        return sql.select(MEMBER.ACCOUNT_ID)
-                .from(MEMBER)
-                .where(MEMBER.ID.eq(member.value()))
-                .and(MEMBER.STATE.eq("active"))
-                .fetchOne(MEMBER.ACCOUNT_ID);
     }
 }

@@ -4,7 +4,6 @@ import io.diabolo.platform.BadInput;
 import io.diabolo.web.Ui;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
@@ -20,29 +19,31 @@ class ProfileController {
     private final Profiles profiles;
     private final PasswordResets passwords;
     private final Sessions sessions;
+    private final Ways ways;
 
-    ProfileController(Profiles profiles, PasswordResets passwords, Sessions sessions) {
+    ProfileController(Profiles profiles, PasswordResets passwords, Sessions sessions, Ways ways) {
         this.profiles = profiles;
         this.passwords = passwords;
         this.sessions = sessions;
+        this.ways = ways;
     }
 
     @GetMapping("/profile")
-    ModelAndView show(Ui ui) {
-        return page(Form.of(current(ui)), HttpStatus.OK, ui);
+    ModelAndView show(Ui ui, HttpServletRequest request) {
+        return page(Form.of(current(ui)), HttpStatus.OK, ui, request);
     }
 
     @PostMapping("/profile")
-    ModelAndView update(@RequestParam Map<String, String> values, Ui ui, HttpSession session) {
+    ModelAndView update(@RequestParam Map<String, String> values, Ui ui, HttpServletRequest request) {
         var form = Form.of(values);
         try {
             profiles.change(form.value("name"), form.value("language"), form.value("zone"), ui.me());
             // From now on the language is chosen, in a demo too.
-            session.removeAttribute(Sessions.VISITOR_LANGUAGE);
+            request.getSession().removeAttribute(Sessions.VISITOR_LANGUAGE);
             ui.flash("profile.saved");
             return new ModelAndView("redirect:/profile");
         } catch (BadInput e) {
-            return page(form.refused(e), HttpStatus.UNPROCESSABLE_CONTENT, ui);
+            return page(form.refused(e), HttpStatus.UNPROCESSABLE_CONTENT, ui, request);
         }
     }
 
@@ -59,23 +60,14 @@ class ProfileController {
             ui.flash("profile.password.saved");
             return new ModelAndView("redirect:/profile");
         } catch (BadInput e) {
-            return page(Form.of(current(ui)).refused(e), HttpStatus.UNPROCESSABLE_CONTENT, ui);
+            return page(Form.of(current(ui)).refused(e), HttpStatus.UNPROCESSABLE_CONTENT, ui, request);
         }
     }
 
-    @PostMapping("/sign-out/everywhere")
-    ModelAndView signOutEverywhere(Ui ui, HttpServletRequest request) {
-        passwords.signOutEverywhere(ui.me());
-        var session = request.getSession(false);
-        if (session != null) {
-            session.invalidate();
-        }
-        return new ModelAndView("redirect:/sign-in");
-    }
-
-    private ModelAndView page(Form form, HttpStatus status, Ui ui) {
+    private ModelAndView page(Form form, HttpStatus status, Ui ui, HttpServletRequest request) {
         return new ModelAndView("identity/profile", status)
                 .addObject("form", form)
+                .addObject("doors", ways.of(ui.me(), request))
                 .addObject("hasPassword", profiles.hasPassword(ui.me()));
     }
 

@@ -18,12 +18,15 @@ import org.springframework.transaction.annotation.Transactional;
 class Profiles {
     private final DSLContext sql;
     private final AccountStore accounts;
+    private final MemberStore members;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Profiles(DSLContext sql, AccountStore accounts, ApplicationEventPublisher events, Clock clock) {
+    Profiles(
+            DSLContext sql, AccountStore accounts, MemberStore members, ApplicationEventPublisher events, Clock clock) {
         this.sql = sql;
         this.accounts = accounts;
+        this.members = members;
         this.events = events;
         this.clock = clock;
     }
@@ -47,7 +50,7 @@ class Profiles {
 
     /** The currency holds for what is entered from now on; amounts that are there keep theirs. */
     @Transactional
-    void changeWorkspace(String name, String language, String zone, String currency, Actor me) {
+    void changeWorkspace(String name, String language, String zone, String currency, boolean secondFactor, Actor me) {
         me.mayAdminister();
         new Faults()
                 .name("organisation", name)
@@ -61,6 +64,7 @@ class Profiles {
                 .set(WORKSPACE_SETTING.LOCALE, language)
                 .set(WORKSPACE_SETTING.TIME_ZONE, zone)
                 .set(WORKSPACE_SETTING.CURRENCY, currency)
+                .set(WORKSPACE_SETTING.SECOND_FACTOR_REQUIRED, secondFactor)
                 .execute();
         events.publishEvent(new AccessChanged(me, "workspace.changed", name.strip()));
         if (moved) {
@@ -71,7 +75,7 @@ class Profiles {
     /** The workspaces that one may go to, the present one among them; none without a password of one's own. */
     @Transactional(readOnly = true)
     List<Membership> memberships(Actor me) {
-        var account = account(me);
+        var account = members.account(me.member());
         return account == null ? List.of() : accounts.memberships(account);
     }
 
@@ -79,7 +83,7 @@ class Profiles {
     @Transactional(readOnly = true)
     @Nullable
     SessionMember in(UUID workspace, Actor me) {
-        var account = account(me);
+        var account = members.account(me.member());
         return account == null
                 ? null
                 : accounts.memberships(account).stream()
@@ -91,13 +95,19 @@ class Profiles {
 
     @Transactional(readOnly = true)
     boolean hasPassword(Actor me) {
-        return account(me) != null;
+        return members.account(me.member()) != null;
     }
 
-    private @Nullable UUID account(Actor me) {
-        return sql.select(MEMBER.ACCOUNT_ID)
-                .from(MEMBER)
-                .where(MEMBER.ID.eq(me.member().value()))
-                .fetchOne(MEMBER.ACCOUNT_ID);
+    /** The address by which one signs in. */
+    @Transactional(readOnly = true)
+    String email(Actor me) {
+        var member = members.find(me.member());
+        return member == null || member.email() == null ? "" : member.email();
+    }
+
+    /** Whether the workspace wants a second factor of everybody. */
+    @Transactional(readOnly = true)
+    boolean mustProve() {
+        return sql.fetchSingle(WORKSPACE_SETTING).getSecondFactorRequired();
     }
 }

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -32,6 +33,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 /** Two chains: the API with its tokens, pages with their sessions. Rights within a workspace aren't decided here. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
+@EnableConfigurationProperties(OpenIdSettings.class)
 class SecurityConfiguration {
     private static final String CONTENT =
             "default-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'; img-src 'self' data:";
@@ -40,6 +42,7 @@ class SecurityConfiguration {
         "/webjars/**",
         "/favicon.ico",
         "/sign-in",
+        "/sign-in/**",
         "/setup/**",
         "/invitations/**",
         "/password-resets/**",
@@ -72,7 +75,8 @@ class SecurityConfiguration {
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(Unauthenticated.problem(problems)))
                 .addFilterBefore(new BearerTokens(tokens), AnonymousAuthenticationFilter.class)
                 .addFilterBefore(filters.enter(), AnonymousAuthenticationFilter.class)
-                .addFilterAfter(filters.reads(), AuthorizationFilter.class)
+                .addFilterAfter(filters.proves(), AuthorizationFilter.class)
+                .addFilterAfter(filters.reads(), ProveFirst.class)
                 .build();
     }
 
@@ -83,24 +87,32 @@ class SecurityConfiguration {
             MemberFilters filters,
             Demo demo,
             Sessions sessions,
+            MetricsToken metrics,
+            OpenIdSignIn openId,
             @Value("${diabolo.demo:false}") boolean withDemo) {
         headers(http);
+        openId.addTo(http);
         if (withDemo) {
             http.addFilterBefore(new DemoSignIn(demo, sessions), AnonymousAuthenticationFilter.class);
         }
         return http.requestCache(cache -> cache.requestCache(returnTo()))
+                // Each sign-in begins a session of its own. Spring's change of the id would be in its way: the old one
+                // isn't deleted under the new id, and would go on.
+                .sessionManagement(management -> management.sessionFixation(fixation -> fixation.none()))
                 .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in"))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers(FOR_EVERYBODY)
                         .permitAll()
                         .requestMatchers("/actuator/**")
-                        .access((_, context) -> new AuthorizationDecision(Loopback.is(context.getRequest())))
+                        .access((_, context) -> new AuthorizationDecision(
+                                Loopback.is(context.getRequest()) || metrics.lets(context.getRequest())))
                         .anyRequest()
                         .access(member()))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(Unauthenticated.page()))
                 .addFilterBefore(filters.enter(), AnonymousAuthenticationFilter.class)
-                .addFilterAfter(filters.reads(), AuthorizationFilter.class)
+                .addFilterAfter(filters.proves(), AuthorizationFilter.class)
+                .addFilterAfter(filters.reads(), ProveFirst.class)
                 .build();
     }
 
@@ -130,14 +142,18 @@ class SecurityConfiguration {
         return accept != null && accept.contains("text/html");
     }
 
-    /** The same two for both chains. Not beans of their own: the container would run them outside the chains too. */
-    record MemberFilters(EnterWorkspace enter, ReadOnlyRequests reads) {}
+    /** The same for both chains. Not beans of their own: the container would run them outside the chains too. */
+    record MemberFilters(EnterWorkspace enter, ProveFirst proves, ReadOnlyRequests reads) {}
 
     @Bean
     MemberFilters memberFilters(
-            Actors actors, PlatformTransactionManager transactions, @Value("${diabolo.demo:false}") boolean demo) {
+            Actors actors,
+            PlatformTransactionManager transactions,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems,
+            @Value("${diabolo.demo:false}") boolean demo) {
         return new MemberFilters(
                 new EnterWorkspace(actors, new TransactionTemplate(transactions), demo),
+                new ProveFirst(problems),
                 new ReadOnlyRequests(transactions));
     }
 

@@ -1,5 +1,6 @@
 package io.diabolo.identity;
 
+import io.diabolo.identity.OpenIdAnswer.Refusal;
 import io.diabolo.identity.SignIn.NoWorkspace;
 import io.diabolo.identity.SignIn.TooMany;
 import io.diabolo.identity.SignIn.Welcome;
@@ -7,10 +8,8 @@ import io.diabolo.identity.SignIn.Wrong;
 import io.diabolo.web.Ui;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URI;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -21,17 +20,24 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class SignInController {
     private final Accounts accounts;
-    private final Sessions sessions;
-    private final RequestCache returnTo = SecurityConfiguration.returnTo();
+    private final Admission admission;
+    private final SignInPage page;
 
-    SignInController(Accounts accounts, Sessions sessions) {
+    SignInController(Accounts accounts, Admission admission, SignInPage page) {
         this.accounts = accounts;
-        this.sessions = sessions;
+        this.admission = admission;
+        this.page = page;
     }
 
     @GetMapping("/sign-in")
-    ModelAndView show(Ui ui) {
-        return ui.signedIn() ? new ModelAndView("redirect:/") : page("", "", HttpStatus.OK);
+    ModelAndView show(@RequestParam(defaultValue = "") String refused, Ui ui) {
+        if (ui.signedIn()) {
+            return new ModelAndView("redirect:/");
+        }
+        var why = Arrays.stream(Refusal.values())
+                .filter(refusal -> refusal.name().equalsIgnoreCase(refused))
+                .findFirst();
+        return page.show("", why.map(refusal -> ui.t(refusal.key())).orElse(""), HttpStatus.OK);
     }
 
     @PostMapping("/sign-in")
@@ -43,37 +49,15 @@ class SignInController {
             HttpServletResponse response) {
         return switch (accounts.signIn(email, password, request.getRemoteAddr())) {
             case Welcome(var member) -> {
-                var path = wanted(request, response);
-                sessions.begin(member, request, response);
-                yield new ModelAndView("redirect:" + path);
+                var path = admission.wanted(request, response);
+                yield new ModelAndView("redirect:" + admission.afterPassword(member, path, request, response));
             }
-            case Wrong() -> page(email, ui.t("sign-in.wrong"), HttpStatus.UNPROCESSABLE_CONTENT);
-            case NoWorkspace() -> page(email, ui.t("sign-in.no-workspace"), HttpStatus.UNPROCESSABLE_CONTENT);
+            case Wrong() -> page.show(email, ui.t("sign-in.wrong"), HttpStatus.UNPROCESSABLE_CONTENT);
+            case NoWorkspace() -> page.show(email, ui.t("sign-in.no-workspace"), HttpStatus.UNPROCESSABLE_CONTENT);
             case TooMany tooMany -> {
                 response.setHeader("Retry-After", Long.toString(tooMany.pause().toSeconds() + 1));
-                yield page(email, ui.t("sign-in.too-many", tooMany.minutes()), HttpStatus.TOO_MANY_REQUESTS);
+                yield page.show(email, ui.t("sign-in.too-many", tooMany.minutes()), HttpStatus.TOO_MANY_REQUESTS);
             }
         };
-    }
-
-    /** The page that was asked for before; only its path, so that it is one of ours. */
-    private String wanted(HttpServletRequest request, HttpServletResponse response) {
-        var saved = returnTo.getRequest(request, response);
-        if (saved == null) {
-            return "/";
-        }
-        var url = URI.create(saved.getRedirectUrl());
-        @Nullable String query = url.getRawQuery();
-        // Spring marks a request that comes back; nobody here asks for the mark.
-        var asked = query == null ? "" : query.replaceFirst("(^|&)continue$", "");
-        return url.getRawPath() + (asked.isEmpty() ? "" : "?" + asked);
-    }
-
-    private static ModelAndView page(String email, String fault, HttpStatus status) {
-        var page = new ModelAndView("identity/signIn");
-        page.addObject("email", email);
-        page.addObject("fault", fault);
-        page.setStatus(status);
-        return page;
     }
 }

@@ -38,7 +38,8 @@ class WorkspaceController {
                         "organisation", settings.name(),
                         "language", settings.locale().getLanguage(),
                         "zone", settings.zone().getId(),
-                        "currency", settings.currency().getCurrencyCode())),
+                        "currency", settings.currency().getCurrencyCode(),
+                        "second_factor", Boolean.toString(profiles.mustProve()))),
                 HttpStatus.OK);
     }
 
@@ -51,6 +52,7 @@ class WorkspaceController {
                     form.value("language"),
                     form.value("zone"),
                     form.value("currency"),
+                    form.is("second_factor", "true"),
                     ui.me());
             ui.flash("workspace.saved");
             return new ModelAndView("redirect:/workspace");

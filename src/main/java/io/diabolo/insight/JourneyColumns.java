@@ -84,12 +84,19 @@ class JourneyColumns {
         }
     }
 
+    /** Journeys kept, of all workspaces. */
+    long size() {
+        synchronized (workspaces) {
+            return workspaces.values().stream()
+                    .mapToLong(each -> each.columns.size())
+                    .sum();
+        }
+    }
+
     private Kept kept(WorkspaceId workspace) {
         synchronized (workspaces) {
             var kept = workspaces.computeIfAbsent(workspace, _ -> new Kept());
-            var journeys = workspaces.values().stream()
-                    .mapToLong(each -> each.columns.size())
-                    .sum();
+            var journeys = size();
             // The one asked for longest ago goes first; the newest stays, however large it is.
             var oldest = workspaces.entrySet().iterator();
             while (journeys > MOST && workspaces.size() > 1) {

@@ -37,6 +37,10 @@ class Remembered {
         this.workspaces = workspaces;
     }
 
+    int size() {
+        return answers.size();
+    }
+
     private record Key(
             WorkspaceId workspace,
             long stamp,

@@ -40,6 +40,7 @@ final class DataCommand implements Callable<Integer> {
         var database = access(directory, Preparation.of(directory));
         var settings = Map.<String, Object>of(
                 "diabolo.data", directory.root().toString(),
+                "diabolo.key", ApplicationKey.of(directory, System.getenv()),
                 "diabolo.demo", directory.demo());
         var context = Application.forCommand(application, new LaunchProperties(database, settings), database);
         var command = context.getBeanProvider(ConsoleCommand.class)

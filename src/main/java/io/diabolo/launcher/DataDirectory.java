@@ -28,6 +28,10 @@ record DataDirectory(Path home, boolean demo) {
         return root().resolve("secrets.properties");
     }
 
+    Path applicationKey() {
+        return root().resolve("application-key.properties");
+    }
+
     Path connection() {
         return root().resolve("connection.properties");
     }

@@ -62,6 +62,7 @@ final class StartCommand implements Callable<Integer> {
                 "server.address", listen.getHostAddress(),
                 "diabolo.port", page.port(),
                 "diabolo.data", directory.root().toString(),
+                "diabolo.key", ApplicationKey.of(directory, System.getenv()),
                 "diabolo.demo", data.demo());
         var context = Application.serve(application, new LaunchProperties(database, settings), page, database);
         var url = "http://localhost:" + page.port();

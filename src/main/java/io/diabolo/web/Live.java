@@ -5,6 +5,9 @@ import static io.diabolo.platform.Announcements.EVERYTHING;
 import io.diabolo.platform.Announcements;
 import io.diabolo.platform.Announcements.Announcement;
 import io.diabolo.platform.WorkspaceId;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
@@ -23,7 +26,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** Tells open pages what was announced: only its name, the page then fetches itself with its member's rights. */
 @Component
-class Live {
+class Live implements MeterBinder {
     /** Proxies drop streams that are silent for a minute. */
     private static final int HEARTBEAT_SECONDS = 25;
 
@@ -70,6 +73,13 @@ class Live {
                 .distinct()
                 .forEach(topic -> tell(emitter, topic));
         return emitter;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Gauge.builder("diabolo.live.streams", listeners, Map::size)
+                .description("Pages of this node that listen for changes")
+                .register(registry);
     }
 
     void pass(Announcement said) {

@@ -7,7 +7,6 @@ import io.diabolo.platform.StaleVersion;
 import io.diabolo.platform.Texts;
 import jakarta.servlet.http.HttpServletRequest;
 import java.sql.SQLException;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -129,14 +128,11 @@ class Problems {
     }
 
     private Object internal(Exception problem, HttpServletRequest request) {
-        var reference = UUID.randomUUID().toString().substring(0, 8);
+        var reference = NameRequests.of(request);
         // The route, not the address: that may carry a one-time secret or a name that was searched for.
         var route = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
         LOG.error("problem {} at {} {}", reference, request.getMethod(), route, problem);
-        return answer(
-                Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "internal", uis.of(request))
-                        .referredTo(reference),
-                request);
+        return answer(Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "internal", uis.of(request)), request);
     }
 
     Problem byStatus(HttpStatus status, HttpServletRequest request) {
@@ -153,7 +149,8 @@ class Problems {
         return Problem.of(status, name, uis.of(request));
     }
 
-    Object answer(Problem problem, HttpServletRequest request) {
+    Object answer(Problem nameless, HttpServletRequest request) {
+        var problem = nameless.referredTo(NameRequests.of(request));
         if (wantsJson(request)) {
             return ResponseEntity.status(problem.status())
                     .contentType(MediaType.APPLICATION_PROBLEM_JSON)

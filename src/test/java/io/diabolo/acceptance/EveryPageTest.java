@@ -117,6 +117,8 @@ class EveryPageTest {
                 "/backups",
                 "/workspaces",
                 "/profile",
+                "/profile/second-factor",
+                "/profile/passkeys",
                 "/tokens",
                 "/definitions",
                 "/search?q=atelier",

@@ -19,7 +19,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** A member in front of a real browser, signed in by the form; one Chromium for all tests of a run. */
 final class Visitor implements AutoCloseable {
-    private static final String PASSWORD = "deux cônes et une ficelle";
+    static final String PASSWORD = "deux cônes et une ficelle";
 
     private final BrowserContext context;
     private final Page page;

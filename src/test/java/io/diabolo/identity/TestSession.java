@@ -12,7 +12,7 @@ public final class TestSession {
 
     public static RequestPostProcessor of(Actor actor) {
         var member = new SessionMember(
-                null, actor.workspace().value(), actor.member().value(), false);
+                null, actor.workspace().value(), actor.member().value(), false, false);
         return SecurityMockMvcRequestPostProcessors.authentication(
                 UsernamePasswordAuthenticationToken.authenticated(member, null, List.of()));
     }

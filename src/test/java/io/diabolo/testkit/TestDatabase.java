@@ -67,17 +67,17 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
                     throw new UncheckedIOException(e);
                 }
             });
-            return Map.of(
-                    "diabolo.database.url",
-                    "jdbc:postgresql://localhost:" + postgres.getPort() + "/diabolo",
-                    "diabolo.database.owner-user",
-                    "diabolo_owner",
-                    "diabolo.database.owner-password",
-                    "owner",
-                    "diabolo.database.app-user",
-                    "diabolo_app",
-                    "diabolo.database.app-password",
-                    "app");
+            return Map.ofEntries(
+                    Map.entry("diabolo.key", "a key for tests, of no use elsewhere"),
+                    Map.entry("diabolo.database.url", "jdbc:postgresql://localhost:" + postgres.getPort() + "/diabolo"),
+                    Map.entry("diabolo.database.owner-user", "diabolo_owner"),
+                    Map.entry("diabolo.database.owner-password", "owner"),
+                    Map.entry("diabolo.database.app-user", "diabolo_app"),
+                    Map.entry("diabolo.database.app-password", "app"),
+                    Map.entry("diabolo.oidc.issuer", TestProvider.running().address()),
+                    Map.entry("diabolo.oidc.client-id", TestProvider.CLIENT),
+                    Map.entry("diabolo.oidc.client-secret", "a secret for tests"),
+                    Map.entry("diabolo.oidc.label", "l’annuaire de test"));
         } catch (IOException | SQLException e) {
             throw new IllegalStateException("no PostgreSQL for the tests", e);
         }
