@@ -4,32 +4,35 @@ import io.diabolo.platform.NoSuchRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** The record types that modules registered, with the fields that the workspace added. */
 @Component
 public class RecordTypes {
-    private final ObjectProvider<RecordType> types;
+    private final Supplier<List<RecordType>> types;
     private final CustomFields custom;
 
     RecordTypes(ObjectProvider<RecordType> types, CustomFields custom) {
-        this.types = types;
+        // Asked for many times a page; the container would look them up and sort them each time.
+        this.types = SingletonSupplier.of(() -> types.orderedStream().toList());
         this.custom = custom;
     }
 
     /** In the order in which people think of them, which is the {@code @Order} of the beans. */
     public List<RecordType> all() {
-        return types.orderedStream().toList();
+        return types.get();
     }
 
     public Optional<RecordType> byId(String id) {
-        return types.stream().filter(type -> type.id().equals(id)).findFirst();
+        return all().stream().filter(type -> type.id().equals(id)).findFirst();
     }
 
     /** @throws NoSuchRecord when there is no such type: nothing stands at that address */
     public RecordType byPlural(String plural) {
-        return types.stream()
+        return all().stream()
                 .filter(type -> type.plural().equals(plural))
                 .findFirst()
                 .orElseThrow(() -> new NoSuchRecord("type", plural));
