@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  * What a job tells the member who asked for it; kept as the job's result and shown on its page.
  *
  * @param text the text's key
- * @param numbers what the text counts
+ * @param named what the text counts and names: numbers and words
  * @param changeSet what can be taken back; null when nothing was changed
  */
 public record JobOutcome(
-        String text, List<Long> numbers, @Nullable UUID changeSet) {
+        String text, List<Object> named, @Nullable UUID changeSet) {
     static JobOutcome of(Undo.Answer answer) {
         return switch (answer) {
             case Undo.Answer.Done done ->
@@ -21,6 +21,8 @@ public record JobOutcome(
             case Undo.Answer.AlreadyUndone _ -> new JobOutcome("problem.undo.already", List.of(), null);
             case Undo.Answer.TooOld _ -> new JobOutcome("problem.undo.too-old", List.of(), null);
             case Undo.Answer.IsUndo _ -> new JobOutcome("problem.undo.is-undo", List.of(), null);
+            case Undo.Answer.MergedOn(var survivor) ->
+                new JobOutcome("problem.undo.merged-on", List.of(survivor), null);
         };
     }
 
