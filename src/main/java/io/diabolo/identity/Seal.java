@@ -4,9 +4,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.security.crypto.encrypt.AesBytesEncryptor;
-import org.springframework.security.crypto.encrypt.AesBytesEncryptor.CipherAlgorithm;
-import org.springframework.security.crypto.keygen.KeyGenerators;
+import org.springframework.security.crypto.encrypt.AesGcmBytesEncryptor;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,7 +14,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Seal {
     private static final Logger LOG = LoggerFactory.getLogger(Seal.class);
-    private static final int NONCE_BYTES = 16;
     private final String key;
 
     Seal(@Value("${diabolo.key:}") String key) {
@@ -37,12 +34,12 @@ class Seal {
         }
     }
 
-    private AesBytesEncryptor cipher() {
+    private AesGcmBytesEncryptor cipher() {
         if (key.isBlank()) {
             throw new IllegalStateException("there is no application key");
         }
-        var bytes = new SecretKeySpec(digest(), "AES");
-        return new AesBytesEncryptor(bytes, KeyGenerators.secureRandom(NONCE_BYTES), CipherAlgorithm.GCM);
+        return AesGcmBytesEncryptor.withSecretKey(new SecretKeySpec(digest(), "AES"))
+                .build();
     }
 
     /** Any long text will do as a key; its digest has the right length. */

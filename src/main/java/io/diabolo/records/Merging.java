@@ -75,7 +75,7 @@ public record Merging(RecordType type, List<RecordRow> records, List<Line> lines
     /** A "no" and an "unknown" say as little as an empty field. */
     static boolean isFilled(@Nullable Object value) {
         return value != null
-                && !Objects.equals(value, Boolean.FALSE)
+                && !Objects.equals(value, false)
                 && !value.equals("unknown")
                 && !value.toString().isBlank();
     }
