@@ -50,16 +50,6 @@ class ImportLeads implements ImportTarget {
     @Override
     public void write(Applying applying) {
         applying.run("lead", """
-<<<<<<< HEAD
-            update %s s set person_id = p.record_id from staged_person p
-            where p.derived and p.source_target = 'lead' and p.source_row = s.row_id
-            """);
-        applying.run("lead", """
-            update %s s set refusal = p.refusal from staged_person p
-            where p.derived and p.source_target = 'lead' and p.source_row = s.row_id
-              and p.refusal = 'import.rejected.erased' and s.refusal is null
-            """);
-=======
                 alter table %s add column person_id uuid, add column final smallint,
                     add column moves boolean not null default false, add column strays boolean not null default false
                 """);
@@ -67,7 +57,11 @@ class ImportLeads implements ImportTarget {
                 update %s s set person_id = p.record_id, company_id = p.company_id from staged_person p
                 where p.derived and p.source_target = 'lead' and p.source_row = s.row_id
                 """);
->>>>>>> bfb034b (Write each imported journey once, with what its entries come to)
+        applying.run("lead", """
+                update %s s set refusal = p.refusal from staged_person p
+                where p.derived and p.source_target = 'lead' and p.source_row = s.row_id
+                  and p.refusal = 'import.rejected.erased' and s.refusal is null
+                """);
         applying.referOwner("lead");
         applying.refer("lead", "company", "company", "r.id::text", "r.external_id", "r.domain", "r.name_key");
         applying.missing("lead", "company");
@@ -133,23 +127,6 @@ class ImportLeads implements ImportTarget {
         """;
 
     private void start(Applying applying) {
-<<<<<<< HEAD
-        applying.run("lead", """
-            alter table %s add column final smallint, add column moves boolean not null default false
-            """);
-        applying.run(
-                "lead", "update %s s set journey_id = case when action = 'create' then uuidv7() end, final = " + FINAL);
-        journeys.startAll(
-                DSL.select(DSL.asterisk()).from(sql("""
-                    (select s.journey_id, 'new_business', null::uuid, {0}::uuid,
-                            s.record_id, name_, s.person_id, s.company_id, coalesce(s.channel, 'unknown'), s.source, s.campaign,
-                            s.owner_id, s.owner_id, c.segment, c.industry, c.country
-                     from staged_lead s left join company c on c.id = s.company_id
-                     where s.action = 'create' order by s.row_id) started\
-                    """.replace("name_", NAME), DSL.val(applying.changeSet()))),
-                "lead_id, name, person_id, company_id, channel, source, campaign, owner_id, lead_owner_id, segment,"
-                        + " industry, country");
-=======
         journeys.startAll(
                 DSL.select(DSL.asterisk()).from(sql("""
                                 (select s.journey_id, 'new_business', null::uuid, {0}::uuid,
@@ -159,7 +136,6 @@ class ImportLeads implements ImportTarget {
                                  where s.action = 'create' order by s.row_id) started""".replace("name_", NAME), DSL.val(applying.changeSet()))),
                 "lead_id, name, person_id, company_id, channel, source, campaign, owner_id, lead_owner_id, segment, industry, country",
                 entries("s.action = 'create'", applying));
->>>>>>> bfb034b (Write each imported journey once, with what its entries come to)
     }
 
     private static Select<?> entries(String which, Applying applying) {
@@ -183,21 +159,12 @@ class ImportLeads implements ImportTarget {
                       and (forward_ or ?)
                     """.replace("forward_", FORWARD), applying.options().backwards());
         applying.run("lead", """
-<<<<<<< HEAD
-            update %s s set stage_kept = true
-            from lead r join journey j on j.id = r.journey_id
-            where r.id = s.record_id and not s.moves and s.action in ('update', 'unchanged') and s.stage is not null
-              and s.final is distinct from j.current_stage
-            """);
-        applying.touching("lead", touched -> {
-=======
                 update %s s set stage_kept = true
                 from lead r join journey j on j.id = r.journey_id
                 where r.id = s.record_id and not s.moves and s.action in ('update', 'unchanged') and s.stage is not null
                   and s.final is distinct from j.current_stage
                 """);
         applying.touching("lead", "s.strays or s.moves", touched -> {
->>>>>>> bfb034b (Write each imported journey once, with what its entries come to)
             journeys.gather(touched);
             journeys.recordAll(entries("s.moves", applying));
             journeys.settle(touched);
@@ -219,20 +186,6 @@ class ImportLeads implements ImportTarget {
         """;
 
     private static final String ENTRIES = """
-<<<<<<< HEAD
-        (select s.journey_id, 'lead'::text, s.record_id, e.stage::smallint, e.at::timestamptz, s.owner_id, case when e.stage > 10 then s.reason end, {0}::uuid, s.row_id * 16 + e.stage
-         from staged_lead s cross join lateral (values
-             (1, null::timestamptz, s.action = 'create' and s.final = 1),
-             (2, s.created_on, s.action = 'create' and s.final >= 2),
-             (3, s.qualified_on, (s.action = 'create' and (s.qualified_on is not null or s.final = 3)) or (s.moves and s.final = 3)),
-             (4, null, s.final = 4), (5, null, s.final = 5), (6, null, s.final = 6),
-             (7, s.won_on, s.final between 7 and 10),
-             (8, null, s.final = 8), (9, null, s.final = 9), (10, null, s.final = 10),
-             (11, s.disqualified_on, s.final = 11), (12, s.lost_on, s.final = 12), (13, null, s.final = 13)) e (stage, at, told)
-         where e.told and (s.action = 'create' or s.moves)
-         order by s.row_id, e.stage) entries\
-        """;
-=======
             (select s.journey_id, 'lead'::text, s.record_id, e.stage::smallint, e.at::timestamptz, s.owner_id, case when e.stage > 10 then s.reason end, {0}::uuid, s.row_id * 16 + e.stage
              from staged_lead s cross join lateral (values
                  (1, null::timestamptz, s.action = 'create' and s.final = 1),
@@ -244,5 +197,4 @@ class ImportLeads implements ImportTarget {
                  (11, s.disqualified_on, s.final = 11), (12, s.lost_on, s.final = 12), (13, null, s.final = 13)) e (stage, at, told)
              where e.told and (which_)
              order by s.row_id, e.stage) entries""";
->>>>>>> bfb034b (Write each imported journey once, with what its entries come to)
 }
