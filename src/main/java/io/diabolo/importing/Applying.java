@@ -276,7 +276,9 @@ public final class Applying {
 
     /** The same, with what else is known of a row then: a write of all rows less. {@code new_} says that it becomes a record. */
     public void decide(String target, String also) {
-        run(target, """
+        run(
+                target,
+                """
                 update %s s set
                     action = case when refusal is not null then 'reject'
                                   when same_as is not null then 'same'
@@ -286,7 +288,9 @@ public final class Applying {
                     mode = case when matched_by in ('id', 'external_id') then 'overwrite' else ? end,
                     record_id = case when refusal is not null then null
                                      when same_as is null then coalesce(record_id, uuidv7()) end also_
-                """.replace("also_", also.isEmpty() ? "" : ", " + also.replace("new_", NEW)), options.duplicates().id(), options.duplicates().id());
+                """.replace("also_", also.isEmpty() ? "" : ", " + also.replace("new_", NEW)),
+                options.duplicates().id(),
+                options.duplicates().id());
         run(target, """
                 update %s s set record_id = f.record_id from %s f where s.same_as = f.row_id and s.action = 'same'
                 """);

@@ -68,12 +68,7 @@ record ImportPage(
     }
 
     static ImportPage of(
-            Import what,
-            Jobs.@Nullable Job job,
-            boolean beingTakenBack,
-            String fault,
-            Texts texts,
-            Locale locale) {
+            Import what, Jobs.@Nullable Job job, boolean beingTakenBack, String fault, Texts texts, Locale locale) {
         var questions = what.questions().stream()
                 .map(question -> new Asked(
                         question.id(),

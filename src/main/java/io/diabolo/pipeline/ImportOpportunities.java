@@ -91,10 +91,7 @@ class ImportOpportunities implements ImportTarget {
     private static RecordSet set(String zone) {
         return RecordSet.of("opportunity", "opportunity")
                 .needed("journey_id", "s.journey_id", "null::uuid")
-                .needed(
-                        "name",
-                        NAME,
-                        "s.name")
+                .needed("name", NAME, "s.name")
                 .column(
                         "company_id",
                         "company",
@@ -201,7 +198,8 @@ class ImportOpportunities implements ImportTarget {
     }
 
     /** As the journey's facts will be gathered: recurring money counts for its first twelve months. */
-    private static final String STARTED = """
+    private static final String STARTED =
+            """
             (select s.journey_id, coalesce(TYPE_, 'new_business'), s.parent, {0}::uuid, s.record_id, NAME_,
                     c.id, coalesce(s.person_id, l.person_id), coalesce(s.channel, l.channel, 'unknown'), coalesce(s.source, l.source),
                     s.owner_id, s.unit, coalesce(s.one_off_amount, s.amount, 0)::bigint,
@@ -211,8 +209,7 @@ class ImportOpportunities implements ImportTarget {
                     c.segment, c.industry, c.country
              from staged_opportunity s left join lead l on l.id = s.lead_id
              left join company c on c.id = coalesce(s.company_id, l.company_id)
-             where s.starts order by s.row_id) started"""
-            .replace("TYPE_", TYPE).replace("NAME_", NAME).replace("PERIOD_", PERIOD);
+             where s.starts order by s.row_id) started""".replace("TYPE_", TYPE).replace("NAME_", NAME).replace("PERIOD_", PERIOD);
 
     /** DESIGN §3, rule 8: the newest lead of the same person, else company, created before it and still open. */
     private static void join(Applying applying, String by) {

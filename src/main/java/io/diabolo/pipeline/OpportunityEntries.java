@@ -27,7 +27,6 @@ final class OpportunityEntries {
 
     /** @param which SQL over the staged row {@code s} */
     static Select<?> of(String which, Applying applying) {
-        return DSL.select(DSL.asterisk())
-                .from(sql(ENTRIES.replace("which_", which), DSL.val(applying.changeSet())));
+        return DSL.select(DSL.asterisk()).from(sql(ENTRIES.replace("which_", which), DSL.val(applying.changeSet())));
     }
 }

@@ -139,8 +139,7 @@ class ImportLeads implements ImportTarget {
     }
 
     private static Select<?> entries(String which, Applying applying) {
-        return DSL.select(DSL.asterisk())
-                .from(sql(ENTRIES.replace("which_", which), DSL.val(applying.changeSet())));
+        return DSL.select(DSL.asterisk()).from(sql(ENTRIES.replace("which_", which), DSL.val(applying.changeSet())));
     }
 
     /** What known leads are said to have come to since; new ones began with all their entries. */

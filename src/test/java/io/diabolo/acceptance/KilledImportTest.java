@@ -109,10 +109,13 @@ class KilledImportTest {
         }
         try (var diabolo = KilledDiabolo.start(data)) {
             var done = diabolo.await(id, token, KilledImportTest::isOver);
-            assertThat(done.get("state").asString()).as("seed %d: %s", seed, done).isEqualTo("done");
+            assertThat(done.get("state").asString())
+                    .as("seed %d: %s", seed, done)
+                    .isEqualTo("done");
             assertThat(diabolo.count("opportunities", token)).isEqualTo(uploads * set.deals());
             assertThat(diabolo.count("opportunities?filter[stage]=won", token)).isEqualTo(uploads * set.won());
-            assertThat(KilledDiabolo.rows(data, "change_set where action = 'import'")).isEqualTo(uploads);
+            assertThat(KilledDiabolo.rows(data, "change_set where action = 'import'"))
+                    .isEqualTo(uploads);
             assertThat(KilledDiabolo.output(data, "ledger", "verify")).contains(String.valueOf(uploads * set.deals()));
         }
         assertWhole(set, "seed " + seed + ", at the end");
@@ -125,7 +128,8 @@ class KilledImportTest {
     /** In one of its phases, some way into it. */
     private static void killAt(Random random, KilledDiabolo diabolo, String id, String token) {
         var phase = List.of("reading", "applying", "applying", "done").get(random.nextInt(4));
-        diabolo.await(id, token, what -> isOver(what) || what.get("state").asString().equals(phase));
+        diabolo.await(
+                id, token, what -> isOver(what) || what.get("state").asString().equals(phase));
         diabolo.isWithin(id, token, KilledImportTest::isOver, Duration.ofMillis(random.nextInt(1_500)));
         diabolo.kill();
     }

@@ -40,7 +40,11 @@ class ImportAgainTest {
 
     @Test
     void activities_keep_their_ids_and_are_changed_and_not_doubled(Given given) {
-        imported(given, ImportOptions.usual(), "companies.csv", "Company Name,Company Domain Name\nDupont,dupont.example\n");
+        imported(
+                given,
+                ImportOptions.usual(),
+                "companies.csv",
+                "Company Name,Company Domain Name\nDupont,dupont.example\n");
         imported(
                 given,
                 ImportOptions.usual(),
@@ -50,14 +54,17 @@ class ImportAgainTest {
                 given,
                 ImportOptions.usual(),
                 "tasks.csv",
-                TASKS + "t1,Rappeler Léa,call,Dupont,2026-12-05,Au sujet du devis\nt2,Visiter,meeting,Dupont,2026-12-02,\n");
+                TASKS
+                        + "t1,Rappeler Léa,call,Dupont,2026-12-05,Au sujet du devis\nt2,Visiter,meeting,Dupont,2026-12-02,\n");
 
         assertThat(again.created()).isZero();
         assertThat(again.updated()).isOne();
         given.run(() -> {
-            assertThat(count("select count(*) from activity where deleted_at is null")).isEqualTo(2);
-            assertThat(count(
-                            "select count(*) from activity where external_id = 't1' and subject = 'Rappeler Léa' and due_on = '2026-12-05'"))
+            assertThat(count("select count(*) from activity where deleted_at is null"))
+                    .isEqualTo(2);
+            assertThat(
+                            count(
+                                    "select count(*) from activity where external_id = 't1' and subject = 'Rappeler Léa' and due_on = '2026-12-05'"))
                     .isOne();
             assertThat(count("select count(*) from change where record_type = 'activity' and kind = 'updated'"))
                     .isOne();
@@ -66,17 +73,23 @@ class ImportAgainTest {
 
     @Test
     void who_changes_company_has_left_the_one_before(Given given) {
-        imported(given, ImportOptions.usual(), "people.csv", "Contact ID,Last Name,Job Title,Company Name\np1,Petit,DAF,Dupont\n");
+        imported(
+                given,
+                ImportOptions.usual(),
+                "people.csv",
+                "Contact ID,Last Name,Job Title,Company Name\np1,Petit,DAF,Dupont\n");
         var replace = new ImportOptions(ImportOptions.Duplicates.OVERWRITE, ImportOptions.Missing.REJECT, false);
         imported(given, replace, "people.csv", "Contact ID,Last Name,Job Title,Company Name\np1,Petit,DG,Martin\n");
 
         given.run(() -> {
             assertThat(count("select count(*) from person_position")).isEqualTo(2);
-            assertThat(count(
-                            "select count(*) from person_position p join company c on c.id = p.company_id where c.name = 'Dupont' and p.ended_on is not null"))
+            assertThat(
+                            count(
+                                    "select count(*) from person_position p join company c on c.id = p.company_id where c.name = 'Dupont' and p.ended_on is not null"))
                     .isOne();
-            assertThat(count(
-                            "select count(*) from person_position p join company c on c.id = p.company_id where c.name = 'Martin' and p.ended_on is null and p.started_on is not null"))
+            assertThat(
+                            count(
+                                    "select count(*) from person_position p join company c on c.id = p.company_id where c.name = 'Martin' and p.ended_on is null and p.started_on is not null"))
                     .isOne();
         });
     }
