@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * All that the page of an import shows.
  *
  * @param changed the names of the fields that would change, difference by difference
+ * @param beingTakenBack a job is undoing it
  */
 record ImportPage(
         Import what,
@@ -28,7 +29,8 @@ record ImportPage(
         List<Match> suggestions,
         List<FileRows> files,
         List<PreviewRow> samples,
-        List<String> changed) {
+        List<String> changed,
+        boolean beingTakenBack) {
 
     /** A choice in a select: what is sent and what is read. */
     record Choice(String value, String label, boolean chosen) {}
@@ -65,7 +67,8 @@ record ImportPage(
         };
     }
 
-    static ImportPage of(Import what, Jobs.@Nullable Job job, String fault, Texts texts, Locale locale) {
+    static ImportPage of(
+            Import what, Jobs.@Nullable Job job, boolean beingTakenBack, String fault, Texts texts, Locale locale) {
         var questions = what.questions().stream()
                 .map(question -> new Asked(
                         question.id(),
@@ -99,7 +102,8 @@ record ImportPage(
                         .toList(),
                 what.outcome().differences().stream()
                         .map(change -> field(Target.of(change.target()), change.column(), texts, locale))
-                        .toList());
+                        .toList(),
+                beingTakenBack);
     }
 
     /** Targets, stages, orders and actions have words; other choices are values of the file. */

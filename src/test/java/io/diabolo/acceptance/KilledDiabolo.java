@@ -26,6 +26,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -179,6 +180,20 @@ final class KilledDiabolo implements AutoCloseable {
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> json.readTree(send(api("imports/" + id, token).GET())), isSo);
+    }
+
+    /** Whether it becomes so in this time. */
+    boolean isWithin(String id, String token, Predicate<JsonNode> isSo, Duration time) {
+        try {
+            Awaitility.await()
+                    .atMost(time.plusMillis(50))
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> json.readTree(send(api("imports/" + id, token).GET())), isSo);
+            return true;
+        } catch (ConditionTimeoutException _) {
+            return false;
+        }
     }
 
     long count(String what, String token) throws IOException, InterruptedException {
