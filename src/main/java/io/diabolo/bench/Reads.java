@@ -59,7 +59,7 @@ class Reads {
                 "search",
                 rows,
                 time -> visitor.get("/api/v1/search?q=" + Visitor.encoded(name(time))),
-                time -> bare.rows("select * from search_records(?, null, null, 20)", name(time))));
+                time -> bare.rows("select * from search_records(?, null, '{}', null, 20)", name(time))));
         all.add(Measure.read(
                 "list of companies with 200 custom fields",
                 rows,

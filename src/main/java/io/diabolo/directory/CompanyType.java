@@ -137,6 +137,11 @@ class CompanyType implements RecordType {
     }
 
     @Override
+    public Set<String> searched() {
+        return Set.of("name", "domain", "email", "phone", "siren", "external_id");
+    }
+
+    @Override
     @SuppressWarnings("unchecked") // the varargs of concatWs
     public Select<?> searchEntries(Select<Record1<UUID>> ids) {
         return select(

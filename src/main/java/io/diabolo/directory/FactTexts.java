@@ -4,6 +4,7 @@ import io.diabolo.directory.RecordPage.Choice;
 import io.diabolo.directory.RecordPage.Fact;
 import io.diabolo.directory.RecordPage.Refused;
 import io.diabolo.identity.Members;
+import io.diabolo.platform.MemberId;
 import io.diabolo.platform.Money;
 import io.diabolo.platform.Texts;
 import io.diabolo.platform.Workspaces;
@@ -40,7 +41,11 @@ class FactTexts {
     }
 
     List<Fact> all(RecordType type, RecordRow row, Refused refused, Ui ui) {
-        var owners = members.owners().stream()
+        var named = row.values().values().stream()
+                .filter(value -> value instanceof Reference)
+                .map(value -> new MemberId(((Reference) value).id()))
+                .toList();
+        var owners = members.offered(named).stream()
                 .map(member -> new Choice(member.id().toString(), member.name()))
                 .toList();
         return types.fields(type).stream()

@@ -24,6 +24,7 @@ import io.diabolo.records.RecordField.Use;
 import io.diabolo.records.RecordType;
 import io.diabolo.records.Written;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.Field;
 import org.jooq.Record1;
@@ -148,6 +149,11 @@ class PersonType implements RecordType {
     @Override
     public void written(Written written, Actor me) {
         rules.written(written);
+    }
+
+    @Override
+    public Set<String> searched() {
+        return Set.of("name", "email", "phone", "mobile", "title", "external_id");
     }
 
     @Override

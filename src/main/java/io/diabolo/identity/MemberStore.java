@@ -70,6 +70,13 @@ class MemberStore {
         return select().where(condition).orderBy(MEMBER.NAME_KEY, MEMBER.ID).fetch(MemberStore::member);
     }
 
+    List<Member> first(Condition condition, int limit) {
+        return select().where(condition)
+                .orderBy(MEMBER.NAME_KEY, MEMBER.ID)
+                .limit(limit)
+                .fetch(MemberStore::member);
+    }
+
     @Nullable
     Member firstAdministrator() {
         return select().where(MEMBER.ADMINISTRATOR)

@@ -9,6 +9,8 @@ import io.diabolo.platform.Origin;
 import io.diabolo.platform.Scope;
 import io.diabolo.platform.WorkspaceId;
 import io.diabolo.platform.WorkspaceScope;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -21,6 +23,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Who is in the current workspace, and as whom one acts. Every member may see who the others are. */
 @Service
 public class Members {
+    /** How many a choice in a form shows. */
+    public static final int OFFERED = 100;
+
     private final DSLContext sql;
     private final MemberStore store;
     private final Actors actors;
@@ -77,6 +82,32 @@ public class Members {
     @Transactional(readOnly = true)
     public List<Member> owners() {
         return store.list(MEMBER.STATE.ne("left"));
+    }
+
+    /**
+     * The same as a choice in a form: the first of them by name, and those named; more than {@link #OFFERED} means that
+     * there are more than a choice can show, and one looks for them.
+     */
+    @Transactional(readOnly = true)
+    public List<Member> offered(Collection<MemberId> named) {
+        var first = store.first(MEMBER.STATE.ne("left"), OFFERED + 1);
+        if (first.size() <= OFFERED) {
+            return first;
+        }
+        var ids = named.stream().map(MemberId::value).toList();
+        var all = new ArrayList<>(first);
+        store.list(MEMBER.ID.in(ids)).stream()
+                .filter(member -> first.stream().noneMatch(one -> one.id().equals(member.id())))
+                .forEach(all::addFirst);
+        return all;
+    }
+
+    /** Who may own records and has this in the name or the address, by name. */
+    @Transactional(readOnly = true)
+    public List<Member> named(String part, int limit) {
+        var folded = DSL.field("fold({0})", String.class, DSL.val(part));
+        return store.first(
+                MEMBER.STATE.ne("left").and(MEMBER.NAME_KEY.contains(folded).or(MEMBER.EMAIL.contains(folded))), limit);
     }
 
     /** Everybody, those who left too, by name. */

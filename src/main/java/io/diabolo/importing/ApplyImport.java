@@ -11,6 +11,7 @@ import io.diabolo.platform.BadInput;
 import io.diabolo.platform.Files;
 import io.diabolo.platform.Workspaces;
 import io.diabolo.records.ChangeSets;
+import io.diabolo.records.CustomFiltering;
 import io.diabolo.records.RecordTypes;
 import io.diabolo.records.RecordsBatch;
 import java.util.ArrayList;
@@ -204,6 +205,7 @@ class ApplyImport {
                         .set(CUSTOM_FIELD.LABEL, use.label())
                         .set(CUSTOM_FIELD.KIND, use.type())
                         .set(CUSTOM_FIELD.POSITION, kinds.size())
+                        .set(CUSTOM_FIELD.FILTERING, kinds.size() > CustomFiltering.BY_ITSELF ? "off" : "on")
                         .set(CUSTOM_FIELD.CREATED_IN, changeSet)
                         .execute();
             }

@@ -4,6 +4,7 @@ import static io.diabolo.jooq.Tables.IMPORT;
 
 import io.diabolo.platform.Actor;
 import io.diabolo.records.AfterUndo;
+import io.diabolo.records.CustomFields;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
@@ -12,9 +13,11 @@ import org.springframework.stereotype.Component;
 @Component
 class ImportUndone implements AfterUndo {
     private final DSLContext sql;
+    private final CustomFields fields;
 
-    ImportUndone(DSLContext sql) {
+    ImportUndone(DSLContext sql, CustomFields fields) {
         this.sql = sql;
+        this.fields = fields;
     }
 
     @Override
@@ -24,9 +27,6 @@ class ImportUndone implements AfterUndo {
                 .where(IMPORT.CHANGE_SET_ID.eq(changeSet))
                 .execute();
         // Fields that the import added go with their last value; the undo kept them while records still had some.
-        sql.execute("""
-                delete from custom_field f
-                where f.created_in = ? and not exists (select from custom_value v where v.field_id = f.id)
-                """, changeSet);
+        fields.forgetUnused(changeSet);
     }
 }

@@ -21,6 +21,7 @@ import io.diabolo.records.RecordType;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.Field;
 import org.jooq.Record1;
@@ -98,6 +99,11 @@ class ProductType implements RecordType {
                 draft.fault("currency", "product.fault.currency");
             }
         }
+    }
+
+    @Override
+    public Set<String> searched() {
+        return Set.of("name", "family", "external_id");
     }
 
     @Override

@@ -26,6 +26,7 @@ import io.diabolo.records.RecordType;
 import io.diabolo.records.Written;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.Record1;
 import org.jooq.Select;
@@ -155,6 +156,11 @@ class OpportunityType implements RecordType {
     @Override
     public void written(Written written, Actor me) {
         rules.written(written, me);
+    }
+
+    @Override
+    public Set<String> searched() {
+        return Set.of("name", "external_id");
     }
 
     @Override

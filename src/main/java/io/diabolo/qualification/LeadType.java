@@ -27,6 +27,7 @@ import io.diabolo.records.RecordType;
 import io.diabolo.records.Written;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.Record1;
 import org.jooq.Select;
@@ -136,6 +137,11 @@ class LeadType implements RecordType {
     @Override
     public void written(Written written, Actor me) {
         rules.written(written, me);
+    }
+
+    @Override
+    public Set<String> searched() {
+        return Set.of("name", "external_id");
     }
 
     @Override

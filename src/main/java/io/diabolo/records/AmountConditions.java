@@ -5,7 +5,7 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.val;
 
 import io.diabolo.platform.Workspaces;
-import io.diabolo.records.ListQuery.Filter;
+import io.diabolo.records.Clause.Filter;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.List;

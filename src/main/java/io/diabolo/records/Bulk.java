@@ -108,7 +108,7 @@ public class Bulk {
     }
 
     private ListQuery query(RecordType type, Wanted wanted, Actor me) {
-        var parameters = new java.util.HashMap<String, List<String>>();
+        var parameters = new java.util.LinkedHashMap<String, List<String>>();
         if (wanted.ids().isEmpty()) {
             wanted.parameters().forEach((name, value) -> parameters.put(name, new ArrayList<>(List.of(value))));
         }

@@ -66,7 +66,16 @@ class BulkController {
                 value);
         if (action.equals("edit")) {
             var chosen = forms.field(type, field, Use.BULK);
-            return ask(new BulkPage(type, wanted, query, chosen, "", forms.text(ui), members.owners()), HttpStatus.OK);
+            return ask(
+                    new BulkPage(
+                            type,
+                            wanted,
+                            query,
+                            chosen,
+                            "",
+                            forms.text(ui),
+                            members.offered(List.of(ui.me().member()))),
+                    HttpStatus.OK);
         }
         try {
             return done(type, wanted, query, ui);
@@ -74,7 +83,14 @@ class BulkController {
             var fault = String.join(" ", forms.faults(problem, ui).values());
             var chosen = forms.field(type, field, Use.BULK);
             return ask(
-                    new BulkPage(type, wanted, query, chosen, fault, forms.text(ui), members.owners()),
+                    new BulkPage(
+                            type,
+                            wanted,
+                            query,
+                            chosen,
+                            fault,
+                            forms.text(ui),
+                            members.offered(List.of(ui.me().member()))),
                     HttpStatus.UNPROCESSABLE_CONTENT);
         }
     }
@@ -118,7 +134,7 @@ class BulkController {
                 .forEach((name, values) -> values.forEach(value -> parameters.merge(
                         decoded(name),
                         decoded(value),
-                        (one, other) -> decoded(name).startsWith("filter") ? one + "," + other : other)));
+                        (one, other) -> ClauseReader.reads(decoded(name)) ? one + "," + other : other)));
         return parameters;
     }
 

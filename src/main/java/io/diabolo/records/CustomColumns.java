@@ -1,7 +1,9 @@
 package io.diabolo.records;
 
 import static io.diabolo.jooq.Tables.CUSTOM_VALUE;
+import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
 
 import io.diabolo.records.RecordField.Use;
 import java.util.EnumSet;
@@ -22,7 +24,10 @@ final class CustomColumns {
                 .from(own)
                 .where(own.FIELD_ID.eq(custom.id()))
                 .and(own.RECORD_ID.eq(type.column("id", UUID.class))));
-        var uses = EnumSet.of(Use.COLUMN, Use.FILTER, Use.SORT, Use.EDIT, Use.BULK, Use.IMPORT);
+        var uses = EnumSet.of(Use.COLUMN, Use.EDIT, Use.BULK, Use.IMPORT);
+        if (custom.isFilterable()) {
+            uses.addAll(EnumSet.of(Use.FILTER, Use.SORT));
+        }
         return new ListField(
                 type,
                 new RecordField(
@@ -47,6 +52,15 @@ final class CustomColumns {
                         .from(CUSTOM_VALUE)
                         .where(CUSTOM_VALUE.FIELD_ID.eq(custom.id()))
                         .and(condition));
+    }
+
+    /** Records that have no such value; as an anti-join, which "not in" never is. */
+    static Condition without(ListField field, CustomField custom, Condition condition) {
+        return notExists(selectOne()
+                .from(CUSTOM_VALUE)
+                .where(CUSTOM_VALUE.FIELD_ID.eq(custom.id()))
+                .and(CUSTOM_VALUE.RECORD_ID.eq(field.type().column("id", UUID.class)))
+                .and(condition));
     }
 
     static TableField<?, ?> valueColumn(FieldKind kind) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param type the record type's id
  * @param key its name within {@code custom}; in lists and filters {@code custom.<key>}
  * @param reference for a reference: the id of the record type meant
+ * @param filtering whether lists may be filtered and sorted by it: on, filling or off
  */
 public record CustomField(
         UUID id,
@@ -18,7 +19,12 @@ public record CustomField(
         String label,
         FieldKind kind,
         List<String> choices,
-        @Nullable String reference) {
+        @Nullable String reference,
+        String filtering) {
+    public boolean isFilterable() {
+        return filtering.equals("on");
+    }
+
     public String name() {
         return "custom." + key;
     }

@@ -21,10 +21,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class CustomFieldApiController {
     private final CustomFields fields;
+    private final CustomFiltering filtering;
     private final RecordTypes types;
 
-    CustomFieldApiController(CustomFields fields, RecordTypes types) {
+    CustomFieldApiController(CustomFields fields, CustomFiltering filtering, RecordTypes types) {
         this.fields = fields;
+        this.filtering = filtering;
         this.types = types;
     }
 
@@ -53,11 +55,8 @@ class CustomFieldApiController {
         }
     }
 
-    record Renamed(String label) {
-        Renamed(@Nullable String label) {
-            this.label = given(label);
-        }
-    }
+    /** What isn't named stays. */
+    record Changed(@Nullable String label, @Nullable Boolean filterable) {}
 
     private static String given(@Nullable String text) {
         return text == null ? "" : text;
@@ -88,8 +87,13 @@ class CustomFieldApiController {
 
     @PatchMapping("/api/v1/custom-fields/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void rename(@PathVariable UUID id, @RequestBody Renamed renamed, Ui ui) {
-        fields.rename(id, renamed.label(), ui.me());
+    void change(@PathVariable UUID id, @RequestBody Changed changed, Ui ui) {
+        if (changed.label() != null) {
+            fields.rename(id, changed.label(), ui.me());
+        }
+        if (changed.filterable() != null) {
+            filtering.ask(id, changed.filterable(), ui.me());
+        }
     }
 
     @DeleteMapping("/api/v1/custom-fields/{id}")
@@ -105,6 +109,7 @@ class CustomFieldApiController {
         body.put("label", field.label());
         body.put("kind", CustomFields.stored(field.kind()));
         body.put("choices", field.choices());
+        body.put("filterable", field.isFilterable());
         if (field.reference() != null) {
             body.put("reference", field.reference());
         }

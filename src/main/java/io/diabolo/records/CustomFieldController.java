@@ -18,11 +18,13 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class CustomFieldController {
     private final CustomFields fields;
+    private final CustomFiltering filtering;
     private final RecordTypes types;
     private final RecordForms forms;
 
-    CustomFieldController(CustomFields fields, RecordTypes types, RecordForms forms) {
+    CustomFieldController(CustomFields fields, CustomFiltering filtering, RecordTypes types, RecordForms forms) {
         this.fields = fields;
+        this.filtering = filtering;
         this.types = types;
         this.forms = forms;
     }
@@ -79,6 +81,13 @@ class CustomFieldController {
     String rename(@PathVariable UUID id, @RequestParam String label, Ui ui) {
         fields.rename(id, label, ui.me());
         ui.flash(Flash.of("fields.renamed", label.strip()));
+        return "redirect:/settings/fields";
+    }
+
+    @PostMapping("/settings/fields/{id}/filtering")
+    String filter(@PathVariable UUID id, @RequestParam boolean open, Ui ui) {
+        filtering.ask(id, open, ui.me());
+        ui.flash(Flash.of(open ? "fields.filtering.begun" : "fields.filtering.ended"));
         return "redirect:/settings/fields";
     }
 

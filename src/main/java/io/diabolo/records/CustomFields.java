@@ -163,7 +163,8 @@ public class CustomFields {
                         row.getLabel(),
                         kind(row.getKind()),
                         List.of(row.getChoices()),
-                        row.getReference()));
+                        row.getReference(),
+                        row.getFiltering()));
     }
 
     /** Adds a field within a command; rights are the caller's. The key must be free. */
@@ -193,7 +194,7 @@ public class CustomFields {
                 .returningResult(CUSTOM_FIELD.ID)
                 .fetchSingle()
                 .value1();
-        return new CustomField(id, type, key, label, kind, choices, reference);
+        return new CustomField(id, type, key, label, kind, choices, reference, "on");
     }
 
     /**
@@ -206,14 +207,23 @@ public class CustomFields {
             return;
         }
         sql.deleteFrom(CUSTOM_VALUE).where(CUSTOM_VALUE.RECORD_ID.in(ids)).execute();
-        var fields = sql.select(CUSTOM_FIELD.ID, CUSTOM_FIELD.KEY, CUSTOM_FIELD.KIND)
+        var open = sql.select(CUSTOM_FIELD.ID)
                 .from(CUSTOM_FIELD)
                 .where(CUSTOM_FIELD.RECORD_TYPE.eq(type.id()))
                 .and(CUSTOM_FIELD.DELETED_AT.isNull())
-                .fetch();
-        if (fields.isEmpty()) {
-            return;
+                .and(CUSTOM_FIELD.FILTERING.ne("off"))
+                .fetch(CUSTOM_FIELD.ID);
+        if (!open.isEmpty()) {
+            fill(type, open, ids);
         }
+    }
+
+    /** Adds the typed rows of these fields that aren't there. */
+    void fill(RecordType type, List<UUID> wanted, Select<Record1<UUID>> ids) {
+        var fields = sql.select(CUSTOM_FIELD.ID, CUSTOM_FIELD.KEY, CUSTOM_FIELD.KIND)
+                .from(CUSTOM_FIELD)
+                .where(CUSTOM_FIELD.ID.in(wanted))
+                .fetch();
         // As arrays, so that the planner knows how many they are: it would take apart each record once for each field.
         sql.execute(sql(
                 """
@@ -229,12 +239,35 @@ public class CustomFields {
                   from {0} r cross join lateral jsonb_each(r.custom) own
                   join unnest({2}::uuid[], {3}::text[], {4}::text[]) f (id, key, kind) on f.key = own.key
                   where r.id in ({1}) and r.custom <> '{}' and own.value <> 'null') given
+            on conflict do nothing
             """,
                 type.table(),
                 ids,
                 val(fields.getValues(CUSTOM_FIELD.ID).toArray(UUID[]::new)),
                 val(fields.getValues(CUSTOM_FIELD.KEY).toArray(String[]::new)),
                 val(fields.getValues(CUSTOM_FIELD.KIND).toArray(String[]::new))));
+    }
+
+    /** Deletes the fields that a change set added and of which no record has a value any more. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void forgetUnused(UUID changeSet) {
+        sql.execute("""
+                delete from custom_field f
+                where f.created_in = {0} and f.filtering = 'on'
+                  and not exists (select from custom_value v where v.field_id = f.id)
+                """, val(changeSet));
+        // Closed ones have no typed rows: the records themselves are asked, once for all.
+        var closed = sql.selectFrom(CUSTOM_FIELD)
+                .where(CUSTOM_FIELD.CREATED_IN.eq(changeSet))
+                .and(CUSTOM_FIELD.FILTERING.ne("on"))
+                .fetchGroups(CUSTOM_FIELD.RECORD_TYPE);
+        types.stream()
+                .filter(type -> closed.containsKey(type.id()))
+                .forEach(type -> sql.execute("""
+                delete from custom_field f
+                where f.created_in = {0} and f.filtering <> 'on' and f.record_type = {1}
+                  and f.key not in (select distinct own.key from {2} r cross join lateral jsonb_object_keys(r.custom) own(key))
+                """, val(changeSet), val(type.id()), type.table()));
     }
 
     static FieldKind kind(String stored) {

@@ -28,6 +28,10 @@ public record CustomFieldsPage(List<Part> parts, Map<String, String> values, Map
         return faults.getOrDefault(name, "");
     }
 
+    public int openByThemselves() {
+        return CustomFiltering.BY_ITSELF;
+    }
+
     public List<String> kinds() {
         return CustomFields.KINDS;
     }

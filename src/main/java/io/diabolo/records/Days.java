@@ -11,13 +11,16 @@ import java.util.regex.Pattern;
 
 /**
  * A day or a span of days as a filter names it: {@code 2026-03-01}, {@code 2026-03}, {@code today}, {@code -30d},
- * {@code this_quarter}, {@code last_month}.
+ * {@code this_quarter}, {@code last_month}, {@code last_30_days}. Weeks begin on Monday; the last and the next days count
+ * today among them.
  *
  * @param to the first day after it
  */
 record Days(LocalDate from, LocalDate to) {
     private static final Pattern OFFSET = Pattern.compile("([+-])(\\d{1,4})([dwmy])");
     private static final Pattern SPAN = Pattern.compile("(this|last|next)_(week|month|quarter|year)");
+
+    private static final Pattern DAYS = Pattern.compile("(last|next)_(\\d{1,4})_days");
 
     static Optional<Days> parse(String text, LocalDate today) {
         var offset = OFFSET.matcher(text);
@@ -28,6 +31,14 @@ record Days(LocalDate from, LocalDate to) {
         var span = SPAN.matcher(text);
         if (span.matches()) {
             return Optional.of(span(span.group(1), span.group(2), today));
+        }
+        var days = DAYS.matcher(text);
+        if (days.matches()) {
+            var count = Long.parseLong(days.group(2));
+            return Optional.of(
+                    days.group(1).equals("last")
+                            ? new Days(today.plusDays(1 - count), today.plusDays(1))
+                            : new Days(today, today.plusDays(count)));
         }
         return switch (text) {
             case "today" -> Optional.of(day(today));

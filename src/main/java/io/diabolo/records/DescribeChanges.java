@@ -80,11 +80,13 @@ class DescribeChanges implements ApiDescription {
         field.put("label", Shape.text());
         field.put("kind", Shape.choice(CustomFields.KINDS));
         field.put("choices", Shape.listOf(Shape.text()));
+        field.put("filterable", Shape.yesOrNo());
         field.put("reference", Shape.text());
         document.schema("CustomField", Shape.object(field));
         document.chapter("custom-fields", document.t("fields.title"), document.t("api.fields"), "CustomField");
         var wanted = new LinkedHashMap<>(field);
         wanted.remove("id");
+        wanted.remove("filterable");
         wanted.put("type", Shape.text());
         document.schema("CustomFieldInput", Shape.object(wanted));
         var path = "/api/v1/custom-fields";
@@ -98,7 +100,9 @@ class DescribeChanges implements ApiDescription {
                         "{\"type\": \"companies\", \"key\": \"erp\", \"label\": \"ERP\", \"kind\": \"text\"}")
                 .answers(201, Shape.named("CustomField"));
         document.operation(PATCH, path + "/{id}", "custom-fields", document.t("api.fields.rename"))
-                .takes(Shape.object(Map.of("label", Shape.text())), "{\"label\": \"ERP\"}")
+                .takes(
+                        Shape.object(Map.of("label", Shape.text(), "filterable", Shape.yesOrNo())),
+                        "{\"label\": \"ERP\", \"filterable\": true}")
                 .answersNothing();
         document.operation(DELETE, path + "/{id}", "custom-fields", document.t("api.fields.retire"))
                 .answersNothing();

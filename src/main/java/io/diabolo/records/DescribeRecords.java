@@ -10,6 +10,7 @@ import io.diabolo.api.ApiDocument;
 import io.diabolo.api.Shape;
 import io.diabolo.records.RecordField.Use;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.parameters.QueryParameter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,10 +35,18 @@ class DescribeRecords implements ApiDescription {
         money.put("value", Shape.text());
         money.put("currency", Shape.text());
         document.schema("Money", Shape.object(money));
+        var change = new LinkedHashMap<String, Schema<?>>();
+        change.put("change_set_id", Shape.text("uuid"));
+        change.put("at", Shape.text("date-time"));
+        List.of("member", "origin", "field").forEach(name -> change.put(name, Shape.text()));
+        List.of("from", "to").forEach(name -> change.put(name, Shape.orNull(Shape.text())));
+        document.schema("FieldChange", Shape.object(change));
+        document.parameter("any", conditions("any.1.filter[…]", document.t("api.parameter.any")));
+        document.parameter("dates", conditions("filter[…_at]", document.t("api.parameter.day")));
         types.all().forEach(type -> describe(type, document));
     }
 
-    private static void describe(RecordType type, ApiDocument document) {
+    private void describe(RecordType type, ApiDocument document) {
         var fields = type.fields().stream()
                 .map(field -> new ListField(type, field, null))
                 .toList();
@@ -84,6 +93,15 @@ class DescribeRecords implements ApiDescription {
         }
         document.operation(GET, path + "/{id}", type.plural(), document.t("api.records.show"))
                 .answers(200, Shape.named(name));
+        if (!type.isReadOnly()) {
+            document.operation(GET, path + "/{id}/history", type.plural(), document.t("api.records.history"))
+                    .query("field", Shape.text(), "api.parameter.field")
+                    .answers(200, Shape.object(Map.of("items", Shape.listOf(Shape.named("FieldChange")))));
+        }
+    }
+
+    private static Parameter conditions(String name, String text) {
+        return new QueryParameter().name(name).schema(Shape.text()).description(text);
     }
 
     private static void writing(RecordType type, String name, ApiDocument document) {
@@ -196,8 +214,14 @@ class DescribeRecords implements ApiDescription {
     }
 
     /** @return the names under which the document holds the parameters */
-    private static List<String> filters(RecordType type, List<ListField> fields, ApiDocument document) {
-        var names = new ArrayList<String>();
+    private List<String> filters(RecordType type, List<ListField> fields, ApiDocument document) {
+        var names = new ArrayList<>(List.of("any", "dates"));
+        for (var relation : types.relations(type)) {
+            var name = type.plural() + ".has." + relation.name();
+            var parameter = conditions("has." + relation.name(), document.t("api.parameter.has", relation.name()));
+            document.parameter(name, parameter.schema(Shape.yesOrNo()));
+            names.add(name);
+        }
         for (var field : fields) {
             if (!field.is(Use.FILTER)) {
                 continue;

@@ -3,7 +3,7 @@ package io.diabolo.records;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.Jobs;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -39,7 +39,7 @@ class Exports {
     }
 
     static Map<String, List<String>> listed(Map<String, String> parameters) {
-        var all = new HashMap<String, List<String>>();
+        var all = new LinkedHashMap<String, List<String>>();
         parameters.forEach((name, value) -> all.put(name, List.of(value)));
         return all;
     }

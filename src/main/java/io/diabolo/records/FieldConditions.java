@@ -7,7 +7,7 @@ import static org.jooq.impl.DSL.val;
 
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
-import io.diabolo.records.ListQuery.Filter;
+import io.diabolo.records.Clause.Filter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -41,19 +42,21 @@ class FieldConditions {
         var column = CustomColumns.valueColumn(custom.kind());
         if (filter.op() == Op.EMPTY) {
             var given = CustomColumns.where(filter.field(), custom, noCondition());
-            return isTrue(filter) ? given.not() : given;
+            return isTrue(filter) ? CustomColumns.without(filter.field(), custom, noCondition()) : given;
         }
         if (filter.op() == Op.NE) {
-            var same = new Filter(filter.field(), Op.EQ, filter.values());
-            return CustomColumns.where(filter.field(), custom, of(same, column, true, me))
-                    .not();
+            var same = filter.with(Op.EQ, filter.values());
+            return CustomColumns.without(filter.field(), custom, of(same, column, true, me));
         }
         return CustomColumns.where(filter.field(), custom, of(filter, column, true, me));
     }
 
     private Condition of(Filter filter, Field<?> column, boolean custom, Actor me) {
         if (filter.op() == Op.EMPTY) {
-            var none = column.isNull();
+            // What must have a text has an empty one instead of none.
+            var none = column.getType() == String.class && !column.getDataType().nullable()
+                    ? column.coerce(String.class).eq("")
+                    : column.isNull();
             return isTrue(filter) ? none : none.not();
         }
         return switch (filter.field().kind()) {
@@ -84,12 +87,15 @@ class FieldConditions {
 
     private static Condition text(Filter filter, Field<String> column, boolean custom) {
         var key = custom ? column : key(filter.field(), column);
-        var first = filter.values().getFirst();
         return switch (filter.op()) {
-            case CONTAINS -> key.contains(fold(first));
-            case PREFIX -> condition("{0} ^@ {1}", key, fold(first));
+            case CONTAINS -> any(filter, value -> key.contains(fold(value)));
+            case PREFIX -> any(filter, value -> condition("{0} ^@ {1}", key, fold(value)));
             default -> equal(filter, custom ? key : column, value -> custom ? fold(value) : val(exact(filter, value)));
         };
+    }
+
+    private static Condition any(Filter filter, Function<String, Condition> one) {
+        return DSL.or(filter.values().stream().map(one).toList());
     }
 
     private static String exact(Filter filter, String value) {

@@ -1,5 +1,6 @@
 package io.diabolo.records;
 
+import static io.diabolo.jooq.Tables.CUSTOM_VALUE;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.noCondition;
@@ -7,6 +8,7 @@ import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.trueCondition;
 import static org.jooq.impl.DSL.val;
 
+import io.diabolo.jooq.tables.CustomValue;
 import io.diabolo.platform.BadInput;
 import io.diabolo.records.ListQuery.Sort;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +21,7 @@ import org.jooq.Field;
 import org.jooq.OrderField;
 import org.jooq.Record;
 import org.jooq.SelectField;
+import org.jooq.Table;
 import org.jooq.exception.DataTypeException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -30,6 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Keyset {
     private final List<Key> keys = new ArrayList<>();
+    private final List<Joined> joined = new ArrayList<>();
+    private final RecordType type;
     private final String sort;
     private final JsonMapper json;
 
@@ -57,15 +62,37 @@ final class Keyset {
         }
     }
 
+    /** The typed rows of an added field, whose index holds them in their order. */
+    private record Joined(CustomValue rows, CustomField field) {}
+
     Keyset(ListQuery query, JsonMapper json) {
         this.json = json;
+        this.type = query.type();
         this.sort = String.join(",", query.sorts().stream().map(Sort::id).toList());
         for (var one : query.sorts()) {
-            add(sortColumn(one.field()), one.descending());
+            var custom = one.field().custom();
+            add(custom == null ? sortColumn(one.field()) : joined(custom), one.descending());
         }
         add(
                 query.type().column("id", UUID.class),
                 !query.sorts().isEmpty() && query.sorts().getLast().descending());
+    }
+
+    private Field<?> joined(CustomField field) {
+        var rows = CUSTOM_VALUE.as("sorted_" + joined.size());
+        joined.add(new Joined(rows, field));
+        return rows.field(CustomColumns.valueColumn(field.kind()));
+    }
+
+    /** What the list selects from, with what it is sorted by. */
+    Table<?> from(Table<?> table) {
+        Table<?> all = table;
+        for (var one : joined) {
+            all = all.leftJoin(one.rows())
+                    .on(one.rows().FIELD_ID.eq(one.field().id()))
+                    .and(one.rows().RECORD_ID.eq(type.column("id", UUID.class)));
+        }
+        return all;
     }
 
     @SuppressWarnings("unchecked")
@@ -132,13 +159,27 @@ final class Keyset {
                 .toList();
         var filled = first.column().isNotNull();
         var empty = first.column().isNull();
+        // Those without a row of an added field stand in no index of it: they come in the order of their ids.
+        var rest = joined.isEmpty() ? order : order.subList(1, 2);
         if (cursor == null) {
-            return List.of(new Part(filled, order), new Part(empty, order));
+            return List.of(new Part(filled, order), new Part(empty, rest));
         }
         var place = place(cursor);
         return place.getFirst() == null
-                ? List.of(new Part(empty.and(keys.getLast().behind(place.getLast())), order))
-                : List.of(new Part(filled.and(together(place)), order), new Part(empty, order));
+                ? List.of(new Part(empty.and(keys.getLast().behind(place.getLast())), rest))
+                : List.of(new Part(filled.and(begun(place)).and(together(place)), order), new Part(empty, rest));
+    }
+
+    /** Of an added field value and id stand in two tables, so that an index only serves the value's part of the place. */
+    private Condition begun(List<@Nullable Object> place) {
+        var first = keys.getFirst();
+        var value = place.getFirst();
+        if (joined.isEmpty() || value == null) {
+            return noCondition();
+        }
+        return first.descending()
+                ? first.column().le(first.value(value))
+                : first.column().ge(first.value(value));
     }
 
     Condition after(@Nullable String cursor) {

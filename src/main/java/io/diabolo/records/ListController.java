@@ -2,14 +2,13 @@ package io.diabolo.records;
 
 import io.diabolo.identity.Members;
 import io.diabolo.platform.Texts;
-import io.diabolo.records.ListQuery.Filter;
 import io.diabolo.web.Flash;
 import io.diabolo.web.Ui;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,14 +23,23 @@ class ListController {
     private static final int BIN_ROWS = 10;
     private final RecordTypes types;
     private final Lists lists;
+    private final ListBuilders builders;
     private final SavedViews views;
     private final Members members;
     private final ChangeLog changes;
     private final Texts texts;
 
-    ListController(RecordTypes types, Lists lists, SavedViews views, Members members, ChangeLog changes, Texts texts) {
+    ListController(
+            RecordTypes types,
+            Lists lists,
+            ListBuilders builders,
+            SavedViews views,
+            Members members,
+            ChangeLog changes,
+            Texts texts) {
         this.types = types;
         this.lists = lists;
+        this.builders = builders;
         this.views = views;
         this.members = members;
         this.changes = changes;
@@ -42,10 +50,9 @@ class ListController {
     ModelAndView list(@PathVariable String plural, @RequestParam MultiValueMap<String, String> parameters, Ui ui) {
         var type = types.byPlural(plural);
         var query = lists.parse(type, parameters, ui.me());
-        var adding = adding(query, parameters.getFirst("add"));
-        var value = parameters.get("value");
-        if (adding != null && value != null) {
-            return new ModelAndView("redirect:" + added(query, adding, parameters.getFirst("op"), value));
+        var step = builders.step(query, parameters, ui);
+        if (step.redirect() != null) {
+            return new ModelAndView("redirect:" + step.redirect());
         }
         var page = new ListPage(
                 query,
@@ -54,12 +61,19 @@ class ListController {
                         ? Long.valueOf(lists.count(query, ui.me()))
                         : lists.quickCount(query, ui.me()),
                 new FieldText(ui, texts),
-                members.owners(),
-                views.of(type, ui.me()),
+                step.builder() == null
+                        ? List.of()
+                        : members.offered(List.of(ui.me().member())),
+                views.tabs(type, String.valueOf(parameters.getFirst("view")), ui.me()),
                 String.valueOf(parameters.getFirst("view")),
-                adding,
+                builders.says(query, ui),
+                step.builder(),
                 specials(query, ui));
-        return new ModelAndView("records/list").addObject("page", page);
+        var view = new ModelAndView("records/list").addObject("page", page);
+        if (step.builder() != null && !step.builder().fault().isEmpty()) {
+            view.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+        }
+        return view;
     }
 
     /** Conditions that aren't a field's, as people read them. */
@@ -74,21 +88,14 @@ class ListController {
         return shown;
     }
 
-    private static @Nullable ListField adding(ListQuery query, @Nullable String name) {
-        return query.fields().stream()
-                .filter(field -> field.name().equals(name) && field.is(RecordField.Use.FILTER))
-                .findFirst()
-                .orElse(null);
-    }
-
-    /** The address with one more filter; a bad value is told by the list itself. */
-    private static String added(ListQuery query, ListField field, @Nullable String opName, List<String> values) {
-        var op = Op.named(opName == null ? "" : opName).orElse(Op.EQ);
-        var given = values.stream().filter(value -> !value.isBlank()).toList();
-        var filter = new Filter(field, op, op == Op.EMPTY ? List.of("true") : given);
-        return filter.values().isEmpty()
-                ? query.without(filter).path()
-                : query.with(filter).path();
+    /** All views that one may open, by their names. */
+    @GetMapping("/{plural}/views")
+    ModelAndView views(@PathVariable String plural, @RequestParam(defaultValue = "") String q, Ui ui) {
+        var type = types.byPlural(plural);
+        return new ModelAndView("records/views")
+                .addObject("type", type)
+                .addObject("q", q.strip())
+                .addObject("views", views.named(type, q.strip(), ui.me()));
     }
 
     @PostMapping("/{plural}/views")

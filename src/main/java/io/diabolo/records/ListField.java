@@ -22,6 +22,11 @@ public record ListField(
         return custom == null && holdsId() && !name().endsWith("_id") ? name() + "_id" : name();
     }
 
+    /** Whether an address means it by this name, with or without the ending of an id. */
+    boolean isCalled(String given) {
+        return name().equals(given) || apiName().equals(given) || name().equals(given + "_id");
+    }
+
     public FieldKind kind() {
         return field.kind();
     }

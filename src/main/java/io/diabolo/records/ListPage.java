@@ -1,9 +1,9 @@
 package io.diabolo.records;
 
 import io.diabolo.identity.Member;
-import io.diabolo.records.ListQuery.Filter;
 import io.diabolo.records.ListQuery.Sort;
 import io.diabolo.records.RecordField.Use;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param count how many records there are; null when that takes a moment, and the page asks for it by itself
  * @param view the saved view that is open, as its id, or empty
- * @param adding the field for which a filter is being made
+ * @param says the conditions in words
+ * @param builder the form of a further condition; null when none is being added
  * @param specials the conditions that aren't a field's: the parameter's name and what it means
  */
 public record ListPage(
@@ -22,10 +23,34 @@ public record ListPage(
         @Nullable Long count,
         FieldText text,
         List<Member> members,
-        List<SavedViews.View> views,
+        SavedViews.Tabs views,
         String view,
-        @Nullable ListField adding,
+        ClauseText says,
+        @Nullable ListBuilder builder,
         Map<String, String> specials) {
+    /** One condition, or group of them, as a sentence, and the address without it. */
+    public record Chip(String text, String remove) {}
+
+    public List<Chip> chips() {
+        var chips = new ArrayList<Chip>();
+        int number = 0;
+        for (var clause : query.clauses()) {
+            var address = switch (clause) {
+                case Clause.Filter filter -> filter.parameter();
+                case Clause.Group group -> (group.any() ? "any." : "all.") + ++number;
+                case Clause.Related related ->
+                    (related.none() ? "no." : "has.") + related.relation().name();
+            };
+            chips.add(new Chip(says.of(clause), ListBuilder.without(query, address)));
+        }
+        return chips;
+    }
+
+    /** Opens the form of another condition. */
+    public String buildPath() {
+        return ListBuilder.adding(query, "", "");
+    }
+
     public RecordType type() {
         return query.type();
     }
@@ -51,12 +76,8 @@ public record ListPage(
 
     public boolean isFiltered() {
         return !query.q().isEmpty()
-                || !query.filters().isEmpty()
+                || !query.clauses().isEmpty()
                 || !query.specials().isEmpty();
-    }
-
-    public List<ListField> filterable() {
-        return query.fields().stream().filter(field -> field.is(Use.FILTER)).toList();
     }
 
     public List<ListField> columns() {
@@ -85,43 +106,6 @@ public record ListPage(
     public @Nullable String ariaSort(ListField field) {
         var present = query.sorts().getFirst();
         return present.field().equals(field) ? present.descending() ? "descending" : "ascending" : null;
-    }
-
-    public String values(Filter filter) {
-        return String.join(
-                ", ",
-                filter.values().stream().map(value -> value(filter, value)).toList());
-    }
-
-    private String value(Filter filter, String value) {
-        var field = filter.field();
-        return switch (field.kind()) {
-            case CHOICE, MULTI_CHOICE -> text.choice(field, value);
-            case MEMBER ->
-                members.stream()
-                        .filter(member -> member.id().toString().equals(value))
-                        .map(Member::name)
-                        .findFirst()
-                        .orElse(value.equals("me") ? text.ui().me().name() : value);
-            case REFERENCE -> referenced(field, value);
-            case BOOLEAN -> text.ui().t(value.equals("true") ? "list.yes" : "list.no");
-            default -> filter.op() == Op.EMPTY ? text.ui().t(value.equals("true") ? "list.yes" : "list.no") : value;
-        };
-    }
-
-    /** The name of a record referred to, as a row of the list tells it. */
-    private String referenced(ListField field, String id) {
-        return page.rows().stream()
-                .map(row -> row.value(field))
-                .filter(value -> value instanceof Reference reference
-                        && reference.id().toString().equals(id))
-                .map(String::valueOf)
-                .findFirst()
-                .orElse(text.ui().t("list.chosen"));
-    }
-
-    public List<Op> ops(ListField field) {
-        return List.of(Op.values()).stream().filter(op -> op.fits(field.kind())).toList();
     }
 
     /** What a small form of the list carries along. */

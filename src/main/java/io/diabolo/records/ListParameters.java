@@ -3,7 +3,6 @@ package io.diabolo.records;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.BadInput.Fault;
-import io.diabolo.records.ListQuery.Filter;
 import io.diabolo.records.ListQuery.Sort;
 import io.diabolo.records.RecordField.Use;
 import java.util.ArrayList;
@@ -11,21 +10,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a list's parameters; whatever can't be understood is named. */
 final class ListParameters {
-    private static final Pattern FILTER = Pattern.compile("filter\\[([a-z0-9_.]+)](?:\\[([a-z]+)])?");
-    private static final Pattern COMMA = Pattern.compile("(?<!\\\\),");
     /** What a page says to itself in its address, not to the list. */
-    private static final Set<String> OF_THE_PAGE = Set.of("view", "counted", "add", "op", "value", "_csrf");
+    private static final Set<String> OF_THE_PAGE =
+            Set.of("view", "counted", "add", "at", "op", "value", "day", "number", "_csrf");
 
     private final RecordType type;
     private final List<ListField> fields;
     private final Actor me;
     private final List<Fault> faults = new ArrayList<>();
-    private final List<Filter> filters = new ArrayList<>();
+    private final ClauseReader clauses;
     private final Map<String, String> specials = new LinkedHashMap<>();
     private String q = "";
     private List<Sort> sorts;
@@ -34,25 +31,26 @@ final class ListParameters {
     private @Nullable String cursor;
     private boolean bin;
 
-    private ListParameters(RecordType type, List<ListField> fields, Actor me) {
+    private ListParameters(RecordType type, RecordTypes types, Actor me) {
         this.type = type;
-        this.fields = fields;
+        this.fields = types.fields(type);
+        this.clauses = new ClauseReader(type, fields, types, faults);
         this.me = me;
         this.sorts = sorts(List.of(type.defaultSort()));
         this.columns = columns(type.defaultColumns());
     }
 
-    static ListQuery read(RecordType type, List<ListField> fields, Map<String, List<String>> parameters, Actor me) {
-        var read = new ListParameters(type, fields, me);
+    static ListQuery read(RecordType type, RecordTypes types, Map<String, List<String>> parameters, Actor me) {
+        var read = new ListParameters(type, types, me);
         parameters.forEach(read::take);
         if (!read.faults.isEmpty()) {
             throw new BadInput(read.faults);
         }
         return new ListQuery(
                 type,
-                fields,
+                read.fields,
                 read.q,
-                List.copyOf(read.filters),
+                read.clauses.clauses(),
                 read.specials,
                 read.sorts,
                 read.columns,
@@ -77,9 +75,10 @@ final class ListParameters {
     }
 
     private void condition(String name, List<String> values) {
-        var match = FILTER.matcher(name);
-        if (match.matches()) {
-            filter(name, match.group(1), match.group(2), values);
+        if (name.equals("filter[deleted]")) {
+            bin = values.getLast().equals("true");
+        } else if (ClauseReader.reads(name)) {
+            clauses.take(name, values);
         } else if (type.special(name, values.getLast(), me) != null) {
             specials.put(name, values.getLast());
         } else {
@@ -87,42 +86,10 @@ final class ListParameters {
         }
     }
 
-    private void filter(String parameter, String name, @Nullable String opName, List<String> values) {
-        if (name.equals("deleted")) {
-            bin = values.getLast().equals("true");
-            return;
-        }
-        var field = find(name);
-        if (field == null || !field.is(Use.FILTER)) {
-            faults.add(new Fault(parameter, "problem.list.field", name));
-            return;
-        }
-        var op = opName == null ? Op.EQ : Op.named(opName).orElse(null);
-        if (op == null || !op.fits(field.kind())) {
-            faults.add(new Fault(parameter, "problem.list.op", String.valueOf(opName)));
-            return;
-        }
-        var all = values.stream()
-                .flatMap(value -> COMMA.splitAsStream(value))
-                .map(value -> value.replace("\\,", ",").strip())
-                .filter(value -> !value.isEmpty())
-                .distinct()
-                .toList();
-        if (all.isEmpty()) {
-            // An empty box of a filter form: no filter.
-            return;
-        }
-        if (all.size() > 1 && op != Op.EQ && op != Op.NE) {
-            faults.add(new Fault(parameter, "problem.list.one-value", name));
-            return;
-        }
-        filters.add(new Filter(field, op, all));
-    }
-
     /** What stands between the commas, if anything does. */
     private static List<String> named(List<String> values) {
         return values.stream()
-                .flatMap(COMMA::splitAsStream)
+                .flatMap(ClauseReader.COMMA::splitAsStream)
                 .map(String::strip)
                 .filter(one -> !one.isEmpty())
                 .toList();
@@ -134,7 +101,8 @@ final class ListParameters {
             var descending = one.startsWith("-");
             var field = find(descending ? one.substring(1) : one);
             if (field == null || !field.is(Use.SORT)) {
-                faults.add(new Fault("sort", "problem.list.sort", one));
+                var closed = field != null && field.custom() != null;
+                faults.add(new Fault("sort", closed ? "problem.list.unfiltered" : "problem.list.sort", one));
             } else {
                 all.add(new Sort(field, descending));
             }

@@ -2,7 +2,6 @@ package io.diabolo.records;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fields all fields of the type, those of the workspace too
  * @param q text searched for, or empty
+ * @param clauses all of them have to hold
  * @param specials further conditions that the type knows, by parameter
  * @param bin shows what was deleted instead
  */
@@ -20,7 +20,7 @@ public record ListQuery(
         RecordType type,
         List<ListField> fields,
         String q,
-        List<Filter> filters,
+        List<Clause> clauses,
         Map<String, String> specials,
         List<Sort> sorts,
         List<ListField> columns,
@@ -30,60 +30,40 @@ public record ListQuery(
     public static final int DEFAULT_LIMIT = 50;
     public static final int MOST = 200;
 
-    /** A condition on one field. */
-    public record Filter(ListField field, Op op, List<String> values) {
-        String parameter() {
-            return "filter[" + field.name() + "]" + (op == Op.EQ ? "" : "[" + op.id() + "]");
-        }
-    }
-
     public record Sort(ListField field, boolean descending) {
         public String id() {
             return (descending ? "-" : "") + field.name();
         }
     }
 
-    public ListQuery with(Filter filter) {
-        var all = new ArrayList<>(without(filter).filters);
-        all.add(filter);
-        return filtered(all);
-    }
-
-    /** Without the filter of the same field and comparison. */
-    public ListQuery without(Filter filter) {
-        return filtered(filters.stream()
-                .filter(one -> !one.parameter().equals(filter.parameter()))
-                .toList());
-    }
-
-    public ListQuery filtered(List<Filter> all) {
+    public ListQuery asking(List<Clause> all) {
         return new ListQuery(type, fields, q, List.copyOf(all), specials, sorts, columns, limit, null, bin);
     }
 
     public ListQuery searching(String text) {
-        return new ListQuery(type, fields, text, filters, specials, sorts, columns, limit, null, bin);
+        return new ListQuery(type, fields, text, clauses, specials, sorts, columns, limit, null, bin);
     }
 
     public ListQuery withoutSpecial(String parameter) {
         var rest = new LinkedHashMap<>(specials);
         rest.remove(parameter);
-        return new ListQuery(type, fields, q, filters, rest, sorts, columns, limit, null, bin);
+        return new ListQuery(type, fields, q, clauses, rest, sorts, columns, limit, null, bin);
     }
 
     public ListQuery sortedBy(Sort sort) {
-        return new ListQuery(type, fields, q, filters, specials, List.of(sort), columns, limit, null, bin);
+        return new ListQuery(type, fields, q, clauses, specials, List.of(sort), columns, limit, null, bin);
     }
 
     public ListQuery showing(List<ListField> chosen) {
-        return new ListQuery(type, fields, q, filters, specials, sorts, List.copyOf(chosen), limit, null, bin);
+        return new ListQuery(type, fields, q, clauses, specials, sorts, List.copyOf(chosen), limit, null, bin);
     }
 
     public ListQuery after(@Nullable String position) {
-        return new ListQuery(type, fields, q, filters, specials, sorts, columns, limit, position, bin);
+        return new ListQuery(type, fields, q, clauses, specials, sorts, columns, limit, position, bin);
     }
 
     public ListQuery limitedTo(int rows) {
-        return new ListQuery(type, fields, q, filters, specials, sorts, columns, rows, null, bin);
+        return new ListQuery(type, fields, q, clauses, specials, sorts, columns, rows, null, bin);
     }
 
     /** The parameters that make this list again, in a steady order; what is the type's default is left out. */
@@ -93,7 +73,7 @@ public record ListQuery(
             all.put("q", q);
         }
         specials.forEach(all::put);
-        filters.forEach(filter -> all.put(filter.parameter(), joined(filter.values())));
+        Clause.write(clauses, "", all);
         if (bin) {
             all.put("filter[deleted]", "true");
         }
@@ -114,12 +94,6 @@ public record ListQuery(
         return all;
     }
 
-    /** A comma within a value is written {@code \,}. */
-    private static String joined(List<String> values) {
-        return String.join(
-                ",", values.stream().map(value -> value.replace(",", "\\,")).toList());
-    }
-
     /** The page's address, with its query. */
     public String path() {
         var query = queryString();
@@ -127,12 +101,15 @@ public record ListQuery(
     }
 
     public String queryString() {
+        return queryString(parameters());
+    }
+
+    static String queryString(Map<String, String> parameters) {
         var text = new StringBuilder();
-        parameters()
-                .forEach((name, value) -> text.append(text.isEmpty() ? "" : "&")
-                        .append(encoded(name).replace("%5B", "[").replace("%5D", "]"))
-                        .append('=')
-                        .append(encoded(value)));
+        parameters.forEach((name, value) -> text.append(text.isEmpty() ? "" : "&")
+                .append(encoded(name).replace("%5B", "[").replace("%5D", "]"))
+                .append('=')
+                .append(encoded(value)));
         return text.toString();
     }
 

@@ -1,11 +1,8 @@
 package io.diabolo.records;
 
-import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.noCondition;
-import static org.jooq.impl.DSL.val;
 
 import io.diabolo.platform.Actor;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +15,6 @@ import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.SelectField;
 import org.jooq.Table;
-import org.jooq.TableField;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,11 +28,11 @@ public class Lists {
 
     private final DSLContext sql;
     private final RecordTypes types;
-    private final FieldConditions conditions;
+    private final ClauseConditions conditions;
     private final RowReader reader;
     private final JsonMapper json;
 
-    Lists(DSLContext sql, RecordTypes types, FieldConditions conditions, RowReader reader, JsonMapper json) {
+    Lists(DSLContext sql, RecordTypes types, ClauseConditions conditions, RowReader reader, JsonMapper json) {
         this.sql = sql;
         this.types = types;
         this.conditions = conditions;
@@ -51,7 +46,7 @@ public class Lists {
     /** Reads a list's parameters. @throws io.diabolo.platform.BadInput naming each that can't be understood */
     @Transactional(readOnly = true)
     public ListQuery parse(RecordType type, Map<String, List<String>> parameters, Actor me) {
-        var query = ListParameters.read(type, types.fields(type), parameters, me);
+        var query = ListParameters.read(type, types, parameters, me);
         where(query, me);
         new Keyset(query, json).after(query.cursor());
         return query;
@@ -65,7 +60,7 @@ public class Lists {
         for (var part : keyset.parts(query.cursor())) {
             if (rows.size() <= query.limit()) {
                 rows.addAll(sql.select(selected(query.columns(), query.type(), keyset))
-                        .from(query.type().from())
+                        .from(keyset.from(query.type().from()))
                         .where(where)
                         .and(part.condition())
                         .orderBy(part.order())
@@ -84,7 +79,7 @@ public class Lists {
         var keyset = new Keyset(query, json);
         return sql
                 .select(selected(query.columns(), query.type(), keyset))
-                .from(query.type().from())
+                .from(keyset.from(query.type().from()))
                 .where(where(query, me))
                 .and(among(query, ids))
                 .orderBy(keyset.order())
@@ -147,7 +142,7 @@ public class Lists {
                 .from(type.from())
                 .where(type.column("id", UUID.class).eq(id))
                 .and(Visible.to(me, type))
-                .and(bin ? noCondition() : alive(type, false))
+                .and(bin ? noCondition() : ClauseConditions.alive(type, false))
                 .fetchOne();
         return row == null ? null : reader.read(row, fields);
     }
@@ -160,59 +155,23 @@ public class Lists {
         return all;
     }
 
-    /** Joins only serve to show names; a count needs them where a filter reads a joined column. */
     private static Table<?> countedFrom(ListQuery query) {
-        var table = query.type().table();
-        var joined = query.filters().stream()
-                .map(filter -> filter.field())
-                .filter(field -> field.custom() == null)
-                .anyMatch(field -> !(field.field().column() instanceof TableField<?, ?> column
-                        && table.equals(column.getTable())));
-        return joined || !query.specials().isEmpty() ? query.type().from() : table;
+        return query.specials().isEmpty()
+                ? ClauseConditions.from(query.type(), query.clauses())
+                : query.type().from();
     }
 
     /** Everything that decides whether a record is in the list. */
     Condition where(ListQuery query, Actor me) {
         var type = query.type();
-        Condition all = alive(type, query.bin()).and(Visible.to(me, type)).and(type.always());
-        for (var filter : query.filters()) {
-            all = all.and(conditions.of(filter, me));
-            if (filter.op() == Op.CONTAINS && !query.bin() && isSearched(filter)) {
-                // LIKE isn't leakproof and would read all rows; what is found by any part of it contains the name's.
-                all = all.and(found(type, filter.values().getFirst()));
-            }
-        }
+        Condition all = ClauseConditions.alive(type, query.bin())
+                .and(Visible.to(me, type))
+                .and(type.always())
+                .and(conditions.all(type, query.clauses(), query.bin(), me));
         for (var special : query.specials().entrySet()) {
             var condition = type.special(special.getKey(), special.getValue(), me);
             all = condition == null ? all : all.and(condition);
         }
-        return query.q().isEmpty() ? all : all.and(found(type, query.q()));
-    }
-
-    private static Condition alive(RecordType type, boolean bin) {
-        var deleted = type.table().field("deleted_at", OffsetDateTime.class);
-        if (deleted == null) {
-            return bin ? DSL.falseCondition() : noCondition();
-        }
-        return bin ? deleted.isNotNull().and(Merges.isApart(type)) : deleted.isNull();
-    }
-
-    /** A name, and long enough for the search to look for any part of it. */
-    private static boolean isSearched(ListQuery.Filter filter) {
-        var field = filter.field();
-        var plain = filter.values().getFirst().chars().filter(c -> c > ' ' && c < 128);
-        return plain.count() >= 3
-                && field.custom() == null
-                && field.name().equals(field.type().defaultColumns().getFirst())
-                && SearchIndex.has(field.type());
-    }
-
-    private static Condition found(RecordType type, String q) {
-        if (SearchIndex.has(type)) {
-            return condition(
-                    "{0} in (select search_ids({1}, {2}))", type.column("id", UUID.class), val(type.id()), val(q));
-        }
-        var first = type.field(type.defaultColumns().getFirst());
-        return DSL.field("fold({0})", String.class, first.column()).contains(FieldConditions.fold(q));
+        return query.q().isEmpty() ? all : all.and(ClauseConditions.found(type, query.q()));
     }
 }

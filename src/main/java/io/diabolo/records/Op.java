@@ -25,6 +25,14 @@ public enum Op {
         return Arrays.stream(values()).filter(op -> op.id().equals(id)).findFirst();
     }
 
+    /** Several values mean any of them; of limits only one makes sense. */
+    boolean takesSeveral() {
+        return switch (this) {
+            case EQ, NE, CONTAINS, PREFIX -> true;
+            case GT, GTE, LT, LTE, EMPTY -> false;
+        };
+    }
+
     /** Whether a field of this kind can be compared so. */
     public boolean fits(FieldKind kind) {
         return switch (this) {

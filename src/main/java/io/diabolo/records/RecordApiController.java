@@ -2,6 +2,7 @@ package io.diabolo.records;
 
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.NoSuchRecord;
+import io.diabolo.platform.StaleVersion;
 import io.diabolo.web.Ui;
 import java.net.URI;
 import java.util.ArrayList;
@@ -149,8 +150,12 @@ class RecordApiController {
         var values = new LinkedHashMap<>(body);
         // Sent back with the rest of what was read, it says the same as If-Match.
         var version = values.remove("version") instanceof Number number ? Integer.valueOf(number.intValue()) : null;
-        var saved = records.update(type, id, values, match == null ? version : version(match), ui.me());
-        return answer(HttpStatus.OK, type, saved.record(), saved.changeSet());
+        try {
+            var saved = records.update(type, id, values, match == null ? version : version(match), ui.me());
+            return answer(HttpStatus.OK, type, saved.record(), saved.changeSet());
+        } catch (StaleVersion stale) {
+            throw showing(stale, type, id, ui);
+        }
     }
 
     @DeleteMapping("/{id}")
@@ -160,7 +165,17 @@ class RecordApiController {
             @PathVariable UUID id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match,
             Ui ui) {
-        records.delete(types.byPlural(plural), id, match == null ? null : version(match), ui.me());
+        var type = types.byPlural(plural);
+        try {
+            records.delete(type, id, match == null ? null : version(match), ui.me());
+        } catch (StaleVersion stale) {
+            throw showing(stale, type, id, ui);
+        }
+    }
+
+    /** Both versions are then known to who asked: theirs, and the one that is there. */
+    private StaleVersion showing(StaleVersion stale, RecordType type, UUID id, Ui ui) {
+        return stale.showing(RecordJson.of(records.get(type, id, ui.me()), types.fields(type)));
     }
 
     /** The record's version, of which its tag is made; a proxy that compresses makes the tag a weak one. */

@@ -1,13 +1,17 @@
 package io.diabolo.records;
 
+import io.diabolo.identity.Member;
 import io.diabolo.identity.Members;
 import io.diabolo.platform.BadInput;
+import io.diabolo.platform.MemberId;
 import io.diabolo.platform.Texts;
 import io.diabolo.records.RecordField.Use;
 import io.diabolo.web.Ui;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -29,12 +33,32 @@ class RecordForms {
     }
 
     RecordPage blank(RecordType type, Map<String, String> values, Map<String, String> faults, Ui ui) {
-        return new RecordPage(type, null, 0, editable(type), values, faults, Map.of(), text(ui), members.owners());
+        return new RecordPage(
+                type, null, 0, editable(type), values, faults, Map.of(), text(ui), offered(editable(type), values, ui));
     }
 
     CellPage cell(ListField field, RecordRow row, @Nullable String given, String fault, String present, Ui ui) {
         var value = given == null ? text(ui).written(field, row.value(field)) : given;
-        return new CellPage(field, row, row.version(), value, fault, present, text(ui), members.owners());
+        return new CellPage(
+                field,
+                row,
+                row.version(),
+                value,
+                fault,
+                present,
+                text(ui),
+                offered(List.of(field), Map.of(field.name(), value), ui));
+    }
+
+    /** Members to choose from, those among them whom the form names already; none where no field asks for one. */
+    private List<Member> offered(List<ListField> fields, Map<String, String> values, Ui ui) {
+        var named = new ArrayList<>(List.of(ui.me().member()));
+        fields.stream()
+                .filter(field -> field.kind() == FieldKind.MEMBER)
+                .map(field -> FieldConditions.uuid(values.getOrDefault(field.name(), "")))
+                .filter(Objects::nonNull)
+                .forEach(id -> named.add(new MemberId(id)));
+        return fields.stream().anyMatch(field -> field.kind() == FieldKind.MEMBER) ? members.offered(named) : List.of();
     }
 
     /** What differs from what the form showed; a reference left alone isn't looked up again by its name. */

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -63,20 +64,25 @@ public class RecordHistory {
 
     /** The names of members and records that stood in these lines, by id. */
     private Map<String, String> names(List<ListField> fields, List<ChangeLog.Line> lines) {
+        return lines.stream().noneMatch(line -> line.kind().equals("updated"))
+                ? Map.of()
+                : named(
+                        fields,
+                        lines.stream()
+                                .flatMap(line -> Stream.of(line.before(), line.after()))
+                                .toList());
+    }
+
+    /** @param values of changes, by the names under which these keep their fields */
+    Map<String, String> named(List<ListField> fields, List<Map<String, @Nullable Object>> values) {
         var names = new HashMap<String, String>();
-        if (lines.stream().noneMatch(line -> line.kind().equals("updated"))) {
-            return names;
-        }
         for (var member : members.all()) {
             names.put(member.id().toString(), member.name());
         }
         var ids = new ArrayList<UUID>();
         for (var field : fields) {
             if (field.kind() == FieldKind.REFERENCE) {
-                lines.forEach(line -> {
-                    id(line.before().get(key(field)), ids);
-                    id(line.after().get(key(field)), ids);
-                });
+                values.forEach(one -> id(one.get(key(field)), ids));
             }
         }
         if (!ids.isEmpty()) {
@@ -95,13 +101,14 @@ public class RecordHistory {
     }
 
     /** Under which name a change keeps the field. */
-    private static String key(ListField field) {
+    static String key(ListField field) {
         return field.custom() != null
                 ? field.custom().name()
                 : field.field().column().getName();
     }
 
-    private static final class Reader {
+    /** Reads the values of changes, which stand there as columns do. */
+    static final class Reader {
         private final FieldText text;
         private final Map<String, String> names;
         private final @Nullable RecordRow present;
@@ -126,7 +133,7 @@ public class RecordHistory {
             return steps;
         }
 
-        private String shown(ListField field, Map<String, @Nullable Object> values) {
+        String shown(ListField field, Map<String, @Nullable Object> values) {
             var value = values.get(key(field));
             if (value == null) {
                 return "";
@@ -135,12 +142,20 @@ public class RecordHistory {
                 return names.getOrDefault(value.toString(), text.ui().t("list.chosen"));
             }
             try {
-                var read =
-                        field.custom() != null ? CustomValues.read(field.custom(), value) : own(field, value, values);
-                return text.shown(field, read);
+                return text.shown(field, typed(field, values));
             } catch (DateTimeException | IllegalArgumentException _) {
                 return value.toString();
             }
+        }
+
+        /** The value in its field's own kind; of a reference the id. */
+        @Nullable
+        Object typed(ListField field, Map<String, @Nullable Object> values) {
+            var value = values.get(key(field));
+            if (value == null) {
+                return null;
+            }
+            return field.custom() != null ? CustomValues.read(field.custom(), value) : own(field, value, values);
         }
 
         private Object own(ListField field, Object value, Map<String, @Nullable Object> values) {

@@ -40,7 +40,7 @@ public final class RecordJson {
         return body;
     }
 
-    private static @Nullable Object json(@Nullable Object value) {
+    static @Nullable Object json(@Nullable Object value) {
         return switch (value) {
             case null -> null;
             case Money money ->

@@ -4,6 +4,7 @@ import io.diabolo.platform.Actor;
 import io.diabolo.web.Ui;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -108,6 +109,11 @@ public interface RecordType {
      */
     default @Nullable Select<?> searchEntries(Select<Record1<UUID>> ids) {
         return null;
+    }
+
+    /** Fields whose text stands in {@link #searchEntries} as a whole, so that a part of it is found through the search. */
+    default Set<String> searched() {
+        return Set.of(defaultColumns().getFirst());
     }
 
     default RecordField field(String name) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jooq.TableField;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
@@ -44,6 +45,24 @@ public class RecordTypes {
         type.fields().forEach(field -> all.add(new ListField(type, field, null)));
         if (hasColumn(type, "custom")) {
             custom.of(type.id()).forEach(field -> all.add(CustomColumns.field(type, field)));
+        }
+        return all;
+    }
+
+    /** What refers to records of a type by a field of its own. */
+    public List<Relation> relations(RecordType type) {
+        var all = new ArrayList<Relation>();
+        for (var other : all()) {
+            var references = other.fields().stream()
+                    .filter(field -> type.id().equals(field.reference()) && field.is(RecordField.Use.FILTER))
+                    .filter(field -> field.column() instanceof TableField<?, ?> column
+                            && other.table().equals(column.getTable()))
+                    .map(field -> new ListField(other, field, null))
+                    .toList();
+            for (var reference : references) {
+                var name = other.plural() + (references.size() == 1 ? "" : "_" + reference.name());
+                all.add(new Relation(other, reference, name));
+            }
         }
         return all;
     }

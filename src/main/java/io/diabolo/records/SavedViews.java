@@ -1,10 +1,13 @@
 package io.diabolo.records;
 
 import static io.diabolo.jooq.Tables.SAVED_VIEW;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.noCondition;
 
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.NoSuchRecord;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -15,6 +18,10 @@ import org.springframework.transaction.annotation.Transactional;
 /** Lists that a member keeps under a name, for themselves or for everybody. */
 @Service
 public class SavedViews {
+    /** As many as a line of tabs holds; the others stand in a menu that one can search. */
+    private static final int TABS = 7;
+
+    private static final int LISTED = 200;
     private final DSLContext sql;
 
     SavedViews(DSLContext sql) {
@@ -23,17 +30,49 @@ public class SavedViews {
 
     public record View(UUID id, String name, String query, boolean shared, boolean mine) {}
 
-    /** The member's own and the shared ones. Reads the index saved_view_tabs. */
+    /**
+     * What a list shows of its views.
+     *
+     * @param tabs the first, and the open one
+     * @param all how many there are
+     */
+    public record Tabs(List<View> tabs, int all) {}
+
+    /** The member's own and the shared ones; the open one is among them wherever it stands. */
     @Transactional(readOnly = true)
-    public List<View> of(RecordType type, Actor me) {
-        return sql.selectFrom(SAVED_VIEW)
-                .where(SAVED_VIEW.RECORD_TYPE.eq(type.id()))
+    public Tabs tabs(RecordType type, String open, Actor me) {
+        var tabs = new ArrayList<>(list(type, noCondition(), TABS, me));
+        var id = FieldConditions.uuid(open);
+        if (id != null && tabs.stream().noneMatch(view -> view.id().equals(id))) {
+            tabs.addAll(list(type, SAVED_VIEW.ID.eq(id), 1, me));
+        }
+        return new Tabs(tabs, sql.fetchCount(SAVED_VIEW, mine(type, me)));
+    }
+
+    /** Those with this in their name. */
+    @Transactional(readOnly = true)
+    public List<View> named(RecordType type, String part, Actor me) {
+        var name = field("fold({0})", String.class, SAVED_VIEW.NAME);
+        return list(type, part.isEmpty() ? noCondition() : name.contains(FieldConditions.fold(part)), LISTED, me);
+    }
+
+    private static Condition mine(RecordType type, Actor me) {
+        return SAVED_VIEW
+                .RECORD_TYPE
+                .eq(type.id())
                 .and(SAVED_VIEW
                         .SHARED
                         .isTrue()
-                        .or(SAVED_VIEW.MEMBER_ID.eq(me.member().value())))
+                        .or(SAVED_VIEW.MEMBER_ID.eq(me.member().value())));
+    }
+
+    /** Reads the index saved_view_tabs. */
+    private List<View> list(RecordType type, Condition condition, int limit, Actor me) {
+        return sql.selectFrom(SAVED_VIEW)
+                .where(mine(type, me))
+                .and(condition)
                 .orderBy(SAVED_VIEW.POSITION, SAVED_VIEW.ID)
-                .limit(50)
+                .limit(limit)
                 .fetch(row -> new View(
                         row.getId(),
                         row.getName(),

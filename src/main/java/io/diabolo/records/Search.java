@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Any record by its name, mail address, domain or number: exact first, then the beginning, then any part. */
+/** Any record by its name, mail address, domain or number: exact first, then the beginning, any part, and typing errors. */
 @Service
 public class Search {
     private final DSLContext sql;
@@ -32,9 +32,10 @@ public class Search {
             return List.of();
         }
         return sql.fetch(
-                        "select kind, record_id, label, detail from search_records({0}, {1}, {2}, {3})",
+                        "select kind, record_id, label, detail from search_records({0}, {1}, {2}, {3}, {4})",
                         val(q.strip()),
                         val(owners(me), UUID[].class),
+                        val(everybodys(), String[].class),
                         val(kinds.isEmpty() ? null : kinds.toArray(String[]::new), String[].class),
                         val(limit))
                 .map(row -> {
@@ -45,6 +46,14 @@ public class Search {
                             .orElse("/");
                     return new Hit(kind, id, row.get(2, String.class), row.get(3, String.class), path);
                 });
+    }
+
+    /** Kinds whose records nobody owns, such as products, are seen by all. */
+    private String[] everybodys() {
+        return types.all().stream()
+                .filter(type -> type.owners().isEmpty())
+                .map(RecordType::id)
+                .toArray(String[]::new);
     }
 
     private static UUID @Nullable [] owners(Actor me) {

@@ -1,5 +1,6 @@
 package io.diabolo.records;
 
+import io.diabolo.identity.Members;
 import io.diabolo.web.Ui;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +13,20 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class SuggestionController {
     private static final int OFFERED = 8;
+    private static final int MEMBERS = 20;
 
     private final Search search;
+    private final Members members;
 
-    SuggestionController(Search search) {
+    SuggestionController(Search search, Members members) {
         this.search = search;
+        this.members = members;
+    }
+
+    /** Members who may own records, by a part of their name or address. */
+    @GetMapping("/suggestions/members")
+    ModelAndView members(@RequestParam(defaultValue = "") String q) {
+        return new ModelAndView("records/memberOptions").addObject("members", members.named(q.strip(), MEMBERS));
     }
 
     /** @param field the parameter that holds what is typed so far */

@@ -26,8 +26,10 @@ class PaletteController {
     @GetMapping("/palette")
     ModelAndView show(@RequestParam(defaultValue = "") String q, Ui ui) {
         var wanted = q.strip();
-        var items = new ArrayList<>(entries(ui, wanted));
+        var items = new ArrayList<PaletteItem>();
         sources.orderedStream().forEach(source -> items.addAll(source.find(ui.me(), wanted, LIMIT)));
+        // Before anything is typed what one had in hand last comes first; then the few pages before many records.
+        items.addAll(wanted.isEmpty() ? items.size() : 0, entries(ui, wanted));
         return new ModelAndView("web/palette").addObject("q", wanted).addObject("items", items);
     }
 

@@ -66,8 +66,18 @@ class Problems {
 
     @ExceptionHandler
     Object on(StaleVersion problem, HttpServletRequest request) {
-        var status = wantsJson(request) ? HttpStatus.PRECONDITION_FAILED : HttpStatus.CONFLICT;
-        return answer(Problem.of(status, "stale-version", uis.of(request)), request);
+        if (!wantsJson(request)) {
+            return answer(Problem.of(HttpStatus.CONFLICT, "stale-version", uis.of(request)), request);
+        }
+        var detail = Problem.of(HttpStatus.PRECONDITION_FAILED, "stale-version", uis.of(request))
+                .asDetail(request.getRequestURI());
+        if (!problem.present().isEmpty()) {
+            detail.setProperty("present", problem.present());
+        }
+        return ResponseEntity.status(HttpStatus.PRECONDITION_FAILED)
+                .eTag("\"" + problem.actual() + "\"")
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(detail);
     }
 
     @ExceptionHandler

@@ -93,14 +93,14 @@ class RecordPagesTest {
         var me = given.administrator();
         assertThat(post("/companies/views", Map.of("view_name", "Lyon", "filter[city]", "Lyon"), me, given))
                 .hasStatus3xxRedirection();
-        var view = given.in(() -> views.of(companies, me)).getFirst();
+        var view = given.in(() -> views.named(companies, "", me)).getFirst();
         var path = "/companies/views/" + view.id();
         assertThat(post(path, Map.of("view_name", "Rhône"), me, given))
                 .hasRedirectedUrl("/companies?filter[city]=Lyon&view=" + view.id());
         assertThat(post(path, Map.of("view_name", " "), me, given)).hasStatus(422);
         assertThat(post(path, Map.of("view_name", "Vol"), given.member("Nora Petit", "sdr"), given))
                 .hasStatus(404);
-        assertThat(given.in(() -> views.of(companies, me)))
+        assertThat(given.in(() -> views.named(companies, "", me)))
                 .extracting(SavedViews.View::name)
                 .containsExactly("Rhône");
     }
