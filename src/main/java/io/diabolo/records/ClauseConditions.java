@@ -15,6 +15,7 @@ import io.diabolo.records.Clause.Group;
 import io.diabolo.records.Clause.Related;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -104,24 +105,27 @@ class ClauseConditions {
                             .coerce(String.class)
                             .in(ids));
         }
-        var meant = select(id.as("id")).from(from).where(inner).asTable("meant");
+        var found = id.as("id");
+        var meant = select(found).from(from).where(inner).asTable("meant");
         var column = reference.field().column().coerce(UUID.class);
-        return exists(
-                selectOne().from(meant).where(meant.field("id", UUID.class).eq(column)));
+        return exists(selectOne().from(meant).where(named(meant, found).eq(column)));
     }
 
     private Condition related(RecordType type, Related related, Actor me) {
         var other = related.relation().type();
         var column = related.relation().reference().field().column().coerce(UUID.class);
-        var belonging = select(column.as("refers"))
+        var refers = column.as("refers");
+        var belonging = select(refers)
                 .from(from(other, related.clauses()))
                 .where(seen(other, me))
                 .and(all(other, related.clauses(), false, me))
                 .asTable("belonging");
-        var own = selectOne()
-                .from(belonging)
-                .where(belonging.field("refers", UUID.class).eq(type.column("id", UUID.class)));
+        var own = selectOne().from(belonging).where(named(belonging, refers).eq(type.column("id", UUID.class)));
         return related.none() ? notExists(own) : exists(own);
+    }
+
+    private static Field<UUID> named(Table<?> table, Field<UUID> column) {
+        return Objects.requireNonNull(table.field(column));
     }
 
     private static Condition seen(RecordType type, Actor me) {

@@ -56,10 +56,10 @@ class MergeController {
 
     /** With which one? */
     private ModelAndView choose(RecordType type, UUID id, String q, Ui ui) {
-        Records.mayWrite(type, ui.me());
         if (!Merges.isPossible(type)) {
             throw new io.diabolo.platform.NoSuchRecord("merge", type.id());
         }
+        Records.mayWrite(type, ui.me());
         var row = records.get(type, id, ui.me());
         var found = search.find(q, List.of(type.id()), FOUND, ui.me()).stream()
                 .filter(hit -> !hit.id().equals(id))

@@ -128,7 +128,9 @@ public class Merges {
             throw new NoSuchRecord("merge", type.id());
         }
         var all = wanted.losers();
+        // An id that is no text at all, as a form may send it, comes as null.
         if (all.isEmpty()
+                || all.stream().anyMatch(Objects::isNull)
                 || all.contains(wanted.survivor())
                 || all.stream().distinct().count() < all.size()) {
             throw new BadInput("loser_id", "problem.merge.other");
