@@ -24,11 +24,13 @@ import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * The database goes away for a while, longer with {@code -Ddiabolo.gone=30} seconds: everybody is told so, in their
  * language, nothing is done by half, and all works again without a hand.
  */
+@EnabledIfSystemProperty(named = "diabolo.faults", matches = "true")
 class DatabaseGoneTest {
     private static final Duration AWAY = Duration.ofSeconds(Integer.getInteger("diabolo.gone", 2));
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -19,6 +19,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** The disk fills up: who wants to save is told so, reading goes on, and all works again once there is space. */
 class DiskFullTest {
@@ -93,6 +94,7 @@ class DiskFullTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "diabolo.faults", matches = "true")
     void even_without_a_reserve_nothing_acknowledged_is_lost_and_it_works_again_by_itself() throws Exception {
         try (var diabolo = KilledDiabolo.start(data, Map.of("DIABOLO_DISK_RESERVE", "0B"))) {
             diabolo.setUp();

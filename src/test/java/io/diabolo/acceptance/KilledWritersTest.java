@@ -15,11 +15,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Sixteen programs write while Diabolo, or its PostgreSQL, is killed at random moments. Each write that was acknowledged is
  * there, once, and nobody had to do anything. More kills: {@code -Ddiabolo.kills=200}; the same again: {@code -Ddiabolo.seed}.
  */
+@EnabledIfSystemProperty(named = "diabolo.faults", matches = "true")
 class KilledWritersTest {
     private static final int WRITERS = 16;
     private static final int KILLS = Integer.getInteger("diabolo.kills", 2);

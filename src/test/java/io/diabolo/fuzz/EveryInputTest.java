@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.springframework.context.ApplicationContext;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
@@ -30,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  * error, and always a problem (RFC 9457) or a page that people can read. More of it: {@code -Ddiabolo.fuzz=100} rounds; the
  * same again: {@code -Ddiabolo.seed}.
  */
+@EnabledIfSystemProperty(named = "diabolo.faults", matches = "true")
 @DiaboloTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryInputTest {
