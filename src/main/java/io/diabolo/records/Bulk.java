@@ -3,6 +3,7 @@ package io.diabolo.records;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.Jobs;
+import io.diabolo.platform.Texts;
 import io.diabolo.records.RecordField.Use;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,13 +24,15 @@ public class Bulk {
     private final BulkWriter writer;
     private final ChangeSets changeSets;
     private final Jobs jobs;
+    private final Texts texts;
 
-    Bulk(Lists lists, RecordTypes types, BulkWriter writer, ChangeSets changeSets, Jobs jobs) {
+    Bulk(Lists lists, RecordTypes types, BulkWriter writer, ChangeSets changeSets, Jobs jobs, Texts texts) {
         this.lists = lists;
         this.types = types;
         this.writer = writer;
         this.changeSets = changeSets;
         this.jobs = jobs;
+        this.texts = texts;
     }
 
     /**
@@ -88,11 +91,16 @@ public class Bulk {
             return new Answer.Differs(now);
         }
         var changeSet = changeSets.open(
-                me, type.id() + (field == null ? ".bulk-deleted" : ".bulk-updated"), field == null ? "" : field.name());
+                me, type.id() + (field == null ? ".bulk-deleted" : ".bulk-updated"), title(type, field, me));
         var records = field == null
                 ? writer.delete(type, ids, changeSet, me)
                 : writer.edit(field, wanted.value(), ids, changeSet, me);
         return new Answer.Done(changeSet, records);
+    }
+
+    private String title(RecordType type, @Nullable ListField field, Actor me) {
+        var many = texts.text(me.locale(), "records." + type.id() + ".many");
+        return field == null ? many : many + " · " + field.label(texts, me.locale());
     }
 
     private @Nullable ListField field(RecordType type, Wanted wanted) {

@@ -24,7 +24,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Every record type in the API: one list, one count, one record, the same for all. */
@@ -159,15 +158,17 @@ class RecordApiController {
     }
 
     @DeleteMapping("/{id}")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(
+    ResponseEntity<Void> delete(
             @PathVariable String plural,
             @PathVariable UUID id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match,
             Ui ui) {
         var type = types.byPlural(plural);
         try {
-            records.delete(type, id, match == null ? null : version(match), ui.me());
+            var changeSet = records.delete(type, id, match == null ? null : version(match), ui.me());
+            return ResponseEntity.noContent()
+                    .header("Diabolo-Change-Set", changeSet.toString())
+                    .build();
         } catch (StaleVersion stale) {
             throw showing(stale, type, id, ui);
         }

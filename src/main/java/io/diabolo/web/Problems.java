@@ -1,6 +1,7 @@
 package io.diabolo.web;
 
 import io.diabolo.platform.BadInput;
+import io.diabolo.platform.DatabaseTrouble;
 import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.platform.NotAllowed;
 import io.diabolo.platform.StaleVersion;
@@ -105,7 +106,8 @@ class Problems {
         MultipartException.class,
         MethodArgumentConversionNotSupportedException.class
     })
-    Object onUnreadable(Exception problem, HttpServletRequest request) {
+    Object onUnreadable(Exception problem, HttpServletRequest request) throws Exception {
+        letTroublePass(problem);
         boolean tooLarge = problem instanceof MaxUploadSizeExceededException;
         return answer(byStatus(tooLarge ? HttpStatus.CONTENT_TOO_LARGE : HttpStatus.BAD_REQUEST, request), request);
     }
@@ -126,7 +128,8 @@ class Problems {
     }
 
     @ExceptionHandler
-    Object on(Exception problem, HttpServletRequest request) {
+    Object on(Exception problem, HttpServletRequest request) throws Exception {
+        letTroublePass(problem);
         // Spring's own say their status; the security chain turns its exceptions into sign-in or refusal itself.
         if (problem instanceof org.springframework.security.access.AccessDeniedException denied) {
             throw denied;
@@ -135,6 +138,13 @@ class Problems {
                 ? HttpStatus.valueOf(known.getStatusCode().value())
                 : HttpStatus.INTERNAL_SERVER_ERROR;
         return status.is5xxServerError() ? internal(problem, request) : answer(byStatus(status, request), request);
+    }
+
+    /** {@link AnswerTrouble} answers it, once everything around the request that needs the database has ended. */
+    private static void letTroublePass(Exception problem) throws Exception {
+        if (DatabaseTrouble.of(problem) != null || AnswerTrouble.isUnreadable(problem)) {
+            throw problem;
+        }
     }
 
     private Object internal(Exception problem, HttpServletRequest request) {
@@ -154,6 +164,8 @@ class Problems {
             case CONFLICT -> "taken";
             case CONTENT_TOO_LARGE -> "too-large";
             case TOO_MANY_REQUESTS -> "too-many-requests";
+            case SERVICE_UNAVAILABLE -> "unavailable";
+            case INSUFFICIENT_STORAGE -> "storage-full";
             default -> status.is5xxServerError() ? "internal" : "bad-input";
         };
         return Problem.of(status, name, uis.of(request));
@@ -172,7 +184,7 @@ class Problems {
         return page;
     }
 
-    private static boolean wantsJson(HttpServletRequest request) {
+    static boolean wantsJson(HttpServletRequest request) {
         var accept = request.getHeader(HttpHeaders.ACCEPT);
         var path = request.getAttribute("jakarta.servlet.error.request_uri") instanceof String original
                 ? original

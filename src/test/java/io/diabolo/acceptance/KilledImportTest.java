@@ -3,14 +3,11 @@ package io.diabolo.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -20,18 +17,10 @@ class KilledImportTest {
     private static final int SHORT = 150;
     private static final List<String> TABLES =
             List.of("company", "opportunity", "product", "change_set where action = 'import'", "journey");
-    private final Path data = Path.of("target", "killed-import").toAbsolutePath();
+    private final Path data;
 
-    @BeforeEach
-    void nothing_there_yet() throws IOException {
-        KilledDiabolo.stopDatabase(data);
-        if (Files.exists(data)) {
-            try (var all = Files.walk(data)) {
-                for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
-        }
+    KilledImportTest() throws IOException {
+        data = KilledDiabolo.freshPlace("killed-import");
     }
 
     @AfterEach

@@ -1,0 +1,152 @@
+package io.diabolo.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** The disk fills up: who wants to save is told so, reading goes on, and all works again once there is space. */
+class DiskFullTest {
+    private static final long MEBIBYTE = 1 << 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private final Path disk = Path.of("target", "small-disk").toAbsolutePath();
+    private final Path data = disk.resolve("data");
+    private final Path filler = disk.resolve("filler");
+    private final HttpClient client = HttpClient.newHttpClient();
+    private boolean mounted;
+
+    @BeforeEach
+    void a_small_disk() throws Exception {
+        Files.createDirectories(disk);
+        KilledDiabolo.stopDatabase(data);
+        run("umount", disk.toString());
+        mounted = run("mount", "-t", "tmpfs", "-o", "size=320m", "tmpfs", disk.toString());
+        assumeTrue(mounted, "A small disk of its own can only be mounted by root on Linux: not tested here");
+    }
+
+    @AfterEach
+    void leave_nothing() throws Exception {
+        client.close();
+        KilledDiabolo.stopDatabase(data);
+        if (mounted) {
+            Awaitility.await().atMost(PATIENCE).until(() -> run("umount", disk.toString()));
+        }
+    }
+
+    private static boolean run(String... command) throws IOException, InterruptedException {
+        var process = new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        return process.waitFor(30, TimeUnit.SECONDS) && process.exitValue() == 0;
+    }
+
+    private void fillAllBut(long bytes) throws IOException {
+        try (var out = Files.newOutputStream(filler)) {
+            var block = new byte[(int) MEBIBYTE];
+            while (disk.toFile().getUsableSpace() > bytes + block.length) {
+                out.write(block);
+            }
+        }
+    }
+
+    @Test
+    void before_the_disk_is_full_writing_is_refused_and_reading_goes_on() throws Exception {
+        try (var diabolo = KilledDiabolo.start(data, Map.of("DIABOLO_DISK_RESERVE", "32MB"))) {
+            diabolo.setUp();
+            var token = KilledDiabolo.output(data, "token", "--scope", "admin");
+            assertThat(write(diabolo, token, "Atelier Brest").statusCode()).isEqualTo(201);
+
+            fillAllBut(16 * MEBIBYTE);
+            var refused = write(diabolo, token, "Atelier Quimper");
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(507);
+            assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+            assertThat(refused.body()).contains("/problems/storage-full");
+            var form = diabolo.submit("/companies/new", "/companies", Map.of("name", List.of("Atelier Quimper")));
+            assertThat(form.statusCode()).isEqualTo(507);
+            assertThat(form.body()).contains("Plus assez de place sur le disque");
+            assertThat(upload(diabolo, token).statusCode()).isEqualTo(507);
+            assertThat(diabolo.page("/companies", "fr").statusCode()).isEqualTo(200);
+            assertThat(diabolo.page("/companies", "fr").body()).contains("Atelier Brest");
+            assertThat(diabolo.count("companies", token)).isEqualTo(1);
+
+            Files.delete(filler);
+            assertThat(write(diabolo, token, "Atelier Vannes").statusCode()).isEqualTo(201);
+            assertThat(upload(diabolo, token).statusCode()).isLessThan(300);
+            assertThat(diabolo.count("companies", token)).isGreaterThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "diabolo.faults", matches = "true")
+    void even_without_a_reserve_nothing_acknowledged_is_lost_and_it_works_again_by_itself() throws Exception {
+        try (var diabolo = KilledDiabolo.start(data, Map.of("DIABOLO_DISK_RESERVE", "0B"))) {
+            diabolo.setUp();
+            var token = KilledDiabolo.output(data, "token", "--scope", "admin");
+            fillAllBut(0);
+            var acknowledged = 0;
+            var said = new ArrayList<Integer>();
+            // Long values, so that the last free pages are soon taken.
+            for (var i = 0; i < 3_000 && said.size() < 20; i++) {
+                var answer = write(
+                        diabolo,
+                        token,
+                        "Atelier " + i + " "
+                                + Long.toHexString(i * 0x9E3779B97F4A7C15L).repeat(8));
+                if (answer.statusCode() == 201) {
+                    acknowledged++;
+                } else {
+                    said.add(answer.statusCode());
+                }
+            }
+            assertThat(said)
+                    .as("acknowledged " + acknowledged)
+                    .isNotEmpty()
+                    .allMatch(status -> status == 507 || status == 503);
+
+            Files.delete(filler);
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> write(diabolo, token, "Atelier Vannes").statusCode() == 201);
+            assertThat(diabolo.count("companies", token)).isEqualTo(acknowledged + 1);
+            assertThat(diabolo.page("/companies", "fr").statusCode()).isEqualTo(200);
+        }
+    }
+
+    private HttpResponse<String> write(KilledDiabolo diabolo, String token, String company) throws Exception {
+        return client.send(
+                diabolo.api("companies", token)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"name\":\"" + company + "\"}"))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> upload(KilledDiabolo diabolo, String token) throws Exception {
+        var body =
+                "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\nContent-Type: text/csv\r\n\r\n"
+                        + "Entreprise;Ville\nMécaval;Lyon\n--b--\r\n".replace("\n--b", "\r\n--b");
+        return client.send(
+                diabolo.api("imports", token)
+                        .header("Content-Type", "multipart/form-data; boundary=b")
+                        .POST(BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+}
