@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -64,13 +63,15 @@ public class RecordHistory {
 
     /** The names of members and records that stood in these lines, by id. */
     private Map<String, String> names(List<ListField> fields, List<ChangeLog.Line> lines) {
-        return lines.stream().noneMatch(line -> line.kind().equals("updated"))
-                ? Map.of()
-                : named(
-                        fields,
-                        lines.stream()
-                                .flatMap(line -> Stream.of(line.before(), line.after()))
-                                .toList());
+        if (lines.stream().noneMatch(line -> line.kind().equals("updated"))) {
+            return Map.of();
+        }
+        var values = new ArrayList<Map<String, @Nullable Object>>();
+        for (var line : lines) {
+            values.add(line.before());
+            values.add(line.after());
+        }
+        return named(fields, values);
     }
 
     /** @param values of changes, by the names under which these keep their fields */
