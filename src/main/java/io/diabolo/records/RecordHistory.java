@@ -1,8 +1,8 @@
 package io.diabolo.records;
 
+import static io.diabolo.jooq.Tables.MEMBER;
 import static io.diabolo.jooq.Tables.SEARCH_ENTRY;
 
-import io.diabolo.identity.Members;
 import io.diabolo.platform.Money;
 import io.diabolo.platform.Texts;
 import io.diabolo.web.Ui;
@@ -27,15 +27,13 @@ public class RecordHistory {
     private final ChangeLog log;
     private final Lists lists;
     private final RecordTypes types;
-    private final Members members;
     private final Texts texts;
     private final DSLContext sql;
 
-    RecordHistory(ChangeLog log, Lists lists, RecordTypes types, Members members, Texts texts, DSLContext sql) {
+    RecordHistory(ChangeLog log, Lists lists, RecordTypes types, Texts texts, DSLContext sql) {
         this.log = log;
         this.lists = lists;
         this.types = types;
-        this.members = members;
         this.texts = texts;
         this.sql = sql;
     }
@@ -77,14 +75,19 @@ public class RecordHistory {
     /** @param values of changes, by the names under which these keep their fields */
     Map<String, String> named(List<ListField> fields, List<Map<String, @Nullable Object>> values) {
         var names = new HashMap<String, String>();
-        for (var member : members.all()) {
-            names.put(member.id().toString(), member.name());
-        }
         var ids = new ArrayList<UUID>();
+        var people = new ArrayList<UUID>();
         for (var field : fields) {
-            if (field.kind() == FieldKind.REFERENCE) {
-                values.forEach(one -> id(one.get(key(field)), ids));
+            if (field.holdsId()) {
+                values.forEach(
+                        one -> id(one.get(key(field)), field.kind() == FieldKind.REFERENCE ? ids : people));
             }
+        }
+        if (!people.isEmpty()) {
+            sql.select(MEMBER.ID, MEMBER.NAME)
+                    .from(MEMBER)
+                    .where(MEMBER.ID.in(people))
+                    .forEach(row -> names.put(row.value1().toString(), row.value2()));
         }
         if (!ids.isEmpty()) {
             sql.select(SEARCH_ENTRY.RECORD_ID, SEARCH_ENTRY.LABEL)
