@@ -123,7 +123,7 @@ class ConditionsTest {
         }
         return depth == 0 || random.nextBoolean()
                 ? OF_FIRMS.get(random.nextInt(OF_FIRMS.size()))
-                : grouped(random, depth, List.of(firms(random, depth - 1), firms(random, depth - 1)));
+                : grouped(random, List.of(firms(random, depth - 1), firms(random, depth - 1)));
     }
 
     private static Asked<Firm> staff(Random random, int depth) {
@@ -137,10 +137,10 @@ class ConditionsTest {
     private static Asked<Human> humans(Random random, int depth) {
         return depth == 0
                 ? OF_PEOPLE.get(random.nextInt(OF_PEOPLE.size()))
-                : grouped(random, depth, List.of(humans(random, depth - 1), humans(random, depth - 1)));
+                : grouped(random, List.of(humans(random, depth - 1), humans(random, depth - 1)));
     }
 
-    private static <T> Asked<T> grouped(Random random, int depth, List<Asked<T>> parts) {
+    private static <T> Asked<T> grouped(Random random, List<Asked<T>> parts) {
         boolean any = random.nextBoolean();
         var all = new LinkedHashMap<String, String>();
         for (int i = 0; i < parts.size(); i++) {
