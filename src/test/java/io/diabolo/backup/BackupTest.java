@@ -104,6 +104,14 @@ class BackupTest {
     }
 
     @Test
+    void a_file_that_cannot_be_written_is_named() throws Exception {
+        var there = Installation.used("backup_unwritable");
+        var notAFolder = Files.writeString(folder.resolve("notes.txt"), "");
+        assertRefused(() -> there.backup(notAFolder.resolve("all.zip")), Reason.NOT_WRITTEN);
+        assertThat(names()).containsExactly(notAFolder);
+    }
+
+    @Test
     void an_empty_database_has_nothing_to_save() {
         assertRefused(
                 () -> Installation.empty("backup_nothing").backup(folder.resolve("all.zip")), Reason.NOTHING_THERE);
