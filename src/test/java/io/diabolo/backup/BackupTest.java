@@ -29,8 +29,8 @@ class BackupTest {
         var saved = new ArrayList<Manifest>();
         whileFourWrite(there, () -> saved.add(there.backup(file)));
         var manifest = saved.getFirst();
-        assertThat(rows(manifest, "company"))
-                .isEqualTo(rows(manifest, "person"))
+        assertThat(manifest.rowsOf("company"))
+                .isEqualTo(manifest.rowsOf("person"))
                 .isPositive();
 
         var here = Installation.empty("backup_restored");
@@ -146,14 +146,6 @@ class BackupTest {
                 where connamespace = 'public'::regnamespace
             ) as known (definition)
             """;
-
-    private static long rows(Manifest manifest, String table) {
-        return manifest.tables().stream()
-                .filter(candidate -> candidate.name().equals(table))
-                .findFirst()
-                .orElseThrow()
-                .rows();
-    }
 
     /** Each transaction writes a company and one of its people: a copy of one moment has as many of the one as of the other. */
     private static void whileFourWrite(Installation there, Runnable work) throws Exception {
