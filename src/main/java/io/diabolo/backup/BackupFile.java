@@ -54,7 +54,9 @@ final class BackupFile implements AutoCloseable {
         try (var in = zip.getInputStream(entry)) {
             var bytes = in.readAllBytes();
             var json = JsonMapper.shared().readTree(bytes);
-            if (!json.path("format").isInt()) {
+            if (!json.path("format").isInt()
+                    || !json.path("schema").isString()
+                    || !json.path("tables").isArray()) {
                 throw new Refusal(Reason.FOREIGN_FILE, path);
             }
             if (json.path("format").asInt() > Manifest.FORMAT) {

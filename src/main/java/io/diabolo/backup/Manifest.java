@@ -28,6 +28,14 @@ public record Manifest(
     /** Where a sequence stood. */
     public record Sequence(String name, long last, boolean called) {}
 
+    /** 0 where there is no such table. */
+    public long rowsOf(String table) {
+        return tables.stream()
+                .filter(candidate -> candidate.name().equals(table))
+                .mapToLong(Table::rows)
+                .sum();
+    }
+
     /** All rows of all tables. */
     public long rows() {
         return tables.stream().mapToLong(Table::rows).sum();

@@ -1,14 +1,19 @@
 package io.diabolo.launcher;
 
 import io.diabolo.backup.Refusal;
+import java.util.List;
 
 /** What the console says when a backup, a restore or an upgrade can't be. */
 final class Refusals {
     private Refusals() {}
 
     static String sentence(Refusal refusal, Texts texts) {
+        return sentence(refusal.reason(), refusal.arguments(), texts);
+    }
+
+    static String sentence(Refusal.Reason reason, List<Object> arguments, Texts texts) {
         return texts.get(
-                switch (refusal.reason()) {
+                switch (reason) {
                     case NOTHING_THERE -> "launcher.backup.empty";
                     case NOT_WRITTEN -> "launcher.backup.failed";
                     case NO_FILE -> "launcher.restore.missing";
@@ -21,7 +26,7 @@ final class Refusals {
                     case NEWER_DATA -> "launcher.data.newer";
                     case UNFINISHED_RESTORE -> "launcher.data.unfinished";
                 },
-                refusal.arguments().toArray());
+                arguments.toArray());
     }
 
     /** 1 where something failed, 2 where it can't be done as asked. */

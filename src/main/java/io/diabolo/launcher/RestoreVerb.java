@@ -2,6 +2,7 @@ package io.diabolo.launcher;
 
 import io.diabolo.backup.Restore;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,9 +39,17 @@ final class RestoreVerb implements Callable<Integer> {
                     manifest.rows(),
                     manifest.tables().size(),
                     manifest.at().toString()));
+            if (manifest.rowsOf("second_factor") > 0 && !isKeyThere()) {
+                out.println(texts.get("launcher.restore.key", data.directory().applicationKey()));
+            }
         }
         out.flush();
         return 0;
+    }
+
+    private boolean isKeyThere() {
+        return System.getenv("DIABOLO_KEY") != null
+                || Files.exists(data.directory().applicationKey());
     }
 
     private DatabaseAccess access() {

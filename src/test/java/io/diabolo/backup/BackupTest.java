@@ -29,8 +29,8 @@ class BackupTest {
         var saved = new ArrayList<Manifest>();
         whileFourWrite(there, () -> saved.add(there.backup(file)));
         var manifest = saved.getFirst();
-        assertThat(rows(manifest, "company"))
-                .isEqualTo(rows(manifest, "person"))
+        assertThat(manifest.rowsOf("company"))
+                .isEqualTo(manifest.rowsOf("person"))
                 .isPositive();
 
         var here = Installation.empty("backup_restored");
@@ -104,6 +104,14 @@ class BackupTest {
     }
 
     @Test
+    void a_file_that_cannot_be_written_is_named() throws Exception {
+        var there = Installation.used("backup_unwritable");
+        var notAFolder = Files.writeString(folder.resolve("notes.txt"), "");
+        assertRefused(() -> there.backup(notAFolder.resolve("all.zip")), Reason.NOT_WRITTEN);
+        assertThat(names()).containsExactly(notAFolder);
+    }
+
+    @Test
     void an_empty_database_has_nothing_to_save() {
         assertRefused(
                 () -> Installation.empty("backup_nothing").backup(folder.resolve("all.zip")), Reason.NOTHING_THERE);
@@ -138,14 +146,6 @@ class BackupTest {
                 where connamespace = 'public'::regnamespace
             ) as known (definition)
             """;
-
-    private static long rows(Manifest manifest, String table) {
-        return manifest.tables().stream()
-                .filter(candidate -> candidate.name().equals(table))
-                .findFirst()
-                .orElseThrow()
-                .rows();
-    }
 
     /** Each transaction writes a company and one of its people: a copy of one moment has as many of the one as of the other. */
     private static void whileFourWrite(Installation there, Runnable work) throws Exception {

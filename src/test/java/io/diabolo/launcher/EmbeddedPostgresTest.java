@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +85,24 @@ class EmbeddedPostgresTest {
         try (var server = EmbeddedPostgres.start(data)) {
             assertThat(asOwner(server.database(), "select 1")).isEqualTo("1");
         }
+    }
+
+    @Test
+    void data_of_another_major_version_are_refused_untouched_and_the_way_over_is_told() throws Exception {
+        var data = TrialData.fresh("other-version");
+        EmbeddedPostgres.start(data).close();
+        var version = data.postgres().resolve("PG_VERSION");
+        assertThat(Files.readString(version).strip()).isEqualTo(PostgresPrograms.MAJOR);
+        Files.writeString(version, "17\n");
+        Files.delete(data.postgresLog());
+
+        assertThatThrownBy(() -> EmbeddedPostgres.start(data)).isInstanceOfSatisfying(CannotStart.class, refusal -> {
+            for (var language : new Locale[] {Locale.FRENCH, Locale.ENGLISH}) {
+                assertThat(refusal.sentence(Texts.of(language)))
+                        .contains("17", PostgresPrograms.MAJOR, "./diabolo backup", "./diabolo restore");
+            }
+        });
+        assertThat(data.postgresLog()).doesNotExist();
     }
 
     private static Postmaster orphan(DataDirectory data) throws Exception {

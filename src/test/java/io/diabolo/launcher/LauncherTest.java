@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.diabolo.backup.Refusal;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -11,6 +12,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -48,6 +52,56 @@ class LauncherTest {
 
             assertThat(refusal).startsWith("2 ").contains(port);
             assertThat(data.postgres()).doesNotExist();
+        }
+    }
+
+    @Test
+    void a_backup_of_nothing_and_a_restore_from_nothing_make_nothing() throws Exception {
+        var home = TrialData.fresh("nothing").home();
+        var place = home.resolve("place");
+        var file = home.resolve("all.zip");
+
+        assertThat(complaintOf("backup", file.toString(), "--data", place.toString()))
+                .startsWith("2 ")
+                .contains(place.toString());
+        assertThat(complaintOf("restore", file.toString(), "--data", place.toString()))
+                .startsWith("2 ")
+                .contains(file.toString());
+        Files.writeString(file, "not a backup");
+        assertThat(complaintOf("restore", file.toString(), "--data", place.toString()))
+                .startsWith("1 ")
+                .contains(file.toString());
+        assertThat(place).doesNotExist();
+    }
+
+    @Test
+    void a_restore_beside_a_running_diabolo_is_refused() throws Exception {
+        var data = TrialData.fresh("restored-over");
+        var file = data.home().resolve("all.zip");
+        try (var other = OtherDiabolo.on(data)) {
+            assertThat(complaintOf(
+                            "backup", file.toString(), "--data", data.home().toString()))
+                    .startsWith("2 ");
+            try (var zip = FileSystems.newFileSystem(URI.create("jar:" + file.toUri()), Map.of("create", "true"))) {
+                Files.writeString(
+                        zip.getPath("manifest.json"),
+                        "{\"format\": 1, \"diabolo\": \"x\", \"schema\": \"1\", \"tables\": [], \"sequences\": []}");
+            }
+            assertThat(complaintOf(
+                            "restore", file.toString(), "--data", data.home().toString()))
+                    .startsWith("2 ")
+                    .contains(Long.toString(other.pid()));
+        }
+    }
+
+    @Test
+    void every_refusal_has_a_sentence_in_both_languages() {
+        for (var language : new Locale[] {Locale.FRENCH, Locale.ENGLISH}) {
+            for (var reason : Refusal.Reason.values()) {
+                assertThat(Refusals.sentence(reason, List.of("a", "b"), Texts.of(language)))
+                        .as(reason.name())
+                        .isNotBlank();
+            }
         }
     }
 
