@@ -76,7 +76,11 @@ class SecondFactors {
         store.begin(account(me), seal.close(OneTimeCodes.newKey()));
     }
 
-    /** Takes it into use, by a code that shows that the telephone has the key. @return the recovery codes, shown once */
+    /**
+     * Takes it into use, by a code that shows that the telephone has the key.
+     *
+     * @return the recovery codes, shown once
+     */
     List<String> confirm(String code, Actor me) {
         var account = account(me);
         if (accounts.attemptOn(account, "second-factor") != null) {

@@ -95,7 +95,7 @@ class LogsHoldNobodyTest {
                 .doesNotContain(PASSWORD, WRONG, token, "planted-secret", email);
     }
 
-    /** A page that fails on what was typed, as a library's would. @return the request's name */
+    /** A page that fails on what was typed, as a library's would; the name of its request. */
     private String broken(Given given, Actor me, String email) throws NoSuchMethodException {
         var route = RequestMappingInfo.paths("/trial/broken").build();
         routes.registerMapping(route, new Broken(email), Broken.class.getDeclaredMethod("show"));
