@@ -132,15 +132,15 @@ class Erasing {
         }
         var person = row.getPersonId();
         // From here on nobody writes to them, so what is found is all there will be.
-        var people = one(person);
+        var them = one(person);
         if (row.getRequestedBy().equals("retention") && !wording.isDue(person)) {
             sql.deleteFrom(ERASURE).where(ERASURE.ID.eq(erasure)).execute();
             return;
         }
-        var traces = find.of(people);
-        var circles = people.stream().map(one -> Circle.of(one, sql)).toList();
-        var brought = new ArrayList<>(files.broughtIn(people));
-        people.forEach(one -> brought.addAll(archives(one)));
+        var traces = find.of(them);
+        var circles = them.stream().map(one -> Circle.of(one, sql)).toList();
+        var brought = new ArrayList<>(files.broughtIn(them));
+        them.forEach(one -> brought.addAll(archives(one)));
         var counts = people.erase(traces, wording.nameless());
         circles.forEach(circle -> words.about(traces, circle));
         sql.update(ERASURE)

@@ -79,8 +79,7 @@ public class RecordHistory {
         var people = new ArrayList<UUID>();
         for (var field : fields) {
             if (field.holdsId()) {
-                values.forEach(
-                        one -> id(one.get(key(field)), field.kind() == FieldKind.REFERENCE ? ids : people));
+                values.forEach(one -> id(one.get(key(field)), field.kind() == FieldKind.REFERENCE ? ids : people));
             }
         }
         if (!people.isEmpty()) {
