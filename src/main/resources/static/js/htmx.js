@@ -11,6 +11,6 @@ document.addEventListener("htmx:sendError", () => say(0))
 
 function say(status) {
   const words = document.getElementById("words")?.dataset
-  const text = { 0: words?.offline, 403: words?.forbidden, 503: words?.unavailable, 507: words?.full }[status] ?? words?.failed
+  const text = status === 0 ? words?.offline : status === 403 ? words?.forbidden : words?.failed
   if (text) document.dispatchEvent(new CustomEvent("say", { detail: { text, bad: true } }))
 }

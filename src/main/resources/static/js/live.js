@@ -22,25 +22,6 @@ function listen() {
   const asked = document.querySelector("[data-live]")?.dataset.asked
   stream = new EventSource("/live?topics=" + encodeURIComponent(wanted) + (asked ? "&since=" + asked : ""))
   stream.addEventListener("changed", event => soon(event.data))
-  stream.addEventListener("error", lost)
-  stream.addEventListener("open", found)
-}
-
-// A browser comes back to a line that broke, but gives up for good on one that answers "not now", as a starting server
-// does. What was said meanwhile nobody heard, so every part looks for itself.
-let deaf = false
-
-function lost() {
-  deaf = true
-  if (stream?.readyState !== EventSource.CLOSED) return
-  stream = null
-  listening = ""
-  setTimeout(listen, 3000 + Math.random() * 2000)
-}
-
-function found() {
-  if (deaf) for (const topic of topics()) soon(topic)
-  deaf = false
 }
 
 // At most one fetch a second for each topic, a little apart so that a busy list doesn't wake everybody at once; the

@@ -21,10 +21,6 @@ document.addEventListener("click", event => {
 })
 document.addEventListener("keydown", event => {
   if (event.key !== "Escape") return
-  const menu = document.activeElement?.closest("details:is(.menu, .edit)[open]")
+  const menu = document.activeElement?.closest("details.menu[open]")
   if (menu) { menu.open = false; menu.querySelector("summary").focus() }
 })
-// A fact that is opened is opened to be written in.
-document.addEventListener("toggle", event => {
-  if (event.target.matches?.("details.edit[open]")) event.target.querySelector("input:not([type=hidden]), select, textarea")?.focus()
-}, true)

@@ -32,8 +32,6 @@ function move(event) {
   if (event.key === "ArrowDown") choose(at + 1)
   else if (event.key === "ArrowUp") choose(at - 1)
   else if (event.key === "Enter" && options()[at]) options()[at].click()
-  // A search field would only empty itself.
-  else if (event.key === "Escape" && dialog()?.open) dialog().close()
   else return
   event.preventDefault()
 }

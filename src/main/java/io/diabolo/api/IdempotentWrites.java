@@ -5,7 +5,6 @@ import static io.diabolo.jooq.Tables.IDEMPOTENT_ANSWER;
 import io.diabolo.jooq.tables.records.IdempotentAnswerRecord;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
-import io.diabolo.platform.Node;
 import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.web.SignedIn;
 import jakarta.servlet.FilterChain;
@@ -21,8 +20,6 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
@@ -56,19 +53,17 @@ final class IdempotentWrites extends OncePerRequestFilter {
 
     private static final List<String> HEADERS = List.of("Location", "ETag", "Content-Type", "Diabolo-Change-Set");
 
+    /** What this thread is answering. */
     private static final ThreadLocal<@Nullable Begun> UNDER = new ThreadLocal<>();
 
     private final DSLContext sql;
     private final TransactionTemplate transactions;
     private final ObjectProvider<SignedIn> who;
     private final HandlerExceptionResolver problems;
-    private final JsonMapper json = JsonMapper.shared();
-    private final Node node;
+    private final JsonMapper json;
     private final Clock clock;
 
-    /** Members and keys that this node is answering. */
-    private final Set<String> answering = ConcurrentHashMap.newKeySet();
-
+    /** The request that this thread is answering. */
     private record Begun(Actor me, String key, OffsetDateTime at) {}
 
     IdempotentWrites(
@@ -77,13 +72,13 @@ final class IdempotentWrites extends OncePerRequestFilter {
             ConfigurableTransactionManager manager,
             ObjectProvider<SignedIn> who,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems,
-            Node node,
+            JsonMapper json,
             Clock clock) {
         this.sql = sql;
         this.transactions = transactions;
         this.who = who;
         this.problems = problems;
-        this.node = node;
+        this.json = json;
         this.clock = clock;
         manager.addListener(new TransactionExecutionListener() {
             @Override
@@ -131,86 +126,54 @@ final class IdempotentWrites extends OncePerRequestFilter {
             return;
         }
         var now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
-        var name = me.member() + " " + key;
-        var alone = answering.add(name);
-        try {
-            once(new Begun(me, key, now), hash, alone, request, response, chain);
-        } finally {
-            if (alone) {
-                answering.remove(name);
-            }
-        }
-    }
-
-    private void once(
-            Begun begun,
-            String hash,
-            boolean alone,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            FilterChain chain)
-            throws ServletException, IOException {
-        var left = left(begun.at(), alone);
-        var before = transactions.execute(_ -> begin(begun, hash, left));
+        var before = transactions.execute(_ -> begin(key, hash, now, me));
         if (before == null) {
-            UNDER.set(begun);
-            answer(begun.key(), begun.me(), request, response, chain);
+            UNDER.set(new Begun(me, key, now));
+            answer(key, me, request, response, chain);
         } else if (!before.getRequestHash().equals(hash)) {
             refuse(request, response, "problem.idempotency.reused");
         } else if (before.getStatus() == null) {
-            var isOver = transactions.execute(_ -> sql.fetchExists(
-                    IDEMPOTENT_ANSWER, of(begun.key(), begun.me()).and(left)));
-            var how = Boolean.TRUE.equals(isOver) ? "interrupted" : "running";
-            refuse(request, response, "problem.idempotency." + how);
+            refuse(
+                    request,
+                    response,
+                    isDead(before, now) ? "problem.idempotency.interrupted" : "problem.idempotency.running");
         } else {
             repeat(before, response);
         }
     }
 
     /** The first request under this key gets null and goes on; a later one what the first left. */
-    private @Nullable IdempotentAnswerRecord begin(Begun begun, String hash, Condition left) {
+    private @Nullable IdempotentAnswerRecord begin(String key, String hash, OffsetDateTime now, Actor me) {
         sql.deleteFrom(IDEMPOTENT_ANSWER)
-                .where(IDEMPOTENT_ANSWER.CREATED_AT.lt(begun.at().minus(KEPT)))
+                .where(IDEMPOTENT_ANSWER.CREATED_AT.lt(now.minus(KEPT)))
                 .execute();
         var first = sql.insertInto(IDEMPOTENT_ANSWER)
-                .set(IDEMPOTENT_ANSWER.MEMBER_ID, begun.me().member().value())
-                .set(IDEMPOTENT_ANSWER.KEY, begun.key())
+                .set(IDEMPOTENT_ANSWER.MEMBER_ID, me.member().value())
+                .set(IDEMPOTENT_ANSWER.KEY, key)
                 .set(IDEMPOTENT_ANSWER.REQUEST_HASH, hash)
-                .set(IDEMPOTENT_ANSWER.CREATED_AT, begun.at())
-                .set(IDEMPOTENT_ANSWER.NODE, node.key())
+                .set(IDEMPOTENT_ANSWER.CREATED_AT, now)
                 .onConflictDoNothing()
                 .execute();
-        return first == 1 || takenOver(begun, hash, left)
+        return first == 1 || takenOver(key, hash, now, me)
                 ? null
-                : sql.selectFrom(IDEMPOTENT_ANSWER)
-                        .where(of(begun.key(), begun.me()))
-                        .fetchSingle();
+                : sql.selectFrom(IDEMPOTENT_ANSWER).where(of(key, me)).fetchSingle();
     }
 
-    /**
-     * Who has this key left it without an answer: its node has ended, or this very one answers nothing under it any more,
-     * as after a lost database. Should that be wrong, {@link #note} lets the one that was given up commit nothing.
-     */
-    private Condition left(OffsetDateTime now, boolean alone) {
-        var longAgo = IDEMPOTENT_ANSWER.CREATED_AT.lt(now.minus(LONGEST));
-        return alone
-                ? longAgo.or(IDEMPOTENT_ANSWER.NODE.eq(node.key()))
-                        .or("pg_try_advisory_xact_lock({0})", IDEMPOTENT_ANSWER.NODE)
-                : longAgo;
-    }
-
-    /** A first request that ended before it wrote anything leaves its place to the next. */
-    private boolean takenOver(Begun begun, String hash, Condition left) {
+    /** A first request whose node died before it wrote anything leaves its place to the next. */
+    private boolean takenOver(String key, String hash, OffsetDateTime now, Actor me) {
         return sql.update(IDEMPOTENT_ANSWER)
-                        .set(IDEMPOTENT_ANSWER.CREATED_AT, begun.at())
-                        .set(IDEMPOTENT_ANSWER.NODE, node.key())
-                        .where(of(begun.key(), begun.me()))
+                        .set(IDEMPOTENT_ANSWER.CREATED_AT, now)
+                        .where(of(key, me))
                         .and(IDEMPOTENT_ANSWER.REQUEST_HASH.eq(hash))
                         .and(IDEMPOTENT_ANSWER.STATUS.isNull())
                         .and(IDEMPOTENT_ANSWER.WRITTEN.isFalse())
-                        .and(left)
+                        .and(IDEMPOTENT_ANSWER.CREATED_AT.lt(now.minus(LONGEST)))
                         .execute()
                 == 1;
+    }
+
+    private static boolean isDead(IdempotentAnswerRecord before, OffsetDateTime now) {
+        return before.getCreatedAt().isBefore(now.minus(LONGEST));
     }
 
     private static Condition of(String key, Actor me) {
@@ -218,14 +181,10 @@ final class IdempotentWrites extends OncePerRequestFilter {
     }
 
     /**
-     * Notes in each transaction that the request commits that it wrote: should its node die, the next one knows. Who was
-     * taken for dead and isn't commits nothing any more.
+     * Notes within each transaction that the request commits that it wrote: should its node die before the answer is kept,
+     * the next one knows whether anything happened. Who was taken for dead and isn't commits nothing any more.
      */
     private void note(Begun begun) {
-        // A transaction that only read has no number, and says nothing of the write to come.
-        if (Boolean.TRUE.equals(sql.fetchValue("select pg_current_xact_id_if_assigned() is null"))) {
-            return;
-        }
         var noted = sql.update(IDEMPOTENT_ANSWER)
                 .set(IDEMPOTENT_ANSWER.WRITTEN, true)
                 .where(of(begun.key(), begun.me()))
@@ -253,11 +212,8 @@ final class IdempotentWrites extends OncePerRequestFilter {
             }
         } finally {
             if (!kept) {
-                // Not what was written though its commit seemed to fail: asked again it would happen twice.
-                transactions.executeWithoutResult(_ -> sql.deleteFrom(IDEMPOTENT_ANSWER)
-                        .where(of(key, me))
-                        .and(IDEMPOTENT_ANSWER.WRITTEN.isFalse())
-                        .execute());
+                transactions.executeWithoutResult(_ ->
+                        sql.deleteFrom(IDEMPOTENT_ANSWER).where(of(key, me)).execute());
             }
             caching.copyBodyToResponse();
         }

@@ -88,9 +88,6 @@ class BenchCommand implements ConsoleCommand {
                 report.tell(measure.take(), wanted);
             }
         }
-        if (isWanted(LivePages.NAME, wanted)) {
-            LivePages.take(visitor, pid).forEach(result -> report.tell(result, wanted));
-        }
         report.tell(Result.load("memory of Java, MiB", 1, Memory.ofProcess(pid)), wanted);
         report.tell(Result.load("memory of PostgreSQL, MiB", 1, Memory.ofChildren(bare.postmaster())), wanted);
         if (!args.get(5).isEmpty()) {

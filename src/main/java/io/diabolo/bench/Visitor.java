@@ -11,7 +11,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,14 +20,13 @@ import tools.jackson.databind.json.JsonMapper;
 /** Asks the server as a browser does, signed in, or as a program with a token. Any answer but a good one is an error. */
 final class Visitor {
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]*)\"");
-    static final String PASSWORD = "how-fast-is-it-today";
-    private static final String EMAIL = "bench@bench.example";
+    private static final Map<String, String> ACCOUNT =
+            Map.of("email", "bench@bench.example", "password", "how-fast-is-it-today");
 
     private final String base;
-    private final CookieManager cookies = new CookieManager();
     private final HttpClient browser = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .cookieHandler(cookies)
+            .cookieHandler(new CookieManager())
             .followRedirects(HttpClient.Redirect.NORMAL)
             .build();
     private final HttpClient program =
@@ -49,36 +47,15 @@ final class Visitor {
                 Map.of(
                         "organisation", "Bench",
                         "name", "Bench",
-                        "email", EMAIL,
-                        "password", PASSWORD,
+                        "email", ACCOUNT.get("email"),
+                        "password", ACCOUNT.get("password"),
                         "language", "en",
                         "zone", "Europe/Paris",
                         "currency", "EUR"));
     }
 
     void signIn() throws IOException {
-        signIn(EMAIL);
-    }
-
-    private void signIn(String email) throws IOException {
-        submit("/sign-in", Map.of("email", email, "password", PASSWORD));
-    }
-
-    /** Signs in once more, beside; the Cookie header of that session. */
-    String anotherSession() throws IOException {
-        return session(base, EMAIL);
-    }
-
-    static String session(String base, String email) throws IOException {
-        var other = new Visitor(base);
-        other.signIn(email);
-        return other.cookies.getCookieStore().getCookies().stream()
-                .map(cookie -> cookie.getName() + "=" + cookie.getValue())
-                .collect(Collectors.joining("; "));
-    }
-
-    OpenPages openPages(List<String> sessions) {
-        return new OpenPages(base, sessions, token);
+        submit("/sign-in", ACCOUNT);
     }
 
     private void submit(String path, Map<String, String> fields) throws IOException {

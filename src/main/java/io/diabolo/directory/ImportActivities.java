@@ -2,14 +2,10 @@ package io.diabolo.directory;
 
 import io.diabolo.importing.Applying;
 import io.diabolo.importing.ImportTarget;
-import io.diabolo.importing.RecordSet;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/**
- * Rows of a file that become notes, calls, mails, meetings and tasks about a company, a person, a lead or a deal. Those
- * that have an id in the system they come from are updated by a second import; of the others, the same isn't made twice.
- */
+/** Rows of a file that become notes, calls, mails, meetings and tasks about a company, a person, a lead or a deal. */
 @Component
 @Order(70)
 class ImportActivities implements ImportTarget {
@@ -33,44 +29,29 @@ class ImportActivities implements ImportTarget {
         about(applying, "person", "r.id::text", "r.external_id", "r.email", "r.name_key");
         about(applying, "lead", "r.id::text", "r.external_id", "r.name_key");
         about(applying, "opportunity", "r.id::text", "r.external_id", "r.name_key");
-        applying.run("activity", "update %s s set kind_of = " + KIND + ", custom = '{}'");
-        applying.match("activity", "activity", "external_id", "s.external_id", "r.external_id");
         // An activity about nothing would be seen by nobody.
         applying.run("activity", """
                 update %s set refusal = 'import.rejected.missing', refusal_arg = coalesce(about, '')
-                where about_id is null and record_id is null and refusal is null
+                where about_id is null and refusal is null
                 """);
-        applying.decide("activity");
+        applying.run("activity", "update %s s set kind_of = " + KIND);
         applying.run("activity", """
-                update %s s set action = 'unchanged'
-                where s.action = 'create' and s.external_id is null
-                  and exists (select from activity a where a.deleted_at is null and a.kind = s.kind_of
-                              and a.subject = coalesce(s.subject, '') and a.body = coalesce(s.body, '')
-                              and s.about_id in (a.company_id, a.person_id, a.lead_id, a.opportunity_id)
-                              and (s."at" is null or a.at = s."at"))
+                update %s s set action = case when s.refusal is not null then 'reject'
+                    when exists (select from activity a where a.deleted_at is null and a.kind = s.kind_of
+                                 and a.subject = coalesce(s.subject, '') and a.body = coalesce(s.body, '')
+                                 and s.about_id in (a.company_id, a.person_id, a.lead_id, a.opportunity_id)
+                                 and (s."at" is null or a.at = s."at")) then 'unchanged' else 'create' end
                 """);
-        applying.write(set(applying.zone().getId()));
-    }
-
-    private static RecordSet set(String zone) {
-        var set = RecordSet.of("activity", "activity")
-                .needed("kind", "s.kind_of", "case when s.kind is not null then s.kind_of end")
-                .needed("subject", "coalesce(s.subject, '')", "s.subject")
-                .needed("body", "coalesce(s.body, '')", "s.body")
-                .column("owner_id", "owner", "s.owner_id")
-                .needed("at", "coalesce(s.\"at\", s.due_on, now())", "s.\"at\"")
-                .column("due_on", "due_on", "(s.due_on at time zone '" + zone + "')::date")
-                .needed(
-                        "done_at",
-                        "case when s.done then coalesce(s.\"at\", now()) end",
-                        "case when s.done then coalesce(r.done_at, s.\"at\", now()) end");
-        for (var table : new String[] {"company", "person", "lead", "opportunity"}) {
-            set = set.needed(
-                    table + "_id",
-                    "case s.about_kind when '" + table + "' then s.about_id end",
-                    "case s.about_kind when '" + table + "' then s.about_id end");
-        }
-        return set;
+        applying.run("activity", "update %s set record_id = uuidv7() where action = 'create'");
+        applying.run("activity", """
+                insert into activity (id, kind, subject, body, company_id, person_id, lead_id, opportunity_id, owner_id, at, due_on, done_at, created_in)
+                select s.record_id, s.kind_of, coalesce(s.subject, ''), coalesce(s.body, ''),
+                       case about_kind when 'company' then about_id end, case about_kind when 'person' then about_id end,
+                       case about_kind when 'lead' then about_id end, case about_kind when 'opportunity' then about_id end,
+                       s.owner_id, coalesce(s."at", s.due_on, now()), (s.due_on at time zone ?)::date,
+                       case when s.done then coalesce(s."at", now()) end, ?
+                from %s s where s.action = 'create' order by s.row_id
+                """, applying.zone().getId(), applying.changeSet());
     }
 
     private static void about(Applying applying, String table, String... keys) {

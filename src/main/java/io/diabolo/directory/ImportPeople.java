@@ -106,25 +106,14 @@ class ImportPeople implements ImportTarget {
                 .column("company_id", "company", "s.company_id")
                 .column("owner_id", "owner", "s.owner_id")
                 .needed("created_at", "coalesce(s.created_on, now())", "null::timestamptz"));
-        // Who has changed company has left the one before, as when it is typed.
         applying.run("person", """
-                update person_position p set ended_on = (now() at time zone ?)::date
-                from %s s join person r on r.id = s.record_id
-                where s.action = 'update' and s.company_id is not null and p.person_id = s.record_id
-                  and p.ended_on is null and p.company_id is distinct from r.company_id
-                """, applying.zone().getId());
-        applying.run("person", """
-                insert into person_position (person_id, company_id, title, started_on, created_in)
-                select s.record_id, s.company_id, s.title,
-                       case when s.action = 'update' then (
-                           select max(o.ended_on) from person_position o
-                           where o.person_id = s.record_id and o.ended_on = (now() at time zone ?)::date) end, ?
+                insert into person_position (person_id, company_id, title, created_in)
+                select s.record_id, s.company_id, s.title, ?
                 from %s s
                 where s.action in ('create', 'update') and s.company_id is not null
-                  and (s.action = 'create' or exists (select from person r where r.id = s.record_id and r.company_id = s.company_id))
                   and not exists (select from person_position p where p.person_id = s.record_id and p.company_id = s.company_id and p.ended_on is null)
                 order by s.row_id
-                """, applying.zone().getId(), applying.changeSet());
+                """, applying.changeSet());
         lookForDuplicates.after(applying, "person");
     }
 }

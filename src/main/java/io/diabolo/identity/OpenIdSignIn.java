@@ -96,7 +96,6 @@ class OpenIdSignIn {
     /** The provider is asked who somebody is and nothing more, so its tokens are of no further use. */
     private static final class KeepsNothing implements OAuth2AuthorizedClientRepository {
         @Override
-        @SuppressWarnings("TypeParameterUnusedInFormals") // as the interface has it
         public <T extends OAuth2AuthorizedClient> @Nullable T loadAuthorizedClient(
                 String id, Authentication principal, HttpServletRequest request) {
             return null;

@@ -4,7 +4,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.security.crypto.encrypt.AesGcmBytesEncryptor;
+import org.springframework.security.crypto.encrypt.AesBytesEncryptor;
+import org.springframework.security.crypto.encrypt.AesBytesEncryptor.CipherAlgorithm;
+import org.springframework.security.crypto.keygen.KeyGenerators;
 import org.springframework.stereotype.Component;
 
 /**
@@ -14,6 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Seal {
     private static final Logger LOG = LoggerFactory.getLogger(Seal.class);
+    private static final int NONCE_BYTES = 16;
     private final String key;
 
     Seal(@Value("${diabolo.key:}") String key) {
@@ -34,12 +37,12 @@ class Seal {
         }
     }
 
-    private AesGcmBytesEncryptor cipher() {
+    private AesBytesEncryptor cipher() {
         if (key.isBlank()) {
             throw new IllegalStateException("there is no application key");
         }
-        return AesGcmBytesEncryptor.withSecretKey(new SecretKeySpec(digest(), "AES"))
-                .build();
+        var bytes = new SecretKeySpec(digest(), "AES");
+        return new AesBytesEncryptor(bytes, KeyGenerators.secureRandom(NONCE_BYTES), CipherAlgorithm.GCM);
     }
 
     /** Any long text will do as a key; its digest has the right length. */

@@ -30,8 +30,6 @@ public final class Applying {
             where s.row_id = n.row_id
             """;
 
-    private static final String NEW = "refusal is null and same_as is null and record_id is null";
-
     private final DSLContext sql;
     private final UUID changeSet;
     private final Actor me;
@@ -75,10 +73,8 @@ public final class Applying {
     /**
      * Goes on with the journeys that rows of this kind start or move, if there are any: in a table of their own with a key,
      * so that the planner knows how many, and does well from whichever side it begins.
-     *
-     * @param which SQL over the staged rows {@code s} that move a journey; updated ones are touched anyway
      */
-    public void touching(String target, String which, Consumer<Select<Record1<UUID>>> goOn) {
+    public void touching(String target, Consumer<Select<Record1<UUID>>> goOn) {
         sql.execute("analyze staged_" + target);
         run(
                 target,
@@ -87,10 +83,10 @@ public final class Applying {
         // A subquery a row: of the records just written the planner knows nothing yet.
         run(target, """
                 insert into touched_target_
-                select s.journey_id from %s s where (which_) and s.journey_id is not null
+                select s.journey_id from %s s where (s.action = 'create' or s.moves) and s.journey_id is not null
                 union
                 select (select r.journey_id from target_ r where r.id = s.record_id) from %s s where s.action = 'update'
-                """.replace("target_", target).replace("which_", which));
+                """.replace("target_", target));
         // Of none, the planner would begin at the other end, with all journeys there are.
         if (!sql.fetchExists(DSL.selectOne().from(DSL.sql("touched_" + target)))) {
             return;
@@ -271,15 +267,8 @@ public final class Applying {
 
     /** Says what happens to each row: create, update, skip, reject or same (as another row); gives new rows their ids. */
     public void decide(String target) {
-        decide(target, "");
-    }
-
-    /** The same, with what else is known of a row then: a write of all rows less. {@code new_} says that it becomes a record. */
-    public void decide(String target, String also) {
-        run(
-                target,
-                """
-                update %s s set
+        run(target, """
+                update %s set
                     action = case when refusal is not null then 'reject'
                                   when same_as is not null then 'same'
                                   when record_id is null then 'create'
@@ -287,10 +276,8 @@ public final class Applying {
                                   else 'update' end,
                     mode = case when matched_by in ('id', 'external_id') then 'overwrite' else ? end,
                     record_id = case when refusal is not null then null
-                                     when same_as is null then coalesce(record_id, uuidv7()) end also_
-                """.replace("also_", also.isEmpty() ? "" : ", " + also.replace("new_", NEW)),
-                options.duplicates().id(),
-                options.duplicates().id());
+                                     when same_as is null then coalesce(record_id, uuidv7()) end
+                """, options.duplicates().id(), options.duplicates().id());
         run(target, """
                 update %s s set record_id = f.record_id from %s f where s.same_as = f.row_id and s.action = 'same'
                 """);

@@ -85,10 +85,7 @@ class ImportController {
         var what = imports.find(id, ui.me());
         var page = new ModelAndView(
                 "importing/importPage",
-                Map.of(
-                        "page",
-                        ImportPage.of(
-                                what, imports.job(what), imports.isBeingTakenBack(what), fault, texts, ui.locale())));
+                Map.of("page", ImportPage.of(what, imports.job(what), fault, texts, ui.locale())));
         page.setStatus(status);
         return page;
     }

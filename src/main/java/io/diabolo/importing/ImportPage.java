@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * All that the page of an import shows.
  *
  * @param changed the names of the fields that would change, difference by difference
- * @param beingTakenBack a job is undoing it
  */
 record ImportPage(
         Import what,
@@ -29,8 +28,7 @@ record ImportPage(
         List<Match> suggestions,
         List<FileRows> files,
         List<PreviewRow> samples,
-        List<String> changed,
-        boolean beingTakenBack) {
+        List<String> changed) {
 
     /** A choice in a select: what is sent and what is read. */
     record Choice(String value, String label, boolean chosen) {}
@@ -67,8 +65,7 @@ record ImportPage(
         };
     }
 
-    static ImportPage of(
-            Import what, Jobs.@Nullable Job job, boolean beingTakenBack, String fault, Texts texts, Locale locale) {
+    static ImportPage of(Import what, Jobs.@Nullable Job job, String fault, Texts texts, Locale locale) {
         var questions = what.questions().stream()
                 .map(question -> new Asked(
                         question.id(),
@@ -102,8 +99,7 @@ record ImportPage(
                         .toList(),
                 what.outcome().differences().stream()
                         .map(change -> field(Target.of(change.target()), change.column(), texts, locale))
-                        .toList(),
-                beingTakenBack);
+                        .toList());
     }
 
     /** Targets, stages, orders and actions have words; other choices are values of the file. */

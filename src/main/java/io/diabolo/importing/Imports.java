@@ -327,11 +327,6 @@ public class Imports {
         return soon ? undo.reverseNow(what.changeSet(), me) : undo.reverse(what.changeSet(), me);
     }
 
-    /** Whether a job is taking it back; what takes moments is done before one looks. */
-    boolean isBeingTakenBack(Import what) {
-        return what.isDone() && what.changeSet() != null && undo.isRunning(what.changeSet());
-    }
-
     /** Reads a mapping as it was written down. @throws BadInput when it isn't one */
     public Mapping mapping(String text) {
         try {

@@ -82,9 +82,6 @@ class JourneyProjection {
             from picked left join folded on folded.journey_id = picked.id
             """.formatted(firstDays());
 
-    /** The same over entries that aren't in the ledger yet, of the table {@code given_entry}. */
-    private static final String GIVEN = ROWS.replace("counting_entry e", "given_entry e");
-
     static final String COLUMNS =
             "start_stage, furthest_stage, current_stage, exited, exited_on, reopened, undated, entered_on,"
                     + " on_1, on_2, on_3, on_4, on_5, on_6, on_7, on_8, on_9, on_10";
@@ -109,30 +106,6 @@ class JourneyProjection {
                         + ") as news where journey.id = news.id and (" + olds + ") is distinct from (" + news + ")",
                 journeys);
         stamp.raise(journeys);
-        announcements.changed("journey");
-    }
-
-    /**
-     * Inserts journeys with what their entries come to.
-     *
-     * @param rows their id, type, parent_id, created_in, then their facts
-     * @param facts the columns of those
-     */
-    void start(Select<?> rows, String facts) {
-        var given = "id, type, parent_id, created_in, " + facts;
-        sql.execute(
-                """
-                insert into journey (given_, projected_)
-                with started (given_) as materialized ({0})
-                select startedgiven_, start_stage, furthest_stage, current_stage, coalesce(exited, false), exited_on,
-                       coalesce(reopened, 0::smallint), coalesce(undated, 0), entered_on, days_
-                from started left join (rows_) as news on news.id = started.id
-                """.replace("startedgiven_", given.replaceAll("(\\w+)", "started.$1"))
-                        .replace("given_", given)
-                        .replace("projected_", COLUMNS)
-                        .replace("days_", COLUMNS.substring(COLUMNS.indexOf("on_1")))
-                        .replace("rows_", GIVEN.replace("{0}", "select journey_id from given_entry")),
-                rows);
         announcements.changed("journey");
     }
 

@@ -45,49 +45,23 @@ public class Journeys {
             order by given.position
             """;
 
-    /** Entries {0} of journeys that aren't there yet, in the workspace's zone {1}. */
-    private static final String GIVEN = """
-            create temporary table given_entry on commit drop as
-            select given.*, given.position as seq, (given.occurred_at at time zone {1})::date as occurred_on
-            from ({0}) as given (journey_id, subject_type, subject_id, to_stage, occurred_at, member_id, reason, change_set_id, position)
-            """;
-
-    /** All entries of their journeys, so the first one comes from nowhere. */
-    private static final String APPEND_GIVEN = """
-            insert into journey_entry (journey_id, subject_type, subject_id, from_stage, to_stage, occurred_at, occurred_on,
-                                       change_set_id, member_id, role, channel, source, segment, amount_minor, currency, reason)
-            select given.journey_id, given.subject_type, given.subject_id,
-                   lag(given.to_stage) over (partition by given.journey_id order by given.position),
-                   given.to_stage, given.occurred_at, given.occurred_on,
-                   given.change_set_id, given.member_id, member.roles[1],
-                   journey.channel, journey.source, journey.segment,
-                   journey.one_off_minor + journey.recurring_minor, journey.currency, given.reason
-            from given_entry as given
-            join journey on journey.id = given.journey_id
-            left join member on member.id = given.member_id
-            order by given.position
-            """;
-
     private final DSLContext sql;
     private final Workspaces workspaces;
     private final JourneyProjection projection;
     private final JourneyFacts facts;
     private final ObjectProvider<StageCopy> copies;
-    private final JourneyStamp stamp;
 
     Journeys(
             DSLContext sql,
             Workspaces workspaces,
             JourneyProjection projection,
             JourneyFacts facts,
-            ObjectProvider<StageCopy> copies,
-            JourneyStamp stamp) {
+            ObjectProvider<StageCopy> copies) {
         this.sql = sql;
         this.workspaces = workspaces;
         this.projection = projection;
         this.facts = facts;
         this.copies = copies;
-        this.stamp = stamp;
     }
 
     /**
@@ -118,20 +92,14 @@ public class Journeys {
     }
 
     /**
-     * Starts many journeys whose entries are known, for an import: each is written once, with what its entries come to.
+     * The same where the caller knows already what {@link #gather} would find: one write of each journey less.
      *
-     * @param rows as above, then a column for each of the facts that {@link #gather} would find
+     * @param rows as above, then a column for each of the facts
      * @param facts columns of the journey, with commas
-     * @param entries as for {@link #recordAll}, of these journeys alone
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void startAll(Select<?> rows, String facts, Select<?> entries) {
-        sql.execute("drop table if exists pg_temp.given_entry");
-        sql.execute(GIVEN, entries, DSL.val(workspaces.settings().zone().getId()));
-        sql.execute("analyze given_entry");
-        projection.start(rows, facts);
-        sql.execute(APPEND_GIVEN);
-        stamp.raise(DSL.select(DSL.field("given_entry.journey_id", UUID.class)).from(DSL.sql("given_entry")));
+    public int startAll(Select<?> rows, String facts) {
+        return sql.execute("insert into journey (id, type, parent_id, created_in, " + facts + ") {0}", rows);
     }
 
     /** Appends entries in the order given, and brings projection, facts and copies up to date. */

@@ -11,24 +11,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A real PostgreSQL 18 that Diabolo starts itself: durable, on loopback only, with passwords. */
 final class EmbeddedPostgres implements AutoCloseable {
     /** Another program may take the free port between our look and PostgreSQL's. */
     private static final int ATTEMPTS = 3;
 
-    private static final Duration WATCH = Duration.ofMillis(500);
-    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
-
     private final DataDirectory data;
     private final Secrets secrets;
     private final PostgresCommand command;
     private final int port;
-    private boolean closed;
 
     private EmbeddedPostgres(DataDirectory data, Secrets secrets, PostgresCommand command, int port) {
         this.data = data;
@@ -51,7 +43,16 @@ final class EmbeddedPostgres implements AutoCloseable {
         for (var attempt = 1; attempt <= ATTEMPTS; attempt++) {
             var port = freePort();
             configure(data.postgres(), port);
-            if (start(data, command)) {
+            if (command.run(
+                    "pg_ctl",
+                    "start",
+                    "-w",
+                    "-t",
+                    "120",
+                    "-D",
+                    data.postgres().toString(),
+                    "-l",
+                    data.postgresLog().toString())) {
                 var server = new EmbeddedPostgres(data, secrets, command, port);
                 return server.prepared();
             }
@@ -75,49 +76,6 @@ final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static boolean start(DataDirectory data, PostgresCommand command) {
-        return command.run(
-                "pg_ctl",
-                "start",
-                "-w",
-                "-t",
-                "120",
-                "-D",
-                data.postgres().toString(),
-                "-l",
-                data.postgresLog().toString());
-    }
-
-    /**
-     * From now on starts it again whenever it ended without us, on the same port: killed, or stopped by a full disk. Tries
-     * for as long as it takes, for what keeps it down (a full disk, a last process of the old one) passes.
-     */
-    void keepUp() {
-        Thread.ofPlatform().name("postgresql-watch").daemon().start(() -> {
-            while (startIfDown()) {
-                LockSupport.parkNanos(WATCH.toNanos());
-            }
-        });
-    }
-
-    /** False once it was closed. */
-    private synchronized boolean startIfDown() {
-        if (closed) {
-            return false;
-        }
-        try {
-            var found = Postmaster.of(data.postgres());
-            if (found == null || !found.serves()) {
-                LOG.warn("PostgreSQL has ended; starting it again");
-                forgetStranger(data, found);
-                start(data, command);
-            }
-        } catch (UncheckedIOException e) {
-            LOG.warn("PostgreSQL can't be started: {}", e.getMessage());
-        }
-        return true;
-    }
-
     private EmbeddedPostgres prepared() {
         try {
             DatabaseRoles.ensure(data.postgres(), url("postgres"), url("diabolo"), secrets);
@@ -138,8 +96,7 @@ final class EmbeddedPostgres implements AutoCloseable {
 
     /** Fast: open transactions are rolled back, everything committed is on disk. Immediate if even that hangs. */
     @Override
-    public synchronized void close() {
-        closed = true;
+    public void close() {
         stop(data.postgres(), command);
     }
 
@@ -166,13 +123,7 @@ final class EmbeddedPostgres implements AutoCloseable {
             if (!found.endsWithin(Duration.ofSeconds(10))) {
                 throw new CannotStart("launcher.postgres.orphan", Long.toString(found.pid()), data.postgres());
             }
-        } else {
-            forgetStranger(data, found);
-        }
-    }
-
-    private static void forgetStranger(DataDirectory data, @Nullable Postmaster found) {
-        if (found != null && found.isStranger()) {
+        } else if (found.isStranger()) {
             try {
                 Files.deleteIfExists(data.postgres().resolve("postmaster.pid"));
             } catch (IOException e) {

@@ -30,9 +30,6 @@ final class OwnDatabase implements DatabaseAccess {
                 prepare(started, preparation);
                 ownership.announce(started.database().url(), kind, webPort, Clock.systemUTC());
                 server.complete(started);
-                if (kind == Owner.Kind.SERVER) {
-                    started.keepUp();
-                }
             } catch (RuntimeException | Error e) {
                 server.completeExceptionally(e);
                 onFailure.accept(e);

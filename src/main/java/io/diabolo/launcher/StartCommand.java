@@ -63,7 +63,6 @@ final class StartCommand implements Callable<Integer> {
                 "diabolo.port", page.port(),
                 "diabolo.data", directory.root().toString(),
                 "diabolo.key", ApplicationKey.of(directory, System.getenv()),
-                "diabolo.disk", ownership == null ? "" : directory.root().toString(),
                 "diabolo.demo", data.demo());
         var context = Application.serve(application, new LaunchProperties(database, settings), page, database);
         var url = "http://localhost:" + page.port();

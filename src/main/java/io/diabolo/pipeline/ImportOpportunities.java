@@ -91,7 +91,10 @@ class ImportOpportunities implements ImportTarget {
     private static RecordSet set(String zone) {
         return RecordSet.of("opportunity", "opportunity")
                 .needed("journey_id", "s.journey_id", "null::uuid")
-                .needed("name", NAME, "s.name")
+                .needed(
+                        "name",
+                        "coalesce(s.name, nullif(concat_ws(' – ', s.company, s.product), ''), s.external_id, s.lead)",
+                        "s.name")
                 .column(
                         "company_id",
                         "company",
@@ -131,9 +134,6 @@ class ImportOpportunities implements ImportTarget {
                 .needed("created_at", "coalesce(s.created_on, now())", "null::timestamptz");
     }
 
-    private static final String NAME =
-            "coalesce(s.name, nullif(concat_ws(' – ', s.company, s.product), ''), s.external_id, s.lead)";
-
     private static final String TYPE = """
             case when fold(s.type) ~ 'renew|renouvel' then 'renewal' when fold(s.type) ~ 'up.?sell' then 'upsell'
                  when fold(s.type) ~ 'cross' then 'cross_sell' when fold(s.type) ~ 'new|nouv' then 'new_business' end""";
@@ -154,7 +154,7 @@ class ImportOpportunities implements ImportTarget {
     private static void stages(Applying applying) {
         applying.run(
                 "opportunity",
-                "alter table %s add column final smallint, add column moves boolean not null default false, add column starts boolean not null default false, add column strays boolean not null default false, add column parent uuid, add column began date");
+                "alter table %s add column final smallint, add column moves boolean not null default false, add column starts boolean not null default false, add column parent uuid, add column began date");
         // A deal that is won or lost stays where it stood in its pipeline; what came of it goes first.
         applying.run("opportunity", """
                 update %s set stage = case when status in ('won', 'lost', 'disqualified') then status else coalesce(stage, status) end
@@ -191,25 +191,12 @@ class ImportOpportunities implements ImportTarget {
         applying.run(
                 "opportunity",
                 "update %s set journey_id = uuidv7(), starts = true where action = 'create' and journey_id is null");
-        journeys.startAll(
-                DSL.select(DSL.asterisk()).from(sql(STARTED, DSL.val(applying.changeSet()))),
-                "opportunity_id, name, company_id, person_id, channel, source, owner_id, currency, one_off_minor, recurring_minor, segment, industry, country",
-                OpportunityEntries.of("s.starts", applying));
+        journeys.startAll(DSL.select(DSL.asterisk())
+                .from(sql(
+                        "(select journey_id, coalesce(" + TYPE
+                                + ", 'new_business'), parent, {0}::uuid from staged_opportunity s where s.starts) started",
+                        DSL.val(applying.changeSet()))));
     }
-
-    /** As the journey's facts will be gathered: recurring money counts for its first twelve months. */
-    private static final String STARTED =
-            """
-            (select s.journey_id, coalesce(TYPE_, 'new_business'), s.parent, {0}::uuid, s.record_id, NAME_,
-                    c.id, coalesce(s.person_id, l.person_id), coalesce(s.channel, l.channel, 'unknown'), coalesce(s.source, l.source),
-                    s.owner_id, s.unit, coalesce(s.one_off_amount, s.amount, 0)::bigint,
-                    round(coalesce(s.recurring_amount, 0)::bigint
-                          * (case coalesce(PERIOD_, 'month') when 'month' then 1.0 when 'quarter' then 1.0 / 3 else 1.0 / 12 end)
-                          * least(coalesce(s.term_months, 12), 12))::bigint,
-                    c.segment, c.industry, c.country
-             from staged_opportunity s left join lead l on l.id = s.lead_id
-             left join company c on c.id = coalesce(s.company_id, l.company_id)
-             where s.starts order by s.row_id) started""".replace("TYPE_", TYPE).replace("NAME_", NAME).replace("PERIOD_", PERIOD);
 
     /** DESIGN §3, rule 8: the newest lead of the same person, else company, created before it and still open. */
     private static void join(Applying applying, String by) {
@@ -252,15 +239,7 @@ class ImportOpportunities implements ImportTarget {
                 """, applying.changeSet());
     }
 
-    /** Those that go on with a journey that was there. */
-    private static final String JOINED = "s.action = 'create' and not s.starts or s.moves";
-
     private void enter(Applying applying) {
-        // Where the entries came to something else than the row said, the record follows them.
-        applying.run("opportunity", """
-                update %s s set strays = true
-                from journey j where s.starts and j.id = s.journey_id and j.current_stage is distinct from s.final
-                """);
         applying.run("opportunity", """
                 update %s s set journey_id = r.journey_id, moves = true, action = 'update'
                 from opportunity r join journey j on j.id = r.journey_id
@@ -276,10 +255,25 @@ class ImportOpportunities implements ImportTarget {
                 where r.id = s.record_id and not s.moves and s.action in ('update', 'unchanged') and s.stage is not null
                   and s.final is distinct from j.current_stage
                 """);
-        applying.touching("opportunity", "s.strays or " + JOINED, touched -> {
+        applying.touching("opportunity", touched -> {
             journeys.gather(touched);
-            journeys.recordAll(OpportunityEntries.of(JOINED, applying));
+            journeys.recordAll(DSL.select(DSL.asterisk()).from(sql(ENTRIES, DSL.val(applying.changeSet()))));
             journeys.settle(touched);
         });
     }
+
+    /** The entries that a row tells: each stage that it has a date for, then the one that it stands in. */
+    private static final String ENTRIES = """
+            (select s.journey_id, 'opportunity'::text, s.record_id, e.stage::smallint, e.at::timestamptz, s.owner_id, case when e.stage > 10 then s.reason end, {0}::uuid, s.row_id * 16 + e.stage
+             from staged_opportunity s cross join lateral (values
+                 (4, coalesce(s.discovery_on, s.created_on), s.final = 4 or (s.action = 'create' and coalesce(s.discovery_on, s.created_on) is not null)),
+                 (5, s.proposal_on, s.final = 5 or (s.action = 'create' and s.final > 5 and s.proposal_on is not null)),
+                 (6, s.closing_on, s.final = 6 or (s.action = 'create' and s.final > 6 and s.closing_on is not null)),
+                 (7, coalesce(s.won_on, s.close_date), s.final = 7 or (s.action = 'create' and s.final between 8 and 10)),
+                 (8, null, s.final = 8), (9, null, s.final = 9), (10, null, s.final = 10),
+                 (11, coalesce(s.lost_on, s.close_date), s.final = 11),
+                 (12, coalesce(s.lost_on, s.close_date), s.final = 12),
+                 (13, coalesce(s.lost_on, s.close_date), s.final = 13)) e (stage, at, told)
+             where e.told and (s.action = 'create' or s.moves)
+             order by s.row_id, e.stage) entries""";
 }

@@ -27,22 +27,17 @@ class AnnouncementRelay implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(AnnouncementRelay.class);
     private static final String CHANNEL = "diabolo_changed";
     private static final int ROUND_MILLIS = 200;
-    private static final int RETRY_SECONDS = 1;
+    private static final int RETRY_SECONDS = 2;
 
     private final Announcements announcements;
     private final HikariDataSource pool;
-    private final DatabaseWatch watch;
-    private final Node self;
     private final String node = UUID.randomUUID().toString();
     private final ScheduledExecutorService relay = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("announcements").factory());
     private volatile boolean running;
 
-    AnnouncementRelay(Announcements announcements, DataSource pool, DatabaseWatch watch, Node self)
-            throws SQLException {
+    AnnouncementRelay(Announcements announcements, DataSource pool) throws SQLException {
         this.announcements = announcements;
-        this.watch = watch;
-        this.self = self;
         this.pool = pool.unwrap(HikariDataSource.class);
     }
 
@@ -60,9 +55,6 @@ class AnnouncementRelay implements SmartLifecycle {
         try (var connection = DriverManager.getConnection(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword())) {
             carry(connection);
         } catch (SQLException | RuntimeException e) {
-            if (DatabaseTrouble.of(e) == DatabaseTrouble.GONE) {
-                watch.tell(true);
-            }
             LOG.warn("live updates wait for the database: {}", e.getMessage());
         }
     }
@@ -70,11 +62,7 @@ class AnnouncementRelay implements SmartLifecycle {
     private void carry(Connection connection) throws SQLException {
         try (var listen = connection.createStatement()) {
             listen.execute("listen " + CHANNEL);
-            // Held for as long as this connection lives. Not waited for: after a cut line an old one of ours may still
-            // have it.
-            listen.execute("select pg_try_advisory_lock(" + self.key() + ")");
         }
-        watch.tell(false);
         announcements.hearOfEverything();
         while (running) {
             take(connection);

@@ -34,10 +34,6 @@ class DatabaseConfiguration {
         pool.setPassword(database.appPassword());
         // Its "Detail:" quotes the row, and personal data don't belong in a log.
         pool.addDataSourceProperty("logServerErrorDetail", "false");
-        pool.addDataSourceProperty("tcpKeepAlive", "true");
-        pool.addDataSourceProperty("connectTimeout", "5");
-        // Who waits longer is told that the database is away: sooner than browsers and balancers give up.
-        pool.setConnectionTimeout(15_000);
         pool.setMaximumPoolSize(24);
         pool.setMinimumIdle(2);
         pool.setInitializationFailTimeout(-1);

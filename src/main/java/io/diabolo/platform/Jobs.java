@@ -9,6 +9,7 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.io.Serializable;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -195,14 +196,26 @@ public class Jobs {
         } catch (Cancelled _) {
             finish(id, "cancelled", "{}", null);
         } catch (Throwable e) {
-            if (DatabaseTrouble.of(e) != null) {
-                // It says nothing of the work, which is tried again when the database is back or has space.
-                throw new IllegalStateException("the database went away or was full during job " + id, e);
+            if (isDatabaseGone(e)) {
+                // It says nothing of the work, which is tried again when the database is back.
+                throw new IllegalStateException("the database went away during job " + id, e);
             }
             // An error too, such as a file that takes all memory: tried again it would only fail again, for ever.
             LOG.error("job {} of kind {} failed", id, row.getKind(), e);
             finish(id, "failed", "{}", String.valueOf(e.getMessage()));
         }
+    }
+
+    /** SQL states of class 08 (connection) and 57P (the server was told to stop). */
+    private static boolean isDatabaseGone(@Nullable Throwable e) {
+        for (var cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException of
+                    && of.getSQLState() != null
+                    && (of.getSQLState().startsWith("08") || of.getSQLState().startsWith("57P"))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void finish(UUID id, String state, String result, @Nullable String error) {

@@ -31,8 +31,6 @@ class WorkspaceTransactionManager extends JdbcTransactionManager {
             set.setString(1, workspace.toString());
             set.execute();
         } catch (SQLException e) {
-            // Else the thread would keep the dead connection, and its next transactions would all join it.
-            doCleanupAfterCompletion(transaction);
             throw new CannotCreateTransactionException("could not enter the workspace", e);
         }
     }

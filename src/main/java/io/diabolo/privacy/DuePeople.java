@@ -27,7 +27,7 @@ class DuePeople {
         with old as (
             select p.id, p.name, p.company_id, p.created_at::date as created_on, p.consent_at::date as consent_on, p.consent
             from person p
-            where p.merged_into is null and p.created_at < (({1} - make_interval(months => {0})) + interval '1 day')),
+            where p.created_at < (({1} - make_interval(months => {0})) + interval '1 day')),
         heard as (
             select old.*, contact.last_on as contact_on, inbound.last_on as inbound_on, granted.last_on as granted_on,
                    ended.last_on as ended_on
@@ -62,7 +62,7 @@ class DuePeople {
                   and o.stage in ('discovery', 'proposal', 'closing'))),
         last as (
             select heard.*, greatest(created_on, contact_on, inbound_on, granted_on,
-                       case when consent = 'opted_in' then consent_on end, case when ended_on is not null then least(ended_on, {2}) end) as last_on
+                       case when consent = 'opted_in' then consent_on end, least(ended_on, {2})) as last_on
             from heard),
         due as (
             select last.*, (last_on + make_interval(months => {0}))::date as due_on,

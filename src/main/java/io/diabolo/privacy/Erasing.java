@@ -132,41 +132,24 @@ class Erasing {
         }
         var person = row.getPersonId();
         // From here on nobody writes to them, so what is found is all there will be.
-        var people = one(person);
+        sql.execute("select id from person where id = ? for update", person);
         if (row.getRequestedBy().equals("retention") && !wording.isDue(person)) {
             sql.deleteFrom(ERASURE).where(ERASURE.ID.eq(erasure)).execute();
             return;
         }
-        var traces = find.of(people);
-        var circles = people.stream().map(one -> Circle.of(one, sql)).toList();
-        var brought = new ArrayList<>(files.broughtIn(people));
-        people.forEach(one -> brought.addAll(archives(one)));
+        var traces = find.of(List.of(person));
+        var circle = Circle.of(person, sql);
+        var brought = new ArrayList<>(files.broughtIn(List.of(person)));
+        brought.addAll(archives(person));
         var counts = people.erase(traces, wording.nameless());
-        circles.forEach(circle -> words.about(traces, circle));
+        words.about(traces, circle);
         sql.update(ERASURE)
                 .set(ERASURE.STATE, "running")
                 .set(ERASURE.PERSON_ID, (UUID) null)
-                .set(
-                        ERASURE.TRACES,
-                        wording.json(new Sought(
-                                traces,
-                                circles.stream().map(Circle::company).collect(Collectors.joining(" ")),
-                                brought)))
+                .set(ERASURE.TRACES, wording.json(new Sought(traces, circle.company(), brought)))
                 .set(ERASURE.COUNTS, wording.json(new Counts(counts)))
                 .where(ERASURE.ID.eq(erasure))
                 .execute();
-    }
-
-    /** A person with all who were merged into them, locked. */
-    private List<UUID> one(UUID person) {
-        var all = sql.fetch("""
-            with recursive same as (
-                select id from person where id = ?
-                union select p.id from person p join same s on p.merged_into = s.id)
-            select id from same\
-            """, person).getValues(0, UUID.class);
-        sql.execute("select id from person where id = any (?) order by id for update", (Object) FindTraces.ids(all));
-        return all;
     }
 
     /** What was gathered for this person is packed, so it isn't found by its words. */

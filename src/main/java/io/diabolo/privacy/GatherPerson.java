@@ -117,7 +117,7 @@ class GatherPerson {
         PersonTables.FATES.keySet().stream().sorted().forEach(column -> {
             var at = column.indexOf('.');
             var table = column.substring(0, at);
-            if (!table.equals("erasure") && !table.equals("person")) {
+            if (!table.equals("erasure")) {
                 all.put(table, "select t.* from " + table + " t where t." + column.substring(at + 1) + " = {0}");
             }
         });

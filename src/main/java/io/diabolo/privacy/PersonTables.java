@@ -19,8 +19,6 @@ final class PersonTables {
     }
 
     static final Map<String, Fate> FATES = Map.ofEntries(
-            // who was merged into them is the same human
-            Map.entry("person.merged_into", Fate.GOES),
             Map.entry("person_position.person_id", Fate.GOES),
             Map.entry("legal_basis.person_id", Fate.GOES),
             Map.entry("retention_exception.person_id", Fate.GOES),

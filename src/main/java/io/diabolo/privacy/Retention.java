@@ -165,12 +165,7 @@ public class Retention {
         }
     }
 
-    /**
-     * Erases all whose time is up, as a job.
-     *
-     * @param confirmed how many they are, as it was typed
-     * @throws BadInput when they are more or fewer
-     */
+    /** Erases all whose time is up, as a job. @param confirmed how many, typed @throws BadInput when they are more or fewer */
     @Transactional
     public UUID eraseDue(@Nullable String confirmed, Actor me) {
         me.mayAdminister();

@@ -67,9 +67,8 @@ record Traces(List<UUID> people, Set<Name> names, Set<String> words, Set<String>
         return joined(Stream.concat(
                         alternatives(names, words, Set.of()).stream(),
                         names.stream()
-                                .filter(name -> name.last().length() >= SHORTEST)
                                 .flatMap(name -> variants(name.last()).stream())
-                                .map(last -> "(?<![[:alpha:]])" + quoted(last) + "(?![[:alpha:]])"))
+                                .map(Traces::quoted))
                 .collect(Collectors.toCollection(LinkedHashSet::new)));
     }
 

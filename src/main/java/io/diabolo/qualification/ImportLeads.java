@@ -6,7 +6,6 @@ import io.diabolo.importing.Applying;
 import io.diabolo.importing.ImportTarget;
 import io.diabolo.importing.RecordSet;
 import io.diabolo.journey.Journeys;
-import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -49,19 +48,16 @@ class ImportLeads implements ImportTarget {
 
     @Override
     public void write(Applying applying) {
+        applying.run("lead", "alter table %s add column person_id uuid");
         applying.run("lead", """
-                alter table %s add column person_id uuid, add column final smallint,
-                    add column moves boolean not null default false, add column strays boolean not null default false
-                """);
+            update %s s set person_id = p.record_id from staged_person p
+            where p.derived and p.source_target = 'lead' and p.source_row = s.row_id
+            """);
         applying.run("lead", """
-                update %s s set person_id = p.record_id, company_id = p.company_id from staged_person p
-                where p.derived and p.source_target = 'lead' and p.source_row = s.row_id
-                """);
-        applying.run("lead", """
-                update %s s set refusal = p.refusal from staged_person p
-                where p.derived and p.source_target = 'lead' and p.source_row = s.row_id
-                  and p.refusal = 'import.rejected.erased' and s.refusal is null
-                """);
+            update %s s set refusal = p.refusal from staged_person p
+            where p.derived and p.source_target = 'lead' and p.source_row = s.row_id
+              and p.refusal = 'import.rejected.erased' and s.refusal is null
+            """);
         applying.referOwner("lead");
         applying.refer("lead", "company", "company", "r.id::text", "r.external_id", "r.domain", "r.name_key");
         applying.missing("lead", "company");
@@ -80,7 +76,7 @@ class ImportLeads implements ImportTarget {
                 "case when r.stage in ('market', 'lead', 'qualified') then r.person_id end",
                 "s.person_id",
                 "r.person_id");
-        applying.decide("lead", "journey_id = case when new_ then uuidv7() end, final = " + FINAL);
+        applying.decide("lead");
         start(applying);
         applying.write(set(applying.zone().getId()));
         enter(applying);
@@ -127,28 +123,25 @@ class ImportLeads implements ImportTarget {
         """;
 
     private void start(Applying applying) {
+        applying.run("lead", """
+            alter table %s add column final smallint, add column moves boolean not null default false
+            """);
+        applying.run(
+                "lead", "update %s s set journey_id = case when action = 'create' then uuidv7() end, final = " + FINAL);
         journeys.startAll(
                 DSL.select(DSL.asterisk()).from(sql("""
-                                (select s.journey_id, 'new_business', null::uuid, {0}::uuid,
-                                        s.record_id, name_, s.person_id, s.company_id, coalesce(s.channel, 'unknown'), s.source, s.campaign,
-                                        s.owner_id, s.owner_id, c.segment, c.industry, c.country
-                                 from staged_lead s left join company c on c.id = s.company_id
-                                 where s.action = 'create' order by s.row_id) started""".replace("name_", NAME), DSL.val(applying.changeSet()))),
-                "lead_id, name, person_id, company_id, channel, source, campaign, owner_id, lead_owner_id, segment, industry, country",
-                entries("s.action = 'create'", applying));
+                    (select s.journey_id, 'new_business', null::uuid, {0}::uuid,
+                            s.record_id, name_, s.person_id, s.company_id, coalesce(s.channel, 'unknown'), s.source, s.campaign,
+                            s.owner_id, s.owner_id, c.segment, c.industry, c.country
+                     from staged_lead s left join company c on c.id = s.company_id
+                     where s.action = 'create' order by s.row_id) started\
+                    """.replace("name_", NAME), DSL.val(applying.changeSet()))),
+                "lead_id, name, person_id, company_id, channel, source, campaign, owner_id, lead_owner_id, segment,"
+                        + " industry, country");
     }
 
-    private static Select<?> entries(String which, Applying applying) {
-        return DSL.select(DSL.asterisk()).from(sql(ENTRIES.replace("which_", which), DSL.val(applying.changeSet())));
-    }
-
-    /** What known leads are said to have come to since; new ones began with all their entries. */
+    /** The entries that the rows tell: a lead when it was created, then what its dates and its stage say. */
     private void enter(Applying applying) {
-        // Where the entries came to something else than the row said, the record follows them.
-        applying.run("lead", """
-                update %s s set strays = true
-                from journey j where s.action = 'create' and j.id = s.journey_id and j.current_stage is distinct from s.final
-                """);
         applying.run(
                 "lead", """
                     update %s s set journey_id = r.journey_id, moves = true, action = 'update'
@@ -158,14 +151,14 @@ class ImportLeads implements ImportTarget {
                       and (forward_ or ?)
                     """.replace("forward_", FORWARD), applying.options().backwards());
         applying.run("lead", """
-                update %s s set stage_kept = true
-                from lead r join journey j on j.id = r.journey_id
-                where r.id = s.record_id and not s.moves and s.action in ('update', 'unchanged') and s.stage is not null
-                  and s.final is distinct from j.current_stage
-                """);
-        applying.touching("lead", "s.strays or s.moves", touched -> {
+            update %s s set stage_kept = true
+            from lead r join journey j on j.id = r.journey_id
+            where r.id = s.record_id and not s.moves and s.action in ('update', 'unchanged') and s.stage is not null
+              and s.final is distinct from j.current_stage
+            """);
+        applying.touching("lead", touched -> {
             journeys.gather(touched);
-            journeys.recordAll(entries("s.moves", applying));
+            journeys.recordAll(DSL.select(DSL.asterisk()).from(sql(ENTRIES, DSL.val(applying.changeSet()))));
             journeys.settle(touched);
         });
     }
@@ -185,15 +178,16 @@ class ImportLeads implements ImportTarget {
         """;
 
     private static final String ENTRIES = """
-            (select s.journey_id, 'lead'::text, s.record_id, e.stage::smallint, e.at::timestamptz, s.owner_id, case when e.stage > 10 then s.reason end, {0}::uuid, s.row_id * 16 + e.stage
-             from staged_lead s cross join lateral (values
-                 (1, null::timestamptz, s.action = 'create' and s.final = 1),
-                 (2, s.created_on, s.action = 'create' and s.final >= 2),
-                 (3, s.qualified_on, (s.action = 'create' and (s.qualified_on is not null or s.final = 3)) or (s.moves and s.final = 3)),
-                 (4, null, s.final = 4), (5, null, s.final = 5), (6, null, s.final = 6),
-                 (7, s.won_on, s.final between 7 and 10),
-                 (8, null, s.final = 8), (9, null, s.final = 9), (10, null, s.final = 10),
-                 (11, s.disqualified_on, s.final = 11), (12, s.lost_on, s.final = 12), (13, null, s.final = 13)) e (stage, at, told)
-             where e.told and (which_)
-             order by s.row_id, e.stage) entries""";
+        (select s.journey_id, 'lead'::text, s.record_id, e.stage::smallint, e.at::timestamptz, s.owner_id, case when e.stage > 10 then s.reason end, {0}::uuid, s.row_id * 16 + e.stage
+         from staged_lead s cross join lateral (values
+             (1, null::timestamptz, s.action = 'create' and s.final = 1),
+             (2, s.created_on, s.action = 'create' and s.final >= 2),
+             (3, s.qualified_on, (s.action = 'create' and (s.qualified_on is not null or s.final = 3)) or (s.moves and s.final = 3)),
+             (4, null, s.final = 4), (5, null, s.final = 5), (6, null, s.final = 6),
+             (7, s.won_on, s.final between 7 and 10),
+             (8, null, s.final = 8), (9, null, s.final = 9), (10, null, s.final = 10),
+             (11, s.disqualified_on, s.final = 11), (12, s.lost_on, s.final = 12), (13, null, s.final = 13)) e (stage, at, told)
+         where e.told and (s.action = 'create' or s.moves)
+         order by s.row_id, e.stage) entries\
+        """;
 }

@@ -3,7 +3,6 @@ package io.diabolo.records;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.Jobs;
-import io.diabolo.platform.Texts;
 import io.diabolo.records.RecordField.Use;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,15 +23,13 @@ public class Bulk {
     private final BulkWriter writer;
     private final ChangeSets changeSets;
     private final Jobs jobs;
-    private final Texts texts;
 
-    Bulk(Lists lists, RecordTypes types, BulkWriter writer, ChangeSets changeSets, Jobs jobs, Texts texts) {
+    Bulk(Lists lists, RecordTypes types, BulkWriter writer, ChangeSets changeSets, Jobs jobs) {
         this.lists = lists;
         this.types = types;
         this.writer = writer;
         this.changeSets = changeSets;
         this.jobs = jobs;
-        this.texts = texts;
     }
 
     /**
@@ -91,16 +88,11 @@ public class Bulk {
             return new Answer.Differs(now);
         }
         var changeSet = changeSets.open(
-                me, type.id() + (field == null ? ".bulk-deleted" : ".bulk-updated"), title(type, field, me));
+                me, type.id() + (field == null ? ".bulk-deleted" : ".bulk-updated"), field == null ? "" : field.name());
         var records = field == null
                 ? writer.delete(type, ids, changeSet, me)
                 : writer.edit(field, wanted.value(), ids, changeSet, me);
         return new Answer.Done(changeSet, records);
-    }
-
-    private String title(RecordType type, @Nullable ListField field, Actor me) {
-        var many = texts.text(me.locale(), "records." + type.id() + ".many");
-        return field == null ? many : many + " · " + field.label(texts, me.locale());
     }
 
     private @Nullable ListField field(RecordType type, Wanted wanted) {

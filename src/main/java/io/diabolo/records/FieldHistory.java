@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -96,9 +95,11 @@ public class FieldHistory {
             throw new NoSuchRecord("field", id);
         }
         var lines = lines(type, id, field.isEmpty() ? null : RecordHistory.key(fields.getFirst()));
-        var values = lines.stream()
-                .flatMap(line -> Stream.of(line.before(), line.after()))
-                .toList();
+        var values = new ArrayList<Map<String, @Nullable Object>>();
+        for (var line : lines) {
+            values.add(line.before());
+            values.add(line.after());
+        }
         var reader = new RecordHistory.Reader(new FieldText(ui, texts), histories.named(fields, values), present);
         var entries = new ArrayList<Entry>();
         for (var line : lines) {

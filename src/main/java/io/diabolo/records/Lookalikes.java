@@ -18,7 +18,7 @@ public interface Lookalikes {
      */
     List<Lookalike> of(RecordType type, Map<String, String> given, boolean thorough, Actor me);
 
-    /** One that is there already; its {@code score} is 0 to 100. */
+    /** One that is there already. @param score 0 to 100 */
     record Lookalike(UUID id, String label, String path, int score, List<Why> why) {}
 
     /**

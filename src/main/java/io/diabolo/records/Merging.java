@@ -75,7 +75,7 @@ public record Merging(RecordType type, List<RecordRow> records, List<Line> lines
     /** A "no" and an "unknown" say as little as an empty field. */
     static boolean isFilled(@Nullable Object value) {
         return value != null
-                && !Objects.equals(value, false)
+                && !Objects.equals(value, Boolean.FALSE)
                 && !value.equals("unknown")
                 && !value.toString().isBlank();
     }

@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Every record type in the API: one list, one count, one record, the same for all. */
@@ -158,17 +159,15 @@ class RecordApiController {
     }
 
     @DeleteMapping("/{id}")
-    ResponseEntity<Void> delete(
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(
             @PathVariable String plural,
             @PathVariable UUID id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match,
             Ui ui) {
         var type = types.byPlural(plural);
         try {
-            var changeSet = records.delete(type, id, match == null ? null : version(match), ui.me());
-            return ResponseEntity.noContent()
-                    .header("Diabolo-Change-Set", changeSet.toString())
-                    .build();
+            records.delete(type, id, match == null ? null : version(match), ui.me());
         } catch (StaleVersion stale) {
             throw showing(stale, type, id, ui);
         }

@@ -1,8 +1,8 @@
 package io.diabolo.records;
 
+import static io.diabolo.jooq.Tables.MEMBER;
 import static io.diabolo.jooq.Tables.SEARCH_ENTRY;
 
-import io.diabolo.identity.Members;
 import io.diabolo.platform.Money;
 import io.diabolo.platform.Texts;
 import io.diabolo.web.Ui;
@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -28,15 +27,13 @@ public class RecordHistory {
     private final ChangeLog log;
     private final Lists lists;
     private final RecordTypes types;
-    private final Members members;
     private final Texts texts;
     private final DSLContext sql;
 
-    RecordHistory(ChangeLog log, Lists lists, RecordTypes types, Members members, Texts texts, DSLContext sql) {
+    RecordHistory(ChangeLog log, Lists lists, RecordTypes types, Texts texts, DSLContext sql) {
         this.log = log;
         this.lists = lists;
         this.types = types;
-        this.members = members;
         this.texts = texts;
         this.sql = sql;
     }
@@ -64,26 +61,32 @@ public class RecordHistory {
 
     /** The names of members and records that stood in these lines, by id. */
     private Map<String, String> names(List<ListField> fields, List<ChangeLog.Line> lines) {
-        return lines.stream().noneMatch(line -> line.kind().equals("updated"))
-                ? Map.of()
-                : named(
-                        fields,
-                        lines.stream()
-                                .flatMap(line -> Stream.of(line.before(), line.after()))
-                                .toList());
+        if (lines.stream().noneMatch(line -> line.kind().equals("updated"))) {
+            return Map.of();
+        }
+        var values = new ArrayList<Map<String, @Nullable Object>>();
+        for (var line : lines) {
+            values.add(line.before());
+            values.add(line.after());
+        }
+        return named(fields, values);
     }
 
     /** @param values of changes, by the names under which these keep their fields */
     Map<String, String> named(List<ListField> fields, List<Map<String, @Nullable Object>> values) {
         var names = new HashMap<String, String>();
-        for (var member : members.all()) {
-            names.put(member.id().toString(), member.name());
-        }
         var ids = new ArrayList<UUID>();
+        var people = new ArrayList<UUID>();
         for (var field : fields) {
-            if (field.kind() == FieldKind.REFERENCE) {
-                values.forEach(one -> id(one.get(key(field)), ids));
+            if (field.holdsId()) {
+                values.forEach(one -> id(one.get(key(field)), field.kind() == FieldKind.REFERENCE ? ids : people));
             }
+        }
+        if (!people.isEmpty()) {
+            sql.select(MEMBER.ID, MEMBER.NAME)
+                    .from(MEMBER)
+                    .where(MEMBER.ID.in(people))
+                    .forEach(row -> names.put(row.value1().toString(), row.value2()));
         }
         if (!ids.isEmpty()) {
             sql.select(SEARCH_ENTRY.RECORD_ID, SEARCH_ENTRY.LABEL)

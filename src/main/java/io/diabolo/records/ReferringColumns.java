@@ -18,10 +18,10 @@ class ReferringColumns {
 
     /**
      * What names a record and stays with it: its own history, values, search entry, and how it was judged beside others.
-     * The ledger's entries are never changed; an erasure is done to the record for which it was asked.
+     * The ledger's entries are never changed; who reads them asks for the merged records' too.
      */
     static final Set<String> STAYING =
-            Set.of("change", "custom_value", "search_entry", "duplicate_pair", "journey_entry", "erasure");
+            Set.of("change", "custom_value", "search_entry", "duplicate_pair", "journey_entry");
 
     private final DSLContext sql;
 
@@ -32,17 +32,10 @@ class ReferringColumns {
     private record Undeclared(String table, String column, String parent) {}
 
     /**
-     * @param withId whether a change of the row can be noted, and so be taken back
      * @param versioned whether the row's version has to grow with a change
      * @param others for each unique key that the column is part of, its further columns
      */
-    record Column(
-            String table,
-            String column,
-            boolean withId,
-            boolean versioned,
-            List<List<String>> others,
-            List<String> all) {}
+    record Column(String table, String column, boolean withId, boolean versioned, List<List<String>> others) {}
 
     /** All columns that refer to rows of this table. */
     List<Column> to(String parent) {
@@ -75,10 +68,6 @@ class ReferringColumns {
                   and exists (select from pg_attribute a
                               where a.attrelid = i.indrelid and a.attnum = any (i.indkey) and a.attname = ?)
                 """, column, table, column).map(row -> List.of(row.get(0, String[].class)));
-        return new Column(table, column, names.contains("id"), names.contains("version"), others, all(names));
-    }
-
-    private static List<String> all(List<?> names) {
-        return names.stream().map(Object::toString).toList();
+        return new Column(table, column, names.contains("id"), names.contains("version"), others);
     }
 }

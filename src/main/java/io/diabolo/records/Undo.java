@@ -1,9 +1,7 @@
 package io.diabolo.records;
 
 import static io.diabolo.jooq.Tables.CHANGE_SET;
-import static io.diabolo.jooq.Tables.JOB;
 import static org.jooq.impl.DSL.sum;
-import static org.jooq.impl.DSL.val;
 
 import io.diabolo.jooq.tables.records.ChangeSetRecord;
 import io.diabolo.platform.Actor;
@@ -112,16 +110,6 @@ public class Undo {
         return size != null && size.longValue() > AT_ONCE
                 ? new Answer.Begun(jobs.submit(UndoWork.KIND, set.getTitle(), new UndoWork.Wanted(changeSet), me))
                 : now(set, me);
-    }
-
-    /** Whether a job is taking this set back, or is going to. */
-    @Transactional(readOnly = true)
-    public boolean isRunning(UUID changeSet) {
-        return sql.fetchExists(sql.selectOne()
-                .from(JOB)
-                .where(JOB.KIND.eq(UndoWork.KIND))
-                .and(JOB.STATE.in("waiting", "running"))
-                .and("input ->> 'changeSet' = {0}", val(changeSet.toString())));
     }
 
     /** Takes it back in this transaction, however much it is. */

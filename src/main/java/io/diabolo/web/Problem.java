@@ -1,7 +1,6 @@
 package io.diabolo.web;
 
 import io.diabolo.platform.BadInput;
-import io.diabolo.platform.DatabaseTrouble;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -13,16 +12,8 @@ import org.springframework.http.ProblemDetail;
  *
  * @param name the tail of its type {@code /problems/<name>}, and of its texts
  * @param reference what to quote when asking for help, or empty
- * @param again what becomes of the request: a page that waits looks again by itself, a form is sent again by its writer
  */
-record Problem(
-        HttpStatus status,
-        String name,
-        String title,
-        String detail,
-        List<Fault> faults,
-        String reference,
-        Again again) {
+record Problem(HttpStatus status, String name, String title, String detail, List<Fault> faults, String reference) {
     static final List<String> NAMES = List.of(
             "not-found",
             "not-allowed",
@@ -34,38 +25,17 @@ record Problem(
             "method-not-allowed",
             "too-large",
             "too-many-requests",
-            "unavailable",
-            "storage-full",
             "internal");
-
-    enum Again {
-        NO,
-        BY_ITSELF,
-        BY_HAND
-    }
 
     /** One thing wrong with one field, said in the reader's language. */
     record Fault(String field, String message) {}
 
     static Problem of(HttpStatus status, String name, Ui ui) {
-        return new Problem(
-                status, name, ui.t("problem." + name), ui.t("problem." + name + ".detail"), List.of(), "", Again.NO);
-    }
-
-    static Problem of(DatabaseTrouble trouble, Ui ui) {
-        return switch (trouble) {
-            case GONE -> of(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", ui);
-            case FULL -> of(HttpStatus.INSUFFICIENT_STORAGE, "storage-full", ui);
-        };
-    }
-
-    /** @param reads a request that may be sent again without being asked */
-    Problem again(boolean reads) {
-        return new Problem(status, name, title, detail, faults, reference, reads ? Again.BY_ITSELF : Again.BY_HAND);
+        return new Problem(status, name, ui.t("problem." + name), ui.t("problem." + name + ".detail"), List.of(), "");
     }
 
     Problem saying(String words) {
-        return new Problem(status, name, title, words, faults, reference, again);
+        return new Problem(status, name, title, words, faults, reference);
     }
 
     Problem with(List<BadInput.Fault> found, Ui ui) {
@@ -73,11 +43,11 @@ record Problem(
                 .map(fault ->
                         new Fault(fault.field(), ui.t(fault.key(), fault.args().toArray())))
                 .toList();
-        return new Problem(status, name, title, detail, said, reference, again);
+        return new Problem(status, name, title, detail, said, reference);
     }
 
     Problem referredTo(String id) {
-        return new Problem(status, name, title, detail, faults, id, again);
+        return new Problem(status, name, title, detail, faults, id);
     }
 
     String type() {

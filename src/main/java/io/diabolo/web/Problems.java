@@ -1,7 +1,6 @@
 package io.diabolo.web;
 
 import io.diabolo.platform.BadInput;
-import io.diabolo.platform.DatabaseTrouble;
 import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.platform.NotAllowed;
 import io.diabolo.platform.StaleVersion;
@@ -106,8 +105,7 @@ class Problems {
         MultipartException.class,
         MethodArgumentConversionNotSupportedException.class
     })
-    Object onUnreadable(Exception problem, HttpServletRequest request) throws Exception {
-        letTroublePass(problem);
+    Object onUnreadable(Exception problem, HttpServletRequest request) {
         boolean tooLarge = problem instanceof MaxUploadSizeExceededException;
         return answer(byStatus(tooLarge ? HttpStatus.CONTENT_TOO_LARGE : HttpStatus.BAD_REQUEST, request), request);
     }
@@ -128,8 +126,7 @@ class Problems {
     }
 
     @ExceptionHandler
-    Object on(Exception problem, HttpServletRequest request) throws Exception {
-        letTroublePass(problem);
+    Object on(Exception problem, HttpServletRequest request) {
         // Spring's own say their status; the security chain turns its exceptions into sign-in or refusal itself.
         if (problem instanceof org.springframework.security.access.AccessDeniedException denied) {
             throw denied;
@@ -138,13 +135,6 @@ class Problems {
                 ? HttpStatus.valueOf(known.getStatusCode().value())
                 : HttpStatus.INTERNAL_SERVER_ERROR;
         return status.is5xxServerError() ? internal(problem, request) : answer(byStatus(status, request), request);
-    }
-
-    /** {@link AnswerTrouble} answers it, once everything around the request that needs the database has ended. */
-    private static void letTroublePass(Exception problem) throws Exception {
-        if (DatabaseTrouble.of(problem) != null || AnswerTrouble.isUnreadable(problem)) {
-            throw problem;
-        }
     }
 
     private Object internal(Exception problem, HttpServletRequest request) {
@@ -164,8 +154,6 @@ class Problems {
             case CONFLICT -> "taken";
             case CONTENT_TOO_LARGE -> "too-large";
             case TOO_MANY_REQUESTS -> "too-many-requests";
-            case SERVICE_UNAVAILABLE -> "unavailable";
-            case INSUFFICIENT_STORAGE -> "storage-full";
             default -> status.is5xxServerError() ? "internal" : "bad-input";
         };
         return Problem.of(status, name, uis.of(request));
@@ -184,7 +172,7 @@ class Problems {
         return page;
     }
 
-    static boolean wantsJson(HttpServletRequest request) {
+    private static boolean wantsJson(HttpServletRequest request) {
         var accept = request.getHeader(HttpHeaders.ACCEPT);
         var path = request.getAttribute("jakarta.servlet.error.request_uri") instanceof String original
                 ? original

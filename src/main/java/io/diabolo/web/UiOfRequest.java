@@ -52,19 +52,6 @@ final class UiOfRequest implements HandlerMethodArgumentResolver {
         return ui;
     }
 
-    /**
-     * Of a request that can't be looked up any further, as the database is away: nobody is signed in, no session is
-     * opened. The language is the member's where it was known already.
-     */
-    Ui withoutSession(HttpServletRequest request) {
-        var locale = request.getAttribute(Ui.class.getName()) instanceof Ui known ? known.locale() : preferred(request);
-        var partial = "true".equals(request.getHeader("HX-Request"));
-        var visit = Visit.detached(locale).at(request.getRequestURI(), partial);
-        var ui = new Ui(texts, clock, PARIS, visit, navigation);
-        request.setAttribute(Ui.class.getName(), ui);
-        return ui;
-    }
-
     private static Locale preferred(HttpServletRequest request) {
         if (request.getHeader("Accept-Language") == null) {
             return Locale.FRENCH;

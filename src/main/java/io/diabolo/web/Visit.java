@@ -23,10 +23,6 @@ record Visit(
         Flash take();
     }
 
-    Visit at(String address, boolean isPartial) {
-        return new Visit(me, locale, address, query, isPartial, csrf, flashes);
-    }
-
     static Visit detached(Locale locale) {
         return new Visit(null, locale, "/", "", false, () -> new Csrf("_csrf", "X-CSRF-TOKEN", ""), new Flashes() {
             @Override

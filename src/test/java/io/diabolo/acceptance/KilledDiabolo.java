@@ -12,16 +12,13 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -29,8 +26,6 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,12 +33,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class KilledDiabolo implements AutoCloseable {
     private static final Pattern SET_UP = Pattern.compile("(http://\\S+/setup/\\S+)");
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
-    private static final Pattern PAGE_TOKEN = Pattern.compile("name=\"csrf\" content=\"([^\"]+)\"");
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private final JsonMapper json = JsonMapper.builder().build();
-    private final CookieManager cookies = new CookieManager();
     private final HttpClient client =
-            HttpClient.newBuilder().cookieHandler(cookies).build();
+            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
     private final Process process;
     private final Path log;
     private final String address;
@@ -56,21 +49,16 @@ final class KilledDiabolo implements AutoCloseable {
 
     /** Returns once it is ready. */
     static KilledDiabolo start(Path data) throws IOException {
-        return start(data, Map.of());
-    }
-
-    static KilledDiabolo start(Path data, Map<String, String> environment) throws IOException {
         int port;
         try (var free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
         Files.createDirectories(data);
         var log = Files.createTempFile(data.getParent(), "killed-", ".log");
-        var command = command(data, "start", "--port", Integer.toString(port))
+        var process = command(data, "start", "--port", Integer.toString(port))
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
-        command.environment().putAll(environment);
-        var process = command.start();
+                .redirectOutput(log.toFile())
+                .start();
         var started = new KilledDiabolo(process, log, port);
         Awaitility.await()
                 .atMost(PATIENCE)
@@ -101,14 +89,9 @@ final class KilledDiabolo implements AutoCloseable {
 
     /** What another process prints on standard output, such as a token. */
     static String output(Path data, String... verb) throws IOException, InterruptedException {
-        return output(data, Map.of(), verb);
-    }
-
-    static String output(Path data, Map<String, String> environment, String... verb)
-            throws IOException, InterruptedException {
-        var command = command(data, verb).redirectError(ProcessBuilder.Redirect.DISCARD);
-        command.environment().putAll(environment);
-        var other = command.start();
+        var other = command(data, verb)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
         var printed = new String(other.getInputStream().readAllBytes(), UTF_8).strip();
         assertThat(other.waitFor()).as(printed).isZero();
         return printed;
@@ -170,47 +153,6 @@ final class KilledDiabolo implements AutoCloseable {
         send(api(what, token).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
     }
 
-    String address() {
-        return address;
-    }
-
-    /** The session of the browser that set the workspace up. */
-    String cookie() {
-        return cookies.getCookieStore().getCookies().stream()
-                .map(cookie -> cookie.getName() + "=" + cookie.getValue())
-                .collect(Collectors.joining("; "));
-    }
-
-    /** One page, as the browser that set the workspace up gets it. */
-    HttpResponse<String> page(String path, String language) throws IOException, InterruptedException {
-        return client.send(
-                HttpRequest.newBuilder(URI.create(address + path))
-                        .header("Accept", "text/html")
-                        .header("Accept-Language", language)
-                        .GET()
-                        .build(),
-                BodyHandlers.ofString());
-    }
-
-    /** A form with the token of the page that it stands on. */
-    HttpResponse<String> submit(String page, String action, Map<String, List<String>> fields)
-            throws IOException, InterruptedException {
-        var token = PAGE_TOKEN.matcher(page(page, "fr").body());
-        if (!token.find()) {
-            throw new IOException("no page with a form at " + page);
-        }
-        var body = new StringBuilder("_csrf=" + URLEncoder.encode(token.group(1), UTF_8));
-        fields.forEach((name, values) -> values.forEach(
-                value -> body.append('&').append(name).append('=').append(URLEncoder.encode(value, UTF_8))));
-        return client.send(
-                HttpRequest.newBuilder(URI.create(address + action))
-                        .timeout(Duration.ofSeconds(60))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString(body.toString()))
-                        .build(),
-                BodyHandlers.ofString());
-    }
-
     private String send(HttpRequest.Builder request) throws IOException, InterruptedException {
         var answer = client.send(request.build(), BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer::body).isLessThan(400);
@@ -239,38 +181,19 @@ final class KilledDiabolo implements AutoCloseable {
                 .until(() -> json.readTree(send(api("imports/" + id, token).GET())), isSo);
     }
 
-    /** Whether it becomes so in this time. */
-    boolean isWithin(String id, String token, Predicate<JsonNode> isSo, Duration time) {
-        try {
-            Awaitility.await()
-                    .atMost(time.plusMillis(50))
-                    .pollDelay(Duration.ZERO)
-                    .pollInterval(Duration.ofMillis(20))
-                    .until(() -> json.readTree(send(api("imports/" + id, token).GET())), isSo);
-            return true;
-        } catch (ConditionTimeoutException _) {
-            return false;
-        }
-    }
-
     long count(String what, String token) throws IOException, InterruptedException {
         var parts = (what + "?").split("\\?", -1);
         var path = parts[0] + "/count?" + parts[1].replace("[", "%5B").replace("]", "%5D");
         return json.readTree(send(api(path, token).GET())).get("count").asLong();
     }
 
-    HttpRequest.Builder api(String path, String token) {
+    private HttpRequest.Builder api(String path, String token) {
         return HttpRequest.newBuilder(URI.create(address + "/api/v1/" + path))
                 .header("Authorization", "Bearer " + token);
     }
 
     /** Counts a table's rows past all rights, in the server that the data directory has. */
     static long rows(Path data, String table) throws IOException, SQLException {
-        return number(data, "select count(*) from " + table);
-    }
-
-    /** What a query past all rights answers: one number. */
-    static long number(Path data, String query) throws IOException, SQLException {
         var secrets = new Properties();
         try (InputStream in = Files.newInputStream(data.resolve("secrets.properties"))) {
             secrets.load(in);
@@ -282,7 +205,7 @@ final class KilledDiabolo implements AutoCloseable {
                         "postgres",
                         secrets.getProperty("postgres"));
                 var statement = connection.createStatement();
-                var result = statement.executeQuery(query)) {
+                var result = statement.executeQuery("select count(*) from " + table)) {
             result.next();
             return result.getLong(1);
         }
@@ -295,44 +218,23 @@ final class KilledDiabolo implements AutoCloseable {
 
     /** Ends the server that a killed Diabolo left running. */
     static void stopDatabase(Path data) throws IOException {
-        var server = postmaster(data);
-        if (server != null) {
-            server.destroyForcibly();
-            server.onExit().join();
-        }
-    }
-
-    /** The first process of its PostgreSQL, null when there is none. */
-    static @Nullable ProcessHandle postmaster(Path data) throws IOException {
         var file = data.resolve("postgres").resolve("postmaster.pid");
         if (!Files.exists(file)) {
-            return null;
+            return;
         }
         var pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
-        return ProcessHandle.of(pid)
+        ProcessHandle.of(pid)
                 .filter(server -> server.info().command().orElse("").endsWith("/postgres"))
-                .orElse(null);
-    }
-
-    /** An empty place below target, and no server of an earlier run on it. */
-    static Path freshPlace(String name) throws IOException {
-        var data = Path.of("target", name).toAbsolutePath();
-        stopDatabase(data);
-        if (Files.exists(data)) {
-            try (var all = Files.walk(data)) {
-                for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
-        }
-        return data;
+                .ifPresent(server -> {
+                    server.destroyForcibly();
+                    server.onExit().join();
+                });
     }
 
     @Override
     public void close() throws IOException {
         kill();
         client.close();
-        // What the last one said may tell why a test failed.
-        Files.move(log, log.resolveSibling("killed-last.log"), StandardCopyOption.REPLACE_EXISTING);
+        Files.deleteIfExists(log);
     }
 }

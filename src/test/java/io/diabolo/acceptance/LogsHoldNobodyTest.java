@@ -124,7 +124,6 @@ class LogsHoldNobodyTest {
     }
 
     record Broken(String email) {
-        @SuppressWarnings("DoNotCallSuggester") // called by the address it stands at
         String show() {
             throw new IllegalStateException(
                     "can't take \"" + NAME + "\" <" + email + ">",

@@ -41,13 +41,6 @@ record PipelineSet(Map<String, String> files, long deals, long companies, long w
         return new PipelineSet(files, rounds * 10L, 12, rounds * 5L, rounds * 3L, rounds);
     }
 
-    /** The same companies, products and sellers, with other deals. */
-    Map<String, String> numbered(int number) {
-        var other = new LinkedHashMap<>(files);
-        other.computeIfPresent("sales_pipeline.csv", (_, text) -> text.replace("X,", "X" + number + ","));
-        return other;
-    }
-
     private static String accounts() {
         var rows =
                 new StringBuilder("account,sector,year_established,revenue,employees,office_location,subsidiary_of\n");

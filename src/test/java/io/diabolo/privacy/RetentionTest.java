@@ -29,7 +29,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 /** Prospects go three years after the last contact that came from them; customers' people stay. */
 @DiaboloTest
 class RetentionTest {
-    private final LocalDate today = LocalDate.now(ZoneId.of("Europe/Paris"));
+    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/Paris"));
     private final MockMvcTester mvc;
     private final DSLContext sql;
     private final Records records;
@@ -69,7 +69,7 @@ class RetentionTest {
                 Map.of("last_name", name, "email", name.toLowerCase(java.util.Locale.ROOT) + "@nowhere.example"));
         given.run(() -> sql.execute(
                 "update person set created_at = cast(? as timestamptz) where id = ?",
-                today.minusMonths(months)
+                TODAY.minusMonths(months)
                         .atStartOfDay(ZoneId.of("Europe/Paris"))
                         .toOffsetDateTime(),
                 id));
@@ -85,7 +85,7 @@ class RetentionTest {
                 "person",
                 person.toString(),
                 "at",
-                today.minusMonths(monthsAgo) + "T09:00:00Z"));
+                TODAY.minusMonths(monthsAgo) + "T09:00:00Z"));
         if (direction != null) {
             note.put("direction", direction);
         }
@@ -110,7 +110,7 @@ class RetentionTest {
                         "company",
                         customer.toString(),
                         "close_date",
-                        today.minusMonths(monthsAgo).toString()));
+                        TODAY.minusMonths(monthsAgo).toString()));
         given.run(() -> sql.execute("update opportunity set stage = 'won', term_months = ? where id = ?", term, deal));
         return customer;
     }
@@ -172,7 +172,7 @@ class RetentionTest {
         person(given, "Jeune", 2);
         create(given, "lead", Map.of("person", gone.toString(), "source", "salon"));
         var me = given.administrator();
-        given.run(() -> retention.keep(kept, "litige en cours", today.plusMonths(3), me));
+        given.run(() -> retention.keep(kept, "litige en cours", TODAY.plusMonths(3), me));
         var before = figures(given);
 
         WorkspaceScope.run(
@@ -240,11 +240,11 @@ class RetentionTest {
         var neighbour = worlds.given();
         assertThatThrownBy(() -> given.in(() -> retention.preview(0, null, null, 10, seller)))
                 .isInstanceOf(NotAllowed.class);
-        assertThatThrownBy(() -> given.run(() -> retention.keep(person, "x", today, seller)))
+        assertThatThrownBy(() -> given.run(() -> retention.keep(person, "x", TODAY, seller)))
                 .isInstanceOf(NotAllowed.class);
         assertThatThrownBy(() -> given.run(() -> retention.change(1, true, seller)))
                 .isInstanceOf(NotAllowed.class);
-        assertThatThrownBy(() -> neighbour.run(() -> retention.keep(person, "x", today, neighbour.administrator())))
+        assertThatThrownBy(() -> neighbour.run(() -> retention.keep(person, "x", TODAY, neighbour.administrator())))
                 .isInstanceOf(NoSuchRecord.class);
         assertThat(due(neighbour, 90)).isEmpty();
         for (var months : new int[] {0, -1, 121, Integer.MAX_VALUE}) {
@@ -252,7 +252,7 @@ class RetentionTest {
                     .isInstanceOf(BadInput.class);
         }
         assertThatThrownBy(
-                        () -> given.run(() -> retention.keep(person, " ", today.plusYears(2), given.administrator())))
+                        () -> given.run(() -> retention.keep(person, " ", TODAY.plusYears(2), given.administrator())))
                 .isInstanceOf(BadInput.class);
     }
 }

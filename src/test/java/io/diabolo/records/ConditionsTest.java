@@ -50,11 +50,7 @@ class ConditionsTest {
 
     /** As the test itself remembers them. */
     record Firm(
-            UUID id,
-            @Nullable String segment,
-            @Nullable String city,
-            @Nullable Integer headcount,
-            List<Human> staff) {}
+            UUID id, @Nullable String segment, @Nullable String city, @Nullable Integer headcount, List<Human> staff) {}
 
     record Human(UUID id, @Nullable String title, @Nullable Firm firm) {}
 
@@ -123,7 +119,7 @@ class ConditionsTest {
         }
         return depth == 0 || random.nextBoolean()
                 ? OF_FIRMS.get(random.nextInt(OF_FIRMS.size()))
-                : grouped(random, depth, List.of(firms(random, depth - 1), firms(random, depth - 1)));
+                : grouped(random, List.of(firms(random, depth - 1), firms(random, depth - 1)));
     }
 
     private static Asked<Firm> staff(Random random, int depth) {
@@ -137,10 +133,10 @@ class ConditionsTest {
     private static Asked<Human> humans(Random random, int depth) {
         return depth == 0
                 ? OF_PEOPLE.get(random.nextInt(OF_PEOPLE.size()))
-                : grouped(random, depth, List.of(humans(random, depth - 1), humans(random, depth - 1)));
+                : grouped(random, List.of(humans(random, depth - 1), humans(random, depth - 1)));
     }
 
-    private static <T> Asked<T> grouped(Random random, int depth, List<Asked<T>> parts) {
+    private static <T> Asked<T> grouped(Random random, List<Asked<T>> parts) {
         boolean any = random.nextBoolean();
         var all = new LinkedHashMap<String, String>();
         for (int i = 0; i < parts.size(); i++) {
@@ -315,10 +311,8 @@ class ConditionsTest {
             }
             var asked = Map.of("any.1.filter[city]", "Lyon", "any.1.filter[name][contains]", "niort");
             var answer = bulk.run(new Bulk.Wanted("companies", List.of(), asked, 2, "industry", "Textile"), me);
-            assertThat(answer)
-                    .isInstanceOfSatisfying(
-                            Bulk.Answer.Done.class,
-                            done -> assertThat(done.records()).isEqualTo(2));
+            assertThat(answer).isInstanceOfSatisfying(Bulk.Answer.Done.class, done -> assertThat(done.records())
+                    .isEqualTo(2));
             assertThat(count(companies, "filter[industry]", "Textile", me)).isEqualTo(2);
         });
     }

@@ -28,7 +28,7 @@ class JobPageTest {
         this.companies = types.byPlural("companies");
     }
 
-    private UUID bulk(long told, Actor me) {
+    private UUID bulk(Given given, long told, Actor me) {
         var owner = me.member().toString();
         var wanted = new Bulk.Wanted("companies", List.of(), Map.of(), told, "owner", owner);
         return jobs.runNow(BulkWork.KIND, "company", wanted, me);
@@ -44,7 +44,7 @@ class JobPageTest {
         given.run(() ->
                 List.of("Mécaval", "Carlin").forEach(name -> records.create(companies, Map.of("name", name), me)));
 
-        var job = bulk(1, me);
+        var job = bulk(given, 1, me);
 
         assertThat(page(job, me, given))
                 .hasStatusOk()
@@ -59,7 +59,7 @@ class JobPageTest {
         var me = given.administrator();
         given.run(() -> records.create(companies, Map.of("name", "Mécaval"), me));
 
-        assertThat(page(bulk(1, me), me, given))
+        assertThat(page(bulk(given, 1, me), me, given))
                 .hasStatusOk()
                 .bodyText()
                 .contains("1 fiche modifiée", "/reversal")

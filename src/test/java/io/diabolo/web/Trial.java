@@ -3,8 +3,6 @@ package io.diabolo.web;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.Announcements;
 import io.diabolo.platform.BadInput;
-import io.diabolo.platform.DatabaseWatch;
-import io.diabolo.platform.DiskSpace;
 import io.diabolo.platform.MemberId;
 import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.platform.NotAllowed;
@@ -14,7 +12,6 @@ import io.diabolo.platform.StaleVersion;
 import io.diabolo.platform.Texts;
 import io.diabolo.platform.Visibility;
 import io.diabolo.platform.WorkspaceId;
-import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +37,7 @@ import org.springframework.web.bind.annotation.PathVariable;
             "org.springframework.modulith.events.config.EventPublicationAutoConfiguration",
         })
 @ComponentScan(basePackages = "io.diabolo.web")
-@Import({Texts.class, Announcements.class, DatabaseWatch.class, DiskSpace.class})
+@Import({Texts.class, Announcements.class})
 class Trial {
     static final WorkspaceId WORKSPACE = new WorkspaceId(new UUID(0, 1));
 
@@ -103,8 +100,6 @@ class Trial {
                     case "forbidden" -> throw new NotAllowed("administrator");
                     case "stale" -> throw new StaleVersion(1, 2);
                     case "bad" -> throw new BadInput("email", "components.siren.fault");
-                    case "away" -> throw new IllegalStateException(new SQLException("it is stopped", "57P01"));
-                    case "full" -> throw new IllegalStateException(new SQLException("no space", "53100"));
                     case "broken" -> throw new IllegalArgumentException("a defect with a secret");
                     default -> ui.flash(Flash.of("components.lost", 2).undoneBy("/components"));
                 }

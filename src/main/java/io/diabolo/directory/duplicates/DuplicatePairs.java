@@ -66,7 +66,7 @@ public class DuplicatePairs {
         this.clock = clock;
     }
 
-    /** One of the two; {@code facts}: by field name what tells it from the other. */
+    /** One of the two. @param facts by field name what tells it from the other */
     public record Side(UUID id, String label, Map<String, String> facts) {}
 
     /** @param one the older record */
@@ -84,7 +84,7 @@ public class DuplicatePairs {
     /** @param next where the next page begins; null on the last one */
     public record Page(List<Pair> pairs, @Nullable String next) {}
 
-    /** The latest search; its {@code total} is 0 until it is known. */
+    /** The latest search. @param total 0 until it is known */
     public record Latest(String state, long done, long total, OffsetDateTime at) {
         public boolean isOver() {
             return !state.equals("waiting") && !state.equals("running");

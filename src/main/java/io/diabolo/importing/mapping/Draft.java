@@ -128,7 +128,7 @@ final class Draft {
             case MEMBER -> List.of("name", "email");
             case PERSON, LEAD -> List.of("external_id", "email");
             case OPPORTUNITY -> List.of("external_id", "lead", "name");
-            case ACTIVITY -> List.of("external_id");
+            case ACTIVITY -> List.<String>of();
         };
         for (var field : candidates) {
             var column = column(filled, field);

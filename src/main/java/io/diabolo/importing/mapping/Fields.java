@@ -69,7 +69,7 @@ public final class Fields {
             Target.MEMBER,
             fields("name email manager>member team"),
             Target.ACTIVITY,
-            fields("external_id kind subject body about>company owner>member at due_on done"));
+            fields("kind subject body about>company owner>member at due_on done"));
 
     /** One of these must be filled, or the rows can't be told what they are. */
     private static final Map<Target, Set<String>> REQUIRED = Map.of(
