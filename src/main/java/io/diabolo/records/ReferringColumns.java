@@ -17,11 +17,12 @@ class ReferringColumns {
             new Undeclared("journey", "company_id", "company"), new Undeclared("journey", "person_id", "person"));
 
     /**
-     * What names a record and stays with it: its own history, values, search entry, and how it was judged beside others.
+     * What names a record and stays with it: its own history, values, search entry, who opened it lately, and how it was
+     * judged beside others.
      * The ledger's entries are never changed; an erasure is done to the record for which it was asked.
      */
-    static final Set<String> STAYING =
-            Set.of("change", "custom_value", "search_entry", "duplicate_pair", "journey_entry", "erasure");
+    static final Set<String> STAYING = Set.of(
+            "change", "custom_value", "search_entry", "recent_record", "duplicate_pair", "journey_entry", "erasure");
 
     private final DSLContext sql;
 
