@@ -74,7 +74,8 @@ class DoubleFunnelDrawingTest {
 
     private static void inside(String path, Way way, long seed) {
         assertThat(path).as("seed %d", seed).doesNotContain("NaN").doesNotContain("Infinity");
-        var most = way == Way.WIDE ? 1120 : 800;
+        // Upright the page is as long as it needs to be: these funnels lose some at the last stage too.
+        var most = way == Way.WIDE ? 1120 : 826;
         NUMBERS.matcher(path)
                 .results()
                 .forEach(found -> assertThat(Double.parseDouble(found.group()))
