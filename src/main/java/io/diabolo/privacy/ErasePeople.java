@@ -194,6 +194,7 @@ class ErasePeople {
                 "delete from duplicate_pair where record_type = 'person' and (one_id = any ({0}) or other_id = any"
                         + " ({0}))",
                 val(of.people));
+        sql.execute("delete from recent_record where kind = 'person' and record_id = any (?)", (Object) of.people);
         sql.execute("update erasure set person_id = null where person_id = any (?)", (Object) of.people);
         for (var table : new String[] {"person_position", "legal_basis", "retention_exception"}) {
             count(counts, table, sql.execute("delete from " + table + " where person_id = any (?)", (Object)

@@ -1,6 +1,7 @@
 package io.diabolo.privacy;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
  * All columns that say whose a row is, and what becomes of the row when that person is erased. A test compares them with the
@@ -17,6 +18,10 @@ final class PersonTables {
         /** The row is another's, who only named them: the name goes. */
         LET_GO
     }
+
+    /** Tables that name records of any kind, people among them: their rows of a person go too, or are emptied. */
+    static final Set<String> OF_ANY_KIND =
+            Set.of("change", "custom_value", "search_entry", "recent_record", "duplicate_pair", "journey_entry");
 
     static final Map<String, Fate> FATES = Map.ofEntries(
             // who was merged into them is the same human

@@ -169,6 +169,7 @@ class ErasureTest {
         export(given, "csv");
         export(given, "xlsx");
         gathered(given, person);
+        assertThat(mvc.get().uri("/people/" + person).with(given.signedIn(me))).hasStatusOk();
         given.in(() -> records.delete(types.byId("person").orElseThrow(), person, null, me));
         given.in(() -> records.restore(types.byId("person").orElseThrow(), person, me));
         return person;
@@ -479,6 +480,13 @@ class ErasureTest {
                         and f.confrelid = 'person'::regclass and a.attnum = any (f.conkey) and a.attname <> 'workspace_id'))
                 """).getValues(0, String.class);
             assertThat(PersonTables.FATES.keySet()).containsExactlyInAnyOrderElementsOf(all);
+            var ofAnyKind = DSL.using(connection).fetch("""
+                select distinct c.relname
+                from pg_attribute a join pg_class c on c.oid = a.attrelid
+                where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and not a.attisdropped
+                  and a.attname in ('record_id', 'subject_id', 'one_id', 'other_id')
+                """).getValues(0, String.class);
+            assertThat(PersonTables.OF_ANY_KIND).containsExactlyInAnyOrderElementsOf(ofAnyKind);
         }
     }
 }
