@@ -92,10 +92,8 @@ final class CellValues {
             case EMAIL -> email(text);
             case PHONE -> phone(text);
             case COUNTRY -> known(Countries.code(text), "import.faulty.country", text);
-            case SIREN ->
-                known(Registers.isSiren(text) ? text.replaceAll("\\D", "") : null, "import.faulty.siren", text);
-            case SIRET ->
-                known(Registers.isSiret(text) ? text.replaceAll("\\D", "") : null, "import.faulty.siret", text);
+            case SIREN -> known(Registers.siren(text), "import.faulty.siren", text);
+            case SIRET -> known(Registers.siret(text), "import.faulty.siret", text);
             case VAT_NUMBER -> text.replaceAll("[\\s.]", "").toUpperCase(Locale.ROOT);
             case URL -> word(name, text);
             case TEXT -> isBand(field, header, text) ? HeadcountBands.lowerBound(text) : word(name, text);

@@ -6,6 +6,13 @@ import org.jooq.DSLContext;
 
 /** Staged rows become records: new ones at once, known ones where they differ, with their old values in the change set. */
 final class WriteRecordSet {
+    /**
+     * Whether a value is another. A spreadsheet takes {@code 01000} and {@code +33612345678} for numbers and writes 1000 and
+     * 33612345678 back: what differs by that alone was not edited.
+     */
+    private static final String EDITED = "old -> key is distinct from new -> key"
+            + " and not coalesce(old ->> key ~ '^[+0][0-9]+$' and ltrim(old ->> key, '+0') = new ->> key, false)";
+
     private final DSLContext sql;
     private final UUID changeSet;
 
@@ -88,8 +95,8 @@ final class WriteRecordSet {
         run(set, """
                 create temporary table changed_target_ on commit drop as
                 select row_id, id,
-                    (select jsonb_object_agg(key, old -> key) from jsonb_object_keys(new) key where old -> key is distinct from new -> key) as before,
-                    (select jsonb_object_agg(key, new -> key) from jsonb_object_keys(new) key where old -> key is distinct from new -> key) as after
+                    (select jsonb_object_agg(key, old -> key) from jsonb_object_keys(new) key where edited_) as before,
+                    (select jsonb_object_agg(key, new -> key) from jsonb_object_keys(new) key where edited_) as after
                 from (select s.row_id, r.id,
                              jsonb_build_object(before_, 'external_id', r.external_id) || own.old as old,
                              jsonb_build_object(after_, 'external_id', coalesce(r.external_id, s.external_id)) || own.new as new
@@ -103,7 +110,8 @@ final class WriteRecordSet {
                                      where cleared like 'custom.%' and s.matched_by = 'id' and s.mode = 'overwrite') keys) own
                       where s.action = 'update'
                       offset 0) compared -- or it is worked out again for each key
-                """.replace("before_", before)
+                """.replace("edited_", EDITED)
+                .replace("before_", before)
                 .replace("after_", after)
                 .replace("target_", set.target())
                 .replace("table_", set.table()));

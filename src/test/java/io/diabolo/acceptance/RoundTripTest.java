@@ -79,6 +79,51 @@ class RoundTripTest {
     }
 
     @Test
+    void what_a_spreadsheet_takes_for_numbers_was_not_edited(
+            Given given, Imports imports, RecordTypes types, Records records) {
+        var me = given.administrator();
+        var companies = types.byPlural("companies");
+        for (var name : List.of("Mécaval", "Carlin", "Aubrac")) {
+            given.run(() -> records.create(
+                    companies,
+                    Map.of(
+                            "name",
+                            name,
+                            "siren",
+                            name.equals("Carlin") ? "005520135" : "",
+                            "postal_code",
+                            "01000",
+                            "phone",
+                            "+441632960" + (100 + name.length()),
+                            "external_id",
+                            "000" + name.length() + name.charAt(0) % 10),
+                    me));
+        }
+        var before = companies(given);
+        var exported = rows(export(given, me, "companies", "columns=name,siren,postal_code,phone,city&sort=name"));
+        // 01000 is 1000 after a spreadsheet had it, +44… is 44…, and 005520135 is 5520135.
+        exported.forEach(
+                row -> row.replaceAll(cell -> cell.matches("[+0]\\d+") ? cell.replaceFirst("^[+0]+", "") : cell));
+        exported.get(1).set(exported.getFirst().indexOf("city"), "Bourg-en-Bresse");
+
+        var edit = importNow(given, imports, "companies.csv", written(exported));
+
+        var outcome = WorkspaceScope.in(
+                given.workspace(), () -> imports.find(edit, me).outcome());
+        assertThat(outcome.created()).isZero();
+        assertThat(outcome.rejected()).isZero();
+        assertThat(outcome.updated()).as("%s", outcome.differences()).isEqualTo(1);
+        assertThat(companies(given)).isEqualTo(before);
+    }
+
+    private List<String> companies(Given given) {
+        return given.in(() -> sql.fetch(
+                        "select concat_ws(' ', name, siren, postal_code, phone, external_id) from company order by"
+                                + " name")
+                .getValues(0, String.class));
+    }
+
+    @Test
     void references_and_own_fields_come_back_as_they_went(
             Given given, Imports imports, RecordTypes types, Records records, CustomFields fields) {
         var me = given.administrator();
@@ -196,9 +241,13 @@ class RoundTripTest {
     }
 
     private String export(Given given, Actor me, String query) {
+        return export(given, me, "people", query);
+    }
+
+    private String export(Given given, Actor me, String plural, String query) {
         var form = mvc.post()
                 .uri("/exports")
-                .param("plural", "people")
+                .param("plural", plural)
                 .param("query", query)
                 .param("format", "csv");
         assertThat(form.with(given.signedIn(me)).with(csrf())).hasRedirectedUrl("/exports");

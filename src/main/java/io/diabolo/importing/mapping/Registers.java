@@ -1,6 +1,7 @@
 package io.diabolo.importing.mapping;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Numbers that registers give out, by their form and key. */
 public final class Registers {
@@ -10,6 +11,20 @@ public final class Registers {
     private static final String LA_POSTE = "356000000";
 
     private Registers() {}
+
+    /** The nine digits; null when they aren't a SIREN. A spreadsheet takes the zeros with which it may begin. */
+    public static @Nullable String siren(String text) {
+        var digits = digits(text);
+        var whole = digits.length() < 9 && digits.length() > 5 ? "0".repeat(9 - digits.length()) + digits : digits;
+        return isSiren(whole) ? whole : null;
+    }
+
+    /** The fourteen digits; null when they aren't a SIRET. */
+    public static @Nullable String siret(String text) {
+        var digits = digits(text);
+        var whole = digits.length() < 14 && digits.length() > 10 ? "0".repeat(14 - digits.length()) + digits : digits;
+        return isSiret(whole) ? whole : null;
+    }
 
     /** Nine digits with the right key. */
     public static boolean isSiren(String text) {
