@@ -68,6 +68,9 @@ public class Journeys {
             order by given.position
             """;
 
+    /** As many as may be looked up one by one. */
+    private static final int FEW = 1_000;
+
     private final DSLContext sql;
     private final Workspaces workspaces;
     private final JourneyProjection projection;
@@ -187,10 +190,28 @@ public class Journeys {
     /** After facts changed (an owner, a segment, an amount) or entries were added or voided by set-based SQL. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void refresh(Select<Record1<UUID>> journeys) {
-        lock(journeys);
-        projection.project(journeys);
-        facts.gather(journeys);
-        follow(journeys);
+        planned(journeys, () -> {
+            lock(journeys);
+            projection.project(journeys);
+            facts.gather(journeys);
+            follow(journeys);
+        });
+    }
+
+    /**
+     * Beside many workspaces the planner takes each for a small one, and would look up every journey of a large one by
+     * itself; what is done to many is done to all of them together.
+     */
+    private void planned(Select<Record1<UUID>> journeys, Runnable work) {
+        if (!sql.fetchExists(DSL.selectOne().from(journeys.asTable("asked")).offset(FEW))) {
+            work.run();
+            return;
+        }
+        var before =
+                sql.fetchSingle("select current_setting('enable_nestloop')").get(0, String.class);
+        sql.execute("select set_config('enable_nestloop', 'off', true)");
+        work.run();
+        sql.execute("select set_config('enable_nestloop', ?, true)", before);
     }
 
     /** For imports, before {@link #recordAll}: entries keep the facts of their time. */
