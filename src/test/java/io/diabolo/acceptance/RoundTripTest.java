@@ -91,7 +91,7 @@ class RoundTripTest {
                             name,
                             "siren",
                             name.equals("Carlin") ? "005520135" : "",
-                            "postal_code",
+                            "postcode",
                             "01000",
                             "phone",
                             "+441632960" + (100 + name.length()),
@@ -100,7 +100,7 @@ class RoundTripTest {
                     me));
         }
         var before = companies(given);
-        var exported = rows(export(given, me, "companies", "columns=name,siren,postal_code,phone,city&sort=name"));
+        var exported = rows(export(given, me, "companies", "columns=name,siren,postcode,phone,city&sort=name"));
         // 01000 is 1000 after a spreadsheet had it, +44… is 44…, and 005520135 is 5520135.
         exported.forEach(
                 row -> row.replaceAll(cell -> cell.matches("[+0]\\d+") ? cell.replaceFirst("^[+0]+", "") : cell));
@@ -118,7 +118,7 @@ class RoundTripTest {
 
     private List<String> companies(Given given) {
         return given.in(() -> sql.fetch(
-                        "select concat_ws(' ', name, siren, postal_code, phone, external_id) from company order by"
+                        "select concat_ws(' ', name, siren, postcode, phone, external_id) from company order by"
                                 + " name")
                 .getValues(0, String.class));
     }
