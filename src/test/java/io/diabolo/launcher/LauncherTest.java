@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.logging.LoggingSystem;
 
 class LauncherTest {
 
@@ -156,6 +157,7 @@ class LauncherTest {
 
     /** The exit code and what stood on standard error. */
     private static String complaintOf(String... args) {
+        var answers = System.out;
         var console = System.err;
         var written = new ByteArrayOutputStream();
         System.setErr(new PrintStream(written, true, UTF_8));
@@ -164,6 +166,9 @@ class LauncherTest {
             return code + " " + written.toString(UTF_8);
         } finally {
             System.setErr(console);
+            System.setOut(answers);
+            // A command keeps the log quiet until it ends, which is with its process; other tests go on in this one.
+            LoggingSystem.get(LauncherTest.class.getClassLoader()).cleanUp();
         }
     }
 }
