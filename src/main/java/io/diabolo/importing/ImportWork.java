@@ -78,6 +78,9 @@ class ImportWork implements Jobs.Work {
     }
 
     private void step(ImportTask task, Jobs.Run run, Actor me) {
+        if (isThrough(task)) {
+            return;
+        }
         switch (task.step()) {
             case READ -> {
                 readUpload.read(task, me, done -> run.progress(done, 0));
@@ -103,6 +106,17 @@ class ImportWork implements Jobs.Work {
         }
     }
 
+    /**
+     * Whether this is the second run of a job whose first came through before the process died: what is done would be
+     * applied again, and what a person has answered since would be asked again. What failed because the database went
+     * away is tried again.
+     */
+    private boolean isThrough(ImportTask task) {
+        var what = find(task);
+        boolean over = what.isOver() && !what.state().equals("failed");
+        return over || task.step() == ImportTask.Step.READ && !task.yes() && what.isOpen();
+    }
+
     private void preview(ImportTask task, Jobs.Run run, Actor me) {
         state(task, "previewing", null);
         var what = find(task);
@@ -112,10 +126,6 @@ class ImportWork implements Jobs.Work {
 
     private void apply(ImportTask task, Jobs.Run run, Actor me) {
         var before = find(task);
-        if (before.isOver()) {
-            // This is the second run of a job whose first came through, and may have been taken back since.
-            return;
-        }
         state(task, "applying", null);
         var outcome = applyImport.apply(before, false, me, done -> run.progress(done, rows(before)));
         if (outcome.created() + outcome.updated() > MANY) {
