@@ -117,10 +117,10 @@ class RoundTripTest {
     }
 
     private List<String> companies(Given given) {
-        return given.in(() -> sql.fetch(
-                        "select concat_ws(' ', name, siren, postcode, phone, external_id) from company order by"
+        return given.in(
+                () -> sql.fetch("select concat_ws(' ', name, siren, postcode, phone, external_id) from company order by"
                                 + " name")
-                .getValues(0, String.class));
+                        .getValues(0, String.class));
     }
 
     @Test
