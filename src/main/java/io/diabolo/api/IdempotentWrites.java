@@ -5,6 +5,7 @@ import static io.diabolo.jooq.Tables.IDEMPOTENT_ANSWER;
 import io.diabolo.jooq.tables.records.IdempotentAnswerRecord;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
+import io.diabolo.platform.Files;
 import io.diabolo.platform.Node;
 import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.web.SignedIn;
@@ -55,7 +56,6 @@ final class IdempotentWrites extends OncePerRequestFilter {
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private static final List<String> HEADERS = List.of("Location", "ETag", "Content-Type", "Diabolo-Change-Set");
-
     private static final ThreadLocal<@Nullable Begun> UNDER = new ThreadLocal<>();
 
     private final DSLContext sql;
@@ -65,10 +65,8 @@ final class IdempotentWrites extends OncePerRequestFilter {
     private final JsonMapper json = JsonMapper.shared();
     private final Node node;
     private final Clock clock;
-
     /** Members and keys that this node is answering. */
     private final Set<String> answering = ConcurrentHashMap.newKeySet();
-
     private record Begun(Actor me, String key, OffsetDateTime at) {}
 
     IdempotentWrites(
@@ -89,7 +87,8 @@ final class IdempotentWrites extends OncePerRequestFilter {
             @Override
             public void beforeCommit(TransactionExecution transaction) {
                 var begun = UNDER.get();
-                if (begun != null && !transaction.isReadOnly() && WorkspaceScope.workspace() != null) {
+                var prepares = transaction.isReadOnly() || Files.KEEPING.equals(transaction.getTransactionName());
+                if (begun != null && !prepares && WorkspaceScope.workspace() != null) {
                     note(begun);
                 }
             }
@@ -160,7 +159,8 @@ final class IdempotentWrites extends OncePerRequestFilter {
         } else if (before.getStatus() == null) {
             var isOver = transactions.execute(_ -> sql.fetchExists(
                     IDEMPOTENT_ANSWER, of(begun.key(), begun.me()).and(left)));
-            var how = Boolean.TRUE.equals(isOver) ? "interrupted" : "running";
+            // Nothing was written when we looked: by now it may have ended so, and is to be asked for again.
+            var how = Boolean.TRUE.equals(isOver) && before.getWritten() ? "interrupted" : "running";
             refuse(request, response, "problem.idempotency." + how);
         } else {
             repeat(before, response);
@@ -195,7 +195,7 @@ final class IdempotentWrites extends OncePerRequestFilter {
         var longAgo = IDEMPOTENT_ANSWER.CREATED_AT.lt(now.minus(LONGEST));
         return alone
                 ? longAgo.or(IDEMPOTENT_ANSWER.NODE.eq(node.key()))
-                        .or("pg_try_advisory_xact_lock({0})", IDEMPOTENT_ANSWER.NODE)
+                        .or("pg_try_advisory_xact_lock_shared({0})", IDEMPOTENT_ANSWER.NODE)
                 : longAgo;
     }
 

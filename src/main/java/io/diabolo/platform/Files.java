@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Service;
@@ -15,13 +16,20 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Kept files: uploads, exports, lists of rejected rows. They stand in the database, so every node has them. */
 @Service
 public class Files {
+    /**
+     * The name of a transaction of a file's own. A file is kept in order to be used: whoever asked for that has nothing
+     * yet when only the file is there.
+     */
+    public static final String KEEPING = "keeping a file";
+
     private static final int PIECE = 1 << 20;
     private final DSLContext sql;
     private final TransactionTemplate transactions;
 
     Files(DSLContext sql, TransactionTemplate transactions) {
         this.sql = sql;
-        this.transactions = transactions;
+        this.transactions = new TransactionTemplate(Objects.requireNonNull(transactions.getTransactionManager()));
+        this.transactions.setName(KEEPING);
     }
 
     public record StoredFile(UUID id, String name, String contentType, long size) {}
