@@ -3,6 +3,7 @@ package io.diabolo.importing;
 import io.diabolo.importing.mapping.Question;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
+import io.diabolo.platform.DatabaseTrouble;
 import io.diabolo.platform.Jobs;
 import io.diabolo.platform.MemberId;
 import io.diabolo.platform.Origin;
@@ -71,7 +72,10 @@ class ImportWork implements Jobs.Work {
                     "failed",
                     texts.text(me.locale(), fault.key(), fault.args().toArray()));
         } catch (RuntimeException failed) {
-            state(task, "failed", texts.text(me.locale(), "import.failed"));
+            // Without its database the job is run again: nobody should read meanwhile that it failed.
+            if (DatabaseTrouble.of(failed) == null) {
+                state(task, "failed", texts.text(me.locale(), "import.failed"));
+            }
             throw failed;
         }
         return Map.of("import", task.id());

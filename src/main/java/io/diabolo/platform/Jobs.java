@@ -78,10 +78,21 @@ public class Jobs {
 
         /** The file that the job leaves to be fetched. */
         void result(UUID file);
+
+        /**
+         * Called in the transaction of the work: the job is done with what it did, or neither is. Where a second run,
+         * after a crash, would do something else than the first.
+         *
+         * @throws Overtaken when another run did it already: let it through
+         */
+        void done(Object result);
     }
 
     /** The job was asked to stop; what its current step did is rolled back. */
     public static final class Cancelled extends RuntimeException {}
+
+    /** Another run of the same job came through first; what this one did is rolled back. */
+    public static final class Overtaken extends RuntimeException {}
 
     public record Job(
             UUID id,
@@ -194,6 +205,8 @@ public class Jobs {
             finish(id, "done", json.writeValueAsString(result), null);
         } catch (Cancelled _) {
             finish(id, "cancelled", "{}", null);
+        } catch (Overtaken _) {
+            LOG.info("job {} was done by another run", id);
         } catch (Throwable e) {
             if (DatabaseTrouble.of(e) != null) {
                 // It says nothing of the work, which is tried again when the database is back or has space.
@@ -205,14 +218,17 @@ public class Jobs {
         }
     }
 
-    private void finish(UUID id, String state, String result, @Nullable String error) {
-        inTransaction(() -> sql.update(JOB)
+    /** False when it was over before: it stays as it is. */
+    private boolean finish(UUID id, String state, String result, @Nullable String error) {
+        int finished = inTransaction(() -> sql.update(JOB)
                 .set(JOB.STATE, state)
                 .set(JOB.RESULT, JSONB.valueOf(result))
                 .set(JOB.ERROR, error)
                 .set(JOB.FINISHED_AT, OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .where(JOB.ID.eq(id))
+                .and(JOB.STATE.in("waiting", "running"))
                 .execute());
+        return finished == 1;
     }
 
     private <T extends @Nullable Object> T inTransaction(java.util.function.Supplier<T> work) {
@@ -250,6 +266,13 @@ public class Jobs {
                     .set(JOB.RESULT_FILE_ID, file)
                     .where(JOB.ID.eq(id))
                     .execute());
+        }
+
+        @Override
+        public void done(Object result) {
+            if (!jobs.finish(id, "done", jobs.json.writeValueAsString(result), null)) {
+                throw new Overtaken();
+            }
         }
     }
 

@@ -5,7 +5,9 @@ import io.diabolo.platform.Jobs;
 import io.diabolo.platform.Origin;
 import io.diabolo.platform.Scope;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A bulk edit of many records as a job: one transaction, so that it happens whole or not at all. */
 @Component
@@ -13,10 +15,12 @@ class BulkWork implements Jobs.Work {
     static final String KIND = "bulk";
     private final Bulk bulk;
     private final Members members;
+    private final TransactionTemplate transactions;
 
-    BulkWork(Bulk bulk, Members members) {
+    BulkWork(Bulk bulk, Members members, TransactionTemplate transactions) {
         this.bulk = bulk;
         this.members = members;
+        this.transactions = transactions;
     }
 
     @Override
@@ -28,9 +32,15 @@ class BulkWork implements Jobs.Work {
     public Object run(Jobs.Run run) {
         var wanted = run.input(Bulk.Wanted.class);
         run.progress(0, wanted.count());
-        var done = bulk.runNow(wanted, members.actor(run.member(), Origin.PAGE, Scope.WRITE));
+        var me = members.actor(run.member(), Origin.PAGE, Scope.WRITE);
+        // A second run would find other values, or other records, than the member was told of.
+        var outcome = Objects.requireNonNull(transactions.execute(_ -> {
+            var done = outcome(wanted, bulk.runNow(wanted, me));
+            run.done(done);
+            return done;
+        }));
         run.progress(wanted.count(), wanted.count());
-        return outcome(wanted, done);
+        return outcome;
     }
 
     private static JobOutcome outcome(Bulk.Wanted wanted, Bulk.Answer answer) {

@@ -45,6 +45,17 @@ class JobsTest {
         assertThat(TakesAllMemory.RUNS).hasValue(before);
     }
 
+    @Test
+    void a_job_is_done_with_what_it_did_and_not_run_again(Given given) {
+        var job = jobs.submit("fails-after-its-work", "", "", given.administrator());
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> state(given, job).equals("done"));
+        WorkspaceScope.run(given.workspace(), () -> jobs.run(job));
+        assertThat(FailsAfterItsWork.RUNS).hasValue(1);
+        assertThat(WorkspaceScope.in(given.workspace(), () -> jobs.find(job).result()))
+                .isEqualTo("\"whole\"");
+    }
+
     private String state(Given given, UUID job) {
         return WorkspaceScope.in(given.workspace(), () -> jobs.find(job).state());
     }
