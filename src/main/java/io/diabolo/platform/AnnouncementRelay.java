@@ -2,15 +2,18 @@ package io.diabolo.platform;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.diabolo.platform.Announcements.Announcement;
+import java.net.SocketTimeoutException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +23,7 @@ import org.springframework.stereotype.Component;
 /**
  * Carries announcements from node to node, a few times a second, on a connection of its own: never inside the writing
  * transaction, where PostgreSQL would make all who notify wait for each other. After a lost connection its node is told
- * that anything may have changed.
+ * that anything may have changed. Of this connection it is known first when the database is gone, or has fallen silent.
  */
 @Component
 class AnnouncementRelay implements SmartLifecycle {
@@ -28,6 +31,10 @@ class AnnouncementRelay implements SmartLifecycle {
     private static final String CHANNEL = "diabolo_changed";
     private static final int ROUND_MILLIS = 200;
     private static final int RETRY_SECONDS = 1;
+    /** Every so many rounds the server is asked for a sign of life. */
+    private static final int PULSE_ROUNDS = 10;
+    /** A server that says nothing for so long is gone, though its line stands. */
+    private static final int SILENT_SECONDS = 10;
 
     private final Announcements announcements;
     private final HikariDataSource pool;
@@ -57,14 +64,30 @@ class AnnouncementRelay implements SmartLifecycle {
         if (!running) {
             return;
         }
-        try (var connection = DriverManager.getConnection(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword())) {
+        try (var connection = DriverManager.getConnection(pool.getJdbcUrl(), how())) {
             carry(connection);
         } catch (SQLException | RuntimeException e) {
             if (DatabaseTrouble.of(e) == DatabaseTrouble.GONE) {
                 watch.tell(true);
             }
+            if (isSilence(e) && pool.getDataSource() instanceof BreakableConnections connections) {
+                connections.breakAll();
+            }
             LOG.warn("live updates wait for the database: {}", e.getMessage());
         }
+    }
+
+    private Properties how() {
+        var how = new Properties();
+        how.setProperty("user", pool.getUsername());
+        how.setProperty("password", pool.getPassword());
+        how.setProperty("connectTimeout", "5");
+        how.setProperty("socketTimeout", Integer.toString(SILENT_SECONDS));
+        return how;
+    }
+
+    private static boolean isSilence(@Nullable Throwable failure) {
+        return failure != null && (failure instanceof SocketTimeoutException || isSilence(failure.getCause()));
     }
 
     private void carry(Connection connection) throws SQLException {
@@ -76,12 +99,21 @@ class AnnouncementRelay implements SmartLifecycle {
         }
         watch.tell(false);
         announcements.hearOfEverything();
-        while (running) {
+        for (var round = 0; running; round++) {
             take(connection);
             give(connection);
+            if (round % PULSE_ROUNDS == 0) {
+                feelPulse(connection);
+            }
         }
         // What was said last, so that a console's import is seen on the server's pages.
         give(connection);
+    }
+
+    private static void feelPulse(Connection connection) throws SQLException {
+        try (var ask = connection.createStatement()) {
+            ask.execute("select 1");
+        }
     }
 
     private void take(Connection connection) throws SQLException {

@@ -32,16 +32,24 @@ class DatabaseConfiguration {
         pool.setJdbcUrl(database.url());
         pool.setUsername(database.appUser());
         pool.setPassword(database.appPassword());
-        // Its "Detail:" quotes the row, and personal data don't belong in a log.
-        pool.addDataSourceProperty("logServerErrorDetail", "false");
-        pool.addDataSourceProperty("tcpKeepAlive", "true");
-        pool.addDataSourceProperty("connectTimeout", "5");
+        pool.setDataSource(new BreakableConnections(application(database)));
         // Who waits longer is told that the database is away: sooner than browsers and balancers give up.
         pool.setConnectionTimeout(15_000);
         pool.setMaximumPoolSize(24);
         pool.setMinimumIdle(2);
         pool.setInitializationFailTimeout(-1);
         return pool;
+    }
+
+    private static PGSimpleDataSource application(Database database) {
+        var application = new PGSimpleDataSource();
+        application.setUrl(database.url());
+        // Its "Detail:" quotes the row, and personal data don't belong in a log.
+        application.setLogServerErrorDetail(false);
+        application.setTcpKeepAlive(true);
+        application.setConnectTimeout(5);
+        application.setSocketTimeout(10);
+        return application;
     }
 
     /** Signs in as diabolo_owner: migrations, and the demo's and bench's COPY. Never used to answer a request. */

@@ -8,13 +8,18 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
-/** A line to a server that can be cut: then whoever is connected is thrown out, and nobody gets in. */
+/**
+ * A line to a server that can be cut: then whoever is connected is thrown out, and nobody gets in. Or it falls silent:
+ * everybody gets in, and nothing comes back.
+ */
 final class CutLine implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final InetSocketAddress to;
     private final int port;
     private ServerSocket door;
+    private volatile boolean silent;
 
     private CutLine(InetSocketAddress to, ServerSocket door) {
         this.to = to;
@@ -39,6 +44,18 @@ final class CutLine implements AutoCloseable {
         for (var socket : open) {
             socket.close();
         }
+    }
+
+    void fallSilent() {
+        silent = true;
+    }
+
+    /** Whoever was on the line meanwhile has given up. */
+    void speak() throws IOException {
+        for (var socket : open) {
+            socket.close();
+        }
+        silent = false;
     }
 
     void mend() throws IOException {
@@ -72,7 +89,16 @@ final class CutLine implements AutoCloseable {
     private void carry(Socket from, Socket into) {
         try (from;
                 into) {
-            from.getInputStream().transferTo(into.getOutputStream());
+            var bytes = new byte[8_192];
+            for (int read; (read = from.getInputStream().read(bytes)) >= 0; ) {
+                while (silent) {
+                    LockSupport.parkNanos(1_000_000);
+                    if (from.isClosed() || into.isClosed()) {
+                        return;
+                    }
+                }
+                into.getOutputStream().write(bytes, 0, read);
+            }
         } catch (IOException e) {
             // cut, or one side hung up
         } finally {

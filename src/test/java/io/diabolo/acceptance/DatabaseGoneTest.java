@@ -24,16 +24,15 @@ import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * The database goes away for a while, longer with {@code -Ddiabolo.gone=30} seconds: everybody is told so, in their
  * language, nothing is done by half, and all works again without a hand.
  */
-@EnabledIfSystemProperty(named = "diabolo.faults", matches = "true")
 class DatabaseGoneTest {
     private static final Duration AWAY = Duration.ofSeconds(Integer.getInteger("diabolo.gone", 2));
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TOLD_WITHIN = Duration.ofSeconds(30);
     private final Path data;
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -48,7 +47,7 @@ class DatabaseGoneTest {
     }
 
     @Test
-    void an_external_database_that_cannot_be_reached_is_waited_for() throws Exception {
+    void an_external_database_that_cannot_be_reached_or_says_nothing_is_waited_for() throws Exception {
         var there = URI.create(String.valueOf(TestDatabase.properties().get("diabolo.database.url"))
                 .substring("jdbc:".length()));
         var name = "gone_" + UUID.randomUUID().toString().replace("-", "");
@@ -60,7 +59,7 @@ class DatabaseGoneTest {
         try (var line = CutLine.to(there.getPort());
                 var diabolo = KilledDiabolo.start(data, external(line.port(), name))) {
             diabolo.setUp();
-            var token = KilledDiabolo.output(data, external(line.port(), name), "token", "--scope", "admin");
+            var token = diabolo.token();
             assertThat(write(diabolo, token, "Atelier Brest").statusCode()).isEqualTo(201);
             var heard = listen(diabolo);
 
@@ -82,7 +81,29 @@ class DatabaseGoneTest {
             assertThat(write(diabolo, token, "Atelier Vannes").statusCode()).isEqualTo(201);
             assertThat(heard.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo("data:company");
             assertThat(diabolo.count("companies", token)).isEqualTo(2);
+
+            fallSilentFor(line, diabolo, token);
+            assertThat(write(diabolo, token, "Atelier Lorient").statusCode()).isEqualTo(201);
+            assertThat(diabolo.count("companies", token)).isEqualTo(3);
         }
+    }
+
+    /** Whoever asks gets an answer in time, also who asked before it is known that the database says nothing. */
+    private void fallSilentFor(CutLine line, KilledDiabolo diabolo, String token) throws Exception {
+        line.fallSilent();
+        var asked = System.nanoTime();
+        assertCalmProblem(write(diabolo, token, "Atelier Quimper"));
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(TOLD_WITHIN);
+        Awaitility.await()
+                .atMost(TOLD_WITHIN)
+                .until(() -> diabolo.page("/companies", "fr").body().contains("Diabolo attend sa base de données"));
+        LockSupport.parkNanos(AWAY.toNanos());
+        assertCalmProblem(write(diabolo, token, "Atelier Quimper"));
+
+        line.speak();
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> diabolo.page("/companies", "fr").statusCode() == 200);
     }
 
     private static Map<String, String> external(int port, String name) {
@@ -99,7 +120,7 @@ class DatabaseGoneTest {
         var set = PipelineSet.small(200);
         try (var diabolo = KilledDiabolo.start(data)) {
             diabolo.setUp();
-            var token = KilledDiabolo.output(data, "token", "--scope", "admin");
+            var token = diabolo.token();
             var id = diabolo.upload(set.files(), token);
             // It can't be started again as long as this isn't there.
             var version = data.resolve("postgres").resolve("PG_VERSION");

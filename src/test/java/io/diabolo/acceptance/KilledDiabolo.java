@@ -38,6 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class KilledDiabolo implements AutoCloseable {
     private static final Pattern SET_UP = Pattern.compile("(http://\\S+/setup/\\S+)");
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+    private static final Pattern TOKEN = Pattern.compile("data-copy=\"([^\"]+)\"");
     private static final Pattern PAGE_TOKEN = Pattern.compile("name=\"csrf\" content=\"([^\"]+)\"");
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private final JsonMapper json = JsonMapper.builder().build();
@@ -143,6 +144,12 @@ final class KilledDiabolo implements AutoCloseable {
         return found.group(1);
     }
 
+    /** An API token with all rights, as the browser that set the workspace up gets it. */
+    String token() throws IOException, InterruptedException {
+        var answer = submit("/tokens", "/tokens", Map.of("name", List.of("Essais"), "scope", List.of("admin")));
+        return first(TOKEN, answer.body());
+    }
+
     /** Signs in with the password given at the set-up; the page that comes then. */
     String signIn() throws IOException, InterruptedException {
         var fields = Map.of(
@@ -219,16 +226,21 @@ final class KilledDiabolo implements AutoCloseable {
 
     /** Sends files to be imported as proposed; the import's id. */
     String upload(Map<String, String> files, String token) throws IOException, InterruptedException {
+        var answer = send(api("imports", token)
+                .header("Content-Type", "multipart/form-data; boundary=b")
+                .POST(BodyPublishers.ofString(parts(files))));
+        return json.readTree(answer).get("id").asString();
+    }
+
+    /** The parts, between lines of {@code b}, of a request that imports files as proposed. */
+    static String parts(Map<String, String> files) {
         var body = new StringBuilder("--b\r\nContent-Disposition: form-data; name=\"yes\"\r\n\r\ntrue\r\n");
         files.forEach((name, text) -> body.append("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"")
                 .append(name)
                 .append("\"\r\nContent-Type: text/csv\r\n\r\n")
                 .append(text)
                 .append("\r\n"));
-        var answer = send(api("imports", token)
-                .header("Content-Type", "multipart/form-data; boundary=b")
-                .POST(BodyPublishers.ofString(body + "--b--\r\n")));
-        return json.readTree(answer).get("id").asString();
+        return body + "--b--\r\n";
     }
 
     /** Looks at an import again and again until it is so. */
@@ -271,6 +283,11 @@ final class KilledDiabolo implements AutoCloseable {
 
     /** What a query past all rights answers: one number. */
     static long number(Path data, String query) throws IOException, SQLException {
+        return Long.parseLong(text(data, query));
+    }
+
+    /** What a query past all rights answers: one value. */
+    static String text(Path data, String query) throws IOException, SQLException {
         var secrets = new Properties();
         try (InputStream in = Files.newInputStream(data.resolve("secrets.properties"))) {
             secrets.load(in);
@@ -284,7 +301,7 @@ final class KilledDiabolo implements AutoCloseable {
                 var statement = connection.createStatement();
                 var result = statement.executeQuery(query)) {
             result.next();
-            return result.getLong(1);
+            return result.getString(1);
         }
     }
 
