@@ -54,7 +54,6 @@ final class IdempotentWrites extends OncePerRequestFilter {
 
     /** A request that isn't answered after so long died with its node. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
-
     private static final List<String> HEADERS = List.of("Location", "ETag", "Content-Type", "Diabolo-Change-Set");
     private static final ThreadLocal<@Nullable Begun> UNDER = new ThreadLocal<>();
 
@@ -67,6 +66,7 @@ final class IdempotentWrites extends OncePerRequestFilter {
     private final Clock clock;
     /** Members and keys that this node is answering. */
     private final Set<String> answering = ConcurrentHashMap.newKeySet();
+
     private record Begun(Actor me, String key, OffsetDateTime at) {}
 
     IdempotentWrites(
