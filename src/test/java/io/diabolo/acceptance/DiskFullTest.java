@@ -12,14 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** The disk fills up: who wants to save is told so, reading goes on, and all works again once there is space. */
 class DiskFullTest {
@@ -29,6 +30,7 @@ class DiskFullTest {
     private final Path data = disk.resolve("data");
     private final Path filler = disk.resolve("filler");
     private final HttpClient client = HttpClient.newHttpClient();
+    private final Random random = new Random(20_261_128);
     private boolean mounted;
 
     @BeforeEach
@@ -70,7 +72,7 @@ class DiskFullTest {
     void before_the_disk_is_full_writing_is_refused_and_reading_goes_on() throws Exception {
         try (var diabolo = KilledDiabolo.start(data, Map.of("DIABOLO_DISK_RESERVE", "32MB"))) {
             diabolo.setUp();
-            var token = KilledDiabolo.output(data, "token", "--scope", "admin");
+            var token = diabolo.token();
             assertThat(write(diabolo, token, "Atelier Brest").statusCode()).isEqualTo(201);
 
             fillAllBut(16 * MEBIBYTE);
@@ -94,21 +96,16 @@ class DiskFullTest {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "diabolo.faults", matches = "true")
     void even_without_a_reserve_nothing_acknowledged_is_lost_and_it_works_again_by_itself() throws Exception {
         try (var diabolo = KilledDiabolo.start(data, Map.of("DIABOLO_DISK_RESERVE", "0B"))) {
             diabolo.setUp();
-            var token = KilledDiabolo.output(data, "token", "--scope", "admin");
+            var token = diabolo.token();
             fillAllBut(0);
             var acknowledged = 0;
             var said = new ArrayList<Integer>();
             // Long values, so that the last free pages are soon taken.
             for (var i = 0; i < 3_000 && said.size() < 20; i++) {
-                var answer = write(
-                        diabolo,
-                        token,
-                        "Atelier " + i + " "
-                                + Long.toHexString(i * 0x9E3779B97F4A7C15L).repeat(8));
+                var answer = write(diabolo, token, "Atelier " + i, "\"description\":\"" + noise(40_000) + "\",");
                 if (answer.statusCode() == 201) {
                     acknowledged++;
                 } else {
@@ -129,19 +126,31 @@ class DiskFullTest {
         }
     }
 
+    private String noise(int length) {
+        var bytes = new byte[length / 2];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
     private HttpResponse<String> write(KilledDiabolo diabolo, String token, String company) throws Exception {
+        return write(diabolo, token, company, "");
+    }
+
+    private HttpResponse<String> write(KilledDiabolo diabolo, String token, String company, String more)
+            throws Exception {
         return client.send(
                 diabolo.api("companies", token)
                         .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString("{\"name\":\"" + company + "\"}"))
+                        .POST(BodyPublishers.ofString("{" + more + "\"name\":\"" + company + "\"}"))
                         .build(),
                 BodyHandlers.ofString());
     }
 
     private HttpResponse<String> upload(KilledDiabolo diabolo, String token) throws Exception {
-        var body =
-                "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\nContent-Type: text/csv\r\n\r\n"
-                        + "Entreprise;Ville\nMécaval;Lyon\n--b--\r\n".replace("\n--b", "\r\n--b");
+        var body = "--b\r\n"
+                + "Content-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n"
+                + "Content-Type: text/csv\r\n\r\n"
+                + "Entreprise;Ville\nMécaval;Lyon\n--b--\r\n".replace("\n--b", "\r\n--b");
         return client.send(
                 diabolo.api("imports", token)
                         .header("Content-Type", "multipart/form-data; boundary=b")

@@ -13,10 +13,12 @@ import tools.jackson.databind.JsonNode;
 
 /** A power cut in the middle of an import leaves none of it, and the import goes on by itself at the next start. */
 class KilledImportTest {
-    private static final int ROUNDS = 600;
-    private static final int SHORT = 150;
+    private static final PipelineSet LARGE = PipelineSet.small(600);
+    private static final PipelineSet SHORT = PipelineSet.small(150);
+    private static final long SEED = Long.getLong("diabolo.seed", 20_261_128);
     private static final List<String> TABLES =
             List.of("company", "opportunity", "product", "change_set where action = 'import'", "journey");
+    private final Random random = new Random(SEED);
     private final Path data;
 
     KilledImportTest() throws IOException {
@@ -28,15 +30,19 @@ class KilledImportTest {
         KilledDiabolo.stopDatabase(data);
     }
 
+    /**
+     * Killed while it reads and while it writes, then again and again at instants that a seed chooses: while it reads,
+     * stages, writes, and just after. At each of them all of an import is there or nothing. {@code -Ddiabolo.kills=100}
+     * tries as often, {@code -Ddiabolo.seed} repeats a run that failed.
+     */
     @Test
-    void killed_while_reading_and_again_while_writing_it_is_there_once_and_whole() throws Exception {
-        var set = PipelineSet.small(ROUNDS);
+    void killed_at_any_moment_it_ends_by_itself_with_nothing_lost_or_doubled() throws Exception {
         String token;
         String id;
         try (var diabolo = KilledDiabolo.start(data)) {
             diabolo.setUp();
-            token = KilledDiabolo.output(data, "token", "--scope", "admin");
-            id = diabolo.upload(set.files(), token);
+            token = diabolo.token();
+            id = diabolo.upload(LARGE.files(), token);
             diabolo.kill();
         }
         assertNothing();
@@ -52,62 +58,53 @@ class KilledImportTest {
         assertNothing();
 
         try (var diabolo = KilledDiabolo.start(data)) {
-            var done = diabolo.await(
-                    id, token, what -> !what.get("state").asString().endsWith("ing"));
+            var done = diabolo.await(id, token, KilledImportTest::isOver);
 
             assertThat(done.get("state").asString()).as(done::toString).isEqualTo("done");
             assertThat(done.get("rejected").asLong()).isZero();
-            assertThat(diabolo.count("opportunities", token)).isEqualTo(set.deals());
-            assertThat(diabolo.count("opportunities?filter[stage]=won", token)).isEqualTo(set.won());
-            assertThat(diabolo.count("opportunities?filter[stage]=lost", token)).isEqualTo(set.lost());
-            assertThat(diabolo.count("companies", token)).isEqualTo(set.companies());
-            assertThat(KilledDiabolo.rows(data, "change_set where action = 'import'"))
-                    .isOne();
-            assertThat(KilledDiabolo.output(data, "ledger", "verify")).contains(String.valueOf(set.deals()));
+            assertThat(diabolo.count("companies", token)).isEqualTo(LARGE.companies());
+            assertCounts(diabolo, token, 0);
+            id = diabolo.upload(SHORT.numbered(1), token);
+            killAt(diabolo, id, token);
         }
+        killAgainAndAgain(token, id);
     }
 
-    /**
-     * Killed again and again at instants that a seed chooses: while it reads, stages, writes, and just after. At each of
-     * them all of an import is there or nothing. {@code -Ddiabolo.kills=100} tries as often, {@code -Ddiabolo.seed}
-     * repeats a run that failed.
-     */
-    @Test
-    void killed_at_any_moment_it_ends_by_itself_with_nothing_lost_or_doubled() throws Exception {
-        long seed = Long.getLong("diabolo.seed", 20_261_128);
-        var random = new Random(seed);
-        var set = PipelineSet.small(SHORT);
-        String token;
-        String id;
+    /** One short import is under way. */
+    private void killAgainAndAgain(String token, String begun) throws Exception {
+        var id = begun;
         int uploads = 1;
-        try (var diabolo = KilledDiabolo.start(data)) {
-            diabolo.setUp();
-            token = KilledDiabolo.output(data, "token", "--scope", "admin");
-            id = diabolo.upload(set.files(), token);
-            killAt(random, diabolo, id, token);
-        }
         for (int kill = 1; kill < Integer.getInteger("diabolo.kills", 3); kill++) {
-            assertWhole(set, "seed " + seed + ", kill " + kill);
+            assertWhole("seed " + SEED + ", kill " + kill);
             try (var diabolo = KilledDiabolo.start(data)) {
                 if (diabolo.isWithin(id, token, KilledImportTest::isOver, Duration.ZERO)) {
                     // The same companies, other deals.
-                    id = diabolo.upload(set.numbered(++uploads), token);
+                    id = diabolo.upload(SHORT.numbered(++uploads), token);
                 }
-                killAt(random, diabolo, id, token);
+                killAt(diabolo, id, token);
             }
         }
         try (var diabolo = KilledDiabolo.start(data)) {
             var done = diabolo.await(id, token, KilledImportTest::isOver);
             assertThat(done.get("state").asString())
-                    .as("seed %d: %s", seed, done)
+                    .as("seed %d: %s", SEED, done)
                     .isEqualTo("done");
-            assertThat(diabolo.count("opportunities", token)).isEqualTo(uploads * set.deals());
-            assertThat(diabolo.count("opportunities?filter[stage]=won", token)).isEqualTo(uploads * set.won());
+            assertCounts(diabolo, token, uploads);
             assertThat(KilledDiabolo.rows(data, "change_set where action = 'import'"))
-                    .isEqualTo(uploads);
-            assertThat(KilledDiabolo.output(data, "ledger", "verify")).contains(String.valueOf(uploads * set.deals()));
+                    .isEqualTo(1 + uploads);
+            assertThat(KilledDiabolo.output(data, "ledger", "verify"))
+                    .contains(String.valueOf(LARGE.deals() + uploads * SHORT.deals()));
         }
-        assertWhole(set, "seed " + seed + ", at the end");
+        assertWhole("seed " + SEED + ", at the end");
+    }
+
+    /** The large import, and so many short ones. */
+    private static void assertCounts(KilledDiabolo diabolo, String token, int uploads) throws Exception {
+        assertThat(diabolo.count("opportunities", token)).isEqualTo(LARGE.deals() + uploads * SHORT.deals());
+        assertThat(diabolo.count("opportunities?filter[stage]=won", token))
+                .isEqualTo(LARGE.won() + uploads * SHORT.won());
+        assertThat(diabolo.count("opportunities?filter[stage]=lost", token))
+                .isEqualTo(LARGE.lost() + uploads * SHORT.lost());
     }
 
     private static boolean isOver(JsonNode what) {
@@ -115,7 +112,7 @@ class KilledImportTest {
     }
 
     /** In one of its phases, some way into it. */
-    private static void killAt(Random random, KilledDiabolo diabolo, String id, String token) {
+    private void killAt(KilledDiabolo diabolo, String id, String token) {
         var phase = List.of("reading", "applying", "applying", "done").get(random.nextInt(4));
         diabolo.await(
                 id, token, what -> isOver(what) || what.get("state").asString().equals(phase));
@@ -124,11 +121,12 @@ class KilledImportTest {
     }
 
     /** As many deals, and journeys, as the change sets that are there say, and each company once. */
-    private void assertWhole(PipelineSet set, String when) throws Exception {
+    private void assertWhole(String when) throws Exception {
         long imports = KilledDiabolo.rows(data, "change_set where action = 'import'");
-        assertThat(KilledDiabolo.rows(data, "opportunity")).as(when).isEqualTo(imports * set.deals());
-        assertThat(KilledDiabolo.rows(data, "journey")).as(when).isEqualTo(imports * set.deals());
-        assertThat(KilledDiabolo.rows(data, "company")).as(when).isEqualTo(imports == 0 ? 0 : set.companies());
+        long deals = LARGE.deals() + (imports - 1) * SHORT.deals();
+        assertThat(KilledDiabolo.rows(data, "opportunity")).as(when).isEqualTo(deals);
+        assertThat(KilledDiabolo.rows(data, "journey")).as(when).isEqualTo(deals);
+        assertThat(KilledDiabolo.rows(data, "company")).as(when).isEqualTo(LARGE.companies());
     }
 
     /** Asked of the database that the killed process left running, or whose transaction was cut off. */
