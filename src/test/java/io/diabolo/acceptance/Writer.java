@@ -3,15 +3,8 @@ package io.diabolo.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,11 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,16 +22,13 @@ import tools.jackson.databind.json.JsonMapper;
  * A program that writes one thing after the other, remembers what was acknowledged, repeats what wasn't under the same
  * Idempotency-Key until it is, and then looks whether all it knows is there.
  */
-final class Writer implements Callable<Writer> {
+final class Writer implements Callable<Void> {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(60);
 
     private final String name;
     private final Random random;
-    private final AtomicReference<String> address;
-    private final String token;
     private final AtomicBoolean stop;
-    private final HttpClient client;
+    private final Caller caller;
 
     /** What was acknowledged of each record since it was last looked at: its fields, null when it is in the bin. */
     private final Map<String, @Nullable Map<String, String>> known = new LinkedHashMap<>();
@@ -52,50 +39,24 @@ final class Writer implements Callable<Writer> {
 
     private final Map<String, Map<String, String>> inBin = new LinkedHashMap<>();
     private int number;
-    private int acknowledged;
-    private int interrupted;
-    private int repeated;
-    private boolean doubtful;
 
-    Writer(
-            String name,
-            long seed,
-            AtomicReference<String> address,
-            String token,
-            AtomicBoolean stop,
-            HttpClient client) {
+    Writer(String name, long seed, AtomicBoolean stop, Caller caller) {
         this.name = name;
         this.random = new Random(seed);
-        this.address = address;
-        this.token = token;
         this.stop = stop;
-        this.client = client;
-    }
-
-    /** How many writes happened, each of them once. */
-    int acknowledged() {
-        return acknowledged;
-    }
-
-    /** Of these, how many were told to have happened only when they were asked for again. */
-    int interrupted() {
-        return interrupted;
-    }
-
-    int repeated() {
-        return repeated;
+        this.caller = caller;
     }
 
     @Override
-    public Writer call() throws Exception {
+    public @Nullable Void call() throws Exception {
         while (!stop.get()) {
             writeSomething();
-            if (doubtful) {
+            if (caller.hadDoubts()) {
                 lookAtAll();
             }
         }
         lookAtAll();
-        return this;
+        return null;
     }
 
     private void writeSomething() throws IOException, InterruptedException {
@@ -127,7 +88,7 @@ final class Writer implements Callable<Writer> {
     }
 
     private void create(String kind, Map<String, String> fields) throws IOException, InterruptedException {
-        var answer = once("POST", kind, JSON.writeValueAsString(fields));
+        var answer = caller.once("POST", kind, JSON.writeValueAsString(fields));
         var id = answer == null
                 ? foundBy(kind, fields)
                 : JSON.readTree(answer.body()).get("id").asString();
@@ -138,7 +99,7 @@ final class Writer implements Callable<Writer> {
     private String foundBy(String kind, Map<String, String> fields) throws IOException, InterruptedException {
         var field = fields.containsKey("name") ? "name" : "external_id";
         var value = fields.getOrDefault(field, "");
-        var answer = read(
+        var answer = caller.read(
                 kind + "?filter%5B" + field + "%5D=" + URLEncoder.encode(value, StandardCharsets.UTF_8) + "&limit=50");
         var found = new ArrayList<String>();
         for (var item : JSON.readTree(answer.body()).get("items")) {
@@ -159,17 +120,17 @@ final class Writer implements Callable<Writer> {
             return;
         }
         var lead = one(waiting);
-        once("POST", lead + "/moves", "{\"stage\":\"qualified\"}");
+        caller.once("POST", lead + "/moves", "{\"stage\":\"qualified\"}");
         change(lead, "stage", "qualified");
     }
 
     private void patch(String record, String field, String value) throws IOException, InterruptedException {
-        once("PATCH", record, JSON.writeValueAsString(Map.of(field, value)));
+        caller.once("PATCH", record, JSON.writeValueAsString(Map.of(field, value)));
         change(record, field, value);
     }
 
     private void delete(String record) throws IOException, InterruptedException {
-        var answer = once("DELETE", record, "");
+        var answer = caller.once("DELETE", record, "");
         if (answer != null) {
             deletions.put(
                     record, answer.headers().firstValue("Diabolo-Change-Set").orElseThrow());
@@ -183,7 +144,7 @@ final class Writer implements Callable<Writer> {
             return;
         }
         var record = one(List.copyOf(deletions.keySet()));
-        once("POST", "change-sets/" + deletions.remove(record) + "/reversal", "");
+        caller.once("POST", "change-sets/" + deletions.remove(record) + "/reversal", "");
         keep(record, inBin.remove(record));
     }
 
@@ -201,82 +162,11 @@ final class Writer implements Callable<Writer> {
         return Objects.requireNonNull(known.get(record));
     }
 
-    /** Asks until it is known that it happened. Null when that is all there is to know. */
-    private @Nullable HttpResponse<String> once(String method, String path, String body)
-            throws IOException, InterruptedException {
-        var key = UUID.randomUUID().toString();
-        var began = System.nanoTime();
-        while (true) {
-            var answer = tried(method, path, body, key);
-            if (answer != null && answer.statusCode() < 300) {
-                acknowledged++;
-                return answer;
-            }
-            if (answer != null && answer.statusCode() == 422 && answer.body().contains("interromp")) {
-                acknowledged++;
-                interrupted++;
-                return null;
-            }
-            var waits = answer == null
-                    || answer.statusCode() == 503
-                    || (answer.statusCode() == 422 && answer.body().contains("en cours"));
-            assertThat(waits && System.nanoTime() - began < ANSWERED_WITHIN.toNanos())
-                    .as(() -> name + " " + method + " " + path + " " + body + ": "
-                            + (answer == null ? "nobody answers" : answer.statusCode() + " " + answer.body()))
-                    .isTrue();
-            repeated++;
-            doubtful = true;
-            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-        }
-    }
-
-    /** Null when the line broke. */
-    private @Nullable HttpResponse<String> tried(String method, String path, String body, String key)
-            throws InterruptedException {
-        try {
-            return client.send(
-                    request(path)
-                            .header("Idempotency-Key", key)
-                            .header(
-                                    "Content-Type",
-                                    method.equals("PATCH") ? "application/merge-patch+json" : "application/json")
-                            .method(method, BodyPublishers.ofString(body))
-                            .build(),
-                    BodyHandlers.ofString());
-        } catch (IOException e) {
-            return null;
-        }
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(address.get() + "/api/v1/" + path))
-                .timeout(Duration.ofSeconds(30))
-                .header("Accept-Language", "fr")
-                .header("Authorization", "Bearer " + token);
-    }
-
-    private HttpResponse<String> read(String path) throws IOException, InterruptedException {
-        var began = System.nanoTime();
-        while (true) {
-            try {
-                var answer = client.send(request(path).GET().build(), BodyHandlers.ofString());
-                if (answer.statusCode() < 500) {
-                    return answer;
-                }
-            } catch (IOException e) {
-                // it is starting
-            }
-            assertThat(System.nanoTime() - began).as("nobody answers").isLessThan(ANSWERED_WITHIN.toNanos());
-            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-        }
-    }
-
     /** Everything written since the last look is there as it was acknowledged. */
     private void lookAtAll() throws IOException, InterruptedException {
-        doubtful = false;
         for (var record : unseen) {
             var fields = known.get(record);
-            var answer = read(record);
+            var answer = caller.read(record);
             assertThat(answer.statusCode())
                     .as("%s of %s: %s", record, name, answer.body())
                     .isEqualTo(fields == null ? 404 : 200);
