@@ -13,6 +13,17 @@ document.addEventListener("keydown", event => {
   else if (at >= 0) act(rows[at], event)
 })
 
+// Escape leaves a cell as it was; the row has the attention again.
+document.addEventListener("keydown", event => {
+  const cell = event.key === "Escape" && event.target.closest?.("[data-editing]")
+  if (!cell) return
+  event.preventDefault()
+  const row = cell.closest("tr")
+  cell.querySelector("[data-leave]").click()
+  row.tabIndex = -1
+  row.focus({ preventScroll: true })
+})
+
 function go(rows, at, step, event) {
   const next = rows[Math.max(0, Math.min(rows.length - 1, at < 0 ? 0 : at + step))]
   if (!next) return

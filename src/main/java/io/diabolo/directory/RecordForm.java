@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.UUID;
 
 /** All fields of a record that can be edited, in one form. */
-record RecordForm(String plural, UUID id, int version, String title, List<RecordPage.Fact> facts, boolean stale) {
+record RecordForm(
+        String type, String plural, UUID id, int version, String title, List<RecordPage.Fact> facts, boolean stale) {
     List<RecordPage.Fact> facts(FormPart part) {
         return facts.stream().filter(fact -> fact.part() == part).toList();
     }

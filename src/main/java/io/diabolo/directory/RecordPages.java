@@ -91,7 +91,8 @@ class RecordPages {
         var edited = facts.all(type, row, refused, ui).stream()
                 .filter(fact -> fact.isEdited() && !(hasMoves && OF_THE_RAIL.contains(fact.name())))
                 .toList();
-        return new RecordForm(type.plural(), id, row.version(), title(type, row, ui), edited, refused.stale());
+        return new RecordForm(
+                type.id(), type.plural(), id, row.version(), title(type, row, ui), edited, refused.stale());
     }
 
     /** What a form changes of the record. */

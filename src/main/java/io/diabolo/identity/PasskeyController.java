@@ -32,6 +32,7 @@ class PasskeyController {
     private final Sessions sessions;
     private final Admission admission;
     private final SignInPage signInPage;
+    private final Profiles profiles;
     private final String publicUrl;
 
     PasskeyController(
@@ -39,11 +40,13 @@ class PasskeyController {
             Sessions sessions,
             Admission admission,
             SignInPage signInPage,
+            Profiles profiles,
             @Value("${diabolo.public-url:}") String publicUrl) {
         this.passkeys = passkeys;
         this.sessions = sessions;
         this.admission = admission;
         this.signInPage = signInPage;
+        this.profiles = profiles;
         this.publicUrl = publicUrl;
     }
 
@@ -126,6 +129,7 @@ class PasskeyController {
     private ModelAndView page(Form form, HttpStatus status, Ui ui) {
         return new ModelAndView("identity/passkeys", status)
                 .addObject("form", form)
-                .addObject("passkeys", passkeys.mine(ui.me()));
+                .addObject("passkeys", passkeys.mine(ui.me()))
+                .addObject("possible", profiles.hasPassword(ui.me()));
     }
 }

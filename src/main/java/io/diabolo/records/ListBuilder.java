@@ -38,13 +38,25 @@ public record ListBuilder(
 
     public record Choice(String value, String label) {}
 
-    /** @param remove the address without it, empty where there is nothing to take out */
-    public record Line(int depth, String text, String remove, String add) {}
+    /**
+     * @param remove the address without it, empty where there is nothing to take out
+     * @param here whether the next condition will stand in it
+     */
+    public record Line(int depth, String text, String remove, String add, boolean here) {}
 
     public List<Line> lines() {
         var lines = new ArrayList<Line>();
         lines(query.clauses(), "", 0, lines);
+        if (!at.isEmpty() && lines.stream().noneMatch(Line::here)) {
+            lines.add(begun());
+        }
         return lines;
+    }
+
+    /** A group without a condition yet, which the address of the list can't say. */
+    private Line begun() {
+        var depth = Math.toIntExact(at.chars().filter(one -> one == '.').count() / 2 - 1);
+        return new Line(depth, says.text().ui().t("list.builder.any"), "", "", true);
     }
 
     private void lines(List<Clause> clauses, String prefix, int depth, List<Line> into) {
@@ -52,11 +64,11 @@ public record ListBuilder(
         for (var clause : clauses) {
             switch (clause) {
                 case Filter filter ->
-                    into.add(new Line(depth, says.of(filter), without(prefix + filter.parameter()), ""));
+                    into.add(new Line(depth, says.of(filter), without(prefix + filter.parameter()), "", false));
                 case Group(var any, var inner) -> {
                     var address = prefix + (any ? "any." : "all.") + ++number;
                     var title = says.text().ui().t(any ? "list.builder.any" : "list.builder.all");
-                    into.add(new Line(depth, title, without(address), add(address + ".")));
+                    into.add(group(depth, title, address));
                     lines(inner, address + ".", depth + 1, into);
                 }
                 case Related related -> {
@@ -64,11 +76,15 @@ public record ListBuilder(
                             + (related.none() ? "no." : "has.")
                             + related.relation().name();
                     var title = says.of(new Related(related.relation(), related.none(), List.of()));
-                    into.add(new Line(depth, title, without(address), add(address + ".")));
+                    into.add(group(depth, title, address));
                     lines(related.clauses(), address + ".", depth + 1, into);
                 }
             }
         }
+    }
+
+    private Line group(int depth, String title, String address) {
+        return new Line(depth, title, without(address), add(address + "."), at.equals(address + "."));
     }
 
     /** The address that opens the form of a condition to stand there. */

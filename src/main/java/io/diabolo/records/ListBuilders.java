@@ -86,14 +86,20 @@ class ListBuilders {
             }
             var values = new LinkedHashMap<String, List<String>>();
             all.forEach((name, value) -> values.put(name, List.of(value)));
-            lists.parse(asked.query().type(), values, ui.me());
-            return new Step(ListBuilder.path(asked.query().type(), all), null);
+            return new Step(written(asked, lists.parse(asked.query().type(), values, ui.me()), all), null);
         } catch (BadInput bad) {
             var fault = bad.faults().getFirst();
             return new Step(
                     null,
                     builder(asked, parameters, ui.t(fault.key(), fault.args().toArray()), ui));
         }
+    }
+
+    /** A group is there for more than one condition, so it stays open for the next. */
+    private static String written(Asked asked, ListQuery query, Map<String, String> all) {
+        return asked.at().isEmpty()
+                ? ListBuilder.path(asked.query().type(), all)
+                : ListBuilder.adding(query, asked.at(), "");
     }
 
     private static boolean isOneMore(String at, Clause.Filter filter) {

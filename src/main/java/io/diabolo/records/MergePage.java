@@ -44,8 +44,10 @@ record MergePage(Merging merging, List<List<Hanging>> hanging, FieldText text, b
         return row.id().equals(merging.survivor().id());
     }
 
+    /** An address is shown whole: two that differ by its beginning alone would look alike. */
     String shown(Merging.Line line, RecordRow row) {
-        return text.shown(line.field(), row.value(line.field()));
+        var value = row.value(line.field());
+        return line.field().kind() == FieldKind.URL ? Objects.toString(value, "") : text.shown(line.field(), value);
     }
 
     boolean stays(Merging.Line line, RecordRow row) {

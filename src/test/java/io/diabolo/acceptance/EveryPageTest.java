@@ -123,8 +123,6 @@ class EveryPageTest {
                 "/definitions",
                 "/search?q=atelier",
                 "/components",
-                "/erasures",
-                "/retention",
                 "/problems/not-found",
                 "/nothing-here"));
         WorkspaceScope.run(given.workspace(), () -> {
@@ -152,10 +150,7 @@ class EveryPageTest {
                 pages.add("/" + type.plural() + "/new");
             }
         }
-        var person =
-                given.in(() -> sql.fetchSingle("select id from person limit 1")).get(0);
-        pages.add("/people/" + person + "/privacy");
-        pages.add("/people/" + person + "/erasure");
+        pages.addAll(new FilledPages(application, given).addresses());
         var change = given.in(() -> sql.fetchSingle("select id from change_set limit 1"));
         pages.add("/changes/" + change.get(0));
         return pages;

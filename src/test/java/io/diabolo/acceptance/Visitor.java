@@ -24,6 +24,7 @@ final class Visitor implements AutoCloseable {
     private final BrowserContext context;
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
+    private String email = "";
 
     private Visitor(BrowserContext context) {
         this.context = context;
@@ -66,6 +67,7 @@ final class Visitor implements AutoCloseable {
     static Visitor signedIn(ApplicationContext application, Given given, Actor actor, int width, ColorScheme scheme) {
         var email = account(application, given, actor);
         var visitor = unknown(application, width, scheme);
+        visitor.email = email;
         visitor.page.navigate("/sign-in");
         visitor.page.fill("#email", email);
         visitor.page.fill("#password", PASSWORD);
@@ -92,6 +94,11 @@ final class Visitor implements AutoCloseable {
     void see(int width, ColorScheme scheme) {
         page.setViewportSize(width, 860);
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+    }
+
+    /** By which this visitor signs in. */
+    String email() {
+        return email;
     }
 
     Page page() {

@@ -361,7 +361,7 @@ class ConditionsTest {
         assertThat(mvc.get()
                         .uri("/companies?any.1.filter[segment]=smb&add=segment&at=any.1.&op=eq&value=micro")
                         .with(given.signedIn(me)))
-                .hasRedirectedUrl("/companies?any.1.filter[segment]=smb%2Cmicro");
+                .hasRedirectedUrl("/companies?any.1.filter[segment]=smb%2Cmicro&add=&at=any.1.");
         assertThat(mvc.get()
                         .uri("/companies?add=created_at&op=eq&value=ago_beyond&number=45")
                         .with(given.signedIn(me)))

@@ -1,7 +1,9 @@
 package io.diabolo.directory.duplicates;
 
 import io.diabolo.platform.BadInput;
+import io.diabolo.platform.Workspaces;
 import io.diabolo.records.RecordTypes;
+import io.diabolo.web.Flash;
 import io.diabolo.web.Ui;
 import java.util.LinkedHashMap;
 import java.util.UUID;
@@ -19,10 +21,12 @@ class DuplicatesController {
     private static final int ROWS = 20;
     private final DuplicatePairs pairs;
     private final RecordTypes types;
+    private final Workspaces workspaces;
 
-    DuplicatesController(DuplicatePairs pairs, RecordTypes types) {
+    DuplicatesController(DuplicatePairs pairs, RecordTypes types, Workspaces workspaces) {
         this.pairs = pairs;
         this.types = types;
+        this.workspaces = workspaces;
     }
 
     @GetMapping("/duplicates")
@@ -41,7 +45,8 @@ class DuplicatesController {
                 shown,
                 pairs.page(asked, shown, cursor, ROWS, ui.me()),
                 counts,
-                pairs.latest());
+                pairs.latest(),
+                workspaces.settings().country());
         return new ModelAndView("directory/duplicates/duplicates").addObject("page", page);
     }
 
@@ -52,7 +57,11 @@ class DuplicatesController {
             @RequestParam(defaultValue = "company") String type,
             Ui ui) {
         pairs.decide(id, state, ui.me());
-        ui.flash("duplicates.decided." + state);
+        var said = Flash.of("duplicates.decided." + state);
+        ui.flash(
+                state.equals("open")
+                        ? said
+                        : said.undoneBy("/duplicates/" + id + "/decision?state=open&type=" + type(type)));
         return "redirect:/duplicates?type=" + type(type);
     }
 

@@ -1,10 +1,12 @@
 package io.diabolo.directory.duplicates;
 
+import io.diabolo.directory.PhoneNumbers;
 import io.diabolo.directory.duplicates.DuplicatePairs.Latest;
 import io.diabolo.directory.duplicates.DuplicatePairs.Page;
 import io.diabolo.directory.duplicates.DuplicatePairs.Pair;
 import io.diabolo.web.Ui;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The pairs to review.
  *
  * @param counts by state, of the type shown
+ * @param home the country whose numbers are read without their country code
  */
 record DuplicatesPage(
         String type,
@@ -19,7 +22,8 @@ record DuplicatesPage(
         String state,
         Page page,
         Map<String, Long> counts,
-        @Nullable Latest latest) {
+        @Nullable Latest latest,
+        String home) {
     long count() {
         return counts.getOrDefault(state, 0L);
     }
@@ -43,6 +47,16 @@ record DuplicatesPage(
     /** The older one stays, unless somebody turns it round there. */
     String mergePath(Pair pair) {
         return recordPath(pair.one()) + "/merges/new?with=" + pair.other().id() + "&back=duplicates";
+    }
+
+    /** As the record's own page shows it. */
+    String shown(DuplicatePairs.Side side, String fact, Ui ui) {
+        var value = side.facts().getOrDefault(fact, "");
+        return switch (fact) {
+            case "phone", "mobile" -> value.isEmpty() ? "" : PhoneNumbers.readable(value, home);
+            case "country" -> Locale.of("", value).getDisplayCountry(ui.locale());
+            default -> value;
+        };
     }
 
     static String certainty(int score) {
