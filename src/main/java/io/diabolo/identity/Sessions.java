@@ -11,6 +11,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
+import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 import org.springframework.stereotype.Component;
@@ -56,7 +58,16 @@ class Sessions {
         var member = current();
         if (member != null) {
             begin(member.asProven(), request, response);
+            renewToken(request, response);
         }
+    }
+
+    /** The page that answers this request holds forms, sent in the new session: the token of the old one is gone. */
+    private static void renewToken(HttpServletRequest request, HttpServletResponse response) {
+        var tokens = new HttpSessionCsrfTokenRepository();
+        var token = tokens.generateToken(request);
+        tokens.saveToken(token, request, response);
+        new XorCsrfTokenRequestAttributeHandler().handle(request, response, () -> token);
     }
 
     /** Those of whoever is signed in, the latest seen first. */
