@@ -1,9 +1,8 @@
 package io.diabolo.identity;
 
+import static io.diabolo.jooq.Tables.ACTING_MEMBER;
 import static io.diabolo.jooq.Tables.MEMBER;
-import static io.diabolo.jooq.Tables.WORKSPACE_SETTING;
 
-import io.diabolo.jooq.tables.records.MemberRecord;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.MemberId;
 import io.diabolo.platform.Origin;
@@ -15,6 +14,9 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -23,67 +25,65 @@ import org.springframework.stereotype.Component;
 @Component
 class Actors {
     private final DSLContext sql;
-    private final MemberStore store;
 
-    Actors(DSLContext sql, MemberStore store) {
+    Actors(DSLContext sql) {
         this.sql = sql;
-        this.store = store;
     }
 
-    /** Null unless the member is active. */
+    /** Null unless the member is active. Reads nothing but one function, so it needs no transaction. */
     @Nullable
     Actor of(MemberId id, Origin origin, Scope scope) {
-        var row = sql.selectFrom(MEMBER)
-                .where(MEMBER.ID.eq(id.value()))
-                .and(MEMBER.STATE.eq("active"))
-                .fetchOne();
-        if (row == null) {
-            return null;
-        }
-        return actor(row, row.getAdministrator(), visibility(id, Sight.of(row.getVisibility())), scope, origin);
+        var acting = find(id, origin, scope);
+        return acting == null ? null : acting.actor();
     }
 
-    /** Whether the workspace wants a second factor of everybody. */
-    boolean mustProve() {
-        return Boolean.TRUE.equals(sql.select(WORKSPACE_SETTING.SECOND_FACTOR_REQUIRED)
-                .from(WORKSPACE_SETTING)
-                .fetchOne(WORKSPACE_SETTING.SECOND_FACTOR_REQUIRED));
+    /** @param mustProve whether the workspace wants a second factor of everybody */
+    record Acting(Actor actor, boolean mustProve) {}
+
+    @Nullable
+    Acting find(MemberId id, Origin origin, Scope scope) {
+        var workspace = Objects.requireNonNull(WorkspaceScope.workspace());
+        return sql.select()
+                .from(ACTING_MEMBER.call(workspace.value(), id.value()))
+                .fetchOne(row -> new Acting(
+                        new Actor(
+                                workspace,
+                                id,
+                                row.get(ACTING_MEMBER.NAME),
+                                Set.of(row.get(ACTING_MEMBER.ROLES)),
+                                row.get(ACTING_MEMBER.ADMINISTRATOR),
+                                visibility(id, row.get(ACTING_MEMBER.SEES)),
+                                scope,
+                                origin,
+                                locale(row.get(ACTING_MEMBER.LOCALE)),
+                                ZoneId.of(row.get(ACTING_MEMBER.TIME_ZONE))),
+                        row.get(ACTING_MEMBER.MUST_PROVE)));
+    }
+
+    /** @param others null for all there are */
+    private static Visibility visibility(MemberId id, UUID @Nullable [] others) {
+        if (others == null) {
+            return new Visibility.All();
+        }
+        var all = Stream.of(others).map(MemberId::new).collect(Collectors.toCollection(HashSet::new));
+        all.add(id);
+        return new Visibility.Of(Set.copyOf(all));
     }
 
     /** Whoever they are by now. */
     Actor administrator(MemberId id) {
         var row = sql.selectFrom(MEMBER).where(MEMBER.ID.eq(id.value())).fetchSingle();
-        return actor(row, true, new Visibility.All(), Scope.ADMIN, Origin.PAGE);
-    }
-
-    private static Actor actor(
-            MemberRecord row, boolean administrator, Visibility visibility, Scope scope, Origin origin) {
         return new Actor(
                 Objects.requireNonNull(WorkspaceScope.workspace()),
-                new MemberId(row.getId()),
+                id,
                 row.getName(),
                 Set.of(row.getRoles()),
-                administrator,
-                visibility,
-                scope,
-                origin,
+                true,
+                new Visibility.All(),
+                Scope.ADMIN,
+                Origin.PAGE,
                 locale(row.getLocale()),
                 ZoneId.of(row.getTimeZone()));
-    }
-
-    private Visibility visibility(MemberId id, Sight sight) {
-        return switch (sight) {
-            case ALL -> new Visibility.All();
-            case OWN -> new Visibility.Of(Set.of(id));
-            case TEAM -> new Visibility.Of(with(id, store.team(id)));
-            case REPORTS -> new Visibility.Of(with(id, store.reports(id)));
-        };
-    }
-
-    private static Set<MemberId> with(MemberId id, Set<MemberId> others) {
-        var all = new HashSet<>(others);
-        all.add(id);
-        return Set.copyOf(all);
     }
 
     static Locale locale(String language) {

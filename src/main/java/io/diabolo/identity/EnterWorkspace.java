@@ -11,10 +11,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -24,12 +22,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class EnterWorkspace extends OncePerRequestFilter {
     private static final String MUST_PROVE = EnterWorkspace.class.getName() + ".mustProve";
     private final Actors actors;
-    private final TransactionTemplate transactions;
     private final boolean demo;
 
-    EnterWorkspace(Actors actors, TransactionTemplate transactions, boolean demo) {
+    EnterWorkspace(Actors actors, boolean demo) {
         this.actors = actors;
-        this.transactions = transactions;
         this.demo = demo;
     }
 
@@ -64,14 +60,16 @@ final class EnterWorkspace extends OncePerRequestFilter {
             case SessionMember member
             when !member.demo() || (demo && Loopback.is(request)) -> {
                 var origin = request.getRequestURI().startsWith("/api/") ? Origin.API : Origin.PAGE;
-                var actor = read(member.workspaceId(), () -> {
-                    request.setAttribute(MUST_PROVE, !member.proven() && !member.demo() && actors.mustProve());
-                    return actors.of(member.memberId(), origin, Scope.ADMIN);
-                });
-                yield actor == null || !member.demo() ? actor : asVisitor(actor, request);
+                var acting = WorkspaceScope.in(
+                        member.workspaceId(), () -> actors.find(member.memberId(), origin, Scope.ADMIN));
+                if (acting == null) {
+                    yield null;
+                }
+                request.setAttribute(MUST_PROVE, !member.proven() && !member.demo() && acting.mustProve());
+                yield member.demo() ? asVisitor(acting.actor(), request) : acting.actor();
             }
             case TokenOwner owner ->
-                read(owner.workspace(), () -> actors.of(owner.member(), Origin.API, owner.scope()));
+                WorkspaceScope.in(owner.workspace(), () -> actors.of(owner.member(), Origin.API, owner.scope()));
             case null, default -> null;
         };
     }
@@ -81,10 +79,6 @@ final class EnterWorkspace extends OncePerRequestFilter {
         return session != null && session.getAttribute(Sessions.VISITOR_LANGUAGE) instanceof String language
                 ? actor.speaking(Actors.locale(language.equals("fr") ? "fr" : "en"))
                 : actor;
-    }
-
-    private @Nullable Actor read(WorkspaceId workspace, Supplier<@Nullable Actor> work) {
-        return WorkspaceScope.in(workspace, () -> transactions.execute(_ -> work.get()));
     }
 
     private static void within(

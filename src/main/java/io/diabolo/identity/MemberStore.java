@@ -98,21 +98,6 @@ class MemberStore {
         return administrators.stream().anyMatch(id -> !id.equals(member.value()));
     }
 
-    /** The members of one's team, oneself among them. */
-    Set<MemberId> team(MemberId member) {
-        var mates = MEMBER.as("mates");
-        return sql
-                .select(mates.ID)
-                .from(MEMBER)
-                .join(mates)
-                .on(mates.TEAM_ID.eq(MEMBER.TEAM_ID))
-                .where(MEMBER.ID.eq(member.value()))
-                .fetch(mates.ID)
-                .stream()
-                .map(MemberId::new)
-                .collect(Collectors.toSet());
-    }
-
     /** All below in the reporting line, however deep; a circle in it ends where it began. */
     Set<MemberId> reports(MemberId member) {
         var line = DSL.name("line")

@@ -24,6 +24,10 @@ public class Workspaces {
     /** The settings of the current workspace. */
     @Transactional(readOnly = true)
     public Settings settings() {
+        return Snapshot.once(Settings.class, this::read);
+    }
+
+    private Settings read() {
         var row = sql.selectFrom(WORKSPACE_SETTING).fetchSingle();
         return new Settings(
                 row.getName(),

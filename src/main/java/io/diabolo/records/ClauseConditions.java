@@ -32,10 +32,12 @@ import org.springframework.stereotype.Component;
 class ClauseConditions {
     private final FieldConditions fields;
     private final RecordTypes types;
+    private final ListSearch search;
 
-    ClauseConditions(FieldConditions fields, RecordTypes types) {
+    ClauseConditions(FieldConditions fields, RecordTypes types, ListSearch search) {
         this.fields = fields;
         this.types = types;
+        this.search = search;
     }
 
     /** @param bin the listed records are those deleted, which the search doesn't know */
@@ -65,9 +67,11 @@ class ClauseConditions {
         }
         var asked = fields.of(filter, me);
         // LIKE isn't leakproof and would read all rows; what the search finds by any part of it holds the field's.
-        return filter.op() == Op.CONTAINS && !bin && isSearched(type, filter)
-                ? asked.and(found(type, filter.values().getFirst()))
-                : asked;
+        if (filter.op() != Op.CONTAINS || bin || !isSearched(type, filter)) {
+            return asked;
+        }
+        var part = filter.values().getFirst();
+        return search.isFrequent(type, part) ? asked : asked.and(search.inAll(type, part));
     }
 
     /** A denial is what its opposite leaves: who has no company has none of the segment either. */
@@ -168,15 +172,5 @@ class ClauseConditions {
                 && filter.field().custom() == null
                 && type.searched().contains(filter.field().name())
                 && SearchIndex.has(type);
-    }
-
-    static Condition found(RecordType type, String q) {
-        if (SearchIndex.has(type)) {
-            return condition(
-                    "{0} in (select search_ids({1}, {2}))", type.column("id", UUID.class), val(type.id()), val(q));
-        }
-        var first = type.field(type.defaultColumns().getFirst());
-        Field<String> folded = DSL.field("fold({0})", String.class, first.column());
-        return folded.contains(FieldConditions.fold(q));
     }
 }

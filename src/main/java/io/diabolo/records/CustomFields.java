@@ -9,6 +9,7 @@ import io.diabolo.jooq.tables.records.CustomFieldRecord;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.NoSuchRecord;
+import io.diabolo.platform.Snapshot;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -152,6 +153,12 @@ public class CustomFields {
     /** The fields in use of a record type, in the order in which they were added. */
     @Transactional(readOnly = true)
     public List<CustomField> of(String type) {
+        return Snapshot.once(new FieldsOf(type), () -> read(type));
+    }
+
+    private record FieldsOf(String type) {}
+
+    private List<CustomField> read(String type) {
         return sql.selectFrom(CUSTOM_FIELD)
                 .where(CUSTOM_FIELD.RECORD_TYPE.eq(type))
                 .and(CUSTOM_FIELD.DELETED_AT.isNull())

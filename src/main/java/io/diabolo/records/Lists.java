@@ -3,8 +3,10 @@ package io.diabolo.records;
 import static org.jooq.impl.DSL.noCondition;
 
 import io.diabolo.platform.Actor;
+import io.diabolo.platform.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -29,13 +31,21 @@ public class Lists {
     private final DSLContext sql;
     private final RecordTypes types;
     private final ClauseConditions conditions;
+    private final ListSearch search;
     private final RowReader reader;
     private final JsonMapper json;
 
-    Lists(DSLContext sql, RecordTypes types, ClauseConditions conditions, RowReader reader, JsonMapper json) {
+    Lists(
+            DSLContext sql,
+            RecordTypes types,
+            ClauseConditions conditions,
+            ListSearch search,
+            RowReader reader,
+            JsonMapper json) {
         this.sql = sql;
         this.types = types;
         this.conditions = conditions;
+        this.search = search;
         this.reader = reader;
         this.json = json;
     }
@@ -47,7 +57,7 @@ public class Lists {
     @Transactional(readOnly = true)
     public ListQuery parse(RecordType type, Map<String, List<String>> parameters, Actor me) {
         var query = ListParameters.read(type, types, parameters, me);
-        where(query, me);
+        matching(query, me);
         new Keyset(query, json).after(query.cursor());
         return query;
     }
@@ -55,7 +65,9 @@ public class Lists {
     @Transactional(readOnly = true)
     public Page page(ListQuery query, Actor me) {
         var keyset = new Keyset(query, json);
-        var where = where(query, me);
+        var where = query.q().isEmpty()
+                ? matching(query, me)
+                : matching(query, me).and(search.onPage(query.type(), query.q()));
         var rows = new ArrayList<Record>();
         for (var part : keyset.parts(query.cursor())) {
             if (rows.size() <= query.limit()) {
@@ -137,6 +149,13 @@ public class Lists {
     /** One record with all its fields, if the actor may see it; deleted ones too when asked for. */
     @Transactional(readOnly = true)
     public @Nullable RecordRow find(RecordType type, UUID id, boolean bin, Actor me) {
+        return Snapshot.once(new Found(type.id(), id, bin, me), () -> Optional.ofNullable(read(type, id, bin, me)))
+                .orElse(null);
+    }
+
+    private record Found(String type, UUID id, boolean bin, Actor me) {}
+
+    private @Nullable RecordRow read(RecordType type, UUID id, boolean bin, Actor me) {
         var fields = types.fields(type);
         var row = sql.select(selected(fields, type, null))
                 .from(type.from())
@@ -163,6 +182,13 @@ public class Lists {
 
     /** Everything that decides whether a record is in the list. */
     Condition where(ListQuery query, Actor me) {
+        return query.q().isEmpty()
+                ? matching(query, me)
+                : matching(query, me).and(search.inAll(query.type(), query.q()));
+    }
+
+    /** All of that but the text that is searched for. */
+    private Condition matching(ListQuery query, Actor me) {
         var type = query.type();
         Condition all = ClauseConditions.alive(type, query.bin())
                 .and(Visible.to(me, type))
@@ -172,6 +198,6 @@ public class Lists {
             var condition = type.special(special.getKey(), special.getValue(), me);
             all = condition == null ? all : all.and(condition);
         }
-        return query.q().isEmpty() ? all : all.and(ClauseConditions.found(type, query.q()));
+        return all;
     }
 }
