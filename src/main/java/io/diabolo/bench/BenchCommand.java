@@ -83,7 +83,16 @@ class BenchCommand implements ConsoleCommand {
                 workspace, () -> tokens.create("bench", Scope.ADMIN, null, members.firstAdministrator(workspace))));
         var report = new Report(rows, out, err);
         report.tell(Result.load("cold start", 1, Double.parseDouble(args.get(2))), wanted);
-        for (var measure : all(visitor, workspace, rows)) {
+        var all = all(visitor, workspace, rows);
+        // A first round that isn't counted: a busy server has compiled long ago what it does all day. What is to be
+        // cold
+        // isn't asked twice.
+        all.stream()
+                .filter(measure -> measure.kind().equals("read") && measure.clients() == 1)
+                .filter(measure ->
+                        isWanted(measure.name(), wanted) && !measure.name().contains("cold"))
+                .forEach(Measure::take);
+        for (var measure : all) {
             if (isWanted(measure.name(), wanted)) {
                 report.tell(measure.take(), wanted);
             }

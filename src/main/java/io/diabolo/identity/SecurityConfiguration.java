@@ -17,11 +17,11 @@ import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
-import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
@@ -154,9 +154,7 @@ class SecurityConfiguration {
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems,
             @Value("${diabolo.demo:false}") boolean demo) {
         return new MemberFilters(
-                new EnterWorkspace(actors, demo),
-                new ProveFirst(problems),
-                new ReadOnlyRequests(transactions));
+                new EnterWorkspace(actors, demo), new ProveFirst(problems), new ReadOnlyRequests(transactions));
     }
 
     /** People sign in at {@link SignInController}, programs with {@link BearerTokens}: there is no third way. */

@@ -46,7 +46,7 @@ final class SparedSession<S extends Session> implements Session {
     }
 
     @Override
-    public void setAttribute(String name, @Nullable Object value) {
+    public void setAttribute(String name, Object value) {
         changed = true;
         kept.setAttribute(name, value);
     }
@@ -69,6 +69,7 @@ final class SparedSession<S extends Session> implements Session {
     }
 
     @Override
+    @SuppressWarnings("TypeParameterUnusedInFormals") // the framework's signature
     public <T> @Nullable T getAttribute(String name) {
         return kept.getAttribute(name);
     }

@@ -18,6 +18,7 @@ final class SparingSessions<S extends Session> implements FindByIndexNameSession
 
     private final FindByIndexNameSessionRepository<S> kept;
     /** The filter, once it has saved a session, looks at once whether there is one of that id. */
+    @SuppressWarnings("ThreadLocalUsage") // there is one repository, and its type isn't known to a static field
     private final ThreadLocal<@Nullable SparedSession<S>> justSaved = new ThreadLocal<>();
 
     SparingSessions(FindByIndexNameSessionRepository<S> kept) {

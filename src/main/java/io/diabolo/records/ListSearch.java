@@ -30,15 +30,12 @@ class ListSearch {
         }
         return isFrequent(type, q)
                 ? condition("search_holds({0}, {1}, {2})", val(type.id()), id(type), val(q))
-                : among("search_ids", type, q);
+                : lookedUp(type, q);
     }
 
     /** For all of the list: its number, its ids, its file. */
     Condition inAll(RecordType type, String q) {
-        if (!SearchIndex.has(type)) {
-            return inName(type, q);
-        }
-        return among(isFrequent(type, q) ? "search_many_ids" : "search_ids", type, q);
+        return SearchIndex.has(type) ? lookedUp(type, q) : inName(type, q);
     }
 
     boolean isFrequent(RecordType type, String q) {
@@ -48,8 +45,8 @@ class ListSearch {
         return Objects.requireNonNullElse(guess, 0.0) > FEW;
     }
 
-    private static Condition among(String ids, RecordType type, String q) {
-        return condition("{0} in (select {1}({2}, {3}))", id(type), DSL.unquotedName(ids), val(type.id()), val(q));
+    private static Condition lookedUp(RecordType type, String q) {
+        return condition("{0} in (select search_ids({1}, {2}))", id(type), val(type.id()), val(q));
     }
 
     private static Field<UUID> id(RecordType type) {

@@ -1,6 +1,7 @@
--- How many records of a kind the planner expects a list's search to find. It knows from samples, in no time.
+-- How many records of a kind the planner expects a list's search to find. It knows from samples, in no time. Volatile,
+-- because nothing else may explain.
 create function search_guess(wanted_kind text, query text) returns double precision
-    language plpgsql stable security definer set search_path = public, pg_temp as $$
+    language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare
     pattern text := replace(replace(replace(fold(trim(query)), '\', '\\'), '%', '\%'), '_', '\_');
     plan json;
@@ -23,16 +24,10 @@ begin
         where e.workspace_id = current_setting('diabolo.workspace')::uuid and e.kind = wanted_kind and e.record_id = record
           and case when length(q) < 3 then e.name_key like pattern || '%' else e.text_key like '%' || pattern || '%' end);
 end $$;
--- The ids of search_ids where many are expected: the planner then joins them as a whole and not one by one.
-create function search_many_ids(wanted_kind text, query text) returns setof uuid
-    language plpgsql stable security definer set search_path = public, pg_temp rows 100000 as $$
-begin
-    return query select search_ids(wanted_kind, query);
-end $$;
 do $$
 declare f regprocedure;
 begin
-    foreach f in array array['search_guess(text, text)', 'search_holds(text, uuid, text)', 'search_many_ids(text, text)']::regprocedure[] loop
+    foreach f in array array['search_guess(text, text)', 'search_holds(text, uuid, text)']::regprocedure[] loop
         execute format('revoke all on function %s from public', f);
         execute format('grant execute on function %s to ${app_user}', f);
     end loop;
