@@ -54,6 +54,7 @@ final class IdempotentWrites extends OncePerRequestFilter {
 
     /** A request that isn't answered after so long died with its node. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
+
     private static final List<String> HEADERS = List.of("Location", "ETag", "Content-Type", "Diabolo-Change-Set");
     private static final ThreadLocal<@Nullable Begun> UNDER = new ThreadLocal<>();
 
