@@ -176,6 +176,10 @@ class DemoWorkspace implements SmartLifecycle {
                 "insert into search_entry (kind, record_id, owner_id, label, detail, text_key)"
                         + " select {0}, e.* from ({1}) as e",
                 org.jooq.impl.DSL.inline(kind), entries);
+        sql.execute(
+                "insert into search_unread (kind, record_ids)"
+                        + " select kind, array_agg(record_id) from search_entry where kind = ? group by kind",
+                kind);
     }
 
     @Override

@@ -190,6 +190,9 @@ class ErasePeople {
         sql.execute("delete from custom_value where record_id = any (?)", (Object) of.people);
         sql.execute("delete from search_entry where kind = 'person' and record_id = any (?)", (Object) of.people);
         sql.execute("delete from search_entry where kind = 'activity' and record_id = any (?)", (Object) of.activities);
+        // A name that nobody else bears goes from the words that are known, a moment later.
+        sql.execute("delete from search_unread");
+        sql.execute("insert into search_unread (record_ids) values (null)");
         sql.execute(
                 "delete from duplicate_pair where record_type = 'person' and (one_id = any ({0}) or other_id = any"
                         + " ({0}))",

@@ -30,9 +30,11 @@ class SearchController implements PaletteSource {
 
     @GetMapping("/search")
     ModelAndView page(@RequestParam(defaultValue = "") String q, Ui ui) {
+        var found = search.search(q, List.of(), 50, ui.me());
         return new ModelAndView("records/search")
                 .addObject("q", q)
-                .addObject("hits", search.find(q, List.of(), 50, ui.me()));
+                .addObject("hits", found.hits())
+                .addObject("complete", found.complete());
     }
 
     @GetMapping("/api/v1/search")
@@ -42,16 +44,18 @@ class SearchController implements PaletteSource {
             @RequestParam(defaultValue = "") List<String> type,
             @RequestParam(defaultValue = "20") int limit,
             Ui ui) {
-        var found = search.find(q, type, Math.clamp(limit, 1, ListQuery.MOST), ui.me());
+        var found = search.search(q, type, Math.clamp(limit, 1, ListQuery.MOST), ui.me());
         return Map.of(
                 "items",
-                found.stream()
+                found.hits().stream()
                         .map(hit -> Map.of(
                                 "type", hit.type(),
                                 "id", hit.id().toString(),
                                 "label", hit.label(),
                                 "detail", hit.detail(),
                                 "path", hit.path()))
-                        .toList());
+                        .toList(),
+                "complete",
+                found.complete());
     }
 }

@@ -4,6 +4,7 @@ import static io.diabolo.jooq.Tables.SEARCH_ENTRY;
 import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 
 import java.time.OffsetDateTime;
@@ -43,7 +44,7 @@ class SearchIndex {
                     .execute();
         }
         var entry = entries.asTable("entry", "record_id", "owner_id", "label", "detail", "text_key");
-        sql.insertInto(
+        var written = sql.insertInto(
                         SEARCH_ENTRY,
                         SEARCH_ENTRY.KIND,
                         SEARCH_ENTRY.RECORD_ID,
@@ -65,6 +66,18 @@ class SearchIndex {
                 .set(SEARCH_ENTRY.LABEL, excluded(SEARCH_ENTRY.LABEL))
                 .set(SEARCH_ENTRY.DETAIL, excluded(SEARCH_ENTRY.DETAIL))
                 .set(SEARCH_ENTRY.TEXT_KEY, excluded(SEARCH_ENTRY.TEXT_KEY))
-                .execute();
+                // A row that stays as it is costs no new one in each index.
+                .where(row(SEARCH_ENTRY.OWNER_ID, SEARCH_ENTRY.LABEL, SEARCH_ENTRY.DETAIL, SEARCH_ENTRY.TEXT_KEY)
+                        .isDistinctFrom(row(
+                                excluded(SEARCH_ENTRY.OWNER_ID),
+                                excluded(SEARCH_ENTRY.LABEL),
+                                excluded(SEARCH_ENTRY.DETAIL),
+                                excluded(SEARCH_ENTRY.TEXT_KEY))))
+                .returningResult(SEARCH_ENTRY.RECORD_ID);
+        // Their words are read later, see ReadSearchWords.
+        sql.execute(
+                "with written as ({0}) insert into search_unread (kind, record_ids)"
+                        + " select {1}, array_agg(record_id) from written having count(*) > 0",
+                written, inline(type.id()));
     }
 }
