@@ -76,7 +76,8 @@ class KnownRecords {
         }
         sql.execute("create temporary table import_named (number integer, value text, rows bigint) on commit drop");
         sql.execute("create temporary table import_stands (target text, value text, folded text) on commit drop");
-        sql.execute("create temporary table import_known (target text, bare text, name text) on commit drop");
+        sql.execute("create temporary table import_known (target text, bare text, name text, digits text"
+                + " generated always as (regexp_replace(bare, '[^0-9]', '', 'g')) stored) on commit drop");
     }
 
     private void named(int number, Map<String, Long> values) {
@@ -144,6 +145,8 @@ class KnownRecords {
         sql.execute("create index if not exists import_known_bare on import_known (target, bare)");
         sql.execute(
                 "create index if not exists import_known_trigram on import_known using gin (target, bare gin_trgm_ops)");
+        sql.execute(
+                "create index if not exists import_known_digits on import_known (target, digits) where digits <> ''");
         sql.execute("analyze import_known");
     }
 
@@ -174,9 +177,17 @@ class KnownRecords {
                     select name, 1 as closeness from import_known where target = ? and bare = n.bare
                     union all
                     (select name, similarity(bare, n.bare) from import_known
-                     where target = ? and bare % n.bare and length(n.bare) > 4 and bare <> n.bare
+                     where n.digits = '' and target = ? and digits = '' and bare % n.bare
+                       and length(n.bare) > 4 and bare <> n.bare
+                     order by 2 desc, 1 limit 5)
+                    union all
+                    -- Other digits are another thing; the same ones narrow it down more than any letters.
+                    (select name, similarity(bare, n.bare) from (
+                         select name, bare from import_known
+                         where n.digits <> '' and target = ? and digits = n.digits and digits <> '' limit 1000) same
+                     where similarity(bare, n.bare) > 0.3 and length(n.bare) > 4 and bare <> n.bare
                      order by 2 desc, 1 limit 5)) k)
-                """, BARE.replace("value_", "value"), target, target);
+                """, BARE.replace("value_", "value"), target, target, target);
     }
 
     /** @param alike SQL for known names that resemble {@code n.bare} */
@@ -186,8 +197,9 @@ class KnownRecords {
         all.add(COMPARED);
         return sql.fetch("""
                         select n.value, n.rows, alike_ as alike
-                        from (select value, sum(rows)::bigint as rows, bare_ as bare from import_named where number = ?
-                              group by value order by 2 desc, 1 limit ?) n
+                        from (select value, rows, bare, regexp_replace(bare, '[^0-9]', '', 'g') as digits
+                              from (select value, sum(rows)::bigint as rows, bare_ as bare from import_named where number = ?
+                                    group by value order by 2 desc, 1 limit ?) v) n
                         order by n.rows desc, n.value
                         """.replace("alike_", alike).replace("bare_", bare.isEmpty() ? "''" : bare), all.toArray())
                 .map(row -> {
