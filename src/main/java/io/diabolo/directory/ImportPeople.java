@@ -45,6 +45,20 @@ class ImportPeople implements ImportTarget {
     static final String DOMAIN =
             "case when s.company ~* '^[a-z0-9-]+([.][a-z0-9-]+)*[.][a-z]{2,}$' then lower(s.company) end";
 
+    /** Each address and number is hashed once, beside the salt; where nobody was erased, none is. */
+    private static void rejectErased(Applying applying) {
+        applying.run("person", """
+            update %s s set refusal = 'import.rejected.erased'
+            from (select distinct c.row_id
+                  from (select p.row_id, unnest(array[p.email, p.phone, p.mobile]) as contact from %s p
+                        where p.refusal is null and exists (select from erased_contact)) c
+                  cross join contact_salt salt
+                  join erased_contact e on e.hash = sha256(salt.salt || convert_to(lower(trim(c.contact)), 'UTF8'))
+                  where c.contact is not null) known
+            where s.row_id = known.row_id
+            """);
+    }
+
     @Override
     public void write(Applying applying) {
         applying.run("person", """
@@ -57,12 +71,7 @@ class ImportPeople implements ImportTarget {
             update %s set refusal = 'import.rejected.nameless'
             where coalesce(first_name, last_name, email, external_id, id::text) is null and refusal is null
             """);
-        applying.run("person", """
-            update %s set refusal = 'import.rejected.erased'
-            where refusal is null and num_nonnulls(email, phone, mobile) > 0 and exists (
-                select from erased_contact e
-                where e.hash in (contact_hash(email), contact_hash(phone), contact_hash(mobile)))
-            """);
+        rejectErased(applying);
         applying.referOwner("person");
         applying.refer("person", "company", "company", "r.id::text", "r.external_id", "r.domain", "r.name_key");
         applying.missing("person", "company");

@@ -80,10 +80,28 @@ class ImportLeads implements ImportTarget {
                 "case when r.stage in ('market', 'lead', 'qualified') then r.person_id end",
                 "s.person_id",
                 "r.person_id");
+        readWords(applying);
         applying.decide("lead", "journey_id = case when new_ then uuidv7() end, final = " + FINAL);
         start(applying);
         applying.write(set(applying.zone().getId()));
         enter(applying);
+    }
+
+    /** What the words of a status mean: few different ones stand in many rows, and each is read once. */
+    private static void readWords(Applying applying) {
+        applying.run("lead", """
+                create temporary table lead_word on commit drop as
+                select status,
+                       case when word ~ 'disqual|unqual|junk|ecart' then 'disqualified'
+                            when word ~ 'qualif|convert' then 'qualified'
+                            when word ~ 'nurtur|recycl' then 'nurturing'
+                            when word ~ 'work|contact|progress|cours|connect' then 'working'
+                            else 'new' end as work,
+                       case when word ~ 'disqual|unqual|junk|ecart' then 11 when word ~ '^qualif' then 3 end as final
+                from (select status, fold(status) as word from (select distinct status from %s where status is not null) s) w
+                """);
+        applying.sql().execute("create unique index on lead_word (status)");
+        applying.sql().execute("analyze lead_word");
     }
 
     private static RecordSet set(String zone) {
@@ -109,14 +127,13 @@ class ImportLeads implements ImportTarget {
         """;
 
     /** Where the work stands; the stage stands in the ledger. */
-    private static final String STATUS = """
-        case when s.disqualified_on is not null or s.stage = 'disqualified' or fold(s.status) ~ 'disqual|unqual|junk|ecart' then 'disqualified'
+    private static final String STATUS =
+            """
+        case when s.disqualified_on is not null or s.stage = 'disqualified' or work_ = 'disqualified' then 'disqualified'
              when s.converted or s.won_on is not null or s.qualified_on is not null or s.stage in ('qualified', 'discovery', 'proposal', 'closing', 'won')
-                  or fold(s.status) ~ 'qualif|convert' then 'qualified'
-             when fold(s.status) ~ 'nurtur|recycl' then 'nurturing'
-             when fold(s.status) ~ 'work|contact|progress|cours|connect' then 'working'
-             else 'new' end\
-        """;
+                  then 'qualified'
+             else coalesce(work_, 'new') end\
+        """.replace("work_", "(select w.work from lead_word w where w.status = s.status)");
 
     private static final String STAGE =
             "(array['market','lead','qualified','discovery','proposal','closing','won','delivery','live','growth','disqualified','lost','churned'])[s.final]";
@@ -175,7 +192,7 @@ class ImportLeads implements ImportTarget {
                  array_position(array['market','lead','qualified','discovery','proposal','closing','won','delivery','live','growth','disqualified','lost','churned'], s.stage),
                  case when s.won_on is not null then 7 when s.lost_on is not null then 12 when s.disqualified_on is not null then 11
                       when s.qualified_on is not null then 3 end,
-                 case when fold(s.status) ~ 'disqual|unqual|junk|ecart' then 11 when fold(s.status) ~ '^qualif' then 3 end, 2)\
+                 (select w.final from lead_word w where w.status = s.status), 2)\
         """;
 
     /** Upwards until signed, from signed on upwards to growth, and out of an open stage; everything else is a way back. */
