@@ -51,6 +51,8 @@ class PersonType implements RecordType {
         this.companies = companies;
     }
 
+    private static final Set<String> PLAIN = Set.of("title", "seniority", "language", "city");
+
     private final List<RecordField> fields = List.of(
             RecordField.computed("name", TEXT, PERSON.NAME).sortedBy(PERSON.NAME_KEY),
             RecordField.of("first_name", TEXT, PERSON.FIRST_NAME).without(Use.BULK),
@@ -118,6 +120,11 @@ class PersonType implements RecordType {
     @Override
     public List<String> defaultColumns() {
         return List.of("name", "company", "title", "email", "phone", "owner", "created_at");
+    }
+
+    @Override
+    public boolean isPlain(RecordField field) {
+        return PLAIN.contains(field.name()) || RecordType.super.isPlain(field);
     }
 
     @Override

@@ -42,6 +42,7 @@ class LeadType implements RecordType {
     private static final io.diabolo.jooq.tables.Person CONTACT = PERSON.as("contact");
     private static final io.diabolo.jooq.tables.Company ACCOUNT = COMPANY.as("account_of");
     private static final io.diabolo.jooq.tables.Member OWNER = MEMBER.as("owner");
+    private static final Set<String> PLAIN = Set.of("source", "campaign", "reason");
     private static final List<String> STAGES =
             Arrays.stream(Stage.values()).map(Stage::id).toList();
 
@@ -107,6 +108,12 @@ class LeadType implements RecordType {
                 .leftJoin(OWNER)
                 .on(OWNER.WORKSPACE_ID.eq(LEAD.WORKSPACE_ID))
                 .and(OWNER.ID.eq(LEAD.OWNER_ID));
+    }
+
+    /** Their journeys follow them, all at once too. */
+    @Override
+    public boolean isPlain(RecordField field) {
+        return PLAIN.contains(field.name()) || RecordType.super.isPlain(field);
     }
 
     @Override
