@@ -19,6 +19,17 @@ public interface RecordAbove {
         return null;
     }
 
+    /** Further pages that lead on from here, such as passing the record on; the first may be what comes next. */
+    default List<Action> actions(RecordRow row, Ui ui) {
+        return List.of();
+    }
+
+    /**
+     * @param label as the reader reads it
+     * @param main whether it is what comes next
+     */
+    record Action(String label, String path, boolean main) {}
+
     /**
      * @param figure such as an amount, and {@code part} what is worth saying of it; both may be empty
      * @param fields the names of the fields that this says already

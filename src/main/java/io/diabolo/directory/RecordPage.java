@@ -24,6 +24,7 @@ record RecordPage(
         List<Step> rail,
         RecordAbove.@Nullable Top top,
         RecordAbove.@Nullable Headline headline,
+        List<RecordAbove.Action> actions,
         List<Fact> facts,
         List<Fact> rest,
         List<String> notices,

@@ -72,6 +72,7 @@ class RecordPages {
                 top == null ? List.of() : rail(top, ui),
                 top,
                 headline,
+                module.map(one -> one.actions(row, ui)).orElse(List.of()),
                 Objects.requireNonNull(all.get(true)),
                 Objects.requireNonNull(all.get(false)),
                 opposition.notices(type.id(), row),

@@ -198,6 +198,10 @@ class ErasePeople {
                         + " ({0}))",
                 val(of.people));
         sql.execute("delete from recent_record where kind = 'person' and record_id = any (?)", (Object) of.people);
+        for (var table : new String[] {"clock", "handoff", "notification"}) {
+            sql.execute("delete from " + table + " where subject_type = 'person' and subject_id = any (?)", (Object)
+                    of.people);
+        }
         sql.execute("update erasure set person_id = null where person_id = any (?)", (Object) of.people);
         for (var table : new String[] {"person_position", "legal_basis", "retention_exception"}) {
             count(counts, table, sql.execute("delete from " + table + " where person_id = any (?)", (Object)

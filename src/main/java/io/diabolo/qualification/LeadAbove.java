@@ -4,6 +4,9 @@ import static io.diabolo.jooq.Tables.LEAD;
 import static io.diabolo.jooq.Tables.OPPORTUNITY;
 
 import io.diabolo.directory.RecordAbove;
+import io.diabolo.journey.Handoff;
+import io.diabolo.journey.HandoffKind;
+import io.diabolo.journey.Handoffs;
 import io.diabolo.records.RecordRow;
 import io.diabolo.web.Ui;
 import java.util.List;
@@ -18,9 +21,11 @@ class LeadAbove implements RecordAbove {
             List.of("market", "lead", "qualified", "discovery", "proposal", "closing", "won");
 
     private final DSLContext sql;
+    private final Handoffs handoffs;
 
-    LeadAbove(DSLContext sql) {
+    LeadAbove(DSLContext sql, Handoffs handoffs) {
         this.sql = sql;
+        this.handoffs = handoffs;
     }
 
     @Override
@@ -44,6 +49,22 @@ class LeadAbove implements RecordAbove {
                 led ? List.of() : STAGES,
                 led ? null : next(stage),
                 !led && List.of("market", "lead", "qualified").contains(stage) ? "disqualified" : null);
+    }
+
+    /** Who may hand leads over passes it on, as long as no opportunity leads it. */
+    @Override
+    public List<Action> actions(RecordRow row, Ui ui) {
+        var stage = String.valueOf(row.value("stage"));
+        var passes = HandoffKind.QUALIFIED_LEAD.from().stream()
+                        .anyMatch(ui.me().roles()::contains)
+                || ui.me().roles().contains("manager")
+                || ui.me().administrator();
+        var open = handoffs.of("lead", row.id()).stream().anyMatch(Handoff::isOpen);
+        if (!passes || open || of(row, ui).moves().isEmpty() || !List.of("market", "lead", "qualified").contains(stage)) {
+            return List.of();
+        }
+        var path = "/handoffs/new?kind=" + HandoffKind.QUALIFIED_LEAD.id() + "&subject_type=lead&subject_id=" + row.id();
+        return List.of(new Action(ui.t("lead.hand-over"), path, stage.equals("qualified")));
     }
 
     /** From qualified on, the opportunity goes ahead. */

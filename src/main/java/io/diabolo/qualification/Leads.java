@@ -3,10 +3,12 @@ package io.diabolo.qualification;
 import static io.diabolo.jooq.Tables.LEAD;
 import static io.diabolo.jooq.Tables.OPPORTUNITY;
 
+import io.diabolo.jooq.tables.records.LeadRecord;
 import io.diabolo.journey.Journeys;
 import io.diabolo.journey.Stage;
 import io.diabolo.journey.StageEntry;
 import io.diabolo.platform.Actor;
+import io.diabolo.platform.BadInput;
 import io.diabolo.platform.MemberId;
 import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.platform.StaleVersion;
@@ -23,6 +25,7 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Leads and what can be done with them. Rights are checked here, so page, API and import agree. */
@@ -61,13 +64,7 @@ public class Leads {
     @Transactional
     public Moved move(UUID id, Stage stage, Instant at, @Nullable String reason, @Nullable Integer version, Actor me) {
         me.mayWrite();
-        var lead = sql.selectFrom(LEAD)
-                .where(LEAD.ID.eq(id))
-                .and(LEAD.DELETED_AT.isNull())
-                .forUpdate()
-                .fetchOptional()
-                .filter(row -> me.visibility().covers(row.getOwnerId() == null ? null : new MemberId(row.getOwnerId())))
-                .orElseThrow(() -> new NoSuchRecord("lead", id));
+        var lead = lock(id, me);
         if (version != null && !version.equals(lead.getVersion())) {
             throw new StaleVersion(version, lead.getVersion());
         }
@@ -91,6 +88,59 @@ public class Leads {
         follow(id, lead.getStatus(), lead.getReason(), stage, why, changeSet);
         journeys.enter(List.of(new StageEntry(lead.getJourneyId(), "lead", id, stage, at, why)), changeSet, me);
         return new Moved.Done(id, stage, changeSet);
+    }
+
+    /**
+     * The lead meets the criteria, as part of a command that hands it over.
+     *
+     * @throws NoSuchRecord also if {@code me} can't see it
+     * @throws BadInput when it is out, or an opportunity leads it already
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void qualifyAlong(UUID id, UUID changeSet, Actor me) {
+        var lead = lock(id, me);
+        if (hasOpportunity(lead.getJourneyId())) {
+            throw new BadInput("subject_id", "lead.fault.opportunity");
+        }
+        var stage = Stage.named(lead.getStage()).orElse(Stage.LEAD);
+        if (stage.number() > Stage.QUALIFIED.number()) {
+            throw new BadInput("subject_id", "lead.fault.closed");
+        }
+        if (stage != Stage.QUALIFIED) {
+            enter(lead, Stage.QUALIFIED, null, changeSet, me);
+        }
+    }
+
+    /** A lead that its receiver gave back is worked on again; the ledger says why. Nothing happens once it went on. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void takeBack(UUID id, String reason, UUID causedBy, Actor me) {
+        var lead = sql.selectFrom(LEAD)
+                .where(LEAD.ID.eq(id))
+                .and(LEAD.DELETED_AT.isNull())
+                .forUpdate()
+                .fetchOne();
+        if (lead == null || !lead.getStage().equals(Stage.QUALIFIED.id()) || hasOpportunity(lead.getJourneyId())) {
+            return;
+        }
+        enter(lead, Stage.LEAD, reason, changeSets.open(me, "lead.moved", lead.getName(), causedBy), me);
+    }
+
+    private void enter(LeadRecord lead, Stage stage, @Nullable String why, UUID changeSet, Actor me) {
+        follow(lead.getId(), lead.getStatus(), lead.getReason(), stage, why, changeSet);
+        journeys.enter(
+                List.of(new StageEntry(lead.getJourneyId(), "lead", lead.getId(), stage, clock.instant(), why)),
+                changeSet,
+                me);
+    }
+
+    private LeadRecord lock(UUID id, Actor me) {
+        return sql.selectFrom(LEAD)
+                .where(LEAD.ID.eq(id))
+                .and(LEAD.DELETED_AT.isNull())
+                .forUpdate()
+                .fetchOptional()
+                .filter(row -> me.visibility().covers(row.getOwnerId() == null ? null : new MemberId(row.getOwnerId())))
+                .orElseThrow(() -> new NoSuchRecord("lead", id));
     }
 
     /** From then on the opportunity goes ahead on the journey they share, and its owner decides. */

@@ -68,6 +68,13 @@ public class Records {
         return new Saved(get(type, id, me), null);
     }
 
+    /** Creates a record as part of a command, in its change set and with the rights and rules of its own type. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public UUID createAlong(RecordType type, Map<String, ? extends @Nullable Object> input, UUID changeSet, Actor me) {
+        mayWrite(type, me);
+        return writer.create(type, input, changeSet, me);
+    }
+
     /** Changes a further record as part of a command, in its change set and with the rights and rules of its own type. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void updateAlong(

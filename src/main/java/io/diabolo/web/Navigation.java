@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The side bar, from the entries of all modules. */
-record Navigation(List<NavigationEntry> entries, WorkspaceName name, Assets assets) {
+record Navigation(List<NavigationEntry> entries, WorkspaceName name, Assets assets, @Nullable Bell bell) {
     /** A group with the entries that the member sees. */
     record Section(NavigationGroup group, List<Link> links) {}
 
@@ -15,7 +15,7 @@ record Navigation(List<NavigationEntry> entries, WorkspaceName name, Assets asse
     record Link(NavigationEntry entry, NavigationEntry.@Nullable Count count, boolean current) {}
 
     static Navigation none() {
-        return new Navigation(List.of(), _ -> "Diabolo", Assets.none());
+        return new Navigation(List.of(), _ -> "Diabolo", Assets.none(), null);
     }
 
     String workspace(Actor me) {

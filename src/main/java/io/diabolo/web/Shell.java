@@ -33,8 +33,16 @@ class Shell {
     }
 
     @Bean
-    Navigation navigation(ObjectProvider<NavigationEntry> entries, ObjectProvider<WorkspaceName> name, Assets assets) {
-        return new Navigation(entries.orderedStream().toList(), name.getIfAvailable(() -> _ -> "Diabolo"), assets);
+    Navigation navigation(
+            ObjectProvider<NavigationEntry> entries,
+            ObjectProvider<WorkspaceName> name,
+            ObjectProvider<Bell> bell,
+            Assets assets) {
+        return new Navigation(
+                entries.orderedStream().toList(),
+                name.getIfAvailable(() -> _ -> "Diabolo"),
+                assets,
+                bell.getIfAvailable());
     }
 
     @Bean

@@ -164,6 +164,12 @@ public final class Ui {
         return me == null ? List.of() : navigation.sections(me, active.isEmpty() ? path() : active);
     }
 
+    /** None before sign-in. */
+    @Nullable
+    Bell bell() {
+        return visit.me() == null ? null : navigation.bell();
+    }
+
     String workspace() {
         var me = visit.me();
         return me == null ? "Diabolo" : navigation.workspace(me);

@@ -1,0 +1,104 @@
+package io.diabolo.clocks;
+
+import static io.diabolo.jooq.Tables.CLOSING_DAY;
+import static io.diabolo.jooq.Tables.MEMBER;
+import static io.diabolo.jooq.Tables.MEMBER_ABSENCE;
+import static io.diabolo.jooq.Tables.MEMBER_HOURS;
+import static io.diabolo.jooq.Tables.WORKING_CALENDAR;
+
+import io.diabolo.platform.MemberId;
+import io.diabolo.platform.Workspaces;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** When the workspace works, and each of its members. */
+@Service
+public class Calendars {
+    private final DSLContext sql;
+    private final Workspaces workspaces;
+    private final Holidays holidays;
+    private final WeekText weeks;
+
+    Calendars(DSLContext sql, Workspaces workspaces, Holidays holidays, WeekText weeks) {
+        this.sql = sql;
+        this.workspaces = workspaces;
+        this.holidays = holidays;
+        this.weeks = weeks;
+    }
+
+    /** The workspace's own. */
+    @Transactional(readOnly = true)
+    public WorkingCalendar ofWorkspace() {
+        var base = base();
+        return new WorkingCalendar(workspaces.settings().zone(), base.hours(), base::isClosed);
+    }
+
+    /** A member's: own hours where there are some, in the member's zone, without the days away. */
+    @Transactional(readOnly = true)
+    public WorkingCalendar of(@Nullable MemberId member) {
+        var zone = member == null
+                ? null
+                : sql.select(MEMBER.TIME_ZONE)
+                        .from(MEMBER)
+                        .where(MEMBER.ID.eq(member.value()))
+                        .fetchOne(MEMBER.TIME_ZONE);
+        if (member == null || zone == null) {
+            return ofWorkspace();
+        }
+        var base = base();
+        var own = sql.select(MEMBER_HOURS.WEEK)
+                .from(MEMBER_HOURS)
+                .where(MEMBER_HOURS.MEMBER_ID.eq(member.value()))
+                .fetchOne(MEMBER_HOURS.WEEK);
+        var away = sql.select(MEMBER_ABSENCE.FROM_ON, MEMBER_ABSENCE.TO_ON)
+                .from(MEMBER_ABSENCE)
+                .where(MEMBER_ABSENCE.MEMBER_ID.eq(member.value()))
+                .fetch(row -> new Away(row.value1(), row.value2()));
+        return new WorkingCalendar(
+                ZoneId.of(zone),
+                own == null ? base.hours() : weeks.read(own),
+                day -> base.isClosed(day) || isAway(away, day));
+    }
+
+    /** Whether the member is away on this day, or the workspace closed. */
+    @Transactional(readOnly = true)
+    public boolean isAway(MemberId member, LocalDate day) {
+        return of(member).closed().test(day);
+    }
+
+    private record Away(LocalDate from, LocalDate to) {}
+
+    private static boolean isAway(List<Away> all, LocalDate day) {
+        return all.stream()
+                .anyMatch(away -> !day.isBefore(away.from()) && !day.isAfter(away.to()));
+    }
+
+    private record Base(WorkingHours hours, String country, String region, Set<LocalDate> own, Holidays holidays) {
+        boolean isClosed(LocalDate day) {
+            return own.contains(day) || holidays.isHoliday(day, country, region);
+        }
+    }
+
+    private Base base() {
+        var row = sql.selectFrom(WORKING_CALENDAR).fetchOne();
+        var own = new HashSet<>(
+                sql.select(CLOSING_DAY.DAY).from(CLOSING_DAY).fetch(CLOSING_DAY.DAY));
+        return row == null
+                ? new Base(WorkingHours.usual(), workspaces.settings().country(), "", own, holidays)
+                : new Base(
+                        weeks.read(row.getWeek()),
+                        Objects.requireNonNullElseGet(
+                                row.getCountry(), () -> workspaces.settings().country()),
+                        row.getRegion(),
+                        own,
+                        holidays);
+    }
+}

@@ -1,0 +1,22 @@
+package io.diabolo.clocks;
+
+import io.diabolo.platform.MemberId;
+import io.diabolo.platform.WorkspaceId;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A broken promise is the manager's matter from now on; said once.
+ *
+ * @param tell whom it concerns
+ */
+public record ClockEscalated(
+        WorkspaceId workspace,
+        UUID clock,
+        String kind,
+        String subjectType,
+        UUID subject,
+        List<MemberId> tell,
+        Instant due,
+        Instant at) {}

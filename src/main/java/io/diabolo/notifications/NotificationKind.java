@@ -1,0 +1,23 @@
+package io.diabolo.notifications;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a member can be told; each chooses where it reaches them. */
+public enum NotificationKind {
+    HANDOFF_OFFERED,
+    HANDOFF_RETURNED,
+    CLOCK_WARNED,
+    CLOCK_BREACHED,
+    CLOCK_ESCALATED;
+
+    /** In tables, the API and texts: {@code handoff-offered}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Optional<NotificationKind> named(String id) {
+        return Arrays.stream(values()).filter(kind -> kind.id().equals(id)).findFirst();
+    }
+}

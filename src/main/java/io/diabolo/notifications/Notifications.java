@@ -1,0 +1,182 @@
+package io.diabolo.notifications;
+
+import static io.diabolo.jooq.Tables.MEMBER;
+import static io.diabolo.jooq.Tables.NOTIFICATION;
+import static io.diabolo.jooq.Tables.SEARCH_ENTRY;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.row;
+
+import io.diabolo.platform.Actor;
+import io.diabolo.platform.Announcements;
+import io.diabolo.platform.MemberId;
+import io.diabolo.platform.NoSuchRecord;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What members are told. Everybody reads their own, nobody another's. */
+@Service
+public class Notifications {
+    private final DSLContext sql;
+    private final Preferences preferences;
+    private final Announcements announcements;
+    private final Clock time;
+
+    Notifications(DSLContext sql, Preferences preferences, Announcements announcements, Clock time) {
+        this.sql = sql;
+        this.preferences = preferences;
+        this.announcements = announcements;
+        this.time = time;
+    }
+
+    /** A place in the list: unread ones come first. */
+    record Cursor(boolean read, Instant at, UUID id) {}
+
+    /** Tells each of them once, where and when they want to be told; a second time changes nothing. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void tell(Notice notice, Collection<MemberId> members) {
+        for (var member : members) {
+            var channel = preferences.channel(member, notice.kind());
+            if (channel.equals(Preferences.NONE)) {
+                continue;
+            }
+            var written = sql.insertInto(NOTIFICATION)
+                    .set(NOTIFICATION.MEMBER_ID, member.value())
+                    .set(NOTIFICATION.KIND, notice.kind().id())
+                    .set(NOTIFICATION.EVENT_KEY, notice.event())
+                    .set(NOTIFICATION.ABOUT, notice.about())
+                    .set(NOTIFICATION.SUBJECT_TYPE, notice.subjectType())
+                    .set(NOTIFICATION.SUBJECT_ID, notice.subject())
+                    .set(
+                            NOTIFICATION.OTHER_ID,
+                            notice.other() == null ? null : notice.other().value())
+                    .set(NOTIFICATION.REASON, notice.reason())
+                    .set(NOTIFICATION.PATH, notice.path())
+                    .set(NOTIFICATION.AT, utc(notice.at()))
+                    .set(NOTIFICATION.SHOWN_FROM, utc(preferences.shownFrom(member, notice.at())))
+                    .onConflictDoNothing()
+                    .execute();
+            if (written > 0) {
+                preferences.send(channel, member, notice);
+                announcements.changed(topic(member));
+            }
+        }
+    }
+
+    static String topic(MemberId member) {
+        return "notification-" + member;
+    }
+
+    /** Reads the index notification_unread. */
+    @Transactional(readOnly = true)
+    public long unread(Actor me) {
+        return sql.fetchCount(NOTIFICATION, mine(me).and(NOTIFICATION.READ_AT.isNull()));
+    }
+
+    /** Unread first, each part the newest on top. Reads notification_unread, then notification_read. */
+    @Transactional(readOnly = true)
+    List<Notification> list(Actor me, @Nullable Cursor after, int limit) {
+        var all = new ArrayList<Notification>();
+        if (after == null || !after.read()) {
+            all.addAll(some(me, false, after, limit));
+        }
+        if (all.size() < limit) {
+            all.addAll(some(me, true, after != null && after.read() ? after : null, limit - all.size()));
+        }
+        return all;
+    }
+
+    private List<Notification> some(Actor me, boolean read, @Nullable Cursor after, int limit) {
+        return sql.select(NOTIFICATION.fields())
+                .select(SEARCH_ENTRY.LABEL, MEMBER.NAME)
+                .from(NOTIFICATION)
+                .leftJoin(SEARCH_ENTRY)
+                .on(SEARCH_ENTRY.KIND.eq(NOTIFICATION.SUBJECT_TYPE))
+                .and(SEARCH_ENTRY.RECORD_ID.eq(NOTIFICATION.SUBJECT_ID))
+                .leftJoin(MEMBER)
+                .on(MEMBER.ID.eq(NOTIFICATION.OTHER_ID))
+                .where(mine(me))
+                .and(read ? NOTIFICATION.READ_AT.isNotNull() : NOTIFICATION.READ_AT.isNull())
+                .and(
+                        after == null
+                                ? noCondition()
+                                : row(NOTIFICATION.AT, NOTIFICATION.ID).lt(utc(after.at()), after.id()))
+                .orderBy(NOTIFICATION.AT.desc(), NOTIFICATION.ID.desc())
+                .limit(limit)
+                .fetch(Notifications::notification);
+    }
+
+    /** @return where it leads @throws NoSuchRecord when it isn't {@code me}'s */
+    @Transactional
+    public String read(UUID id, Actor me) {
+        me.mayWrite();
+        var path = sql.select(NOTIFICATION.PATH)
+                .from(NOTIFICATION)
+                .where(NOTIFICATION.ID.eq(id))
+                .and(mine(me))
+                .fetchOptional(NOTIFICATION.PATH)
+                .orElseThrow(() -> new NoSuchRecord("notification", id));
+        mark(me, NOTIFICATION.ID.eq(id));
+        return path;
+    }
+
+    @Transactional
+    public void readAll(Actor me) {
+        me.mayWrite();
+        mark(me, noCondition());
+    }
+
+    private void mark(Actor me, Condition which) {
+        var marked = sql.update(NOTIFICATION)
+                .set(NOTIFICATION.READ_AT, utc(time.instant()))
+                .where(mine(me))
+                .and(NOTIFICATION.READ_AT.isNull())
+                .and(which)
+                .execute();
+        if (marked > 0) {
+            announcements.changed(topic(me.member()));
+        }
+    }
+
+    /** What came in the quiet hours is there once they are over. */
+    private Condition mine(Actor me) {
+        return NOTIFICATION
+                .MEMBER_ID
+                .eq(me.member().value())
+                .and(NOTIFICATION.SHOWN_FROM.le(utc(time.instant())));
+    }
+
+    private static Notification notification(Record row) {
+        var label = row.get(SEARCH_ENTRY.LABEL);
+        var other = row.get(MEMBER.NAME);
+        var read = row.get(NOTIFICATION.READ_AT);
+        return new Notification(
+                row.get(NOTIFICATION.ID),
+                NotificationKind.named(row.get(NOTIFICATION.KIND)).orElseThrow(),
+                row.get(NOTIFICATION.ABOUT),
+                row.get(NOTIFICATION.SUBJECT_TYPE),
+                row.get(NOTIFICATION.SUBJECT_ID),
+                label == null ? "" : label,
+                other == null ? "" : other,
+                row.get(NOTIFICATION.REASON),
+                row.get(NOTIFICATION.PATH),
+                row.get(NOTIFICATION.AT).toInstant(),
+                read == null ? null : read.toInstant());
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}
