@@ -43,8 +43,7 @@ class CalendarController {
     record Country(String code, String name) {}
 
     /** All that the page shows. */
-    record CalendarPage(
-            Map<String, String> typed, Map<String, String> faults, List<Country> countries, List<Off> off) {
+    record CalendarPage(Map<String, String> typed, Map<String, String> faults, List<Country> countries, List<Off> off) {
         String value(String name) {
             return typed.getOrDefault(name, "");
         }
@@ -67,7 +66,8 @@ class CalendarController {
     @PostMapping("/settings/calendar")
     ModelAndView change(@RequestParam Map<String, String> form, Ui ui) {
         try {
-            calendar.change(read(form, form.getOrDefault("closing_days", "").lines().toList()), ui.me());
+            calendar.change(
+                    read(form, form.getOrDefault("closing_days", "").lines().toList()), ui.me());
             ui.flash("calendar.saved");
             var view = new RedirectView("/settings/calendar");
             view.setStatusCode(HttpStatus.SEE_OTHER);
@@ -91,7 +91,9 @@ class CalendarController {
         if (body.get("week") instanceof Map<?, ?> week) {
             week.forEach((day, hours) -> typed.put(String.valueOf(day), String.valueOf(hours)));
         }
-        typed.put("country", String.valueOf(body.getOrDefault("country", calendar.settings().country())));
+        typed.put(
+                "country",
+                String.valueOf(body.getOrDefault("country", calendar.settings().country())));
         typed.put("region", String.valueOf(body.getOrDefault("region", "")));
         var closing = body.get("closing_days") instanceof List<?> days
                 ? days.stream().map(String::valueOf).toList()
@@ -139,8 +141,8 @@ class CalendarController {
     private static Map<String, Object> json(Settings settings) {
         var week = new LinkedHashMap<String, String>();
         Arrays.stream(DayOfWeek.values())
-                .forEach(day -> week.put(
-                        CalendarSettings.name(day), settings.hours().text(day)));
+                .forEach(day ->
+                        week.put(CalendarSettings.name(day), settings.hours().text(day)));
         return Map.of(
                 "week", week,
                 "country", settings.country(),
@@ -168,8 +170,8 @@ class CalendarController {
     static Map<String, String> faults(BadInput bad, Ui ui) {
         var all = new LinkedHashMap<String, String>();
         bad.faults()
-                .forEach(fault ->
-                        all.putIfAbsent(fault.field(), ui.t(fault.key(), fault.args().toArray())));
+                .forEach(fault -> all.putIfAbsent(
+                        fault.field(), ui.t(fault.key(), fault.args().toArray())));
         return all;
     }
 

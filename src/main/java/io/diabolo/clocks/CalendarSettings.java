@@ -76,7 +76,8 @@ class CalendarSettings {
         var country = row == null ? null : row.getCountry();
         return new Settings(
                 row == null ? WorkingHours.usual() : weeks.read(row.getWeek()),
-                Objects.requireNonNullElseGet(country, () -> workspaces.settings().country()),
+                Objects.requireNonNullElseGet(
+                        country, () -> workspaces.settings().country()),
                 row == null ? "" : row.getRegion(),
                 closing);
     }
@@ -106,10 +107,11 @@ class CalendarSettings {
                 .set(WORKING_CALENDAR.VERSION, WORKING_CALENDAR.VERSION.plus(1))
                 .execute();
         sql.deleteFrom(CLOSING_DAY).execute();
-        wanted.closing().forEach((day, label) -> sql.insertInto(CLOSING_DAY)
-                .set(CLOSING_DAY.DAY, day)
-                .set(CLOSING_DAY.LABEL, label)
-                .execute());
+        wanted.closing()
+                .forEach((day, label) -> sql.insertInto(CLOSING_DAY)
+                        .set(CLOSING_DAY.DAY, day)
+                        .set(CLOSING_DAY.LABEL, label)
+                        .execute());
         events.publishEvent(new AccessChanged(me, "calendar.changed", ""));
     }
 

@@ -77,8 +77,7 @@ public class Calendars {
     private record Away(LocalDate from, LocalDate to) {}
 
     private static boolean isAway(List<Away> all, LocalDate day) {
-        return all.stream()
-                .anyMatch(away -> !day.isBefore(away.from()) && !day.isAfter(away.to()));
+        return all.stream().anyMatch(away -> !day.isBefore(away.from()) && !day.isAfter(away.to()));
     }
 
     private record Base(WorkingHours hours, String country, String region, Set<LocalDate> own, Holidays holidays) {
@@ -89,8 +88,7 @@ public class Calendars {
 
     private Base base() {
         var row = sql.selectFrom(WORKING_CALENDAR).fetchOne();
-        var own = new HashSet<>(
-                sql.select(CLOSING_DAY.DAY).from(CLOSING_DAY).fetch(CLOSING_DAY.DAY));
+        var own = new HashSet<>(sql.select(CLOSING_DAY.DAY).from(CLOSING_DAY).fetch(CLOSING_DAY.DAY));
         return row == null
                 ? new Base(WorkingHours.usual(), workspaces.settings().country(), "", own, holidays)
                 : new Base(

@@ -73,7 +73,9 @@ class ClockApiController {
         body.put("started_at", clock.startedAt().toString());
         body.put("warn_at", clock.warnAt().toString());
         body.put("due_at", clock.dueAt().toString());
-        body.put("state", clock.isPaused() ? "paused" : clock.isLate(now) ? "late" : clock.isSoon(now) ? "soon" : "calm");
+        body.put(
+                "state",
+                clock.isPaused() ? "paused" : clock.isLate(now) ? "late" : clock.isSoon(now) ? "soon" : "calm");
         var paused = clock.pausedAt();
         body.put("paused_at", paused == null ? null : paused.toString());
         body.put("pause_reason", clock.pauseReason());

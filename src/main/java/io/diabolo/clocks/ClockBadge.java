@@ -16,12 +16,11 @@ public record ClockBadge(String look, String text, String title, String due) {
         var title = ui.t("clock.due", ui.moment(clock.dueAt()));
         var outcome = clock.outcome();
         if (outcome != null) {
-            var look =
-                    switch (outcome) {
-                        case MET -> "ok";
-                        case BREACHED -> "late";
-                        case CANCELLED -> "";
-                    };
+            var look = switch (outcome) {
+                case MET -> "ok";
+                case BREACHED -> "late";
+                case CANCELLED -> "";
+            };
             return new ClockBadge(look, ui.t("clock.outcome." + outcome.id()), title, "");
         }
         if (clock.isPaused()) {

@@ -61,9 +61,7 @@ final class ClockRows {
     }
 
     static Condition behind(@Nullable Cursor after) {
-        return after == null
-                ? noCondition()
-                : row(CLOCK.DUE_AT, CLOCK.ID).gt(Clocks.utc(after.due()), after.id());
+        return after == null ? noCondition() : row(CLOCK.DUE_AT, CLOCK.ID).gt(Clocks.utc(after.due()), after.id());
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

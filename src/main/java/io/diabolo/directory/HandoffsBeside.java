@@ -21,7 +21,8 @@ class HandoffsBeside implements RecordBeside {
     @Override
     public List<Panel> of(String type, RecordRow row, Ui ui) {
         var lines = handoffs.of(type, row.id()).stream()
-                .map(one -> new Line(ui.t("handoff.kind." + one.kind().id()), said(one, ui), "/handoffs/" + one.id(), ""))
+                .map(one ->
+                        new Line(ui.t("handoff.kind." + one.kind().id()), said(one, ui), "/handoffs/" + one.id(), ""))
                 .toList();
         return List.of(new Panel("handoffs.title", lines));
     }

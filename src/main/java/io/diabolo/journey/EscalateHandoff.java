@@ -37,8 +37,7 @@ class EscalateHandoff {
     @Transactional(propagation = Propagation.NOT_SUPPORTED)
     void on(ClockEscalated event) {
         if (event.subjectType().equals("handoff")) {
-            WorkspaceScope.run(
-                    event.workspace(), () -> transactions.executeWithoutResult(_ -> escalate(event)));
+            WorkspaceScope.run(event.workspace(), () -> transactions.executeWithoutResult(_ -> escalate(event)));
         }
     }
 

@@ -36,7 +36,9 @@ class HandOverHandoffs {
                 event.workspace(),
                 () -> transactions.executeWithoutResult(_ -> {
                     sql.update(HANDOFF)
-                            .set(HANDOFF.TO_MEMBER, members.present(event.successor()).value())
+                            .set(
+                                    HANDOFF.TO_MEMBER,
+                                    members.present(event.successor()).value())
                             .where(HANDOFF.TO_MEMBER.eq(event.member().value()))
                             .and(HANDOFF.STATE.eq(Handoff.State.OFFERED.id()))
                             .execute();

@@ -33,8 +33,7 @@ class HandoffAnswers {
                 yield new ModelAndView("journey/handoff", Map.of("page", page), HttpStatus.CONFLICT);
             }
             case HandoffAnswer.ReasonMissing(var handoff) -> {
-                var page = pages.one(
-                        handoff.id(), false, typed, Map.of("reason", ui.t("handoff.fault.reason")), ui);
+                var page = pages.one(handoff.id(), false, typed, Map.of("reason", ui.t("handoff.fault.reason")), ui);
                 yield new ModelAndView("journey/handoff", Map.of("page", page), HttpStatus.UNPROCESSABLE_CONTENT);
             }
         };
@@ -56,8 +55,7 @@ class HandoffAnswers {
     private static ResponseEntity<ProblemDetail> taken(Handoff handoff, Ui ui) {
         var by = handoff.answeredBy();
         var detail = ProblemDetail.forStatusAndDetail(
-                HttpStatus.CONFLICT,
-                ui.t("handoff.taken." + handoff.state().id(), by == null ? "" : by.name()));
+                HttpStatus.CONFLICT, ui.t("handoff.taken." + handoff.state().id(), by == null ? "" : by.name()));
         detail.setType(URI.create("/problems/taken"));
         detail.setTitle(ui.t("problem.taken"));
         detail.setInstance(URI.create(ui.path()));

@@ -44,7 +44,9 @@ class HandoffApiController {
         }
         var found = pages.found(HandoffPages.tab(tab), after, limit, ui);
         var body = new LinkedHashMap<String, @Nullable Object>();
-        body.put("items", found.handoffs().stream().map(HandoffApiController::json).toList());
+        body.put(
+                "items",
+                found.handoffs().stream().map(HandoffApiController::json).toList());
         body.put("next_cursor", found.next());
         return body;
     }
@@ -56,8 +58,7 @@ class HandoffApiController {
 
     @PostMapping("/api/v1/handoffs")
     ResponseEntity<Map<String, @Nullable Object>> offer(@RequestBody Map<String, @Nullable Object> body, Ui ui) {
-        var kind = HandoffKind.named(text(body, "kind"))
-                .orElseThrow(() -> new BadInput("kind", "handoff.fault.kind"));
+        var kind = HandoffKind.named(text(body, "kind")).orElseThrow(() -> new BadInput("kind", "handoff.fault.kind"));
         var to = text(body, "to");
         var done = body.get("checklist") instanceof List<?> items
                 ? items.stream().map(String::valueOf).toList()

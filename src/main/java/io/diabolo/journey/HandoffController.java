@@ -150,8 +150,7 @@ class HandoffController {
 
     /** A form that names no kind, or no record, stands nowhere. */
     private static HandoffKind kind(Map<String, String> form) {
-        return HandoffKind.named(form.getOrDefault("kind", ""))
-                .orElseThrow(() -> new NoSuchRecord("handoff", "new"));
+        return HandoffKind.named(form.getOrDefault("kind", "")).orElseThrow(() -> new NoSuchRecord("handoff", "new"));
     }
 
     private static UUID subject(Map<String, String> form) {

@@ -9,7 +9,12 @@ import java.util.Optional;
 /** The hand-offs of the double funnel (DESIGN.md §5): who passes what to whom, what goes with it, and how soon it is answered. */
 public enum HandoffKind {
     MARKET_SIGNAL(
-            List.of("growth"), List.of("inbound", "sdr"), List.of("lead", "company"), Budget.days(2), "experiment", "list"),
+            List.of("growth"),
+            List.of("inbound", "sdr"),
+            List.of("lead", "company"),
+            Budget.days(2),
+            "experiment",
+            "list"),
     INBOUND_LEAD(List.of("inbound"), List.of("bdr"), List.of("lead"), Budget.minutes(5), "history", "consent"),
     QUALIFIED_LEAD(
             List.of("sdr", "bdr", "inside"),
@@ -49,7 +54,12 @@ public enum HandoffKind {
     TICKET_SIGNAL(List.of("support"), List.of("csm", "am"), List.of("company"), Budget.days(1), "ticket"),
     PERFORMANCE_SIGNAL(List.of("perf"), List.of("am"), List.of("company"), Budget.days(2), "values", "survey"),
     EXPANSION(
-            List.of("am"), List.of("ae", "am"), List.of("company", "opportunity"), Budget.days(2), "signal", "contract");
+            List.of("am"),
+            List.of("ae", "am"),
+            List.of("company", "opportunity"),
+            Budget.days(2),
+            "signal",
+            "contract");
 
     private final List<String> from;
     private final List<String> to;

@@ -18,9 +18,7 @@ class HandoffNavigation {
                 .letter("h")
                 .counted(me -> {
                     var waiting = transactions.execute(_ -> store.waiting(me, time.instant()));
-                    return waiting == null || waiting.count() == 0
-                            ? null
-                            : new Count(waiting.count(), waiting.late());
+                    return waiting == null || waiting.count() == 0 ? null : new Count(waiting.count(), waiting.late());
                 });
     }
 

@@ -107,12 +107,11 @@ class HandoffPages {
     }
 
     private static String cursor(Tab tab, Handoff last) {
-        var at =
-                switch (tab) {
-                    case WAITING, ALL -> last.dueAt();
-                    case SENT -> last.offeredAt();
-                    case ANSWERED -> last.answeredAt();
-                };
+        var at = switch (tab) {
+            case WAITING, ALL -> last.dueAt();
+            case SENT -> last.offeredAt();
+            case ANSWERED -> last.answeredAt();
+        };
         return at + "_" + last.id();
     }
 

@@ -32,6 +32,9 @@ class HandoffReturnController {
     @PostMapping("/api/v1/handoffs/{id}/return")
     @ResponseBody
     ResponseEntity<?> createByApi(@PathVariable UUID id, @RequestBody Map<String, @Nullable Object> body, Ui ui) {
-        return answers.json(handoffs.giveBack(new HandoffId(id), body.get("reason") instanceof String reason ? reason : null, ui.me()), ui);
+        return answers.json(
+                handoffs.giveBack(
+                        new HandoffId(id), body.get("reason") instanceof String reason ? reason : null, ui.me()),
+                ui);
     }
 }

@@ -190,7 +190,9 @@ class HandoffStore {
 
     private Map<String, String> carried(String text) {
         var all = new java.util.LinkedHashMap<String, String>();
-        json.readTree(text).properties().forEach(fact -> all.put(fact.getKey(), fact.getValue().asString("")));
+        json.readTree(text)
+                .properties()
+                .forEach(fact -> all.put(fact.getKey(), fact.getValue().asString("")));
         return all;
     }
 

@@ -31,11 +31,9 @@ class DescribeNotifications implements ApiDescription {
                 .query("limit", Shape.whole(), "api.parameter.limit")
                 .query("cursor", Shape.text(), "api.parameter.cursor")
                 .answers(200, Shape.object(page));
-        document.operation(
-                        POST, "/api/v1/notifications/{id}/reading", CHAPTER, document.t("api.notifications.read"))
+        document.operation(POST, "/api/v1/notifications/{id}/reading", CHAPTER, document.t("api.notifications.read"))
                 .answersNothing();
-        document.operation(
-                        POST, "/api/v1/notifications/readings", CHAPTER, document.t("api.notifications.read-all"))
+        document.operation(POST, "/api/v1/notifications/readings", CHAPTER, document.t("api.notifications.read-all"))
                 .answersNothing();
         document.operation(
                         GET, "/api/v1/notifications/preferences", CHAPTER, document.t("api.notifications.preferences"))

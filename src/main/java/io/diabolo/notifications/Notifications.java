@@ -152,10 +152,7 @@ public class Notifications {
 
     /** What came in the quiet hours is there once they are over. */
     private Condition mine(Actor me) {
-        return NOTIFICATION
-                .MEMBER_ID
-                .eq(me.member().value())
-                .and(NOTIFICATION.SHOWN_FROM.le(utc(time.instant())));
+        return NOTIFICATION.MEMBER_ID.eq(me.member().value()).and(NOTIFICATION.SHOWN_FROM.le(utc(time.instant())));
     }
 
     private static Notification notification(Record row) {

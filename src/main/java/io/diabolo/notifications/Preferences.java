@@ -104,7 +104,8 @@ class Preferences {
 
     /** @throws BadInput when a channel isn't offered, or half of the quiet hours is missing */
     @Transactional
-    public void change(Map<NotificationKind, String> wanted, @Nullable LocalTime from, @Nullable LocalTime to, Actor me) {
+    public void change(
+            Map<NotificationKind, String> wanted, @Nullable LocalTime from, @Nullable LocalTime to, Actor me) {
         me.mayWrite();
         var offered = offered();
         wanted.forEach((kind, channel) -> {

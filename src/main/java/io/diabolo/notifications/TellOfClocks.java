@@ -26,8 +26,7 @@ class TellOfClocks {
     private final RecordTypes types;
     private final TransactionTemplate transactions;
 
-    TellOfClocks(
-            Notifications notifications, Handoffs handoffs, RecordTypes types, TransactionTemplate transactions) {
+    TellOfClocks(Notifications notifications, Handoffs handoffs, RecordTypes types, TransactionTemplate transactions) {
         this.notifications = notifications;
         this.handoffs = handoffs;
         this.types = types;
@@ -85,8 +84,7 @@ class TellOfClocks {
     /** The workspace comes from the event; a transaction begun before it is known couldn't enter it. */
     private void tell(WorkspaceId workspace, Step step, List<MemberId> members) {
         WorkspaceScope.run(
-                workspace,
-                () -> transactions.executeWithoutResult(_ -> notifications.tell(notice(step), members)));
+                workspace, () -> transactions.executeWithoutResult(_ -> notifications.tell(notice(step), members)));
     }
 
     /** What a hand-off's clock is about is the subject that it passes on. */
@@ -96,7 +94,15 @@ class TellOfClocks {
         if (handoff != null) {
             var path = "/handoffs/" + handoff.id();
             return new Notice(
-                    step.kind(), key, step.about(), handoff.subjectType(), handoff.subject(), null, null, path, step.at());
+                    step.kind(),
+                    key,
+                    step.about(),
+                    handoff.subjectType(),
+                    handoff.subject(),
+                    null,
+                    null,
+                    path,
+                    step.at());
         }
         var path = types.byId(step.subjectType())
                 .map(type -> "/" + type.plural() + "/" + step.subject())

@@ -63,8 +63,7 @@ class TellOfHandoffs {
     /** The workspace comes from the event; a transaction begun before it is known couldn't enter it. */
     private void tell(WorkspaceId workspace, Notice notice, Supplier<List<MemberId>> whom) {
         WorkspaceScope.run(
-                workspace,
-                () -> transactions.executeWithoutResult(_ -> notifications.tell(notice, whom.get())));
+                workspace, () -> transactions.executeWithoutResult(_ -> notifications.tell(notice, whom.get())));
     }
 
     /** Who offered it knows already, though they may hold both roles. */

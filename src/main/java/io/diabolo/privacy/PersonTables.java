@@ -20,17 +20,16 @@ final class PersonTables {
     }
 
     /** Tables that name records of any kind, people among them: their rows of a person go too, or are emptied. */
-    static final Set<String> OF_ANY_KIND =
-            Set.of(
-                    "change",
-                    "custom_value",
-                    "search_entry",
-                    "recent_record",
-                    "duplicate_pair",
-                    "journey_entry",
-                    "clock",
-                    "handoff",
-                    "notification");
+    static final Set<String> OF_ANY_KIND = Set.of(
+            "change",
+            "custom_value",
+            "search_entry",
+            "recent_record",
+            "duplicate_pair",
+            "journey_entry",
+            "clock",
+            "handoff",
+            "notification");
 
     static final Map<String, Fate> FATES = Map.ofEntries(
             // who was merged into them is the same human

@@ -55,15 +55,18 @@ class LeadAbove implements RecordAbove {
     @Override
     public List<Action> actions(RecordRow row, Ui ui) {
         var stage = String.valueOf(row.value("stage"));
-        var passes = HandoffKind.QUALIFIED_LEAD.from().stream()
-                        .anyMatch(ui.me().roles()::contains)
+        var passes = HandoffKind.QUALIFIED_LEAD.from().stream().anyMatch(ui.me().roles()::contains)
                 || ui.me().roles().contains("manager")
                 || ui.me().administrator();
         var open = handoffs.of("lead", row.id()).stream().anyMatch(Handoff::isOpen);
-        if (!passes || open || of(row, ui).moves().isEmpty() || !List.of("market", "lead", "qualified").contains(stage)) {
+        if (!passes
+                || open
+                || of(row, ui).moves().isEmpty()
+                || !List.of("market", "lead", "qualified").contains(stage)) {
             return List.of();
         }
-        var path = "/handoffs/new?kind=" + HandoffKind.QUALIFIED_LEAD.id() + "&subject_type=lead&subject_id=" + row.id();
+        var path =
+                "/handoffs/new?kind=" + HandoffKind.QUALIFIED_LEAD.id() + "&subject_type=lead&subject_id=" + row.id();
         return List.of(new Action(ui.t("lead.hand-over"), path, stage.equals("qualified")));
     }
 

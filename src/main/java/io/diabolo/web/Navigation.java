@@ -7,7 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The side bar, from the entries of all modules. */
-record Navigation(List<NavigationEntry> entries, WorkspaceName name, Assets assets, @Nullable Bell bell) {
+record Navigation(
+        List<NavigationEntry> entries,
+        WorkspaceName name,
+        Assets assets,
+        @Nullable Bell bell) {
     /** A group with the entries that the member sees. */
     record Section(NavigationGroup group, List<Link> links) {}
 

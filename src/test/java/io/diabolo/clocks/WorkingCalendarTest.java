@@ -49,15 +49,15 @@ class WorkingCalendarTest {
         assertThat(holidays.isHoliday(LocalDate.parse("2026-07-14"), "FR", "")).isTrue();
         assertThat(holidays.isHoliday(LocalDate.parse("2026-04-06"), "FR", "")).isTrue();
         assertThat(holidays.isHoliday(LocalDate.parse("2026-12-26"), "FR", "")).isFalse();
-        assertThat(holidays.isHoliday(LocalDate.parse("2026-12-26"), "FR", Holidays.ALSACE_MOSELLE)).isTrue();
+        assertThat(holidays.isHoliday(LocalDate.parse("2026-12-26"), "FR", Holidays.ALSACE_MOSELLE))
+                .isTrue();
         assertThat(holidays.isHoliday(LocalDate.parse("2026-10-03"), "DE", "")).isTrue();
         assertThat(holidays.countries()).contains("FR", "DE", "BE", "US", "GB").hasSizeGreaterThan(50);
     }
 
     @Test
     void hours_are_read_as_people_write_them() {
-        assertThat(WorkingHours.read("9-12:30, 13h30 – 18h"))
-                .containsExactly(new Span(540, 750), new Span(810, 1080));
+        assertThat(WorkingHours.read("9-12:30, 13h30 – 18h")).containsExactly(new Span(540, 750), new Span(810, 1080));
         assertThat(WorkingHours.read("")).isEmpty();
         for (var wrong : List.of("nine", "12-9", "9-12, 11-13", "9-25", "9:75-12")) {
             org.assertj.core.api.Assertions.assertThatIllegalArgumentException()
@@ -75,13 +75,15 @@ class WorkingCalendarTest {
             var calendar = calendar(random);
             var start = near(random, calendar.zone());
             var minutes = 1 + random.nextInt(1500);
-            var what = "seed " + seed + ", round " + round + ": " + calendar.zone() + " " + calendar.hours() + " " + start
-                    + " + " + minutes;
+            var what = "seed " + seed + ", round " + round + ": " + calendar.zone() + " " + calendar.hours() + " "
+                    + start + " + " + minutes;
             var naive = start;
             for (var left = minutes; left > 0; naive = naive.plusSeconds(60)) {
                 left -= isWorked(calendar, naive) ? 1 : 0;
             }
-            assertThat(calendar.due(start, Duration.ofMinutes(minutes))).as(what).isEqualTo(naive);
+            assertThat(calendar.due(start, Duration.ofMinutes(minutes)))
+                    .as(what)
+                    .isEqualTo(naive);
             assertThat(calendar.workingBetween(start, naive)).as(what).isEqualTo(Duration.ofMinutes(minutes));
             assertThat(calendar.workingBetween(naive, start)).as(what).isEqualTo(Duration.ofMinutes(-minutes));
             var opening = start;
@@ -101,7 +103,8 @@ class WorkingCalendarTest {
     }
 
     private static Instant near(Random random, ZoneId zone) {
-        var change = zone.getRules().nextTransition(Instant.parse("2026-01-01T00:00:00Z").plus(Duration.ofDays(random.nextInt(400))));
+        var change = zone.getRules()
+                .nextTransition(Instant.parse("2026-01-01T00:00:00Z").plus(Duration.ofDays(random.nextInt(400))));
         return change.getInstant().minus(Duration.ofMinutes(random.nextInt(3 * 24 * 60)));
     }
 
@@ -121,7 +124,6 @@ class WorkingCalendarTest {
         for (var day = 0; day < 40; day++) {
             closed.add(LocalDate.of(2026, 1, 1).plusDays(random.nextInt(800)));
         }
-        return new WorkingCalendar(
-                ZONES.get(random.nextInt(ZONES.size())), new WorkingHours(days), closed::contains);
+        return new WorkingCalendar(ZONES.get(random.nextInt(ZONES.size())), new WorkingHours(days), closed::contains);
     }
 }

@@ -69,20 +69,33 @@ class HandoffsTest {
     }
 
     private UUID create(Given given, Actor me, String type, Map<String, ?> input) {
-        return here(given, () -> records.create(types.byId(type).orElseThrow(), input, me)
-                .record()
-                .id());
+        return here(
+                given,
+                () -> records.create(types.byId(type).orElseThrow(), input, me)
+                        .record()
+                        .id());
     }
 
     private UUID lead(Given given, Actor me) {
-        return create(given, me, "lead", Map.of("last_name", "Martin", "email", UUID.randomUUID() + "@mecaval.fr", "owner", me.member().toString()));
+        return create(
+                given,
+                me,
+                "lead",
+                Map.of(
+                        "last_name",
+                        "Martin",
+                        "email",
+                        UUID.randomUUID() + "@mecaval.fr",
+                        "owner",
+                        me.member().toString()));
     }
 
     private Handoffs.Offered offer(Given given, UUID lead, MemberId to, Actor me) {
         return here(
                 given,
                 () -> handoffs.offer(
-                        new Offer(HandoffKind.QUALIFIED_LEAD, "lead", lead, null, to, "Mardi 10 h", List.of("need")), me));
+                        new Offer(HandoffKind.QUALIFIED_LEAD, "lead", lead, null, to, "Mardi 10 h", List.of("need")),
+                        me));
     }
 
     private HandoffAnswer accept(Given given, Handoff handoff, Actor me) {
@@ -94,12 +107,15 @@ class HandoffsTest {
     }
 
     private String stage(Given given, UUID lead) {
-        return given.in(() -> sql.select(LEAD.STAGE).from(LEAD).where(LEAD.ID.eq(lead)).fetchSingle().value1());
+        return given.in(() -> sql.select(LEAD.STAGE)
+                .from(LEAD)
+                .where(LEAD.ID.eq(lead))
+                .fetchSingle()
+                .value1());
     }
 
     private Handoff.Outcome outcome(Given given, Handoff handoff) {
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> now(given, handoff).outcome() != null);
+        await().atMost(Duration.ofSeconds(20)).until(() -> now(given, handoff).outcome() != null);
         return now(given, handoff).outcome();
     }
 
@@ -115,12 +131,15 @@ class HandoffsTest {
         assertThat(accept(given, offered, ae)).isInstanceOf(HandoffAnswer.Done.class);
 
         var outcome = outcome(given, offered);
-        var opportunity = given.in(() -> sql.selectFrom(OPPORTUNITY).where(OPPORTUNITY.ID.eq(outcome.id())).fetchSingle());
+        var opportunity = given.in(() -> sql.selectFrom(OPPORTUNITY)
+                .where(OPPORTUNITY.ID.eq(outcome.id()))
+                .fetchSingle());
         assertThat(opportunity.getStage()).isEqualTo("discovery");
         assertThat(opportunity.getOwnerId()).isEqualTo(ae.member().value());
         assertThat(opportunity.getLeadId()).isEqualTo(lead);
         assertThat(stage(given, lead)).isEqualTo("discovery");
-        assertThat(given.in(() -> sql.selectFrom(CLOCK).fetchSingle()).getOutcome()).isEqualTo("met");
+        assertThat(given.in(() -> sql.selectFrom(CLOCK).fetchSingle()).getOutcome())
+                .isEqualTo("met");
     }
 
     @Test
@@ -171,7 +190,9 @@ class HandoffsTest {
         assertThat(answers)
                 .filteredOn(HandoffAnswer.Taken.class::isInstance)
                 .singleElement()
-                .satisfies(taken -> assertThat(((HandoffAnswer.Taken) taken).handoff().answeredBy()).isNotNull());
+                .satisfies(taken -> assertThat(
+                                ((HandoffAnswer.Taken) taken).handoff().answeredBy())
+                        .isNotNull());
     }
 
     @Test
@@ -249,7 +270,8 @@ class HandoffsTest {
         var ae = given.member("Marc Attal", "ae");
         var handoff = offer(given, lead(given, sdr), ae.member(), sdr).handoff();
         accept(given, handoff, ae);
-        assertThat(here(given, () -> sweep.here(handoff.dueAt().plus(Duration.ofDays(9))))).isZero();
+        assertThat(here(given, () -> sweep.here(handoff.dueAt().plus(Duration.ofDays(9)))))
+                .isZero();
     }
 
     @Test
@@ -258,7 +280,8 @@ class HandoffsTest {
         var csm = given.member("Zoé Blanc", "csm");
         var handoff = offer(given, lead(given, sdr), null, sdr).handoff();
 
-        assertThatThrownBy(() -> here(given, () -> handoffs.get(handoff.id(), csm))).isInstanceOf(NoSuchRecord.class);
+        assertThatThrownBy(() -> here(given, () -> handoffs.get(handoff.id(), csm)))
+                .isInstanceOf(NoSuchRecord.class);
         assertThatThrownBy(() -> accept(given, handoff, csm)).isInstanceOf(NoSuchRecord.class);
         assertThatThrownBy(() -> accept(given, handoff, sdr)).isInstanceOf(NotAllowed.class);
         assertThatThrownBy(() -> offer(given, lead(given, csm), null, csm)).isInstanceOf(NotAllowed.class);
@@ -295,7 +318,10 @@ class HandoffsTest {
         var sdr = given.member("Nora Petit", "sdr");
         var ae = given.member("Marc Attal", "ae");
         var lead = lead(given, sdr);
-        assertThat(mvc.get().uri("/leads/" + lead).with(given.signedIn(sdr))).hasStatusOk().bodyText().contains("/handoffs/new?kind=qualified-lead");
+        assertThat(mvc.get().uri("/leads/" + lead).with(given.signedIn(sdr)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("/handoffs/new?kind=qualified-lead");
         assertThat(mvc.get()
                         .uri("/handoffs/new?kind=qualified-lead&subject_type=lead&subject_id=" + lead)
                         .with(given.signedIn(sdr)))
@@ -311,13 +337,17 @@ class HandoffsTest {
                 .hasStatus(303);
         var id = given.in(() -> sql.fetchValue("select id from handoff")).toString();
         for (var tab : List.of("waiting", "sent", "answered")) {
-            assertThat(mvc.get().uri("/handoffs?tab=" + tab).with(given.signedIn(ae))).hasStatusOk();
+            assertThat(mvc.get().uri("/handoffs?tab=" + tab).with(given.signedIn(ae)))
+                    .hasStatusOk();
         }
         assertThat(mvc.get().uri("/handoffs/" + id).with(given.signedIn(ae)))
                 .hasStatusOk()
                 .bodyText()
                 .contains("/acceptance", "Martin");
-        assertThat(mvc.post().uri("/handoffs/" + id + "/return").with(given.signedIn(ae)).with(csrf()))
+        assertThat(mvc.post()
+                        .uri("/handoffs/" + id + "/return")
+                        .with(given.signedIn(ae))
+                        .with(csrf()))
                 .hasStatus(422);
         var token = given.bearer(ae, Scope.WRITE);
         assertThat(mvc.get().uri("/api/v1/clocks").header("Authorization", token))
@@ -341,14 +371,35 @@ class HandoffsTest {
                 .hasStatus(409)
                 .bodyText()
                 .contains("Marc Attal");
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(told(given, ae)).isNotEmpty());
-        assertThat(mvc.get().uri("/notifications").with(given.signedIn(ae))).hasStatusOk().bodyText().contains("Nora Petit");
-        var note = given.in(() -> sql.fetchValue("select id from notification where member_id = ?", ae.member().value())).toString();
-        assertThat(mvc.post().uri("/notifications/" + note + "/reading").with(given.signedIn(sdr)).with(csrf())).hasStatus(404);
-        assertThat(mvc.post().uri("/notifications/" + note + "/reading").with(given.signedIn(ae)).with(csrf()))
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(told(given, ae)).isNotEmpty());
+        assertThat(mvc.get().uri("/notifications").with(given.signedIn(ae)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Nora Petit");
+        var note = given.in(() -> sql.fetchValue(
+                        "select id from notification where member_id = ?",
+                        ae.member().value()))
+                .toString();
+        assertThat(mvc.post()
+                        .uri("/notifications/" + note + "/reading")
+                        .with(given.signedIn(sdr))
+                        .with(csrf()))
+                .hasStatus(404);
+        assertThat(mvc.post()
+                        .uri("/notifications/" + note + "/reading")
+                        .with(given.signedIn(ae))
+                        .with(csrf()))
                 .hasRedirectedUrl("/handoffs/" + id);
-        for (var page : List.of("/settings/calendar", "/settings/handoffs", "/hours", "/notifications/settings", "/notifications/bell")) {
-            assertThat(mvc.get().uri(page).with(given.signedIn(given.administrator()))).as(page).hasStatusOk();
+        for (var page : List.of(
+                "/settings/calendar",
+                "/settings/handoffs",
+                "/hours",
+                "/notifications/settings",
+                "/notifications/bell")) {
+            assertThat(mvc.get().uri(page).with(given.signedIn(given.administrator())))
+                    .as(page)
+                    .hasStatusOk();
         }
     }
 }
