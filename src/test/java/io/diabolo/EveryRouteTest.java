@@ -312,6 +312,14 @@ class EveryRouteTest {
             create(given, "activities", Map.of("subject", MARK, "kind", "note", "company", company));
         });
         assertThat(mvc.post()
+                        .uri("/handoffs")
+                        .param("kind", "qualified-lead")
+                        .param("subject_type", "lead")
+                        .param("subject_id", lead(given))
+                        .with(given.signedIn(me))
+                        .with(csrf()))
+                .hasStatus3xxRedirection();
+        assertThat(mvc.post()
                         .uri("/teams")
                         .param("name", MARK)
                         .with(given.signedIn(me))
@@ -335,6 +343,10 @@ class EveryRouteTest {
                 .filter(row -> row != null && row.get(0) instanceof java.util.UUID)
                 .map(row -> String.valueOf(row.get(0)))
                 .toList());
+    }
+
+    private String lead(Given given) {
+        return given.in(() -> String.valueOf(sql.fetchValue("select id from lead limit 1")));
     }
 
     private String create(Given given, String plural, Map<String, String> input) {

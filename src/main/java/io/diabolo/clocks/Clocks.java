@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +51,7 @@ public class Clocks {
     /** @param changeSet of the command that promises; its undo takes the clock away too */
     @Transactional(propagation = Propagation.MANDATORY)
     public Countdown start(Promise promise, UUID changeSet) {
-        var now = time.instant();
+        var now = now();
         var plan = Plan.of(now, promise.budget(), promise.grace(), calendars.of(promise.owner()));
         var row = sql.newRecord(CLOCK);
         row.setKind(promise.kind());
@@ -77,7 +78,7 @@ public class Clocks {
     public Countdown pause(ClockId id, String reason, UUID changeSet) {
         var row = lock(id);
         if (row.getStoppedAt() == null && row.getPausedAt() == null) {
-            var now = time.instant();
+            var now = now();
             var left = calendar(row).workingBetween(now, row.getDueAt().toInstant());
             row.setPausedAt(utc(now));
             row.setPauseReason(reason);
@@ -95,12 +96,12 @@ public class Clocks {
         if (row.getStoppedAt() == null && row.getPausedAt() != null) {
             var left = Duration.ofSeconds(Objects.requireNonNull(row.getRemainingSeconds()));
             if (row.getBreachedAt() == null) {
-                plan(row, Plan.left(time.instant(), left, row.getGrace(), calendar(row)));
+                plan(row, Plan.left(now(), left, row.getGrace(), calendar(row)));
             }
             row.setPausedAt(null);
             row.setPauseReason(null);
             row.setRemainingSeconds(null);
-            row.setNextAt(utc(ClockRows.next(row)));
+            row.setNextAt(utcOrNull(ClockRows.next(row)));
             save(row, changeSet);
         }
         return ClockRows.countdown(row);
@@ -115,7 +116,7 @@ public class Clocks {
     public Countdown stop(ClockId id, boolean matters, UUID changeSet) {
         var row = lock(id);
         if (row.getStoppedAt() == null) {
-            var now = time.instant();
+            var now = now();
             var late = row.getPausedAt() == null && !now.isBefore(row.getDueAt().toInstant());
             row.setStoppedAt(utc(now));
             row.setOutcome((!matters ? Outcome.CANCELLED : late ? Outcome.BREACHED : Outcome.MET).id());
@@ -130,12 +131,12 @@ public class Clocks {
     public Countdown handTo(ClockId id, MemberId owner, UUID changeSet) {
         var row = lock(id);
         if (row.getStoppedAt() == null && !owner.value().equals(row.getOwnerId())) {
-            var now = time.instant();
+            var now = now();
             var left = calendar(row).workingBetween(now, row.getDueAt().toInstant());
             row.setOwnerId(owner.value());
             if (row.getPausedAt() == null && row.getBreachedAt() == null) {
                 plan(row, Plan.left(now, left, row.getGrace(), calendars.of(owner)));
-                row.setNextAt(utc(ClockRows.next(row)));
+                row.setNextAt(utcOrNull(ClockRows.next(row)));
             }
             save(row, changeSet);
         }
@@ -210,7 +211,16 @@ public class Clocks {
         announcements.changed(row.getSubjectType() + "-" + row.getSubjectId());
     }
 
+    /** As exact as the database keeps it. */
+    private Instant now() {
+        return time.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
     static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    static @Nullable OffsetDateTime utcOrNull(@Nullable Instant instant) {
+        return instant == null ? null : utc(instant);
     }
 }

@@ -128,8 +128,7 @@ public class Sweep {
                     clock.getDueAt().toInstant(),
                     now));
         }
-        var next = ClockRows.next(clock);
-        clock.setNextAt(next == null ? null : Clocks.utc(next));
+        clock.setNextAt(Clocks.utcOrNull(ClockRows.next(clock)));
         clock.update();
         announcements.changed(clock.getSubjectType());
         announcements.changed(clock.getSubjectType() + "-" + clock.getSubjectId());

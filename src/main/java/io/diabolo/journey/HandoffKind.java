@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The hand-offs of the double funnel (DESIGN.md §5): who passes what to whom, what goes with it, and how soon it is answered. */
+@SuppressWarnings("ImmutableEnumChecker") // the lists are List.of, the budget a record
 public enum HandoffKind {
     MARKET_SIGNAL(
             List.of("growth"),

@@ -39,8 +39,9 @@ create index clock_created_in on clock (workspace_id, created_in) where created_
 
 -- The workspaces in which a clock has something to say; one look into the index clock_due for each.
 create function workspaces_with_due_clocks(at timestamptz) returns setof uuid
-    language sql stable security definer set search_path = pg_catalog, public
-    return (select w.id from public.workspace w
-            where exists (select from public.clock c where c.workspace_id = w.id and c.next_at <= at));
+    language sql stable security definer set search_path = pg_catalog, public as $$
+    select w.id from public.workspace w
+    where exists (select from public.clock c where c.workspace_id = w.id and c.next_at <= at)
+$$;
 revoke all on function workspaces_with_due_clocks from public;
 grant execute on function workspaces_with_due_clocks to ${app_user};

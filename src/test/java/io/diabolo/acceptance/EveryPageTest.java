@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.options.ColorScheme;
 import io.diabolo.importing.Imports;
+import io.diabolo.journey.HandoffKind;
+import io.diabolo.journey.Handoffs;
+import io.diabolo.journey.Offer;
 import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Records;
@@ -123,6 +126,13 @@ class EveryPageTest {
                 "/definitions",
                 "/search?q=atelier",
                 "/components",
+                "/handoffs",
+                "/handoffs?tab=all",
+                "/settings/handoffs",
+                "/settings/calendar",
+                "/hours",
+                "/notifications",
+                "/notifications/settings",
                 "/problems/not-found",
                 "/nothing-here"));
         WorkspaceScope.run(given.workspace(), () -> {
@@ -151,6 +161,19 @@ class EveryPageTest {
             }
         }
         pages.addAll(new FilledPages(application, given).addresses());
+        var lead = given.in(() -> sql.fetchSingle("select id from lead where stage = 'lead' limit 1"))
+                .get(0, java.util.UUID.class);
+        pages.add("/handoffs/new?kind=qualified-lead&subject_type=lead&subject_id=" + lead);
+        pages.add("/handoffs/"
+                + WorkspaceScope.in(
+                        given.workspace(),
+                        () -> application
+                                .getBean(Handoffs.class)
+                                .offer(
+                                        new Offer(HandoffKind.QUALIFIED_LEAD, "lead", lead, null, null, "", List.of()),
+                                        me)
+                                .handoff()
+                                .id()));
         var change = given.in(() -> sql.fetchSingle("select id from change_set limit 1"));
         pages.add("/changes/" + change.get(0));
         return pages;

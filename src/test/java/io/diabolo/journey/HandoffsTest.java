@@ -264,6 +264,16 @@ class HandoffsTest {
         });
     }
 
+    /** The task of every two seconds finds it by itself, whichever workspace it is in. */
+    @Test
+    void what_is_overdue_is_found_over_all_workspaces(Given given) {
+        var sdr = given.member("Nora Petit", "sdr");
+        var ae = given.member("Marc Attal", "ae");
+        offer(given, lead(given, sdr), ae.member(), sdr);
+        given.run(() -> sql.execute("update clock set due_at = now(), warn_at = now(), escalate_at = now(), next_at = now()"));
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(told(given, ae)).contains("clock-breached"));
+    }
+
     @Test
     void a_promise_kept_is_never_late(Given given) {
         var sdr = given.member("Nora Petit", "sdr");
