@@ -362,7 +362,8 @@ class EveryRouteTest {
                         where nspname = 'public' and relkind in ('r', 'p') and relrowsecurity
                           and has_table_privilege(pg_class.oid, 'select')
                           and exists (select from pg_attribute where attrelid = pg_class.oid and attname = ?)
-                        order by relname""", withColumn).getValues(0, String.class);
+                        order by relname\
+                        """, withColumn).getValues(0, String.class);
     }
 
     /** All that a workspace holds, as sums; what its own jobs go on with is left out. */

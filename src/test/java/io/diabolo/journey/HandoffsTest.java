@@ -270,8 +270,10 @@ class HandoffsTest {
         var sdr = given.member("Nora Petit", "sdr");
         var ae = given.member("Marc Attal", "ae");
         offer(given, lead(given, sdr), ae.member(), sdr);
-        given.run(() -> sql.execute("update clock set due_at = now(), warn_at = now(), escalate_at = now(), next_at = now()"));
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(told(given, ae)).contains("clock-breached"));
+        given.run(() ->
+                sql.execute("update clock set due_at = now(), warn_at = now(), escalate_at = now(), next_at = now()"));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(told(given, ae)).contains("clock-breached"));
     }
 
     @Test
