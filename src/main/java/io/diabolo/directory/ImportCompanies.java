@@ -95,12 +95,8 @@ class ImportCompanies implements ImportTarget {
     /** DESIGN §6: external id, SIREN, own domain, phone, name with postcode; the plain name when nothing else is known. */
     private static void match(Applying applying) {
         applying.matchById("company", "company");
-        applying.run("company", """
-                update %s s set record_id = r.id, matched_by = 'id'
-                from company r
-                where s.derived and r.id = case when pg_input_is_valid(s.name, 'uuid') then s.name::uuid end
-                  and s.refusal is null and r.deleted_at is null
-                """);
+        applying.matchImplied(
+                "company", "company", "r.id = case when pg_input_is_valid(s.name, 'uuid') then s.name::uuid end");
         applying.match(
                 "company",
                 "company",

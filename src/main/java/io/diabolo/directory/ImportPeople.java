@@ -82,11 +82,7 @@ class ImportPeople implements ImportTarget {
             "r.external_id = s.full_name",
             "r.id = case when pg_input_is_valid(s.full_name, 'uuid') then s.full_name::uuid end"
         }) {
-            applying.run("person", """
-                update %s s set record_id = r.id, matched_by = 'id'
-                from person r
-                where s.derived and key_ and s.record_id is null and s.refusal is null and r.deleted_at is null
-                """.replace("key_", key));
+            applying.matchImplied("person", "person", key);
         }
         applying.match("person", "person", "email", "s.email", "r.email");
         applying.match(

@@ -24,12 +24,14 @@ import io.diabolo.records.RecordField.Use;
 import io.diabolo.records.RecordType;
 import io.diabolo.records.Written;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -45,9 +47,11 @@ class PersonType implements RecordType {
 
     private final PersonRules rules;
     private final Companies companies;
+    private final KeepObjections keepObjections;
 
-    PersonType(PersonRules rules, Companies companies) {
+    PersonType(PersonRules rules, Companies companies, KeepObjections keepObjections) {
         this.rules = rules;
+        this.keepObjections = keepObjections;
         this.companies = companies;
     }
 
@@ -146,6 +150,11 @@ class PersonType implements RecordType {
     @Override
     public boolean prevails(RecordField field, Object value) {
         return field.name().equals("consent") && value.equals("opted_out");
+    }
+
+    @Override
+    public Map<Field<?>, @Nullable Object> imposed(UUID survivor, List<UUID> losers, UUID changeSet) {
+        return keepObjections.imposed(survivor, losers, changeSet);
     }
 
     @Override

@@ -226,12 +226,42 @@ public final class Applying {
         }
     }
 
+    /** Rows implied by others that name a record by an id, as {@code same} says over {@code s} and {@code r}, are that record. */
+    public void matchImplied(String target, String table, String same) {
+        run(target, """
+                update %s s set record_id = own_, matched_by = 'id'
+                from table_ r where s.derived and same_ and s.record_id is null and s.refusal is null and alive_
+                """.replace("same_", same)
+                .replace("own_", own(table))
+                .replace("alive_", alive(table))
+                .replace("table_", table));
+    }
+
+    /** A file that was made before a merge has rows of both: the survivor's own says what it says, and the other is the same. */
+    private void joinMerged(String table) {
+        if (!sql.fetchExists(DSL.selectOne()
+                .from(DSL.name(table))
+                .where(DSL.field(DSL.name("merged_into")).isNotNull()))) {
+            return;
+        }
+        run(table, """
+                update %s s set same_as = f.first_row
+                from (select s.row_id, first_value(s.row_id) over same as first_row, row_number() over same as place
+                      from %s s join table_ r on r.id = s.record_id
+                      where s.refusal is null and s.same_as is null and not s.derived
+                        and exists (select from table_ m where m.merged_into = r.id)
+                      window same as (partition by s.record_id order by
+                          (s.id is not distinct from r.id or s.external_id is not distinct from r.external_id) desc, s.row_id)) f
+                where s.row_id = f.row_id and f.place > 1
+                """.replace("table_", table));
+    }
+
     /** A merged record goes on being known by what it was called, and is its survivor. */
     private static String own(String table) {
         return canMerge(table) ? "coalesce(r.merged_into, r.id)" : "r.id";
     }
 
-    private static String alive(String table) {
+    static String alive(String table) {
         return canMerge(table) ? "(r.deleted_at is null or r.merged_into is not null)" : "r.deleted_at is null";
     }
 
@@ -276,6 +306,9 @@ public final class Applying {
 
     /** The same, with what else is known of a row then: a write of all rows less. {@code new_} says that it becomes a record. */
     public void decide(String target, String also) {
+        if (canMerge(target)) {
+            joinMerged(target);
+        }
         run(
                 target,
                 """

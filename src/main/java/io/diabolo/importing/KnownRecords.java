@@ -122,7 +122,7 @@ class KnownRecords {
     }
 
     private static String alive(Target target) {
-        return target == Target.MEMBER ? "r.state <> 'left'" : "r.deleted_at is null";
+        return target == Target.MEMBER ? "r.state <> 'left'" : Applying.alive(target.id());
     }
 
     /** All names known, without those that several records bear: which of them would be meant? */

@@ -3,14 +3,16 @@ package io.diabolo.platform;
 import static io.diabolo.jooq.Tables.JOB;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.SchedulableInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
-import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.io.Serializable;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -94,6 +96,16 @@ public class Jobs {
     /** Another run of the same job came through first; what this one did is rolled back. */
     public static final class Overtaken extends RuntimeException {}
 
+    /** The work has to wait for something else: let it through, and it is run again after a while, from its beginning. */
+    public static final class Later extends RuntimeException {
+        private final Duration after;
+
+        public Later(Duration after) {
+            super("again after " + after);
+            this.after = after;
+        }
+    }
+
     public record Job(
             UUID id,
             String kind,
@@ -119,17 +131,23 @@ public class Jobs {
                 me.workspace(),
                 () -> inTransaction(() -> {
                     var id = create(kind, title, input, me);
-                    var instance = new TaskInstance<>(
-                            TASK, id.toString(), new Ticket(me.workspace().value(), id));
-                    scheduler.getObject().scheduleIfNotExists(SchedulableInstance.of(instance, clock.instant()));
+                    schedule(id, me.workspace(), clock.instant());
                     return id;
                 }));
+    }
+
+    private void schedule(UUID id, WorkspaceId workspace, Instant at) {
+        var instance = new TaskInstance<>(TASK, id.toString(), new Ticket(workspace.value(), id));
+        scheduler.getObject().scheduleIfNotExists(SchedulableInstance.of(instance, at));
     }
 
     /** Does long work at once, in this thread: for the console. */
     public UUID runNow(String kind, String title, Object input, Actor me) {
         UUID id = create(kind, title, input, me);
-        WorkspaceScope.run(me.workspace(), () -> run(id));
+        var later = WorkspaceScope.in(me.workspace(), () -> run(id));
+        if (later != null) {
+            schedule(id, me.workspace(), clock.instant().plus(later));
+        }
         return id;
     }
 
@@ -188,10 +206,11 @@ public class Jobs {
                 row.getResult().data());
     }
 
-    void run(UUID id) {
+    /** @return after what time it wants to be run again; null when it is over */
+    @Nullable Duration run(UUID id) {
         var row = inTransaction(() -> sql.selectFrom(JOB).where(JOB.ID.eq(id)).fetchOne());
         if (row == null || !(row.getState().equals("waiting") || row.getState().equals("running"))) {
-            return;
+            return null;
         }
         var work = works.stream()
                 .filter(candidate -> candidate.kind().equals(row.getKind()))
@@ -207,6 +226,13 @@ public class Jobs {
             finish(id, "cancelled", "{}", null);
         } catch (Overtaken _) {
             LOG.info("job {} was done by another run", id);
+        } catch (Later later) {
+            inTransaction(() -> sql.update(JOB)
+                    .set(JOB.STATE, "waiting")
+                    .where(JOB.ID.eq(id))
+                    .and(JOB.STATE.eq("running"))
+                    .execute());
+            return later.after;
         } catch (Throwable e) {
             if (DatabaseTrouble.of(e) != null) {
                 // It says nothing of the work, which is tried again when the database is back or has space.
@@ -216,6 +242,7 @@ public class Jobs {
             LOG.error("job {} of kind {} failed", id, row.getKind(), e);
             finish(id, "failed", "{}", String.valueOf(e.getMessage()));
         }
+        return null;
     }
 
     /** False when it was over before: it stays as it is. */
@@ -278,16 +305,20 @@ public class Jobs {
 
     @Configuration(proxyBeanMethods = false)
     static class JobTask {
-        /** A job runs once; if its node dies, the next one sees the dead heartbeat and runs it again. */
+        /** A job runs once, unless it asks for more; if its node dies, the next one sees the dead heartbeat and runs it again. */
         @Bean
-        OneTimeTask<Ticket> jobTask(ObjectProvider<Jobs> jobs) {
-            return Tasks.oneTime(TASK, Ticket.class)
+        CustomTask<Ticket> jobTask(ObjectProvider<Jobs> jobs, Clock clock) {
+            return Tasks.custom(TASK, Ticket.class)
                     .onFailure(new FailureHandler.OnFailureRetryLater<>(Duration.ofSeconds(10)))
                     .execute((instance, _) -> {
                         var ticket = instance.getData();
-                        WorkspaceScope.run(
+                        var later = WorkspaceScope.in(
                                 new WorkspaceId(ticket.workspace()),
                                 () -> jobs.getObject().run(ticket.job()));
+                        return later == null
+                                ? new CompletionHandler.OnCompleteRemove<>()
+                                : (complete, operations) -> operations.reschedule(
+                                        complete, clock.instant().plus(later));
                     });
         }
     }

@@ -21,13 +21,19 @@ import org.springframework.stereotype.Component;
 class DuePeople {
     /**
      * {0} the months, {1} the last day to fall due, {2} today, {3} further conditions. Young people are left out first, by the
-     * index person_newest; contacts are looked up by the indexes of the person.
+     * index person_newest; of records that were merged the later day counts; contacts are looked up by the indexes of the person.
      */
     private static final String DUE = """
         with old as (
-            select p.id, p.name, p.company_id, p.created_at::date as created_on, p.consent_at::date as consent_on, p.consent
+            select p.id, p.name, p.company_id, greatest(p.created_at, m.created_at)::date as created_on,
+                   greatest(case when p.consent = 'opted_in' then p.consent_at end, m.consent_at)::date as consent_on
             from person p
-            where p.merged_into is null and p.created_at < (({1} - make_interval(months => {0})) + interval '1 day')),
+            cross join lateral (
+                select max(o.created_at) as created_at, max(o.consent_at) filter (where o.consent = 'opted_in') as consent_at
+                from person o where o.merged_into = p.id) m
+            where p.merged_into is null
+              and greatest(p.created_at, m.created_at) < (({1} - make_interval(months => {0})) + interval '1 day')
+              and p.created_at < (({1} - make_interval(months => {0})) + interval '1 day')),
         heard as (
             select old.*, contact.last_on as contact_on, inbound.last_on as inbound_on, granted.last_on as granted_on,
                    ended.last_on as ended_on
@@ -61,20 +67,23 @@ class DuePeople {
                 select from opportunity o where o.person_id = old.id and o.deleted_at is null
                   and o.stage in ('discovery', 'proposal', 'closing'))),
         last as (
-            select heard.*, greatest(created_on, contact_on, inbound_on, granted_on,
-                       case when consent = 'opted_in' then consent_on end, case when ended_on is not null then least(ended_on, {2}) end) as last_on
+            select heard.*, greatest(created_on, contact_on, inbound_on, granted_on, consent_on, case when ended_on is not null then least(ended_on, {2}) end) as last_on
             from heard),
         due as (
             select last.*, (last_on + make_interval(months => {0}))::date as due_on,
                    case when last_on = contact_on then 'contact' when last_on = inbound_on then 'inbound'
                         when last_on = ended_on then 'ended'
-                        when last_on = granted_on or (consent = 'opted_in' and last_on = consent_on) then 'consent'
+                        when last_on in (granted_on, consent_on) then 'consent'
                         else 'created' end as why
             from last)
         select due.id, due.name, c.name as company, due.last_on, due.why, due.due_on, e.reason, e.until
         from due
         left join company c on c.id = due.company_id
-        left join retention_exception e on e.person_id = due.id and e.until >= {2}
+        left join lateral (
+            select x.reason, x.until from retention_exception x
+            where x.until >= {2}
+              and (x.person_id = due.id or x.person_id in (select o.id from person o where o.merged_into = due.id))
+            order by x.until desc limit 1) e on true
         where due.due_on <= {1} and {3}
         """;
 

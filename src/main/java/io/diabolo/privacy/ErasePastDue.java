@@ -9,12 +9,11 @@ import io.diabolo.platform.Jobs;
 import io.diabolo.platform.Origin;
 import io.diabolo.platform.Scope;
 import io.diabolo.platform.WorkspaceId;
-import io.diabolo.platform.WorkspaceScope;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import org.jooq.DSLContext;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -61,10 +60,11 @@ class ErasePastDue implements Jobs.Work {
 
     @Override
     public Object run(Jobs.Run run) {
-        return new Erased(erase(members.actor(run.member(), Origin.PAGE, Scope.ADMIN), run));
+        var me = members.actor(run.member(), Origin.PAGE, Scope.ADMIN);
+        return new Erased(erase(me, done -> run.progress(done, done)));
     }
 
-    long erase(Actor me, Jobs.@Nullable Run run) {
+    long erase(Actor me, LongConsumer progress) {
         long all = 0;
         while (true) {
             List<UUID> step = transactions.execute(_ -> next(me));
@@ -73,9 +73,7 @@ class ErasePastDue implements Jobs.Work {
             }
             erasing.run(step);
             all += step.size();
-            if (run != null) {
-                run.progress(all, all);
-            }
+            progress.accept(all);
         }
     }
 
@@ -96,7 +94,7 @@ class ErasePastDue implements Jobs.Work {
         /** One node does it: the task is a row that it locks. */
         @Bean
         RecurringTask<Void> erasePastDueTask(
-                ObjectProvider<ErasePastDue> work, ObjectProvider<DSLContext> sql, ObjectProvider<Members> members) {
+                ObjectProvider<Jobs> jobs, ObjectProvider<DSLContext> sql, ObjectProvider<Members> members) {
             return Tasks.recurring("erase-past-due", Schedules.daily(LocalTime.of(3, 0)))
                     .execute((_, _) -> sql.getObject()
                             .fetch("select workspaces_with_retention()")
@@ -104,7 +102,7 @@ class ErasePastDue implements Jobs.Work {
                             .forEach(workspace -> {
                                 var id = new WorkspaceId(workspace);
                                 var me = members.getObject().firstAdministrator(id);
-                                WorkspaceScope.run(id, () -> work.getObject().erase(me, null));
+                                jobs.getObject().submit(KIND, "", new Wanted(), me);
                             }));
         }
     }

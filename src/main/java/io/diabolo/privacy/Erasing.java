@@ -7,9 +7,12 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.val;
 
 import io.diabolo.importing.FilesNaming;
+import io.diabolo.jooq.tables.records.ErasureRecord;
+import io.diabolo.platform.Jobs;
 import io.diabolo.platform.Texts;
 import io.diabolo.platform.Workspaces;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -17,11 +20,13 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,9 +37,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 class Erasing {
-    private static final int PATIENCE_SECONDS = 300;
+    private static final Duration PAUSE = Duration.ofSeconds(10);
     private final DSLContext sql;
     private final TransactionTemplate transactions;
+    private final OneHuman same;
     private final FindTraces find;
     private final ErasePeople people;
     private final EraseTexts words;
@@ -45,6 +51,7 @@ class Erasing {
     Erasing(
             DSLContext sql,
             TransactionTemplate transactions,
+            OneHuman same,
             FindTraces find,
             ErasePeople people,
             EraseTexts words,
@@ -53,6 +60,7 @@ class Erasing {
             Clock clock) {
         this.sql = sql;
         this.transactions = transactions;
+        this.same = same;
         this.find = find;
         this.people = people;
         this.words = words;
@@ -96,29 +104,70 @@ class Erasing {
     /**
      * @param company the names of their companies, in which their own may stand
      * @param files those by which they came in, whatever they are called there
+     * @param since when all texts were rid of them; null as long as they aren't
      */
-    record Sought(Traces traces, String company, List<UUID> files) {}
+    record Sought(Traces traces, String company, List<UUID> files, @Nullable Instant since) {
+        Sought at(Instant now) {
+            return new Sought(traces, company, files, now);
+        }
+    }
 
     record Counts(Map<String, Long> rows) {}
 
-    /** Does the erasures that were asked for; none is begun twice. */
+    /** Does the erasures that were asked for; none is begun twice. @throws Jobs.Later while files are being written */
     void run(List<UUID> erasures) {
         for (var erasure : erasures) {
             transactions.executeWithoutResult(_ -> records(erasure));
         }
-        var begun = clock.instant();
+        transactions.executeWithoutResult(_ -> texts(erasures));
         var sought = transactions.execute(_ -> sought(erasures));
         if (sought == null || sought.traces().people().isEmpty()) {
             return;
         }
-        var counts = new TreeMap<String, Long>();
-        transactions.executeWithoutResult(_ -> merge(counts, words.everywhere(sought.traces(), sought.company())));
-        counts.merge("stored_file", files(sought, begun), Long::sum);
+        awaitOthers(sought);
+        var files = files(sought);
         // Whatever was written while the files were read.
         transactions.executeWithoutResult(_ -> {
             words.everywhere(sought.traces(), sought.company());
-            finish(erasures, counts);
+            finish(erasures, files);
         });
+    }
+
+    /** Once, for it looks through everything. */
+    private void texts(List<UUID> erasures) {
+        var sought = sought(erasures);
+        if (sought.traces().people().isEmpty() || sought.since() != null) {
+            return;
+        }
+        var found = words.everywhere(sought.traces(), sought.company());
+        var now = clock.instant();
+        running(erasures).forEach(row -> {
+            var counts = counts(row);
+            if (erasures.size() == 1) {
+                merge(counts, found);
+            }
+            sql.update(ERASURE)
+                    .set(ERASURE.COUNTS, wording.json(new Counts(counts)))
+                    .set(
+                            ERASURE.TRACES,
+                            wording.json(
+                                    wording.read(row.getTraces(), Sought.class).at(now)))
+                    .where(ERASURE.ID.eq(row.getId()))
+                    .execute();
+        });
+    }
+
+    private List<ErasureRecord> running(List<UUID> erasures) {
+        return sql.selectFrom(ERASURE)
+                .where(ERASURE.ID.in(erasures))
+                .and(ERASURE.STATE.eq("running"))
+                .orderBy(ERASURE.ID)
+                .forUpdate()
+                .fetch();
+    }
+
+    private TreeMap<String, Long> counts(ErasureRecord row) {
+        return new TreeMap<>(wording.read(row.getCounts(), Counts.class).rows());
     }
 
     private void records(UUID erasure) {
@@ -127,13 +176,22 @@ class Erasing {
                 .and(ERASURE.STATE.eq("waiting"))
                 .forUpdate()
                 .fetchOne();
-        if (row == null || row.getPersonId() == null) {
+        if (row == null) {
             return;
         }
         var person = row.getPersonId();
         // From here on nobody writes to them, so what is found is all there will be.
-        var them = one(person);
-        if (row.getRequestedBy().equals("retention") && !wording.isDue(person)) {
+        var them = person == null ? List.<UUID>of() : same.locked(person);
+        if (them.isEmpty()) {
+            // They were erased with a record that was merged with theirs.
+            sql.update(ERASURE)
+                    .set(ERASURE.STATE, "done")
+                    .set(ERASURE.DONE_AT, clock.instant().atOffset(ZoneOffset.UTC))
+                    .where(ERASURE.ID.eq(erasure))
+                    .execute();
+            return;
+        }
+        if (row.getRequestedBy().equals("retention") && !wording.isDue(them.getFirst())) {
             sql.deleteFrom(ERASURE).where(ERASURE.ID.eq(erasure)).execute();
             return;
         }
@@ -151,22 +209,11 @@ class Erasing {
                         wording.json(new Sought(
                                 traces,
                                 circles.stream().map(Circle::company).collect(Collectors.joining(" ")),
-                                brought)))
+                                brought,
+                                null)))
                 .set(ERASURE.COUNTS, wording.json(new Counts(counts)))
                 .where(ERASURE.ID.eq(erasure))
                 .execute();
-    }
-
-    /** A person with all who were merged into them, locked. */
-    private List<UUID> one(UUID person) {
-        var all = sql.fetch("""
-            with recursive same as (
-                select id from person where id = ?
-                union select p.id from person p join same s on p.merged_into = s.id)
-            select id from same\
-            """, person).getValues(0, UUID.class);
-        sql.execute("select id from person where id = any (?) order by id for update", (Object) FindTraces.ids(all));
-        return all;
     }
 
     /** What was gathered for this person is packed, so it isn't found by its words. */
@@ -197,11 +244,17 @@ class Erasing {
         return new Sought(
                 Traces.together(all.stream().map(Sought::traces).toList()),
                 all.stream().map(Sought::company).collect(Collectors.joining(" ")),
-                new ArrayList<>(files));
+                new ArrayList<>(files),
+                all.stream().anyMatch(one -> one.since() == null)
+                        ? null
+                        : all.stream()
+                                .map(Sought::since)
+                                .filter(Objects::nonNull)
+                                .max(Instant::compareTo)
+                                .orElse(null));
     }
 
-    private long files(Sought sought, Instant begun) {
-        awaitOthers(begun);
+    private long files(Sought sought) {
         var named = new HashSet<>(files.naming(sought.traces().inLine()));
         named.addAll(sought.files());
         transactions.executeWithoutResult(
@@ -209,45 +262,33 @@ class Erasing {
         return named.size();
     }
 
-    /** A file being written from what stood there before would come after us. */
-    private void awaitOthers(Instant begun) {
-        for (var second = 0; second < PATIENCE_SECONDS; second++) {
-            var writing = transactions.execute(_ -> sql.fetchExists(
-                    JOB,
-                    JOB.KIND.in("export", PersonFileWork.KIND),
-                    JOB.STATE.eq("running"),
-                    JOB.CREATED_AT.lt(begun.atOffset(ZoneOffset.UTC))));
-            if (!Boolean.TRUE.equals(writing)) {
-                return;
-            }
-            try {
-                Thread.sleep(1_000);
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("stopped while it waited for files being written");
-            }
+    /** A file being written from what stood there before would come after us, so we come again. */
+    private void awaitOthers(Sought sought) {
+        var since = sought.since() == null ? clock.instant() : sought.since();
+        var writing = transactions.execute(_ -> sql.fetchExists(
+                JOB,
+                JOB.KIND.in("export", PersonFileWork.KIND),
+                JOB.STATE.eq("running"),
+                JOB.CREATED_AT.lt(since.atOffset(ZoneOffset.UTC))));
+        if (Boolean.TRUE.equals(writing)) {
+            throw new Jobs.Later(PAUSE);
         }
     }
 
-    private void finish(List<UUID> erasures, Map<String, Long> found) {
-        sql.selectFrom(ERASURE)
-                .where(ERASURE.ID.in(erasures))
-                .and(ERASURE.STATE.eq("running"))
-                .forUpdate()
-                .forEach(row -> {
-                    var counts = new TreeMap<>(
-                            wording.read(row.getCounts(), Counts.class).rows());
-                    if (erasures.size() == 1) {
-                        merge(counts, found);
-                    }
-                    sql.update(ERASURE)
-                            .set(ERASURE.STATE, "done")
-                            .set(ERASURE.TRACES, (JSONB) null)
-                            .set(ERASURE.COUNTS, wording.json(new Counts(counts)))
-                            .set(ERASURE.DONE_AT, clock.instant().atOffset(ZoneOffset.UTC))
-                            .where(ERASURE.ID.eq(row.getId()))
-                            .execute();
-                });
+    private void finish(List<UUID> erasures, long files) {
+        running(erasures).forEach(row -> {
+            var counts = counts(row);
+            if (erasures.size() == 1) {
+                merge(counts, Map.of("stored_file", files));
+            }
+            sql.update(ERASURE)
+                    .set(ERASURE.STATE, "done")
+                    .set(ERASURE.TRACES, (JSONB) null)
+                    .set(ERASURE.COUNTS, wording.json(new Counts(counts)))
+                    .set(ERASURE.DONE_AT, clock.instant().atOffset(ZoneOffset.UTC))
+                    .where(ERASURE.ID.eq(row.getId()))
+                    .execute();
+        });
     }
 
     private static void merge(Map<String, Long> into, Map<String, Long> more) {

@@ -41,12 +41,14 @@ public class Erasures {
 
     private final DSLContext sql;
     private final Jobs jobs;
+    private final OneHuman same;
     private final Erasing.Wording wording;
     private final Clock clock;
 
-    Erasures(DSLContext sql, Jobs jobs, Erasing.Wording wording, Clock clock) {
+    Erasures(DSLContext sql, Jobs jobs, OneHuman same, Erasing.Wording wording, Clock clock) {
         this.sql = sql;
         this.jobs = jobs;
+        this.same = same;
         this.wording = wording;
         this.clock = clock;
     }
@@ -99,41 +101,43 @@ public class Erasures {
         var name = sql.select(PERSON.NAME)
                 .from(PERSON)
                 .where(PERSON.ID.eq(person))
+                .and(PERSON.MERGED_INTO.isNull())
                 .fetchOptional(PERSON.NAME)
                 .orElseThrow(() -> new NoSuchRecord("person", person));
+        var all = same.of(person);
         var erased = new LinkedHashMap<String, Long>();
-        erased.put("person", 1L);
+        erased.put("person", (long) all.size());
         for (var table : List.of("person_position", "legal_basis")) {
-            count(erased, table, "select count(*) from " + table + " where person_id = {0}", person);
+            count(erased, table, "select count(*) from " + table + " where person_id = any ({0})", all);
         }
         count(
                 erased,
                 "activity",
-                "select count(*) from activity where person_id = {0} and num_nonnulls(company_id, lead_id,"
+                "select count(*) from activity where person_id = any ({0}) and num_nonnulls(company_id, lead_id,"
                         + " opportunity_id) = 0",
-                person);
-        count(erased, "change", "select count(*) from change where record_type = 'person' and record_id = {0}", person);
+                all);
+        count(erased, "change", "select count(*) from change where record_type = 'person' and record_id = any ({0})", all);
         count(
                 erased,
                 "import",
                 "select count(distinct i.id) from import i join change c on c.change_set_id = i.change_set_id where"
-                        + " c.record_id = {0}",
-                person);
+                        + " c.record_id = any ({0})",
+                all);
         var kept = new LinkedHashMap<String, Long>();
         for (var table : List.of("lead", "opportunity", "journey")) {
-            count(kept, table, "select count(*) from " + table + " where person_id = {0}", person);
+            count(kept, table, "select count(*) from " + table + " where person_id = any ({0})", all);
         }
         count(
                 kept,
                 "activity",
-                "select count(*) from activity where person_id = {0} and num_nonnulls(company_id, lead_id,"
+                "select count(*) from activity where person_id = any ({0}) and num_nonnulls(company_id, lead_id,"
                         + " opportunity_id) > 0",
-                person);
+                all);
         return new Preview(person, name, erased, kept, twins(person));
     }
 
-    private void count(Map<String, Long> counts, String table, String query, UUID person) {
-        var rows = Objects.requireNonNull(sql.fetchSingle(query, val(person)).get(0, Long.class));
+    private void count(Map<String, Long> counts, String table, String query, List<UUID> people) {
+        var rows = Objects.requireNonNull(sql.fetchSingle(query, val(FindTraces.ids(people))).get(0, Long.class));
         if (rows > 0) {
             counts.put(table, rows);
         }
@@ -143,7 +147,7 @@ public class Erasures {
         return sql.fetch("""
             select o.id, o.name from person p
             join person o on o.id <> p.id and (o.email = p.email or o.phone = p.phone or o.name_key = p.name_key)
-            where p.id = {0} and o.deleted_at is null order by o.name, o.id limit 10
+            where p.id = {0} and o.deleted_at is null and o.merged_into is null order by o.name, o.id limit 10
             """, val(person)).map(row -> new Twin(row.get(0, UUID.class), row.get(1, String.class)));
     }
 
@@ -159,6 +163,7 @@ public class Erasures {
         var name = sql.select(PERSON.NAME)
                 .from(PERSON)
                 .where(PERSON.ID.eq(person))
+                .and(PERSON.MERGED_INTO.isNull())
                 .forUpdate()
                 .fetchOptional(PERSON.NAME)
                 .orElseThrow(() -> new NoSuchRecord("person", person));

@@ -27,27 +27,28 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class GatherPerson {
     private static final int MOST = 10_000;
-    /** By part: what it is read from; {0} is the person, {1} their leads. */
+    /** By part: what it is read from; {0} are the records of the person, {1} their leads. */
     private static final Map<String, String> BESIDE = new LinkedHashMap<>();
 
     static {
-        BESIDE.put("person", "select t.* from person t where t.id = {0}");
+        BESIDE.put("person", "select t.* from person t where t.id = any ({0})");
         BESIDE.put(
                 "activity",
-                "select t.* from activity t where t.person_id = {0} or t.lead_id = any ({1}) order by t.at");
+                "select t.* from activity t where t.person_id = any ({0}) or t.lead_id = any ({1}) order by t.at");
         BESIDE.put(
                 "journey_entry",
-                "select t.* from journey_entry t where t.subject_id = {0} or t.subject_id = any ({1}) order by t.seq");
+                "select t.* from journey_entry t where t.subject_id = any ({0}) or t.subject_id = any ({1}) order by t.seq");
         BESIDE.put(
                 "change",
-                "select t.* from change t where (t.record_type = 'person' and t.record_id = {0})"
+                "select t.* from change t where (t.record_type = 'person' and t.record_id = any ({0}))"
                         + " or (t.record_type = 'lead' and t.record_id = any ({1})) order by t.at");
-        BESIDE.put("search_entry", "select t.* from search_entry t where t.record_id = {0}");
+        BESIDE.put("search_entry", "select t.* from search_entry t where t.record_id = any ({0})");
     }
 
     private final DSLContext sql;
     private final TransactionTemplate transactions;
     private final Workspaces workspaces;
+    private final OneHuman same;
     private final FindTraces traces;
     private final FilesNaming files;
     private final Reading reading;
@@ -56,12 +57,14 @@ class GatherPerson {
             DSLContext sql,
             TransactionTemplate transactions,
             Workspaces workspaces,
+            OneHuman same,
             FindTraces traces,
             FilesNaming files,
             Reading reading) {
         this.sql = sql;
         this.transactions = transactions;
         this.workspaces = workspaces;
+        this.same = same;
         this.traces = traces;
         this.files = files;
         this.reading = reading;
@@ -70,7 +73,7 @@ class GatherPerson {
     /** @throws NoSuchRecord when the person is gone */
     PersonFile about(UUID person) {
         var told = Objects.requireNonNull(transactions.execute(_ -> tables(person)));
-        var sought = Objects.requireNonNull(transactions.execute(_ -> traces.of(List.of(person))));
+        var sought = Objects.requireNonNull(transactions.execute(_ -> traces.of(same.of(person))));
         var lines = files.lines(sought.inLine(), MOST);
         var parts = new ArrayList<>(told.parts());
         parts.add(new Part(
@@ -92,7 +95,8 @@ class GatherPerson {
         var settings = workspaces.settings();
         var language = row.get(1, String.class);
         var locale = "fr".equals(language) ? Locale.FRANCE : "en".equals(language) ? Locale.UK : settings.locale();
-        var leads = sql.fetch("select id from lead where person_id = {0}", val(person))
+        var all = val(FindTraces.ids(same.of(person)));
+        var leads = sql.fetch("select id from lead where person_id = any ({0})", all)
                 .getValues(0, UUID.class)
                 .toArray(UUID[]::new);
         var names = names();
@@ -100,7 +104,7 @@ class GatherPerson {
         queries().forEach((table, query) -> {
             var entries = sql.fetch(
                             "select to_jsonb(q)::text from (" + query + " limit " + MOST + ") q",
-                            val(person),
+                            all,
                             val(leads))
                     .map(one -> reading.entry(table, one.get(0, String.class), names, locale));
             if (!entries.isEmpty()) {
@@ -118,7 +122,7 @@ class GatherPerson {
             var at = column.indexOf('.');
             var table = column.substring(0, at);
             if (!table.equals("erasure") && !table.equals("person")) {
-                all.put(table, "select t.* from " + table + " t where t." + column.substring(at + 1) + " = {0}");
+                all.put(table, "select t.* from " + table + " t where t." + column.substring(at + 1) + " = any ({0})");
             }
         });
         all.putAll(BESIDE);

@@ -35,7 +35,7 @@ public class PersonFiles {
     @Transactional
     public UUID begin(UUID person, Actor me) {
         me.mayAdminister();
-        if (!sql.fetchExists(PERSON, PERSON.ID.eq(person))) {
+        if (!sql.fetchExists(PERSON, PERSON.ID.eq(person), PERSON.MERGED_INTO.isNull())) {
             throw new NoSuchRecord("person", person);
         }
         return jobs.submit(PersonFileWork.KIND, "", new PersonFileWork.Wanted(person), me);

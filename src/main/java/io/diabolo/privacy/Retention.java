@@ -3,6 +3,7 @@ package io.diabolo.privacy;
 import static io.diabolo.jooq.Tables.PERSON;
 import static io.diabolo.jooq.Tables.RETENTION_EXCEPTION;
 import static io.diabolo.jooq.Tables.RETENTION_SETTING;
+import static org.jooq.impl.DSL.select;
 
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
@@ -123,7 +124,7 @@ public class Retention {
     @Transactional
     public void keep(UUID person, @Nullable String reason, @Nullable LocalDate until, Actor me) {
         me.mayAdminister();
-        if (!sql.fetchExists(PERSON, PERSON.ID.eq(person))) {
+        if (!sql.fetchExists(PERSON, PERSON.ID.eq(person), PERSON.MERGED_INTO.isNull())) {
             throw new NoSuchRecord("person", person);
         }
         var faults = new ArrayList<BadInput.Fault>();
@@ -159,6 +160,8 @@ public class Retention {
         me.mayAdminister();
         if (sql.deleteFrom(RETENTION_EXCEPTION)
                         .where(RETENTION_EXCEPTION.PERSON_ID.eq(person))
+                        .or(RETENTION_EXCEPTION.PERSON_ID.in(
+                                select(PERSON.ID).from(PERSON).where(PERSON.MERGED_INTO.eq(person))))
                         .execute()
                 == 0) {
             throw new NoSuchRecord("retention_exception", person);

@@ -113,25 +113,33 @@ class DescribeRecords implements ApiDescription {
                 .header("Idempotency-Key", "api.parameter.idempotency-key")
                 .takes(input, example)
                 .answers(201, Merges.isPossible(type) ? made(name) : Shape.named(name));
-        document.operation(PATCH, path + "/{id}", type.plural(), document.t("api.records.update"))
+        var update = document.operation(PATCH, path + "/{id}", type.plural(), document.t("api.records.update"))
                 .header("If-Match", "api.parameter.if-match")
                 .takes(input, example)
                 .answers(200, Shape.named(name));
-        if (Merges.isPossible(type)) {
-            var merge = new LinkedHashMap<String, Schema<?>>();
-            merge.put("loser_id", Shape.text("uuid"));
-            merge.put("fields", Shape.object());
-            merge.put("version", Shape.whole());
-            merge.put("loser_version", Shape.whole());
-            document.operation(POST, path + "/{id}/merges", type.plural(), document.t("api.merges"))
-                    .header("If-Match", "api.parameter.if-match")
-                    .header("Idempotency-Key", "api.parameter.idempotency-key")
-                    .takes(Shape.object(merge), "{\"loser_id\": \"…\", \"fields\": {\"phone\": \"loser\"}}")
-                    .answers(201, Shape.named(name));
-        }
-        document.operation(DELETE, path + "/{id}", type.plural(), document.t("api.records.delete"))
+        var delete = document.operation(DELETE, path + "/{id}", type.plural(), document.t("api.records.delete"))
                 .header("If-Match", "api.parameter.if-match")
                 .answersNothing();
+        if (Merges.isPossible(type)) {
+            merging(path, type, name, document);
+            for (var write : List.of(update, delete)) {
+                write.answers(
+                        409, "application/problem+json", Shape.object(Map.of("survivor_id", Shape.text("uuid"))));
+            }
+        }
+    }
+
+    private static void merging(String path, RecordType type, String name, ApiDocument document) {
+        var merge = new LinkedHashMap<String, Schema<?>>();
+        merge.put("loser_id", Shape.text("uuid"));
+        merge.put("fields", Shape.object());
+        merge.put("version", Shape.whole());
+        merge.put("loser_version", Shape.whole());
+        document.operation(POST, path + "/{id}/merges", type.plural(), document.t("api.merges"))
+                .header("If-Match", "api.parameter.if-match")
+                .header("Idempotency-Key", "api.parameter.idempotency-key")
+                .takes(Shape.object(merge), "{\"loser_id\": \"…\", \"fields\": {\"phone\": \"loser\"}}")
+                .answers(201, Shape.named(name));
     }
 
     /** With what it may double. */

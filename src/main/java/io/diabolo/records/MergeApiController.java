@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -60,6 +61,9 @@ class MergeApiController {
                         .body(RecordJson.of(done.survivor(), new ArrayList<>(types.fields(type))));
             case Merges.Answer.MergedAlready(var record, var into) ->
                 ResponseEntity.status(HttpStatus.CONFLICT)
+                        .header(
+                                HttpHeaders.LINK,
+                                "</api/v1/" + type.plural() + "/" + into + ">; rel=\"canonical\"")
                         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                         .body(already(record, into, ui));
         };

@@ -155,11 +155,12 @@ public class Merges {
         checkVersions(wanted, locked);
         var merging = prepare(type, wanted, me);
         var changeSet = changeSets.open(me, type.id() + ".merged", "");
+        var imposed = type.imposed(wanted.survivor(), wanted.losers(), changeSet);
         int moved = 0;
         for (var loser : wanted.losers()) {
             moved += references.move(type, loser, wanted.survivor(), changeSet);
         }
-        take(merging, locked, changeSet, me);
+        take(merging, locked, imposed, changeSet, me);
         wanted.losers().forEach(loser -> mark(type, loser, wanted.survivor(), changeSet));
         changeSets.count(changeSet, 0, moved + wanted.losers().size(), 0);
         references.follow(changeSet, me);
@@ -196,7 +197,12 @@ public class Merges {
         });
     }
 
-    private void take(Merging merging, Map<UUID, Record> locked, UUID changeSet, Actor me) {
+    private void take(
+            Merging merging,
+            Map<UUID, Record> locked,
+            Map<Field<?>, @Nullable Object> imposed,
+            UUID changeSet,
+            Actor me) {
         var survivor = merging.survivor().id();
         var columns = new LinkedHashMap<Field<?>, @Nullable Object>();
         var custom = new HashMap<String, @Nullable Object>();
@@ -213,6 +219,7 @@ public class Merges {
             }
         }
         above(merging.type(), locked, survivor, columns);
+        columns.putAll(imposed);
         writer.take(merging.type(), survivor, columns, custom, changeSet, me);
     }
 

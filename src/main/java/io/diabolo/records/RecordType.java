@@ -3,6 +3,7 @@ package io.diabolo.records;
 import io.diabolo.platform.Actor;
 import io.diabolo.web.Ui;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -88,6 +89,14 @@ public interface RecordType {
     /** Whether a value stands whatever is chosen when records are merged, such as an objection. */
     default boolean prevails(RecordField field, Object value) {
         return false;
+    }
+
+    /**
+     * What the survivor has to say after a merge whatever was chosen, by column, such as an objection that was noted on
+     * another; called before anything moves, and may write what belongs to it within the change set.
+     */
+    default Map<Field<?>, @Nullable Object> imposed(UUID survivor, List<UUID> losers, UUID changeSet) {
+        return Map.of();
     }
 
     /** Whether a name that nobody has yet may be given for this reference: {@link #createReference} makes the record. */

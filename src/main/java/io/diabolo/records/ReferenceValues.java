@@ -34,7 +34,7 @@ class ReferenceValues {
                 .orElseThrow(() -> new Unreadable("reference", text));
         var id = FieldConditions.uuid(text);
         if (id != null) {
-            return only(find(type, type.column("id", UUID.class).eq(id), me), text);
+            return only(find(type, survivor(type, id), me), text);
         }
         if (text.startsWith(EXTERNAL)) {
             var external = text.substring(EXTERNAL.length());
@@ -45,6 +45,17 @@ class ReferenceValues {
             throw new Unreadable("reference", text);
         }
         return only(find(type, name.eq(FieldConditions.fold(text)), me), text);
+    }
+
+    /** The id of a merged record leads on, as it does where one reads. */
+    private Condition survivor(RecordType type, UUID id) {
+        var own = type.column("id", UUID.class);
+        if (!Merges.isPossible(type)) {
+            return own.eq(id);
+        }
+        var into = type.column("merged_into", UUID.class);
+        var merged = sql.select(into).from(type.table()).where(own.eq(id)).fetchOne(into);
+        return own.eq(merged == null ? id : merged);
     }
 
     private List<UUID> find(RecordType type, Condition condition, Actor me) {

@@ -19,10 +19,12 @@ class ReferringColumns {
     /**
      * What names a record and stays with it: its own history, values, search entry, who opened it lately, and how it was
      * judged beside others.
-     * The ledger's entries are never changed; an erasure is done to the record for which it was asked.
+     * The ledger's entries are never changed; an erasure and a reason to keep somebody are looked up for all who were
+     * merged.
      */
     static final Set<String> STAYING = Set.of(
-            "change", "custom_value", "search_entry", "recent_record", "duplicate_pair", "journey_entry", "erasure");
+            "change", "custom_value", "search_entry", "recent_record", "duplicate_pair", "journey_entry", "erasure",
+            "retention_exception");
 
     private final DSLContext sql;
 

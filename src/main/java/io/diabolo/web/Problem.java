@@ -2,9 +2,11 @@ package io.diabolo.web;
 
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.DatabaseTrouble;
+import io.diabolo.web.Survivors.Survivor;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 
@@ -13,6 +15,7 @@ import org.springframework.http.ProblemDetail;
  *
  * @param name the tail of its type {@code /problems/<name>}, and of its texts
  * @param reference what to quote when asking for help, or empty
+ * @param survivor where a record went that was merged, which the request meant
  * @param again what becomes of the request: a page that waits looks again by itself, a form is sent again by its writer
  */
 record Problem(
@@ -22,6 +25,7 @@ record Problem(
         String detail,
         List<Fault> faults,
         String reference,
+        @Nullable Survivor survivor,
         Again again) {
     static final List<String> NAMES = List.of(
             "not-found",
@@ -49,7 +53,7 @@ record Problem(
 
     static Problem of(HttpStatus status, String name, Ui ui) {
         return new Problem(
-                status, name, ui.t("problem." + name), ui.t("problem." + name + ".detail"), List.of(), "", Again.NO);
+                status, name, ui.t("problem." + name), ui.t("problem." + name + ".detail"), List.of(), "", null, Again.NO);
     }
 
     static Problem of(DatabaseTrouble trouble, Ui ui) {
@@ -61,11 +65,11 @@ record Problem(
 
     /** @param reads a request that may be sent again without being asked */
     Problem again(boolean reads) {
-        return new Problem(status, name, title, detail, faults, reference, reads ? Again.BY_ITSELF : Again.BY_HAND);
+        return new Problem(status, name, title, detail, faults, reference, survivor, reads ? Again.BY_ITSELF : Again.BY_HAND);
     }
 
     Problem saying(String words) {
-        return new Problem(status, name, title, words, faults, reference, again);
+        return new Problem(status, name, title, words, faults, reference, survivor, again);
     }
 
     Problem with(List<BadInput.Fault> found, Ui ui) {
@@ -73,11 +77,15 @@ record Problem(
                 .map(fault ->
                         new Fault(fault.field(), ui.t(fault.key(), fault.args().toArray())))
                 .toList();
-        return new Problem(status, name, title, detail, said, reference, again);
+        return new Problem(status, name, title, detail, said, reference, survivor, again);
     }
 
     Problem referredTo(String id) {
-        return new Problem(status, name, title, detail, faults, id, again);
+        return new Problem(status, name, title, detail, faults, id, survivor, again);
+    }
+
+    Problem led(Survivor to) {
+        return new Problem(status, name, title, detail, faults, reference, to, again);
     }
 
     String type() {
@@ -95,6 +103,9 @@ record Problem(
                     faults.stream()
                             .map(fault -> Map.of("field", fault.field(), "message", fault.message()))
                             .toList());
+        }
+        if (survivor != null) {
+            body.setProperty("survivor_id", survivor.id().toString());
         }
         if (!reference.isEmpty()) {
             body.setProperty("reference", reference);

@@ -8,8 +8,10 @@ import io.diabolo.platform.StaleVersion;
 import io.diabolo.platform.Texts;
 import jakarta.servlet.http.HttpServletRequest;
 import java.sql.SQLException;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -46,15 +48,28 @@ class Problems {
 
     private final UiOfRequest uis;
     private final Texts texts;
+    private final ObjectProvider<Survivors> survivors;
 
-    Problems(UiOfRequest uis, Texts texts) {
+    Problems(UiOfRequest uis, Texts texts, ObjectProvider<Survivors> survivors) {
+        this.survivors = survivors;
         this.uis = uis;
         this.texts = texts;
     }
 
     @ExceptionHandler
     Object on(NoSuchRecord problem, HttpServletRequest request) {
-        return answer(Problem.of(HttpStatus.NOT_FOUND, "not-found", uis.of(request)), request);
+        var ui = uis.of(request);
+        var survivor = request.getMethod().equals("GET") || !ui.signedIn()
+                ? null
+                : survivors.stream()
+                        .map(one -> one.of(problem.type(), problem.id(), ui.me()))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
+        if (survivor == null) {
+            return answer(Problem.of(HttpStatus.NOT_FOUND, "not-found", ui), request);
+        }
+        return answer(Problem.of(HttpStatus.CONFLICT, "merged-already", ui).led(survivor), request);
     }
 
     @ExceptionHandler
@@ -174,10 +189,14 @@ class Problems {
     Object answer(Problem nameless, HttpServletRequest request) {
         var problem = nameless.referredTo(NameRequests.of(request));
         if (wantsJson(request)) {
-            return ResponseEntity.status(problem.status())
+            var survivor = problem.survivor();
+            var answer = ResponseEntity.status(problem.status())
                     .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                    .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                    .body(problem.asDetail(uis.of(request).path()));
+                    .header(HttpHeaders.CACHE_CONTROL, "no-store");
+            if (survivor != null) {
+                answer.header(HttpHeaders.LINK, "</api/v1" + survivor.path() + ">; rel=\"canonical\"");
+            }
+            return answer.body(problem.asDetail(uis.of(request).path()));
         }
         var page = new ModelAndView("web/problem").addObject("problem", problem);
         page.setStatus(problem.status());

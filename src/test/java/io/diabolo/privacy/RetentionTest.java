@@ -176,7 +176,7 @@ class RetentionTest {
         var before = figures(given);
 
         WorkspaceScope.run(
-                given.workspace(), () -> assertThat(work.erase(me, null)).isEqualTo(1));
+                given.workspace(), () -> assertThat(work.erase(me, _ -> {})).isEqualTo(1));
 
         given.run(() -> assertThat(
                         sql.fetch("select name from person order by name").getValues(0, String.class))
