@@ -48,6 +48,7 @@ public final class Backup {
             if (!isDiabolo(connection)) {
                 throw new Refusal(Reason.NOTHING_THERE);
             }
+            ErasureList.beside(file).keep(connection);
             return PrivateFile.write(file, out -> snapshot(connection, out));
         } catch (IOException e) {
             throw new Refusal(e, Reason.NOT_WRITTEN, file, String.valueOf(e.getMessage()));

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /**
@@ -43,8 +44,16 @@ public final class Restore {
         }
     }
 
+    /**
+     * What was restored.
+     *
+     * @param erasedAgain how many people, erased since the backup was made, will be erased again at the first start; null
+     *     when no list of erasures lies beside the file
+     */
+    public record Restored(Manifest manifest, @Nullable Long erasedAgain) {}
+
     /** @throws Refusal when the file can't be restored, or not here */
-    public Manifest read(Path file) {
+    public Restored read(Path file) {
         try (var backup = BackupFile.open(file)) {
             var manifest = backup.manifest();
             if (!schema.knows(manifest.schema())) {
@@ -54,10 +63,11 @@ public final class Restore {
             backup.check(progress);
             begin(manifest);
             schema.migrateTo(manifest.schema());
-            load(backup);
+            var erasures = ErasureList.beside(file);
+            var loaded = load(backup, erasures);
             schema.migrateToNewest();
             analyze();
-            return manifest;
+            return new Restored(manifest, loaded.asked() ? loaded.erasedAgain() : again(erasures));
         } catch (SQLException | IOException e) {
             throw new IllegalStateException("The backup could not be restored", e);
         }
@@ -103,7 +113,10 @@ public final class Restore {
         }
     }
 
-    private void load(BackupFile backup) throws SQLException, IOException {
+    /** @param asked whether the schema of the backup knew what to erase again: then it is committed with the rows */
+    private record Loaded(boolean asked, @Nullable Long erasedAgain) {}
+
+    private Loaded load(BackupFile backup, ErasureList erasures) throws SQLException, IOException {
         var manifest = backup.manifest();
         try (var connection = owner.getConnection()) {
             connection.setAutoCommit(false);
@@ -120,8 +133,20 @@ public final class Restore {
                                 + sequence.called() + ")");
             }
             compare(connection, manifest);
+            var known = ErasureList.isKnown(connection);
+            var loaded = new Loaded(known, known ? erasures.again(connection) : null);
             Sql.run(connection, "drop schema " + MARK);
             connection.commit();
+            return loaded;
+        }
+    }
+
+    private @Nullable Long again(ErasureList erasures) throws SQLException, IOException {
+        try (var connection = owner.getConnection()) {
+            connection.setAutoCommit(false);
+            var people = erasures.again(connection);
+            connection.commit();
+            return people;
         }
     }
 

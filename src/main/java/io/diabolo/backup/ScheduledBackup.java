@@ -6,6 +6,8 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -42,6 +44,21 @@ class ScheduledBackup {
         return Tasks.recurring(TASK, Schedules.daily(ZoneId.systemDefault(), setting.at()))
                 .onFailure(new FailureHandler.OnFailureRetryLater<>(Duration.ofHours(1)))
                 .execute((_, _) -> run(setting, owner, clock));
+    }
+
+    /** Erasures of today stand in no backup's list yet; what was erased is written down beside the backups at once. */
+    @Bean
+    RecurringTask<Void> listErasuresTask(BackupSetting setting, @FlywayDataSource DataSource owner) {
+        return Tasks.recurring("list-erasures", Schedules.fixedDelay(Duration.ofMinutes(10)))
+                .execute((_, _) -> listErasures(setting, owner));
+    }
+
+    static void listErasures(BackupSetting setting, DataSource owner) {
+        try (var connection = owner.getConnection()) {
+            new ErasureList(setting.kept().folder()).keep(connection);
+        } catch (SQLException | IOException e) {
+            throw new IllegalStateException("the erasures could not be listed beside the backups", e);
+        }
     }
 
     static void run(BackupSetting setting, DataSource owner, Clock clock) {

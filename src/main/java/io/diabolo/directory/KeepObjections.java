@@ -85,7 +85,10 @@ class KeepObjections {
 
     /** An objection, else the latest word, else what the first of them says. */
     private String basis(List<UUID> all, Field<String> column, @Nullable String latest) {
-        var said = sql.select(PERSON.ID, column).from(PERSON).where(PERSON.ID.in(all)).fetchMap(PERSON.ID, column);
+        var said = sql.select(PERSON.ID, column)
+                .from(PERSON)
+                .where(PERSON.ID.in(all))
+                .fetchMap(PERSON.ID, column);
         if (said.containsValue(OBJECTED)) {
             return OBJECTED;
         }

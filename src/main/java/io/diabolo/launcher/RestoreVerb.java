@@ -32,19 +32,32 @@ final class RestoreVerb implements Callable<Integer> {
         try (var access = access()) {
             var database = access.await();
             var progress = new ConsoleProgress(texts, System.err);
-            var manifest = new Restore(database.owner(), database.appUser(), progress).read(file);
+            var restored = new Restore(database.owner(), database.appUser(), progress).read(file);
+            var manifest = restored.manifest();
             progress.end();
             out.println(texts.get(
                     "launcher.restore.done",
                     manifest.rows(),
                     manifest.tables().size(),
                     manifest.at().toString()));
+            tellOfErasures(restored);
             if (manifest.rowsOf("second_factor") > 0 && !isKeyThere()) {
                 out.println(texts.get("launcher.restore.key", data.directory().applicationKey()));
             }
         }
         out.flush();
         return 0;
+    }
+
+    private void tellOfErasures(Restore.Restored restored) {
+        var people = restored.erasedAgain();
+        if (people == null) {
+            out.println(texts.get(
+                    "launcher.restore.erasures.unknown",
+                    restored.manifest().at().toString()));
+        } else if (people > 0) {
+            out.println(texts.get("launcher.restore.erasures.again", people));
+        }
     }
 
     private boolean isKeyThere() {

@@ -207,7 +207,8 @@ public class Jobs {
     }
 
     /** @return after what time it wants to be run again; null when it is over */
-    @Nullable Duration run(UUID id) {
+    @Nullable
+    Duration run(UUID id) {
         var row = inTransaction(() -> sql.selectFrom(JOB).where(JOB.ID.eq(id)).fetchOne());
         if (row == null || !(row.getState().equals("waiting") || row.getState().equals("running"))) {
             return null;

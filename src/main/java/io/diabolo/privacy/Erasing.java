@@ -25,7 +25,9 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.JSONB;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -106,7 +108,11 @@ class Erasing {
      * @param files those by which they came in, whatever they are called there
      * @param since when all texts were rid of them; null as long as they aren't
      */
-    record Sought(Traces traces, String company, List<UUID> files, @Nullable Instant since) {
+    record Sought(
+            Traces traces,
+            String company,
+            List<UUID> files,
+            @Nullable Instant since) {
         Sought at(Instant now) {
             return new Sought(traces, company, files, now);
         }
@@ -191,7 +197,7 @@ class Erasing {
                     .execute();
             return;
         }
-        if (row.getRequestedBy().equals("retention") && !wording.isDue(them.getFirst())) {
+        if (row.getRequestedBy().equals("retention") && !row.getRepeats() && !wording.isDue(them.getFirst())) {
             sql.deleteFrom(ERASURE).where(ERASURE.ID.eq(erasure)).execute();
             return;
         }
@@ -204,6 +210,7 @@ class Erasing {
         sql.update(ERASURE)
                 .set(ERASURE.STATE, "running")
                 .set(ERASURE.PERSON_ID, (UUID) null)
+                .set(ERASURE.PERSON_KEYS, keys(them))
                 .set(
                         ERASURE.TRACES,
                         wording.json(new Sought(
@@ -214,6 +221,13 @@ class Erasing {
                 .set(ERASURE.COUNTS, wording.json(new Counts(counts)))
                 .where(ERASURE.ID.eq(erasure))
                 .execute();
+    }
+
+    /** By these they are recognised in a backup from before. */
+    private static Field<byte[][]> keys(List<UUID> people) {
+        return DSL.field(
+                "array(select sha256(convert_to(current_workspace()::text || ':' || one::text, 'UTF8')) from unnest({0}) one)",
+                byte[][].class, val(FindTraces.ids(people)));
     }
 
     /** What was gathered for this person is packed, so it isn't found by its words. */

@@ -116,7 +116,11 @@ public class Erasures {
                 "select count(*) from activity where person_id = any ({0}) and num_nonnulls(company_id, lead_id,"
                         + " opportunity_id) = 0",
                 all);
-        count(erased, "change", "select count(*) from change where record_type = 'person' and record_id = any ({0})", all);
+        count(
+                erased,
+                "change",
+                "select count(*) from change where record_type = 'person' and record_id = any ({0})",
+                all);
         count(
                 erased,
                 "import",
@@ -137,7 +141,8 @@ public class Erasures {
     }
 
     private void count(Map<String, Long> counts, String table, String query, List<UUID> people) {
-        var rows = Objects.requireNonNull(sql.fetchSingle(query, val(FindTraces.ids(people))).get(0, Long.class));
+        var rows = Objects.requireNonNull(
+                sql.fetchSingle(query, val(FindTraces.ids(people))).get(0, Long.class));
         if (rows > 0) {
             counts.put(table, rows);
         }
@@ -205,8 +210,10 @@ public class Erasures {
     UUID note(UUID person, String requestedBy, LocalDate requestedOn, Actor me) {
         return sql.fetchSingle(
                         """
-                        insert into erasure (person_id, requested_by, requested_on, member_id, created_at, salt, person_hash)
-                        select {0}, {1}, {2}, {3}, {4}, salt, sha256(salt || convert_to({0}::text, 'UTF8'))
+                        insert into erasure (person_id, requested_by, requested_on, member_id, created_at, salt, person_hash,
+                                             person_keys)
+                        select {0}, {1}, {2}, {3}, {4}, salt, sha256(salt || convert_to({0}::text, 'UTF8')),
+                               array[sha256(convert_to(current_workspace()::text || ':' || {0}::text, 'UTF8'))]
                         from (select uuid_send(gen_random_uuid()) as salt) fresh
                         returning id
                         """,
@@ -224,6 +231,7 @@ public class Erasures {
         return sql.select(ERASURE.ID)
                 .from(ERASURE)
                 .where(ERASURE.REQUESTED_BY.eq("retention"))
+                .and(ERASURE.REPEATS.isFalse())
                 .and(ERASURE.STATE.ne("done"))
                 .orderBy(ERASURE.CREATED_AT, ERASURE.ID)
                 .limit(limit)

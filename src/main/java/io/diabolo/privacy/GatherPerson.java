@@ -103,9 +103,7 @@ class GatherPerson {
         var parts = new ArrayList<Part>();
         queries().forEach((table, query) -> {
             var entries = sql.fetch(
-                            "select to_jsonb(q)::text from (" + query + " limit " + MOST + ") q",
-                            all,
-                            val(leads))
+                            "select to_jsonb(q)::text from (" + query + " limit " + MOST + ") q", all, val(leads))
                     .map(one -> reading.entry(table, one.get(0, String.class), names, locale));
             if (!entries.isEmpty()) {
                 parts.add(new Part(table, "privacy.table." + table, entries));

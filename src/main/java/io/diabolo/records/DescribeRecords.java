@@ -123,8 +123,7 @@ class DescribeRecords implements ApiDescription {
         if (Merges.isPossible(type)) {
             merging(path, type, name, document);
             for (var write : List.of(update, delete)) {
-                write.answers(
-                        409, "application/problem+json", Shape.object(Map.of("survivor_id", Shape.text("uuid"))));
+                write.answers(409, "application/problem+json", Shape.object(Map.of("survivor_id", Shape.text("uuid"))));
             }
         }
     }

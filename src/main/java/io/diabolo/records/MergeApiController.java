@@ -61,9 +61,7 @@ class MergeApiController {
                         .body(RecordJson.of(done.survivor(), new ArrayList<>(types.fields(type))));
             case Merges.Answer.MergedAlready(var record, var into) ->
                 ResponseEntity.status(HttpStatus.CONFLICT)
-                        .header(
-                                HttpHeaders.LINK,
-                                "</api/v1/" + type.plural() + "/" + into + ">; rel=\"canonical\"")
+                        .header(HttpHeaders.LINK, "</api/v1/" + type.plural() + "/" + into + ">; rel=\"canonical\"")
                         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                         .body(already(record, into, ui));
         };

@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.QueryPart;
 import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
@@ -48,9 +47,7 @@ class MovedReferences {
     int move(RecordType type, UUID loser, UUID survivor, UUID changeSet) {
         int moved = 0;
         for (var column : columns.to(type.table().getName())) {
-            moved += column.withId()
-                    ? move(column, kind(column.table()), loser, survivor, changeSet)
-                    : copy(column, loser, survivor);
+            moved += move(column, kind(column.table()), loser, survivor, changeSet);
         }
         return moved + moveCustom(type, loser, survivor, changeSet);
     }
@@ -92,21 +89,6 @@ class MovedReferences {
                 val(changeSet),
                 val(kind),
                 val(column.column()));
-    }
-
-    /**
-     * A row that has no id of its own can't be noted, so it isn't moved: the survivor gets one too, unless it has one, and the
-     * loser keeps its own for the way back.
-     */
-    private int copy(Column column, UUID loser, UUID survivor) {
-        var others = column.all().stream()
-                .filter(one -> !one.equals(column.column()))
-                .map(one -> DSL.field(name(one)))
-                .toList();
-        var rest = DSL.list(others.toArray(QueryPart[]::new));
-        return sql.execute(
-                "insert into {0} ({1}, {2}) select {3}, {2} from {0} where {1} = {4} on conflict do nothing",
-                name(column.table()), name(column.column()), rest, val(survivor), val(loser));
     }
 
     private static Condition notTaken(Column column, List<String> key, UUID survivor) {

@@ -23,7 +23,13 @@ class ReferringColumns {
      * merged.
      */
     static final Set<String> STAYING = Set.of(
-            "change", "custom_value", "search_entry", "recent_record", "duplicate_pair", "journey_entry", "erasure",
+            "change",
+            "custom_value",
+            "search_entry",
+            "recent_record",
+            "duplicate_pair",
+            "journey_entry",
+            "erasure",
             "retention_exception");
 
     private final DSLContext sql;
@@ -35,17 +41,10 @@ class ReferringColumns {
     private record Undeclared(String table, String column, String parent) {}
 
     /**
-     * @param withId whether a change of the row can be noted, and so be taken back
      * @param versioned whether the row's version has to grow with a change
      * @param others for each unique key that the column is part of, its further columns
      */
-    record Column(
-            String table,
-            String column,
-            boolean withId,
-            boolean versioned,
-            List<List<String>> others,
-            List<String> all) {}
+    record Column(String table, String column, boolean versioned, List<List<String>> others, List<String> all) {}
 
     /** All columns that refer to rows of this table. */
     List<Column> to(String parent) {
@@ -59,6 +58,7 @@ class ReferringColumns {
                 where f.contype = 'f' and f.connamespace = 'public'::regnamespace and p.relname = ?
                 order by 1, 2
                 """, parent).forEach(row -> all.add(column(row.get(0, String.class), row.get(1, String.class))));
+        all.removeIf(column -> STAYING.contains(column.table()));
         UNDECLARED.stream()
                 .filter(one -> one.parent().equals(parent))
                 .forEach(one -> all.add(column(one.table(), one.column())));
@@ -78,7 +78,7 @@ class ReferringColumns {
                   and exists (select from pg_attribute a
                               where a.attrelid = i.indrelid and a.attnum = any (i.indkey) and a.attname = ?)
                 """, column, table, column).map(row -> List.of(row.get(0, String[].class)));
-        return new Column(table, column, names.contains("id"), names.contains("version"), others, all(names));
+        return new Column(table, column, names.contains("version"), others, all(names));
     }
 
     private static List<String> all(List<?> names) {

@@ -53,7 +53,14 @@ record Problem(
 
     static Problem of(HttpStatus status, String name, Ui ui) {
         return new Problem(
-                status, name, ui.t("problem." + name), ui.t("problem." + name + ".detail"), List.of(), "", null, Again.NO);
+                status,
+                name,
+                ui.t("problem." + name),
+                ui.t("problem." + name + ".detail"),
+                List.of(),
+                "",
+                null,
+                Again.NO);
     }
 
     static Problem of(DatabaseTrouble trouble, Ui ui) {
@@ -65,7 +72,8 @@ record Problem(
 
     /** @param reads a request that may be sent again without being asked */
     Problem again(boolean reads) {
-        return new Problem(status, name, title, detail, faults, reference, survivor, reads ? Again.BY_ITSELF : Again.BY_HAND);
+        return new Problem(
+                status, name, title, detail, faults, reference, survivor, reads ? Again.BY_ITSELF : Again.BY_HAND);
     }
 
     Problem saying(String words) {

@@ -59,7 +59,7 @@ record Installation(DataSource owner) {
     }
 
     Manifest restore(Path file) {
-        return new Restore(owner, "diabolo_app", Progress.silent()).read(file);
+        return new Restore(owner, "diabolo_app", Progress.silent()).read(file).manifest();
     }
 
     /** Values that a copy could spoil: breaks, tabs, backslashes, accents, bytes, what looks like an end or a null. */

@@ -81,8 +81,7 @@ class MergedRecordsTest {
 
     private UUID merge(Given given, String type, UUID survivor, UUID... losers) {
         var wanted = new Merges.Wanted(survivor, List.of(losers), Map.of(), Map.of());
-        var done =
-                (Merges.Answer.Done) given.in(() -> merges.merge(type(type), wanted, given.administrator()));
+        var done = (Merges.Answer.Done) given.in(() -> merges.merge(type(type), wanted, given.administrator()));
         return done.changeSet();
     }
 
@@ -92,8 +91,7 @@ class MergedRecordsTest {
 
     private long found(Given given, String type, String filter, Object value) {
         var me = given.administrator();
-        return given.in(() ->
-                lists.count(lists.parse(type(type), Map.of(filter, List.of(value.toString())), me), me));
+        return given.in(() -> lists.count(lists.parse(type(type), Map.of(filter, List.of(value.toString())), me), me));
     }
 
     private UUID imported(Given given, String name, String text) {
@@ -116,10 +114,12 @@ class MergedRecordsTest {
             all.add(create(given, "company", Map.of("name", "Mécaval " + i, "city", "Ville " + i)));
             leads.add(create(given, "lead", Map.of("company_id", all.get(i))));
         }
-        assertThatThrownBy(() -> merge(given, "company", all.getFirst(), all.subList(1, 6).toArray(UUID[]::new)))
+        assertThatThrownBy(() -> merge(
+                        given, "company", all.getFirst(), all.subList(1, 6).toArray(UUID[]::new)))
                 .isInstanceOf(BadInput.class);
 
-        var changeSet = merge(given, "company", all.getFirst(), all.subList(1, 5).toArray(UUID[]::new));
+        var changeSet =
+                merge(given, "company", all.getFirst(), all.subList(1, 5).toArray(UUID[]::new));
 
         var count = "select count(*)::text from lead where company_id = ?";
         assertThat(value(given, count, all.getFirst())).isEqualTo("5");
@@ -167,7 +167,8 @@ class MergedRecordsTest {
         assertThat(value(given, "select title from person where id = ?", survivor))
                 .isEqualTo("Présidente");
         imported(given, "b.csv", "Email,Last Name,City\nlea@roux.example,Roux,Lyon\n");
-        assertThat(value(given, "select city from person where id = ?", survivor)).isEqualTo("Lyon");
+        assertThat(value(given, "select city from person where id = ?", survivor))
+                .isEqualTo("Lyon");
         imported(given, "c.csv", "Contact ID,Last Name,Job Title\np2,Roux,Autre\np1,Roux,Gérante\n");
         assertThat(value(given, "select title from person where id = ?", survivor))
                 .isEqualTo("Gérante");
@@ -192,8 +193,7 @@ class MergedRecordsTest {
                 value(given, "select id::text from company where external_id = 'c1'")));
         var changeSet = merge(given, "company", own, brought);
 
-        var back = (Undo.Answer.Done)
-                WorkspaceScope.in(given.workspace(), () -> imports.undo(file, true, me));
+        var back = (Undo.Answer.Done) WorkspaceScope.in(given.workspace(), () -> imports.undo(file, true, me));
 
         assertThat(back.kept()).extracting(Undo.Kept::id).containsExactly(brought);
         assertThat(value(given, "select count(*)::text from company")).isEqualTo("2");
@@ -215,16 +215,16 @@ class MergedRecordsTest {
                 mvc.post().uri(path + "/merges").content("{\"loser_id\": \"" + survivor + "\"}"),
                 mvc.post()
                         .uri(path + "/legal-bases")
-                        .content(
-                                "{\"channel\": \"email\", \"purpose\": \"prospecting\", \"basis\": \"contract\","
-                                        + " \"state\": \"granted\", \"since\": \"2026-01-01\"}"))) {
+                        .content("{\"channel\": \"email\", \"purpose\": \"prospecting\", \"basis\": \"contract\","
+                                + " \"state\": \"granted\", \"since\": \"2026-01-01\"}"))) {
             assertThat(request.contentType(MediaType.APPLICATION_JSON).header("Authorization", bearer))
                     .hasStatus(409)
                     .hasHeader("Link", "</api/v1/people/" + survivor + ">; rel=\"canonical\"")
                     .bodyText()
                     .contains("merged-already", survivor.toString());
         }
-        assertThat(value(given, "select title from person where id = ?", survivor)).isEqualTo("DG");
+        assertThat(value(given, "select title from person where id = ?", survivor))
+                .isEqualTo("DG");
         assertThat(mvc.post()
                         .uri("/people/" + loser + "/facts")
                         .param("title", "Autre")

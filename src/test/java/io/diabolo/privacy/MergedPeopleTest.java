@@ -73,8 +73,8 @@ class MergedPeopleTest {
 
     private UUID merge(Given given, UUID survivor, UUID... losers) {
         var wanted = new Merges.Wanted(survivor, Arrays.asList(losers), Map.of("consent", survivor), Map.of());
-        var done = (Merges.Answer.Done) given.in(
-                () -> merges.merge(types.byId("person").orElseThrow(), wanted, given.administrator()));
+        var done = (Merges.Answer.Done)
+                given.in(() -> merges.merge(types.byId("person").orElseThrow(), wanted, given.administrator()));
         return done.changeSet();
     }
 
@@ -166,8 +166,8 @@ class MergedPeopleTest {
         WorkspaceScope.run(given.workspace(), () -> erasing.run(List.of(erasure)));
         WorkspaceScope.run(given.workspace(), () -> erasing.run(List.of(both)));
 
-        assertThat(given.<Long>in(() ->
-                        sql.fetchSingle("select count(*) from person").get(0, Long.class)))
+        assertThat(given.<Long>in(
+                        () -> sql.fetchSingle("select count(*) from person").get(0, Long.class)))
                 .isZero();
         assertThat(given.in(() -> erasures.list(null, 5, me)))
                 .extracting(Erasures.Proof::state)
@@ -181,8 +181,8 @@ class MergedPeopleTest {
         var survivor = person(given, "Roux", "city", "Lyon");
         merge(given, survivor, merged);
 
-        assertThatThrownBy(() -> given.in(
-                        () -> erasures.begin(merged, new Erasures.Request("person", MARCH, "Roux"), me)))
+        assertThatThrownBy(
+                        () -> given.in(() -> erasures.begin(merged, new Erasures.Request("person", MARCH, "Roux"), me)))
                 .isInstanceOf(NoSuchRecord.class);
         assertThat(given.in(() -> erasures.preview(survivor, me)).erased()).containsEntry("person", 2L);
         var file = WorkspaceScope.in(given.workspace(), () -> gather.about(survivor));
@@ -220,6 +220,20 @@ class MergedPeopleTest {
         given.run(() -> undo.reverseNow(second, me));
         assertThat(given.<Boolean>in(() -> retention.isDue(old))).isTrue();
         assertThat(given.<Boolean>in(() -> retention.isDue(kept))).isFalse();
+    }
+
+    @Test
+    void an_erasure_that_a_restore_noted_is_done_again_by_itself(Given given, RepeatErasures repeat) {
+        var me = given.administrator();
+        var person = person(given, "Roux");
+        var erasure = given.in(() -> erasures.note(person, "retention", MARCH, me));
+        given.run(() -> sql.execute("update erasure set repeats = true"));
+        repeat.everywhere();
+        org.awaitility.Awaitility.await()
+                .atMost(java.time.Duration.ofSeconds(60))
+                .until(() -> given.in(() -> erasures.find(erasure, me)).isDone());
+        assertThat(given.<Integer>in(() -> sql.fetchCount(io.diabolo.jooq.Tables.PERSON)))
+                .isZero();
     }
 
     @Test

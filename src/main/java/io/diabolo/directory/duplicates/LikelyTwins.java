@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.ResultQuery;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -59,7 +60,7 @@ class LikelyTwins implements Lookalikes {
             return List.of();
         }
         var typed = normalised(given);
-        var candidates = type.id().equals("company") ? companies(typed) : people(typed, me);
+        var candidates = candidates(type, typed, me);
         if (thorough) {
             var ids = search.find(searched(type, typed), List.of(type.id()), BY_SEARCH, me).stream()
                     .map(Search.Hit::id)
@@ -69,6 +70,15 @@ class LikelyTwins implements Lookalikes {
             }
         }
         return candidates.isEmpty() ? List.of() : judged(type, typed, candidates, me);
+    }
+
+    private List<Condition> candidates(RecordType type, Map<String, String> typed, Actor me) {
+        return type.id().equals("company") ? companies(typed) : people(typed, me);
+    }
+
+    /** What is asked of the database at each creation by a program. */
+    ResultQuery<?> query(RecordType type, Map<String, String> given, Actor me) {
+        return query(type, candidates(type, normalised(given), me), me);
     }
 
     /** As they would be kept; what can't be read finds nobody and is refused later. */
@@ -174,7 +184,7 @@ class LikelyTwins implements Lookalikes {
                 : (typed.getOrDefault("first_name", "") + " " + typed.getOrDefault("last_name", "")).strip();
     }
 
-    private List<Lookalike> judged(RecordType type, Map<String, String> typed, List<Condition> candidates, Actor me) {
+    private ResultQuery<?> query(RecordType type, List<Condition> candidates, Actor me) {
         var columns = "t.id, t.name, " + TraitsReader.columns(type.id(), "t");
         var parts = candidates.stream()
                 .map(rule -> DSL.sql(
@@ -186,14 +196,15 @@ class LikelyTwins implements Lookalikes {
                 .reduce((one, next) -> DSL.sql("{0} union {1}", one, next))
                 .orElseThrow();
         var seen = Visible.to(me, List.of(field(name("t", "owner_id"), UUID.class)));
-        return sql
-                .resultQuery(
-                        "select " + columns + " from " + TraitsReader.from(type.id(), "t")
-                                + " where t.id in ({0}) and t.deleted_at is null and {1}",
-                        all,
-                        seen.and("true"))
-                .fetch()
-                .stream()
+        return sql.resultQuery(
+                "select " + columns + " from " + TraitsReader.from(type.id(), "t")
+                        + " where t.id in ({0}) and t.deleted_at is null and {1}",
+                all,
+                seen.and("true"));
+    }
+
+    private List<Lookalike> judged(RecordType type, Map<String, String> typed, List<Condition> candidates, Actor me) {
+        return query(type, candidates, me).fetch().stream()
                 .map(row -> {
                     var judged = type.id().equals("company")
                             ? company(typed).compare(TraitsReader.company(row, 2))
