@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -114,7 +114,9 @@ final class ErasureList {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(DONE)) {
             while (rows.next()) {
-                all.put(rows.getString(1), json.readValue(rows.getString(2), LinkedHashMap.class));
+                all.put(
+                        rows.getString(1),
+                        json.readValue(rows.getString(2), new TypeReference<Map<String, Object>>() {}));
             }
         }
         if (!all.equals(before)) {

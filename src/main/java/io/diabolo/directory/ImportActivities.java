@@ -27,14 +27,14 @@ class ImportActivities implements ImportTarget {
 
     @Override
     public void write(Applying applying) {
-        applying.referOwner("activity");
+        applying.matching().referOwner("activity");
         applying.run("activity", "alter table %s add column kind_of text, add column about_kind text");
         about(applying, "company", "r.id::text", "r.external_id", "r.domain", "r.name_key");
         about(applying, "person", "r.id::text", "r.external_id", "r.email", "r.name_key");
         about(applying, "lead", "r.id::text", "r.external_id", "r.name_key");
         about(applying, "opportunity", "r.id::text", "r.external_id", "r.name_key");
         applying.run("activity", "update %s s set kind_of = " + KIND + ", custom = '{}'");
-        applying.match("activity", "activity", "external_id", "s.external_id", "r.external_id");
+        applying.matching().match("activity", "activity", "external_id", "s.external_id", "r.external_id");
         // An activity about nothing would be seen by nobody.
         applying.run("activity", """
                 update %s set refusal = 'import.rejected.missing', refusal_arg = coalesce(about, '')
@@ -74,7 +74,7 @@ class ImportActivities implements ImportTarget {
     }
 
     private static void about(Applying applying, String table, String... keys) {
-        applying.refer("activity", "about", table, keys);
+        applying.matching().refer("activity", "about", table, keys);
         applying.run(
                 "activity", "update %s set about_kind = ? where about_id is not null and about_kind is null", table);
     }

@@ -32,8 +32,8 @@ class ImportCompanies implements ImportTarget {
     @Override
     public void write(Applying applying) {
         prepare(applying);
-        applying.referOwner("company");
-        applying.refer("company", "parent", "company", "r.id::text", "r.external_id", "r.name_key");
+        applying.matching().referOwner("company");
+        applying.matching().refer("company", "parent", "company", "r.id::text", "r.external_id", "r.name_key");
         rejectLostParents(applying);
         match(applying);
         applying.decide("company");
@@ -94,43 +94,49 @@ class ImportCompanies implements ImportTarget {
 
     /** DESIGN §6: external id, SIREN, own domain, phone, name with postcode; the plain name when nothing else is known. */
     private static void match(Applying applying) {
-        applying.matchById("company", "company");
-        applying.matchImplied(
-                "company", "company", "r.id = case when pg_input_is_valid(s.name, 'uuid') then s.name::uuid end");
-        applying.match(
-                "company",
-                "company",
-                "external_id",
-                "coalesce(s.external_id, case when s.derived then s.name end)",
-                "r.external_id");
-        applying.match("company", "company", "siren", "s.siren", "r.siren");
+        applying.matching().matchById("company", "company");
+        applying.matching()
+                .matchImplied(
+                        "company",
+                        "company",
+                        "r.id = case when pg_input_is_valid(s.name, 'uuid') then s.name::uuid end");
+        applying.matching()
+                .match(
+                        "company",
+                        "company",
+                        "external_id",
+                        "coalesce(s.external_id, case when s.derived then s.name end)",
+                        "r.external_id");
+        applying.matching().match("company", "company", "siren", "s.siren", "r.siren");
         // A further establishment isn't a repeated company.
         applying.run(
                 "company",
                 "update %s set refusal = null, refusal_arg = null where same_as is not null and siret is not null and refusal = 'import.rejected.repeated'");
-        applying.match("company", "company", "domain", "s.domain", "r.domain");
-        applying.match("company", "company", "phone", "s.phone", "r.phone");
-        applying.match(
-                "company",
-                "company",
-                "name",
-                "fold(s.name) || '/' || s.postcode",
-                "r.name_key || '/' || r.postcode",
-                "fold(s.name)",
-                "r.name_key");
-        applying.match("company", "company", "name", """
+        applying.matching().match("company", "company", "domain", "s.domain", "r.domain");
+        applying.matching().match("company", "company", "phone", "s.phone", "r.phone");
+        applying.matching()
+                .match(
+                        "company",
+                        "company",
+                        "name",
+                        "fold(s.name) || '/' || s.postcode",
+                        "r.name_key || '/' || r.postcode",
+                        "fold(s.name)",
+                        "r.name_key");
+        applying.matching().match("company", "company", "name", """
                 case when coalesce(s.siren, s.phone, s.postcode) is null and (s.domain is null or s.derived) and (s.external_id is null or s.derived)
                      then fold(s.name) end""", "r.name_key");
         // With an id of the other system, a company of the same name here is the same only while it has none.
-        applying.match(
-                "company",
-                "company",
-                "name",
-                """
+        applying.matching()
+                .match(
+                        "company",
+                        "company",
+                        "name",
+                        """
                 case when coalesce(s.siren, s.domain, s.phone, s.postcode) is null and s.external_id is not null then fold(s.name) end""",
-                "case when r.external_id is null then r.name_key end",
-                "fold(s.name)",
-                "r.name_key");
+                        "case when r.external_id is null then r.name_key end",
+                        "fold(s.name)",
+                        "r.name_key");
         // An implied company that has a row of its own in this import is that row, whatever else the row tells.
         applying.run("company", """
                 update %s s set same_as = f.row_id
@@ -191,7 +197,7 @@ class ImportCompanies implements ImportTarget {
 
     /** Children whose parent came with the same import. */
     private static void adopt(Applying applying) {
-        applying.refer("company", "parent", "company", "r.external_id", "r.name_key");
+        applying.matching().refer("company", "parent", "company", "r.external_id", "r.name_key");
         applying.run("company", """
                 update company c set parent_id = s.parent_id from %s s
                 where c.id = s.record_id and s.action = 'create' and s.parent_id is not null and c.parent_id is null and s.parent_id <> c.id

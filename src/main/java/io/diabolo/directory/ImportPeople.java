@@ -72,36 +72,39 @@ class ImportPeople implements ImportTarget {
             where coalesce(first_name, last_name, email, external_id, id::text) is null and refusal is null
             """);
         rejectErased(applying);
-        applying.referOwner("person");
-        applying.refer("person", "company", "company", "r.id::text", "r.external_id", "r.domain", "r.name_key");
-        applying.missing("person", "company");
-        applying.matchById("person", "person");
-        applying.match("person", "person", "external_id", "s.external_id", "r.external_id");
+        applying.matching().referOwner("person");
+        applying.matching()
+                .refer("person", "company", "company", "r.id::text", "r.external_id", "r.domain", "r.name_key");
+        applying.matching().missing("person", "company");
+        applying.matching().matchById("person", "person");
+        applying.matching().match("person", "person", "external_id", "s.external_id", "r.external_id");
         // A deal may call its contact by an id.
         for (var key : new String[] {
             "r.external_id = s.full_name",
             "r.id = case when pg_input_is_valid(s.full_name, 'uuid') then s.full_name::uuid end"
         }) {
-            applying.matchImplied("person", "person", key);
+            applying.matching().matchImplied("person", "person", key);
         }
-        applying.match("person", "person", "email", "s.email", "r.email");
-        applying.match(
-                "person",
-                "person",
-                "phone",
-                "case when s.email is null then coalesce(s.mobile, s.phone) end",
-                "coalesce(r.mobile, r.phone)");
-        applying.match(
-                "person",
-                "person",
-                "name",
-                """
+        applying.matching().match("person", "person", "email", "s.email", "r.email");
+        applying.matching()
+                .match(
+                        "person",
+                        "person",
+                        "phone",
+                        "case when s.email is null then coalesce(s.mobile, s.phone) end",
+                        "coalesce(r.mobile, r.phone)");
+        applying.matching()
+                .match(
+                        "person",
+                        "person",
+                        "name",
+                        """
                 case when s.email is null and s.phone is null and s.mobile is null and s.company_id is not null
                      then fold(concat_ws(' ', s.first_name, s.last_name)) || '/' || s.company_id end\
                 """,
-                "r.name_key || '/' || r.company_id",
-                "fold(concat_ws(' ', s.first_name, s.last_name))",
-                "r.name_key");
+                        "r.name_key || '/' || r.company_id",
+                        "fold(concat_ws(' ', s.first_name, s.last_name))",
+                        "r.name_key");
         applying.decide("person");
         applying.write(RecordSet.of("person", "person")
                 .fields("first_name last_name email phone mobile title linkedin language city country data_source")

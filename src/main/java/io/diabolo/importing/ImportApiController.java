@@ -37,10 +37,12 @@ import org.springframework.web.multipart.MultipartHttpServletRequest;
 @RequestMapping("/api/v1/imports")
 class ImportApiController {
     private final Imports imports;
+    private final ImportDecisions decisions;
     private final Texts texts;
 
-    ImportApiController(Imports imports, Texts texts) {
+    ImportApiController(Imports imports, ImportDecisions decisions, Texts texts) {
         this.imports = imports;
+        this.decisions = decisions;
         this.texts = texts;
     }
 
@@ -56,7 +58,7 @@ class ImportApiController {
             Ui ui) {
         var text = part(request, "mapping");
         var options = new ImportOptions(duplicates(duplicates), missing(missing), backwards);
-        var order = new Imports.Order(text == null ? null : imports.mapping(text), yes || dry, dry, false, options);
+        var order = new Imports.Order(text == null ? null : decisions.mapping(text), yes || dry, dry, false, options);
         var me = api(ui);
         UUID id = imports.upload(uploads(request.getFiles("file")), order, me);
         return ResponseEntity.accepted()
@@ -129,13 +131,13 @@ class ImportApiController {
     @PostMapping("/{id}/answers")
     Map<String, @Nullable Object> answer(@PathVariable UUID id, @RequestBody Map<String, String> answers, Ui ui) {
         var me = api(ui);
-        return shown(imports.answer(id, answers, me), me);
+        return shown(decisions.answer(id, answers, me), me);
     }
 
     @PutMapping("/{id}/mapping")
     Map<String, @Nullable Object> decide(@PathVariable UUID id, @RequestBody Mapping mapping, Ui ui) {
         var me = api(ui);
-        return shown(imports.decide(id, mapping, imports.find(id, me).options(), me), me);
+        return shown(decisions.decide(id, mapping, imports.find(id, me).options(), me), me);
     }
 
     @PostMapping("/{id}/application")

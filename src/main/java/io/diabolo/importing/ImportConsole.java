@@ -34,6 +34,7 @@ class ImportConsole implements ConsoleCommand {
     private static final int ASKS = 3;
 
     private final Imports imports;
+    private final ImportDecisions decisions;
     private final Members members;
     private final DSLContext sql;
     private final TransactionTemplate transactions;
@@ -42,12 +43,14 @@ class ImportConsole implements ConsoleCommand {
 
     ImportConsole(
             Imports imports,
+            ImportDecisions decisions,
             Members members,
             DSLContext sql,
             TransactionTemplate transactions,
             Texts texts,
             ConsoleReport report) {
         this.imports = imports;
+        this.decisions = decisions;
         this.members = members;
         this.sql = sql;
         this.transactions = transactions;
@@ -99,7 +102,7 @@ class ImportConsole implements ConsoleCommand {
     }
 
     private int begin(ImportArguments asked, Actor me, PrintStream out, PrintStream err) {
-        var given = asked.mapping() == null ? null : imports.mapping(text(asked.mapping()));
+        var given = asked.mapping() == null ? null : decisions.mapping(text(asked.mapping()));
         // A dry run takes what is proposed, to say what would come of it.
         var order = new Imports.Order(given, asked.yes() || asked.dry(), asked.dry(), true, ImportOptions.usual());
         err.println(texts.text(locale(), "import.console.begin", asked.files().size()));

@@ -28,10 +28,12 @@ import org.springframework.web.servlet.view.RedirectView;
 @RequestMapping("/imports")
 class ImportController {
     private final Imports imports;
+    private final ImportDecisions decisions;
     private final Texts texts;
 
-    ImportController(Imports imports, Texts texts) {
+    ImportController(Imports imports, ImportDecisions decisions, Texts texts) {
         this.imports = imports;
+        this.decisions = decisions;
         this.texts = texts;
     }
 
@@ -108,7 +110,7 @@ class ImportController {
                 answers.put(match.id(), match.proposed());
             }
         });
-        return tried(id, ui, () -> imports.answer(id, answers, page(ui)));
+        return tried(id, ui, () -> decisions.answer(id, answers, page(ui)));
     }
 
     @PostMapping("/{id}/mapping")
@@ -116,7 +118,7 @@ class ImportController {
         return tried(id, ui, () -> {
             var what = imports.find(id, ui.me());
             var said = MappingForm.targets(what, form);
-            imports.decide(id, mapping(what, form), options(form), said, page(ui));
+            decisions.decide(id, mapping(what, form), options(form), said, page(ui));
         });
     }
 
@@ -133,7 +135,7 @@ class ImportController {
 
     @PostMapping("/{id}/saved-mapping")
     ModelAndView save(@PathVariable UUID id, @RequestParam(defaultValue = "") String name, Ui ui) {
-        imports.saveMapping(id, name, page(ui));
+        decisions.saveMapping(id, name, page(ui));
         ui.flash("import.mapping.kept");
         return to(id);
     }

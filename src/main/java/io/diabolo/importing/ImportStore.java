@@ -10,6 +10,7 @@ import io.diabolo.importing.mapping.Match;
 import io.diabolo.importing.mapping.Question;
 import io.diabolo.importing.mapping.Target;
 import io.diabolo.jooq.tables.records.ImportRecord;
+import io.diabolo.platform.BadInput;
 import io.diabolo.platform.MemberId;
 import io.diabolo.platform.NoSuchRecord;
 import java.time.Clock;
@@ -60,6 +61,15 @@ class ImportStore {
                 .where(IMPORT.ID.eq(id))
                 .fetchOptional(this::read)
                 .orElseThrow(() -> new NoSuchRecord("import", id));
+    }
+
+    /** Locked. @throws BadInput when it is over, or being worked on */
+    Import open(UUID id) {
+        var what = lock(id);
+        if (!what.isOpen()) {
+            throw new BadInput("", "import.not-open");
+        }
+        return what;
     }
 
     /** Whoever applies or changes it meanwhile waits. */

@@ -23,7 +23,7 @@ class KnownRecords {
     /** So few records are all offered as an answer. */
     private static final int LISTED = 50;
 
-    /** How a value names a record of each kind, as {@link Applying#refer} finds it: over the record {@code r}. */
+    /** How a value names a record of each kind, as {@link Matching#refer} finds it: over the record {@code r}. */
     private static final Map<Target, List<String>> KEYS = Map.of(
             Target.COMPANY, List.of("r.id::text", "r.external_id", "r.domain", "r.name_key"),
             Target.PERSON, List.of("r.id::text", "r.external_id", "r.email", "r.name_key"),
@@ -122,7 +122,7 @@ class KnownRecords {
     }
 
     private static String alive(Target target) {
-        return target == Target.MEMBER ? "r.state <> 'left'" : Applying.alive(target.id());
+        return target == Target.MEMBER ? "r.state <> 'left'" : Matching.alive(target.id());
     }
 
     /** All names known, without those that several records bear: which of them would be meant? */

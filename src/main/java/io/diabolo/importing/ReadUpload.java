@@ -105,7 +105,7 @@ class ReadUpload {
         var resolved = decided.resolving(
                 knownRecords.unresolved(names, progress), options.missing() == ImportOptions.Missing.EMPTY);
         if (given != null) {
-            Imports.refuseUnknownAnswers(resolved.questions(), given.answers());
+            ImportDecisions.refuseUnknownAnswers(resolved.questions(), given.answers());
             resolved = resolved.after(given.answers());
         }
         var accepted = task.yes() ? resolved.accepted() : resolved.mapping();

@@ -20,13 +20,14 @@ class ImportProducts implements ImportTarget {
         applying.run(
                 "product",
                 "update %s set refusal = 'import.rejected.nameless' where coalesce(name, external_id) is null and refusal is null");
-        applying.match(
-                "product",
-                "product",
-                "external_id",
-                "coalesce(s.external_id, case when s.derived then s.name end)",
-                "r.external_id");
-        applying.match("product", "product", "name", "fold(s.name)", "r.name_key");
+        applying.matching()
+                .match(
+                        "product",
+                        "product",
+                        "external_id",
+                        "coalesce(s.external_id, case when s.derived then s.name end)",
+                        "r.external_id");
+        applying.matching().match("product", "product", "name", "fold(s.name)", "r.name_key");
         applying.decide("product");
         applying.write(RecordSet.of("product", "product")
                 .needed("name", "coalesce(s.name, s.external_id)", "s.name")

@@ -54,32 +54,35 @@ class ImportOpportunities implements ImportTarget {
 
     @Override
     public void write(Applying applying) {
-        applying.referOwner("opportunity");
-        applying.refer("opportunity", "company", "company", "r.id::text", "r.external_id", "r.domain", "r.name_key");
+        applying.matching().referOwner("opportunity");
+        applying.matching()
+                .refer("opportunity", "company", "company", "r.id::text", "r.external_id", "r.domain", "r.name_key");
         applying.run("opportunity", """
                 update %s s set person_id = p.record_id from staged_person p
                 where p.derived and p.source_target = 'opportunity' and p.source_row = s.row_id
                 """);
-        applying.refer("opportunity", "person", "person", "r.id::text", "r.external_id", "r.email", "r.name_key");
-        applying.refer("opportunity", "product", "product", "r.id::text", "r.external_id", "r.name_key");
-        applying.refer("opportunity", "lead", "lead", "r.id::text", "r.external_id");
+        applying.matching()
+                .refer("opportunity", "person", "person", "r.id::text", "r.external_id", "r.email", "r.name_key");
+        applying.matching().refer("opportunity", "product", "product", "r.id::text", "r.external_id", "r.name_key");
+        applying.matching().refer("opportunity", "lead", "lead", "r.id::text", "r.external_id");
         for (var field : new String[] {"company", "person", "product", "lead"}) {
-            applying.missing("opportunity", field);
+            applying.matching().missing("opportunity", field);
         }
         applying.run("opportunity", """
                 update %s set refusal = 'import.rejected.nameless'
                 where coalesce(name, company, product, external_id, id::text, lead) is null and refusal is null
                 """);
-        applying.matchById("opportunity", "opportunity");
-        applying.match("opportunity", "opportunity", "external_id", "s.external_id", "r.external_id");
-        applying.match(
-                "opportunity",
-                "opportunity",
-                "name",
-                "case when s.external_id is null then fold(s.name) || '/' || s.company_id end",
-                "r.name_key || '/' || r.company_id",
-                "fold(s.name)",
-                "r.name_key");
+        applying.matching().matchById("opportunity", "opportunity");
+        applying.matching().match("opportunity", "opportunity", "external_id", "s.external_id", "r.external_id");
+        applying.matching()
+                .match(
+                        "opportunity",
+                        "opportunity",
+                        "name",
+                        "case when s.external_id is null then fold(s.name) || '/' || s.company_id end",
+                        "r.name_key || '/' || r.company_id",
+                        "fold(s.name)",
+                        "r.name_key");
         applying.decide("opportunity");
         stages(applying);
         start(applying);

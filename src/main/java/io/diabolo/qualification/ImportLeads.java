@@ -62,24 +62,26 @@ class ImportLeads implements ImportTarget {
                 where p.derived and p.source_target = 'lead' and p.source_row = s.row_id
                   and p.refusal = 'import.rejected.erased' and s.refusal is null
                 """);
-        applying.referOwner("lead");
-        applying.refer("lead", "company", "company", "r.id::text", "r.external_id", "r.domain", "r.name_key");
-        applying.missing("lead", "company");
+        applying.matching().referOwner("lead");
+        applying.matching()
+                .refer("lead", "company", "company", "r.id::text", "r.external_id", "r.domain", "r.name_key");
+        applying.matching().missing("lead", "company");
         applying.run("lead", """
             update %s set refusal = 'import.rejected.nameless'
             where person_id is null and company_id is null and external_id is null and id is null and refusal is null
             """);
-        applying.matchById("lead", "lead");
-        applying.match("lead", "lead", "external_id", "s.external_id", "r.external_id");
+        applying.matching().matchById("lead", "lead");
+        applying.matching().match("lead", "lead", "external_id", "s.external_id", "r.external_id");
         // Without an id, the open lead of the same person is the same pursuit; a closed one isn't.
-        applying.match(
-                "lead",
-                "lead",
-                "email",
-                "case when s.external_id is null then s.person_id end",
-                "case when r.stage in ('market', 'lead', 'qualified') then r.person_id end",
-                "s.person_id",
-                "r.person_id");
+        applying.matching()
+                .match(
+                        "lead",
+                        "lead",
+                        "email",
+                        "case when s.external_id is null then s.person_id end",
+                        "case when r.stage in ('market', 'lead', 'qualified') then r.person_id end",
+                        "s.person_id",
+                        "r.person_id");
         readWords(applying);
         applying.decide("lead", "journey_id = case when new_ then uuidv7() end, final = " + FINAL);
         start(applying);

@@ -1,6 +1,5 @@
 package io.diabolo.records;
 
-import static io.diabolo.jooq.Tables.CHANGE;
 import static io.diabolo.jooq.Tables.CHANGE_SET;
 import static io.diabolo.jooq.Tables.MEMBER;
 import static org.jooq.impl.DSL.noCondition;
@@ -27,12 +26,14 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 public class ChangeLog {
     private final DSLContext sql;
+    private final ChangeLines changes;
     private final Undo undo;
     private final Lists lists;
     private final JsonMapper json;
 
-    ChangeLog(DSLContext sql, Undo undo, Lists lists, JsonMapper json) {
+    ChangeLog(DSLContext sql, ChangeLines changes, Undo undo, Lists lists, JsonMapper json) {
         this.sql = sql;
+        this.changes = changes;
         this.undo = undo;
         this.lists = lists;
         this.json = json;
@@ -162,30 +163,19 @@ public class ChangeLog {
 
     /** The history of one record, the newest first. Reads the index change_history. */
     @Transactional(readOnly = true)
-    @SuppressWarnings("unchecked")
     public List<Line> history(RecordType type, UUID id, Actor me) {
         if (lists.find(type, id, true, me) == null) {
             throw new NoSuchRecord(type.id(), id);
         }
-        return sql.select(CHANGE.asterisk(), MEMBER.NAME, CHANGE_SET.VOIDED_AT)
-                .from(CHANGE)
-                .join(CHANGE_SET)
-                .on(CHANGE_SET.WORKSPACE_ID.eq(CHANGE.WORKSPACE_ID))
-                .and(CHANGE_SET.ID.eq(CHANGE.CHANGE_SET_ID))
-                .leftJoin(MEMBER)
-                .on(MEMBER.WORKSPACE_ID.eq(CHANGE_SET.WORKSPACE_ID))
-                .and(MEMBER.ID.eq(CHANGE_SET.MEMBER_ID))
-                .where(CHANGE.RECORD_TYPE.eq(type.id()))
-                .and(CHANGE.RECORD_ID.eq(id))
-                .orderBy(CHANGE.AT.desc())
-                .limit(200)
-                .fetch(row -> new Line(
-                        row.get(CHANGE.CHANGE_SET_ID),
-                        row.get(MEMBER.NAME) == null ? "" : row.get(MEMBER.NAME),
-                        row.get(CHANGE.KIND),
-                        row.get(CHANGE.AT).toInstant(),
-                        json.readValue(row.get(CHANGE.BEFORE).data(), Map.class),
-                        json.readValue(row.get(CHANGE.AFTER).data(), Map.class),
-                        row.get(CHANGE_SET.VOIDED_AT) != null));
+        return changes.of(type, id, noCondition()).stream()
+                .map(line -> new Line(
+                        line.changeSet(),
+                        line.member(),
+                        line.kind(),
+                        line.at(),
+                        line.before(),
+                        line.after(),
+                        line.undone()))
+                .toList();
     }
 }

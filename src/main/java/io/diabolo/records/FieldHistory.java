@@ -2,7 +2,6 @@ package io.diabolo.records;
 
 import static io.diabolo.jooq.Tables.CHANGE;
 import static io.diabolo.jooq.Tables.CHANGE_SET;
-import static io.diabolo.jooq.Tables.MEMBER;
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
@@ -17,31 +16,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What each field of a record was before, and the way back to it. */
 @Service
 public class FieldHistory {
-    private static final int MOST = 200;
-    private final DSLContext sql;
+    private final ChangeLines changes;
     private final Records records;
     private final RecordTypes types;
     private final RecordHistory histories;
     private final Texts texts;
-    private final JsonMapper json;
 
-    FieldHistory(
-            DSLContext sql, Records records, RecordTypes types, RecordHistory histories, Texts texts, JsonMapper json) {
-        this.sql = sql;
+    FieldHistory(ChangeLines changes, Records records, RecordTypes types, RecordHistory histories, Texts texts) {
+        this.changes = changes;
         this.records = records;
         this.types = types;
         this.histories = histories;
         this.texts = texts;
-        this.json = json;
     }
 
     /**
@@ -67,15 +60,6 @@ public class FieldHistory {
                     && (field.custom() != null || field.field().is(Use.STORED));
         }
     }
-
-    /** A change as it was written down. */
-    private record Line(
-            UUID changeSet,
-            Instant at,
-            String member,
-            String origin,
-            Map<String, @Nullable Object> before,
-            Map<String, @Nullable Object> after) {}
 
     /**
      * The changes of one field, or of all, the newest first, without what was undone. Reads the index change_history.
@@ -115,7 +99,7 @@ public class FieldHistory {
         return entries;
     }
 
-    private static Entry entry(Line line, ListField field, RecordHistory.Reader reader) {
+    private static Entry entry(ChangeLines.Line line, ListField field, RecordHistory.Reader reader) {
         return new Entry(
                 line.changeSet(),
                 line.at(),
@@ -128,30 +112,17 @@ public class FieldHistory {
                 reader.shown(field, line.after()));
     }
 
-    @SuppressWarnings("unchecked")
-    private List<Line> lines(RecordType type, UUID id, @Nullable String key) {
-        return sql.select(CHANGE.CHANGE_SET_ID, CHANGE.AT, CHANGE.BEFORE, CHANGE.AFTER, CHANGE_SET.ORIGIN, MEMBER.NAME)
-                .from(CHANGE)
-                .join(CHANGE_SET)
-                .on(CHANGE_SET.WORKSPACE_ID.eq(CHANGE.WORKSPACE_ID))
-                .and(CHANGE_SET.ID.eq(CHANGE.CHANGE_SET_ID))
-                .leftJoin(MEMBER)
-                .on(MEMBER.WORKSPACE_ID.eq(CHANGE_SET.WORKSPACE_ID))
-                .and(MEMBER.ID.eq(CHANGE_SET.MEMBER_ID))
-                .where(CHANGE.RECORD_TYPE.eq(type.id()))
-                .and(CHANGE.RECORD_ID.eq(id))
-                .and(CHANGE.KIND.eq("updated"))
-                .and(CHANGE_SET.VOIDED_AT.isNull())
-                .and(key == null ? noCondition() : condition("jsonb_exists({0}, {1})", CHANGE.AFTER, inline(key)))
-                .orderBy(CHANGE.AT.desc())
-                .limit(MOST)
-                .fetch(row -> new Line(
-                        row.get(CHANGE.CHANGE_SET_ID),
-                        row.get(CHANGE.AT).toInstant(),
-                        row.get(MEMBER.NAME) == null ? "" : row.get(MEMBER.NAME),
-                        row.get(CHANGE_SET.ORIGIN),
-                        json.readValue(row.get(CHANGE.BEFORE).data(), Map.class),
-                        json.readValue(row.get(CHANGE.AFTER).data(), Map.class)));
+    private List<ChangeLines.Line> lines(RecordType type, UUID id, @Nullable String key) {
+        return changes.of(
+                type,
+                id,
+                CHANGE.KIND
+                        .eq("updated")
+                        .and(CHANGE_SET.VOIDED_AT.isNull())
+                        .and(
+                                key == null
+                                        ? noCondition()
+                                        : condition("jsonb_exists({0}, {1})", CHANGE.AFTER, inline(key))));
     }
 
     /**

@@ -28,10 +28,12 @@ class ImportFilesTest {
             """;
     private final DSLContext sql;
     private final Imports imports;
+    private final ImportDecisions decisions;
 
-    ImportFilesTest(DSLContext sql, Imports imports) {
+    ImportFilesTest(DSLContext sql, Imports imports, ImportDecisions decisions) {
         this.sql = sql;
         this.imports = imports;
+        this.decisions = decisions;
     }
 
     private Import run(Given given, Imports.Order order, String name, String text) {
@@ -276,8 +278,8 @@ class ImportFilesTest {
                                     .filter(column -> !column.header().equals("City"))
                                     .toList(),
                             changed.constants())));
-            imports.decide(first.id(), mapping, ImportOptions.usual(), given.administrator());
-            imports.saveMapping(first.id(), "Salon", given.administrator());
+            decisions.decide(first.id(), mapping, ImportOptions.usual(), given.administrator());
+            decisions.saveMapping(first.id(), "Salon", given.administrator());
         });
 
         var again = run(given, propose, "others.csv", PEOPLE);
@@ -289,8 +291,8 @@ class ImportFilesTest {
 
     @Test
     void a_mapping_that_is_none_is_refused_in_words() {
-        assertThatThrownBy(() -> imports.mapping("{\"files\": 3}")).isInstanceOf(BadInput.class);
-        assertThatThrownBy(() -> imports.mapping("not json")).isInstanceOf(BadInput.class);
+        assertThatThrownBy(() -> decisions.mapping("{\"files\": 3}")).isInstanceOf(BadInput.class);
+        assertThatThrownBy(() -> decisions.mapping("not json")).isInstanceOf(BadInput.class);
     }
 
     @Test

@@ -25,7 +25,7 @@ class ImportPipelineSetTest {
     }
 
     @Test
-    void four_files_become_the_figures_of_the_pipeline_set(Given given, Imports imports) {
+    void four_files_become_the_figures_of_the_pipeline_set(Given given, Imports imports, ImportDecisions decisions) {
         var order = new Imports.Order(null, false, false, true, ImportOptions.usual());
         var id = upload(
                 given,
@@ -44,7 +44,7 @@ class ImportPipelineSetTest {
                 assertThat(question.args().getFirst()).isEqualTo("GTXPro");
             });
             var question = read.questions().getFirst();
-            imports.answer(
+            decisions.answer(
                     id,
                     java.util.Map.of(question.id(), java.util.Objects.requireNonNull(question.proposed())),
                     given.administrator());

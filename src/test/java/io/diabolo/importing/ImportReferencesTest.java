@@ -34,11 +34,13 @@ class ImportReferencesTest {
 
     private final DSLContext sql;
     private final Imports imports;
+    private final ImportDecisions decisions;
     private final MockMvcTester mvc;
 
-    ImportReferencesTest(DSLContext sql, Imports imports, MockMvcTester mvc) {
+    ImportReferencesTest(DSLContext sql, Imports imports, ImportDecisions decisions, MockMvcTester mvc) {
         this.sql = sql;
         this.imports = imports;
+        this.decisions = decisions;
         this.mvc = mvc;
     }
 
@@ -60,7 +62,7 @@ class ImportReferencesTest {
 
     private Import answered(Given given, Import what, Map<String, String> answers) {
         return WorkspaceScope.in(given.workspace(), () -> {
-            imports.answer(what.id(), answers, given.administrator());
+            decisions.answer(what.id(), answers, given.administrator());
             imports.apply(what.id(), true, given.administrator());
             return imports.find(what.id(), given.administrator());
         });
@@ -280,7 +282,8 @@ class ImportReferencesTest {
                     Mapping.VERSION,
                     List.of(new io.diabolo.importing.mapping.FileMapping(
                             file.file(), file.record(), file.key(), columns, file.constants())));
-            assertThat(imports.decide(read.id(), mapping, ImportOptions.usual(), given.administrator())
+            assertThat(decisions
+                            .decide(read.id(), mapping, ImportOptions.usual(), given.administrator())
                             .state())
                     .isEqualTo("reading");
         });
@@ -297,7 +300,7 @@ class ImportReferencesTest {
             assertThat(question.kind()).isEqualTo(Question.Kind.STAGE);
             assertThatThrownBy(() -> WorkspaceScope.run(
                             given.workspace(),
-                            () -> imports.answer(read.id(), Map.of(question.id(), "nirvana"), given.administrator())))
+                            () -> decisions.answer(read.id(), Map.of(question.id(), "nirvana"), given.administrator())))
                     .isInstanceOf(BadInput.class);
         });
     }

@@ -3,41 +3,31 @@ package io.diabolo.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import io.diabolo.directory.LegalBases;
 import io.diabolo.importing.Imports;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.platform.NotAllowed;
-import io.diabolo.platform.Scope;
-import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Records;
 import io.diabolo.records.Undo;
 import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.ZipFile;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 /** The right to erasure: nothing of a person is left anywhere, and what figures count is. */
@@ -49,8 +39,8 @@ class ErasureTest {
     private final Records records;
     private final RecordTypes types;
     private final Erasures erasures;
-    private final LegalBases bases;
-    private final Imports imports;
+    private final PlantedPerson planted;
+    private final WhereItStands stands;
     private final Undo undo;
 
     ErasureTest(
@@ -69,165 +59,9 @@ class ErasureTest {
         this.records = records;
         this.types = types;
         this.erasures = erasures;
-        this.bases = bases;
-        this.imports = imports;
+        this.planted = new PlantedPerson(mvc, sql, records, types, bases, imports);
+        this.stands = new WhereItStands(owner);
         this.undo = undo;
-    }
-
-    private UUID create(Given given, String type, Map<String, ?> input) {
-        return given.in(() -> records.create(types.byId(type).orElseThrow(), input, given.administrator())
-                .record()
-                .id());
-    }
-
-    private UUID update(Given given, String type, UUID id, Map<String, ?> input) {
-        var saved =
-                given.in(() -> records.update(types.byId(type).orElseThrow(), id, input, null, given.administrator()));
-        return java.util.Objects.requireNonNull(saved.changeSet());
-    }
-
-    /** Everything a person's data can stand in, filled through the product's own faces. */
-    private UUID plant(Given given, String mark) {
-        var me = given.administrator();
-        var bearer = given.bearer(me, Scope.ADMIN);
-        var company = create(given, "company", Map.of("name", "Mécaval", "description", "On y parle à Ysolde " + mark));
-        post("/settings/fields", given, Map.of("type", "people", "label", "Remarque", "kind", "text"));
-        post("/settings/fields", given, Map.of("type", "leads", "label", "Remarque", "kind", "text"));
-        var answer = mvc.post()
-                .uri("/api/v1/people")
-                .header("Authorization", bearer)
-                .header("Idempotency-Key", "once")
-                .contentType(MediaType.APPLICATION_JSON)
-                .content("""
-                    {"first_name": "Ysolde", "last_name": "%1$s", "email": "%1$s@nowhere.example", "phone": "+33142680099",
-                     "external_id": "ext-%1$s", "company": "%2$s", "linkedin": "https://linkedin.com/in/%1$s",
-                     "data_source": "carte de %1$s", "city": "%1$s"}
-                    """.formatted(mark, company))
-                .exchange();
-        assertThat(answer).hasStatus(201);
-        var person = UUID.fromString(field(answer, "id"));
-        update(given, "person", person, Map.of("title", "Acheteuse " + mark, "email", mark + ".autre@nowhere.example"));
-        update(given, "person", person, customValue("person", given, mark));
-        var lead = create(
-                given, "lead", Map.of("person", person.toString(), "company", company.toString(), "source", "salon"));
-        update(given, "lead", lead, customValue("lead", given, mark));
-        moves(given, lead, mark);
-        var alone = create(given, "lead", Map.of("person", person.toString(), "campaign", "Ysolde " + mark));
-        assertThat(alone).isNotNull();
-        var deal = create(
-                given,
-                "opportunity",
-                Map.of(
-                        "name",
-                        "Licences " + mark,
-                        "person",
-                        person.toString(),
-                        "company",
-                        company.toString(),
-                        "next_step",
-                        "rappeler " + mark));
-        update(given, "opportunity", deal, Map.of("next_step", "écrire à Mme " + mark));
-        for (var of : List.of(
-                Map.of("person", person),
-                Map.of("lead", lead),
-                Map.of("opportunity", deal),
-                Map.of("company", company))) {
-            var note = new HashMap<String, Object>(
-                    Map.of("kind", "note", "subject", "Vu " + mark, "body", "06 dit " + mark));
-            of.forEach((name, id) -> note.put(name, id.toString()));
-            var id = create(given, "activity", note);
-            update(given, "activity", id, Map.of("body", "encore " + mark));
-        }
-        create(
-                given,
-                "activity",
-                Map.of(
-                        "kind",
-                        "note",
-                        "subject",
-                        "Autre",
-                        "body",
-                        "écrire à " + mark + "@nowhere.example",
-                        "company",
-                        create(given, "company", Map.of("name", "Sans lien")).toString()));
-        given.in(() -> bases.say(
-                person,
-                new LegalBases.Said(
-                        "email",
-                        "prospecting",
-                        "consent",
-                        "granted",
-                        LocalDate.of(2026, 3, 1),
-                        "dit par " + mark,
-                        null,
-                        "carte de " + mark),
-                me));
-        var csv = "Prénom,Nom,E-mail,Notes,Taille\nYsolde," + mark + "," + mark + ".autre@nowhere.example,un " + mark
-                + ",1\nJean,Valjean,jean@valjean.example,,2\n,,,rejet " + mark + ",3\n";
-        bring(given, mark + ".csv", csv);
-        post("/people/views", given, Map.of("view_name", mark, "filter[email]", mark + "@nowhere.example"));
-        export(given, "csv");
-        export(given, "xlsx");
-        gathered(given, person);
-        assertThat(mvc.get().uri("/people/" + person).with(given.signedIn(me))).hasStatusOk();
-        given.in(() -> records.delete(types.byId("person").orElseThrow(), person, null, me));
-        given.in(() -> records.restore(types.byId("person").orElseThrow(), person, me));
-        return person;
-    }
-
-    private Map<String, ?> customValue(String type, Given given, String mark) {
-        var key = given.in(() -> sql.fetchSingle("select key from custom_field where record_type = ?", type)
-                .get(0, String.class));
-        return Map.of("custom", Map.of(key, "à part " + mark));
-    }
-
-    private void moves(Given given, UUID lead, String mark) {
-        post("/leads/" + lead + "/moves", given, Map.of("stage", "disqualified", "reason", "parce que " + mark));
-    }
-
-    private void bring(Given given, String name, String csv) {
-        WorkspaceScope.run(
-                given.workspace(),
-                () -> imports.upload(
-                        List.of(new Imports.Upload(
-                                name, new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)))),
-                        Imports.Order.yesNow(),
-                        given.administrator()));
-    }
-
-    private void post(String path, Given given, Map<String, String> form) {
-        var request =
-                mvc.post().uri(path).with(given.signedIn(given.administrator())).with(csrf());
-        for (var one : form.entrySet()) {
-            request = request.param(one.getKey(), one.getValue());
-        }
-        assertThat(request.exchange()).as(path).hasStatus3xxRedirection();
-    }
-
-    private void export(Given given, String format) {
-        post("/exports", given, Map.of("plural", "people", "format", format));
-        idle(given, "export");
-    }
-
-    private void gathered(Given given, UUID person) {
-        post("/people/" + person + "/data-files", given, Map.of());
-        idle(given, PersonFileWork.KIND);
-    }
-
-    private void idle(Given given, String kind) {
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> given.in(() -> !sql.fetchExists(
-                        DSL.selectOne().from("job").where("kind = ? and state in ('waiting', 'running')", kind))));
-        assertThat(given.<List<String>>in(
-                        () -> sql.fetch("select state || coalesce(error, '') from job where kind = ?", kind)
-                                .getValues(0, String.class)))
-                .containsOnly("done");
-    }
-
-    private static String field(org.springframework.test.web.servlet.assertj.MvcTestResult answer, String name) {
-        var text = new String(answer.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
-        var at = text.indexOf("\"" + name + "\":\"") + name.length() + 4;
-        return text.substring(at, text.indexOf('"', at));
     }
 
     private UUID erase(Given given, UUID person, String name) {
@@ -237,71 +71,6 @@ class ErasureTest {
                 .until(() ->
                         given.in(() -> erasures.find(id, given.administrator()).isDone()));
         return id;
-    }
-
-    /** Where a text stands in any column of any table, and in what files hold once they are unpacked. */
-    private Set<String> places(Given given, String wanted) throws Exception {
-        var found = new java.util.TreeSet<String>();
-        try (var connection = owner.getConnection()) {
-            var all = DSL.using(connection);
-            for (var row : all.fetch("""
-                select c.relname, exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'workspace_id')
-                from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'\
-                """)) {
-                var table = row.get(0, String.class);
-                var where = row.get(1, Boolean.class) ? "t.workspace_id = ? and " : "?::uuid is not null and ";
-                var hits = all.fetchSingle(
-                                "select count(*) from " + table + " t where " + where + "t::text ilike ?",
-                                given.workspace().value(),
-                                "%" + wanted + "%")
-                        .get(0, Long.class);
-                if (hits > 0) {
-                    found.add(table + " "
-                            + all.fetch(
-                                    "select left(t::text, 600) from " + table + " t where " + where
-                                            + "t::text ilike ? limit 2",
-                                    given.workspace().value(),
-                                    "%" + wanted + "%"));
-                }
-            }
-            files(all, given, wanted, found);
-        }
-        return found;
-    }
-
-    private static void files(DSLContext all, Given given, String wanted, Set<String> found) throws Exception {
-        for (var row : all.fetch(
-                "select file_id, bytes from stored_file_piece where workspace_id = ?",
-                given.workspace().value())) {
-            var bytes = row.get(1, byte[].class);
-            if (holds(bytes, wanted)) {
-                found.add("file " + row.get(0));
-            }
-            if (bytes.length > 2 && bytes[0] == 'P' && bytes[1] == 'K') {
-                unpacked(bytes, wanted, found);
-            }
-        }
-    }
-
-    private static void unpacked(byte[] bytes, String wanted, Set<String> found) throws IOException {
-        var copy = java.nio.file.Files.createTempFile("diabolo-test", ".zip");
-        java.nio.file.Files.write(copy, bytes);
-        try (var zip = new ZipFile(copy.toFile())) {
-            for (var entry : java.util.Collections.list(zip.entries())) {
-                try (var in = zip.getInputStream(entry)) {
-                    if (holds(in.readAllBytes(), wanted)) {
-                        found.add("packed file " + entry.getName());
-                    }
-                }
-            }
-        }
-        java.nio.file.Files.delete(copy);
-    }
-
-    private static boolean holds(byte[] bytes, String wanted) {
-        return new String(bytes, StandardCharsets.UTF_8)
-                .toLowerCase(java.util.Locale.ROOT)
-                .contains(wanted);
     }
 
     private List<String> figures(Given given) {
@@ -315,8 +84,8 @@ class ErasureTest {
     @Test
     void nothing_of_an_erased_person_is_left_anywhere_and_the_figures_stay(Given given) throws Exception {
         var mark = "querbeuil" + UUID.randomUUID().toString().substring(0, 6);
-        var person = plant(given, mark);
-        var tables = new ArrayList<>(places(given, mark));
+        var person = planted.plant(given, mark);
+        var tables = new ArrayList<>(stands.places(given, mark));
         assertThat(tables).hasSizeGreaterThan(15).anyMatch(place -> place.startsWith("packed file data.json"));
         var before = figures(given);
         var sets = given.<List<UUID>>in(
@@ -325,8 +94,8 @@ class ErasureTest {
 
         var proof = erase(given, person, "Ysolde " + mark);
 
-        assertThat(places(given, mark)).isEmpty();
-        assertThat(places(given, person.toString())).isEmpty();
+        assertThat(stands.places(given, mark)).isEmpty();
+        assertThat(stands.places(given, person.toString())).isEmpty();
         assertThat(figures(given)).isEqualTo(before);
         assertThat(given.in(() -> erasures.find(proof, given.administrator())).counts())
                 .containsKeys("person", "activity", "lead", "opportunity", "change", "stored_file");
@@ -338,35 +107,37 @@ class ErasureTest {
                 assertThat(refused).isInstanceOf(io.diabolo.platform.NotAllowed.class);
             }
         }
-        assertThat(places(given, mark)).isEmpty();
+        assertThat(stands.places(given, mark)).isEmpty();
         assertThat(given.<Integer>in(() -> sql.fetchCount(DSL.table("person")))).isZero();
     }
 
     @Test
     void an_erased_address_comes_back_by_no_file_and_no_form_until_it_is_let_in(Given given) {
-        var person = create(
+        var person = planted.create(
                 given,
                 "person",
                 Map.of("first_name", "Ada", "last_name", "Pontcarré", "email", "ada@pontcarre.example"));
         erase(given, person, "Ada Pontcarré");
 
-        bring(
+        planted.bring(
                 given,
                 "contacts.csv",
                 "Prénom,Nom,E-mail\nAda,Pontcarré,ADA@pontcarre.example\nJean,Valjean,jean@valjean.example\n");
-        bring(
+        planted.bring(
                 given,
                 "leads.csv",
                 "Lead ID,First name,Last name,Email,Lead status\nL1,Ada,Pontcarré,ada@pontcarre.example,new\n");
         assertThat(names(given)).containsExactly("Jean Valjean");
         assertThat(given.<Integer>in(() -> sql.fetchCount(DSL.table("lead")))).isZero();
-        assertThatThrownBy(() -> create(given, "person", Map.of("last_name", "P", "email", "ada@pontcarre.example")))
+        assertThatThrownBy(() ->
+                        planted.create(given, "person", Map.of("last_name", "P", "email", "ada@pontcarre.example")))
                 .isInstanceOf(BadInput.class);
-        assertThatThrownBy(() -> create(given, "lead", Map.of("last_name", "P", "email", "ada@pontcarre.example")))
+        assertThatThrownBy(
+                        () -> planted.create(given, "lead", Map.of("last_name", "P", "email", "ada@pontcarre.example")))
                 .isInstanceOf(BadInput.class);
 
-        post("/erased-contacts/lifting", given, Map.of("contact", "Ada@pontcarre.example"));
-        create(given, "person", Map.of("last_name", "P", "email", "ada@pontcarre.example"));
+        planted.post("/erased-contacts/lifting", given, Map.of("contact", "Ada@pontcarre.example"));
+        planted.create(given, "person", Map.of("last_name", "P", "email", "ada@pontcarre.example"));
     }
 
     private List<String> names(Given given) {
@@ -375,8 +146,8 @@ class ErasureTest {
 
     @Test
     void namesakes_and_shared_numbers_keep_what_is_theirs(Given given) {
-        var company = create(given, "company", Map.of("name", "Martin SAS", "phone", "+33142680001"));
-        var one = create(
+        var company = planted.create(given, "company", Map.of("name", "Martin SAS", "phone", "+33142680001"));
+        var one = planted.create(
                 given,
                 "person",
                 Map.of(
@@ -390,8 +161,9 @@ class ErasureTest {
                         "+33142680001",
                         "company",
                         company.toString()));
-        create(given, "person", Map.of("first_name", "Jean", "last_name", "Martin", "email", "j2@autre.example"));
-        create(
+        planted.create(
+                given, "person", Map.of("first_name", "Jean", "last_name", "Martin", "email", "j2@autre.example"));
+        planted.create(
                 given,
                 "activity",
                 Map.of(
@@ -418,7 +190,7 @@ class ErasureTest {
 
     @Test
     void only_administrators_erase_and_only_with_the_name_typed(Given given, Given.Kit worlds) {
-        var person = create(given, "person", Map.of("first_name", "Léa", "last_name", "Roux"));
+        var person = planted.create(given, "person", Map.of("first_name", "Léa", "last_name", "Roux"));
         var request = new Erasures.Request("person", LocalDate.of(2026, 1, 2), "Léa Roux");
         var seller = given.member("Nora Petit", "sdr");
         var neighbour = worlds.given();
@@ -443,20 +215,20 @@ class ErasureTest {
 
     @Test
     void who_edits_an_erased_person_is_told_that_nobody_is_there(Given given) {
-        var person = create(given, "person", Map.of("first_name", "Léa", "last_name", "Roux"));
+        var person = planted.create(given, "person", Map.of("first_name", "Léa", "last_name", "Roux"));
         erase(given, person, "lea roux");
 
-        assertThatThrownBy(() -> update(given, "person", person, Map.of("city", "Lyon")))
+        assertThatThrownBy(() -> planted.update(given, "person", person, Map.of("city", "Lyon")))
                 .isInstanceOf(NoSuchRecord.class);
-        assertThatThrownBy(() ->
-                        create(given, "activity", Map.of("kind", "note", "subject", "x", "person", person.toString())))
+        assertThatThrownBy(() -> planted.create(
+                        given, "activity", Map.of("kind", "note", "subject", "x", "person", person.toString())))
                 .isInstanceOf(BadInput.class);
     }
 
     @Test
     void what_somebody_was_writing_meanwhile_goes_too(Given given) throws Exception {
         var mark = "tardif" + UUID.randomUUID().toString().substring(0, 6);
-        var person = create(given, "person", Map.of("first_name", "Léa", "last_name", "Roux"));
+        var person = planted.create(given, "person", Map.of("first_name", "Léa", "last_name", "Roux"));
         // The erasure begins while the edit holds the record, and goes on once it is saved.
         var erased = given.in(() -> {
             records.update(
@@ -464,8 +236,8 @@ class ErasureTest {
             return CompletableFuture.supplyAsync(() -> erase(given, person, "Léa Roux"));
         });
         erased.get(60, TimeUnit.SECONDS);
-        assertThat(places(given, mark)).isEmpty();
-        assertThat(places(given, person.toString())).isEmpty();
+        assertThat(stands.places(given, mark)).isEmpty();
+        assertThat(stands.places(given, person.toString())).isEmpty();
     }
 
     @Test

@@ -2,12 +2,8 @@ package io.diabolo.importing.reading;
 
 import ezvcard.VCard;
 import ezvcard.io.text.VCardReader;
-import java.io.BufferedReader;
-import java.io.FilterInputStream;
 import java.io.FilterReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
@@ -24,13 +20,13 @@ final class CardLines implements Lines {
     /** Pictures stand in cards; what is larger isn't one. */
     private static final long CARD = 32L << 20;
 
-    private final Bytes bytes;
+    private final CountedText text;
     private final Letters letters;
     private final VCardReader cards;
     private int last = -1;
 
-    private CardLines(Bytes bytes, Letters letters) {
-        this.bytes = bytes;
+    private CardLines(CountedText text, Letters letters) {
+        this.text = text;
         this.letters = letters;
         this.cards = new VCardReader(letters);
     }
@@ -55,13 +51,8 @@ final class CardLines implements Lines {
 
     static CardLines open(Path file, Charset charset) {
         try {
-            var bytes = new Bytes(Files.newInputStream(file));
-            var text = new BufferedReader(new InputStreamReader(bytes, charset), 1 << 16);
-            text.mark(1);
-            if (text.read() != '\uFEFF') {
-                text.reset();
-            }
-            return new CardLines(bytes, new Letters(text));
+            var text = CountedText.open(file, charset);
+            return new CardLines(text, new Letters(text.letters()));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -100,7 +91,7 @@ final class CardLines implements Lines {
 
     @Override
     public long bytesRead() {
-        return bytes.count;
+        return text.bytesRead();
     }
 
     @Override
@@ -139,28 +130,6 @@ final class CardLines implements Lines {
             if (sinceCard > CARD) {
                 throw new UnreadableFile(new Opening.Unreadable(Reason.CELL_TOO_LONG, List.of(card, (int) CARD)), null);
             }
-        }
-    }
-
-    private static final class Bytes extends FilterInputStream {
-        private long count;
-
-        Bytes(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            int read = super.read();
-            count += read < 0 ? 0 : 1;
-            return read;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = super.read(buffer, offset, length);
-            count += Math.max(0, read);
-            return read;
         }
     }
 }

@@ -5,14 +5,9 @@ import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import java.io.BufferedReader;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,26 +15,21 @@ import org.jspecify.annotations.Nullable;
 
 /** The records of a text file with separators. */
 final class CsvLines implements Lines {
-    private final CountingStream bytes;
+    private final CountedText text;
     private final CsvReader<Line> reader;
     private final CloseableIterator<Line> records;
     private int last = 1;
 
-    private CsvLines(CountingStream bytes, CsvReader<Line> reader) {
-        this.bytes = bytes;
+    private CsvLines(CountedText text, CsvReader<Line> reader) {
+        this.text = text;
         this.reader = reader;
         this.records = reader.iterator();
     }
 
     static CsvLines open(Path file, Charset charset, char separator) {
         try {
-            var bytes = new CountingStream(Files.newInputStream(file));
-            var text = new BufferedReader(new InputStreamReader(bytes, charset), 1 << 16);
-            text.mark(1);
-            if (text.read() != '\uFEFF') {
-                text.reset();
-            }
-            return new CsvLines(bytes, forgiving(separator).build(new LineHandler(), text));
+            var text = CountedText.open(file, charset);
+            return new CsvLines(text, forgiving(separator).build(new LineHandler(), text.letters()));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -82,7 +72,7 @@ final class CsvLines implements Lines {
             }
         }
         // The reader gives up for two reasons only: a quote still open at the end, or a cell beyond its buffer.
-        var answer = bytes.ended
+        var answer = text.isAtEnd()
                 ? new Opening.Unreadable(Reason.TRUNCATED, List.of(last + 1))
                 : new Opening.Unreadable(Reason.CELL_TOO_LONG, List.of(last + 1, Limits.CELL));
         return new UnreadableFile(answer, broken);
@@ -95,7 +85,7 @@ final class CsvLines implements Lines {
 
     @Override
     public long bytesRead() {
-        return bytes.count;
+        return text.bytesRead();
     }
 
     @Override
@@ -134,37 +124,6 @@ final class CsvLines implements Lines {
         @Override
         protected Line buildRecord() {
             return new Line((int) getStartingLineNumber(), cells, width);
-        }
-    }
-
-    private static final class CountingStream extends FilterInputStream {
-        private long count;
-        private boolean ended;
-
-        CountingStream(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            int read = super.read();
-            count(read < 0 ? -1 : 1);
-            return read;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = super.read(buffer, offset, length);
-            count(read);
-            return read;
-        }
-
-        private void count(int read) {
-            if (read < 0) {
-                ended = true;
-            } else {
-                count += read;
-            }
         }
     }
 }

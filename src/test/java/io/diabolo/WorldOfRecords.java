@@ -1,0 +1,113 @@
+package io.diabolo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+import io.diabolo.platform.WorkspaceScope;
+import io.diabolo.records.RecordTypes;
+import io.diabolo.records.Records;
+import io.diabolo.testkit.Given;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jooq.DSLContext;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+/** A workspace with a record of every type, and what stands in it. */
+final class WorldOfRecords {
+    static final String MARK = "Zwischenahn";
+    private final MockMvcTester mvc;
+    private final DSLContext sql;
+    private final Records records;
+    private final RecordTypes types;
+
+    WorldOfRecords(MockMvcTester mvc, DSLContext sql, Records records, RecordTypes types) {
+        this.mvc = mvc;
+        this.sql = sql;
+        this.records = records;
+        this.types = types;
+    }
+
+    List<String> plurals() {
+        return types.all().stream().map(type -> type.plural()).toList();
+    }
+
+    /** A record of every type and a row of what else has an id; answers one id of each table. */
+    List<String> filled(Given given) {
+        var me = given.administrator();
+        WorkspaceScope.run(given.workspace(), () -> {
+            var company = create(given, "companies", Map.of("name", MARK + " industrie"));
+            create(given, "people", Map.of("last_name", MARK));
+            create(given, "leads", Map.of("last_name", MARK));
+            create(given, "opportunities", Map.of("name", MARK, "company", company));
+            create(given, "products", Map.of("name", MARK));
+            create(given, "activities", Map.of("subject", MARK, "kind", "note", "company", company));
+        });
+        assertThat(mvc.post()
+                        .uri("/handoffs")
+                        .param("kind", "qualified-lead")
+                        .param("subject_type", "lead")
+                        .param("subject_id", given.in(() -> String.valueOf(sql.fetchValue("select id from lead limit 1"))))
+                        .with(given.signedIn(me))
+                        .with(csrf()))
+                .hasStatus3xxRedirection();
+        assertThat(mvc.post()
+                        .uri("/teams")
+                        .param("name", MARK)
+                        .with(given.signedIn(me))
+                        .with(csrf()))
+                .hasStatus3xxRedirection();
+        assertThat(mvc.post()
+                        .uri("/exports")
+                        .param("plural", "companies")
+                        .with(given.signedIn(me))
+                        .with(csrf()))
+                .hasStatus3xxRedirection();
+        assertThat(mvc.post()
+                        .uri("/companies/views")
+                        .param("view_name", MARK)
+                        .with(given.signedIn(me))
+                        .with(csrf()))
+                .hasStatus3xxRedirection();
+        return given.in(() -> tables("id").stream()
+                .map(table ->
+                        sql.fetchOne("select id from " + table + " where workspace_id = current_workspace() limit 1"))
+                .filter(row -> row != null && row.get(0) instanceof java.util.UUID)
+                .map(row -> String.valueOf(row.get(0)))
+                .toList());
+    }
+
+    private String create(Given given, String plural, Map<String, String> input) {
+        return records.create(types.byPlural(plural), input, given.administrator())
+                .record()
+                .id()
+                .toString();
+    }
+
+    private List<String> tables(String withColumn) {
+        return sql.fetch("""
+                        select relname from pg_class join pg_namespace n on n.oid = relnamespace
+                        where nspname = 'public' and relkind in ('r', 'p') and relrowsecurity
+                          and has_table_privilege(pg_class.oid, 'select')
+                          and exists (select from pg_attribute where attrelid = pg_class.oid and attname = ?)
+                        order by relname""", withColumn).getValues(0, String.class);
+    }
+
+    /** All that a workspace holds, as sums; what its own jobs go on with is left out. */
+    Map<String, String> sums(Given given) {
+        return given.in(() -> {
+            var sums = new LinkedHashMap<String, String>();
+            for (var table : tables("workspace_id")) {
+                if (!Set.of("job", "stored_file", "stored_file_piece").contains(table)) {
+                    sums.put(
+                            table,
+                            String.valueOf(sql.fetchValue(
+                                    "select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) from " + table
+                                            + " t")));
+                }
+            }
+            return sums;
+        });
+    }
+}

@@ -1,0 +1,201 @@
+package io.diabolo.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+import io.diabolo.directory.LegalBases;
+import io.diabolo.importing.Imports;
+import io.diabolo.platform.Scope;
+import io.diabolo.platform.WorkspaceScope;
+import io.diabolo.records.RecordTypes;
+import io.diabolo.records.Records;
+import io.diabolo.testkit.Given;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+/** A person whose data stand in all that they can stand in, filled through the product's own faces. */
+final class PlantedPerson {
+    private final MockMvcTester mvc;
+    private final DSLContext sql;
+    private final Records records;
+    private final RecordTypes types;
+    private final LegalBases bases;
+    private final Imports imports;
+
+    PlantedPerson(
+            MockMvcTester mvc, DSLContext sql, Records records, RecordTypes types, LegalBases bases, Imports imports) {
+        this.mvc = mvc;
+        this.sql = sql;
+        this.records = records;
+        this.types = types;
+        this.bases = bases;
+        this.imports = imports;
+    }
+
+    UUID create(Given given, String type, Map<String, ?> input) {
+        return given.in(() -> records.create(types.byId(type).orElseThrow(), input, given.administrator())
+                .record()
+                .id());
+    }
+
+    UUID update(Given given, String type, UUID id, Map<String, ?> input) {
+        var saved =
+                given.in(() -> records.update(types.byId(type).orElseThrow(), id, input, null, given.administrator()));
+        return java.util.Objects.requireNonNull(saved.changeSet());
+    }
+
+    /** Everything a person's data can stand in, filled through the product's own faces. */
+    UUID plant(Given given, String mark) {
+        var me = given.administrator();
+        var bearer = given.bearer(me, Scope.ADMIN);
+        var company = create(given, "company", Map.of("name", "Mécaval", "description", "On y parle à Ysolde " + mark));
+        post("/settings/fields", given, Map.of("type", "people", "label", "Remarque", "kind", "text"));
+        post("/settings/fields", given, Map.of("type", "leads", "label", "Remarque", "kind", "text"));
+        var answer = mvc.post()
+                .uri("/api/v1/people")
+                .header("Authorization", bearer)
+                .header("Idempotency-Key", "once")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("""
+                    {"first_name": "Ysolde", "last_name": "%1$s", "email": "%1$s@nowhere.example", "phone": "+33142680099",
+                     "external_id": "ext-%1$s", "company": "%2$s", "linkedin": "https://linkedin.com/in/%1$s",
+                     "data_source": "carte de %1$s", "city": "%1$s"}
+                    """.formatted(mark, company))
+                .exchange();
+        assertThat(answer).hasStatus(201);
+        var person = UUID.fromString(field(answer, "id"));
+        update(given, "person", person, Map.of("title", "Acheteuse " + mark, "email", mark + ".autre@nowhere.example"));
+        update(given, "person", person, customValue("person", given, mark));
+        var lead = create(
+                given, "lead", Map.of("person", person.toString(), "company", company.toString(), "source", "salon"));
+        update(given, "lead", lead, customValue("lead", given, mark));
+        moves(given, lead, mark);
+        var alone = create(given, "lead", Map.of("person", person.toString(), "campaign", "Ysolde " + mark));
+        assertThat(alone).isNotNull();
+        var deal = create(
+                given,
+                "opportunity",
+                Map.of(
+                        "name",
+                        "Licences " + mark,
+                        "person",
+                        person.toString(),
+                        "company",
+                        company.toString(),
+                        "next_step",
+                        "rappeler " + mark));
+        update(given, "opportunity", deal, Map.of("next_step", "écrire à Mme " + mark));
+        for (var of : List.of(
+                Map.of("person", person),
+                Map.of("lead", lead),
+                Map.of("opportunity", deal),
+                Map.of("company", company))) {
+            var note = new HashMap<String, Object>(
+                    Map.of("kind", "note", "subject", "Vu " + mark, "body", "06 dit " + mark));
+            of.forEach((name, id) -> note.put(name, id.toString()));
+            var id = create(given, "activity", note);
+            update(given, "activity", id, Map.of("body", "encore " + mark));
+        }
+        create(
+                given,
+                "activity",
+                Map.of(
+                        "kind",
+                        "note",
+                        "subject",
+                        "Autre",
+                        "body",
+                        "écrire à " + mark + "@nowhere.example",
+                        "company",
+                        create(given, "company", Map.of("name", "Sans lien")).toString()));
+        given.in(() -> bases.say(
+                person,
+                new LegalBases.Said(
+                        "email",
+                        "prospecting",
+                        "consent",
+                        "granted",
+                        LocalDate.of(2026, 3, 1),
+                        "dit par " + mark,
+                        null,
+                        "carte de " + mark),
+                me));
+        var csv = "Prénom,Nom,E-mail,Notes,Taille\nYsolde," + mark + "," + mark + ".autre@nowhere.example,un " + mark
+                + ",1\nJean,Valjean,jean@valjean.example,,2\n,,,rejet " + mark + ",3\n";
+        bring(given, mark + ".csv", csv);
+        post("/people/views", given, Map.of("view_name", mark, "filter[email]", mark + "@nowhere.example"));
+        export(given, "csv");
+        export(given, "xlsx");
+        gathered(given, person);
+        assertThat(mvc.get().uri("/people/" + person).with(given.signedIn(me))).hasStatusOk();
+        given.in(() -> records.delete(types.byId("person").orElseThrow(), person, null, me));
+        given.in(() -> records.restore(types.byId("person").orElseThrow(), person, me));
+        return person;
+    }
+
+    private Map<String, ?> customValue(String type, Given given, String mark) {
+        var key = given.in(() -> sql.fetchSingle("select key from custom_field where record_type = ?", type)
+                .get(0, String.class));
+        return Map.of("custom", Map.of(key, "à part " + mark));
+    }
+
+    private void moves(Given given, UUID lead, String mark) {
+        post("/leads/" + lead + "/moves", given, Map.of("stage", "disqualified", "reason", "parce que " + mark));
+    }
+
+    void bring(Given given, String name, String csv) {
+        WorkspaceScope.run(
+                given.workspace(),
+                () -> imports.upload(
+                        List.of(new Imports.Upload(
+                                name, new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)))),
+                        Imports.Order.yesNow(),
+                        given.administrator()));
+    }
+
+    void post(String path, Given given, Map<String, String> form) {
+        var request =
+                mvc.post().uri(path).with(given.signedIn(given.administrator())).with(csrf());
+        for (var one : form.entrySet()) {
+            request = request.param(one.getKey(), one.getValue());
+        }
+        assertThat(request.exchange()).as(path).hasStatus3xxRedirection();
+    }
+
+    void export(Given given, String format) {
+        post("/exports", given, Map.of("plural", "people", "format", format));
+        idle(given, "export");
+    }
+
+    void gathered(Given given, UUID person) {
+        post("/people/" + person + "/data-files", given, Map.of());
+        idle(given, PersonFileWork.KIND);
+    }
+
+    void idle(Given given, String kind) {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> given.in(() -> !sql.fetchExists(
+                        DSL.selectOne().from("job").where("kind = ? and state in ('waiting', 'running')", kind))));
+        assertThat(given.<List<String>>in(
+                        () -> sql.fetch("select state || coalesce(error, '') from job where kind = ?", kind)
+                                .getValues(0, String.class)))
+                .containsOnly("done");
+    }
+
+    static String field(org.springframework.test.web.servlet.assertj.MvcTestResult answer, String name) {
+        var text = new String(answer.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
+        var at = text.indexOf("\"" + name + "\":\"") + name.length() + 4;
+        return text.substring(at, text.indexOf('"', at));
+    }
+}
