@@ -156,6 +156,9 @@ class ErasePeople {
 
     /** A reason that others share is one of a list; a rare one may be told of this person alone. */
     private void leads(Of of, String nameless, Map<String, Long> counts) {
+        count(counts, "sheet_answer", sql.execute("""
+            delete from sheet_answer where subject_type = 'lead' and subject_id = any (?)
+            """, (Object) of.leads));
         sql.execute("delete from custom_value where record_id = any (?)", (Object) of.leads);
         count(counts, "lead", sql.execute("""
             update lead l set person_id = null, custom = '{}', version = version + 1,

@@ -29,7 +29,8 @@ final class PersonTables {
             "journey_entry",
             "clock",
             "handoff",
-            "notification");
+            "notification",
+            "sheet_answer");
 
     static final Map<String, Fate> FATES = Map.ofEntries(
             // who was merged into them is the same human

@@ -1,5 +1,6 @@
 package io.diabolo.qualification;
 
+import io.diabolo.rules.Rules;
 import io.diabolo.web.NavigationEntry;
 import io.diabolo.web.NavigationGroup;
 import org.springframework.context.annotation.Bean;
@@ -12,5 +13,11 @@ class LeadNavigation {
     NavigationEntry leadsEntry() {
         return NavigationEntry.of(NavigationGroup.ACQUIRE, 20, "/leads", "record.lead.many")
                 .letter("l");
+    }
+
+    @Bean
+    NavigationEntry takersEntry() {
+        return NavigationEntry.of(NavigationGroup.TEAM, 62, "/settings/takers", "takers.title")
+                .visibleTo(Rules::mayEdit);
     }
 }

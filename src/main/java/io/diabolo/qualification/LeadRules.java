@@ -39,15 +39,23 @@ class LeadRules {
     private final Companies companies;
     private final People people;
     private final Journeys journeys;
+    private final Routing routing;
     private final Clock clock;
 
     LeadRules(
-            DSLContext sql, Workspaces workspaces, Companies companies, People people, Journeys journeys, Clock clock) {
+            DSLContext sql,
+            Workspaces workspaces,
+            Companies companies,
+            People people,
+            Journeys journeys,
+            Routing routing,
+            Clock clock) {
         this.sql = sql;
         this.workspaces = workspaces;
         this.companies = companies;
         this.people = people;
         this.journeys = journeys;
+        this.routing = routing;
         this.clock = clock;
     }
 
@@ -84,6 +92,10 @@ class LeadRules {
         if (draft.gives("status") && draft.value("status") == null) {
             draft.set("status", "new");
         }
+        if (draft.gives("score")) {
+            // A score that somebody gave stays; emptied, it is for the rules to say.
+            draft.setColumn("score_basis", null);
+        }
         if (draft.value("score") instanceof Long score && (score < 0 || score > 100)) {
             draft.fault("score", "lead.fault.score");
         }
@@ -104,8 +116,10 @@ class LeadRules {
         if (draft.hasFaults()) {
             return;
         }
-        if (!draft.gives("owner")) {
+        if (draft.value("owner") == null) {
+            // Until the rules say whose it is, which they can once it is there with its company.
             draft.set("owner", me.member().value());
+            draft.extra("route", true);
         }
         if (!draft.gives("status")) {
             draft.set("status", LeadStatus.of(stage));
@@ -206,6 +220,9 @@ class LeadRules {
 
     void written(Written written, Actor me) {
         if (written.created()) {
+            if (written.extras().containsKey("route")) {
+                routing.assignNew(written.id(), written.changeSet(), me);
+            }
             enter(written, me);
         } else if (written.changed().stream().anyMatch(FACTS::contains)) {
             journeys.refresh(DSL.select(LEAD.JOURNEY_ID).from(LEAD).where(LEAD.ID.in(written.ids())));

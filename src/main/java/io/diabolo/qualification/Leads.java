@@ -16,9 +16,11 @@ import io.diabolo.records.ChangeSets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -63,6 +65,18 @@ public class Leads {
      */
     @Transactional
     public Moved move(UUID id, Stage stage, Instant at, @Nullable String reason, @Nullable Integer version, Actor me) {
+        return move(id, stage, at, reason, null, version, me);
+    }
+
+    /** @param code the reason by its id, where it was chosen from the list */
+    Moved move(
+            UUID id,
+            Stage stage,
+            Instant at,
+            @Nullable String reason,
+            @Nullable String code,
+            @Nullable Integer version,
+            Actor me) {
         me.mayWrite();
         var lead = lock(id, me);
         if (version != null && !version.equals(lead.getVersion())) {
@@ -85,7 +99,7 @@ public class Leads {
             return new Moved.Unchanged(id, stage);
         }
         var changeSet = changeSets.open(me, "lead.moved", lead.getName());
-        follow(id, lead.getStatus(), lead.getReason(), stage, why, changeSet);
+        follow(lead, stage, why, stage.isExit() ? code : null, changeSet);
         journeys.enter(List.of(new StageEntry(lead.getJourneyId(), "lead", id, stage, at, why)), changeSet, me);
         return new Moved.Done(id, stage, changeSet);
     }
@@ -126,7 +140,7 @@ public class Leads {
     }
 
     private void enter(LeadRecord lead, Stage stage, @Nullable String why, UUID changeSet, Actor me) {
-        follow(lead.getId(), lead.getStatus(), lead.getReason(), stage, why, changeSet);
+        follow(lead, stage, why, null, changeSet);
         journeys.enter(
                 List.of(new StageEntry(lead.getJourneyId(), "lead", lead.getId(), stage, clock.instant(), why)),
                 changeSet,
@@ -149,32 +163,42 @@ public class Leads {
     }
 
     /** Status and reason follow the stage; the version rises, so that a second mover sees that somebody was first. */
-    private void follow(
-            UUID id,
-            String oldStatus,
-            @Nullable String oldReason,
-            Stage stage,
-            @Nullable String reason,
-            UUID changeSet) {
-        var status = LeadStatus.after(stage, oldStatus);
+    private void follow(LeadRecord lead, Stage stage, @Nullable String reason, @Nullable String code, UUID changeSet) {
+        var status = LeadStatus.after(stage, lead.getStatus());
         var newReason = stage.isExit() ? reason : null;
+        var returnOn = status.equals("nurturing") ? lead.getReturnOn() : null;
         var before = new LinkedHashMap<String, @Nullable Object>();
         var after = new LinkedHashMap<String, @Nullable Object>();
-        if (!status.equals(oldStatus)) {
-            before.put("status", oldStatus);
-            after.put("status", status);
-        }
-        if (!Objects.equals(newReason, oldReason)) {
-            before.put("reason", oldReason);
-            after.put("reason", newReason);
-        }
+        note("status", lead.getStatus(), status, before, after);
+        note("reason", lead.getReason(), newReason, before, after);
+        note("reason_code", lead.getReasonCode(), code, before, after);
+        note("return_on", text(lead.getReturnOn()), text(returnOn), before, after);
+        var id = lead.getId();
         sql.update(LEAD)
                 .set(LEAD.STATUS, status)
                 .set(LEAD.REASON, newReason)
+                .set(LEAD.REASON_CODE, code)
+                .set(LEAD.RETURN_ON, returnOn)
                 .set(LEAD.VERSION, LEAD.VERSION.plus(1))
                 .set(LEAD.UPDATED_AT, clock.instant().atOffset(ZoneOffset.UTC))
                 .where(LEAD.ID.eq(id))
                 .execute();
         changeSets.updated(changeSet, "lead", id, before, after);
+    }
+
+    private static void note(
+            String column,
+            @Nullable String old,
+            @Nullable String now,
+            Map<String, @Nullable Object> before,
+            Map<String, @Nullable Object> after) {
+        if (!Objects.equals(old, now)) {
+            before.put(column, old);
+            after.put(column, now);
+        }
+    }
+
+    private static @Nullable String text(@Nullable LocalDate day) {
+        return day == null ? null : day.toString();
     }
 }

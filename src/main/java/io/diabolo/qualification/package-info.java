@@ -6,6 +6,8 @@
             "records",
             "journey",
             "directory",
+            "rules",
+            "sheets",
             "pipeline",
             "importing",
             "web",

@@ -18,6 +18,12 @@ class Schema {
                     List.of("workspace_id", "opportunity_id"),
                     "opportunity",
                     List.of("workspace_id", "id")),
+            new Link("sheet_answer", List.of("workspace_id", "subject_id"), "lead", List.of("workspace_id", "id")),
+            new Link(
+                    "sheet_answer",
+                    List.of("workspace_id", "subject_id"),
+                    "opportunity",
+                    List.of("workspace_id", "id")),
             new Link("activity", List.of("workspace_id", "owner_id"), "member", List.of("workspace_id", "id")));
 
     private final DSLContext sql;

@@ -170,13 +170,12 @@ class RecordPageTest {
                         .contentType(MediaType.APPLICATION_JSON)
                         .content("{\"stage\":\"disqualified\"}"))
                 .hasStatus(422);
-        assertThat(
-                        mvc.post()
-                                .uri("/api/v1/leads/" + lead + "/moves")
-                                .header(HttpHeaders.AUTHORIZATION, bearer)
-                                .contentType(MediaType.APPLICATION_JSON)
-                                .content(
-                                        "{\"stage\":\"disqualified\",\"reason\":\"Trop petit\",\"at\":\"2026-11-01T09:00:00Z\"}"))
+        assertThat(mvc.post()
+                        .uri("/api/v1/leads/" + lead + "/moves")
+                        .header(HttpHeaders.AUTHORIZATION, bearer)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"stage\":\"disqualified\",\"reason\":\"Trop"
+                                + " petit\",\"at\":\"2026-11-01T09:00:00Z\"}"))
                 .hasStatusOk()
                 .bodyJson()
                 .extractingPath("$.status")

@@ -1,0 +1,146 @@
+package io.diabolo.qualification;
+
+import io.diabolo.platform.BadInput;
+import io.diabolo.records.Records;
+import io.diabolo.sheets.Question;
+import io.diabolo.sheets.Sheets;
+import io.diabolo.web.Flash;
+import io.diabolo.web.Ui;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** What becomes of a lead: qualified, disqualified, kept for later, routed. */
+@Controller
+class LeadDecisionController {
+    private final LeadDecisions decisions;
+    private final Sheets sheets;
+    private final Records records;
+    private final LeadType type;
+
+    LeadDecisionController(LeadDecisions decisions, Sheets sheets, Records records, LeadType type) {
+        this.decisions = decisions;
+        this.sheets = sheets;
+        this.records = records;
+        this.type = type;
+    }
+
+    @GetMapping("/leads/{id}/decision")
+    ModelAndView show(@PathVariable UUID id, Ui ui) {
+        return page(id, Map.of(), Map.of(), HttpStatus.OK, ui);
+    }
+
+    private ModelAndView page(
+            UUID id, Map<String, String> typed, Map<String, String> faults, HttpStatus status, Ui ui) {
+        var row = records.get(type, id, ui.me());
+        var page = new DecisionPage(
+                id,
+                Objects.toString(row.value("name"), ""),
+                row.version(),
+                !"qualified".equals(row.value("status")) && !"disqualified".equals(row.value("status")),
+                sheets.of(id, ui.locale()),
+                typed,
+                faults);
+        return new ModelAndView("qualification/decision", Map.of("page", page), status);
+    }
+
+    private interface Deciding {
+        Flash decide();
+    }
+
+    private ModelAndView decide(UUID id, Map<String, String> form, Deciding what, Ui ui) {
+        try {
+            ui.flash(what.decide());
+            var view = new RedirectView("/leads/" + id);
+            view.setStatusCode(HttpStatus.SEE_OTHER);
+            return new ModelAndView(view);
+        } catch (BadInput bad) {
+            var faults = new LinkedHashMap<String, String>();
+            bad.faults()
+                    .forEach(fault -> faults.put(
+                            fault.field(), ui.t(fault.key(), fault.args().toArray())));
+            return page(id, form, faults, HttpStatus.UNPROCESSABLE_CONTENT, ui);
+        }
+    }
+
+    @PostMapping("/leads/{id}/qualification")
+    ModelAndView qualify(@PathVariable UUID id, @RequestParam Map<String, String> form, Ui ui) {
+        return decide(id, form, () -> said("lead.qualified", decisions.qualify(id, version(form), ui.me())), ui);
+    }
+
+    @PostMapping("/leads/{id}/disqualification")
+    ModelAndView disqualify(@PathVariable UUID id, @RequestParam Map<String, String> form, Ui ui) {
+        return decide(
+                id,
+                form,
+                () -> said(
+                        "lead.disqualified",
+                        decisions.disqualify(id, form.get("reason"), form.get("words"), version(form), ui.me())),
+                ui);
+    }
+
+    @PostMapping("/leads/{id}/nurture")
+    ModelAndView nurture(@PathVariable UUID id, @RequestParam Map<String, String> form, Ui ui) {
+        return decide(
+                id,
+                form,
+                () -> {
+                    var until = day(form.get("until"));
+                    var changeSet = decisions.nurture(id, until, version(form), ui.me());
+                    return Flash.of("lead.nurtured", ui.dayLong(Objects.requireNonNull(until)))
+                            .undoneBy("/changes/" + changeSet + "/reversal");
+                },
+                ui);
+    }
+
+    @PostMapping("/leads/{id}/routing")
+    ModelAndView route(@PathVariable UUID id, @RequestParam Map<String, String> form, Ui ui) {
+        return decide(
+                id,
+                form,
+                () -> {
+                    var routed = decisions.route(id, version(form), ui.me());
+                    return Flash.of(
+                                    "lead.routed",
+                                    routed.member(),
+                                    LeadBeside.why(routed.assignment(), routed.member(), ui))
+                            .undoneBy("/changes/" + routed.changeSet() + "/reversal");
+                },
+                ui);
+    }
+
+    private static Flash said(String key, @Nullable UUID changeSet) {
+        return changeSet == null ? Flash.of(key) : Flash.of(key).undoneBy("/changes/" + changeSet + "/reversal");
+    }
+
+    private static @Nullable Integer version(Map<String, String> form) {
+        var version = form.getOrDefault("version", "");
+        return version.matches("[0-9]{1,9}") ? Integer.valueOf(version) : null;
+    }
+
+    static @Nullable LocalDate day(@Nullable String text) {
+        try {
+            return text == null || !text.strip().matches("\\d{4}-\\d{2}-\\d{2}") ? null : LocalDate.parse(text.strip());
+        } catch (DateTimeParseException _) {
+            return null;
+        }
+    }
+
+    /** The questions without an answer, by their words. */
+    static String named(java.util.List<Question> missing) {
+        return missing.stream().map(Question::label).collect(Collectors.joining(", "));
+    }
+}

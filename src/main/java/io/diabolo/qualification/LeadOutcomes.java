@@ -1,0 +1,95 @@
+package io.diabolo.qualification;
+
+import io.diabolo.journey.Stage;
+import io.diabolo.platform.Actor;
+import io.diabolo.platform.Texts;
+import io.diabolo.sheets.Sheets;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What a lead comes to: qualified or disqualified. Rights are checked here, so page and API agree. */
+@Service
+public class LeadOutcomes {
+    /** Why a lead is disqualified; the label of one is the text {@code lead.disqualified.<reason>}. */
+    public static final List<String> REASONS = List.of(
+            "no_need",
+            "no_budget",
+            "bad_timing",
+            "not_target",
+            "no_authority",
+            "competitor",
+            "unreachable",
+            "duplicate",
+            "other");
+
+    private final Leads leads;
+    private final LockedLead locked;
+    private final Sheets sheets;
+    private final ApplicationEventPublisher events;
+    private final Texts texts;
+    private final Clock clock;
+
+    LeadOutcomes(
+            Leads leads, LockedLead locked, Sheets sheets, ApplicationEventPublisher events, Texts texts, Clock clock) {
+        this.leads = leads;
+        this.locked = locked;
+        this.sheets = sheets;
+        this.events = events;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    /**
+     * Qualifies a lead once its sheet has an answer to each required question.
+     *
+     * @param version the one that was looked at; null takes what is there
+     * @throws io.diabolo.platform.NoSuchRecord also if {@code me} can't see it
+     */
+    @Transactional
+    public Qualification qualify(UUID id, @Nullable Integer version, Actor me) {
+        var lead = locked.lock(id, version, me);
+        if (lead.getStatus().equals("disqualified")) {
+            return new Qualification.Closed(id);
+        }
+        if (locked.hasOpportunity(lead)) {
+            return new Qualification.OpportunityDecides();
+        }
+        if (lead.getStatus().equals("qualified")) {
+            return new Qualification.Unchanged(id);
+        }
+        var missing = sheets.of(id, me.locale()).missing();
+        if (!missing.isEmpty()) {
+            return new Qualification.Incomplete(id, missing);
+        }
+        if (!(leads.move(id, Stage.QUALIFIED, null, me) instanceof Moved.Done moved)) {
+            return new Qualification.Unchanged(id);
+        }
+        // The hand-off to an account executive follows from here.
+        events.publishEvent(new LeadQualified(me.workspace(), id, me.member(), clock.instant()));
+        return new Qualification.Done(id, moved.changeSet());
+    }
+
+    /**
+     * Disqualifies a lead; the ledger keeps the reason as it is read by whoever gave it.
+     *
+     * @param reason one of {@link #REASONS}, and {@code words} what is to be said besides; "other" needs words
+     */
+    @Transactional
+    public Moved disqualify(
+            UUID id, @Nullable String reason, @Nullable String words, @Nullable Integer version, Actor me) {
+        var more = words == null ? "" : words.strip();
+        if (reason == null || !REASONS.contains(reason) || (reason.equals("other") && more.isEmpty())) {
+            // Whether it may be seen is told all the same.
+            locked.lock(id, version, me);
+            return new Moved.ReasonMissing();
+        }
+        var label = texts.text(me.locale(), "lead.disqualified." + reason);
+        var said = more.isEmpty() ? label : texts.text(me.locale(), "lead.disqualified.more", label, more);
+        return leads.move(id, Stage.DISQUALIFIED, clock.instant(), said, reason, version, me);
+    }
+}

@@ -1,0 +1,107 @@
+package io.diabolo.qualification;
+
+import static io.diabolo.jooq.Tables.LEAD;
+import static io.diabolo.jooq.Tables.LEAD_ASSIGNMENT;
+import static io.diabolo.jooq.Tables.MEMBER;
+
+import io.diabolo.journey.Journeys;
+import io.diabolo.platform.Actor;
+import io.diabolo.platform.MemberId;
+import io.diabolo.platform.NoSuchRecord;
+import io.diabolo.records.ChangeSets;
+import io.diabolo.records.RecordsBatch;
+import io.diabolo.records.Visible;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Leads given to members by the rules, with the reason of each time. */
+@Service
+public class LeadRouting {
+    private static final int SHOWN = 20;
+    private final DSLContext sql;
+    private final LockedLead locked;
+    private final LeadType type;
+    private final Routing routing;
+    private final Journeys journeys;
+    private final ChangeSets changeSets;
+    private final RecordsBatch batch;
+
+    LeadRouting(
+            DSLContext sql,
+            LockedLead locked,
+            LeadType type,
+            Routing routing,
+            Journeys journeys,
+            ChangeSets changeSets,
+            RecordsBatch batch) {
+        this.sql = sql;
+        this.locked = locked;
+        this.type = type;
+        this.routing = routing;
+        this.journeys = journeys;
+        this.changeSets = changeSets;
+        this.batch = batch;
+    }
+
+    /** Of one time that a lead was given to somebody. */
+    public record Past(Assignment assignment, String member, Instant at) {}
+
+    /** @param changeSet which can be taken back */
+    public record Routed(Assignment assignment, String member, UUID changeSet) {}
+
+    /** Gives a lead to whom the rules say now; where none says anything, it stays where it is. */
+    @Transactional
+    public Routed route(UUID id, @Nullable Integer version, Actor me) {
+        var lead = locked.lock(id, version, me);
+        var owner = lead.getOwnerId();
+        var decided = routing.decide(id, owner == null ? me.member() : new MemberId(owner), me);
+        var changeSet = changeSets.open(me, "lead.routed", lead.getName());
+        lead.setOwnerId(decided.member().value());
+        locked.write(lead, changeSet);
+        routing.keep(id, decided, changeSet, me);
+        var one = DSL.select(LEAD.ID).from(LEAD).where(LEAD.ID.eq(id));
+        journeys.refresh(DSL.select(LEAD.JOURNEY_ID).from(LEAD).where(LEAD.ID.eq(id)));
+        batch.indexed(type, one);
+        return new Routed(decided, name(decided.member()), changeSet);
+    }
+
+    private String name(MemberId member) {
+        return sql.select(MEMBER.NAME)
+                .from(MEMBER)
+                .where(MEMBER.ID.eq(member.value()))
+                .fetchSingle()
+                .value1();
+    }
+
+    /** Whom a lead was given to and why, the newest first. @throws NoSuchRecord also if {@code me} can't see it */
+    @Transactional(readOnly = true, noRollbackFor = NoSuchRecord.class)
+    public List<Past> past(UUID id, Actor me) {
+        if (!sql.fetchExists(LEAD, LEAD.ID.eq(id), LEAD.DELETED_AT.isNull(), Visible.to(me, type))) {
+            throw new NoSuchRecord("lead", id);
+        }
+        return sql.select(LEAD_ASSIGNMENT.asterisk(), MEMBER.NAME)
+                .from(LEAD_ASSIGNMENT)
+                .join(MEMBER)
+                .on(MEMBER.WORKSPACE_ID.eq(LEAD_ASSIGNMENT.WORKSPACE_ID))
+                .and(MEMBER.ID.eq(LEAD_ASSIGNMENT.MEMBER_ID))
+                .where(LEAD_ASSIGNMENT.LEAD_ID.eq(id))
+                .orderBy(LEAD_ASSIGNMENT.AT.desc(), LEAD_ASSIGNMENT.ID.desc())
+                .limit(SHOWN)
+                .fetch(row -> new Past(
+                        new Assignment(
+                                new MemberId(row.get(LEAD_ASSIGNMENT.MEMBER_ID)),
+                                row.get(LEAD_ASSIGNMENT.WHY),
+                                row.get(LEAD_ASSIGNMENT.RULE),
+                                row.get(LEAD_ASSIGNMENT.POOL),
+                                row.get(LEAD_ASSIGNMENT.LEFT_OUT),
+                                row.get(LEAD_ASSIGNMENT.RULES_VERSION)),
+                        row.get(MEMBER.NAME),
+                        row.get(LEAD_ASSIGNMENT.AT).toInstant()));
+    }
+}

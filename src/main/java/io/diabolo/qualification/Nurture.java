@@ -1,0 +1,102 @@
+package io.diabolo.qualification;
+
+import static io.diabolo.jooq.Tables.ACTIVITY;
+import static io.diabolo.jooq.Tables.LEAD;
+import static org.jooq.impl.DSL.select;
+
+import io.diabolo.platform.Actor;
+import io.diabolo.platform.WorkspaceId;
+import io.diabolo.records.ChangeSets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Leads kept for later: they come back to work on their day, or sooner when their person gives a sign. */
+@Service
+public class Nurture {
+    private static final int STEP = 500;
+    private final DSLContext sql;
+    private final LockedLead locked;
+    private final ChangeSets changeSets;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Nurture(DSLContext sql, LockedLead locked, ChangeSets changeSets, ApplicationEventPublisher events, Clock clock) {
+        this.sql = sql;
+        this.locked = locked;
+        this.changeSets = changeSets;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** @param until after today, at most two years from now */
+    @Transactional
+    public Nurturing until(UUID id, LocalDate until, @Nullable Integer version, Actor me) {
+        var lead = locked.lock(id, version, me);
+        if (List.of("qualified", "disqualified").contains(lead.getStatus()) || locked.hasOpportunity(lead)) {
+            return new Nurturing.Closed(id);
+        }
+        var today = LocalDate.ofInstant(clock.instant(), me.zone());
+        if (!until.isAfter(today) || until.isAfter(today.plusYears(2))) {
+            return new Nurturing.NotLater();
+        }
+        var changeSet = changeSets.open(me, "lead.nurtured", lead.getName());
+        lead.setStatus("nurturing");
+        lead.setReturnOn(until);
+        locked.write(lead, changeSet);
+        return new Nurturing.Done(id, changeSet);
+    }
+
+    /** Brings back those whose day has come. Reads the index lead_returns. @return how many; at most so many at once */
+    @Transactional
+    public int returnDue(LocalDate today, Actor me) {
+        return bringBack(LEAD.RETURN_ON.le(today), "date", me);
+    }
+
+    /** Brings back those whose person wrote, called or met somebody since. */
+    @Transactional
+    public int returnOnSign(List<UUID> activities, Actor me) {
+        var sign = ACTIVITY.ID
+                .in(activities)
+                .and(ACTIVITY.DELETED_AT.isNull())
+                .and(ACTIVITY.DIRECTION.eq("inbound").or(ACTIVITY.KIND.eq("meeting")));
+        return bringBack(
+                LEAD.PERSON_ID
+                        .in(select(ACTIVITY.PERSON_ID).from(ACTIVITY).where(sign))
+                        .or(LEAD.ID.in(select(ACTIVITY.LEAD_ID).from(ACTIVITY).where(sign))),
+                "signal",
+                me);
+    }
+
+    private int bringBack(Condition which, String why, Actor me) {
+        var leads = sql.selectFrom(LEAD)
+                .where(which)
+                .and(LEAD.STATUS.eq("nurturing"))
+                .and(LEAD.DELETED_AT.isNull())
+                .orderBy(LEAD.ID)
+                .limit(STEP)
+                .forUpdate()
+                .skipLocked()
+                .fetch();
+        if (leads.isEmpty()) {
+            return 0;
+        }
+        var changeSet = changeSets.open(
+                me, "lead.returned", leads.size() == 1 ? leads.getFirst().getName() : "");
+        for (var lead : leads) {
+            lead.setStatus("working");
+            lead.setReturnOn(null);
+            locked.write(lead, changeSet);
+            events.publishEvent(
+                    new LeadReturned(new WorkspaceId(lead.getWorkspaceId()), lead.getId(), why, clock.instant()));
+        }
+        return leads.size();
+    }
+}

@@ -1,0 +1,59 @@
+package io.diabolo.rules;
+
+import io.diabolo.platform.Actor;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a workspace's rules are for: scoring, routing, target profiles. A bean of the module that acts by them. */
+public interface RulePurpose {
+    /** In URLs, the API and texts: {@code rules.purpose.<id>}. */
+    String id();
+
+    /** The id of the record type that the rules look at. */
+    String recordType();
+
+    /** Further records that it refers to and whose fields may be asked: {@code company}, {@code person}. */
+    default Set<String> joined() {
+        return Set.of();
+    }
+
+    /** Whether its rules run on whole tables, so that each has to be one that SQL can say. */
+    default boolean asksSets() {
+        return true;
+    }
+
+    /** What a rule gives: points, or an outcome. */
+    default boolean givesPoints() {
+        return true;
+    }
+
+    /** What holds until the workspace says something else. */
+    List<Rule> defaults();
+
+    /** Numbers that go with the rules, with what they are until somebody sets them. */
+    default Map<String, Long> settings() {
+        return Map.of();
+    }
+
+    /** The key of what is wrong with an outcome; null when it is right. */
+    default @Nullable String fault(String outcome) {
+        return null;
+    }
+
+    /** The outcomes that may be chosen, by their value, as their reader calls them. */
+    default Map<String, String> outcomes(Actor me) {
+        return Map.of();
+    }
+
+    /** What these rules would have made of the last month's records that {@code me} may see. */
+    Replay replay(RuleSet candidate, Actor me);
+
+    /** What these rules say of a record, found by name or id; null when there is none that {@code me} may see. */
+    @Nullable
+    Trial trial(RuleSet candidate, String named, Actor me);
+
+    /** What must follow when the rules were changed, in the same transaction. */
+    default void changed(RuleSet set, Actor me) {}
+}

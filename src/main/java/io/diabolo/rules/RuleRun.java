@@ -1,0 +1,168 @@
+package io.diabolo.rules;
+
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.when;
+
+import dev.cel.common.values.NullValue;
+import io.diabolo.platform.Texts;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of a set, ready to be run: over one record, rule by rule, or over all in one statement. */
+public final class RuleRun {
+    private final RuleSet set;
+    private final Vocabulary words;
+    private final Instant now;
+    private final Texts texts;
+    private final Map<UUID, CompiledRule> ready = new LinkedHashMap<>();
+    private final Map<UUID, RuleFault> broken = new HashMap<>();
+
+    RuleRun(RuleSet set, Vocabulary words, RuleLanguage language, Texts texts, Instant now) {
+        this.set = set;
+        this.words = words;
+        this.texts = texts;
+        // As precise as the database, so that both ways count the same days.
+        this.now = now.truncatedTo(ChronoUnit.MICROS);
+        for (var rule : set.active()) {
+            switch (language.compile(words, rule.expression())) {
+                case RuleLanguage.Compilation.Right(var compiled) -> ready.put(rule.id(), compiled);
+                case RuleLanguage.Compilation.Wrong(var fault) -> broken.put(rule.id(), fault);
+            }
+        }
+    }
+
+    public RuleSet set() {
+        return set;
+    }
+
+    /** The records with what they refer to. */
+    public Table<?> from() {
+        return words.from();
+    }
+
+    public Field<UUID> id() {
+        return words.id().coerce(UUID.class);
+    }
+
+    /** Whether a rule holds, as SQL over {@link #from()}; null where a value is missing. */
+    public Condition holds(Rule rule) {
+        var compiled = ready.get(rule.id());
+        try {
+            return compiled == null ? falseCondition() : new RuleConditions(words, now).of(compiled.expression());
+        } catch (RuleConditions.Unsaid _) {
+            return falseCondition();
+        }
+    }
+
+    /** The points of all rules that hold. */
+    public Field<Integer> points() {
+        Field<Integer> sum = inline(0);
+        for (var rule : set.active()) {
+            sum = sum.plus(when(holds(rule), inline(rule.points())).otherwise(inline(0)));
+        }
+        return sum;
+    }
+
+    /** Whether any rule holds. */
+    public Condition any() {
+        var all = set.active().stream()
+                .map(rule -> condition("({0})", holds(rule)))
+                .reduce(Condition::or)
+                .orElse(falseCondition());
+        return condition("({0})", all);
+    }
+
+    /** What each active rule says of one record, in order; none when there is no such record. */
+    public List<Verdict> of(UUID record, DSLContext sql, Locale locale) {
+        return judged(values(List.of(record), sql).getOrDefault(record, Map.of()), locale);
+    }
+
+    /** All rules that hold, in order. */
+    public List<Rule> holding(Map<String, Object> values) {
+        return set.active().stream().filter(rule -> holds(rule, values)).toList();
+    }
+
+    /** The first rule that holds; null when none does. */
+    public @Nullable Rule first(Map<String, Object> values) {
+        return set.active().stream()
+                .filter(rule -> holds(rule, values))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private boolean holds(Rule rule, Map<String, Object> values) {
+        var compiled = ready.get(rule.id());
+        return compiled != null && !values.isEmpty() && compiled.holds(values);
+    }
+
+    private List<Verdict> judged(Map<String, Object> values, Locale locale) {
+        var all = new ArrayList<Verdict>();
+        for (var rule : set.active()) {
+            all.add(new Verdict(rule, holds(rule, values), says(rule, locale), broken.get(rule.id())));
+        }
+        return all;
+    }
+
+    /** Its name, else its expression in words. */
+    public String says(Rule rule, Locale locale) {
+        if (!rule.name().isEmpty()) {
+            return rule.name();
+        }
+        var compiled = ready.get(rule.id());
+        var said = compiled == null ? null : new RuleWords(words, texts, locale).of(compiled.expression());
+        return said == null ? rule.expression() : said;
+    }
+
+    /** What the rules ask of these records, by variable. */
+    public Map<UUID, Map<String, Object>> values(List<UUID> records, DSLContext sql) {
+        var asked = new TreeMap<String, Field<?>>();
+        ready.values()
+                .forEach(rule -> rule.variables().forEach(name -> {
+                    var variable = words.variables().get(name.replace(RuleVariable.FOLDED, ""));
+                    if (variable != null) {
+                        asked.put(
+                                name,
+                                name.endsWith(RuleVariable.FOLDED) ? RuleConditions.folded(variable) : variable.sql());
+                    }
+                }));
+        var columns = new ArrayList<Field<?>>();
+        columns.add(id());
+        columns.addAll(asked.values());
+        var names = List.copyOf(asked.keySet());
+        var all = new HashMap<UUID, Map<String, Object>>();
+        sql.select(columns).from(words.from()).where(id().in(records)).forEach(row -> {
+            var values = new HashMap<String, Object>();
+            values.put(RuleLanguage.NOW, now);
+            for (var i = 0; i < names.size(); i++) {
+                values.put(names.get(i), plain(row.get(i + 1)));
+            }
+            all.put(row.get(0, UUID.class), values);
+        });
+        return all;
+    }
+
+    private static Object plain(@Nullable Object value) {
+        return switch (value) {
+            case null -> NullValue.NULL_VALUE;
+            case OffsetDateTime at -> at.toInstant();
+            case Object[] several -> List.of(several);
+            default -> value;
+        };
+    }
+}

@@ -1,0 +1,76 @@
+package io.diabolo.sheets;
+
+import io.diabolo.platform.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+
+/** The sheets that come with Diabolo, in the reader's language. */
+@Component
+class BuiltInSheets {
+    static final String DEFAULT = "bant";
+    private final Texts texts;
+
+    BuiltInSheets(Texts texts) {
+        this.texts = texts;
+    }
+
+    private record Asked(String id, String kind, boolean required) {}
+
+    private static Asked asked(String id, String kind) {
+        return new Asked(id, kind, true);
+    }
+
+    private static Asked perhaps(String id, String kind) {
+        return new Asked(id, kind, false);
+    }
+
+    List<SheetTemplate> all(Locale locale) {
+        return List.of(
+                template(
+                        "bant",
+                        locale,
+                        asked("need", "text"),
+                        asked("timing", "text"),
+                        perhaps("decision_on", "date"),
+                        asked("budget", "text"),
+                        perhaps("amount", "money"),
+                        asked("authority", "text"),
+                        perhaps("current_solution", "text")),
+                template(
+                        "spiced",
+                        locale,
+                        asked("situation", "text"),
+                        asked("pain", "text"),
+                        asked("impact", "text"),
+                        asked("critical_event", "text"),
+                        perhaps("event_on", "date"),
+                        perhaps("decision", "text")),
+                template(
+                        "meddicc",
+                        locale,
+                        asked("metrics", "text"),
+                        asked("economic_buyer", "text"),
+                        perhaps("decision_criteria", "text"),
+                        perhaps("decision_process", "text"),
+                        asked("pain", "text"),
+                        asked("champion", "text"),
+                        perhaps("competition", "text")));
+    }
+
+    private SheetTemplate template(String key, Locale locale, Asked... asked) {
+        var questions = new ArrayList<Question>();
+        for (var one : asked) {
+            var text = "sheet." + key + "." + one.id();
+            questions.add(new Question(
+                    one.id(),
+                    texts.text(locale, text),
+                    texts.text(locale, text + ".hint"),
+                    one.kind(),
+                    List.of(),
+                    one.required()));
+        }
+        return new SheetTemplate(key, texts.text(locale, "sheet." + key), questions, 0, false);
+    }
+}

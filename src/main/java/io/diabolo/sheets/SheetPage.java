@@ -1,0 +1,45 @@
+package io.diabolo.sheets;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * All that a record's sheet shows.
+ *
+ * @param typed what was typed and refused, by the controls' names
+ */
+record SheetPage(String plural, UUID id, Sheet sheet, Map<String, String> typed, Map<String, String> faults) {
+    String path() {
+        return "/" + plural + "/" + id;
+    }
+
+    /** What the record holds, as a control of this name holds it. */
+    static String held(Sheet.Entry entry, String part) {
+        var answer = entry.answer();
+        if (answer == null) {
+            return "";
+        }
+        return switch (part) {
+            case "value" -> answer.value();
+            case "said_by" -> answer.saidBy();
+            case "said_on" -> Objects.toString(answer.saidOn(), "");
+            case "source" -> answer.source();
+            default -> answer.note();
+        };
+    }
+
+    String shown(Sheet.Entry entry, String part) {
+        return typed.getOrDefault(entry.question().id() + "." + part, held(entry, part));
+    }
+
+    String fault(Sheet.Entry entry) {
+        var id = entry.question().id();
+        return List.of("", ".said_by", ".said_on", ".source", ".note").stream()
+                .map(part -> faults.getOrDefault(id + part, ""))
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+}

@@ -1,0 +1,250 @@
+package io.diabolo.sheets;
+
+import static io.diabolo.jooq.Tables.SHEET_TEMPLATE;
+
+import io.diabolo.jooq.tables.records.SheetTemplateRecord;
+import io.diabolo.platform.Actor;
+import io.diabolo.platform.BadInput;
+import io.diabolo.platform.NoSuchRecord;
+import io.diabolo.platform.NotAllowed;
+import io.diabolo.platform.StaleVersion;
+import io.diabolo.records.ChangeSets;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jooq.DSLContext;
+import org.jooq.JSONB;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Which sheets a workspace has, and by which one it qualifies. Everybody may read them. */
+@Service
+public class SheetTemplates {
+    private static final String KIND = "sheet_template";
+    private static final Set<String> EDITORS = Set.of("salesops", "manager");
+    private static final int MOST = 40;
+    private final DSLContext sql;
+    private final BuiltInSheets builtIn;
+    private final ChangeSets changeSets;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    SheetTemplates(DSLContext sql, BuiltInSheets builtIn, ChangeSets changeSets, JsonMapper json, Clock clock) {
+        this.sql = sql;
+        this.builtIn = builtIn;
+        this.changeSets = changeSets;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** Those that come with Diabolo, as far as nobody changed them, then the workspace's own. */
+    @Transactional(readOnly = true)
+    public List<SheetTemplate> all(Locale locale) {
+        var own = sql.selectFrom(SHEET_TEMPLATE)
+                .where(SHEET_TEMPLATE.DELETED_AT.isNull())
+                .orderBy(SHEET_TEMPLATE.CREATED_AT, SHEET_TEMPLATE.ID)
+                .fetch(this::template);
+        var chosen = own.stream().anyMatch(SheetTemplate::inUse);
+        var all = new ArrayList<SheetTemplate>();
+        for (var one : builtIn.all(locale)) {
+            var changed =
+                    own.stream().filter(other -> other.key().equals(one.key())).findFirst();
+            all.add(changed.orElse(new SheetTemplate(
+                    one.key(),
+                    one.name(),
+                    one.questions(),
+                    0,
+                    !chosen && one.key().equals(BuiltInSheets.DEFAULT))));
+        }
+        own.stream()
+                .filter(one -> all.stream().noneMatch(other -> other.key().equals(one.key())))
+                .forEach(all::add);
+        return all;
+    }
+
+    private SheetTemplate template(SheetTemplateRecord row) {
+        var questions = Arrays.asList(json.readValue(row.getQuestions().data(), Question[].class));
+        return new SheetTemplate(row.getKey(), row.getName(), questions, row.getVersion(), row.getInUse());
+    }
+
+    /** The sheet by which this workspace qualifies: BANT until somebody chooses another. */
+    @Transactional(readOnly = true)
+    public SheetTemplate inUse(Locale locale) {
+        var all = all(locale);
+        return all.stream().filter(SheetTemplate::inUse).findFirst().orElse(all.getFirst());
+    }
+
+    /** @throws NoSuchRecord when there is no such sheet */
+    @Transactional(readOnly = true)
+    public SheetTemplate find(String key, Locale locale) {
+        return all(locale).stream()
+                .filter(one -> one.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchRecord("sheet", key));
+    }
+
+    /**
+     * Writes a sheet's questions, or a new sheet. Answers stay, also those to a question that goes.
+     *
+     * @param version the one that was looked at; null takes what is there
+     */
+    @Transactional
+    public SheetTemplate save(String key, String name, List<Question> questions, @Nullable Integer version, Actor me) {
+        mayEdit(me);
+        refuse(key, name, questions);
+        var row = row(key);
+        var actual = row == null ? 0 : row.getVersion();
+        if (version != null && version != actual) {
+            throw new StaleVersion(version, actual);
+        }
+        var changeSet = changeSets.open(me, "sheet.updated", name);
+        if (row == null) {
+            var inUse = find(key, me.locale(), false);
+            insert(key, name, questions, inUse, changeSet);
+        } else {
+            sql.update(SHEET_TEMPLATE)
+                    .set(SHEET_TEMPLATE.NAME, name)
+                    .set(SHEET_TEMPLATE.QUESTIONS, jsonb(questions))
+                    .set(SHEET_TEMPLATE.VERSION, SHEET_TEMPLATE.VERSION.plus(1))
+                    .set(SHEET_TEMPLATE.UPDATED_AT, clock.instant().atOffset(ZoneOffset.UTC))
+                    .where(SHEET_TEMPLATE.ID.eq(row.getId()))
+                    .execute();
+            var before = template(row);
+            changeSets.updated(
+                    changeSet,
+                    KIND,
+                    row.getId(),
+                    Map.of("name", before.name(), "questions", before.questions()),
+                    Map.of("name", name, "questions", questions));
+        }
+        return find(key, me.locale());
+    }
+
+    private boolean find(String key, Locale locale, boolean otherwise) {
+        return all(locale).stream()
+                .filter(one -> one.key().equals(key))
+                .map(SheetTemplate::inUse)
+                .findFirst()
+                .orElse(otherwise);
+    }
+
+    private void insert(String key, String name, List<Question> questions, boolean inUse, java.util.UUID changeSet) {
+        var id = sql.insertInto(SHEET_TEMPLATE)
+                .set(SHEET_TEMPLATE.KEY, key)
+                .set(SHEET_TEMPLATE.NAME, name)
+                .set(SHEET_TEMPLATE.QUESTIONS, jsonb(questions))
+                .set(SHEET_TEMPLATE.IN_USE, inUse)
+                .set(SHEET_TEMPLATE.CREATED_IN, changeSet)
+                .returningResult(SHEET_TEMPLATE.ID)
+                .fetchSingle()
+                .value1();
+        changeSets.created(changeSet, KIND, id);
+    }
+
+    /** From now on the workspace qualifies by this sheet. */
+    @Transactional
+    public void use(String key, Actor me) {
+        mayEdit(me);
+        var wanted = find(key, me.locale());
+        lock();
+        if (inUse(me.locale()).key().equals(key)) {
+            return;
+        }
+        var changeSet = changeSets.open(me, "sheet.chosen", wanted.name());
+        sql.selectFrom(SHEET_TEMPLATE)
+                .where(SHEET_TEMPLATE.IN_USE)
+                .and(SHEET_TEMPLATE.DELETED_AT.isNull())
+                .forEach(old -> {
+                    mark(old.getId(), false);
+                    changeSets.updated(changeSet, KIND, old.getId(), Map.of("in_use", true), Map.of("in_use", false));
+                });
+        var row = row(key);
+        if (row == null) {
+            insert(key, wanted.name(), wanted.questions(), true, changeSet);
+        } else {
+            mark(row.getId(), true);
+            changeSets.updated(changeSet, KIND, row.getId(), Map.of("in_use", false), Map.of("in_use", true));
+        }
+    }
+
+    private void mark(java.util.UUID id, boolean inUse) {
+        sql.update(SHEET_TEMPLATE)
+                .set(SHEET_TEMPLATE.IN_USE, inUse)
+                .where(SHEET_TEMPLATE.ID.eq(id))
+                .execute();
+    }
+
+    private void lock() {
+        sql.execute("select pg_advisory_xact_lock(hashtextextended(current_workspace()::text || 'sheets', 0))");
+    }
+
+    private @Nullable SheetTemplateRecord row(String key) {
+        lock();
+        return sql.selectFrom(SHEET_TEMPLATE)
+                .where(SHEET_TEMPLATE.KEY.eq(key))
+                .and(SHEET_TEMPLATE.DELETED_AT.isNull())
+                .forUpdate()
+                .fetchOne();
+    }
+
+    private JSONB jsonb(List<Question> questions) {
+        return JSONB.valueOf(json.writeValueAsString(questions));
+    }
+
+    static boolean isEditor(Actor me) {
+        return me.administrator() || me.roles().stream().anyMatch(EDITORS::contains);
+    }
+
+    private static void mayEdit(Actor me) {
+        me.mayWrite();
+        if (!isEditor(me)) {
+            throw new NotAllowed("sheets");
+        }
+    }
+
+    private static void refuse(String key, String name, List<Question> questions) {
+        var faults = new ArrayList<BadInput.Fault>();
+        if (!key.matches("[a-z][a-z0-9_]{0,40}")) {
+            faults.add(new BadInput.Fault("key", "sheet.fault.key"));
+        }
+        if (name.isBlank() || name.length() > 80 || name.indexOf('\0') >= 0) {
+            faults.add(new BadInput.Fault("name", "sheet.fault.name"));
+        }
+        if (questions.isEmpty() || questions.size() > MOST) {
+            faults.add(new BadInput.Fault("questions", "sheet.fault.questions", MOST));
+        }
+        var ids = new HashSet<String>();
+        for (var i = 0; i < Math.min(questions.size(), MOST); i++) {
+            var one = questions.get(i);
+            var at = "questions[" + i + "].";
+            if (!one.id().matches("[a-z][a-z0-9_]{0,40}") || !ids.add(one.id())) {
+                faults.add(new BadInput.Fault(at + "id", "sheet.fault.key"));
+            }
+            if (one.label().isBlank()
+                    || one.label().length() > 200
+                    || one.label().indexOf('\0') >= 0) {
+                faults.add(new BadInput.Fault(at + "label", "sheet.fault.label"));
+            }
+            if (one.hint().length() > 500 || one.hint().indexOf('\0') >= 0) {
+                faults.add(new BadInput.Fault(at + "hint", "problem.field.too-long", 500));
+            }
+            if (!Question.KINDS.contains(one.kind())) {
+                faults.add(new BadInput.Fault(at + "kind", "problem.field.choice"));
+            }
+            if (one.kind().equals("choice") && one.choices().size() < 2) {
+                faults.add(new BadInput.Fault(at + "choices", "sheet.fault.choices"));
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new BadInput(faults);
+        }
+    }
+}

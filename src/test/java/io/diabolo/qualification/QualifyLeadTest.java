@@ -1,0 +1,177 @@
+package io.diabolo.qualification;
+
+import static io.diabolo.jooq.Tables.LEAD;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.diabolo.platform.NoSuchRecord;
+import io.diabolo.platform.StaleVersion;
+import io.diabolo.qualification.Qualification.Done;
+import io.diabolo.qualification.Qualification.Incomplete;
+import io.diabolo.records.RecordTypes;
+import io.diabolo.records.Records;
+import io.diabolo.records.Undo;
+import io.diabolo.sheets.Question;
+import io.diabolo.sheets.Sheets;
+import io.diabolo.testkit.DiaboloTest;
+import io.diabolo.testkit.Given;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.Test;
+
+@DiaboloTest
+class QualifyLeadTest {
+    private final DSLContext sql;
+    private final Records records;
+    private final RecordTypes types;
+    private final LeadOutcomes outcomes;
+    private final Nurture nurture;
+    private final Sheets sheets;
+    private final Undo undo;
+    private final Clock clock;
+
+    QualifyLeadTest(
+            DSLContext sql,
+            Records records,
+            RecordTypes types,
+            LeadOutcomes outcomes,
+            Nurture nurture,
+            Sheets sheets,
+            Undo undo,
+            Clock clock) {
+        this.sql = sql;
+        this.records = records;
+        this.types = types;
+        this.outcomes = outcomes;
+        this.nurture = nurture;
+        this.sheets = sheets;
+        this.undo = undo;
+        this.clock = clock;
+    }
+
+    private UUID lead(Given given) {
+        return create(given, "lead", Map.of("last_name", "Martin", "email", "lea@mecaval.fr"));
+    }
+
+    private UUID create(Given given, String type, Map<String, ?> input) {
+        return given.in(() -> records.create(types.byId(type).orElseThrow(), input, given.administrator())
+                .record()
+                .id());
+    }
+
+    private void answered(Given given, UUID lead, String... questions) {
+        var said = new HashMap<String, Sheets.Said>();
+        for (var question : questions) {
+            said.put(question, new Sheets.Said("dit par Léa", "Léa Martin", "2026-11-20", "call", ""));
+        }
+        given.in(() -> sheets.answer("lead", lead, said, given.administrator()));
+    }
+
+    private io.diabolo.jooq.tables.records.LeadRecord row(Given given, UUID lead) {
+        return given.in(() -> sql.selectFrom(LEAD).where(LEAD.ID.eq(lead)).fetchSingle());
+    }
+
+    @Test
+    void what_is_missing_is_named_and_nothing_changes(Given given) {
+        var lead = lead(given);
+        answered(given, lead, "need", "authority");
+
+        assertThat(given.in(() -> outcomes.qualify(lead, null, given.administrator())))
+                .isInstanceOfSatisfying(
+                        Incomplete.class,
+                        answer -> assertThat(answer.missing())
+                                .extracting(Question::id)
+                                .containsExactly("timing", "budget"));
+        assertThat(row(given, lead).getStatus()).isEqualTo("new");
+    }
+
+    @Test
+    void a_complete_sheet_qualifies_the_lead(Given given) {
+        var lead = lead(given);
+        answered(given, lead, "need", "authority", "timing", "budget");
+
+        assertThat(given.in(() -> outcomes.qualify(lead, null, given.administrator())))
+                .isInstanceOf(Done.class);
+        assertThat(row(given, lead).getStage()).isEqualTo("qualified");
+        assertThat(given.in(() -> outcomes.qualify(lead, null, given.administrator())))
+                .isInstanceOf(Qualification.Unchanged.class);
+    }
+
+    @Test
+    void disqualifying_takes_a_reason_and_other_takes_words(Given given) {
+        var me = given.administrator();
+        var lead = lead(given);
+        assertThat(given.in(() -> outcomes.disqualify(lead, null, "bof", null, me)))
+                .isInstanceOf(Moved.ReasonMissing.class);
+        assertThat(given.in(() -> outcomes.disqualify(lead, "other", " ", null, me)))
+                .isInstanceOf(Moved.ReasonMissing.class);
+        var moved = given.in(() -> outcomes.disqualify(lead, "no_budget", "pas avant 2027", null, me));
+        assertThat(row(given, lead).getReasonCode()).isEqualTo("no_budget");
+        assertThat(row(given, lead).getReason()).contains("Pas de budget", "pas avant 2027");
+
+        given.run(() -> undo.reverse(((Moved.Done) moved).changeSet(), me));
+        assertThat(row(given, lead).getStatus()).isEqualTo("new");
+        assertThat(row(given, lead).getReasonCode()).isNull();
+    }
+
+    @Test
+    void a_lead_kept_for_later_comes_back_on_its_day(Given given) {
+        var me = given.administrator();
+        var lead = lead(given);
+        var today = LocalDate.ofInstant(clock.instant(), me.zone());
+        assertThat(given.in(() -> nurture.until(lead, today, null, me))).isInstanceOf(Nurturing.NotLater.class);
+        assertThat(given.in(() -> nurture.until(lead, today.plusDays(10), null, me)))
+                .isInstanceOf(Nurturing.Done.class);
+        assertThat(row(given, lead).getStatus()).isEqualTo("nurturing");
+
+        assertThat(given.in(() -> nurture.returnDue(today.plusDays(9), me))).isZero();
+        assertThat(given.in(() -> nurture.returnDue(today.plusDays(10), me))).isEqualTo(1);
+        assertThat(row(given, lead).getStatus()).isEqualTo("working");
+        assertThat(row(given, lead).getReturnOn()).isNull();
+    }
+
+    @Test
+    void a_sign_of_the_person_brings_the_lead_back_at_once(Given given) {
+        var me = given.administrator();
+        var lead = lead(given);
+        given.in(() -> nurture.until(
+                lead, LocalDate.ofInstant(clock.instant(), me.zone()).plusDays(90), null, me));
+        create(
+                given,
+                "activity",
+                Map.of("subject", "Rappelez-moi", "kind", "mail", "direction", "inbound", "lead", lead.toString()));
+        assertThat(row(given, lead).getStatus()).isEqualTo("working");
+    }
+
+    @Test
+    void the_same_person_is_a_lead_again_later(Given given) {
+        var me = given.administrator();
+        var first = lead(given);
+        given.in(() -> outcomes.disqualify(first, "bad_timing", null, null, me));
+        var second = lead(given);
+        assertThat(row(given, second).getPersonId()).isEqualTo(row(given, first).getPersonId());
+        assertThat(row(given, second).getStatus()).isEqualTo("new");
+    }
+
+    @Test
+    void who_looked_at_an_older_lead_is_told(Given given) {
+        var lead = lead(given);
+        assertThatThrownBy(() -> given.in(() -> outcomes.qualify(lead, 99, given.administrator())))
+                .isInstanceOf(StaleVersion.class);
+    }
+
+    @Test
+    void who_does_not_see_a_lead_decides_nothing(Given given) {
+        var lead = lead(given);
+        var nora = given.memberWhoSeesOwn("Nora", "sdr");
+        assertThatThrownBy(() -> given.in(() -> outcomes.qualify(lead, null, nora)))
+                .isInstanceOf(NoSuchRecord.class);
+        assertThatThrownBy(() -> given.in(() -> outcomes.disqualify(lead, "no_need", null, null, nora)))
+                .isInstanceOf(NoSuchRecord.class);
+        assertThatThrownBy(() -> given.in(() -> sheets.of("lead", lead, nora))).isInstanceOf(NoSuchRecord.class);
+    }
+}
