@@ -48,7 +48,9 @@ final class WorldOfRecords {
                         .uri("/handoffs")
                         .param("kind", "qualified-lead")
                         .param("subject_type", "lead")
-                        .param("subject_id", given.in(() -> String.valueOf(sql.fetchValue("select id from lead limit 1"))))
+                        .param(
+                                "subject_id",
+                                given.in(() -> String.valueOf(sql.fetchValue("select id from lead limit 1"))))
                         .with(given.signedIn(me))
                         .with(csrf()))
                 .hasStatus3xxRedirection();

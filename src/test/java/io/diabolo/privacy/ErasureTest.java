@@ -33,7 +33,6 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 /** The right to erasure: nothing of a person is left anywhere, and what figures count is. */
 @DiaboloTest
 class ErasureTest {
-    private final MockMvcTester mvc;
     private final DSLContext sql;
     private final DataSource owner;
     private final Records records;
@@ -53,7 +52,6 @@ class ErasureTest {
             LegalBases bases,
             Imports imports,
             Undo undo) {
-        this.mvc = mvc;
         this.sql = sql;
         this.owner = owner;
         this.records = records;
