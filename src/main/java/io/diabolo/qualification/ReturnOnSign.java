@@ -37,12 +37,7 @@ class ReturnOnSign implements Follower {
         if (!type.id().equals("activity") || !sql.fetchExists(LEAD, LEAD.RETURN_ON.isNotNull())) {
             return;
         }
-        var written = ids.asTable("written");
-        var few = sql.select(written.field(0, UUID.class))
-                .from(written)
-                .limit(SIGNS + 1)
-                .fetch()
-                .map(Record1::value1);
+        var few = ScoreFollowers.first(SIGNS + 1, ids, sql);
         if (!few.isEmpty() && few.size() <= SIGNS) {
             var workspace = Objects.requireNonNull(WorkspaceScope.workspace());
             nurture.getObject().returnOnSign(few, members.getObject().firstAdministrator(workspace));

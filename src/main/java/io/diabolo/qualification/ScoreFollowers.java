@@ -2,6 +2,8 @@ package io.diabolo.qualification;
 
 import static io.diabolo.jooq.Tables.ACTIVITY;
 import static io.diabolo.jooq.Tables.LEAD;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 
 import io.diabolo.identity.Members;
@@ -45,17 +47,21 @@ class ScoreFollowers implements Follower {
         if (!FOLLOWED.contains(type.id())) {
             return;
         }
-        var written = ids.asTable("written");
-        var few = sql.select(written.field(0, UUID.class))
-                .from(written)
-                .limit(AT_ONCE + 1)
-                .fetch()
-                .map(Record1::value1);
+        var few = first(AT_ONCE + 1, ids, sql);
         if (few.size() <= AT_ONCE) {
             scoring.score(which(type.id(), few));
         } else if (sql.fetchExists(LEAD)) {
             rescore.begin(members.getObject().firstAdministrator(Objects.requireNonNull(WorkspaceScope.workspace())));
         }
+    }
+
+    /** So many of the written ones at most, whatever query names them. */
+    static List<UUID> first(int most, Select<Record1<UUID>> ids, DSLContext sql) {
+        var written = ids.asTable("written", "id");
+        return sql.select(field(name("written", "id"), UUID.class))
+                .from(written)
+                .limit(most)
+                .fetch(Record1::value1);
     }
 
     private static Condition which(String type, List<UUID> ids) {

@@ -20,7 +20,8 @@ class ReferringColumns {
      * What names a record and stays with it: its own history, values, search entry, who opened it lately, and how it was
      * judged beside others.
      * The ledger's entries are never changed; an erasure and a reason to keep somebody are looked up for all who were
-     * merged.
+     * merged. Hand-offs, their clocks and sheets are about leads and what follows them, which aren't merged; what a member
+     * was told stays as it was said.
      */
     static final Set<String> STAYING = Set.of(
             "change",
@@ -30,7 +31,11 @@ class ReferringColumns {
             "duplicate_pair",
             "journey_entry",
             "erasure",
-            "retention_exception");
+            "retention_exception",
+            "handoff",
+            "clock",
+            "sheet_answer",
+            "notification");
 
     private final DSLContext sql;
 

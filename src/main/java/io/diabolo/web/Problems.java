@@ -151,8 +151,16 @@ class Problems {
         }
         var status = problem instanceof ErrorResponse known
                 ? HttpStatus.valueOf(known.getStatusCode().value())
-                : HttpStatus.INTERNAL_SERVER_ERROR;
+                : problem instanceof IllegalArgumentException && isOfAnyType(request)
+                        ? HttpStatus.UNSUPPORTED_MEDIA_TYPE
+                        : HttpStatus.INTERNAL_SERVER_ERROR;
         return status.is5xxServerError() ? internal(problem, request) : answer(byStatus(status, request), request);
+    }
+
+    /** A body said to be of any type: Spring fails at it instead of refusing it. */
+    private static boolean isOfAnyType(HttpServletRequest request) {
+        var type = request.getContentType();
+        return type != null && type.contains("*");
     }
 
     /** {@link AnswerTrouble} answers it, once everything around the request that needs the database has ended. */

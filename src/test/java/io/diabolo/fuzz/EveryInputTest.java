@@ -34,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryInputTest {
     private static final int ROUNDS = Integer.getInteger("diabolo.fuzz", 1);
-    private static final long SEED = Long.getLong("diabolo.seed", System.nanoTime());
+    private static final long SEED = Long.getLong("diabolo.seed", 20261128);
     /** The stream stays open for ever; the others would end the session that asks. */
     private static final Set<String> NOT_ASKED =
             Set.of("/live", "/error", "/sign-out", "/sign-out/everywhere", "/profile/password", "/actuator/prometheus");

@@ -262,7 +262,7 @@ class RecordPageTest {
         assertThat(mvc.get().uri("/people/" + person + "/edit").with(me))
                 .hasStatusOk()
                 .bodyText()
-                .contains("Tout modifier")
+                .contains("Modifier Lenoir")
                 .doesNotContain("??");
         assertThat(mvc.post()
                         .uri("/people/" + person + "/facts")
@@ -274,6 +274,6 @@ class RecordPageTest {
                         .with(csrf()))
                 .hasStatus(422)
                 .bodyText()
-                .contains("Tout modifier", "pas une adresse");
+                .contains("Modifier Lenoir", "pas une adresse");
     }
 }
