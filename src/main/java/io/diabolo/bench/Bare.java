@@ -91,7 +91,8 @@ class Bare {
             }
         }
         var connection = DriverManager.getConnection(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
-        try (var set = connection.prepareStatement("select set_config('diabolo.workspace', ?, false)")) {
+        try (var set = connection.prepareStatement(
+                "select set_config('diabolo.workspace', ?, false), set_config('jit', 'off', false)")) {
             set.setString(1, Objects.requireNonNull(workspace).toString());
             set.execute();
         }

@@ -143,9 +143,10 @@ class Scoring {
 
     /** Of each active intent rule how many touches matched, and what they are worth today. */
     List<Touched> touched(RuleRun intent, UUID lead) {
-        var person = select(LEAD.PERSON_ID).from(LEAD).where(LEAD.ID.eq(lead));
+        // Equal to one value and not among a list of one: so each side of the "or" has its index.
+        var person = field(select(LEAD.PERSON_ID).from(LEAD).where(LEAD.ID.eq(lead)));
         Condition theirs =
-                ACTIVITY.PERSON_ID.in(person).or(ACTIVITY.PERSON_ID.isNull().and(ACTIVITY.LEAD_ID.eq(lead)));
+                ACTIVITY.PERSON_ID.eq(person).or(ACTIVITY.PERSON_ID.isNull().and(ACTIVITY.LEAD_ID.eq(lead)));
         return intent.set().active().stream()
                 .map(rule -> {
                     var holds = intent.holds(rule);
