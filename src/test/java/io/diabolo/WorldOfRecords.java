@@ -44,6 +44,8 @@ final class WorldOfRecords {
             create(given, "products", Map.of("name", MARK));
             create(given, "activities", Map.of("subject", MARK, "kind", "note", "company", company));
         });
+        given.sheetAnswered(java.util.UUID.fromString(
+                given.in(() -> String.valueOf(sql.fetchValue("select id from lead limit 1")))));
         assertThat(mvc.post()
                         .uri("/handoffs")
                         .param("kind", "qualified-lead")

@@ -31,8 +31,10 @@ class HandoffsBeside implements RecordBeside {
         var state = ui.t("handoff.state." + handoff.state().id());
         var by = handoff.answeredBy();
         var at = handoff.answeredAt();
-        return by == null || at == null
-                ? state + " · " + ui.ago(handoff.dueAt())
-                : state + " · " + by.name() + " · " + ui.ago(at);
+        if (by == null || at == null) {
+            return state + " · " + ui.ago(handoff.dueAt());
+        }
+        var reason = handoff.reason();
+        return state + " · " + by.name() + " · " + ui.ago(at) + (reason == null ? "" : " · " + reason);
     }
 }

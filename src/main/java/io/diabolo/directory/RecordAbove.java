@@ -1,5 +1,6 @@
 package io.diabolo.directory;
 
+import io.diabolo.clocks.ClockBadge;
 import io.diabolo.records.RecordRow;
 import io.diabolo.web.Ui;
 import java.util.List;
@@ -17,6 +18,16 @@ public interface RecordAbove {
     /** What is read first of a record; null where nothing stands out. */
     default @Nullable Headline headline(RecordRow row, Ui ui) {
         return null;
+    }
+
+    /** What is promised for it and still runs; null where nothing is. */
+    default @Nullable ClockBadge clock(RecordRow row, Ui ui) {
+        return null;
+    }
+
+    /** What has to be known before it is worked on, in words. */
+    default List<String> notes(RecordRow row, Ui ui) {
+        return List.of();
     }
 
     /** Further pages that lead on from here, such as passing the record on; the first may be what comes next. */

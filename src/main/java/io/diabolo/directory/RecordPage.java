@@ -1,5 +1,6 @@
 package io.diabolo.directory;
 
+import io.diabolo.clocks.ClockBadge;
 import io.diabolo.records.FormPart;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ record RecordPage(
         List<Step> rail,
         RecordAbove.@Nullable Top top,
         RecordAbove.@Nullable Headline headline,
+        @Nullable ClockBadge clock,
+        List<String> notes,
         List<RecordAbove.Action> actions,
         List<Fact> facts,
         List<Fact> rest,

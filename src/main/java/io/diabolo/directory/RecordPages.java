@@ -72,6 +72,8 @@ class RecordPages {
                 top == null ? List.of() : rail(top, ui),
                 top,
                 headline,
+                module.map(one -> one.clock(row, ui)).orElse(null),
+                module.map(one -> one.notes(row, ui)).orElse(List.of()),
                 module.map(one -> one.actions(row, ui)).orElse(List.of()),
                 Objects.requireNonNull(all.get(true)),
                 Objects.requireNonNull(all.get(false)),

@@ -6,6 +6,11 @@ import java.util.UUID;
 
 /** What the subject's module does when one of its records is offered, in the same transaction. A bean. */
 public interface BeforeHandoff {
+    /** After a carried answer's name: the question's words, and the evidence. */
+    String QUESTION = ".question";
+
+    String EVIDENCE = ".evidence";
+
     HandoffKind kind();
 
     /**

@@ -7,6 +7,7 @@ import io.diabolo.platform.MemberId;
 import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Records;
+import io.diabolo.sheets.SheetPart;
 import io.diabolo.web.Flash;
 import io.diabolo.web.Ui;
 import java.util.LinkedHashMap;
@@ -54,6 +55,7 @@ class HandoffController {
      * All that the form of an offer shows.
      *
      * @param receivers who holds one of the receiving roles
+     * @param sheet what the receiver asks for; null where there is none
      */
     record OfferPage(
             HandoffKind kind,
@@ -63,6 +65,7 @@ class HandoffController {
             String back,
             io.diabolo.clocks.Budget answer,
             List<Member> receivers,
+            @Nullable SheetPart sheet,
             Map<String, String> typed,
             Map<String, String> faults) {
         String value(String name) {
@@ -143,6 +146,7 @@ class HandoffController {
                 members.active().stream()
                         .filter(member -> kind.to().stream().anyMatch(member.roles()::contains))
                         .toList(),
+                pages.sheet(kind, subject, "/" + type.plural() + "/" + subject, ui),
                 typed,
                 faults);
         return new ModelAndView("journey/offer", Map.of("page", page), status);

@@ -1,6 +1,7 @@
 package io.diabolo.journey;
 
 import io.diabolo.clocks.ClockBadge;
+import io.diabolo.sheets.SheetPart;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subjectPath empty when the reader may not see the subject
  * @param outcomePath what came of it, or empty
+ * @param facts what was known when it was offered
+ * @param sheet as it stands now; null where the subject has none, or the reader may not see it
  * @param badge null once it is answered
  * @param taken whether the reader's answer came too late
  * @param faults what is wrong with what was typed, by field
@@ -18,6 +21,8 @@ record HandoffPage(
         Handoff handoff,
         String subjectPath,
         String outcomePath,
+        List<HandoffFact> facts,
+        @Nullable SheetPart sheet,
         @Nullable ClockBadge badge,
         boolean mayAnswer,
         boolean mayWithdraw,

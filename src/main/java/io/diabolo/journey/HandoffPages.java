@@ -8,6 +8,8 @@ import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.platform.NotAllowed;
 import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Records;
+import io.diabolo.sheets.SheetPart;
+import io.diabolo.sheets.Sheets;
 import io.diabolo.web.Ui;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -28,13 +30,16 @@ class HandoffPages {
     private final Clocks clocks;
     private final Records records;
     private final RecordTypes types;
+    private final Sheets sheets;
 
-    HandoffPages(Handoffs handoffs, HandoffStore store, Clocks clocks, Records records, RecordTypes types) {
+    HandoffPages(
+            Handoffs handoffs, HandoffStore store, Clocks clocks, Records records, RecordTypes types, Sheets sheets) {
         this.handoffs = handoffs;
         this.store = store;
         this.clocks = clocks;
         this.records = records;
         this.types = types;
+        this.sheets = sheets;
     }
 
     /** @param next null on the last page */
@@ -72,16 +77,25 @@ class HandoffPages {
     public HandoffPage one(HandoffId id, boolean taken, Map<String, String> typed, Map<String, String> faults, Ui ui) {
         var handoff = handoffs.get(id, ui.me());
         var outcome = handoff.outcome();
+        var subjectPath = path(handoff.subjectType(), handoff.subject(), ui);
         return new HandoffPage(
                 handoff,
-                path(handoff.subjectType(), handoff.subject(), ui),
+                subjectPath,
                 outcome == null ? "" : path(outcome.type(), outcome.id(), ui),
+                HandoffFact.of(handoff, ui),
+                subjectPath.isEmpty() ? null : sheet(handoff.kind(), handoff.subject(), subjectPath, ui),
                 badge(handoff, ui),
                 handoff.isOpen() && HandoffRights.mayAnswer(handoff, ui.me()),
                 handoff.isOpen() && HandoffRights.mayWithdraw(handoff, ui.me()),
                 taken,
                 typed,
                 faults);
+    }
+
+    /** Of what is qualified before it is passed on; its reader sees the subject. */
+    @Nullable
+    SheetPart sheet(HandoffKind kind, UUID subject, String path, Ui ui) {
+        return kind == HandoffKind.QUALIFIED_LEAD ? SheetPart.of(sheets.of(subject, ui.locale()), path, ui) : null;
     }
 
     private @Nullable ClockBadge badge(Handoff handoff, Ui ui) {

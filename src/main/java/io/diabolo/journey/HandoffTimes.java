@@ -14,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Within what time the hand-offs of this workspace are answered. What waits already keeps its instant. */
 @Service
-class HandoffTimes {
+public class HandoffTimes {
     private final DSLContext sql;
     private final ApplicationEventPublisher events;
 

@@ -10,7 +10,8 @@ public enum NotificationKind {
     HANDOFF_RETURNED,
     CLOCK_WARNED,
     CLOCK_BREACHED,
-    CLOCK_ESCALATED;
+    CLOCK_ESCALATED,
+    LEAD_REROUTED;
 
     /** In tables, the API and texts: {@code handoff-offered}. */
     public String id() {

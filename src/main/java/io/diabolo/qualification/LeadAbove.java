@@ -3,6 +3,8 @@ package io.diabolo.qualification;
 import static io.diabolo.jooq.Tables.LEAD;
 import static io.diabolo.jooq.Tables.OPPORTUNITY;
 
+import io.diabolo.clocks.ClockBadge;
+import io.diabolo.clocks.Clocks;
 import io.diabolo.directory.RecordAbove;
 import io.diabolo.journey.Handoff;
 import io.diabolo.journey.HandoffKind;
@@ -22,10 +24,12 @@ class LeadAbove implements RecordAbove {
 
     private final DSLContext sql;
     private final Handoffs handoffs;
+    private final Clocks clocks;
 
-    LeadAbove(DSLContext sql, Handoffs handoffs) {
+    LeadAbove(DSLContext sql, Handoffs handoffs, Clocks clocks) {
         this.sql = sql;
         this.handoffs = handoffs;
+        this.clocks = clocks;
     }
 
     @Override
@@ -49,6 +53,31 @@ class LeadAbove implements RecordAbove {
                 led ? List.of() : STAGES,
                 led ? null : next(stage),
                 !led && List.of("market", "lead", "qualified").contains(stage) ? "disqualified" : null);
+    }
+
+    @Override
+    public @Nullable ClockBadge clock(RecordRow row, Ui ui) {
+        return clocks.open("lead", row.id()).stream()
+                .findFirst()
+                .map(clock -> ClockBadge.of(clock, ui))
+                .orElse(null);
+    }
+
+    /** That it came back, and why, as long as it is worked on again. */
+    @Override
+    public List<String> notes(RecordRow row, Ui ui) {
+        var stage = String.valueOf(row.value("stage"));
+        var last = handoffs.of("lead", row.id()).stream().findFirst().orElse(null);
+        if (last == null || last.state() != Handoff.State.RETURNED || !List.of("market", "lead").contains(stage)) {
+            return List.of();
+        }
+        var by = last.answeredBy();
+        var at = last.answeredAt();
+        return List.of(ui.t(
+                "lead.returned-by",
+                by == null ? "" : by.name(),
+                at == null ? "" : ui.ago(at),
+                String.valueOf(last.reason())));
     }
 
     /** Who may hand leads over passes it on, as long as no opportunity leads it. */

@@ -2,6 +2,7 @@ package io.diabolo.qualification;
 
 import io.diabolo.directory.RecordBeside;
 import io.diabolo.records.RecordRow;
+import io.diabolo.sheets.SheetPart;
 import io.diabolo.sheets.Sheets;
 import io.diabolo.web.Ui;
 import java.util.ArrayList;
@@ -29,16 +30,29 @@ class LeadBeside implements RecordBeside {
             return List.of();
         }
         var path = "/leads/" + row.id();
-        var sheet = sheets.of(row.id(), ui.locale());
-        var answered = ui.t("sheet.complete", sheet.answered(), sheet.entries().size());
+        var sheet = SheetPart.of(sheets.of(row.id(), ui.locale()), path, ui);
         return List.of(
                 new Panel(
-                        "lead.decide.title",
-                        List.of(
-                                new Line(ui.t("lead.decide"), "", path + "/decision", ""),
-                                new Line(ui.t("sheet.open"), answered, path + "/sheet", ""))),
+                        "lead.decide.title", List.of(new Line(ui.t("lead.decide"), "", path + "/decision", ""))),
+                new Panel("sheet.title", lines(sheet, ui)),
                 new Panel("score.title", score(scores.of(row.id(), ui.me()), path, ui)),
                 new Panel("routing.title", assigned(row, ui)));
+    }
+
+    /** Read here, filled on its own page. */
+    private static List<Line> lines(SheetPart sheet, Ui ui) {
+        var lines = new ArrayList<Line>();
+        lines.add(new Line(sheet.name(), sheet.complete(), "", ""));
+        sheet.rows().forEach(row -> lines.add(new Line(row.label(), said(row, ui), row.path(), "")));
+        lines.add(new Line(ui.t("sheet.open"), sheet.missing(), sheet.path(), ""));
+        return lines;
+    }
+
+    private static String said(SheetPart.Row row, Ui ui) {
+        if (row.value().isEmpty()) {
+            return ui.t(row.isMissing() ? "sheet.answer.missing" : "sheet.answer.none");
+        }
+        return row.evidence().isEmpty() ? row.value() : row.value() + " · " + row.evidence();
     }
 
     private static List<Line> score(Score score, String path, Ui ui) {

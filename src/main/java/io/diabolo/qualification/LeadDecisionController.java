@@ -27,34 +27,16 @@ import org.springframework.web.servlet.view.RedirectView;
 @Controller
 class LeadDecisionController {
     private final LeadDecisions decisions;
-    private final Sheets sheets;
-    private final Records records;
-    private final LeadType type;
+    private final DecisionPages pages;
 
-    LeadDecisionController(LeadDecisions decisions, Sheets sheets, Records records, LeadType type) {
+    LeadDecisionController(LeadDecisions decisions, DecisionPages pages) {
         this.decisions = decisions;
-        this.sheets = sheets;
-        this.records = records;
-        this.type = type;
+        this.pages = pages;
     }
 
     @GetMapping("/leads/{id}/decision")
     ModelAndView show(@PathVariable UUID id, Ui ui) {
-        return page(id, Map.of(), Map.of(), HttpStatus.OK, ui);
-    }
-
-    private ModelAndView page(
-            UUID id, Map<String, String> typed, Map<String, String> faults, HttpStatus status, Ui ui) {
-        var row = records.get(type, id, ui.me());
-        var page = new DecisionPage(
-                id,
-                Objects.toString(row.value("name"), ""),
-                row.version(),
-                !"qualified".equals(row.value("status")) && !"disqualified".equals(row.value("status")),
-                sheets.of(id, ui.locale()),
-                typed,
-                faults);
-        return new ModelAndView("qualification/decision", Map.of("page", page), status);
+        return pages.show(id, ui);
     }
 
     private interface Deciding {
@@ -68,11 +50,7 @@ class LeadDecisionController {
             view.setStatusCode(HttpStatus.SEE_OTHER);
             return new ModelAndView(view);
         } catch (BadInput bad) {
-            var faults = new LinkedHashMap<String, String>();
-            bad.faults()
-                    .forEach(fault -> faults.put(
-                            fault.field(), ui.t(fault.key(), fault.args().toArray())));
-            return page(id, form, faults, HttpStatus.UNPROCESSABLE_CONTENT, ui);
+            return pages.refused(id, form, bad, ui);
         }
     }
 
@@ -137,10 +115,5 @@ class LeadDecisionController {
         } catch (DateTimeParseException _) {
             return null;
         }
-    }
-
-    /** The questions without an answer, by their words. */
-    static String named(java.util.List<Question> missing) {
-        return missing.stream().map(Question::label).collect(Collectors.joining(", "));
     }
 }

@@ -27,11 +27,7 @@ class LeadDecisions {
             case Qualification.Done done -> done.changeSet();
             case Qualification.Unchanged _ -> null;
             case Qualification.Incomplete incomplete ->
-                throw new BadInput(
-                        "sheet",
-                        "lead.fault.sheet",
-                        incomplete.missing().size(),
-                        LeadDecisionController.named(incomplete.missing()));
+                throw Qualifying.refusal(incomplete.missing());
             case Qualification.Closed _ -> throw new BadInput("sheet", "lead.fault.decided");
             case Qualification.OpportunityDecides _ -> throw new BadInput("sheet", "lead.fault.opportunity");
         };
@@ -47,7 +43,7 @@ class LeadDecisions {
             case Moved.Done done -> done.changeSet();
             case Moved.Unchanged _ -> null;
             case Moved.OpportunityDecides _ -> throw new BadInput("reason", "lead.fault.opportunity");
-            case Moved.ReasonMissing _, Moved.NotForLeads _, Moved.InFuture _ ->
+            case Moved.ReasonMissing _, Moved.NotForLeads _, Moved.InFuture _, Moved.SheetIncomplete _ ->
                 throw new BadInput("reason", "lead.fault.why");
         };
     }

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
 
 /** The moves of leads, from the page and through the API. */
@@ -32,13 +32,16 @@ class LeadMoves {
     private final LeadType type;
     private final Records records;
     private final RecordTypes types;
+    private final DecisionPages decisions;
     private final Clock clock;
 
-    LeadMoves(Leads leads, LeadType type, Records records, RecordTypes types, Clock clock) {
+    LeadMoves(
+            Leads leads, LeadType type, Records records, RecordTypes types, DecisionPages decisions, Clock clock) {
         this.leads = leads;
         this.type = type;
         this.records = records;
         this.types = types;
+        this.decisions = decisions;
         this.clock = clock;
     }
 
@@ -50,25 +53,33 @@ class LeadMoves {
             @Nullable Integer version) {}
 
     @PostMapping("/leads/{id}/moves")
-    View move(@PathVariable UUID id, @RequestParam Map<String, String> form, Ui ui) {
+    ModelAndView move(@PathVariable UUID id, @RequestParam Map<String, String> form, Ui ui) {
         var version = form.getOrDefault("version", "");
         var asked = new Asked(
                 form.get("stage"),
                 form.get("at"),
                 form.get("reason"),
                 version.matches("[0-9]{1,9}") ? Integer.valueOf(version) : null);
-        if (move(id, asked, ui) instanceof Moved.Done done) {
+        var moved = move(id, asked, ui);
+        if (moved instanceof Moved.SheetIncomplete(_, var missing)) {
+            // The page that names what is missing, and leads to where it is filled in.
+            return decisions.refused(id, Map.of(), Qualifying.refusal(missing), ui);
+        }
+        if (moved instanceof Moved.Done done) {
             ui.flash(Flash.of("record.moved", ui.t("stage." + done.stage().id()))
                     .undoneBy("/changes/" + done.changeSet() + "/reversal"));
         }
         var view = new RedirectView("/leads/" + id);
         view.setStatusCode(HttpStatus.SEE_OTHER);
-        return view;
+        return new ModelAndView(view);
     }
 
     @PostMapping("/api/v1/leads/{id}/moves")
     ResponseEntity<Map<String, @Nullable Object>> moveByApi(@PathVariable UUID id, @RequestBody Asked asked, Ui ui) {
         var moved = move(id, asked, ui);
+        if (moved instanceof Moved.SheetIncomplete(_, var missing)) {
+            throw Qualifying.refusal(missing);
+        }
         var row = records.get(type, id, ui.me());
         var answer = ResponseEntity.ok().eTag("\"" + row.version() + "\"");
         if (moved instanceof Moved.Done done) {
@@ -89,6 +100,7 @@ class LeadMoves {
             case Moved.OpportunityDecides _ -> throw new BadInput("stage", "lead.fault.opportunity");
             case Moved.NotForLeads _ -> throw new BadInput("stage", "lead.fault.stage");
             case Moved.InFuture _ -> throw new BadInput("at", "lead.fault.future");
+            case Moved.SheetIncomplete incomplete -> incomplete;
             case Moved.Done done -> done;
             case Moved.Unchanged unchanged -> unchanged;
         };

@@ -3,12 +3,10 @@ package io.diabolo.qualification;
 import io.diabolo.journey.Stage;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.Texts;
-import io.diabolo.sheets.Sheets;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -29,17 +27,12 @@ public class LeadOutcomes {
 
     private final Leads leads;
     private final LockedLead locked;
-    private final Sheets sheets;
-    private final ApplicationEventPublisher events;
     private final Texts texts;
     private final Clock clock;
 
-    LeadOutcomes(
-            Leads leads, LockedLead locked, Sheets sheets, ApplicationEventPublisher events, Texts texts, Clock clock) {
+    LeadOutcomes(Leads leads, LockedLead locked, Texts texts, Clock clock) {
         this.leads = leads;
         this.locked = locked;
-        this.sheets = sheets;
-        this.events = events;
         this.texts = texts;
         this.clock = clock;
     }
@@ -62,16 +55,13 @@ public class LeadOutcomes {
         if (lead.getStatus().equals("qualified")) {
             return new Qualification.Unchanged(id);
         }
-        var missing = sheets.of(id, me.locale()).missing();
-        if (!missing.isEmpty()) {
-            return new Qualification.Incomplete(id, missing);
-        }
-        if (!(leads.move(id, Stage.QUALIFIED, null, me) instanceof Moved.Done moved)) {
-            return new Qualification.Unchanged(id);
-        }
-        // The hand-off to an account executive follows from here.
-        events.publishEvent(new LeadQualified(me.workspace(), id, me.member(), clock.instant()));
-        return new Qualification.Done(id, moved.changeSet());
+        return switch (leads.move(id, Stage.QUALIFIED, clock.instant(), null, version, me)) {
+            case Moved.Done moved -> new Qualification.Done(id, moved.changeSet());
+            case Moved.SheetIncomplete(_, var missing) -> new Qualification.Incomplete(id, missing);
+            case Moved.OpportunityDecides _ -> new Qualification.OpportunityDecides();
+            case Moved.Unchanged _, Moved.ReasonMissing _, Moved.NotForLeads _, Moved.InFuture _ ->
+                new Qualification.Unchanged(id);
+        };
     }
 
     /**

@@ -1,9 +1,11 @@
 package io.diabolo.qualification;
 
+import static io.diabolo.jooq.Tables.CLOCK;
 import static io.diabolo.jooq.Tables.LEAD;
 import static io.diabolo.jooq.Tables.LEAD_ASSIGNMENT;
 import static io.diabolo.jooq.Tables.MEMBER;
 
+import io.diabolo.jooq.tables.records.LeadRecord;
 import io.diabolo.journey.Journeys;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.MemberId;
@@ -18,6 +20,7 @@ import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Leads given to members by the rules, with the reason of each time. */
@@ -61,7 +64,34 @@ public class LeadRouting {
         var lead = locked.lock(id, version, me);
         var owner = lead.getOwnerId();
         var decided = routing.decide(id, owner == null ? me.member() : new MemberId(owner), me);
-        var changeSet = changeSets.open(me, "lead.routed", lead.getName());
+        return give(lead, decided, "lead.routed", me);
+    }
+
+    /**
+     * Gives a lead to which {@code late} didn't speak in time to whom the rules say next.
+     *
+     * @return null when it has gone to somebody else already, was spoken to meanwhile, or there is nobody else
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    @Nullable
+    Routed reroute(UUID id, MemberId late, Actor me) {
+        var lead = sql.selectFrom(LEAD)
+                .where(LEAD.ID.eq(id))
+                .and(LEAD.OWNER_ID.eq(late.value()))
+                .and(LEAD.DELETED_AT.isNull())
+                .and(DSL.exists(DSL.selectOne()
+                        .from(CLOCK)
+                        .where(CLOCK.SUBJECT_ID.eq(LEAD.ID))
+                        .and(ResponseClocks.RUNNING)))
+                .forUpdate()
+                .fetchOne();
+        var next = lead == null ? null : routing.next(id, late, me);
+        return lead == null || next == null ? null : give(lead, next, "lead.rerouted", me);
+    }
+
+    private Routed give(LeadRecord lead, Assignment decided, String action, Actor me) {
+        var id = lead.getId();
+        var changeSet = changeSets.open(me, action, lead.getName());
         lead.setOwnerId(decided.member().value());
         locked.write(lead, changeSet);
         routing.keep(id, decided, changeSet, me);

@@ -47,10 +47,12 @@ class LeadType implements RecordType {
             Arrays.stream(Stage.values()).map(Stage::id).toList();
 
     private final LeadRules rules;
+    private final ResponseClocks responses;
     private final Companies companies;
 
-    LeadType(LeadRules rules, Companies companies) {
+    LeadType(LeadRules rules, ResponseClocks responses, Companies companies) {
         this.rules = rules;
+        this.responses = responses;
         this.companies = companies;
     }
 
@@ -71,6 +73,7 @@ class LeadType implements RecordType {
             RecordField.choice(
                             "status", LEAD.STATUS, List.of("new", "working", "nurturing", "qualified", "disqualified"))
                     .under(COURSE),
+            RecordField.computed("respond_by", INSTANT, ResponseClocks.dueAt()).only(Use.COLUMN),
             RecordField.choice("channel", LEAD.CHANNEL, List.of("inbound", "outbound", "unknown"))
                     .under(COURSE),
             RecordField.of("source", TEXT, LEAD.SOURCE).under(COURSE),
@@ -123,7 +126,12 @@ class LeadType implements RecordType {
 
     @Override
     public List<String> defaultColumns() {
-        return List.of("name", "company", "stage", "status", "channel", "source", "owner", "created_at");
+        return List.of("name", "company", "stage", "status", "respond_by", "channel", "source", "owner", "created_at");
+    }
+
+    @Override
+    public Set<String> deadlines() {
+        return Set.of("respond_by");
     }
 
     @Override
@@ -144,6 +152,7 @@ class LeadType implements RecordType {
     @Override
     public void written(Written written, Actor me) {
         rules.written(written, me);
+        responses.written(written, me);
     }
 
     @Override

@@ -40,12 +40,22 @@ public class Leads {
     private final DSLContext sql;
     private final Journeys journeys;
     private final ChangeSets changeSets;
+    private final Qualifying qualifying;
+    private final ResponseClocks responses;
     private final Clock clock;
 
-    Leads(DSLContext sql, Journeys journeys, ChangeSets changeSets, Clock clock) {
+    Leads(
+            DSLContext sql,
+            Journeys journeys,
+            ChangeSets changeSets,
+            Qualifying qualifying,
+            ResponseClocks responses,
+            Clock clock) {
         this.sql = sql;
         this.journeys = journeys;
         this.changeSets = changeSets;
+        this.qualifying = qualifying;
+        this.responses = responses;
         this.clock = clock;
     }
 
@@ -98,9 +108,12 @@ public class Leads {
         if (lead.getStage().equals(stage.id())) {
             return new Moved.Unchanged(id, stage);
         }
+        var missing = qualifying.missing(id, lead.getStage(), stage, me);
+        if (!missing.isEmpty()) {
+            return new Moved.SheetIncomplete(id, missing);
+        }
         var changeSet = changeSets.open(me, "lead.moved", lead.getName());
-        follow(lead, stage, why, stage.isExit() ? code : null, changeSet);
-        journeys.enter(List.of(new StageEntry(lead.getJourneyId(), "lead", id, stage, at, why)), changeSet, me);
+        enter(lead, new StageEntry(lead.getJourneyId(), "lead", id, stage, at, why), code, changeSet, me);
         return new Moved.Done(id, stage, changeSet);
     }
 
@@ -108,7 +121,7 @@ public class Leads {
      * The lead meets the criteria, as part of a command that hands it over.
      *
      * @throws NoSuchRecord also if {@code me} can't see it
-     * @throws BadInput when it is out, or an opportunity leads it already
+     * @throws BadInput when it is out, or an opportunity leads it already, or its sheet lacks answers
      */
     @Transactional(propagation = Propagation.MANDATORY)
     void qualifyAlong(UUID id, UUID changeSet, Actor me) {
@@ -119,6 +132,11 @@ public class Leads {
         var stage = Stage.named(lead.getStage()).orElse(Stage.LEAD);
         if (stage.number() > Stage.QUALIFIED.number()) {
             throw new BadInput("subject_id", "lead.fault.closed");
+        }
+        // Its receiver reads the sheet: whoever was qualified before the sheet was asked for is asked now.
+        var missing = qualifying.missing(id, Stage.LEAD.id(), Stage.QUALIFIED, me);
+        if (!missing.isEmpty()) {
+            throw Qualifying.refusal(missing);
         }
         if (stage != Stage.QUALIFIED) {
             enter(lead, Stage.QUALIFIED, null, changeSet, me);
@@ -140,11 +158,23 @@ public class Leads {
     }
 
     private void enter(LeadRecord lead, Stage stage, @Nullable String why, UUID changeSet, Actor me) {
-        follow(lead, stage, why, null, changeSet);
-        journeys.enter(
-                List.of(new StageEntry(lead.getJourneyId(), "lead", lead.getId(), stage, clock.instant(), why)),
+        enter(
+                lead,
+                new StageEntry(lead.getJourneyId(), "lead", lead.getId(), stage, clock.instant(), why),
+                null,
                 changeSet,
                 me);
+    }
+
+    /** Whoever moves it on or out has decided on it: nobody waits for a first answer any more. */
+    private void enter(LeadRecord lead, StageEntry entry, @Nullable String code, UUID changeSet, Actor me) {
+        var stage = entry.to();
+        follow(lead, stage, entry.reason(), stage.isExit() ? code : null, changeSet);
+        journeys.enter(List.of(entry), changeSet, me);
+        if (stage.number() > Stage.LEAD.number()) {
+            responses.settle(lead.getId(), changeSet);
+        }
+        qualifying.moved(lead.getId(), stage, me);
     }
 
     private LeadRecord lock(UUID id, Actor me) {

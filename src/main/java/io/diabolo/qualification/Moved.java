@@ -1,6 +1,8 @@
 package io.diabolo.qualification;
 
 import io.diabolo.journey.Stage;
+import io.diabolo.sheets.Question;
+import java.util.List;
 import java.util.UUID;
 
 /** The answer to "move this lead". Nothing is written unless it is {@link Done}. */
@@ -9,6 +11,9 @@ public sealed interface Moved {
 
     /** It stands there already. */
     record Unchanged(UUID lead, Stage stage) implements Moved {}
+
+    /** It counts as qualified once the team's sheet has these answers. */
+    record SheetIncomplete(UUID lead, List<Question> missing) implements Moved {}
 
     /** Whoever disqualifies says why. */
     record ReasonMissing() implements Moved {}

@@ -25,13 +25,21 @@ public class Nurture {
     private final DSLContext sql;
     private final LockedLead locked;
     private final ChangeSets changeSets;
+    private final ResponseClocks responses;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Nurture(DSLContext sql, LockedLead locked, ChangeSets changeSets, ApplicationEventPublisher events, Clock clock) {
+    Nurture(
+            DSLContext sql,
+            LockedLead locked,
+            ChangeSets changeSets,
+            ResponseClocks responses,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.sql = sql;
         this.locked = locked;
         this.changeSets = changeSets;
+        this.responses = responses;
         this.events = events;
         this.clock = clock;
     }
@@ -51,6 +59,7 @@ public class Nurture {
         lead.setStatus("nurturing");
         lead.setReturnOn(until);
         locked.write(lead, changeSet);
+        responses.settle(id, changeSet);
         return new Nurturing.Done(id, changeSet);
     }
 

@@ -3,7 +3,10 @@ package io.diabolo.qualification;
 import io.diabolo.journey.BeforeHandoff;
 import io.diabolo.journey.HandoffKind;
 import io.diabolo.platform.Actor;
+import io.diabolo.platform.Texts;
 import io.diabolo.records.Records;
+import io.diabolo.sheets.AnswerText;
+import io.diabolo.sheets.Sheets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +22,15 @@ class QualifyForHandoff implements BeforeHandoff {
     private final Leads leads;
     private final LeadType type;
     private final Records records;
+    private final Sheets sheets;
+    private final Texts texts;
 
-    QualifyForHandoff(Leads leads, LeadType type, Records records) {
+    QualifyForHandoff(Leads leads, LeadType type, Records records, Sheets sheets, Texts texts) {
         this.leads = leads;
         this.type = type;
         this.records = records;
+        this.sheets = sheets;
+        this.texts = texts;
     }
 
     @Override
@@ -42,6 +49,22 @@ class QualifyForHandoff implements BeforeHandoff {
                 carried.put(field, value.toString());
             }
         }
+        carried.putAll(answers(lead, me));
         return carried;
+    }
+
+    /** What the sheet says at this moment, each answer with its question and its evidence. */
+    private Map<String, String> answers(UUID lead, Actor me) {
+        AnswerText.Words words = (key, args) -> texts.text(me.locale(), key, args);
+        var all = new LinkedHashMap<String, String>();
+        for (var entry : sheets.of(lead, me.locale()).entries()) {
+            if (entry.isAnswered()) {
+                var name = "sheet." + entry.question().id();
+                all.put(name, AnswerText.value(entry, words));
+                all.put(name + QUESTION, entry.question().label());
+                all.put(name + EVIDENCE, AnswerText.evidence(entry.answer(), words));
+            }
+        }
+        return all;
     }
 }

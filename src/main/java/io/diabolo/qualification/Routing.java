@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -25,13 +26,21 @@ class Routing {
     private final DSLContext sql;
     private final Rules rules;
     private final LeadTakers takers;
+    private final ResponseClocks responses;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Routing(DSLContext sql, Rules rules, LeadTakers takers, ApplicationEventPublisher events, Clock clock) {
+    Routing(
+            DSLContext sql,
+            Rules rules,
+            LeadTakers takers,
+            ResponseClocks responses,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.sql = sql;
         this.rules = rules;
         this.takers = takers;
+        this.responses = responses;
         this.events = events;
         this.clock = clock;
     }
@@ -41,7 +50,7 @@ class Routing {
         var run = rules.run(RoutingRules.ID);
         var values = run.values(List.of(lead), sql).getOrDefault(lead, Map.of());
         for (var rule : run.holding(values)) {
-            var found = follow(rule, run, lead, me);
+            var found = follow(rule, run, lead, null, me);
             if (found != null) {
                 return found;
             }
@@ -49,19 +58,35 @@ class Routing {
         return new Assignment(otherwise, "nobody", "", 0, 0, run.set().version());
     }
 
-    private @Nullable Assignment follow(Rule rule, RuleRun run, UUID lead, Actor me) {
+    /** To whom the rules give it when {@code late} had their time; null when there is nobody else. */
+    @Nullable
+    Assignment next(UUID lead, MemberId late, Actor me) {
+        var run = rules.run(RoutingRules.ID);
+        var values = run.values(List.of(lead), sql).getOrDefault(lead, Map.of());
+        for (var rule : run.holding(values)) {
+            var found = follow(rule, run, lead, late, me);
+            if (found != null) {
+                return new Assignment(
+                        found.member(), "late", found.rule(), found.pool(), found.leftOut(), found.rules());
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Assignment follow(Rule rule, RuleRun run, UUID lead, @Nullable MemberId without, Actor me) {
         var says = run.says(rule, me.locale());
         var version = run.set().version();
         var outcome = rule.outcome();
         if (outcome.equals("account_owner")) {
             var owner = takers.accountOwner(lead);
-            return owner == null ? null : new Assignment(owner, "account_owner", says, 1, 0, version);
+            return owner == null || owner.equals(without) ? null : new Assignment(owner, "account_owner", says, 1, 0, version);
         }
         var of = outcome.substring(outcome.indexOf(':') + 1);
+        var others = without == null ? DSL.noCondition() : MEMBER.ID.ne(without.value());
         var turn = switch (outcome.substring(0, Math.max(0, outcome.indexOf(':')))) {
-            case "member" -> takers.next(MEMBER.ID.eq(UUID.fromString(of)));
-            case "team" -> takers.next(MEMBER.TEAM_ID.eq(UUID.fromString(of)));
-            default -> takers.next(LeadTakers.ofRole(of));
+            case "member" -> takers.next(MEMBER.ID.eq(UUID.fromString(of)).and(others));
+            case "team" -> takers.next(MEMBER.TEAM_ID.eq(UUID.fromString(of)).and(others));
+            default -> takers.next(LeadTakers.ofRole(of).and(others));
         };
         var member = turn.member();
         return member == null
@@ -88,7 +113,7 @@ class Routing {
                 .set(LEAD_ASSIGNMENT.AT, clock.instant().atOffset(ZoneOffset.UTC))
                 .set(LEAD_ASSIGNMENT.CREATED_IN, changeSet)
                 .execute();
-        // A response clock starts from here.
+        responses.assigned(lead, assignment.member(), changeSet);
         events.publishEvent(new LeadAssigned(me.workspace(), lead, assignment, clock.instant()));
     }
 

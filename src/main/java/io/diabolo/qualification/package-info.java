@@ -6,6 +6,8 @@
             "records",
             "journey",
             "directory",
+            "clocks",
+            "notifications",
             "rules",
             "sheets",
             "pipeline",

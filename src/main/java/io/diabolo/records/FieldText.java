@@ -4,6 +4,7 @@ import io.diabolo.platform.Money;
 import io.diabolo.platform.Texts;
 import io.diabolo.web.Ui;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -14,12 +15,32 @@ import org.jspecify.annotations.Nullable;
 
 /** Values of fields as their reader sees them, and as an input holds them. */
 public record FieldText(Ui ui, Texts texts) {
+    private static final Duration SOON = Duration.ofMinutes(2);
+
     public String label(ListField field) {
         return field.label(texts, ui.locale());
     }
 
     public String choice(ListField field, String choice) {
         return field.choice(texts, ui.locale(), choice);
+    }
+
+    /** Whether it is a promise that is counted down. */
+    boolean isDeadline(ListField field, @Nullable Object value) {
+        return value instanceof Instant && field.type().deadlines().contains(field.name());
+    }
+
+    /** How urgent it looks: late, soon or empty. */
+    String look(@Nullable Object due) {
+        return !(due instanceof Instant at) || at.isAfter(ui.now().plus(SOON)) ? "" : at.isAfter(ui.now()) ? "soon" : "late";
+    }
+
+    /** In seconds of the epoch while it runs within the hour, for the page counts the minutes; else null. */
+    @Nullable
+    String due(@Nullable Object due) {
+        return due instanceof Instant at && at.isAfter(ui.now()) && at.isBefore(ui.now().plus(Duration.ofHours(1)))
+                ? String.valueOf(at.getEpochSecond())
+                : null;
     }
 
     public String shown(ListField field, @Nullable Object value) {

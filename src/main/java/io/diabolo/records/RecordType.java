@@ -40,6 +40,11 @@ public interface RecordType {
     /** The columns of a list until somebody chooses others; the first is the link to the record. */
     List<String> defaultColumns();
 
+    /** The names of the fields that say until when something is promised; a list counts them down. */
+    default Set<String> deadlines() {
+        return Set.of();
+    }
+
     /** As in the URL: {@code -created_at}. */
     default String defaultSort() {
         return "-created_at";

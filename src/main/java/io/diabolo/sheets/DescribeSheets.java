@@ -44,6 +44,12 @@ class DescribeSheets implements ApiDescription {
                         "{\"name\": \"BANT\", \"questions\": [{\"id\": \"need\", \"label\": \"Besoin\", \"required\":"
                                 + " true}]}")
                 .answers(200, Shape.named("SheetTemplate"));
+        var requirement = Shape.object(Map.of("required", Shape.yesOrNo()));
+        document.operation(GET, "/api/v1/sheet-requirement", CHAPTER, document.t("api.sheet-requirement"))
+                .answers(200, requirement);
+        document.operation(PUT, "/api/v1/sheet-requirement", CHAPTER, document.t("api.sheet-requirement.put"))
+                .takes(requirement, "{\"required\": false}")
+                .answers(200, requirement);
     }
 
     private static LinkedHashMap<String, Schema<?>> question() {

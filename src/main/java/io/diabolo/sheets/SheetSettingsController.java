@@ -23,9 +23,11 @@ import org.springframework.web.servlet.view.RedirectView;
 class SheetSettingsController {
     private static final int BLANK = 3;
     private final SheetTemplates templates;
+    private final SheetRequirement requirement;
 
-    SheetSettingsController(SheetTemplates templates) {
+    SheetSettingsController(SheetTemplates templates, SheetRequirement requirement) {
         this.templates = templates;
+        this.requirement = requirement;
     }
 
     /** One line of the form, by the parameters' own names. */
@@ -38,6 +40,7 @@ class SheetSettingsController {
     /** @param key of the sheet that is written; empty: a new one */
     record Page(
             List<SheetTemplate> all,
+            boolean required,
             boolean editable,
             String key,
             String name,
@@ -107,7 +110,14 @@ class SheetSettingsController {
             HttpStatus status,
             Ui ui) {
         var page = new Page(
-                templates.all(ui.locale()), SheetTemplates.isEditor(ui.me()), key, name, version, lines, faults);
+                templates.all(ui.locale()),
+                requirement.isRequired(),
+                SheetTemplates.isEditor(ui.me()),
+                key,
+                name,
+                version,
+                lines,
+                faults);
         return new ModelAndView("sheets/settings", Map.of("page", page), status);
     }
 

@@ -203,7 +203,7 @@ public class SheetTemplates {
         return me.administrator() || me.roles().stream().anyMatch(EDITORS::contains);
     }
 
-    private static void mayEdit(Actor me) {
+    static void mayEdit(Actor me) {
         me.mayWrite();
         if (!isEditor(me)) {
             throw new NotAllowed("sheets");

@@ -163,6 +163,7 @@ class EveryPageTest {
         pages.addAll(new FilledPages(application, given).addresses());
         var lead = given.in(() -> sql.fetchSingle("select id from lead where stage = 'lead' limit 1"))
                 .get(0, java.util.UUID.class);
+        given.sheetAnswered(lead);
         pages.add("/handoffs/new?kind=qualified-lead&subject_type=lead&subject_id=" + lead);
         pages.add("/handoffs/"
                 + WorkspaceScope.in(

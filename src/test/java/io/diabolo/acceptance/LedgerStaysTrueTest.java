@@ -49,6 +49,7 @@ class LedgerStaysTrueTest {
             var lead = records.create(types.byPlural("leads"), Map.of("last_name", "Martin"), me)
                     .record()
                     .id();
+            given.sheetAnswered(lead);
             leads.move(lead, Stage.QUALIFIED, null, me);
             assertEqual(given, set.deals() + 1);
 

@@ -25,6 +25,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class Writer implements Callable<Void> {
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /** What the usual sheet requires before a lead is qualified. */
+    private static final String ANSWERS = """
+            {"need": {"value": "x"}, "timing": {"value": "x"}, "budget": {"value": "x"}, "authority": {"value": "x"}}""";
+
     private final String name;
     private final Random random;
     private final AtomicBoolean stop;
@@ -120,6 +124,7 @@ final class Writer implements Callable<Void> {
             return;
         }
         var lead = one(waiting);
+        caller.once("PATCH", lead + "/sheet", "application/json", ANSWERS);
         caller.once("POST", lead + "/moves", "{\"stage\":\"qualified\"}");
         change(lead, "stage", "qualified");
     }

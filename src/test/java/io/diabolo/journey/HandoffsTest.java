@@ -77,6 +77,12 @@ class HandoffsTest {
     }
 
     private UUID lead(Given given, Actor me) {
+        var lead = unanswered(given, me);
+        given.sheetAnswered(lead);
+        return lead;
+    }
+
+    private UUID unanswered(Given given, Actor me) {
         return create(
                 given,
                 me,
@@ -149,6 +155,8 @@ class HandoffsTest {
         var company = create(given, sdr, "company", Map.of("name", "Mécaval"));
         var first = create(given, sdr, "lead", Map.of("last_name", "Martin", "company", company.toString()));
         var second = create(given, sdr, "lead", Map.of("last_name", "Roux", "company", company.toString()));
+        given.sheetAnswered(first);
+        given.sheetAnswered(second);
 
         var one = offer(given, first, null, sdr).handoff();
         var other = offer(given, second, null, sdr).handoff();
@@ -212,6 +220,58 @@ class HandoffsTest {
                 .isEqualTo("Pas de budget");
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(told(given, sdr)).containsExactly("handoff-returned"));
+        assertThat(mvc.get().uri("/leads/" + lead).with(given.signedIn(sdr)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Marc Attal a renvoyé ce lead", "Pas de budget");
+    }
+
+    @Test
+    void without_its_sheet_a_lead_isnt_offered_and_what_is_missing_is_named(Given given) {
+        var sdr = given.member("Nora Petit", "sdr");
+        var lead = unanswered(given, sdr);
+        assertThat(mvc.post()
+                        .uri("/handoffs")
+                        .param("kind", "qualified-lead")
+                        .param("subject_type", "lead")
+                        .param("subject_id", lead.toString())
+                        .with(given.signedIn(sdr))
+                        .with(csrf()))
+                .hasStatus(422)
+                .bodyText()
+                .contains("Il manque 4 réponses", "Échéance", "/leads/" + lead + "/sheet");
+        assertThat(mvc.post()
+                        .uri("/api/v1/handoffs")
+                        .header("Authorization", given.bearer(sdr, Scope.WRITE))
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"kind\":\"qualified-lead\",\"subject_type\":\"lead\",\"subject_id\":\"" + lead + "\"}"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("sheet.need", "sheet.timing", "sheet.budget", "sheet.authority");
+        assertThat(stage(given, lead)).isEqualTo("lead");
+        assertThat(given.in(() -> sql.fetchCount(CLOCK))).isZero();
+    }
+
+    @Test
+    void the_answers_go_along_with_their_evidence(Given given) {
+        var sdr = given.member("Nora Petit", "sdr");
+        var ae = given.memberWhoSeesOwn("Marc Attal", "ae");
+        var lead = lead(given, sdr);
+        var handoff = offer(given, lead, null, sdr).handoff();
+        assertThat(handoff.carried())
+                .containsEntry("sheet.need", "ce qu’elle dit de : need")
+                .containsEntry("sheet.need.question", "Besoin")
+                .containsEntry("sheet.need.evidence", "Léa Martin · Appel");
+        // Who doesn't see the lead reads what was known when it was offered; who does reads the sheet too.
+        assertThat(mvc.get().uri("/handoffs/" + handoff.id()).with(given.signedIn(ae)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Besoin", "Léa Martin · Appel")
+                .doesNotContain("/leads/" + lead + "/sheet");
+        assertThat(mvc.get().uri("/handoffs/" + handoff.id()).with(given.signedIn(sdr)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("/leads/" + lead + "/sheet", "100");
     }
 
     private List<String> told(Given given, Actor member) {

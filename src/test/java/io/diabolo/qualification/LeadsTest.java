@@ -155,6 +155,7 @@ class LeadsTest {
         var me = given.administrator();
         var lead = create(given, me, "lead", Map.of("last_name", "Martin"));
 
+        given.sheetAnswered(lead);
         assertThat(move(given, lead, Stage.QUALIFIED, null, me)).isInstanceOf(Moved.Done.class);
 
         var row = given.in(() -> sql.selectFrom(LEAD).where(LEAD.ID.eq(lead)).fetchSingle());
@@ -211,6 +212,7 @@ class LeadsTest {
         var me = given.administrator();
         var lead = create(given, me, "lead", Map.of("last_name", "Martin"));
         var version = given.in(() -> records.get(type("lead"), lead, me).version());
+        given.sheetAnswered(lead);
         move(given, lead, Stage.QUALIFIED, null, me);
 
         assertThatThrownBy(() -> WorkspaceScope.in(

@@ -3,8 +3,12 @@ package io.diabolo.qualification;
 import static io.diabolo.jooq.Tables.LEAD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
+import io.diabolo.journey.Stage;
 import io.diabolo.platform.NoSuchRecord;
+import io.diabolo.platform.NotAllowed;
+import io.diabolo.platform.Scope;
 import io.diabolo.platform.StaleVersion;
 import io.diabolo.qualification.Qualification.Done;
 import io.diabolo.qualification.Qualification.Incomplete;
@@ -12,16 +16,20 @@ import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Records;
 import io.diabolo.records.Undo;
 import io.diabolo.sheets.Question;
+import io.diabolo.sheets.SheetRequirement;
 import io.diabolo.sheets.Sheets;
 import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 @DiaboloTest
 class QualifyLeadTest {
@@ -31,6 +39,9 @@ class QualifyLeadTest {
     private final LeadOutcomes outcomes;
     private final Nurture nurture;
     private final Sheets sheets;
+    private final Leads leads;
+    private final SheetRequirement requirement;
+    private final MockMvcTester mvc;
     private final Undo undo;
     private final Clock clock;
 
@@ -41,6 +52,9 @@ class QualifyLeadTest {
             LeadOutcomes outcomes,
             Nurture nurture,
             Sheets sheets,
+            Leads leads,
+            SheetRequirement requirement,
+            MockMvcTester mvc,
             Undo undo,
             Clock clock) {
         this.sql = sql;
@@ -49,6 +63,9 @@ class QualifyLeadTest {
         this.outcomes = outcomes;
         this.nurture = nurture;
         this.sheets = sheets;
+        this.leads = leads;
+        this.requirement = requirement;
+        this.mvc = mvc;
         this.undo = undo;
         this.clock = clock;
     }
@@ -87,6 +104,69 @@ class QualifyLeadTest {
                                 .extracting(Question::id)
                                 .containsExactly("timing", "budget"));
         assertThat(row(given, lead).getStatus()).isEqualTo("new");
+    }
+
+    @Test
+    void a_move_asks_the_sheet_too_also_past_qualified(Given given) {
+        var me = given.administrator();
+        var lead = lead(given);
+        for (var stage : List.of(Stage.QUALIFIED, Stage.DISCOVERY, Stage.WON)) {
+            assertThat(given.in(() -> leads.move(lead, stage, null, me)))
+                    .isInstanceOfSatisfying(
+                            Moved.SheetIncomplete.class,
+                            answer -> assertThat(answer.missing()).hasSize(4));
+        }
+        assertThat(row(given, lead).getStage()).isEqualTo("lead");
+    }
+
+    @Test
+    void the_page_that_moves_names_what_is_missing_and_so_does_the_api(Given given) {
+        var me = given.administrator();
+        var lead = lead(given);
+        assertThat(mvc.post()
+                        .uri("/leads/" + lead + "/moves")
+                        .param("stage", "qualified")
+                        .with(given.signedIn(me))
+                        .with(csrf()))
+                .hasStatus(422)
+                .bodyText()
+                .contains("Il manque 4 réponses", "/leads/" + lead + "/sheet#need");
+        for (var path : List.of("/moves", "/qualification")) {
+            assertThat(mvc.post()
+                            .uri("/api/v1/leads/" + lead + path)
+                            .header("Authorization", given.bearer(me, Scope.WRITE))
+                            .contentType(MediaType.APPLICATION_JSON)
+                            .content("{\"stage\":\"qualified\"}"))
+                    .as(path)
+                    .hasStatus(422)
+                    .bodyText()
+                    .contains("sheet.need", "sheet.budget");
+        }
+    }
+
+    @Test
+    void a_team_that_doesnt_require_the_sheet_says_so(Given given) {
+        var me = given.administrator();
+        var lead = lead(given);
+        var nora = given.member("Nora", "sdr");
+        assertThatThrownBy(() -> given.run(() -> requirement.change(false, nora))).isInstanceOf(NotAllowed.class);
+        assertThat(mvc.post()
+                        .uri("/settings/sheets/requirement")
+                        .with(given.signedIn(me))
+                        .with(csrf()))
+                .hasStatus(303);
+        assertThat(given.in(() -> outcomes.qualify(lead, null, nora))).isInstanceOf(Done.class);
+        assertThat(given.in(requirement::isRequired)).isFalse();
+    }
+
+    @Test
+    void the_lead_page_shows_the_sheet_with_what_is_missing(Given given) {
+        var lead = lead(given);
+        answered(given, lead, "need");
+        assertThat(mvc.get().uri("/leads/" + lead).with(given.signedIn(given.administrator())))
+                .hasStatusOk()
+                .bodyText()
+                .contains("dit par Léa · Léa Martin · Appel", "Réponse manquante", "/leads/" + lead + "/sheet");
     }
 
     @Test

@@ -156,6 +156,7 @@ class RecordPageTest {
     @Test
     void a_lead_is_moved_from_its_page_and_through_the_api(Given given) {
         var lead = create(given, "lead", Map.of("last_name", "Martin"));
+        given.sheetAnswered(lead);
         assertThat(mvc.post()
                         .uri("/leads/" + lead + "/moves")
                         .param("stage", "qualified")

@@ -92,6 +92,19 @@ public final class Given {
                 ZoneId.of("Europe/Paris"));
     }
 
+    /** Answers what the usual sheet requires of a lead, as told on the phone. */
+    public void sheetAnswered(UUID lead) {
+        for (var question : new String[] {"need", "timing", "budget", "authority"}) {
+            run(() -> sql.execute(
+                    "insert into sheet_answer (subject_type, subject_id, sheet, question, value, said_by, source, member_id)"
+                            + " values ('lead', ?, 'bant', ?, ?, 'Léa Martin', 'call', ?)",
+                    lead,
+                    question,
+                    "ce qu’elle dit de : " + question,
+                    administrator.member().value()));
+        }
+    }
+
     /** A MockMvc request of a member who is signed in; a form needs {@code csrf()} too. */
     public RequestPostProcessor signedIn(Actor actor) {
         return TestSession.of(actor);
