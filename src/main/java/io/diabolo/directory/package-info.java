@@ -1,5 +1,6 @@
 /** Companies, people and what happened with them: segments, consent, duplicates, activities. */
-@ApplicationModule(allowedDependencies = {"platform", "identity", "records", "clocks", "journey", "importing", "web", "api"})
+@ApplicationModule(
+        allowedDependencies = {"platform", "identity", "records", "clocks", "journey", "importing", "web", "api"})
 @NullMarked
 package io.diabolo.directory;
 

@@ -33,8 +33,8 @@ class DecisionPages {
     ModelAndView refused(UUID id, Map<String, String> typed, BadInput bad, Ui ui) {
         var faults = new LinkedHashMap<String, String>();
         bad.faults()
-                .forEach(fault -> faults.put(
-                        fault.field(), ui.t(fault.key(), fault.args().toArray())));
+                .forEach(fault ->
+                        faults.put(fault.field(), ui.t(fault.key(), fault.args().toArray())));
         return page(id, typed, faults, HttpStatus.UNPROCESSABLE_CONTENT, ui);
     }
 

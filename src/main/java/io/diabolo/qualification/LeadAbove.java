@@ -68,7 +68,9 @@ class LeadAbove implements RecordAbove {
     public List<String> notes(RecordRow row, Ui ui) {
         var stage = String.valueOf(row.value("stage"));
         var last = handoffs.of("lead", row.id()).stream().findFirst().orElse(null);
-        if (last == null || last.state() != Handoff.State.RETURNED || !List.of("market", "lead").contains(stage)) {
+        if (last == null
+                || last.state() != Handoff.State.RETURNED
+                || !List.of("market", "lead").contains(stage)) {
             return List.of();
         }
         var by = last.answeredBy();

@@ -32,8 +32,7 @@ class LeadBeside implements RecordBeside {
         var path = "/leads/" + row.id();
         var sheet = SheetPart.of(sheets.of(row.id(), ui.locale()), path, ui);
         return List.of(
-                new Panel(
-                        "lead.decide.title", List.of(new Line(ui.t("lead.decide"), "", path + "/decision", ""))),
+                new Panel("lead.decide.title", List.of(new Line(ui.t("lead.decide"), "", path + "/decision", ""))),
                 new Panel("sheet.title", lines(sheet, ui)),
                 new Panel("score.title", score(scores.of(row.id(), ui.me()), path, ui)),
                 new Panel("routing.title", assigned(row, ui)));

@@ -1,18 +1,13 @@
 package io.diabolo.qualification;
 
 import io.diabolo.platform.BadInput;
-import io.diabolo.records.Records;
-import io.diabolo.sheets.Question;
-import io.diabolo.sheets.Sheets;
 import io.diabolo.web.Flash;
 import io.diabolo.web.Ui;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;

@@ -26,8 +26,7 @@ class LeadDecisions {
         return switch (outcomes.qualify(id, version, me)) {
             case Qualification.Done done -> done.changeSet();
             case Qualification.Unchanged _ -> null;
-            case Qualification.Incomplete incomplete ->
-                throw Qualifying.refusal(incomplete.missing());
+            case Qualification.Incomplete incomplete -> throw Qualifying.refusal(incomplete.missing());
             case Qualification.Closed _ -> throw new BadInput("sheet", "lead.fault.decided");
             case Qualification.OpportunityDecides _ -> throw new BadInput("sheet", "lead.fault.opportunity");
         };

@@ -35,8 +35,7 @@ class LeadMoves {
     private final DecisionPages decisions;
     private final Clock clock;
 
-    LeadMoves(
-            Leads leads, LeadType type, Records records, RecordTypes types, DecisionPages decisions, Clock clock) {
+    LeadMoves(Leads leads, LeadType type, Records records, RecordTypes types, DecisionPages decisions, Clock clock) {
         this.leads = leads;
         this.type = type;
         this.records = records;
@@ -61,9 +60,9 @@ class LeadMoves {
                 form.get("reason"),
                 version.matches("[0-9]{1,9}") ? Integer.valueOf(version) : null);
         var moved = move(id, asked, ui);
-        if (moved instanceof Moved.SheetIncomplete(_, var missing)) {
+        if (moved instanceof Moved.SheetIncomplete incomplete) {
             // The page that names what is missing, and leads to where it is filled in.
-            return decisions.refused(id, Map.of(), Qualifying.refusal(missing), ui);
+            return decisions.refused(id, Map.of(), Qualifying.refusal(incomplete.missing()), ui);
         }
         if (moved instanceof Moved.Done done) {
             ui.flash(Flash.of("record.moved", ui.t("stage." + done.stage().id()))
@@ -77,8 +76,8 @@ class LeadMoves {
     @PostMapping("/api/v1/leads/{id}/moves")
     ResponseEntity<Map<String, @Nullable Object>> moveByApi(@PathVariable UUID id, @RequestBody Asked asked, Ui ui) {
         var moved = move(id, asked, ui);
-        if (moved instanceof Moved.SheetIncomplete(_, var missing)) {
-            throw Qualifying.refusal(missing);
+        if (moved instanceof Moved.SheetIncomplete incomplete) {
+            throw Qualifying.refusal(incomplete.missing());
         }
         var row = records.get(type, id, ui.me());
         var answer = ResponseEntity.ok().eTag("\"" + row.version() + "\"");

@@ -57,7 +57,7 @@ public class LeadOutcomes {
         }
         return switch (leads.move(id, Stage.QUALIFIED, clock.instant(), null, version, me)) {
             case Moved.Done moved -> new Qualification.Done(id, moved.changeSet());
-            case Moved.SheetIncomplete(_, var missing) -> new Qualification.Incomplete(id, missing);
+            case Moved.SheetIncomplete incomplete -> new Qualification.Incomplete(id, incomplete.missing());
             case Moved.OpportunityDecides _ -> new Qualification.OpportunityDecides();
             case Moved.Unchanged _, Moved.ReasonMissing _, Moved.NotForLeads _, Moved.InFuture _ ->
                 new Qualification.Unchanged(id);

@@ -30,7 +30,9 @@ class Qualifying {
     /** What the team's sheet still asks before a lead that stands at {@code from} may go to {@code to}. */
     List<Question> missing(UUID lead, String from, Stage to, Actor me) {
         // A file tells what has been; it isn't asked for evidence.
-        return me.origin() == Origin.IMPORT || !isQualified(to) || Stage.named(from).filter(Qualifying::isQualified).isPresent()
+        return me.origin() == Origin.IMPORT
+                        || !isQualified(to)
+                        || Stage.named(from).filter(Qualifying::isQualified).isPresent()
                 ? List.of()
                 : requirement.missing(lead, me.locale());
     }

@@ -23,8 +23,7 @@ class RerouteLead {
     private final Notifications notifications;
     private final TransactionTemplate transactions;
 
-    RerouteLead(
-            LeadRouting routing, Members members, Notifications notifications, TransactionTemplate transactions) {
+    RerouteLead(LeadRouting routing, Members members, Notifications notifications, TransactionTemplate transactions) {
         this.routing = routing;
         this.members = members;
         this.notifications = notifications;

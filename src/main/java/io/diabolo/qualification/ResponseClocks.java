@@ -131,7 +131,6 @@ class ResponseClocks {
     }
 
     private boolean hadOne(UUID lead) {
-        return sql.fetchExists(
-                CLOCK, CLOCK.SUBJECT_TYPE.eq("lead"), CLOCK.SUBJECT_ID.eq(lead), CLOCK.KIND.eq(KIND));
+        return sql.fetchExists(CLOCK, CLOCK.SUBJECT_TYPE.eq("lead"), CLOCK.SUBJECT_ID.eq(lead), CLOCK.KIND.eq(KIND));
     }
 }

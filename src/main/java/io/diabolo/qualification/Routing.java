@@ -79,7 +79,9 @@ class Routing {
         var outcome = rule.outcome();
         if (outcome.equals("account_owner")) {
             var owner = takers.accountOwner(lead);
-            return owner == null || owner.equals(without) ? null : new Assignment(owner, "account_owner", says, 1, 0, version);
+            return owner == null || owner.equals(without)
+                    ? null
+                    : new Assignment(owner, "account_owner", says, 1, 0, version);
         }
         var of = outcome.substring(outcome.indexOf(':') + 1);
         var others = without == null ? DSL.noCondition() : MEMBER.ID.ne(without.value());

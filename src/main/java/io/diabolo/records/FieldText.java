@@ -32,13 +32,17 @@ public record FieldText(Ui ui, Texts texts) {
 
     /** How urgent it looks: late, soon or empty. */
     String look(@Nullable Object due) {
-        return !(due instanceof Instant at) || at.isAfter(ui.now().plus(SOON)) ? "" : at.isAfter(ui.now()) ? "soon" : "late";
+        return !(due instanceof Instant at) || at.isAfter(ui.now().plus(SOON))
+                ? ""
+                : at.isAfter(ui.now()) ? "soon" : "late";
     }
 
     /** In seconds of the epoch while it runs within the hour, for the page counts the minutes; else null. */
     @Nullable
     String due(@Nullable Object due) {
-        return due instanceof Instant at && at.isAfter(ui.now()) && at.isBefore(ui.now().plus(Duration.ofHours(1)))
+        return due instanceof Instant at
+                        && at.isAfter(ui.now())
+                        && at.isBefore(ui.now().plus(Duration.ofHours(1)))
                 ? String.valueOf(at.getEpochSecond())
                 : null;
     }

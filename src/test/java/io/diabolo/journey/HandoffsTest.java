@@ -244,7 +244,8 @@ class HandoffsTest {
                         .uri("/api/v1/handoffs")
                         .header("Authorization", given.bearer(sdr, Scope.WRITE))
                         .contentType(MediaType.APPLICATION_JSON)
-                        .content("{\"kind\":\"qualified-lead\",\"subject_type\":\"lead\",\"subject_id\":\"" + lead + "\"}"))
+                        .content("{\"kind\":\"qualified-lead\",\"subject_type\":\"lead\",\"subject_id\":\"" + lead
+                                + "\"}"))
                 .hasStatus(422)
                 .bodyText()
                 .contains("sheet.need", "sheet.timing", "sheet.budget", "sheet.authority");

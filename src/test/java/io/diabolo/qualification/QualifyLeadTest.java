@@ -149,7 +149,8 @@ class QualifyLeadTest {
         var me = given.administrator();
         var lead = lead(given);
         var nora = given.member("Nora", "sdr");
-        assertThatThrownBy(() -> given.run(() -> requirement.change(false, nora))).isInstanceOf(NotAllowed.class);
+        assertThatThrownBy(() -> given.run(() -> requirement.change(false, nora)))
+                .isInstanceOf(NotAllowed.class);
         assertThat(mvc.post()
                         .uri("/settings/sheets/requirement")
                         .with(given.signedIn(me))

@@ -81,8 +81,8 @@ class ResponseClockTest {
     }
 
     private ClockRecord clock(Given given, UUID lead) {
-        return given.in(() ->
-                sql.selectFrom(CLOCK).where(CLOCK.SUBJECT_ID.eq(lead)).fetchSingle());
+        return given.in(
+                () -> sql.selectFrom(CLOCK).where(CLOCK.SUBJECT_ID.eq(lead)).fetchSingle());
     }
 
     private UUID owner(Given given, UUID lead) {
@@ -178,7 +178,7 @@ class ResponseClockTest {
         var lead = inbound(given, Map.of());
         var first = owner(given, lead);
         var late = first.equals(ines.member().value()) ? ines : paul;
-        var next = late == ines ? paul : ines;
+        var next = late.equals(ines) ? paul : ines;
         var clock = clock(given, lead);
 
         sweepAt(given, clock.getWarnAt().toInstant().plusSeconds(1));
@@ -192,8 +192,7 @@ class ResponseClockTest {
             assertThat(told(given, late)).contains("clock-breached");
         });
         assertThat(told(given, given.administrator())).isEmpty();
-        assertThat(WorkspaceScope.in(
-                                given.workspace(), () -> routing.past(lead, given.administrator()))
+        assertThat(WorkspaceScope.in(given.workspace(), () -> routing.past(lead, given.administrator()))
                         .getFirst()
                         .assignment()
                         .why())
@@ -201,8 +200,8 @@ class ResponseClockTest {
 
         sweepAt(given, clock.getEscalateAt().toInstant().plusSeconds(1));
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() ->
-                        assertThat(told(given, given.administrator())).containsExactly("clock-escalated"));
+                .untilAsserted(
+                        () -> assertThat(told(given, given.administrator())).containsExactly("clock-escalated"));
     }
 
     @Test
