@@ -35,7 +35,9 @@ class DatabaseConfiguration {
         pool.setDataSource(new BreakableConnections(application(database)));
         // Who waits longer is told that the database is away: sooner than browsers and balancers give up.
         pool.setConnectionTimeout(15_000);
-        // It compiles for some 70 ms what the planner takes for costly, and then reads one row: we ask short questions.
+        // An external server may compile for long what its planner takes for costly; we ask short questions. The
+        // embedded
+        // one has no compiler.
         pool.setConnectionInitSql("set jit = off");
         pool.setMaximumPoolSize(24);
         pool.setMinimumIdle(2);
