@@ -239,7 +239,7 @@ class HandoffsTest {
                         .with(csrf()))
                 .hasStatus(422)
                 .bodyText()
-                .contains("Il manque 4 réponses", "Échéance", "/leads/" + lead + "/sheet");
+                .contains("Il manque 4 réponses", "Calendrier du projet", "/leads/" + lead + "/sheet");
         assertThat(mvc.post()
                         .uri("/api/v1/handoffs")
                         .header("Authorization", given.bearer(sdr, Scope.WRITE))
