@@ -34,8 +34,8 @@ class OpenPagesTest {
     void every_open_page_is_told_what_others_write_and_nothing_fails(Given given) throws Exception {
         var base = "http://localhost:" + application.getEnvironment().getProperty("local.server.port");
         var session = session(given, base);
-        given.run(() -> application.getBean(DSLContext.class)
-                .execute("insert into sheet_setting (required) values (false)"));
+        given.run(() ->
+                application.getBean(DSLContext.class).execute("insert into sheet_setting (required) values (false)"));
         var token = given.token(given.administrator(), Scope.ADMIN);
         try (var pages = new OpenPages(base, List.of(session), token)) {
             pages.open(PAGES);
