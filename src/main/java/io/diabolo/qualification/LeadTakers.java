@@ -4,17 +4,20 @@ import static io.diabolo.jooq.Tables.COMPANY;
 import static io.diabolo.jooq.Tables.LEAD;
 import static io.diabolo.jooq.Tables.LEAD_TAKER;
 import static io.diabolo.jooq.Tables.MEMBER;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.when;
 
 import io.diabolo.platform.MemberId;
 import io.diabolo.platform.Workspaces;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -44,44 +47,65 @@ class LeadTakers {
 
     /** Whoever took one longest ago takes this one. Two leads at once wait for each other, so they don't both go to one. */
     Turn next(Condition whom) {
-        var pool = pool(whom);
-        if (pool.isEmpty()) {
-            return new Turn(null, 0, 0);
+        sql.execute("select pg_advisory_xact_lock(hashtextextended('lead turn ' || current_workspace(), 0))");
+        var turn = firstInTurn(whom);
+        var member = turn.member();
+        if (member != null) {
+            // The database's clock rises over all nodes: whoever took one last is last in turn.
+            var now = field("(extract(epoch from clock_timestamp()) * 1000000)::bigint", Long.class);
+            sql.insertInto(LEAD_TAKER)
+                    .set(LEAD_TAKER.MEMBER_ID, member.value())
+                    .set(LEAD_TAKER.TURN, now)
+                    .onConflict(LEAD_TAKER.WORKSPACE_ID, LEAD_TAKER.MEMBER_ID)
+                    .doUpdate()
+                    .set(LEAD_TAKER.TURN, now)
+                    .execute();
         }
-        pool.forEach(id -> sql.insertInto(LEAD_TAKER)
-                .set(LEAD_TAKER.MEMBER_ID, id)
-                .onConflictDoNothing()
-                .execute());
-        var takers = sql.selectFrom(LEAD_TAKER)
-                .where(LEAD_TAKER.MEMBER_ID.in(pool))
-                .orderBy(LEAD_TAKER.MEMBER_ID)
-                .forUpdate()
-                .fetch();
-        var today = today();
-        var free = takers.stream()
-                .filter(one -> !isAbsent(one.getAbsentFrom(), one.getAbsentUntil(), today))
-                .filter(one ->
-                        one.getCapacity() == null || open(one.getMemberId(), one.getCapacity()) < one.getCapacity())
-                .sorted(java.util.Comparator.comparingLong(one -> one.getTurn()))
-                .toList();
-        if (free.isEmpty()) {
-            return new Turn(null, pool.size(), pool.size());
-        }
-        var chosen = free.getFirst().getMemberId();
-        sql.update(LEAD_TAKER)
-                .set(LEAD_TAKER.TURN, field(select(max(LEAD_TAKER.TURN).plus(1)).from(LEAD_TAKER)))
-                .where(LEAD_TAKER.MEMBER_ID.eq(chosen))
-                .execute();
-        return new Turn(new MemberId(chosen), pool.size(), pool.size() - free.size());
+        return turn;
     }
 
-    List<UUID> pool(Condition whom) {
-        return sql.select(MEMBER.ID)
+    /** The first in turn of those who are there and have room. */
+    private Turn firstInTurn(Condition whom) {
+        var today = val(today());
+        var isAway = or(LEAD_TAKER.ABSENT_FROM.isNotNull(), LEAD_TAKER.ABSENT_UNTIL.isNotNull())
+                .and(LEAD_TAKER.ABSENT_FROM.isNull().or(LEAD_TAKER.ABSENT_FROM.le(today)))
+                .and(LEAD_TAKER.ABSENT_UNTIL.isNull().or(LEAD_TAKER.ABSENT_UNTIL.ge(today)));
+        var isFree = when(isAway, inline(false))
+                .when(LEAD_TAKER.CAPACITY.isNull(), inline(true))
+                .otherwise(field(hasRoom()));
+        var meant = select(MEMBER.ID, coalesce(LEAD_TAKER.TURN, inline(0L)).as("turn"), isFree.as("free"))
                 .from(MEMBER)
+                .leftJoin(LEAD_TAKER)
+                .on(LEAD_TAKER.WORKSPACE_ID.eq(MEMBER.WORKSPACE_ID))
+                .and(LEAD_TAKER.MEMBER_ID.eq(MEMBER.ID))
                 .where(MEMBER.STATE.eq("active"))
                 .and(whom)
-                .orderBy(MEMBER.ID)
-                .fetch(MEMBER.ID);
+                .asTable("meant");
+        var free = condition(meant.field("free", Boolean.class));
+        return sql.select(
+                        meant.field(MEMBER.ID),
+                        count().over(),
+                        count().filterWhere(free).over())
+                .from(meant)
+                .orderBy(free.desc(), meant.field("turn"), meant.field(MEMBER.ID))
+                .limit(1)
+                .fetchOptional(row -> new Turn(
+                        row.value3() == 0 ? null : new MemberId(row.value1()),
+                        row.value2(),
+                        row.value2() - row.value3()))
+                .orElse(new Turn(null, 0, 0));
+    }
+
+    /** Open leads are counted no further than the limit, by the index lead_open_of_owner. */
+    private static Condition hasRoom() {
+        var open = DSL.selectOne()
+                .from(LEAD)
+                .where(LEAD.OWNER_ID.eq(MEMBER.ID))
+                .and(LEAD.STATUS.in("new", "working"))
+                .and(LEAD.DELETED_AT.isNull())
+                .limit(LEAD_TAKER.CAPACITY)
+                .asTable("open");
+        return field(select(count()).from(open)).lt(LEAD_TAKER.CAPACITY);
     }
 
     static Condition ofRole(String role) {
@@ -116,18 +140,5 @@ class LeadTakers {
         return (from != null || until != null)
                 && (from == null || !from.isAfter(today))
                 && (until == null || !until.isBefore(today));
-    }
-
-    /** Counts no further than the limit. Reads the index lead_open_of_owner. */
-    private int open(UUID member, int limit) {
-        return sql.select(count())
-                .from(DSL.selectOne()
-                        .from(LEAD)
-                        .where(LEAD.OWNER_ID.eq(member))
-                        .and(LEAD.STATUS.in("new", "working"))
-                        .and(LEAD.DELETED_AT.isNull())
-                        .limit(limit))
-                .fetchSingle()
-                .value1();
     }
 }

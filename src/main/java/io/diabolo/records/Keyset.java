@@ -71,11 +71,13 @@ final class Keyset {
         this.sort = String.join(",", query.sorts().stream().map(Sort::id).toList());
         for (var one : query.sorts()) {
             var custom = one.field().custom();
-            add(custom == null ? sortColumn(one.field()) : joined(custom), one.descending());
+            var column = custom == null ? sortColumn(one.field()) : joined(custom);
+            add(column, one.descending(), isNullable(column));
         }
         add(
                 query.type().column("id", UUID.class),
-                !query.sorts().isEmpty() && query.sorts().getLast().descending());
+                !query.sorts().isEmpty() && query.sorts().getLast().descending(),
+                false);
     }
 
     private Field<?> joined(CustomField field) {
@@ -96,8 +98,8 @@ final class Keyset {
     }
 
     @SuppressWarnings("unchecked")
-    private void add(Field<?> column, boolean descending) {
-        keys.add(new Key((Field<Object>) column, descending, isNullable(column), "s" + keys.size()));
+    private void add(Field<?> column, boolean descending, boolean nullable) {
+        keys.add(new Key((Field<Object>) column, descending, nullable, "s" + keys.size()));
     }
 
     private static boolean isNullable(Field<?> column) {
