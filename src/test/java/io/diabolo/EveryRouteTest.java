@@ -38,7 +38,7 @@ class EveryRouteTest {
 
     /** They show what a secret opens; one that isn't known is told so. */
     private static final Set<String> BY_SECRET =
-            Set.of("/setup/{secret}", "/invitations/{secret}", "/password-resets/{secret}");
+            Set.of("/setup/{secret}", "/invitations/{secret}", "/password-resets/{secret}", "/unsubscribe/{token}");
 
     /** The stream of live topics stays open for ever; files of the product itself have no workspace. */
     private static final Set<String> NOT_ASKED = Set.of("/live", "/error");

@@ -10,14 +10,17 @@ import io.diabolo.web.Ui;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.TableField;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** What happened with a record, in one stream, the newest first: activities, the ledger, changes of fields. */
@@ -27,11 +30,13 @@ class Timeline {
     private final DSLContext sql;
     private final Journeys journeys;
     private final RecordHistory history;
+    private final ObjectProvider<ActivityMore> more;
 
-    Timeline(DSLContext sql, Journeys journeys, RecordHistory history) {
+    Timeline(DSLContext sql, Journeys journeys, RecordHistory history, ObjectProvider<ActivityMore> more) {
         this.sql = sql;
         this.journeys = journeys;
         this.history = history;
+        this.more = more;
     }
 
     /**
@@ -40,6 +45,7 @@ class Timeline {
      * @param activity the id when it is an activity that can be completed or taken away
      * @param open a task that isn't done
      * @param due until when, of an open one; {@code late} when that has passed
+     * @param more where it leads on to; null where nowhere
      */
     record Item(
             String kind,
@@ -51,12 +57,19 @@ class Timeline {
             @Nullable UUID activity,
             boolean open,
             String due,
-            boolean late) {}
+            boolean late,
+            RecordAbove.@Nullable Action more) {
+        Item leadingTo(RecordAbove.@Nullable Action where) {
+            return where == null
+                    ? this
+                    : new Item(kind, look, at, title, body, who, activity, open, due, late, where);
+        }
+    }
 
     List<Item> of(RecordType type, UUID id, String only, Ui ui) {
         var all = new ArrayList<Item>();
         if (only.isEmpty() || only.equals("activity")) {
-            all.addAll(activities(type.id(), id, ui));
+            all.addAll(leadingOn(activities(type.id(), id, ui), ui));
         }
         if (only.isEmpty() || only.equals("stage")) {
             all.addAll(stages(id, ui));
@@ -66,6 +79,15 @@ class Timeline {
         }
         all.sort(Comparator.comparing(Item::at).reversed());
         return all.subList(0, Math.min(SHOWN, all.size()));
+    }
+
+    private List<Item> leadingOn(List<Item> items, Ui ui) {
+        var ids = items.stream().map(Item::activity).filter(Objects::nonNull).toList();
+        var where = new HashMap<UUID, RecordAbove.Action>();
+        more.forEach(one -> where.putAll(one.of(ids, ui)));
+        return items.stream()
+                .map(item -> item.activity() == null ? item : item.leadingTo(where.get(item.activity())))
+                .toList();
     }
 
     private List<Item> activities(String type, UUID id, Ui ui) {
@@ -104,7 +126,8 @@ class Timeline {
                             row.get(ACTIVITY.ID),
                             open,
                             due == null || !open ? "" : ui.day(due),
-                            due != null && open && due.isBefore(ui.today()));
+                            due != null && open && due.isBefore(ui.today()),
+                            null);
                 });
     }
 
@@ -127,7 +150,8 @@ class Timeline {
                             null,
                             false,
                             "",
-                            false);
+                            false,
+                            null);
                 })
                 .toList();
     }
@@ -144,7 +168,8 @@ class Timeline {
                         null,
                         false,
                         "",
-                        false))
+                        false,
+                        null))
                 .toList();
     }
 

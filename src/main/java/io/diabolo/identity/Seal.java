@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
  * key, which stands beside the data and in no backup.
  */
 @Component
-class Seal {
+public class Seal {
     private static final Logger LOG = LoggerFactory.getLogger(Seal.class);
     private final String key;
 
@@ -20,16 +20,16 @@ class Seal {
         this.key = key;
     }
 
-    byte[] close(byte[] plain) {
+    public byte[] close(byte[] plain) {
         return cipher().encrypt(plain);
     }
 
     /** @throws IllegalStateException when the key isn't the one by which it was closed */
-    byte[] open(byte[] closed) {
+    public byte[] open(byte[] closed) {
         try {
             return cipher().decrypt(closed);
         } catch (IllegalStateException | IllegalArgumentException e) {
-            LOG.error("a second factor can't be read: the application key isn't the one it was kept with");
+            LOG.error("a sealed value can't be read: the application key isn't the one it was kept with");
             throw new IllegalStateException("not the application key of before", e);
         }
     }

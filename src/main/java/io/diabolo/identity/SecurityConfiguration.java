@@ -39,6 +39,9 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 class SecurityConfiguration {
     private static final String CONTENT =
             "default-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'; img-src 'self' data:";
+    /** A reader's mailbox posts here of its own (RFC 8058): it has no session, and the secret in the path is its right. */
+    private static final String BY_MAIL = "/unsubscribe/**";
+
     private static final String[] FOR_EVERYBODY = {
         "/assets/**",
         "/webjars/**",
@@ -48,6 +51,7 @@ class SecurityConfiguration {
         "/setup/**",
         "/invitations/**",
         "/password-resets/**",
+        BY_MAIL,
         "/problems/**",
         "/components",
         "/error",
@@ -97,7 +101,8 @@ class SecurityConfiguration {
         if (withDemo) {
             http.addFilterBefore(new DemoSignIn(demo, sessions), AnonymousAuthenticationFilter.class);
         }
-        return http.requestCache(cache -> cache.requestCache(returnTo()))
+        return http.csrf(csrf -> csrf.ignoringRequestMatchers(BY_MAIL))
+                .requestCache(cache -> cache.requestCache(returnTo()))
                 // Each sign-in begins a session of its own. Spring's change of the id would be in its way: the old one
                 // isn't deleted under the new id, and would go on.
                 .sessionManagement(management -> management.sessionFixation(fixation -> fixation.none()))

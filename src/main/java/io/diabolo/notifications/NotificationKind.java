@@ -11,7 +11,10 @@ public enum NotificationKind {
     CLOCK_WARNED,
     CLOCK_BREACHED,
     CLOCK_ESCALATED,
-    LEAD_REROUTED;
+    LEAD_REROUTED,
+    MAIL_ANSWERED,
+    MAIL_UNCERTAIN,
+    MAILBOX_TROUBLE;
 
     /** In tables, the API and texts: {@code handoff-offered}. */
     public String id() {

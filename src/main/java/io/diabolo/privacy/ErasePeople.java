@@ -190,6 +190,10 @@ class ErasePeople {
     }
 
     private void own(Of of, Map<String, Long> counts) {
+        // The same address may be marked without a name.
+        sql.execute("""
+            delete from unreachable_address where address in (select email from person where id = any (?))
+            """, (Object) of.people);
         sql.execute("delete from custom_value where record_id = any (?)", (Object) of.people);
         sql.execute("delete from search_entry where kind = 'person' and record_id = any (?)", (Object) of.people);
         sql.execute("delete from search_entry where kind = 'activity' and record_id = any (?)", (Object) of.activities);
@@ -206,7 +210,9 @@ class ErasePeople {
                     of.people);
         }
         sql.execute("update erasure set person_id = null where person_id = any (?)", (Object) of.people);
-        for (var table : new String[] {"person_position", "legal_basis", "retention_exception"}) {
+        for (var table : new String[] {
+            "person_position", "legal_basis", "retention_exception", "mail", "unreachable_address"
+        }) {
             count(counts, table, sql.execute("delete from " + table + " where person_id = any (?)", (Object)
                     of.people));
         }

@@ -243,6 +243,11 @@ class Erasing {
                 .where(LEGAL_BASIS.PERSON_ID.eq(person))
                 .and(LEGAL_BASIS.PROOF_FILE_ID.isNotNull())
                 .fetch(LEGAL_BASIS.PROOF_FILE_ID));
+        // What went with their mails, whatever it is called.
+        all.addAll(sql.fetch("""
+                        select a.file_id from mail_attachment a
+                        join mail m on m.workspace_id = a.workspace_id and m.id = a.mail_id
+                        where m.person_id = {0}""", val(person)).getValues(0, UUID.class));
         return all;
     }
 

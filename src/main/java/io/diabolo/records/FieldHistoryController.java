@@ -21,7 +21,7 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class FieldHistoryController {
     private static final String RECORD =
-            "/{plural:companies|people|leads|opportunities|products}/{id:[0-9a-fA-F-]{36}}";
+            "/{plural:companies|people|leads|opportunities|products|mail-templates}/{id:[0-9a-fA-F-]{36}}";
     private final RecordTypes types;
     private final Records records;
     private final FieldHistory histories;

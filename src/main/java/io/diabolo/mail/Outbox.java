@@ -1,0 +1,151 @@
+package io.diabolo.mail;
+
+import static io.diabolo.jooq.Tables.MAIL;
+
+import io.diabolo.directory.EmailAddress;
+import io.diabolo.jooq.tables.records.MailRecord;
+import io.diabolo.platform.Origin;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Mails that are to leave. They are rows of the caller's transaction: there together with what caused them, or not at all. A
+ * task sends them, as soon as their time has come and the mailbox's server takes them.
+ */
+@Service
+public class Outbox {
+    private static final int LONGEST_SUBJECT = 500;
+    private static final int LONGEST_BODY = 200_000;
+    static final long MOST_BYTES = 20_000_000;
+    private static final int MOST_NAMED = 20;
+    private final DSLContext sql;
+    private final Mailboxes mailboxes;
+    private final Allowance allowance;
+    private final MailFiles files;
+    private final Clock clock;
+
+    Outbox(DSLContext sql, Mailboxes mailboxes, Allowance allowance, MailFiles files, Clock clock) {
+        this.sql = sql;
+        this.mailboxes = mailboxes;
+        this.allowance = allowance;
+        this.files = files;
+        this.clock = clock;
+    }
+
+    /**
+     * Queues a mail, in the caller's transaction. Whether it may be written is looked at now, and again when it leaves.
+     *
+     * @return {@link Sending.Refused} with the reason; then nothing is written
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Sending put(Letter letter) {
+        return put(letter, Origin.RULE);
+    }
+
+    /** @param origin through what it was written: what a member wrote by hand counts as their touch */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Sending put(Letter letter, Origin origin) {
+        var to = EmailAddress.of(letter.to()).map(EmailAddress::text).orElse("");
+        var refusal = refusal(letter, to);
+        if (refusal != null) {
+            return new Sending.Refused(refusal);
+        }
+        var mailbox = mailboxes.sending(letter.from(), letter.purpose());
+        if (mailbox == null) {
+            return new Sending.Refused("mail.refused.no-mailbox");
+        }
+        var id = UUID.randomUUID();
+        var answered = letter.inReplyTo() == null ? null : find(letter.inReplyTo());
+        row(id, letter, to, mailbox, answered, origin).store();
+        files.attach(id, letter.attachments());
+        return new Sending.Queued(id);
+    }
+
+    private @Nullable String refusal(Letter letter, String to) {
+        if (to.isEmpty()) {
+            return "mail.refused.address";
+        }
+        if (letter.subject().isBlank() || letter.body().isBlank()) {
+            return "mail.refused.empty";
+        }
+        if (letter.subject().length() > LONGEST_SUBJECT
+                || letter.body().length() > LONGEST_BODY
+                || letter.attachments().stream()
+                                .mapToLong(one -> one.content().length)
+                                .sum()
+                        > MOST_BYTES) {
+            return "mail.refused.too-large";
+        }
+        return allowance.refusal(letter.purpose(), letter.person(), to);
+    }
+
+    private MailRecord row(
+            UUID id, Letter letter, String to, Mailbox mailbox, @Nullable MailRecord answered, Origin origin) {
+        var row = sql.newRecord(MAIL);
+        row.setId(id);
+        row.setMailboxId(mailbox.id());
+        row.setMemberId(letter.from().value());
+        row.setDirection("outbound");
+        row.setState("waiting");
+        row.setPurpose(letter.purpose().id());
+        row.setOrigin(origin.id());
+        row.setPersonId(letter.person());
+        if (letter.aboutType() != null && !letter.aboutType().equals("person")) {
+            row.setAboutType(letter.aboutType());
+            row.setAboutId(letter.about());
+        }
+        row.setFromAddress(mailbox.address());
+        row.setToAddress(to);
+        row.setSubject(Said.plain(letter.subject()));
+        row.setBody(letter.body().replace("\0", "").replace("\r\n", "\n").strip());
+        row.setPrivacy(mailbox.privacy().id());
+        row.setMessageId("<" + id + "@" + mailbox.domain() + ">");
+        row.setThreadId(id);
+        row.setNamed(new String[0]);
+        if (answered != null) {
+            answer(row, answered);
+        }
+        row.setUnsubscribe(UUID.randomUUID());
+        row.setNotBefore(Mailboxes.utc(letter.notBefore()));
+        row.setNextAt(Mailboxes.utc(letter.notBefore()));
+        row.setAt(Mailboxes.utc(clock.instant()));
+        return row;
+    }
+
+    private static void answer(MailRecord row, MailRecord answered) {
+        row.setThreadId(answered.getThreadId());
+        row.setInReplyTo(answered.getMessageId());
+        var named = new ArrayList<>(List.of(answered.getNamed()));
+        named.add(answered.getMessageId());
+        row.setNamed(named.subList(Math.max(0, named.size() - MOST_NAMED), named.size())
+                .toArray(String[]::new));
+        if (row.getAboutType() == null) {
+            row.setAboutType(answered.getAboutType());
+            row.setAboutId(answered.getAboutId());
+        }
+        row.setReplyTo(answered.getId());
+    }
+
+    private @Nullable MailRecord find(UUID id) {
+        return sql.selectFrom(MAIL).where(MAIL.ID.eq(id)).fetchOne();
+    }
+
+    /** @return false when it has left, is leaving, or never was there: then it stays as it is */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean withdraw(UUID mail) {
+        return sql.update(MAIL)
+                        .set(MAIL.STATE, "withdrawn")
+                        .setNull(MAIL.NEXT_AT)
+                        .where(MAIL.ID.eq(mail))
+                        .and(MAIL.STATE.eq("waiting"))
+                        .execute()
+                == 1;
+    }
+}

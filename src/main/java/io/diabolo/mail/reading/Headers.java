@@ -1,0 +1,84 @@
+package io.diabolo.mail.reading;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Part;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeUtility;
+import java.io.UnsupportedEncodingException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Headers, read without a fuss about how they are written. */
+final class Headers {
+    private static final Pattern ID = Pattern.compile("<[^<>\\s]{1,900}>");
+    private final Part part;
+
+    Headers(Part part) {
+        this.part = part;
+    }
+
+    @Nullable
+    String first(String name) {
+        try {
+            var all = part.getHeader(name);
+            return all == null || all.length == 0 ? null : MimeUtility.unfold(Objects.requireNonNull(all[0]));
+        } catch (MessagingException _) {
+            return null;
+        }
+    }
+
+    /** In words, lower case; empty where there is none. */
+    String lower(String name) {
+        var value = first(name);
+        return value == null ? "" : value.strip().toLowerCase(Locale.ROOT);
+    }
+
+    boolean has(String name) {
+        return first(name) != null;
+    }
+
+    String decoded(String name) {
+        var value = first(name);
+        try {
+            return value == null ? "" : MimeUtility.decodeText(value).replaceAll("\\p{Cntrl}+", " ").strip();
+        } catch (UnsupportedEncodingException _) {
+            return Objects.requireNonNull(value);
+        }
+    }
+
+    /** All ids of a header, with their angle brackets. */
+    List<String> ids(String name) {
+        var value = first(name);
+        return value == null
+                ? List.of()
+                : ID.matcher(value).results().map(match -> match.group()).toList();
+    }
+
+    /** Addresses in lower case. */
+    List<String> addresses(String name) {
+        var all = new ArrayList<String>();
+        try {
+            var values = part.getHeader(name);
+            for (var value : values == null ? new String[0] : values) {
+                Arrays.stream(InternetAddress.parseHeader(value, false))
+                        .map(InternetAddress::getAddress)
+                        .filter(address -> address != null && address.contains("@"))
+                        .map(address -> address.toLowerCase(Locale.ROOT))
+                        .forEach(all::add);
+            }
+        } catch (MessagingException _) {
+            return all;
+        }
+        return all;
+    }
+
+    static Headers of(MimeMessage message) {
+        return new Headers(message);
+    }
+}
