@@ -60,9 +60,7 @@ class Timeline {
             boolean late,
             RecordAbove.@Nullable Action more) {
         Item leadingTo(RecordAbove.@Nullable Action where) {
-            return where == null
-                    ? this
-                    : new Item(kind, look, at, title, body, who, activity, open, due, late, where);
+            return where == null ? this : new Item(kind, look, at, title, body, who, activity, open, due, late, where);
         }
     }
 

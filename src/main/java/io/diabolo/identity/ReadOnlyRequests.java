@@ -19,7 +19,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class ReadOnlyRequests extends OncePerRequestFilter {
     /** Files of the shell, the event stream, which stays open, and what has no member, or another workspace than theirs. */
-    private static final List<String> WITHOUT = List.of("/assets/", "/live", "/actuator/", "/sign-in", "/unsubscribe/", "/error");
+    private static final List<String> WITHOUT =
+            List.of("/assets/", "/live", "/actuator/", "/sign-in", "/unsubscribe/", "/error");
     /** Downloads: a slow line would hold its place, and an old snapshot, to the last byte. */
     private static final List<String> FILES = List.of("/file", "/rejects");
 

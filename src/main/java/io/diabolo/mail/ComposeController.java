@@ -66,7 +66,8 @@ class ComposeController {
     }
 
     /** To whom one writes from a record. */
-    private record Recipient(@Nullable UUID person, @Nullable UUID lead, String name, String address) {}
+    private record Recipient(
+            @Nullable UUID person, @Nullable UUID lead, String name, String address) {}
 
     @GetMapping(RECORD + "/mails/new")
     ModelAndView blank(
@@ -80,8 +81,8 @@ class ComposeController {
         values.put("purpose", "prospecting");
         var missing = List.<String>of();
         if (template.matches("[0-9a-fA-F-]{36}") && to.person() != null) {
-            var rendered =
-                    templates.render(UUID.fromString(template), to.person(), to.lead(), ui.me().member());
+            var rendered = templates.render(
+                    UUID.fromString(template), to.person(), to.lead(), ui.me().member());
             values.put("subject", rendered.subject());
             values.put("body", rendered.body());
             values.put("template", template);
@@ -129,9 +130,8 @@ class ComposeController {
         var to = recipient(plural, id, ui);
         var back = "/" + plural + "/" + id;
         try {
-            var purpose = typed.getOrDefault("purpose", "").equals("service")
-                    ? MailPurpose.SERVICE
-                    : MailPurpose.PROSPECTING;
+            var purpose =
+                    typed.getOrDefault("purpose", "").equals("service") ? MailPurpose.SERVICE : MailPurpose.PROSPECTING;
             mails.write(written(to.person(), to.lead(), null, purpose, typed, files), ui.me());
             ui.flash("mail.queued");
             return MailController.seeOther(back);
@@ -220,8 +220,9 @@ class ComposeController {
 
     private static Map<String, String> faults(BadInput bad, Ui ui) {
         var faults = new LinkedHashMap<String, String>();
-        bad.faults().forEach(fault -> faults.put(
-                fault.field(), ui.t(fault.key(), fault.args().toArray())));
+        bad.faults()
+                .forEach(fault ->
+                        faults.put(fault.field(), ui.t(fault.key(), fault.args().toArray())));
         return faults;
     }
 }

@@ -34,9 +34,8 @@ class Credentials {
 
     /** @throws CannotSignIn when there is none, or the provider took it back */
     String of(Mailbox mailbox) {
-        var row = transactions.execute(_ -> sql.selectFrom(MAILBOX)
-                .where(MAILBOX.ID.eq(mailbox.id()))
-                .fetchOne());
+        var row = transactions.execute(
+                _ -> sql.selectFrom(MAILBOX).where(MAILBOX.ID.eq(mailbox.id())).fetchOne());
         if (row == null) {
             throw new CannotSignIn("the mailbox is gone");
         }
@@ -80,5 +79,4 @@ class Credentials {
             throw new CannotSignIn("the application key changed", e);
         }
     }
-
 }

@@ -106,8 +106,8 @@ class Leaving {
 
     /** Much may have happened since it was queued: an objection, a bounce, the member's leaving. */
     private boolean mayLeave(MailRecord mail, Mailbox mailbox, Instant now) {
-        var purpose = MailPurpose.valueOf(
-                Objects.requireNonNull(mail.getPurpose()).toUpperCase(Locale.ROOT));
+        var purpose =
+                MailPurpose.valueOf(Objects.requireNonNull(mail.getPurpose()).toUpperCase(Locale.ROOT));
         var refusal = allowance.refusal(purpose, mail.getPersonId(), mail.getToAddress());
         if (refusal != null) {
             fail(mail, refusal);

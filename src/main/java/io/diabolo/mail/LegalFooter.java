@@ -29,8 +29,7 @@ class LegalFooter {
     private final Texts texts;
     private final String publicUrl;
 
-    LegalFooter(
-            DSLContext sql, Workspaces workspaces, Texts texts, @Value("${diabolo.public-url:}") String publicUrl) {
+    LegalFooter(DSLContext sql, Workspaces workspaces, Texts texts, @Value("${diabolo.public-url:}") String publicUrl) {
         this.sql = sql;
         this.workspaces = workspaces;
         this.texts = texts;

@@ -5,7 +5,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** The two providers that want OAuth 2; each is offered once its client is named. */
 @ConfigurationProperties("diabolo.mail")
-record MailSettings(@DefaultValue Provider microsoft, @DefaultValue Provider google) {
+record MailSettings(
+        @DefaultValue Provider microsoft, @DefaultValue Provider google) {
     private static final String MICROSOFT = "https://login.microsoftonline.com/";
 
     /**

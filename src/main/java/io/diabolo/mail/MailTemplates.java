@@ -66,7 +66,8 @@ public class MailTemplates {
         var wanted = footer.language(person).getLanguage().equals("fr") ? "fr" : "en";
         var language = isThere(row, wanted) ? wanted : wanted.equals("fr") ? "en" : "fr";
         var missing = new TreeSet<String>();
-        var subject = TemplateText.fill(text(language.equals("fr") ? row.getSubjectFr() : row.getSubjectEn()), values, missing);
+        var subject = TemplateText.fill(
+                text(language.equals("fr") ? row.getSubjectFr() : row.getSubjectEn()), values, missing);
         var body = TemplateText.fill(text(language.equals("fr") ? row.getBodyFr() : row.getBodyEn()), values, missing);
         return new Rendered(Said.plain(subject), body, language, TemplateText.sorted(missing));
     }

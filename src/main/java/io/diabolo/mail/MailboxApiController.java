@@ -54,8 +54,7 @@ class MailboxApiController {
                         ? String.join(",", all.stream().map(String::valueOf).toList())
                         : Objects.toString(value, "")));
         var version = match == null ? "" : match.replaceAll("[^0-9]", "");
-        return answer(mailboxes.save(
-                typed, version.matches("[0-9]{1,9}") ? Integer.valueOf(version) : null, ui.me()));
+        return answer(mailboxes.save(typed, version.matches("[0-9]{1,9}") ? Integer.valueOf(version) : null, ui.me()));
     }
 
     @DeleteMapping("/api/v1/mailbox")
@@ -102,8 +101,14 @@ class MailboxApiController {
         body.put("connected", mailbox.connected());
         body.put("trouble", mailbox.trouble());
         body.put("trouble_said", mailbox.troubleSaid());
-        body.put("synced_at", mailbox.syncedAt() == null ? null : mailbox.syncedAt().toString());
-        body.put("read", mailboxes.folders(mailbox.id()).stream().map(MailboxApiController::json).toList());
+        body.put(
+                "synced_at",
+                mailbox.syncedAt() == null ? null : mailbox.syncedAt().toString());
+        body.put(
+                "read",
+                mailboxes.folders(mailbox.id()).stream()
+                        .map(MailboxApiController::json)
+                        .toList());
         return ResponseEntity.ok().eTag("\"" + mailbox.version() + "\"").body(body);
     }
 
@@ -114,7 +119,9 @@ class MailboxApiController {
         body.put("strangers", folder.strangers());
         body.put("waiting", folder.waiting());
         body.put("problem", folder.problem());
-        body.put("synced_at", folder.syncedAt() == null ? null : folder.syncedAt().toString());
+        body.put(
+                "synced_at",
+                folder.syncedAt() == null ? null : folder.syncedAt().toString());
         return body;
     }
 }

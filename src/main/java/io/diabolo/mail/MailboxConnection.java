@@ -26,8 +26,7 @@ class MailboxConnection {
     private final Seal seal;
     private final Clock clock;
 
-    MailboxConnection(
-            Mailboxes mailboxes, MailSettings settings, OAuthTokens tokens, Seal seal, Clock clock) {
+    MailboxConnection(Mailboxes mailboxes, MailSettings settings, OAuthTokens tokens, Seal seal, Clock clock) {
         this.mailboxes = mailboxes;
         this.settings = settings;
         this.tokens = tokens;
@@ -91,8 +90,8 @@ class MailboxConnection {
 
     private String @Nullable [] open(String sealed) {
         try {
-            var parts = new String(seal.open(Base64.getUrlDecoder().decode(sealed)), StandardCharsets.UTF_8)
-                    .split("\\|");
+            var parts =
+                    new String(seal.open(Base64.getUrlDecoder().decode(sealed)), StandardCharsets.UTF_8).split("\\|");
             return parts.length == 5 ? parts : null;
         } catch (IllegalArgumentException | IllegalStateException _) {
             return null;

@@ -19,8 +19,7 @@ class MailboxConnectionController {
     private final MailboxConnection connection;
     private final String publicUrl;
 
-    MailboxConnectionController(
-            MailboxConnection connection, @Value("${diabolo.public-url:}") String publicUrl) {
+    MailboxConnectionController(MailboxConnection connection, @Value("${diabolo.public-url:}") String publicUrl) {
         this.connection = connection;
         this.publicUrl = publicUrl.strip().replaceFirst("/$", "");
     }
@@ -54,8 +53,7 @@ class MailboxConnectionController {
             HttpServletRequest request) {
         try {
             if (!connection.make(code, state, returnTo(request), ui.me())) {
-                return page(
-                        new Page("", "", ui.t("mailbox.connection.stale")), HttpStatus.UNPROCESSABLE_CONTENT);
+                return page(new Page("", "", ui.t("mailbox.connection.stale")), HttpStatus.UNPROCESSABLE_CONTENT);
             }
         } catch (CannotSignIn e) {
             return page(new Page("", "", Said.of(e.getMessage())), HttpStatus.UNPROCESSABLE_CONTENT);

@@ -135,8 +135,8 @@ class MailboxController {
         } catch (BadInput bad) {
             var faults = new LinkedHashMap<String, String>();
             bad.faults()
-                    .forEach(fault ->
-                            faults.put(fault.field(), ui.t(fault.key(), fault.args().toArray())));
+                    .forEach(fault -> faults.put(
+                            fault.field(), ui.t(fault.key(), fault.args().toArray())));
             return again(typed, faults, HttpStatus.UNPROCESSABLE_CONTENT, ui);
         } catch (StaleVersion stale) {
             var values = new HashMap<>(typed);

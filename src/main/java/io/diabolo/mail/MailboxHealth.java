@@ -30,7 +30,10 @@ class MailboxHealth {
     /** Something is wrong; the member is told once, until it is well again. In the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void trouble(UUID mailbox, String reason, String said, Instant now) {
-        var row = sql.selectFrom(MAILBOX).where(MAILBOX.ID.eq(mailbox)).forUpdate().fetchOne();
+        var row = sql.selectFrom(MAILBOX)
+                .where(MAILBOX.ID.eq(mailbox))
+                .forUpdate()
+                .fetchOne();
         if (row == null) {
             return;
         }

@@ -78,8 +78,7 @@ record MailboxInput(
         return typed.getOrDefault("imap_host", "").isBlank() ? null : server(typed, "imap", 993, faults);
     }
 
-    private static Server server(
-            Map<String, String> typed, String which, int usualPort, List<BadInput.Fault> faults) {
+    private static Server server(Map<String, String> typed, String which, int usualPort, List<BadInput.Fault> faults) {
         var host = text(typed, which + "_host", faults).toLowerCase(Locale.ROOT);
         if (!host.matches("[a-z0-9.:_-]{1,200}")) {
             faults.add(new BadInput.Fault(which + "_host", "mailbox.fault.host"));
@@ -89,8 +88,7 @@ record MailboxInput(
         if (number < 1 || number > 65_535) {
             faults.add(new BadInput.Fault(which + "_port", "mailbox.fault.port"));
         }
-        return new Server(
-                host, number, choice(typed, which + "_security", Security.values(), Security.TLS, faults));
+        return new Server(host, number, choice(typed, which + "_security", Security.values(), Security.TLS, faults));
     }
 
     private static <E extends Enum<E>> E choice(

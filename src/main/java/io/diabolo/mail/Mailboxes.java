@@ -175,7 +175,8 @@ class Mailboxes {
                 && before.getWay().equals(input.way().id())
                 && before.getLogin().equals(input.login())
                 && Mailbox.of(before).smtp().equals(input.smtp())
-                && (input.imap() == null || input.imap().equals(Mailbox.of(before).imap()));
+                && (input.imap() == null
+                        || input.imap().equals(Mailbox.of(before).imap()));
         if (!same) {
             throw new BadInput("password", "mailbox.fault.password");
         }

@@ -84,7 +84,9 @@ class Mails {
     @Transactional(readOnly = true, noRollbackFor = NoSuchRecord.class)
     public List<MailView> of(String type, UUID id, Actor me) {
         records.get(types.byId(type).orElseThrow(() -> new NoSuchRecord(type, id)), id, me);
-        var which = type.equals("person") ? MAIL.PERSON_ID.eq(id) : MAIL.ABOUT_ID.eq(id).and(MAIL.ABOUT_TYPE.eq(type));
+        var which = type.equals("person")
+                ? MAIL.PERSON_ID.eq(id)
+                : MAIL.ABOUT_ID.eq(id).and(MAIL.ABOUT_TYPE.eq(type));
         return rows(which, SHOWN).stream().map(row -> view(row, me)).toList();
     }
 

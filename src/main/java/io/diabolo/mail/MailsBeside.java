@@ -90,8 +90,8 @@ class MailsBeside implements RecordBeside, ActivityMore {
         sql.select(MAIL.ACTIVITY_ID, MAIL.ID, MAIL.DIRECTION)
                 .from(MAIL)
                 .where(MAIL.ACTIVITY_ID.in(activities))
-                .forEach(row -> all.put(
-                        row.value1(), new Action(label(row.value3(), ui), "/mails/" + row.value2(), false)));
+                .forEach(row ->
+                        all.put(row.value1(), new Action(label(row.value3(), ui), "/mails/" + row.value2(), false)));
         return all;
     }
 

@@ -151,7 +151,8 @@ class NoteMails {
                 && sql.fetchExists(
                         table.table(),
                         table.column("id", UUID.class).eq(id),
-                        table.column("deleted_at", java.time.OffsetDateTime.class).isNull());
+                        table.column("deleted_at", java.time.OffsetDateTime.class)
+                                .isNull());
     }
 
     /** The member's own doing, whatever they see today: the mail is theirs. */

@@ -73,8 +73,8 @@ class OAuthTokens {
             var answer = http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             var body = json.readTree(answer.body());
             if (answer.statusCode() != 200) {
-                throw new CannotSignIn(Said.of(
-                        body.path("error").asString("") + " " + body.path("error_description").asString("")));
+                throw new CannotSignIn(Said.of(body.path("error").asString("") + " "
+                        + body.path("error_description").asString("")));
             }
             return new Tokens(
                     body.path("access_token").asString(""),

@@ -122,8 +122,7 @@ public class SendMails {
     /** Null when it can't be written, which no later attempt would change. */
     private @Nullable MimeLetter letter(Leaving.Taken taken, Instant now) {
         try {
-            return MimeLetter.of(
-                    taken.mail(), taken.mailbox(), taken.attachments(), footer.link(taken.mail()), now);
+            return MimeLetter.of(taken.mail(), taken.mailbox(), taken.attachments(), footer.link(taken.mail()), now);
         } catch (MessagingException | RuntimeException e) {
             LOG.warn("a mail can't be written: {}", e.getClass().getSimpleName());
             return null;

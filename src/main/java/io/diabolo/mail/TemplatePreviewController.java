@@ -47,7 +47,12 @@ class TemplatePreviewController {
     record Choice(UUID id, String name) {}
 
     /** @param rendered null while no lead with a person is chosen */
-    record Page(UUID template, String name, List<Choice> leads, String lead, @Nullable Rendered rendered) {}
+    record Page(
+            UUID template,
+            String name,
+            List<Choice> leads,
+            String lead,
+            @Nullable Rendered rendered) {}
 
     @GetMapping("/mail-templates/{id:[0-9a-fA-F-]{36}}/preview")
     ModelAndView show(@PathVariable UUID id, @RequestParam(defaultValue = "") String lead, Ui ui) {

@@ -98,8 +98,7 @@ class Unsubscriptions {
     }
 
     private boolean hasObjected(@Nullable UUID person) {
-        return person != null
-                && sql.fetchExists(PERSON, PERSON.ID.eq(person), PERSON.EMAIL_BASIS.eq("objected"));
+        return person != null && sql.fetchExists(PERSON, PERSON.ID.eq(person), PERSON.EMAIL_BASIS.eq("objected"));
     }
 
     /**

@@ -92,8 +92,8 @@ class SendMailsTest {
     }
 
     private Letter letter(Given given, MemberId from, UUID person, String subject, MailPurpose purpose) {
-        var to = given.in(
-                () -> sql.fetchValue("select email from person where id = ?", person).toString());
+        var to = given.in(() ->
+                sql.fetchValue("select email from person where id = ?", person).toString());
         return new Letter(
                 from, person, to, subject, "Bonjour,\nvoici notre offre.", purpose, null, null, T, null, List.of());
     }
@@ -129,7 +129,11 @@ class SendMailsTest {
             var id = queued(given, ines, person(given, Map.of()), "Gardé");
             assertThat(send(given, T.minusSeconds(1))).isZero();
             assertThat(send(given, T)).isEqualTo(1);
-            assertThat(smtp.taken()).singleElement().asString().contains("Subject: =?UTF-8?").doesNotContain("Perdu");
+            assertThat(smtp.taken())
+                    .singleElement()
+                    .asString()
+                    .contains("Subject: =?UTF-8?")
+                    .doesNotContain("Perdu");
             assertThat(mail(given, id).getState()).isEqualTo("sent");
             assertThat(send(given, T.plusSeconds(3_600))).isZero();
         }
@@ -191,17 +195,16 @@ class SendMailsTest {
             assertThat(send(given, T.plus(Duration.ofMinutes(minute)))).isZero();
         }
         assertThat(all).allSatisfy(id -> assertThat(mail(given, id).getState()).isEqualTo("waiting"));
-        assertThat(box(given, ines).trouble())
-                .isEqualTo("mail.trouble.unreachable");
+        assertThat(box(given, ines).trouble()).isEqualTo("mail.trouble.unreachable");
         await().untilAsserted(() -> assertThat(told(given, ines)).contains("mailbox-trouble"));
         try (var smtp = TestSmtp.started(port)) {
             for (var minute = 60; minute < 90; minute += 2) {
                 send(given, T.plus(Duration.ofMinutes(minute)));
             }
             assertThat(smtp.taken()).hasSize(12);
-            assertThat(all).allSatisfy(id -> assertThat(mail(given, id).getState()).isEqualTo("sent"));
-            assertThat(box(given, ines).trouble())
-                    .isNull();
+            assertThat(all)
+                    .allSatisfy(id -> assertThat(mail(given, id).getState()).isEqualTo("sent"));
+            assertThat(box(given, ines).trouble()).isNull();
         }
     }
 
@@ -215,8 +218,7 @@ class SendMailsTest {
     /** What a process leaves behind that is killed after it took a mail in hand. */
     private Leaving.Taken killedWith(Given given, Actor who) {
         var mailbox = box(given, who);
-        return WorkspaceScope.in(
-                given.workspace(), () -> Objects.requireNonNull(leaving.take(mailbox.id(), T)));
+        return WorkspaceScope.in(given.workspace(), () -> Objects.requireNonNull(leaving.take(mailbox.id(), T)));
     }
 
     @Test
@@ -248,7 +250,8 @@ class SendMailsTest {
             assertThat(mail(given, id).getState()).isEqualTo("uncertain");
             assertThat(mail(given, id).getNextAt()).isNull();
             await().untilAsserted(() -> assertThat(told(given, ines)).containsOnlyOnce("mail-uncertain"));
-            assertThat(WorkspaceScope.in(given.workspace(), () -> fates.uncertain(ines))).hasSize(1);
+            assertThat(WorkspaceScope.in(given.workspace(), () -> fates.uncertain(ines)))
+                    .hasSize(1);
 
             WorkspaceScope.run(given.workspace(), () -> fates.settle(id, true, ines));
             // It may be the application's own task that is quicker: it is due now.
@@ -308,7 +311,8 @@ class SendMailsTest {
                             null,
                             T,
                             null,
-                            List.of(new Attachment("catalogue.bin", "application/octet-stream", new byte[12_000_000]))))))
+                            List.of(new Attachment(
+                                    "catalogue.bin", "application/octet-stream", new byte[12_000_000]))))))
                     .mail();
             send(given, T);
             assertThat(mail(given, id).getState()).isEqualTo("waiting");
@@ -374,7 +378,8 @@ class SendMailsTest {
             var person = person(given, Map.of());
             var id = queued(given, ines, person, "Notre offre");
             send(given, T);
-            await().untilAsserted(() -> assertThat(mail(given, id).getActivityId()).isNotNull());
+            await().untilAsserted(
+                            () -> assertThat(mail(given, id).getActivityId()).isNotNull());
             var activity = given.in(() -> sql.selectFrom(ACTIVITY)
                     .where(ACTIVITY.PERSON_ID.eq(person))
                     .fetchSingle());

@@ -29,8 +29,7 @@ final class SentFolderOf {
                 .where(io.diabolo.jooq.Tables.MAILBOX.ID.eq(mail.getMailboxId()))
                 .fetchSingle()));
         try (var store = green.getImap().createStore()) {
-            store.connect(
-                    "localhost", green.getImap().getPort(), Objects.requireNonNull(mailbox.address()), "secret");
+            store.connect("localhost", green.getImap().getPort(), Objects.requireNonNull(mailbox.address()), "secret");
             var folder = store.getFolder("Sent");
             if (!folder.exists()) {
                 folder.create(Folder.HOLDS_MESSAGES);

@@ -12,10 +12,11 @@ final class BounceReader {
     private static final Pattern STATUS = Pattern.compile("\\b([245])\\.([0-9]{1,3})\\.([0-9]{1,3})\\b");
     private static final Pattern REPLY = Pattern.compile("(?<![0-9.])([45][0-9]{2})[ -]");
     private static final Pattern ADDRESS = Pattern.compile("[\\w.!#$%&'*+/=?^`{|}~-]+@[\\w-]+(\\.[\\w-]+)+");
-    private static final Pattern MAILER = Pattern.compile("(?i)(mailer-daemon|postmaster|mail-?daemon|mdaemon|mailerdaemon"
-            + "|mail delivery|mailadministrator|mail administrator|double-bounce|delivery (sub)?system|ndr administrator)");
-    private static final Pattern SUBJECT =
-            Pattern.compile("(?iu)(undeliver|not delivered|delivery (status|has failed|failure|failed|report|problem|error)"
+    private static final Pattern MAILER = Pattern.compile(
+            "(?i)(mailer-daemon|postmaster|mail-?daemon|mdaemon|mailerdaemon"
+                    + "|mail delivery|mailadministrator|mail administrator|double-bounce|delivery (sub)?system|ndr administrator)");
+    private static final Pattern SUBJECT = Pattern.compile(
+            "(?iu)(undeliver|not delivered|delivery (status|has failed|failure|failed|report|problem|error)"
                     + "|(mail|message) deliver|returned (mail|to sender)|returning message|return(ed)? to sender|failure notice"
                     + "|mail failure|failed (mail|delivery)|delivery notification|could(n.t| not) be (delivered|sent)"
                     + "|could not (send|deliver)|mail system error|error sending|smtp server: errors|non[- ]?(remis|distribu)"
@@ -73,7 +74,9 @@ final class BounceReader {
         var says = SUBJECT.matcher(subject).find();
         var nobody = headers.lower("Return-Path").equals("<>") || from.isBlank();
         var report = headers.lower("Content-Type").contains("multipart/report");
-        var proof = REPLY.matcher(text).find() || STATUS.matcher(text).find() || UNKNOWN.matcher(text).find();
+        var proof = REPLY.matcher(text).find()
+                || STATUS.matcher(text).find()
+                || UNKNOWN.matcher(text).find();
         return (mailer && (says || nobody || report || proof)) || (says && (nobody || report || proof));
     }
 
@@ -157,7 +160,8 @@ final class BounceReader {
     private static String sentence(String text) {
         return text.lines()
                 .map(String::strip)
-                .filter(line -> REPLY.matcher(line).find() || UNKNOWN.matcher(line).find())
+                .filter(line ->
+                        REPLY.matcher(line).find() || UNKNOWN.matcher(line).find())
                 .findFirst()
                 .orElse("");
     }

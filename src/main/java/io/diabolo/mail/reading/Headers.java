@@ -46,7 +46,11 @@ final class Headers {
     String decoded(String name) {
         var value = first(name);
         try {
-            return value == null ? "" : MimeUtility.decodeText(value).replaceAll("\\p{Cntrl}+", " ").strip();
+            return value == null
+                    ? ""
+                    : MimeUtility.decodeText(value)
+                            .replaceAll("\\p{Cntrl}+", " ")
+                            .strip();
         } catch (UnsupportedEncodingException _) {
             return Objects.requireNonNull(value);
         }

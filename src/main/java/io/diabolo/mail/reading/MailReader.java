@@ -10,16 +10,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a mail: what it says, who or what wrote it, which mail it is about. */
 public final class MailReader {
-    private static final Pattern AWAY = Pattern.compile("(?iu)(out of (the )?office|away from (my|the) (desk|office)|on (vacation"
-            + "|holiday|leave|annual leave|maternity leave|parental leave)|vacation (reply|response|notice)|absence|absent(e)?\\b"
-            + "|en (congés?|vacances|déplacement)|en arrêt|hors du bureau|de retour le|abwesen|nicht im (büro|haus)|im urlaub"
-            + "|fuera de (la )?oficina|de vacaciones|fuori (sede|ufficio)|in ferie|afwezig|met vakantie|\\booo\\b|不在)");
-    private static final Pattern AUTOMATIC = Pattern.compile("(?iu)^\\s*(\\[?auto(matic)?[ -]?(reply|response|matique|answer)?\\]?\\s*:"
-            + "|automatic(ally)? (reply|response|generated)|auto[- ]?(reply|response|responder)|réponse automatique"
-            + "|message automatique|automatische antwort|respuesta automática|risposta automatica|automatisch antwoord"
-            + "|autosvar|automatiskt svar)");
-    private static final List<String> AUTOMATIC_HEADERS =
-            List.of("X-Autoreply", "X-Autorespond", "X-Autoresponder", "X-Auto-Reply", "X-Mail-Autoreply", "X-AutoReply-From");
+    private static final Pattern AWAY = Pattern.compile(
+            "(?iu)(out of (the )?office|away from (my|the) (desk|office)|on (vacation"
+                    + "|holiday|leave|annual leave|maternity leave|parental leave)|vacation (reply|response|notice)|absence|absent(e)?\\b"
+                    + "|en (congés?|vacances|déplacement)|en arrêt|hors du bureau|de retour le|abwesen|nicht im (büro|haus)|im urlaub"
+                    + "|fuera de (la )?oficina|de vacaciones|fuori (sede|ufficio)|in ferie|afwezig|met vakantie|\\booo\\b|不在)");
+    private static final Pattern AUTOMATIC =
+            Pattern.compile("(?iu)^\\s*(\\[?auto(matic)?[ -]?(reply|response|matique|answer)?\\]?\\s*:"
+                    + "|automatic(ally)? (reply|response|generated)|auto[- ]?(reply|response|responder)|réponse automatique"
+                    + "|message automatique|automatische antwort|respuesta automática|risposta automatica|automatisch antwoord"
+                    + "|autosvar|automatiskt svar)");
+    private static final List<String> AUTOMATIC_HEADERS = List.of(
+            "X-Autoreply", "X-Autorespond", "X-Autoresponder", "X-Auto-Reply", "X-Mail-Autoreply", "X-AutoReply-From");
 
     private MailReader() {}
 
@@ -29,7 +31,9 @@ public final class MailReader {
         var parts = Parts.of(message);
         var plain = String.join("\n", parts.plain).strip();
         var html = String.join("\n", parts.html).strip();
-        var text = (plain.isEmpty() ? SafeHtml.text(html) : plain).replace("\r\n", "\n").replace('\r', '\n');
+        var text = (plain.isEmpty() ? SafeHtml.text(html) : plain)
+                .replace("\r\n", "\n")
+                .replace('\r', '\n');
         var subject = headers.decoded("Subject");
         var bounce = BounceReader.read(headers, parts, subject, text);
         var kind = kind(headers, parts, subject, text, bounce);
@@ -61,8 +65,7 @@ public final class MailReader {
         return received != null ? received.toInstant() : sent != null ? sent.toInstant() : Instant.EPOCH;
     }
 
-    private static MailKind kind(
-            Headers headers, Parts parts, String subject, String text, @Nullable Bounce bounce) {
+    private static MailKind kind(Headers headers, Parts parts, String subject, String text, @Nullable Bounce bounce) {
         if (!parts.feedbacks.isEmpty() || headers.lower("Content-Type").contains("feedback-report")) {
             return MailKind.COMPLAINT;
         }
@@ -87,7 +90,8 @@ public final class MailReader {
         return (!submitted.isEmpty() && !submitted.startsWith("no"))
                 || AUTOMATIC_HEADERS.stream().anyMatch(headers::has)
                 || List.of("auto_reply", "auto-reply", "bulk", "junk", "list").contains(headers.lower("Precedence"))
-                || headers.has("X-Auto-Response-Suppress") && headers.lower("Return-Path").equals("<>");
+                || headers.has("X-Auto-Response-Suppress")
+                        && headers.lower("Return-Path").equals("<>");
     }
 
     private static boolean isNote(String subject) {

@@ -118,7 +118,9 @@ final class Parts {
 
     /** As it stands, for what is read line by line. */
     private static String raw(Part part) throws IOException, MessagingException {
-        return decoded(bytes(part), StandardCharsets.UTF_8).replace("\r\n", "\n").replace('\r', '\n');
+        return decoded(bytes(part), StandardCharsets.UTF_8)
+                .replace("\r\n", "\n")
+                .replace('\r', '\n');
     }
 
     private static byte[] bytes(Part part) throws IOException, MessagingException {

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  */
 record QuotedText(String own, String quoted) {
     /** "On … wrote:", in the languages that people here are written to and some more; it may run over three lines. */
-    private static final Pattern WROTE = Pattern.compile(
-            "(?iu)^(on|le|el|am|il giorno|il|op|den|em|a|dnia|w dniu|pe|vào|на)?\\b.{4,300}?"
+    private static final Pattern WROTE =
+            Pattern.compile("(?iu)^(on|le|el|am|il giorno|il|op|den|em|a|dnia|w dniu|pe|vào|на)?\\b.{4,300}?"
                     + "(wrote|a écrit|a ecrit|escribió|escribio|schrieb.{0,120}|ha scritto|schreef.{0,120}|skrev.{0,120}"
                     + "|escreveu|napisał\\(?a?\\)?|napisała|pisze|a scris|написал\\(?а?\\)?|пишет|kirjoitti|írta)"
                     + "\\s?:?\\s*:$");
@@ -106,6 +106,9 @@ record QuotedText(String own, String quoted) {
     }
 
     private static String joined(List<String> lines) {
-        return String.join("\n", lines).replaceAll("\n{3,}", "\n\n").replaceFirst("\\s*\n[-_]{3,}\\s*$", "").strip();
+        return String.join("\n", lines)
+                .replaceAll("\n{3,}", "\n\n")
+                .replaceFirst("\\s*\n[-_]{3,}\\s*$", "")
+                .strip();
     }
 }
