@@ -4,13 +4,13 @@ import static io.diabolo.jooq.Tables.COMPANY;
 import static io.diabolo.jooq.Tables.LEAD;
 import static io.diabolo.jooq.Tables.LEAD_TAKER;
 import static io.diabolo.jooq.Tables.MEMBER;
-import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.or;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
@@ -47,60 +47,88 @@ class LeadTakers {
 
     /** Whoever took one longest ago takes this one. Two leads at once wait for each other, so they don't both go to one. */
     Turn next(Condition whom) {
+        var pool = sql.fetchCount(MEMBER, meant(whom));
+        if (pool == 0) {
+            return new Turn(null, 0, 0);
+        }
+        makeKnown(whom);
+        var leftOut = leftOut(whom);
+        // Counted before, so that nobody waits for more than the choice itself.
         sql.execute("select pg_advisory_xact_lock(hashtextextended('lead turn ' || current_workspace(), 0))");
-        var turn = firstInTurn(whom);
-        var member = turn.member();
+        var member = firstInTurn(whom);
         if (member != null) {
-            // The database's clock rises over all nodes: whoever took one last is last in turn.
-            var now = field("(extract(epoch from clock_timestamp()) * 1000000)::bigint", Long.class);
-            sql.insertInto(LEAD_TAKER)
-                    .set(LEAD_TAKER.MEMBER_ID, member.value())
-                    .set(LEAD_TAKER.TURN, now)
-                    .onConflict(LEAD_TAKER.WORKSPACE_ID, LEAD_TAKER.MEMBER_ID)
-                    .doUpdate()
-                    .set(LEAD_TAKER.TURN, now)
+            sql.update(LEAD_TAKER)
+                    // The database's clock rises over all nodes: whoever took one last is last in turn.
+                    .set(
+                            LEAD_TAKER.TURN,
+                            field("(extract(epoch from clock_timestamp()) * 1000000)::bigint", Long.class))
+                    .where(LEAD_TAKER.MEMBER_ID.eq(member))
                     .execute();
         }
-        return turn;
+        return new Turn(member == null ? null : new MemberId(member), pool, leftOut);
     }
 
-    /** The first in turn of those who are there and have room. */
-    private Turn firstInTurn(Condition whom) {
+    private static Condition meant(Condition whom) {
+        return MEMBER.STATE.eq("active").and(whom);
+    }
+
+    private void makeKnown(Condition whom) {
+        sql.insertInto(LEAD_TAKER, LEAD_TAKER.MEMBER_ID)
+                .select(select(MEMBER.ID)
+                        .from(MEMBER)
+                        .where(meant(whom))
+                        .andNotExists(selectOne()
+                                .from(LEAD_TAKER)
+                                .where(LEAD_TAKER.WORKSPACE_ID.eq(MEMBER.WORKSPACE_ID))
+                                .and(LEAD_TAKER.MEMBER_ID.eq(MEMBER.ID))))
+                .onConflictDoNothing()
+                .execute();
+    }
+
+    private int leftOut(Condition whom) {
+        return sql.fetchCount(sql.selectOne()
+                .from(LEAD_TAKER)
+                .join(MEMBER)
+                .on(MEMBER.WORKSPACE_ID.eq(LEAD_TAKER.WORKSPACE_ID))
+                .and(MEMBER.ID.eq(LEAD_TAKER.MEMBER_ID))
+                .where(LEAD_TAKER
+                        .CAPACITY
+                        .isNotNull()
+                        .or(LEAD_TAKER.ABSENT_FROM.isNotNull())
+                        .or(LEAD_TAKER.ABSENT_UNTIL.isNotNull()))
+                .and(meant(whom))
+                .andNot(isFree()));
+    }
+
+    /** Walks the index lead_taker_turn until it meets somebody who is meant, there, and has room. */
+    private @Nullable UUID firstInTurn(Condition whom) {
+        return sql.select(LEAD_TAKER.MEMBER_ID)
+                .from(LEAD_TAKER)
+                .join(MEMBER)
+                .on(MEMBER.WORKSPACE_ID.eq(LEAD_TAKER.WORKSPACE_ID))
+                .and(MEMBER.ID.eq(LEAD_TAKER.MEMBER_ID))
+                .where(meant(whom))
+                .and(isFree())
+                .orderBy(LEAD_TAKER.TURN, LEAD_TAKER.MEMBER_ID)
+                .limit(1)
+                .fetchOne(LEAD_TAKER.MEMBER_ID);
+    }
+
+    private Condition isFree() {
         var today = val(today());
         var isAway = or(LEAD_TAKER.ABSENT_FROM.isNotNull(), LEAD_TAKER.ABSENT_UNTIL.isNotNull())
                 .and(LEAD_TAKER.ABSENT_FROM.isNull().or(LEAD_TAKER.ABSENT_FROM.le(today)))
                 .and(LEAD_TAKER.ABSENT_UNTIL.isNull().or(LEAD_TAKER.ABSENT_UNTIL.ge(today)));
-        var isFree = when(isAway, inline(false))
+        return condition(when(isAway, inline(false))
                 .when(LEAD_TAKER.CAPACITY.isNull(), inline(true))
-                .otherwise(field(hasRoom()));
-        var meant = select(MEMBER.ID, coalesce(LEAD_TAKER.TURN, inline(0L)).as("turn"), isFree.as("free"))
-                .from(MEMBER)
-                .leftJoin(LEAD_TAKER)
-                .on(LEAD_TAKER.WORKSPACE_ID.eq(MEMBER.WORKSPACE_ID))
-                .and(LEAD_TAKER.MEMBER_ID.eq(MEMBER.ID))
-                .where(MEMBER.STATE.eq("active"))
-                .and(whom)
-                .asTable("meant");
-        var free = condition(meant.field("free", Boolean.class));
-        return sql.select(
-                        meant.field(MEMBER.ID),
-                        count().over(),
-                        count().filterWhere(free).over())
-                .from(meant)
-                .orderBy(free.desc(), meant.field("turn"), meant.field(MEMBER.ID))
-                .limit(1)
-                .fetchOptional(row -> new Turn(
-                        row.value3() == 0 ? null : new MemberId(row.value1()),
-                        row.value2(),
-                        row.value2() - row.value3()))
-                .orElse(new Turn(null, 0, 0));
+                .otherwise(field(hasRoom())));
     }
 
     /** Open leads are counted no further than the limit, by the index lead_open_of_owner. */
     private static Condition hasRoom() {
-        var open = DSL.selectOne()
+        var open = selectOne()
                 .from(LEAD)
-                .where(LEAD.OWNER_ID.eq(MEMBER.ID))
+                .where(LEAD.OWNER_ID.eq(LEAD_TAKER.MEMBER_ID))
                 .and(LEAD.STATUS.in("new", "working"))
                 .and(LEAD.DELETED_AT.isNull())
                 .limit(LEAD_TAKER.CAPACITY)

@@ -32,7 +32,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class RescoreLeads implements Jobs.Work {
     static final String KIND = "scores";
     private static final Logger LOG = LoggerFactory.getLogger(RescoreLeads.class);
-    private static final int STEP = 250_000;
+    /** A lead that somebody edits meanwhile waits for one step at most. */
+    private static final int STEP = 5_000;
 
     private final DSLContext sql;
     private final TransactionTemplate transactions;

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ final class Caller {
     private final AtomicReference<String> address;
     private final String token;
     private final HttpClient client;
-    private int acknowledged;
+    private final AtomicInteger acknowledged = new AtomicInteger();
     private int interrupted;
     private int repeated;
     private boolean doubtful;
@@ -38,7 +39,7 @@ final class Caller {
 
     /** How many writes happened, each of them once. */
     int acknowledged() {
-        return acknowledged;
+        return acknowledged.get();
     }
 
     /** Of these, how many were told to have happened only when they were asked for again. */
@@ -71,11 +72,11 @@ final class Caller {
         while (true) {
             var answer = tried(method, path, type, body, key);
             if (answer != null && answer.statusCode() < 300) {
-                acknowledged++;
+                acknowledged.incrementAndGet();
                 return answer;
             }
             if (answer != null && answer.statusCode() == 422 && answer.body().contains("interromp")) {
-                acknowledged++;
+                acknowledged.incrementAndGet();
                 interrupted++;
                 return null;
             }

@@ -13,9 +13,11 @@ import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Records;
 import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationContext;
@@ -66,15 +68,15 @@ class DoubleFunnelPageTest {
         page.locator("details.funnel-table > summary").click();
         var figures = figures(page, drawing);
         assertThat(figures).hasSizeGreaterThan(20);
+        var clicked = new HashSet<String>();
         figures.forEach((selector, count) -> {
             page.locator("details.funnel-table:not([open]) > summary").all().forEach(Locator::click);
-            page.locator(selector).first().click();
-            page.waitForURL(url -> url.contains("/journeys?"));
-            assertThat(shownCount(page))
-                    .as("%s in %s at %d", selector, language, width)
-                    .isEqualTo(count);
-            page.goBack();
-            page.locator(drawing).waitFor();
+            var figure = page.locator(selector).first();
+            // One of each sort is clicked; where the others lead is read from their links, which takes no drawing.
+            var shown = clicked.add(selector.replaceAll("\\[href='[^']*'\\]", ""))
+                    ? countAfterClick(page, figure, drawing)
+                    : countBehind(page, figure);
+            assertThat(shown).as("%s in %s at %d", selector, language, width).isEqualTo(count);
         });
         assertThat(visitor.complaints()).isEmpty();
     }
@@ -93,6 +95,28 @@ class DoubleFunnelPageTest {
                     "details.funnel-table td a[href='" + link.getAttribute("href") + "']", first(link.textContent()));
         }
         return figures;
+    }
+
+    private static long countAfterClick(Page page, Locator figure, String drawing) {
+        figure.click();
+        page.waitForURL(url -> url.contains("/journeys?"));
+        var count = shownCount(page);
+        page.goBack();
+        page.locator(drawing).waitFor();
+        return count;
+    }
+
+    private static long countBehind(Page page, Locator figure) {
+        var link =
+                figure.evaluate("one => one.closest('a').getAttribute('href')").toString();
+        assertThat(link).startsWith("/journeys?");
+        var html = page.request()
+                .get(page.url().replaceAll("(?<=\\d)/.*$", "") + link)
+                .text();
+        var count = Pattern.compile("<h1[^>]*>.*?<small[^>]*>(.*?)</small>", Pattern.DOTALL)
+                .matcher(html);
+        assertThat(count.find()).as(link).isTrue();
+        return first(count.group(1));
     }
 
     /** A count that the planner finds dear comes a moment after its list. */

@@ -71,7 +71,7 @@ class EveryPageTest {
                 softly,
                 visitor,
                 path,
-                new AxeBuilder(visitor.page()).withRules(List.of("color-contrast")),
+                new AxeBuilder(visitor.page()).setLegacyMode(true).withRules(List.of("color-contrast")),
                 "at 1440 in the dark");
         visitor.see(390, ColorScheme.LIGHT);
         judge(softly, visitor, path, axe(visitor), "at 390 in light");
@@ -181,7 +181,10 @@ class EveryPageTest {
     }
 
     private static AxeBuilder axe(Visitor visitor) {
-        return new AxeBuilder(visitor.page()).withTags(List.of("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"));
+        // Our pages have no frames; the other mode opens a page of its own for each look.
+        return new AxeBuilder(visitor.page())
+                .setLegacyMode(true)
+                .withTags(List.of("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"));
     }
 
     private static List<String> violations(AxeBuilder axe) {

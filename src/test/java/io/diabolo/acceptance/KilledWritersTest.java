@@ -18,14 +18,12 @@ import java.util.function.ToIntFunction;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Sixteen write, one of them imports and one of them bulk edits, while Diabolo, or its PostgreSQL, is killed at random
  * moments. Each write that was acknowledged is there, whole and once, and nobody had to do anything. More kills:
  * {@code -Ddiabolo.kills=200}; the same again: {@code -Ddiabolo.seed}.
  */
-@EnabledIfSystemProperty(named = "diabolo.faults", matches = "true")
 class KilledWritersTest {
     private static final int WRITERS = 14;
     private static final int KILLS = Integer.getInteger("diabolo.kills", 3);
@@ -97,6 +95,7 @@ class KilledWritersTest {
             writing.add(threads.submit(editor));
             try {
                 for (var i = 0; i < kills && writing.stream().noneMatch(Future::isDone); i++) {
+                    awaitWrites();
                     LockSupport.parkNanos(
                             Duration.ofMillis(200 + random.nextInt(2_500)).toNanos());
                     running = kill(running, i);
@@ -114,6 +113,15 @@ class KilledWritersTest {
         } finally {
             running.close();
         }
+    }
+
+    /** A kill of a server to which nobody could write yet would show nothing. */
+    private void awaitWrites() {
+        var before = sum(Caller::acknowledged);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> sum(Caller::acknowledged) >= before + WRITERS
+                        || writing.stream().anyMatch(Future::isDone));
     }
 
     /** So that they can be told from those that are imported meanwhile; by nothing that the ledger holds. */
