@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URLEncoder;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -93,10 +94,16 @@ final class Writer implements Callable<Void> {
 
     private void create(String kind, Map<String, String> fields) throws IOException, InterruptedException {
         var answer = caller.once("POST", kind, JSON.writeValueAsString(fields));
-        var id = answer == null
-                ? foundBy(kind, fields)
-                : JSON.readTree(answer.body()).get("id").asString();
+        var id = answer == null ? foundBy(kind, fields) : idIn(answer);
         keep(kind + "/" + id, new LinkedHashMap<>(fields));
+    }
+
+    private static String idIn(HttpResponse<String> answer) {
+        var id = JSON.readTree(answer.body()).get("id");
+        assertThat(id)
+                .as("%d %s %s", answer.statusCode(), answer.body(), answer.headers().map())
+                .isNotNull();
+        return id.asString();
     }
 
     /** What happened without an answer is found by its name, and is there once. */
