@@ -117,7 +117,9 @@ public class Clocks {
         var row = lock(id);
         if (row.getStoppedAt() == null) {
             var now = now();
-            var late = row.getPausedAt() == null && !now.isBefore(row.getDueAt().toInstant());
+            // A promise that was broken stays so, though who took it over answered.
+            var late = row.getBreachedAt() != null
+                    || (row.getPausedAt() == null && !now.isBefore(row.getDueAt().toInstant()));
             row.setStoppedAt(utc(now));
             row.setOutcome((!matters ? Outcome.CANCELLED : late ? Outcome.BREACHED : Outcome.MET).id());
             row.setNextAt(null);
@@ -137,6 +139,9 @@ public class Clocks {
             if (row.getPausedAt() == null && row.getBreachedAt() == null) {
                 plan(row, Plan.left(now, left, row.getGrace(), calendars.of(owner)));
                 row.setNextAt(utcOrNull(ClockRows.next(row)));
+            } else if (row.getPausedAt() == null && row.getEscalatedAt() == null) {
+                // Who takes a broken promise over isn't late from the start: they have until the manager is told.
+                row.setDueAt(row.getEscalateAt());
             }
             save(row, changeSet);
         }

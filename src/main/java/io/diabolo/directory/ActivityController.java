@@ -10,6 +10,7 @@ import io.diabolo.platform.BadInput;
 import io.diabolo.platform.StaleVersion;
 import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Records;
+import io.diabolo.web.Back;
 import io.diabolo.web.Flash;
 import io.diabolo.web.Ui;
 import java.time.Clock;
@@ -73,6 +74,7 @@ class ActivityController {
             @RequestParam(defaultValue = "") String body,
             @RequestParam(name = "due_on", defaultValue = "") String due,
             @RequestParam(defaultValue = "") String direction,
+            @RequestParam(defaultValue = "") String back,
             Ui ui) {
         var of = types.byPlural(plural);
         records.get(of, id, ui.me());
@@ -81,7 +83,7 @@ class ActivityController {
         input.put("direction", direction);
         var saved = records.create(type, input, ui.me());
         flash("record.activity.saved", saved.changeSet(), ui);
-        return seeOther("/" + plural + "/" + id);
+        return seeOther(Back.to(back, "/" + plural + "/" + id));
     }
 
     @GetMapping("/activities/{id}/edit")
@@ -89,12 +91,12 @@ class ActivityController {
         var row = records.get(type, id, ui.me());
         var values = new HashMap<String, String>();
         EDITED.forEach(field -> values.put(field, Objects.toString(row.value(field), "")));
-        return form(new ActivityForm(id, row.version(), safe(back), values, Map.of(), false), HttpStatus.OK);
+        return form(new ActivityForm(id, row.version(), Back.to(back, "/tasks"), values, Map.of(), false), HttpStatus.OK);
     }
 
     @PostMapping("/activities/{id}")
     ModelAndView update(@PathVariable UUID id, @RequestParam Map<String, String> typed, Ui ui) {
-        var back = safe(typed.getOrDefault("back", ""));
+        var back = Back.to(typed.get("back"), "/tasks");
         var values = new HashMap<String, String>();
         EDITED.forEach(field -> values.put(field, typed.getOrDefault(field, "")));
         var version = typed.getOrDefault("version", "").matches("[0-9]{1,9}")
@@ -201,13 +203,8 @@ class ActivityController {
         }
     }
 
-    /** Only back to a page of ours: a form's field is anybody's to fill. */
-    private static String safe(String path) {
-        return path.matches("/[a-z][A-Za-z0-9/_-]*") ? path : "/tasks";
-    }
-
     private static ModelAndView seeOther(String path) {
-        var view = new RedirectView(safe(path));
+        var view = new RedirectView(Back.to(path, "/tasks"));
         view.setStatusCode(HttpStatus.SEE_OTHER);
         return new ModelAndView(view);
     }

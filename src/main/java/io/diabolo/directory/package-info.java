@@ -1,6 +1,16 @@
 /** Companies, people and what happened with them: segments, consent, duplicates, activities. */
 @ApplicationModule(
-        allowedDependencies = {"platform", "identity", "records", "clocks", "journey", "importing", "web", "api"})
+        allowedDependencies = {
+            "platform",
+            "identity",
+            "records",
+            "clocks",
+            "queues",
+            "journey",
+            "importing",
+            "web",
+            "api"
+        })
 @NullMarked
 package io.diabolo.directory;
 

@@ -1,5 +1,6 @@
 package io.diabolo.journey;
 
+import io.diabolo.web.Back;
 import io.diabolo.web.Flash;
 import io.diabolo.web.Ui;
 import java.net.URI;
@@ -25,9 +26,10 @@ class HandoffAnswers {
             case HandoffAnswer.Done(var handoff, var changeSet) -> {
                 ui.flash(Flash.of("handoff." + handoff.state().id() + ".said")
                         .undoneBy("/changes/" + changeSet + "/reversal"));
-                yield HandoffController.seeOther("/handoffs/" + handoff.id());
+                yield HandoffController.seeOther(Back.to(typed.get("back"), "/handoffs/" + handoff.id()));
             }
-            case HandoffAnswer.Unchanged(var handoff) -> HandoffController.seeOther("/handoffs/" + handoff.id());
+            case HandoffAnswer.Unchanged(var handoff) ->
+                HandoffController.seeOther(Back.to(typed.get("back"), "/handoffs/" + handoff.id()));
             case HandoffAnswer.Taken(var handoff) -> {
                 var page = pages.one(handoff.id(), true, typed, Map.of(), ui);
                 yield new ModelAndView("journey/handoff", Map.of("page", page), HttpStatus.CONFLICT);

@@ -105,6 +105,14 @@ class HandoffStore {
         };
     }
 
+    /** What waits for a member, and for whoever of one of their roles comes first. */
+    List<Handoff> waiting(MemberId member, String role, int limit) {
+        var mine = HANDOFF.TO_MEMBER
+                .eq(member.value())
+                .or(HANDOFF.TO_MEMBER.isNull().and(HANDOFF.TO_ROLE.eq(role)));
+        return byDue(HANDOFF.STATE.eq(State.OFFERED.id()).and(mine), null, limit);
+    }
+
     private List<Handoff> byDue(Condition which, @Nullable Cursor after, int limit) {
         return select().where(which)
                 .and(

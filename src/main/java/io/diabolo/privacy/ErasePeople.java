@@ -205,6 +205,7 @@ class ErasePeople {
                         + " ({0}))",
                 val(of.people));
         sql.execute("delete from recent_record where kind = 'person' and record_id = any (?)", (Object) of.people);
+        sql.execute("delete from queue_snooze where record_id = any (?)", (Object) of.people);
         for (var table : new String[] {"clock", "handoff", "notification"}) {
             sql.execute("delete from " + table + " where subject_type = 'person' and subject_id = any (?)", (Object)
                     of.people);

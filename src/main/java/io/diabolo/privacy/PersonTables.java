@@ -30,7 +30,8 @@ final class PersonTables {
             "clock",
             "handoff",
             "notification",
-            "sheet_answer");
+            "sheet_answer",
+            "queue_snooze");
 
     static final Map<String, Fate> FATES = Map.ofEntries(
             // who was merged into them is the same human

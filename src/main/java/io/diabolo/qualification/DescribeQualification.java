@@ -105,6 +105,21 @@ class DescribeQualification implements ApiDescription {
         score.put("intent_version", Shape.whole());
         score.put("half_life_days", Shape.whole());
         score.put("lines", Shape.listOf(Shape.object(line)));
+        score.put("prediction", Shape.orNull(prediction()));
         return Shape.object(score);
+    }
+
+    private static Schema<?> prediction() {
+        var because = new LinkedHashMap<String, Schema<?>>();
+        because.put("field", Shape.text());
+        because.put("value", Shape.text());
+        because.put("weight", Shape.number());
+        var all = new LinkedHashMap<String, Schema<?>>();
+        all.put("probability", Shape.number());
+        all.put("average", Shape.number());
+        all.put("auc", Shape.number());
+        all.put("trained_at", Shape.text("date-time"));
+        all.put("because", Shape.listOf(Shape.object(because)));
+        return Shape.object(all);
     }
 }

@@ -51,8 +51,8 @@ class LeadAbove implements RecordAbove {
                 stage,
                 STAGES,
                 led ? List.of() : STAGES,
-                led ? null : next(stage),
-                !led && List.of("market", "lead", "qualified").contains(stage) ? "disqualified" : null);
+                led ? null : next(stage, ui),
+                null);
     }
 
     @Override
@@ -82,30 +82,33 @@ class LeadAbove implements RecordAbove {
                 String.valueOf(last.reason())));
     }
 
-    /** Who may hand leads over passes it on, as long as no opportunity leads it. */
+    /** As long as no opportunity leads it: out for a reason of the list, and on to an AE by who may hand leads over. */
     @Override
     public List<Action> actions(RecordRow row, Ui ui) {
         var stage = String.valueOf(row.value("stage"));
-        var passes = HandoffKind.QUALIFIED_LEAD.from().stream().anyMatch(ui.me().roles()::contains)
-                || ui.me().roles().contains("manager")
-                || ui.me().administrator();
-        var open = handoffs.of("lead", row.id()).stream().anyMatch(Handoff::isOpen);
-        if (!passes
-                || open
-                || of(row, ui).moves().isEmpty()
-                || !List.of("market", "lead", "qualified").contains(stage)) {
+        if (of(row, ui).moves().isEmpty() || !List.of("market", "lead", "qualified").contains(stage)) {
             return List.of();
+        }
+        var out = new Action(ui.t("lead.disqualify"), "/leads/" + row.id() + "/decision#disqualify", false);
+        if (!passes(ui) || handoffs.of("lead", row.id()).stream().anyMatch(Handoff::isOpen)) {
+            return List.of(out);
         }
         var path =
                 "/handoffs/new?kind=" + HandoffKind.QUALIFIED_LEAD.id() + "&subject_type=lead&subject_id=" + row.id();
-        return List.of(new Action(ui.t("lead.hand-over"), path, stage.equals("qualified")));
+        return List.of(out, new Action(ui.t("lead.hand-over"), path, !stage.equals("market")));
     }
 
-    /** From qualified on, the opportunity goes ahead. */
-    private static @Nullable String next(String stage) {
+    private static boolean passes(Ui ui) {
+        return HandoffKind.QUALIFIED_LEAD.from().stream().anyMatch(ui.me().roles()::contains)
+                || ui.me().roles().contains("manager")
+                || ui.me().administrator();
+    }
+
+    /** From qualified on, the opportunity goes ahead; who hands a lead over qualifies it by that, and isn't asked twice. */
+    private static @Nullable String next(String stage, Ui ui) {
         return switch (stage) {
             case "market", "disqualified" -> "lead";
-            case "lead" -> "qualified";
+            case "lead" -> passes(ui) ? null : "qualified";
             default -> null;
         };
     }

@@ -62,12 +62,20 @@ class LeadBeside implements RecordBeside {
                 ui.t("score.sum", score.fit(), score.intent()),
                 path + "/score",
                 ""));
+        var prediction = score.prediction();
+        if (prediction != null) {
+            lines.add(new Line(
+                    ui.t("prediction.of-lead", ui.percent(prediction.probability(), 0)),
+                    ui.t("prediction.usual", ui.percent(prediction.average(), 0)),
+                    path + "/score",
+                    ""));
+        }
         score.lines().stream()
                 .filter(Score.Line::holds)
                 .forEach(line -> lines.add(new Line(
                         line.says(),
                         line.touches() > 0
-                                ? ui.t("score.touches", line.touches(), ui.number(line.worth(), 1))
+                                ? ui.t("score.touches", line.touches(), line.worth())
                                 : ui.t("score.points", line.points()),
                         "",
                         "")));

@@ -1,6 +1,7 @@
 package io.diabolo.qualification;
 
 import io.diabolo.platform.BadInput;
+import io.diabolo.web.Back;
 import io.diabolo.web.Flash;
 import io.diabolo.web.Ui;
 import java.time.LocalDate;
@@ -41,7 +42,7 @@ class LeadDecisionController {
     private ModelAndView decide(UUID id, Map<String, String> form, Deciding what, Ui ui) {
         try {
             ui.flash(what.decide());
-            var view = new RedirectView("/leads/" + id);
+            var view = new RedirectView(Back.to(form.get("back"), "/leads/" + id));
             view.setStatusCode(HttpStatus.SEE_OTHER);
             return new ModelAndView(view);
         } catch (BadInput bad) {

@@ -89,16 +89,38 @@ public class LeadRouting {
         return lead == null || next == null ? null : give(lead, next, "lead.rerouted", me);
     }
 
+    /** It is whose who accepted it, unless it is gone or theirs already. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void own(UUID id, MemberId accepter, UUID causedBy, Actor me) {
+        var lead = sql.selectFrom(LEAD)
+                .where(LEAD.ID.eq(id))
+                .and(LEAD.DELETED_AT.isNull())
+                .and(LEAD.OWNER_ID.isDistinctFrom(accepter.value()))
+                .forUpdate()
+                .fetchOne();
+        if (lead != null) {
+            var changeSet = changeSets.open(me, "lead.accepted", lead.getName(), causedBy);
+            lead.setOwnerId(accepter.value());
+            locked.write(lead, changeSet);
+            moved(id);
+        }
+    }
+
     private Routed give(LeadRecord lead, Assignment decided, String action, Actor me) {
         var id = lead.getId();
         var changeSet = changeSets.open(me, action, lead.getName());
         lead.setOwnerId(decided.member().value());
         locked.write(lead, changeSet);
         routing.keep(id, decided, changeSet, me);
+        moved(id);
+        return new Routed(decided, name(decided.member()), changeSet);
+    }
+
+    /** Figures and search follow the owner. */
+    private void moved(UUID id) {
         var one = DSL.select(LEAD.ID).from(LEAD).where(LEAD.ID.eq(id));
         journeys.refresh(DSL.select(LEAD.JOURNEY_ID).from(LEAD).where(LEAD.ID.eq(id)));
         batch.indexed(type, one);
-        return new Routed(decided, name(decided.member()), changeSet);
     }
 
     private String name(MemberId member) {

@@ -1,5 +1,6 @@
 package io.diabolo.qualification;
 
+import io.diabolo.qualification.prediction.Predictions.Prediction;
 import io.diabolo.web.Ui;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -55,6 +56,24 @@ class LeadScoreController {
                                 "touches", line.touches(),
                                 "broken", line.broken()))
                         .toList());
+        var prediction = score.prediction();
+        body.put("prediction", prediction == null ? null : json(prediction));
         return body;
+    }
+
+    private static Map<String, Object> json(Prediction prediction) {
+        return Map.of(
+                "probability",
+                Math.round(prediction.probability() * 1000) / 1000.0,
+                "average",
+                prediction.average(),
+                "auc",
+                prediction.auc(),
+                "trained_at",
+                prediction.trainedAt().toString(),
+                "because",
+                prediction.because().stream()
+                        .map(one -> Map.of("field", one.field(), "value", one.value(), "weight", one.weight()))
+                        .toList());
     }
 }

@@ -79,6 +79,7 @@ class LeadType implements RecordType {
             RecordField.of("source", TEXT, LEAD.SOURCE).under(COURSE),
             RecordField.of("campaign", TEXT, LEAD.CAMPAIGN).under(SELDOM),
             RecordField.of("score", INTEGER, LEAD.SCORE).under(SELDOM),
+            RecordField.computed("predicted", INTEGER, LEAD.PREDICTED),
             RecordField.of("reason", TEXT, LEAD.REASON).under(SELDOM),
             RecordField.member("owner", LEAD.OWNER_ID, OWNER.NAME),
             RecordField.of("external_id", TEXT, LEAD.EXTERNAL_ID).under(SELDOM).without(Use.BULK),

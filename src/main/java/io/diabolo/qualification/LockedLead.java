@@ -11,6 +11,7 @@ import io.diabolo.records.ChangeSets;
 import io.diabolo.records.Visible;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
@@ -90,6 +91,8 @@ class LockedLead {
     }
 
     private static @Nullable Object text(@Nullable Object value) {
-        return value instanceof LocalDate || value instanceof UUID ? value.toString() : value;
+        return value instanceof LocalDate || value instanceof OffsetDateTime || value instanceof UUID
+                ? value.toString()
+                : value;
     }
 }

@@ -9,6 +9,7 @@ import io.diabolo.platform.WorkspaceId;
 import io.diabolo.records.ChangeSets;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -102,6 +103,8 @@ public class Nurture {
         for (var lead : leads) {
             lead.setStatus("working");
             lead.setReturnOn(null);
+            lead.setCameBackAt(clock.instant().atOffset(ZoneOffset.UTC));
+            lead.setCameBackWhy(why);
             locked.write(lead, changeSet);
             events.publishEvent(
                     new LeadReturned(new WorkspaceId(lead.getWorkspaceId()), lead.getId(), why, clock.instant()));

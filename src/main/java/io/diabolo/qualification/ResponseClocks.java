@@ -111,6 +111,12 @@ class ResponseClocks {
 
     /** Somebody has spoken to it, or decided what becomes of it. */
     void settle(UUID lead, UUID changeSet) {
+        sql.update(LEAD)
+                .setNull(LEAD.CAME_BACK_AT)
+                .setNull(LEAD.CAME_BACK_WHY)
+                .where(LEAD.ID.eq(lead))
+                .and(LEAD.CAME_BACK_AT.isNotNull())
+                .execute();
         running(lead).forEach(clock -> clocks.stop(clock, true, changeSet));
         // A lead that was handed over is awaited by the hand-off's own clock, which its acceptance didn't stop.
         sql.select(HANDOFF.CLOCK_ID)

@@ -1,5 +1,6 @@
 package io.diabolo.qualification;
 
+import io.diabolo.qualification.prediction.Predictions.Prediction;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param total what the lead shows: a given score, else the rules' sum between 0 and 100
  * @param computed what the rules say, also where a person or a file gave another
  * @param given a person or a file gave the total, and the rules leave it
+ * @param prediction what the workspace's own history says; null where nothing useful was learned
  * @param fitVersion the version of the rules that speak here; 0: those that come with Diabolo
  */
 public record Score(
@@ -23,7 +25,8 @@ public record Score(
         int fitVersion,
         int intentVersion,
         long halfLife,
-        List<Line> lines) {
+        List<Line> lines,
+        @Nullable Prediction prediction) {
 
     String path() {
         return "/leads/" + lead;

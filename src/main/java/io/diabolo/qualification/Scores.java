@@ -4,6 +4,7 @@ import static io.diabolo.jooq.Tables.LEAD;
 
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.NoSuchRecord;
+import io.diabolo.qualification.prediction.Predictions;
 import io.diabolo.records.Visible;
 import io.diabolo.rules.RuleRun;
 import io.diabolo.rules.Rules;
@@ -21,8 +22,10 @@ public class Scores {
     private final Rules rules;
     private final Scoring scoring;
     private final LeadType type;
+    private final Predictions predictions;
 
-    Scores(DSLContext sql, Rules rules, Scoring scoring, LeadType type) {
+    Scores(DSLContext sql, Rules rules, Scoring scoring, LeadType type, Predictions predictions) {
+        this.predictions = predictions;
         this.sql = sql;
         this.rules = rules;
         this.scoring = scoring;
@@ -86,6 +89,7 @@ public class Scores {
                 fit.set().version(),
                 intent.set().version(),
                 intent.set().setting(IntentRules.HALF_LIFE),
-                lines);
+                lines,
+                predictions.of(lead));
     }
 }

@@ -59,7 +59,8 @@ class StopOnTouch implements Follower {
     }
 
     private boolean isAnyAwaited() {
-        return sql.fetchExists(CLOCK, CLOCK.KIND.eq(ResponseClocks.KIND), CLOCK.STOPPED_AT.isNull());
+        return sql.fetchExists(CLOCK, CLOCK.KIND.eq(ResponseClocks.KIND), CLOCK.STOPPED_AT.isNull())
+                || sql.fetchExists(LEAD, LEAD.CAME_BACK_AT.isNotNull());
     }
 
     private void touched(@Nullable UUID lead, @Nullable UUID person, UUID changeSet) {

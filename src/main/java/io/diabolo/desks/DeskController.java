@@ -1,0 +1,51 @@
+package io.diabolo.desks;
+
+import io.diabolo.platform.NoSuchRecord;
+import io.diabolo.web.NavigationEntry;
+import io.diabolo.web.NavigationGroup;
+import io.diabolo.web.Ui;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** A member's desk, of one role at a time. */
+@Controller
+class DeskController {
+    private final Desks desks;
+
+    DeskController(Desks desks) {
+        this.desks = desks;
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class InNavigation {
+        @Bean
+        NavigationEntry deskEntry() {
+            return NavigationEntry.of(NavigationGroup.TOP, 12, "/desk", "desk.nav")
+                    .letter("b");
+        }
+    }
+
+    /** Of the first role that is held; who holds none has tasks all the same. */
+    @GetMapping("/desk")
+    ModelAndView first(@RequestParam(defaultValue = "") String at, Ui ui) {
+        return page(Desks.roles(ui.me()).stream().findFirst().orElse(""), at, ui);
+    }
+
+    @GetMapping("/desk/{role:[a-z]+}")
+    ModelAndView show(@PathVariable String role, @RequestParam(defaultValue = "") String at, Ui ui) {
+        if (!ui.me().roles().contains(role)) {
+            throw new NoSuchRecord("desk", role);
+        }
+        return page(role, at, ui);
+    }
+
+    private ModelAndView page(String role, String at, Ui ui) {
+        return new ModelAndView("desks/desk", Map.of("page", desks.page(role, at, ui)));
+    }
+}

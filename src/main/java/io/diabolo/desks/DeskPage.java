@@ -1,0 +1,72 @@
+package io.diabolo.desks;
+
+import io.diabolo.clocks.ClockBadge;
+import io.diabolo.directory.Glance;
+import io.diabolo.queues.QueueActions.Action;
+import io.diabolo.queues.QueueEntry;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a desk shows.
+ *
+ * @param role the role acted in; empty for who holds none
+ * @param roles those that the member may switch to
+ * @param now the entry that stands beside the queue; null when nothing is left to do
+ * @param glance its record; null where it is none, or can't be seen
+ * @param chosen whether it was chosen, and not merely the first: a phone shows either the queue or what was chosen
+ * @param more there are more entries than are shown
+ */
+record DeskPage(
+        String role,
+        List<String> roles,
+        List<Row> rows,
+        boolean more,
+        @Nullable Row now,
+        @Nullable Glance glance,
+        List<Action> actions,
+        List<FigureLine> figures,
+        List<String> topics,
+        boolean chosen) {
+
+    /**
+     * One entry in words.
+     *
+     * @param badge its clock; null where nobody waits for a certain time
+     */
+    record Row(
+            QueueEntry entry, String reason, @Nullable ClockBadge badge, String path) {
+        String id() {
+            return "q-" + entry.key().replace('.', '-');
+        }
+    }
+
+    /**
+     * An own figure.
+     *
+     * @param target what was set, or empty
+     * @param look ok, late or empty
+     */
+    record FigureLine(String id, String label, String value, String target, String look, String path) {}
+
+    String path() {
+        return role.isEmpty() ? "/desk" : "/desk/" + role;
+    }
+
+    /** The page as it is seen now: what comes meanwhile doesn't take the record away that is being read. */
+    String here() {
+        return now == null ? path() : now.path();
+    }
+
+    String live() {
+        return topics.stream().map(topic -> "sse:" + topic).reduce((a, b) -> a + ", " + b).orElse("");
+    }
+
+    boolean isNow(Row row) {
+        return row.equals(now);
+    }
+
+    boolean isManaged() {
+        return roles.size() > 1;
+    }
+}

@@ -1,0 +1,80 @@
+package io.diabolo.desks;
+
+import io.diabolo.clocks.ClockBadge;
+import io.diabolo.desks.DeskPage.Row;
+import io.diabolo.directory.Glances;
+import io.diabolo.identity.SalesRoles;
+import io.diabolo.platform.Actor;
+import io.diabolo.queues.QueueEntry;
+import io.diabolo.queues.QueueRequest;
+import io.diabolo.queues.Queues;
+import io.diabolo.web.Ui;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Puts the desk of a role together. Every role has one; what stands on it the modules say. */
+@Service
+class Desks {
+    private static final int SHOWN = 60;
+    /** From then on a clock shows that it soon runs out. */
+    private static final Duration SOON = Duration.ofHours(1);
+
+    private final Queues queues;
+    private final Glances glances;
+    private final OwnFigures figures;
+
+    Desks(Queues queues, Glances glances, OwnFigures figures) {
+        this.queues = queues;
+        this.glances = glances;
+        this.figures = figures;
+    }
+
+    /** The roles that a member holds, in the order of the double funnel. */
+    static List<String> roles(Actor me) {
+        return SalesRoles.IDS.stream().filter(me.roles()::contains).toList();
+    }
+
+    /** @param at the key of the entry to show; the first where it is empty or no longer there */
+    @Transactional(readOnly = true)
+    public DeskPage page(String role, String at, Ui ui) {
+        var me = ui.me();
+        var found = queues.next(new QueueRequest(me.member(), role, ui.now(), SHOWN + 1));
+        var path = role.isEmpty() ? "/desk" : "/desk/" + role;
+        var rows = found.stream().limit(SHOWN).map(entry -> row(entry, path, ui)).toList();
+        var asked = rows.stream().filter(row -> row.entry().key().equals(at)).findFirst();
+        var now = asked.orElse(rows.isEmpty() ? null : rows.getFirst());
+        return new DeskPage(
+                role,
+                roles(me),
+                rows,
+                found.size() > SHOWN,
+                now,
+                now == null ? null : glances.of(now.entry().recordType(), now.entry().record(), ui),
+                now == null ? List.of() : queues.actions(now.entry(), ui),
+                figures.of(role, ui),
+                queues.topics(me.member()),
+                asked.isPresent());
+    }
+
+    private static Row row(QueueEntry entry, String path, Ui ui) {
+        return new Row(entry, entry.reason().say(ui), badge(entry, ui), path + "?at=" + entry.key());
+    }
+
+    private static @Nullable ClockBadge badge(QueueEntry entry, Ui ui) {
+        Instant due = entry.due();
+        if (due == null) {
+            return null;
+        }
+        return switch (entry.urgency()) {
+            case QueueEntry.TODAY -> new ClockBadge("", ui.t("desk.today"), ui.t("clock.due", ui.moment(due)), "");
+            case QueueEntry.OVERDUE ->
+                new ClockBadge("late", ui.day(due.minusSeconds(1)), ui.t("clock.due", ui.moment(due)), "");
+            default ->
+                ClockBadge.running(due.minus(SOON), due, ui.now(), ui.t("clock.due", ui.moment(due)), ui);
+        };
+    }
+}

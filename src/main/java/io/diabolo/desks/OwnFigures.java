@@ -1,0 +1,53 @@
+package io.diabolo.desks;
+
+import io.diabolo.desks.DeskPage.FigureLine;
+import io.diabolo.platform.Workspaces;
+import io.diabolo.queues.Figure;
+import io.diabolo.queues.FigureRequest;
+import io.diabolo.queues.Figures;
+import io.diabolo.web.Ui;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** A member's own figures of the present period, against what was set for them. */
+@Component
+class OwnFigures {
+    private final Figures figures;
+    private final Targets targets;
+    private final Workspaces workspaces;
+
+    OwnFigures(Figures figures, Targets targets, Workspaces workspaces) {
+        this.figures = figures;
+        this.targets = targets;
+        this.workspaces = workspaces;
+    }
+
+    /** Over the period of the member's target, else over the present month. */
+    List<FigureLine> of(String role, Ui ui) {
+        return figures.of(role).stream().map(figure -> line(figure, ui)).toList();
+    }
+
+    private FigureLine line(Figure figure, Ui ui) {
+        var today = LocalDate.ofInstant(ui.now(), workspaces.settings().zone());
+        var target = targets.present(ui.me().member(), figure.id(), today);
+        var period = target == null ? Period.month(today) : target.period();
+        var value = figures.value(figure.id(), request(period, ui)).value();
+        return new FigureLine(
+                figure.id(),
+                ui.t("figure." + figure.id()),
+                FigureText.of(figure, value, workspaces.settings().currency(), ui),
+                target == null ? "" : FigureText.of(figure, target.value(), workspaces.settings().currency(), ui),
+                target == null ? "" : look(figure, value, target.value()),
+                "/desk/figures/" + figure.id() + "?period=" + period.id());
+    }
+
+    private FigureRequest request(Period period, Ui ui) {
+        return period.request(List.of(ui.me().member()), workspaces.settings().zone());
+    }
+
+    private static String look(Figure figure, @Nullable Double value, double target) {
+        return value == null ? "" : figure.less() == (value <= target) || value == target ? "ok" : "";
+    }
+}

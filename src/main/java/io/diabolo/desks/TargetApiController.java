@@ -1,0 +1,133 @@
+package io.diabolo.desks;
+
+import io.diabolo.desks.Targets.Wish;
+import io.diabolo.identity.TeamId;
+import io.diabolo.platform.BadInput;
+import io.diabolo.platform.MemberId;
+import io.diabolo.platform.Workspaces;
+import io.diabolo.queues.Figure;
+import io.diabolo.queues.FigureValue;
+import io.diabolo.queues.Figures;
+import io.diabolo.web.Ui;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Targets, and one's own figures against them, in the API. */
+@RestController
+class TargetApiController {
+    private final Targets targets;
+    private final Figures figures;
+    private final Workspaces workspaces;
+
+    TargetApiController(Targets targets, Figures figures, Workspaces workspaces) {
+        this.targets = targets;
+        this.figures = figures;
+        this.workspaces = workspaces;
+    }
+
+    private Period period(String id, Ui ui) {
+        return id.isEmpty() ? Period.month(LocalDate.ofInstant(ui.now(), workspaces.settings().zone())) : Period.of(id);
+    }
+
+    @GetMapping("/api/v1/targets")
+    Map<String, Object> list(@RequestParam(defaultValue = "") String period, Ui ui) {
+        return items(period(period, ui), ui);
+    }
+
+    private Map<String, Object> items(Period period, Ui ui) {
+        var items = targets.of(period, ui.me()).stream().map(TargetApiController::json).toList();
+        return Map.of("period", period.id(), "items", List.copyOf(items));
+    }
+
+    @PutMapping("/api/v1/targets")
+    Map<String, Object> put(@RequestBody Map<String, @Nullable Object> body, Ui ui) {
+        var period = Period.of(text(body, "period"));
+        var member = id(body, "member_id");
+        var team = id(body, "team_id");
+        var wish = new Wish(
+                member == null ? null : new MemberId(member),
+                team == null ? null : new TeamId(team),
+                text(body, "role"),
+                text(body, "figure"),
+                period,
+                number(body.get("value")));
+        targets.set(List.of(wish), ui.me());
+        return items(period, ui);
+    }
+
+    /** Of the member whose token it is: what a desk shows. */
+    @GetMapping("/api/v1/figures")
+    @Transactional(readOnly = true)
+    public Map<String, Object> figures(
+            @RequestParam(defaultValue = "") String desk, @RequestParam(defaultValue = "") String period, Ui ui) {
+        if (!ui.me().roles().contains(desk)) {
+            throw new BadInput("desk", "queue.fault.desk");
+        }
+        var over = period(period, ui);
+        var request = over.request(List.of(ui.me().member()), workspaces.settings().zone());
+        var items = figures.of(desk).stream()
+                .map(figure -> json(figure, figures.value(figure.id(), request), ui))
+                .toList();
+        return Map.of("period", over.id(), "items", items);
+    }
+
+    private static Map<String, @Nullable Object> json(Figure figure, FigureValue value, Ui ui) {
+        var body = new LinkedHashMap<String, @Nullable Object>();
+        body.put("id", figure.id());
+        body.put("label", ui.t("figure." + figure.id()));
+        body.put("formula", ui.t("figure." + figure.id() + ".formula"));
+        body.put("unit", figure.unit().id());
+        body.put("value", value.value());
+        body.put("counted", value.counted());
+        return body;
+    }
+
+    private static Map<String, @Nullable Object> json(Target target) {
+        var body = new LinkedHashMap<String, @Nullable Object>();
+        body.put("id", target.id().toString());
+        var member = target.member();
+        var team = target.team();
+        body.put("member_id", member == null ? null : member.toString());
+        body.put("team_id", team == null ? null : team.toString());
+        body.put("role", target.role());
+        body.put("figure", target.figure());
+        body.put("period", target.period().id());
+        body.put("value", target.value());
+        return body;
+    }
+
+    private static String text(Map<String, @Nullable Object> body, String name) {
+        return body.get(name) instanceof String text ? text : "";
+    }
+
+    private static @Nullable UUID id(Map<String, @Nullable Object> body, String name) {
+        try {
+            return body.get(name) instanceof String text ? UUID.fromString(text) : null;
+        } catch (IllegalArgumentException _) {
+            throw new BadInput(name, "target.fault.who");
+        }
+    }
+
+    private static @Nullable BigDecimal number(@Nullable Object value) {
+        try {
+            return switch (value) {
+                case null -> null;
+                case Number number -> new BigDecimal(number.toString());
+                default -> new BigDecimal(value.toString());
+            };
+        } catch (NumberFormatException _) {
+            throw new BadInput("value", "target.fault.value");
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.diabolo.desks;
+
+import io.diabolo.desks.TargetPage.Cell;
+import io.diabolo.desks.TargetPage.Choice;
+import io.diabolo.desks.TargetPage.Row;
+import io.diabolo.identity.Member;
+import io.diabolo.identity.Members;
+import io.diabolo.identity.SalesRoles;
+import io.diabolo.identity.Teams;
+import io.diabolo.platform.MemberId;
+import io.diabolo.platform.Workspaces;
+import io.diabolo.queues.Figure;
+import io.diabolo.queues.Figures;
+import io.diabolo.web.Ui;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Puts the page of targets together: for whoever sets them all that they see, for others what concerns themselves. */
+@Component
+class TargetPages {
+    private final Targets targets;
+    private final Figures figures;
+    private final Members members;
+    private final Teams teams;
+    private final DeskVisits visits;
+    private final Workspaces workspaces;
+
+    TargetPages(
+            Targets targets, Figures figures, Members members, Teams teams, DeskVisits visits, Workspaces workspaces) {
+        this.targets = targets;
+        this.figures = figures;
+        this.members = members;
+        this.teams = teams;
+        this.visits = visits;
+        this.workspaces = workspaces;
+    }
+
+    /** What the rows of one page have in common. */
+    private record View(
+            Period period, List<Target> set, Map<MemberId, Instant> seen, Ui ui, String role) {}
+
+    @Transactional(readOnly = true)
+    public TargetPage page(String role, String period, String refused, String fault, Ui ui) {
+        var measured = SalesRoles.IDS.stream()
+                .filter(one -> !figures.of(one).isEmpty())
+                .toList();
+        var shown = measured.contains(role)
+                ? role
+                : measured.stream().filter(ui.me().roles()::contains).findFirst().orElse(
+                        measured.isEmpty() ? "" : measured.getFirst());
+        var today = LocalDate.ofInstant(ui.now(), workspaces.settings().zone());
+        var over = period.isEmpty() ? Period.month(today) : Period.of(period);
+        var maySet = Targets.maySet(ui.me());
+        var who = members.active().stream()
+                .filter(member -> member.roles().contains(shown))
+                .filter(member -> member.id().equals(ui.me().member())
+                        || (maySet && ui.me().visibility().covers(member.id())))
+                .toList();
+        var view = new View(
+                over,
+                targets.of(over, ui.me()),
+                visits.last(who.stream().map(Member::id).toList()),
+                ui,
+                shown);
+        return new TargetPage(
+                shown,
+                measured,
+                figures.of(shown),
+                new Choice(over.id(), over.label(ui)),
+                periods(today, over, ui),
+                rows(who, maySet, view),
+                maySet,
+                refused,
+                fault);
+    }
+
+    private static List<Choice> periods(LocalDate today, Period shown, Ui ui) {
+        var all = new ArrayList<Period>(Period.around(today));
+        all.add(1, Period.month(today.plusMonths(1)));
+        if (!all.contains(shown)) {
+            all.addFirst(shown);
+        }
+        return all.stream().map(one -> new Choice(one.id(), one.label(ui))).toList();
+    }
+
+    private List<Row> rows(List<Member> who, boolean maySet, View view) {
+        var rows = new ArrayList<Row>();
+        for (var member : who) {
+            rows.add(new Row(
+                    "member." + member.id(), member.name(), cells(member.id(), target -> member.id().equals(target.member()), view)));
+        }
+        for (var team : teams.all()) {
+            var own = who.stream().anyMatch(member -> team.id().equals(member.team()));
+            if (maySet || own) {
+                rows.add(new Row("team." + team.id(), team.name(), cells(null, target -> team.id().equals(target.team()), view)));
+            }
+        }
+        return rows;
+    }
+
+    private interface Whose {
+        boolean are(Target target);
+    }
+
+    private List<Cell> cells(@Nullable MemberId member, Whose whose, View view) {
+        return figures.of(view.role()).stream()
+                .map(figure -> cell(
+                        figure,
+                        member,
+                        view.set().stream()
+                                .filter(whose::are)
+                                .filter(target -> target.figure().equals(figure.id()))
+                                .findFirst()
+                                .orElse(null),
+                        view))
+                .toList();
+    }
+
+    private Cell cell(Figure figure, @Nullable MemberId member, @Nullable Target target, View view) {
+        var ui = view.ui();
+        var currency = workspaces.settings().currency();
+        var zone = workspaces.settings().zone();
+        var typed = target == null ? "" : FigureText.typed(figure, target.value());
+        var shown = target == null ? "" : FigureText.of(figure, target.value(), currency, ui);
+        var over = view.period();
+        if (member == null) {
+            return new Cell(figure, typed, shown, "", false, "");
+        }
+        var seen = view.seen().get(member);
+        var from = over.from().atStartOfDay(zone).toInstant();
+        if (!member.equals(ui.me().member()) && (seen == null || seen.isBefore(from))) {
+            return new Cell(figure, typed, shown, "", true, "");
+        }
+        var value = figures.value(figure.id(), over.request(List.of(member), zone)).value();
+        return new Cell(
+                figure,
+                typed,
+                shown,
+                Objects.requireNonNull(FigureText.of(figure, value, currency, ui)),
+                false,
+                "/desk/figures/" + figure.id() + "?period=" + over.id() + "&member=" + member);
+    }
+}

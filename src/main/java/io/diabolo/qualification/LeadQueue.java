@@ -1,0 +1,202 @@
+package io.diabolo.qualification;
+
+import static io.diabolo.jooq.Tables.ACTIVITY;
+import static io.diabolo.jooq.Tables.CLOCK;
+import static io.diabolo.jooq.Tables.COMPANY;
+import static io.diabolo.jooq.Tables.HANDOFF;
+import static io.diabolo.jooq.Tables.LEAD;
+import static io.diabolo.jooq.Tables.MEMBER;
+import static io.diabolo.jooq.Tables.PERSON;
+import static org.jooq.impl.DSL.concatWs;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
+
+import io.diabolo.queues.QueueEntry;
+import io.diabolo.queues.QueueRequest;
+import io.diabolo.queues.QueueSource;
+import io.diabolo.queues.Text;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.SelectJoinStep;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * A member's own leads on their desk: those that are owed a first answer, those that an AE gave back, those that were kept
+ * for later and came back, and the best of the rest.
+ */
+@Component
+@Order(20)
+class LeadQueue implements QueueSource {
+    private static final Duration RECENT = Duration.ofDays(60);
+    /** Who was spoken to within this time isn't next again. */
+    private static final Duration REST = Duration.ofHours(20);
+
+    private static final List<String> OPEN = List.of("new", "working");
+    private static final Field<OffsetDateTime> TOUCHED = field(
+            select(max(ACTIVITY.AT)).from(ACTIVITY).where(ACTIVITY.LEAD_ID.eq(LEAD.ID)).and(ACTIVITY.DELETED_AT.isNull()));
+    private static final Field<String> WHERE =
+            concatWs(" · ", COMPANY.NAME, PERSON.TITLE).as("where_they_are");
+    private final DSLContext sql;
+
+    LeadQueue(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public Set<String> topics() {
+        return Set.of("lead", "handoff");
+    }
+
+    @Override
+    public List<QueueEntry> next(QueueRequest request) {
+        var all = new ArrayList<QueueEntry>(owedAnAnswer(request));
+        all.addAll(givenBack(request));
+        all.addAll(cameBack(request));
+        if (all.size() < request.limit()) {
+            all.addAll(best(request));
+        }
+        return all;
+    }
+
+    /** Reads the index clock_of_owner. */
+    private List<QueueEntry> owedAnAnswer(QueueRequest request) {
+        return leads(List.of(CLOCK.DUE_AT))
+                .join(CLOCK)
+                .on(CLOCK.SUBJECT_ID.eq(LEAD.ID))
+                .and(ResponseClocks.RUNNING)
+                .where(CLOCK.OWNER_ID.eq(request.member().value()))
+                .and(LEAD.DELETED_AT.isNull())
+                .orderBy(CLOCK.DUE_AT, CLOCK.ID)
+                .limit(request.limit())
+                .fetch(row -> {
+                    var due = row.get(CLOCK.DUE_AT).toInstant();
+                    var late = !request.now().isBefore(due);
+                    var reason = new Text(
+                            late ? "queue.lead.late" : "queue.lead.response",
+                            source(row),
+                            row.get(LEAD.CREATED_AT).toInstant(),
+                            score(row));
+                    return entry(
+                            row, "lead-response", late ? QueueEntry.ANSWER : QueueEntry.RUNNING, due, reason);
+                });
+    }
+
+    /** Offered by the member, returned, and neither offered again nor decided since. Reads the index handoff_sent. */
+    private List<QueueEntry> givenBack(QueueRequest request) {
+        var later = HANDOFF.as("later");
+        return leads(List.of(HANDOFF.REASON, HANDOFF.ANSWERED_AT, MEMBER.NAME))
+                .join(HANDOFF)
+                .on(HANDOFF.SUBJECT_ID.eq(LEAD.ID))
+                .and(HANDOFF.SUBJECT_TYPE.eq("lead"))
+                .and(HANDOFF.STATE.eq("returned"))
+                .join(MEMBER)
+                .on(MEMBER.ID.eq(HANDOFF.ANSWERED_BY))
+                .where(HANDOFF.FROM_MEMBER.eq(request.member().value()))
+                .and(HANDOFF.OFFERED_AT.gt(utc(request.now().minus(RECENT))))
+                .and(LEAD.STATUS.in(OPEN))
+                .and(LEAD.DELETED_AT.isNull())
+                .and(notExists(selectOne()
+                        .from(later)
+                        .where(later.SUBJECT_TYPE.eq("lead"))
+                        .and(later.SUBJECT_ID.eq(LEAD.ID))
+                        .and(later.OFFERED_AT.gt(HANDOFF.OFFERED_AT))))
+                .orderBy(HANDOFF.OFFERED_AT.desc())
+                .limit(request.limit())
+                .fetch(row -> entry(
+                        row,
+                        "handoff-returned",
+                        QueueEntry.RUNNING,
+                        null,
+                        new Text(
+                                "queue.lead.returned",
+                                row.get(MEMBER.NAME),
+                                row.get(HANDOFF.ANSWERED_AT).toInstant(),
+                                String.valueOf(row.get(HANDOFF.REASON)))));
+    }
+
+    /** Reads the index lead_came_back. */
+    private List<QueueEntry> cameBack(QueueRequest request) {
+        return leads(List.of(LEAD.CAME_BACK_AT, LEAD.CAME_BACK_WHY))
+                .where(LEAD.OWNER_ID.eq(request.member().value()))
+                .and(LEAD.CAME_BACK_AT.isNotNull())
+                .and(LEAD.STATUS.in(OPEN))
+                .and(LEAD.DELETED_AT.isNull())
+                .orderBy(LEAD.CAME_BACK_AT.desc())
+                .limit(request.limit())
+                .fetch(row -> {
+                    var sign = row.get(LEAD.CAME_BACK_WHY).equals("signal");
+                    return entry(
+                            row,
+                            "lead-came-back",
+                            sign ? QueueEntry.ANSWER : QueueEntry.TODAY,
+                            null,
+                            new Text(
+                                    sign ? "queue.lead.sign" : "queue.lead.day",
+                                    row.get(LEAD.CAME_BACK_AT).toInstant()));
+                });
+    }
+
+    /** By score, those nobody spoke to lately. Reads the index lead_open_of_owner. */
+    private List<QueueEntry> best(QueueRequest request) {
+        return leads(List.of(TOUCHED.as("touched")))
+                .where(LEAD.OWNER_ID.eq(request.member().value()))
+                .and(LEAD.STATUS.in(OPEN))
+                .and(LEAD.STAGE.in("market", "lead"))
+                .and(LEAD.DELETED_AT.isNull())
+                .and(TOUCHED.isNull().or(TOUCHED.lt(utc(request.now().minus(REST)))))
+                .orderBy(LEAD.SCORE.desc().nullsLast(), LEAD.CREATED_AT.desc(), LEAD.ID)
+                .limit(request.limit())
+                .fetch(row -> {
+                    var touched = row.get("touched", OffsetDateTime.class);
+                    var reason = touched == null
+                            ? new Text("queue.lead.untouched", row.get(LEAD.CREATED_AT).toInstant(), score(row))
+                            : new Text("queue.lead.next", touched.toInstant(), score(row));
+                    return entry(row, "lead-next", QueueEntry.BEST, null, reason);
+                });
+    }
+
+    private SelectJoinStep<Record> leads(List<Field<?>> more) {
+        return sql.select(LEAD.ID, LEAD.NAME, LEAD.SOURCE, LEAD.SCORE, LEAD.CREATED_AT, WHERE)
+                .select(more)
+                .from(LEAD)
+                .leftJoin(COMPANY)
+                .on(COMPANY.ID.eq(LEAD.COMPANY_ID))
+                .leftJoin(PERSON)
+                .on(PERSON.ID.eq(LEAD.PERSON_ID));
+    }
+
+    private static QueueEntry entry(Record row, String kind, int urgency, @Nullable Instant due, Text reason) {
+        var id = row.get(LEAD.ID);
+        return new QueueEntry(
+                kind, urgency, due, "lead", id, row.get(LEAD.NAME), row.get(WHERE), reason, null, "/leads/" + id);
+    }
+
+    /** {@code none} where nobody said it. */
+    private static String source(Record row) {
+        var source = row.get(LEAD.SOURCE);
+        return source == null || source.isBlank() ? "none" : source;
+    }
+
+    /** Minus one where there is none. */
+    private static int score(Record row) {
+        var score = row.get(LEAD.SCORE);
+        return score == null ? -1 : score;
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

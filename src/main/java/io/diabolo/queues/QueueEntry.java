@@ -1,0 +1,50 @@
+package io.diabolo.queues;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that a member does next, and why it stands where it stands.
+ *
+ * @param kind what it is, such as {@code lead-response}; with the record it tells entries apart
+ * @param urgency one of {@link #ANSWER} to {@link #BEST}; the lowest comes first
+ * @param due until when; null where nobody waits for a certain time
+ * @param recordType the id of the record type shown beside the queue, or of what the link shows
+ * @param title who or what it is about
+ * @param subtitle where they belong, such as company and title; may be empty
+ * @param reason why it comes now, a sentence and not a score
+ * @param action text key of what is done about it; null where the record says it itself
+ * @param link the page on which it is done
+ */
+public record QueueEntry(
+        String kind,
+        int urgency,
+        @Nullable Instant due,
+        String recordType,
+        UUID record,
+        String title,
+        String subtitle,
+        Text reason,
+        @Nullable String action,
+        String link) {
+    /** Somebody waits for an answer: they replied, or a promise of time is broken. */
+    public static final int ANSWER = 0;
+
+    /** A promise of time is running. */
+    public static final int RUNNING = 1;
+
+    /** To be done today. */
+    public static final int TODAY = 2;
+
+    /** Should have been done on an earlier day. */
+    public static final int OVERDUE = 3;
+
+    /** Nobody waits; it is the best that can be done next. */
+    public static final int BEST = 4;
+
+    /** What tells it from the other entries of a queue, fit for an address. */
+    public String key() {
+        return kind + "." + record;
+    }
+}

@@ -1,0 +1,280 @@
+package io.diabolo.desks;
+
+import static io.diabolo.jooq.Tables.CLOCK;
+import static io.diabolo.jooq.Tables.LEAD;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+import io.diabolo.journey.HandoffKind;
+import io.diabolo.journey.Handoffs;
+import io.diabolo.journey.Offer;
+import io.diabolo.platform.Actor;
+import io.diabolo.platform.Scope;
+import io.diabolo.platform.WorkspaceScope;
+import io.diabolo.queues.QueueEntry;
+import io.diabolo.queues.QueueRequest;
+import io.diabolo.queues.Queues;
+import io.diabolo.records.RecordTypes;
+import io.diabolo.records.Records;
+import io.diabolo.testkit.DiaboloTest;
+import io.diabolo.testkit.Given;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+@DiaboloTest
+class DeskTest {
+    private final DSLContext sql;
+    private final Records records;
+    private final RecordTypes types;
+    private final Queues queues;
+    private final Handoffs handoffs;
+    private final Clock clock;
+    private final MockMvcTester mvc;
+
+    DeskTest(
+            DSLContext sql,
+            Records records,
+            RecordTypes types,
+            Queues queues,
+            Handoffs handoffs,
+            Clock clock,
+            MockMvcTester mvc) {
+        this.sql = sql;
+        this.records = records;
+        this.types = types;
+        this.queues = queues;
+        this.handoffs = handoffs;
+        this.clock = clock;
+        this.mvc = mvc;
+    }
+
+    private UUID create(Given given, String type, Map<String, ?> input, Actor me) {
+        return given.in(() -> records.create(types.byId(type).orElseThrow(), input, me)
+                .record()
+                .id());
+    }
+
+    private UUID lead(Given given, Actor owner, String name, Map<String, ?> more) {
+        var input = new HashMap<String, Object>(
+                Map.of("last_name", name, "owner", owner.member().toString()));
+        input.putAll(more);
+        return create(given, "lead", input, given.administrator());
+    }
+
+    private List<QueueEntry> queue(Given given, Actor who, String desk) {
+        return WorkspaceScope.in(
+                given.workspace(), () -> queues.next(new QueueRequest(who.member(), desk, clock.instant(), 50)));
+    }
+
+    private static List<String> kinds(List<QueueEntry> entries) {
+        return entries.stream().map(QueueEntry::kind).toList();
+    }
+
+    private UUID task(Given given, UUID lead, String what, LocalDate due, Actor me) {
+        return create(
+                given,
+                "activity",
+                Map.of("kind", "task", "subject", what, "lead", lead.toString(), "due_on", due.toString()),
+                me);
+    }
+
+    @Test
+    void what_comes_next_stands_in_order_with_its_reason(Given given) {
+        var sdr = given.member("Inès Lambert", "sdr");
+        var today = LocalDate.ofInstant(clock.instant(), sdr.zone());
+        lead(given, sdr, "Untel", Map.of("channel", "outbound"));
+        task(given, lead(given, sdr, "Hier", Map.of("channel", "outbound")), "Rappeler", today.minusDays(1), sdr);
+        task(given, lead(given, sdr, "Aujourd’hui", Map.of("channel", "outbound")), "Envoyer le devis", today, sdr);
+        lead(given, sdr, "Entrante", Map.of("channel", "inbound", "source", "devis"));
+
+        var entries = queue(given, sdr, "sdr");
+        assertThat(kinds(entries)).containsExactly("lead-response", "task", "task", "lead-next");
+        assertThat(entries).extracting(QueueEntry::title).containsExactly("Entrante", "Aujourd’hui", "Hier", "Untel");
+        assertThat(mvc.get().uri("/desk/sdr").with(given.signedIn(sdr)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Mon bureau", "Lead entrant (devis)", "première réponse due", "Envoyer le devis", "jamais contacté")
+                .doesNotContain("??");
+    }
+
+    @Test
+    void a_broken_promise_comes_first_and_a_hand_off_waits_for_the_role(Given given) {
+        var bdr = given.member("Nora Petit", "bdr");
+        var ae = given.member("Sami Vidal", "ae");
+        var lead = lead(given, bdr, "Martin", Map.of("channel", "inbound"));
+        given.run(() -> sql.update(CLOCK)
+                .set(CLOCK.DUE_AT, clock.instant().minusSeconds(60).atOffset(java.time.ZoneOffset.UTC))
+                .where(CLOCK.SUBJECT_ID.eq(lead))
+                .execute());
+        assertThat(queue(given, bdr, "bdr").getFirst())
+                .returns(QueueEntry.ANSWER, QueueEntry::urgency)
+                .returns("queue.lead.late", entry -> entry.reason().key());
+
+        given.sheetAnswered(lead);
+        WorkspaceScope.run(
+                given.workspace(),
+                () -> handoffs.offer(
+                        new Offer(HandoffKind.QUALIFIED_LEAD, "lead", lead, null, null, "Budget validé", List.of()), bdr));
+        assertThat(kinds(queue(given, ae, "ae"))).containsExactly("handoff");
+        assertThat(queue(given, bdr, "bdr")).isEmpty();
+        assertThat(mvc.get().uri("/desk").with(given.signedIn(ae)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("passation de Nora Petit", "Budget validé", "/acceptance\"");
+    }
+
+    @Test
+    void a_returned_lead_stands_on_the_desk_of_who_offered_it(Given given) {
+        var sdr = given.member("Inès Lambert", "sdr");
+        var ae = given.member("Sami Vidal", "ae");
+        var lead = lead(given, sdr, "Lumidor", Map.of("channel", "outbound"));
+        given.sheetAnswered(lead);
+        var offered = WorkspaceScope.in(
+                given.workspace(),
+                () -> handoffs.offer(
+                        new Offer(HandoffKind.QUALIFIED_LEAD, "lead", lead, null, null, "", List.of()), sdr));
+        WorkspaceScope.run(
+                given.workspace(), () -> handoffs.giveBack(offered.handoff().id(), "budget non confirmé", ae));
+        org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            var entries = queue(given, sdr, "sdr");
+            assertThat(kinds(entries)).containsExactly("handoff-returned");
+            assertThat(entries.getFirst().reason().args()).contains("Sami Vidal", "budget non confirmé");
+        });
+    }
+
+    @Test
+    void what_is_put_off_comes_back_when_it_is_more_urgent(Given given) {
+        var bdr = given.member("Nora Petit", "bdr");
+        var lead = lead(given, bdr, "Martin", Map.of("channel", "inbound"));
+        assertThat(mvc.post()
+                        .uri("/queue-snoozes")
+                        .param("kind", "lead-response")
+                        .param("record_type", "lead")
+                        .param("record_id", lead.toString())
+                        .param("urgency", "1")
+                        .param("until", "tomorrow")
+                        .param("reason", "waiting")
+                        .param("back", "/desk/bdr")
+                        .with(given.signedIn(bdr))
+                        .with(csrf()))
+                .hasStatus(303)
+                .hasRedirectedUrl("/desk/bdr");
+        // The lead itself stays the member's; only this line of the queue is put off.
+        assertThat(kinds(queue(given, bdr, "bdr"))).doesNotContain("lead-response");
+        given.run(() -> sql.update(CLOCK)
+                .set(CLOCK.DUE_AT, clock.instant().minusSeconds(60).atOffset(java.time.ZoneOffset.UTC))
+                .where(CLOCK.SUBJECT_ID.eq(lead))
+                .execute());
+        assertThat(kinds(queue(given, bdr, "bdr"))).containsExactly("lead-response");
+    }
+
+    @Test
+    void a_desk_is_of_a_role_that_is_held_and_the_queue_of_nobody_else(Given given) {
+        var sdr = given.member("Inès Lambert", "sdr", "bdr");
+        var other = given.member("Nora Petit", "sdr");
+        lead(given, other, "Ailleurs", Map.of("channel", "outbound"));
+        assertThat(mvc.get().uri("/desk/ae").with(given.signedIn(sdr))).hasStatus(404);
+        assertThat(mvc.get().uri("/desk/bdr").with(given.signedIn(sdr)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("/desk/sdr", "Rien n’attend")
+                .doesNotContain("Ailleurs");
+        assertThat(mvc.get()
+                        .uri("/api/v1/queue?desk=ae")
+                        .header("Authorization", given.bearer(sdr, Scope.READ)))
+                .hasStatus(422);
+        assertThat(mvc.get()
+                        .uri("/api/v1/queue?desk=sdr")
+                        .header("Authorization", given.bearer(other, Scope.READ)))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.items[0].title")
+                .isEqualTo("Ailleurs");
+    }
+
+    @Test
+    void a_manager_sets_targets_and_sees_a_figure_once_its_member_has(Given given) {
+        var manager = given.administrator();
+        var sdr = given.member("Inès Lambert", "sdr");
+        var month = java.time.YearMonth.from(LocalDate.ofInstant(clock.instant(), sdr.zone())).toString();
+        assertThat(mvc.post()
+                        .uri("/targets")
+                        .param("who", "member." + sdr.member())
+                        .param("role", "sdr")
+                        .param("period", month)
+                        .param("value.meetings-held", "12")
+                        .param("value.acceptance-rate", "80 %")
+                        .with(given.signedIn(manager))
+                        .with(csrf()))
+                .hasStatus(303);
+        assertThat(mvc.get().uri("/targets?role=sdr").with(given.signedIn(manager)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Pas encore vu", "value=\"12\"", "value=\"80\"")
+                .doesNotContain("??");
+        assertThat(mvc.get().uri("/desk/sdr").with(given.signedIn(sdr)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("RDV tenus", "sur 12")
+                .doesNotContain("€");
+        assertThat(mvc.post().uri("/desk/visits").with(given.signedIn(sdr)).with(csrf())).hasStatus(204);
+        assertThat(mvc.get().uri("/targets?role=sdr").with(given.signedIn(manager)))
+                .bodyText()
+                .contains("atteint");
+        assertThat(mvc.get().uri("/desk/figures/meetings-held").with(given.signedIn(sdr)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Nombre de rendez-vous tenus");
+    }
+
+    @Test
+    void nobody_else_sets_targets(Given given) {
+        var sdr = given.memberWhoSeesOwn("Inès Lambert", "sdr");
+        assertThat(mvc.put()
+                        .uri("/api/v1/targets")
+                        .header("Authorization", given.bearer(sdr, Scope.WRITE))
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("""
+                                {"member_id": "%s", "role": "sdr", "figure": "meetings-held", "period": "2026-12", "value": 1}
+                                """.formatted(sdr.member())))
+                .hasStatus(403);
+        assertThat(mvc.put()
+                        .uri("/api/v1/targets")
+                        .header("Authorization", given.bearer(given.administrator(), Scope.WRITE))
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("""
+                                {"member_id": "%s", "role": "sdr", "figure": "bookings", "period": "2026-12", "value": 1}
+                                """.formatted(sdr.member())))
+                .hasStatus(422);
+    }
+
+    @Test
+    void figures_agree_with_the_records_behind_them(Given given) {
+        var bdr = given.member("Nora Petit", "bdr");
+        var ae = given.member("Sami Vidal", "ae");
+        var lead = lead(given, bdr, "Martin", Map.of("channel", "inbound"));
+        given.sheetAnswered(lead);
+        var offered = WorkspaceScope.in(
+                given.workspace(),
+                () -> handoffs.offer(
+                        new Offer(HandoffKind.QUALIFIED_LEAD, "lead", lead, null, null, "", List.of()), bdr));
+        WorkspaceScope.run(given.workspace(), () -> handoffs.accept(offered.handoff().id(), ae));
+        assertThat(given.in(() -> sql.fetchExists(LEAD, LEAD.ID.eq(lead)))).isTrue();
+        for (var figure : List.of("acceptance-rate", "speed-to-lead", "qualified-rate")) {
+            assertThat(mvc.get().uri("/desk/figures/" + figure).with(given.signedIn(bdr)))
+                    .hasStatusOk()
+                    .bodyText()
+                    .as(figure)
+                    .contains("Martin", "1 ligne");
+        }
+    }
+}
