@@ -33,19 +33,24 @@ class DeskController {
 
     /** Of the first role that is held; who holds none has tasks all the same. */
     @GetMapping("/desk")
-    ModelAndView first(@RequestParam(defaultValue = "") String at, Ui ui) {
-        return page(Desks.roles(ui.me()).stream().findFirst().orElse(""), at, ui);
+    ModelAndView first(
+            @RequestParam(defaultValue = "") String at, @RequestParam(defaultValue = "false") boolean unchosen, Ui ui) {
+        return page(Desks.roles(ui.me()).stream().findFirst().orElse(""), at, unchosen, ui);
     }
 
-    @GetMapping("/desk/{role:[a-z]+}")
-    ModelAndView show(@PathVariable String role, @RequestParam(defaultValue = "") String at, Ui ui) {
+    @GetMapping("/desk/{role}")
+    ModelAndView show(
+            @PathVariable String role,
+            @RequestParam(defaultValue = "") String at,
+            @RequestParam(defaultValue = "false") boolean unchosen,
+            Ui ui) {
         if (!ui.me().roles().contains(role)) {
             throw new NoSuchRecord("desk", role);
         }
-        return page(role, at, ui);
+        return page(role, at, unchosen, ui);
     }
 
-    private ModelAndView page(String role, String at, Ui ui) {
-        return new ModelAndView("desks/desk", Map.of("page", desks.page(role, at, ui)));
+    private ModelAndView page(String role, String at, boolean unchosen, Ui ui) {
+        return new ModelAndView("desks/desk", Map.of("page", desks.page(role, at, unchosen, ui)));
     }
 }

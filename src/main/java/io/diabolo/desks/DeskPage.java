@@ -55,7 +55,7 @@ record DeskPage(
 
     /** The page as it is seen now: what comes meanwhile doesn't take the record away that is being read. */
     String here() {
-        return now == null ? path() : now.path();
+        return now == null ? path() : chosen ? now.path() : now.path() + "&unchosen=true";
     }
 
     String live() {
@@ -64,9 +64,5 @@ record DeskPage(
 
     boolean isNow(Row row) {
         return row.equals(now);
-    }
-
-    boolean isManaged() {
-        return roles.size() > 1;
     }
 }

@@ -38,9 +38,12 @@ class Desks {
         return SalesRoles.IDS.stream().filter(me.roles()::contains).toList();
     }
 
-    /** @param at the key of the entry to show; the first where it is empty or no longer there */
+    /**
+     * @param at the key of the entry to show; the first where it is empty or no longer there
+     * @param unchosen it merely stood first when the page was drawn
+     */
     @Transactional(readOnly = true)
-    public DeskPage page(String role, String at, Ui ui) {
+    public DeskPage page(String role, String at, boolean unchosen, Ui ui) {
         var me = ui.me();
         var found = queues.next(new QueueRequest(me.member(), role, ui.now(), SHOWN + 1));
         var path = role.isEmpty() ? "/desk" : "/desk/" + role;
@@ -57,7 +60,7 @@ class Desks {
                 now == null ? List.of() : queues.actions(now.entry(), ui),
                 figures.of(role, ui),
                 queues.topics(me.member()),
-                asked.isPresent());
+                asked.isPresent() && !unchosen);
     }
 
     private static Row row(QueueEntry entry, String path, Ui ui) {

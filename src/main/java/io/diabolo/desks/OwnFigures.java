@@ -48,6 +48,10 @@ class OwnFigures {
     }
 
     private static String look(Figure figure, @Nullable Double value, double target) {
-        return value == null ? "" : figure.less() == (value <= target) || value == target ? "ok" : "";
+        if (value == null) {
+            return "";
+        }
+        var reached = figure.less() ? value <= target : value >= target;
+        return reached ? "ok" : "";
     }
 }

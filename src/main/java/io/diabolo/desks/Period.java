@@ -42,13 +42,13 @@ record Period(String id, LocalDate from, LocalDate to) {
     /** @throws BadInput when it is none */
     static Period of(String id) {
         try {
-            if (id.matches("\\d{4}")) {
+            if (id.matches("20\\d{2}")) {
                 return year(LocalDate.of(Integer.parseInt(id), 1, 1));
             }
-            if (id.matches("\\d{4}-Q[1-4]")) {
+            if (id.matches("20\\d{2}-Q[1-4]")) {
                 return quarter(LocalDate.of(Integer.parseInt(id.substring(0, 4)), (id.charAt(6) - '1') * 3 + 1, 1));
             }
-            if (id.matches("\\d{4}-\\d{2}")) {
+            if (id.matches("20\\d{2}-\\d{2}")) {
                 return month(LocalDate.parse(id + "-01"));
             }
         } catch (DateTimeException _) {

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -68,8 +67,7 @@ class TargetApiController {
 
     /** Of the member whose token it is: what a desk shows. */
     @GetMapping("/api/v1/figures")
-    @Transactional(readOnly = true)
-    public Map<String, Object> figures(
+    Map<String, Object> figures(
             @RequestParam(defaultValue = "") String desk, @RequestParam(defaultValue = "") String period, Ui ui) {
         if (!ui.me().roles().contains(desk)) {
             throw new BadInput("desk", "queue.fault.desk");

@@ -65,6 +65,9 @@ class TargetController {
         var period = Period.of(form.getOrDefault("period", ""));
         var who = form.getOrDefault("who", "");
         try {
+            if (figures.of(role).isEmpty()) {
+                throw new BadInput("role", "target.fault.figure");
+            }
             var wishes = new ArrayList<Wish>();
             for (var figure : figures.of(role)) {
                 var typed = form.get("value." + figure.id());

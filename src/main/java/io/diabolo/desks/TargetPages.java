@@ -17,7 +17,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -58,8 +57,10 @@ class TargetPages {
         var today = LocalDate.ofInstant(ui.now(), workspaces.settings().zone());
         var over = period.isEmpty() ? Period.month(today) : Period.of(period);
         var maySet = Targets.maySet(ui.me());
-        var who = members.active().stream()
+        var holders = members.active().stream()
                 .filter(member -> member.roles().contains(shown))
+                .toList();
+        var who = holders.stream()
                 .filter(member -> member.id().equals(ui.me().member())
                         || (maySet && ui.me().visibility().covers(member.id())))
                 .toList();
@@ -75,7 +76,7 @@ class TargetPages {
                 figures.of(shown),
                 new Choice(over.id(), over.label(ui)),
                 periods(today, over, ui),
-                rows(who, maySet, view),
+                rows(who, holders, maySet, view),
                 maySet,
                 refused,
                 fault);
@@ -90,16 +91,21 @@ class TargetPages {
         return all.stream().map(one -> new Choice(one.id(), one.label(ui))).toList();
     }
 
-    private List<Row> rows(List<Member> who, boolean maySet, View view) {
+    private List<Row> rows(List<Member> who, List<Member> holders, boolean maySet, View view) {
         var rows = new ArrayList<Row>();
         for (var member : who) {
-            rows.add(new Row(
-                    "member." + member.id(), member.name(), cells(member.id(), target -> member.id().equals(target.member()), view)));
+            var id = member.id();
+            rows.add(new Row("member." + id, member.name(), cells(List.of(id), target -> id.equals(target.member()), view)));
         }
         for (var team : teams.all()) {
-            var own = who.stream().anyMatch(member -> team.id().equals(member.team()));
-            if (maySet || own) {
-                rows.add(new Row("team." + team.id(), team.name(), cells(null, target -> team.id().equals(target.team()), view)));
+            var all = holders.stream()
+                    .filter(member -> team.id().equals(member.team()))
+                    .toList();
+            if (maySet || who.stream().anyMatch(all::contains)) {
+                // A sum over those whose figures may not be seen would tell them.
+                var counted = who.containsAll(all) ? all.stream().map(Member::id).toList() : List.<MemberId>of();
+                rows.add(new Row(
+                        "team." + team.id(), team.name(), cells(counted, target -> team.id().equals(target.team()), view)));
             }
         }
         return rows;
@@ -109,11 +115,11 @@ class TargetPages {
         boolean are(Target target);
     }
 
-    private List<Cell> cells(@Nullable MemberId member, Whose whose, View view) {
+    private List<Cell> cells(List<MemberId> who, Whose whose, View view) {
         return figures.of(view.role()).stream()
                 .map(figure -> cell(
                         figure,
-                        member,
+                        who,
                         view.set().stream()
                                 .filter(whose::are)
                                 .filter(target -> target.figure().equals(figure.id()))
@@ -123,28 +129,30 @@ class TargetPages {
                 .toList();
     }
 
-    private Cell cell(Figure figure, @Nullable MemberId member, @Nullable Target target, View view) {
+    /** Of one member or of a team's together; the figure only once all of them have seen theirs. */
+    private Cell cell(Figure figure, List<MemberId> who, @Nullable Target target, View view) {
         var ui = view.ui();
-        var currency = workspaces.settings().currency();
-        var zone = workspaces.settings().zone();
+        var settings = workspaces.settings();
         var typed = target == null ? "" : FigureText.typed(figure, target.value());
-        var shown = target == null ? "" : FigureText.of(figure, target.value(), currency, ui);
+        var shown = target == null ? "" : FigureText.of(figure, target.value(), settings.currency(), ui);
         var over = view.period();
-        if (member == null) {
-            return new Cell(figure, typed, shown, "", false, "");
+        if (who.isEmpty() || !who.stream().allMatch(one -> isShown(one, view))) {
+            return new Cell(figure, typed, shown, "", !who.isEmpty(), "");
         }
-        var seen = view.seen().get(member);
-        var from = over.from().atStartOfDay(zone).toInstant();
-        if (!member.equals(ui.me().member()) && (seen == null || seen.isBefore(from))) {
-            return new Cell(figure, typed, shown, "", true, "");
-        }
-        var value = figures.value(figure.id(), over.request(List.of(member), zone)).value();
+        var value = figures.value(figure.id(), over.request(who, settings.zone())).value();
+        var path = "/desk/figures/" + figure.id() + "?period=" + over.id() + "&member=" + who.getFirst();
         return new Cell(
                 figure,
                 typed,
                 shown,
-                Objects.requireNonNull(FigureText.of(figure, value, currency, ui)),
+                FigureText.of(figure, value, settings.currency(), ui),
                 false,
-                "/desk/figures/" + figure.id() + "?period=" + over.id() + "&member=" + member);
+                who.size() == 1 ? path : "");
+    }
+
+    private boolean isShown(MemberId member, View view) {
+        var seen = view.seen().get(member);
+        var from = view.period().from().atStartOfDay(workspaces.settings().zone()).toInstant();
+        return member.equals(view.ui().me().member()) || (seen != null && !seen.isBefore(from));
     }
 }

@@ -17,6 +17,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -96,6 +97,7 @@ class Targets {
     private List<Target> list(Condition which) {
         return sql.selectFrom(TARGET)
                 .where(which)
+                .and(TARGET.VALUE.isNotNull())
                 .orderBy(TARGET.ROLE, TARGET.FIGURE, TARGET.ID)
                 .limit(5_000)
                 .fetch(Targets::target);
@@ -123,13 +125,19 @@ class Targets {
         for (var wish : wishes) {
             var present = lock(wish);
             var value = wish.value();
-            if (present == null ? value == null : value != null && present.getValue().compareTo(value) == 0) {
+            if (isSame(present == null ? null : present.getValue(), value)) {
                 continue;
             }
             changeSet = changeSet == null ? changeSets.open(me, "target.set", "") : changeSet;
             write(wish, present, changeSet);
         }
         return changeSet;
+    }
+
+    private static boolean isSame(@Nullable BigDecimal present, @Nullable BigDecimal value) {
+        return present == null || value == null
+                ? present == null && value == null
+                : present.compareTo(value) == 0;
     }
 
     private void check(Wish wish, Actor me) {
@@ -184,9 +192,6 @@ class Targets {
                     .onConflictDoNothing()
                     .execute();
             changeSets.count(changeSet, 1, 0, 0);
-        } else if (value == null) {
-            sql.deleteFrom(TARGET).where(TARGET.ID.eq(present.getId())).execute();
-            changeSets.count(changeSet, 0, 0, 1);
         } else {
             sql.update(TARGET)
                     .set(TARGET.VALUE, value)
@@ -194,12 +199,13 @@ class Targets {
                     .set(TARGET.UPDATED_AT, clock.instant().atOffset(ZoneOffset.UTC))
                     .where(TARGET.ID.eq(present.getId()))
                     .execute();
-            changeSets.updated(
-                    changeSet,
-                    "target",
-                    present.getId(),
-                    Map.of("value", present.getValue()),
-                    Map.of("value", value));
+            changeSets.updated(changeSet, "target", present.getId(), value(present.getValue()), value(value));
         }
+    }
+
+    private static Map<String, @Nullable Object> value(@Nullable BigDecimal value) {
+        var one = new HashMap<String, @Nullable Object>();
+        one.put("value", value);
+        return one;
     }
 }

@@ -47,6 +47,7 @@ class LeadQueue implements QueueSource {
     private static final List<String> OPEN = List.of("new", "working");
     private static final Field<OffsetDateTime> TOUCHED = field(
             select(max(ACTIVITY.AT)).from(ACTIVITY).where(ACTIVITY.LEAD_ID.eq(LEAD.ID)).and(ACTIVITY.DELETED_AT.isNull()));
+    @SuppressWarnings("unchecked") // the varargs of concatWs
     private static final Field<String> WHERE =
             concatWs(" · ", COMPANY.NAME, PERSON.TITLE).as("where_they_are");
     private final DSLContext sql;

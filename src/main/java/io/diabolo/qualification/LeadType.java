@@ -79,7 +79,8 @@ class LeadType implements RecordType {
             RecordField.of("source", TEXT, LEAD.SOURCE).under(COURSE),
             RecordField.of("campaign", TEXT, LEAD.CAMPAIGN).under(SELDOM),
             RecordField.of("score", INTEGER, LEAD.SCORE).under(SELDOM),
-            RecordField.computed("predicted", INTEGER, LEAD.PREDICTED),
+            // An expression and no column of the record, so that no rule can decide by it.
+            RecordField.computed("predicted", INTEGER, LEAD.PREDICTED.coerce(Integer.class)),
             RecordField.of("reason", TEXT, LEAD.REASON).under(SELDOM),
             RecordField.member("owner", LEAD.OWNER_ID, OWNER.NAME),
             RecordField.of("external_id", TEXT, LEAD.EXTERNAL_ID).under(SELDOM).without(Use.BULK),

@@ -2,6 +2,7 @@ package io.diabolo.queues;
 
 import io.diabolo.platform.MemberId;
 import io.diabolo.web.Ui;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -16,8 +17,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** The queues of members: what all modules have for them, in one order, without what they put off. */
 @Service
 public class Queues {
-    private static final Comparator<QueueEntry> ORDER = Comparator.comparingInt(QueueEntry::urgency)
-            .thenComparing(QueueEntry::due, Comparator.nullsLast(Comparator.naturalOrder()));
+    private static final Comparator<QueueEntry> ORDER =
+            Comparator.comparingInt(QueueEntry::urgency).thenComparing(Queues::due);
 
     private final ObjectProvider<QueueSource> sources;
     private final ObjectProvider<QueueActions> actions;
@@ -45,6 +46,12 @@ public class Queues {
         var one = new LinkedHashMap<UUID, QueueEntry>();
         all.forEach(entry -> one.putIfAbsent(entry.record(), entry));
         return one.values().stream().limit(request.limit()).toList();
+    }
+
+    /** What nobody waits for at a certain time comes after what somebody does. */
+    private static Instant due(QueueEntry entry) {
+        var due = entry.due();
+        return due == null ? Instant.MAX : due;
     }
 
     private static boolean isPutOff(QueueEntry entry, Map<String, Integer> put) {

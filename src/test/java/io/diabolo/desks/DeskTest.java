@@ -277,4 +277,19 @@ class DeskTest {
                     .contains("Martin", "1 ligne");
         }
     }
+
+    @Test
+    void who_accepts_an_inbound_lead_owns_it(Given given) {
+        var marketer = given.member("Zoé Blanc", "inbound");
+        var bdr = given.member("Nora Petit", "bdr");
+        var lead = lead(given, marketer, "Martin", Map.of("channel", "inbound"));
+        var offered = WorkspaceScope.in(
+                given.workspace(),
+                () -> handoffs.offer(
+                        new Offer(HandoffKind.INBOUND_LEAD, "lead", lead, null, null, "", List.of()), marketer));
+        WorkspaceScope.run(given.workspace(), () -> handoffs.accept(offered.handoff().id(), bdr));
+        org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
+                        given.in(() -> sql.select(LEAD.OWNER_ID).from(LEAD).where(LEAD.ID.eq(lead)).fetchSingle().value1()))
+                .isEqualTo(bdr.member().value()));
+    }
 }

@@ -192,6 +192,9 @@ class ResponseClockTest {
             assertThat(told(given, late)).contains("clock-breached");
         });
         assertThat(told(given, given.administrator())).isEmpty();
+        // Who takes it over isn't late from the start, though the promise was broken.
+        assertThat(clock(given, lead).getDueAt()).isEqualTo(clock.getEscalateAt());
+        assertThat(clock(given, lead).getBreachedAt()).isNotNull();
         assertThat(WorkspaceScope.in(given.workspace(), () -> routing.past(lead, given.administrator()))
                         .getFirst()
                         .assignment()

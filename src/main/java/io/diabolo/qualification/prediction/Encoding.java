@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.ObjIntConsumer;
 
 /**
  * Turns what is known of a lead into numbers: a word is asked for once it has come {@value #FREQUENT} times, the rarer ones
@@ -51,11 +50,11 @@ final class Encoding {
 
     /** Answers that aren't nought, each with the place of its term. */
     void encode(Traits traits, Answers answers) {
-        for (var field : missing.keySet()) {
+        missing.forEach((field, place) -> {
             if (!traits.words().containsKey(field) && !traits.numbers().containsKey(field)) {
-                answers.add(missing.getOrDefault(field, 0), 1);
+                answers.add(place, 1);
             }
-        }
+        });
         traits.words().forEach((field, word) -> {
             var at = words.getOrDefault(field, Map.of()).get(word);
             var place = at == null ? rare.get(field) : at;
@@ -123,9 +122,8 @@ final class Encoding {
     private static void addNumbers(
             String field, List<Sample> samples, List<Term> terms, Map<String, Double> medians) {
         var known = samples.stream()
-                .map(sample -> sample.traits().numbers().get(field))
-                .filter(java.util.Objects::nonNull)
-                .mapToDouble(Double::doubleValue)
+                .filter(sample -> sample.traits().numbers().containsKey(field))
+                .mapToDouble(sample -> sample.traits().numbers().getOrDefault(field, 0.0))
                 .sorted()
                 .toArray();
         var median = median(known);
@@ -171,8 +169,7 @@ final class Encoding {
     /** How often each term was answered, and by how much, on average. */
     static double[] usual(Encoding encoding, List<Sample> samples) {
         var sums = new double[encoding.terms().size()];
-        ObjIntConsumer<Double> add = (answer, term) -> sums[term] += answer;
-        samples.forEach(sample -> encoding.encode(sample.traits(), (term, answer) -> add.accept(answer, term)));
+        samples.forEach(sample -> encoding.encode(sample.traits(), (term, answer) -> sums[term] += answer));
         for (var i = 0; i < sums.length; i++) {
             sums[i] /= Math.max(1, samples.size());
         }

@@ -1,7 +1,5 @@
 package io.diabolo.qualification.prediction;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * One summand of a prediction: a question about a field, and what its answer weighs.
  *
@@ -63,14 +61,5 @@ record Term(
 
     static double log(double number) {
         return Math.log1p(Math.max(0, number));
-    }
-
-    boolean isOfWords() {
-        return kind == Kind.WORD || kind == Kind.RARE;
-    }
-
-    @Nullable
-    String asked() {
-        return kind == Kind.WORD ? value : null;
     }
 }

@@ -5,14 +5,15 @@ import static io.diabolo.jooq.Tables.LEAD;
 
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.CronSchedule;
 import com.github.kagkarlsson.scheduler.task.schedule.Daily;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.diabolo.identity.Members;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.Jobs;
 import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.platform.WorkspaceId;
 import io.diabolo.platform.WorkspaceScope;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.util.Map;
 import java.util.Objects;
@@ -114,18 +115,19 @@ class TrainPrediction implements Jobs.Work {
         });
     }
 
-    /** Anew each Sunday, where something has been learned before; what an import brought in is predicted each night. */
+    /** Anew each week, where something has been learned before; what an import brought in is predicted each night. */
     @Configuration(proxyBeanMethods = false)
     static class ByItself {
         private static final LocalTime QUIET = LocalTime.of(4, 10);
+        private static final Duration WEEKLY = Duration.ofDays(7);
 
         @Bean
         RecurringTask<Void> trainPredictionTask(
                 ObjectProvider<DSLContext> sql,
                 ObjectProvider<TrainPrediction> work,
                 ObjectProvider<Members> members) {
-            return Tasks.recurring("train-prediction", new CronSchedule("0 40 3 * * SUN"))
-                    .execute((_, _) -> each(sql, (workspace) -> {
+            return Tasks.recurring("train-prediction", FixedDelay.of(WEEKLY))
+                    .execute((_, _) -> each(sql, workspace -> {
                         if (WorkspaceScope.in(workspace, () -> work.getObject().isLearned())) {
                             work.getObject().begin(members.getObject().firstAdministrator(workspace));
                         }
@@ -136,7 +138,7 @@ class TrainPrediction implements Jobs.Work {
         RecurringTask<Void> predictLeadsTask(
                 ObjectProvider<DSLContext> sql, ObjectProvider<TrainPrediction> work) {
             return Tasks.recurring("predict-leads", new Daily(QUIET)).execute((_, _) -> each(
-                    sql, (workspace) -> WorkspaceScope.run(workspace, () -> work.getObject().predictRest())));
+                    sql, workspace -> WorkspaceScope.run(workspace, () -> work.getObject().predictRest())));
         }
 
         private interface InWorkspace {

@@ -7,7 +7,7 @@ create table target (
     role         text          not null,
     figure       text          not null,
     period       text          not null check (period ~ '^\d{4}(-(Q[1-4]|0[1-9]|1[0-2]))?$'), -- 2026-11, 2026-Q4, 2026
-    value        numeric(19, 4) not null check (value >= 0),  -- in the figure's unit
+    value        numeric(19, 4) check (value >= 0),  -- in the figure's unit; empty once it was taken away
     updated_at   timestamptz   not null default now(),
     created_in   uuid,
     version      integer       not null default 1,
