@@ -119,7 +119,8 @@ public class Clocks {
             var now = now();
             // A promise that was broken stays so, though who took it over answered.
             var late = row.getBreachedAt() != null
-                    || (row.getPausedAt() == null && !now.isBefore(row.getDueAt().toInstant()));
+                    || (row.getPausedAt() == null
+                            && !now.isBefore(row.getDueAt().toInstant()));
             row.setStoppedAt(utc(now));
             row.setOutcome((!matters ? Outcome.CANCELLED : late ? Outcome.BREACHED : Outcome.MET).id());
             row.setNextAt(null);

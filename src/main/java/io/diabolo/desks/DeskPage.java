@@ -34,8 +34,7 @@ record DeskPage(
      *
      * @param badge its clock; null where nobody waits for a certain time
      */
-    record Row(
-            QueueEntry entry, String reason, @Nullable ClockBadge badge, String path) {
+    record Row(QueueEntry entry, String reason, @Nullable ClockBadge badge, String path) {
         String id() {
             return "q-" + entry.key().replace('.', '-');
         }
@@ -59,7 +58,10 @@ record DeskPage(
     }
 
     String live() {
-        return topics.stream().map(topic -> "sse:" + topic).reduce((a, b) -> a + ", " + b).orElse("");
+        return topics.stream()
+                .map(topic -> "sse:" + topic)
+                .reduce((a, b) -> a + ", " + b)
+                .orElse("");
     }
 
     boolean isNow(Row row) {

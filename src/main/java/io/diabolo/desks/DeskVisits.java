@@ -40,7 +40,8 @@ class DeskVisits {
     Map<MemberId, Instant> last(Collection<MemberId> members) {
         return sql.select(DESK_VISIT.MEMBER_ID, DESK_VISIT.SEEN_AT)
                 .from(DESK_VISIT)
-                .where(DESK_VISIT.MEMBER_ID.in(members.stream().map(MemberId::value).toList()))
+                .where(DESK_VISIT.MEMBER_ID.in(
+                        members.stream().map(MemberId::value).toList()))
                 .fetchMap(row -> new MemberId(row.value1()), row -> row.value2().toInstant());
     }
 }

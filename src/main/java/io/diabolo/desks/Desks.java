@@ -47,7 +47,8 @@ class Desks {
         var me = ui.me();
         var found = queues.next(new QueueRequest(me.member(), role, ui.now(), SHOWN + 1));
         var path = role.isEmpty() ? "/desk" : "/desk/" + role;
-        var rows = found.stream().limit(SHOWN).map(entry -> row(entry, path, ui)).toList();
+        var rows =
+                found.stream().limit(SHOWN).map(entry -> row(entry, path, ui)).toList();
         var asked = rows.stream().filter(row -> row.entry().key().equals(at)).findFirst();
         var now = asked.orElse(rows.isEmpty() ? null : rows.getFirst());
         return new DeskPage(
@@ -56,7 +57,9 @@ class Desks {
                 rows,
                 found.size() > SHOWN,
                 now,
-                now == null ? null : glances.of(now.entry().recordType(), now.entry().record(), ui),
+                now == null
+                        ? null
+                        : glances.of(now.entry().recordType(), now.entry().record(), ui),
                 now == null ? List.of() : queues.actions(now.entry(), ui),
                 figures.of(role, ui),
                 queues.topics(me.member()),
@@ -76,8 +79,7 @@ class Desks {
             case QueueEntry.TODAY -> new ClockBadge("", ui.t("desk.today"), ui.t("clock.due", ui.moment(due)), "");
             case QueueEntry.OVERDUE ->
                 new ClockBadge("late", ui.day(due.minusSeconds(1)), ui.t("clock.due", ui.moment(due)), "");
-            default ->
-                ClockBadge.running(due.minus(SOON), due, ui.now(), ui.t("clock.due", ui.moment(due)), ui);
+            default -> ClockBadge.running(due.minus(SOON), due, ui.now(), ui.t("clock.due", ui.moment(due)), ui);
         };
     }
 }

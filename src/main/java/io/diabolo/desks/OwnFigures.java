@@ -38,7 +38,10 @@ class OwnFigures {
                 figure.id(),
                 ui.t("figure." + figure.id()),
                 FigureText.of(figure, value, workspaces.settings().currency(), ui),
-                target == null ? "" : FigureText.of(figure, target.value(), workspaces.settings().currency(), ui),
+                target == null
+                        ? ""
+                        : FigureText.of(
+                                figure, target.value(), workspaces.settings().currency(), ui),
                 target == null ? "" : look(figure, value, target.value()),
                 "/desk/figures/" + figure.id() + "?period=" + period.id());
     }

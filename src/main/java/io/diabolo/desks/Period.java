@@ -71,6 +71,8 @@ record Period(String id, LocalDate from, LocalDate to) {
 
     FigureRequest request(List<MemberId> members, ZoneId zone) {
         return new FigureRequest(
-                members, from.atStartOfDay(zone).toInstant(), to.atStartOfDay(zone).toInstant());
+                members,
+                from.atStartOfDay(zone).toInstant(),
+                to.atStartOfDay(zone).toInstant());
     }
 }

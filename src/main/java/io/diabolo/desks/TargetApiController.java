@@ -36,7 +36,10 @@ class TargetApiController {
     }
 
     private Period period(String id, Ui ui) {
-        return id.isEmpty() ? Period.month(LocalDate.ofInstant(ui.now(), workspaces.settings().zone())) : Period.of(id);
+        return id.isEmpty()
+                ? Period.month(
+                        LocalDate.ofInstant(ui.now(), workspaces.settings().zone()))
+                : Period.of(id);
     }
 
     @GetMapping("/api/v1/targets")
@@ -45,7 +48,9 @@ class TargetApiController {
     }
 
     private Map<String, Object> items(Period period, Ui ui) {
-        var items = targets.of(period, ui.me()).stream().map(TargetApiController::json).toList();
+        var items = targets.of(period, ui.me()).stream()
+                .map(TargetApiController::json)
+                .toList();
         return Map.of("period", period.id(), "items", List.copyOf(items));
     }
 
@@ -73,7 +78,8 @@ class TargetApiController {
             throw new BadInput("desk", "queue.fault.desk");
         }
         var over = period(period, ui);
-        var request = over.request(List.of(ui.me().member()), workspaces.settings().zone());
+        var request =
+                over.request(List.of(ui.me().member()), workspaces.settings().zone());
         var items = figures.of(desk).stream()
                 .map(figure -> json(figure, figures.value(figure.id(), request), ui))
                 .toList();

@@ -54,8 +54,7 @@ class TargetController {
     }
 
     private ModelAndView page(String role, String period, String refused, String fault, HttpStatus status, Ui ui) {
-        return new ModelAndView(
-                "desks/targets", Map.of("page", pages.page(role, period, refused, fault, ui)), status);
+        return new ModelAndView("desks/targets", Map.of("page", pages.page(role, period, refused, fault, ui)), status);
     }
 
     /** All figures of one member or team; an empty one takes the target away. */

@@ -42,8 +42,7 @@ class TargetPages {
     }
 
     /** What the rows of one page have in common. */
-    private record View(
-            Period period, List<Target> set, Map<MemberId, Instant> seen, Ui ui, String role) {}
+    private record View(Period period, List<Target> set, Map<MemberId, Instant> seen, Ui ui, String role) {}
 
     @Transactional(readOnly = true)
     public TargetPage page(String role, String period, String refused, String fault, Ui ui) {
@@ -52,8 +51,10 @@ class TargetPages {
                 .toList();
         var shown = measured.contains(role)
                 ? role
-                : measured.stream().filter(ui.me().roles()::contains).findFirst().orElse(
-                        measured.isEmpty() ? "" : measured.getFirst());
+                : measured.stream()
+                        .filter(ui.me().roles()::contains)
+                        .findFirst()
+                        .orElse(measured.isEmpty() ? "" : measured.getFirst());
         var today = LocalDate.ofInstant(ui.now(), workspaces.settings().zone());
         var over = period.isEmpty() ? Period.month(today) : Period.of(period);
         var maySet = Targets.maySet(ui.me());
@@ -95,7 +96,8 @@ class TargetPages {
         var rows = new ArrayList<Row>();
         for (var member : who) {
             var id = member.id();
-            rows.add(new Row("member." + id, member.name(), cells(List.of(id), target -> id.equals(target.member()), view)));
+            rows.add(new Row(
+                    "member." + id, member.name(), cells(List.of(id), target -> id.equals(target.member()), view)));
         }
         for (var team : teams.all()) {
             var all = holders.stream()
@@ -103,9 +105,12 @@ class TargetPages {
                     .toList();
             if (maySet || who.stream().anyMatch(all::contains)) {
                 // A sum over those whose figures may not be seen would tell them.
-                var counted = who.containsAll(all) ? all.stream().map(Member::id).toList() : List.<MemberId>of();
+                var counted =
+                        who.containsAll(all) ? all.stream().map(Member::id).toList() : List.<MemberId>of();
                 rows.add(new Row(
-                        "team." + team.id(), team.name(), cells(counted, target -> team.id().equals(target.team()), view)));
+                        "team." + team.id(),
+                        team.name(),
+                        cells(counted, target -> team.id().equals(target.team()), view)));
             }
         }
         return rows;
@@ -139,7 +144,8 @@ class TargetPages {
         if (who.isEmpty() || !who.stream().allMatch(one -> isShown(one, view))) {
             return new Cell(figure, typed, shown, "", !who.isEmpty(), "");
         }
-        var value = figures.value(figure.id(), over.request(who, settings.zone())).value();
+        var value =
+                figures.value(figure.id(), over.request(who, settings.zone())).value();
         var path = "/desk/figures/" + figure.id() + "?period=" + over.id() + "&member=" + who.getFirst();
         return new Cell(
                 figure,
@@ -152,7 +158,8 @@ class TargetPages {
 
     private boolean isShown(MemberId member, View view) {
         var seen = view.seen().get(member);
-        var from = view.period().from().atStartOfDay(workspaces.settings().zone()).toInstant();
+        var from =
+                view.period().from().atStartOfDay(workspaces.settings().zone()).toInstant();
         return member.equals(view.ui().me().member()) || (seen != null && !seen.isBefore(from));
     }
 }

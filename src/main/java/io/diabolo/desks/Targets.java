@@ -84,7 +84,8 @@ class Targets {
                     var member = target.member();
                     return member == null
                             ? maySet(me) || Objects.equals(target.team(), team)
-                            : member.equals(me.member()) || (maySet(me) && me.visibility().covers(member));
+                            : member.equals(me.member())
+                                    || (maySet(me) && me.visibility().covers(member));
                 })
                 .toList();
     }
@@ -135,9 +136,7 @@ class Targets {
     }
 
     private static boolean isSame(@Nullable BigDecimal present, @Nullable BigDecimal value) {
-        return present == null || value == null
-                ? present == null && value == null
-                : present.compareTo(value) == 0;
+        return present == null || value == null ? present == null && value == null : present.compareTo(value) == 0;
     }
 
     private void check(Wish wish, Actor me) {
@@ -168,8 +167,10 @@ class Targets {
         var member = wish.member();
         var team = wish.team();
         return sql.selectFrom(TARGET)
-                .where(member != null ? TARGET.MEMBER_ID.eq(member.value()) : TARGET.TEAM_ID.eq(
-                        Objects.requireNonNull(team).value()))
+                .where(
+                        member != null
+                                ? TARGET.MEMBER_ID.eq(member.value())
+                                : TARGET.TEAM_ID.eq(Objects.requireNonNull(team).value()))
                 .and(TARGET.FIGURE.eq(wish.figure()))
                 .and(TARGET.PERIOD.eq(wish.period().id()))
                 .forUpdate()

@@ -91,7 +91,8 @@ class ActivityController {
         var row = records.get(type, id, ui.me());
         var values = new HashMap<String, String>();
         EDITED.forEach(field -> values.put(field, Objects.toString(row.value(field), "")));
-        return form(new ActivityForm(id, row.version(), Back.to(back, "/tasks"), values, Map.of(), false), HttpStatus.OK);
+        return form(
+                new ActivityForm(id, row.version(), Back.to(back, "/tasks"), values, Map.of(), false), HttpStatus.OK);
     }
 
     @PostMapping("/activities/{id}")

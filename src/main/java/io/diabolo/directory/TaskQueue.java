@@ -108,7 +108,7 @@ class TaskQueue implements QueueSource, QueueActions {
     public List<Action> of(QueueEntry entry, Ui ui) {
         return !entry.kind().equals(KIND)
                 ? List.of()
-                : List.of(new Action(
-                        "f", ui.t("record.done"), entry.link().replace("/edit", "/completion"), true, true));
+                : List.of(
+                        new Action("f", ui.t("record.done"), entry.link().replace("/edit", "/completion"), true, true));
     }
 }

@@ -4,12 +4,12 @@ import static io.diabolo.jooq.Tables.HANDOFF;
 import static io.diabolo.jooq.Tables.SEARCH_ENTRY;
 import static org.jooq.impl.DSL.count;
 
+import io.diabolo.platform.MemberId;
 import io.diabolo.queues.Figure;
 import io.diabolo.queues.FigureRecord;
 import io.diabolo.queues.FigureRequest;
 import io.diabolo.queues.FigureSource;
 import io.diabolo.queues.FigureValue;
-import io.diabolo.platform.MemberId;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;

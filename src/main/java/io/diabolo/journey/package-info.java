@@ -1,5 +1,6 @@
 /** The stages of the double funnel and the ledger of every stage change: append-only, from which all figures come. */
-@ApplicationModule(allowedDependencies = {"platform", "identity", "records", "clocks", "sheets", "queues", "web", "api"})
+@ApplicationModule(
+        allowedDependencies = {"platform", "identity", "records", "clocks", "sheets", "queues", "web", "api"})
 @NullMarked
 package io.diabolo.journey;
 

@@ -46,13 +46,7 @@ class LeadAbove implements RecordAbove {
                 .value1();
         var stage = String.valueOf(row.value("stage"));
         var led = sql.fetchExists(OPPORTUNITY, OPPORTUNITY.JOURNEY_ID.eq(journey), OPPORTUNITY.DELETED_AT.isNull());
-        return new Top(
-                journey,
-                stage,
-                STAGES,
-                led ? List.of() : STAGES,
-                led ? null : next(stage, ui),
-                null);
+        return new Top(journey, stage, STAGES, led ? List.of() : STAGES, led ? null : next(stage, ui), null);
     }
 
     @Override
@@ -86,7 +80,8 @@ class LeadAbove implements RecordAbove {
     @Override
     public List<Action> actions(RecordRow row, Ui ui) {
         var stage = String.valueOf(row.value("stage"));
-        if (of(row, ui).moves().isEmpty() || !List.of("market", "lead", "qualified").contains(stage)) {
+        if (of(row, ui).moves().isEmpty()
+                || !List.of("market", "lead", "qualified").contains(stage)) {
             return List.of();
         }
         var out = new Action(ui.t("lead.disqualify"), "/leads/" + row.id() + "/decision#disqualify", false);

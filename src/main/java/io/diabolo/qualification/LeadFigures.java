@@ -58,9 +58,8 @@ class LeadFigures implements FigureSource {
         return exists(selectOne()
                         .from(JOURNEY_ENTRY)
                         .where(JOURNEY_ENTRY.JOURNEY_ID.eq(JOURNEY.ID))
-                        .and(JOURNEY_ENTRY.MEMBER_ID.in(request.members().stream()
-                                .map(MemberId::value)
-                                .toList()))
+                        .and(JOURNEY_ENTRY.MEMBER_ID.in(
+                                request.members().stream().map(MemberId::value).toList()))
                         .and(JOURNEY_ENTRY.TO_STAGE.in(
                                 (short) Stage.QUALIFIED.number(), (short) Stage.DISQUALIFIED.number()))
                         .and(JOURNEY_ENTRY.OCCURRED_ON.ge(day(request.from())))

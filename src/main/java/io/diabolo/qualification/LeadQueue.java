@@ -45,11 +45,15 @@ class LeadQueue implements QueueSource {
     private static final Duration REST = Duration.ofHours(20);
 
     private static final List<String> OPEN = List.of("new", "working");
-    private static final Field<OffsetDateTime> TOUCHED = field(
-            select(max(ACTIVITY.AT)).from(ACTIVITY).where(ACTIVITY.LEAD_ID.eq(LEAD.ID)).and(ACTIVITY.DELETED_AT.isNull()));
+    private static final Field<OffsetDateTime> TOUCHED = field(select(max(ACTIVITY.AT))
+            .from(ACTIVITY)
+            .where(ACTIVITY.LEAD_ID.eq(LEAD.ID))
+            .and(ACTIVITY.DELETED_AT.isNull()));
+
     @SuppressWarnings("unchecked") // the varargs of concatWs
     private static final Field<String> WHERE =
             concatWs(" · ", COMPANY.NAME, PERSON.TITLE).as("where_they_are");
+
     private final DSLContext sql;
 
     LeadQueue(DSLContext sql) {
@@ -90,8 +94,7 @@ class LeadQueue implements QueueSource {
                             source(row),
                             row.get(LEAD.CREATED_AT).toInstant(),
                             score(row));
-                    return entry(
-                            row, "lead-response", late ? QueueEntry.ANSWER : QueueEntry.RUNNING, due, reason);
+                    return entry(row, "lead-response", late ? QueueEntry.ANSWER : QueueEntry.RUNNING, due, reason);
                 });
     }
 
@@ -163,7 +166,10 @@ class LeadQueue implements QueueSource {
                 .fetch(row -> {
                     var touched = row.get("touched", OffsetDateTime.class);
                     var reason = touched == null
-                            ? new Text("queue.lead.untouched", row.get(LEAD.CREATED_AT).toInstant(), score(row))
+                            ? new Text(
+                                    "queue.lead.untouched",
+                                    row.get(LEAD.CREATED_AT).toInstant(),
+                                    score(row))
                             : new Text("queue.lead.next", touched.toInstant(), score(row));
                     return entry(row, "lead-next", QueueEntry.BEST, null, reason);
                 });

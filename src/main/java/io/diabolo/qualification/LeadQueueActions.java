@@ -41,8 +41,7 @@ class LeadQueueActions implements QueueActions {
         var all = new ArrayList<Action>();
         var phone = lead.value3() == null ? lead.value2() : lead.value3();
         if (phone != null && !phone.isBlank()) {
-            all.add(new Action(
-                    "a", ui.t("lead.call"), "tel:" + phone.replaceAll("[^0-9+]", ""), false, false));
+            all.add(new Action("a", ui.t("lead.call"), "tel:" + phone.replaceAll("[^0-9+]", ""), false, false));
         }
         all.add(new Action("d", ui.t("lead.decide"), path + "/decision", false, false));
         var qualified = lead.value1().equals("qualified");

@@ -65,7 +65,8 @@ class SpeedToLead implements FigureSource {
                 .fetch(row -> new Kept(
                         row.value1(),
                         row.value2(),
-                        calendar.workingBetween(row.value3().toInstant(), row.value4().toInstant()),
+                        calendar.workingBetween(
+                                row.value3().toInstant(), row.value4().toInstant()),
                         row.value4().toInstant(),
                         row.value5().equals("met")));
     }
@@ -93,11 +94,7 @@ class SpeedToLead implements FigureSource {
                 .sorted(Comparator.comparing(Kept::at).reversed())
                 .limit(limit)
                 .map(one -> new FigureRecord(
-                        one.name(),
-                        one.took().toMinutes() + " min",
-                        one.at(),
-                        one.met(),
-                        "/leads/" + one.lead()))
+                        one.name(), one.took().toMinutes() + " min", one.at(), one.met(), "/leads/" + one.lead()))
                 .toList();
     }
 }

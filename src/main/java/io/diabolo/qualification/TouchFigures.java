@@ -28,9 +28,8 @@ import org.springframework.stereotype.Component;
 class TouchFigures implements FigureSource {
     private static final String HELD = "meetings-held";
     private static final Condition MEETING = ACTIVITY.KIND.eq("meeting");
-    private static final Condition TOUCH = ACTIVITY.KIND
-            .in("call", "mail")
-            .and(ACTIVITY.DIRECTION.isNull().or(ACTIVITY.DIRECTION.eq("outbound")));
+    private static final Condition TOUCH =
+            ACTIVITY.KIND.in("call", "mail").and(ACTIVITY.DIRECTION.isNull().or(ACTIVITY.DIRECTION.eq("outbound")));
     private final DSLContext sql;
     private final Clock clock;
 

@@ -22,8 +22,8 @@ public class Figures {
     private Map<String, Counted> all() {
         var all = new LinkedHashMap<String, Counted>();
         sources.orderedStream()
-                .forEach(source -> source.figures()
-                        .forEach(figure -> all.putIfAbsent(figure.id(), new Counted(figure, source))));
+                .forEach(source ->
+                        source.figures().forEach(figure -> all.putIfAbsent(figure.id(), new Counted(figure, source))));
         return all;
     }
 

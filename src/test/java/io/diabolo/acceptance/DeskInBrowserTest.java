@@ -35,12 +35,18 @@ class DeskInBrowserTest {
                 () -> records.create(
                         types.byPlural("leads"),
                         Map.of(
-                                "last_name", name,
-                                "channel", channel,
-                                "source", "devis",
-                                "title", "Directrice achats",
-                                "phone", "+33639981122",
-                                "owner", owner.member().toString()),
+                                "last_name",
+                                name,
+                                "channel",
+                                channel,
+                                "source",
+                                "devis",
+                                "title",
+                                "Directrice achats",
+                                "phone",
+                                name.equals("Attal") ? "+33639981122" : "+33639981133",
+                                "owner",
+                                owner.member().toString()),
                         given.administrator()));
     }
 
@@ -54,7 +60,11 @@ class DeskInBrowserTest {
             assertThat(page.locator("#queue li")).hasCount(1);
             assertThat(page.locator(".middle h2").first()).hasText("Attal");
             lead(given, bdr, "Fontaine", "inbound");
-            assertThat(page.locator("#queue li")).hasCount(2, new com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions().setTimeout(2_500));
+            assertThat(page.locator("#queue li"))
+                    .hasCount(
+                            2,
+                            new com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions()
+                                    .setTimeout(2_500));
             assertThat(page.locator("#queue li").first()).containsText("Fontaine");
             // What is being read stays where it is.
             assertThat(page.locator(".middle h2").first()).hasText("Attal");
@@ -101,11 +111,14 @@ class DeskInBrowserTest {
                 .analyze();
         assertThat(found.getViolations())
                 .extracting(rule -> rule.getId() + " "
-                        + rule.getNodes().stream().map(node -> node.getTarget() + " " + node.getHtml()).toList())
+                        + rule.getNodes().stream()
+                                .map(node -> node.getTarget() + " " + node.getHtml())
+                                .toList())
                 .isEmpty();
         if (System.getenv("SHOTS") != null) {
-            visitor.page().screenshot(new com.microsoft.playwright.Page.ScreenshotOptions()
-                    .setPath(java.nio.file.Path.of("/tmp/desk-shot-" + System.nanoTime() + ".png")));
+            visitor.page()
+                    .screenshot(new com.microsoft.playwright.Page.ScreenshotOptions()
+                            .setPath(java.nio.file.Path.of("/tmp/desk-shot-" + System.nanoTime() + ".png")));
         }
     }
 }

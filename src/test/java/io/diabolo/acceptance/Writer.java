@@ -101,7 +101,9 @@ final class Writer implements Callable<Void> {
     private static String idIn(HttpResponse<String> answer) {
         var id = JSON.readTree(answer.body()).get("id");
         assertThat(id)
-                .as("%d %s %s", answer.statusCode(), answer.body(), answer.headers().map())
+                .as(
+                        "%d %s %s",
+                        answer.statusCode(), answer.body(), answer.headers().map())
                 .isNotNull();
         return id.asString();
     }

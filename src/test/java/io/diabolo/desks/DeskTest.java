@@ -102,7 +102,12 @@ class DeskTest {
         assertThat(mvc.get().uri("/desk/sdr").with(given.signedIn(sdr)))
                 .hasStatusOk()
                 .bodyText()
-                .contains("Mon bureau", "Lead entrant (devis)", "première réponse due", "Envoyer le devis", "jamais contacté")
+                .contains(
+                        "Mon bureau",
+                        "Lead entrant (devis)",
+                        "première réponse due",
+                        "Envoyer le devis",
+                        "jamais contacté")
                 .doesNotContain("??");
     }
 
@@ -123,7 +128,8 @@ class DeskTest {
         WorkspaceScope.run(
                 given.workspace(),
                 () -> handoffs.offer(
-                        new Offer(HandoffKind.QUALIFIED_LEAD, "lead", lead, null, null, "Budget validé", List.of()), bdr));
+                        new Offer(HandoffKind.QUALIFIED_LEAD, "lead", lead, null, null, "Budget validé", List.of()),
+                        bdr));
         assertThat(kinds(queue(given, ae, "ae"))).containsExactly("handoff");
         assertThat(queue(given, bdr, "bdr")).isEmpty();
         assertThat(mvc.get().uri("/desk").with(given.signedIn(ae)))
@@ -188,13 +194,9 @@ class DeskTest {
                 .bodyText()
                 .contains("/desk/sdr", "Rien n’attend")
                 .doesNotContain("Ailleurs");
-        assertThat(mvc.get()
-                        .uri("/api/v1/queue?desk=ae")
-                        .header("Authorization", given.bearer(sdr, Scope.READ)))
+        assertThat(mvc.get().uri("/api/v1/queue?desk=ae").header("Authorization", given.bearer(sdr, Scope.READ)))
                 .hasStatus(422);
-        assertThat(mvc.get()
-                        .uri("/api/v1/queue?desk=sdr")
-                        .header("Authorization", given.bearer(other, Scope.READ)))
+        assertThat(mvc.get().uri("/api/v1/queue?desk=sdr").header("Authorization", given.bearer(other, Scope.READ)))
                 .hasStatusOk()
                 .bodyJson()
                 .extractingPath("$.items[0].title")
@@ -205,7 +207,8 @@ class DeskTest {
     void a_manager_sets_targets_and_sees_a_figure_once_its_member_has(Given given) {
         var manager = given.administrator();
         var sdr = given.member("Inès Lambert", "sdr");
-        var month = java.time.YearMonth.from(LocalDate.ofInstant(clock.instant(), sdr.zone())).toString();
+        var month = java.time.YearMonth.from(LocalDate.ofInstant(clock.instant(), sdr.zone()))
+                .toString();
         assertThat(mvc.post()
                         .uri("/targets")
                         .param("who", "member." + sdr.member())
@@ -226,7 +229,8 @@ class DeskTest {
                 .bodyText()
                 .contains("RDV tenus", "sur 12")
                 .doesNotContain("€");
-        assertThat(mvc.post().uri("/desk/visits").with(given.signedIn(sdr)).with(csrf())).hasStatus(204);
+        assertThat(mvc.post().uri("/desk/visits").with(given.signedIn(sdr)).with(csrf()))
+                .hasStatus(204);
         assertThat(mvc.get().uri("/targets?role=sdr").with(given.signedIn(manager)))
                 .bodyText()
                 .contains("atteint");
@@ -267,7 +271,8 @@ class DeskTest {
                 given.workspace(),
                 () -> handoffs.offer(
                         new Offer(HandoffKind.QUALIFIED_LEAD, "lead", lead, null, null, "", List.of()), bdr));
-        WorkspaceScope.run(given.workspace(), () -> handoffs.accept(offered.handoff().id(), ae));
+        WorkspaceScope.run(
+                given.workspace(), () -> handoffs.accept(offered.handoff().id(), ae));
         assertThat(given.in(() -> sql.fetchExists(LEAD, LEAD.ID.eq(lead)))).isTrue();
         for (var figure : List.of("acceptance-rate", "speed-to-lead", "qualified-rate")) {
             assertThat(mvc.get().uri("/desk/figures/" + figure).with(given.signedIn(bdr)))
@@ -287,9 +292,15 @@ class DeskTest {
                 given.workspace(),
                 () -> handoffs.offer(
                         new Offer(HandoffKind.INBOUND_LEAD, "lead", lead, null, null, "", List.of()), marketer));
-        WorkspaceScope.run(given.workspace(), () -> handoffs.accept(offered.handoff().id(), bdr));
-        org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
-                        given.in(() -> sql.select(LEAD.OWNER_ID).from(LEAD).where(LEAD.ID.eq(lead)).fetchSingle().value1()))
-                .isEqualTo(bdr.member().value()));
+        WorkspaceScope.run(
+                given.workspace(), () -> handoffs.accept(offered.handoff().id(), bdr));
+        org.awaitility.Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(given.in(() -> sql.select(LEAD.OWNER_ID)
+                                .from(LEAD)
+                                .where(LEAD.ID.eq(lead))
+                                .fetchSingle()
+                                .value1()))
+                        .isEqualTo(bdr.member().value()));
     }
 }

@@ -30,8 +30,7 @@ class DescribePrediction implements ApiDescription {
         card.put("tested", Shape.orNull(Shape.whole()));
         document.operation(GET, "/api/v1/lead-prediction", "leads", document.t("api.prediction"))
                 .answers(200, Shape.object(card));
-        document.operation(
-                        POST, "/api/v1/lead-prediction/trainings", "leads", document.t("api.prediction.train"))
+        document.operation(POST, "/api/v1/lead-prediction/trainings", "leads", document.t("api.prediction.train"))
                 .answers(202, Shape.object(Map.of("job_id", Shape.text("uuid"))));
     }
 }

@@ -31,11 +31,13 @@ final class Encoding {
         for (var i = 0; i < terms.size(); i++) {
             var term = terms.get(i);
             switch (term.kind()) {
-                case WORD -> words.computeIfAbsent(term.field(), _ -> new HashMap<>()).put(term.value(), i);
+                case WORD ->
+                    words.computeIfAbsent(term.field(), _ -> new HashMap<>()).put(term.value(), i);
                 case RARE -> rare.put(term.field(), i);
                 case MISSING -> missing.put(term.field(), i);
                 case NUMBER, LOG, BAND ->
-                    numbers.computeIfAbsent(term.field(), _ -> new ArrayList<>()).add(i);
+                    numbers.computeIfAbsent(term.field(), _ -> new ArrayList<>())
+                            .add(i);
             }
         }
     }
@@ -93,7 +95,9 @@ final class Encoding {
     private static TreeSet<String> fields(List<Sample> samples, boolean words) {
         var all = new TreeSet<String>();
         samples.forEach(sample -> all.addAll(
-                words ? sample.traits().words().keySet() : sample.traits().numbers().keySet()));
+                words
+                        ? sample.traits().words().keySet()
+                        : sample.traits().numbers().keySet()));
         return all;
     }
 
@@ -119,8 +123,7 @@ final class Encoding {
         }
     }
 
-    private static void addNumbers(
-            String field, List<Sample> samples, List<Term> terms, Map<String, Double> medians) {
+    private static void addNumbers(String field, List<Sample> samples, List<Term> terms, Map<String, Double> medians) {
         var known = samples.stream()
                 .filter(sample -> sample.traits().numbers().containsKey(field))
                 .mapToDouble(sample -> sample.traits().numbers().getOrDefault(field, 0.0))
@@ -133,7 +136,8 @@ final class Encoding {
                 .sorted()
                 .toArray();
         terms.add(scaled(Term.of(field, Kind.NUMBER), filled));
-        terms.add(scaled(Term.of(field, Kind.LOG), Arrays.stream(filled).map(Term::log).toArray()));
+        terms.add(scaled(
+                Term.of(field, Kind.LOG), Arrays.stream(filled).map(Term::log).toArray()));
         bands(field, filled, terms);
         if (known.length < samples.size()) {
             terms.add(Term.of(field, Kind.MISSING));
@@ -149,7 +153,10 @@ final class Encoding {
 
     private static Term scaled(Term term, double[] values) {
         var mean = Arrays.stream(values).average().orElse(0);
-        var variance = Arrays.stream(values).map(value -> (value - mean) * (value - mean)).average().orElse(0);
+        var variance = Arrays.stream(values)
+                .map(value -> (value - mean) * (value - mean))
+                .average()
+                .orElse(0);
         return term.scaled(mean, Math.sqrt(variance));
     }
 

@@ -27,13 +27,7 @@ record Goodness(int leads, int positives, double auc, double brier, double plain
                 .toList();
         var positives = (int) sorted.stream().filter(Outcome::positive).count();
         var mean = sorted.isEmpty() ? 0 : (double) positives / sorted.size();
-        return new Goodness(
-                sorted.size(),
-                positives,
-                auc(sorted),
-                brier(sorted),
-                mean * (1 - mean),
-                tenths(sorted));
+        return new Goodness(sorted.size(), positives, auc(sorted), brier(sorted), mean * (1 - mean), tenths(sorted));
     }
 
     /** From the ranks; those of equal predictions are shared (Mann–Whitney). */
@@ -42,7 +36,8 @@ record Goodness(int leads, int positives, double auc, double brier, double plain
         long positives = 0;
         for (var from = 0; from < sorted.size(); ) {
             var to = from;
-            while (to < sorted.size() && sorted.get(to).predicted() == sorted.get(from).predicted()) {
+            while (to < sorted.size()
+                    && sorted.get(to).predicted() == sorted.get(from).predicted()) {
                 to++;
             }
             for (var i = from; i < to; i++) {
@@ -74,7 +69,10 @@ record Goodness(int leads, int positives, double auc, double brier, double plain
                 all.add(new Tenth(
                         group.size(),
                         group.stream().mapToDouble(Outcome::predicted).average().orElse(0),
-                        group.stream().mapToInt(one -> one.positive() ? 1 : 0).average().orElse(0)));
+                        group.stream()
+                                .mapToInt(one -> one.positive() ? 1 : 0)
+                                .average()
+                                .orElse(0)));
             }
         }
         return all;

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param running it is being learned right now
  * @param weights the fields that weigh most, the heaviest first
  */
-record PredictionPage(
-        Trainability enough, @Nullable LeadModel model, boolean running, List<Weight> weights) {
+record PredictionPage(Trainability enough, @Nullable LeadModel model, boolean running, List<Weight> weights) {
 
     /** @param share of the heaviest, between 0 and 1 */
     record Weight(String field, double share) {}
@@ -23,8 +22,7 @@ record PredictionPage(
         return model == null
                 ? List.of()
                 : model.goodness().tenths().stream()
-                        .map(tenth -> new Dot(
-                                20 + tenth.predicted() * 260, 280 - tenth.happened() * 260, 5))
+                        .map(tenth -> new Dot(20 + tenth.predicted() * 260, 280 - tenth.happened() * 260, 5))
                         .toList();
     }
 
@@ -34,6 +32,8 @@ record PredictionPage(
             return "none";
         }
         var auc = model.goodness().auc();
-        return auc < LeadModel.USEFUL ? "chance" : auc < 0.7 ? "weak" : auc < 0.8 ? "fair" : auc < 0.9 ? "good" : "high";
+        return auc < LeadModel.USEFUL
+                ? "chance"
+                : auc < 0.7 ? "weak" : auc < 0.8 ? "fair" : auc < 0.9 ? "good" : "high";
     }
 }

@@ -57,9 +57,12 @@ class PredictionPages {
             return List.of();
         }
         var spread = new HashMap<String, Double>();
-        model.predictor().kept().terms().forEach(term -> spread.merge(
-                term.field(), Math.abs(term.weight()) * spread(term), Double::sum));
-        var most = spread.values().stream().mapToDouble(Double::doubleValue).max().orElse(1);
+        model.predictor()
+                .kept()
+                .terms()
+                .forEach(term -> spread.merge(term.field(), Math.abs(term.weight()) * spread(term), Double::sum));
+        var most =
+                spread.values().stream().mapToDouble(Double::doubleValue).max().orElse(1);
         return spread.entrySet().stream()
                 .map(entry -> new Weight(entry.getKey(), most == 0 ? 0 : entry.getValue() / most))
                 .sorted(Comparator.comparingDouble((Weight weight) -> -weight.share()))

@@ -92,7 +92,7 @@ public class Predictions {
         }
         var known = history.known(which.and(LEAD.STATUS.in(OPEN)), limit);
         var ids = new UUID[known.size()];
-        var shares = new Short[known.size()];
+        var shares = new @Nullable Short[known.size()];
         for (var i = 0; i < ids.length; i++) {
             ids[i] = known.get(i).lead();
             shares[i] = model.isUseful() ? percent(model, known.get(i)) : null;
@@ -106,7 +106,7 @@ public class Predictions {
     }
 
     private static Short percent(LeadModel model, Known known) {
-        return (short) Math.round(
-                100 * model.predictor().probability(Training.without(known.traits(), model.leftOut())));
+        return (short)
+                Math.round(100 * model.predictor().probability(Training.without(known.traits(), model.leftOut())));
     }
 }

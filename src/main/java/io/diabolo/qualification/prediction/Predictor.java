@@ -50,7 +50,8 @@ final class Predictor {
     /** How likely such a lead is qualified, between 0 and 1. */
     double probability(Traits traits) {
         var sum = new double[] {intercept};
-        encoding.encode(traits, (term, answer) -> sum[0] += encoding.terms().get(term).weight() * answer);
+        encoding.encode(
+                traits, (term, answer) -> sum[0] += encoding.terms().get(term).weight() * answer);
         return 1 / (1 + Math.exp(-sum[0]));
     }
 
@@ -65,8 +66,7 @@ final class Predictor {
     /** What weighs most, for or against. */
     List<Reason> reasons(Traits traits, int most) {
         var sums = new LinkedHashMap<String, Double>();
-        encoding.terms()
-                .forEach(term -> sums.merge(term.field(), -term.weight() * term.usual(), Double::sum));
+        encoding.terms().forEach(term -> sums.merge(term.field(), -term.weight() * term.usual(), Double::sum));
         encoding.encode(traits, (place, answer) -> {
             var term = encoding.terms().get(place);
             sums.merge(term.field(), term.weight() * answer, Double::sum);

@@ -109,9 +109,18 @@ class TrainPrediction implements Jobs.Work {
     private @Nullable UUID last(@Nullable UUID behind) {
         return transactions.execute(_ -> {
             var left = behind == null ? DSL.noCondition() : LEAD.ID.gt(behind);
-            var step = DSL.select(LEAD.ID).from(LEAD).where(left).orderBy(LEAD.ID).limit(STEP).asTable("step");
+            var step = DSL.select(LEAD.ID)
+                    .from(LEAD)
+                    .where(left)
+                    .orderBy(LEAD.ID)
+                    .limit(STEP)
+                    .asTable("step");
             var id = step.field(LEAD.ID);
-            return sql.select(id).from(step).orderBy(Objects.requireNonNull(id).desc()).limit(1).fetchOne(id);
+            return sql.select(id)
+                    .from(step)
+                    .orderBy(Objects.requireNonNull(id).desc())
+                    .limit(1)
+                    .fetchOne(id);
         });
     }
 
@@ -123,9 +132,7 @@ class TrainPrediction implements Jobs.Work {
 
         @Bean
         RecurringTask<Void> trainPredictionTask(
-                ObjectProvider<DSLContext> sql,
-                ObjectProvider<TrainPrediction> work,
-                ObjectProvider<Members> members) {
+                ObjectProvider<DSLContext> sql, ObjectProvider<TrainPrediction> work, ObjectProvider<Members> members) {
             return Tasks.recurring("train-prediction", FixedDelay.of(WEEKLY))
                     .execute((_, _) -> each(sql, workspace -> {
                         if (WorkspaceScope.in(workspace, () -> work.getObject().isLearned())) {
@@ -135,10 +142,12 @@ class TrainPrediction implements Jobs.Work {
         }
 
         @Bean
-        RecurringTask<Void> predictLeadsTask(
-                ObjectProvider<DSLContext> sql, ObjectProvider<TrainPrediction> work) {
-            return Tasks.recurring("predict-leads", new Daily(QUIET)).execute((_, _) -> each(
-                    sql, workspace -> WorkspaceScope.run(workspace, () -> work.getObject().predictRest())));
+        RecurringTask<Void> predictLeadsTask(ObjectProvider<DSLContext> sql, ObjectProvider<TrainPrediction> work) {
+            return Tasks.recurring("predict-leads", new Daily(QUIET))
+                    .execute((_, _) -> each(
+                            sql,
+                            workspace -> WorkspaceScope.run(
+                                    workspace, () -> work.getObject().predictRest())));
         }
 
         private interface InWorkspace {
@@ -167,8 +176,7 @@ class TrainPrediction implements Jobs.Work {
         }));
         // Each step leaves fewer without one, so it comes to an end.
         while (useful
-                && Objects.requireNonNull(
-                                transactions.execute(_ -> predictions.predict(LEAD.PREDICTED.isNull(), STEP)))
+                && Objects.requireNonNull(transactions.execute(_ -> predictions.predict(LEAD.PREDICTED.isNull(), STEP)))
                         > 0) {
             LOG.debug("a step of leads was predicted");
         }

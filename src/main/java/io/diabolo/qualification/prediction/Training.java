@@ -59,7 +59,8 @@ class Training {
         var cut = decided.get((int) (decided.size() * EARLIER)).begun();
         var leftOut = tooGood(decided);
         var earlier = decided.stream().filter(known -> isBefore(known, cut)).toList();
-        var later = decided.stream().filter(known -> !known.begun().isBefore(cut)).toList();
+        var later =
+                decided.stream().filter(known -> !known.begun().isBefore(cut)).toList();
         if (isOneSided(earlier) || isOneSided(later)) {
             return null;
         }

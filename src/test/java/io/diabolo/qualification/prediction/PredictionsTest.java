@@ -123,13 +123,19 @@ class PredictionsTest {
                 .bodyText()
                 .contains("AUC", "Brier", "<circle", "Source")
                 .doesNotContain("??");
-        assertThat(mvc.get().uri("/leads?columns=name,predicted&sort=-predicted").with(given.signedIn(given.administrator())))
+        assertThat(mvc.get()
+                        .uri("/leads?columns=name,predicted&sort=-predicted")
+                        .with(given.signedIn(given.administrator())))
                 .hasStatusOk();
     }
 
     private Integer predicted(Given given, UUID lead) {
         return given.in(() -> {
-            var share = sql.select(LEAD.PREDICTED).from(LEAD).where(LEAD.ID.eq(lead)).fetchSingle().value1();
+            var share = sql.select(LEAD.PREDICTED)
+                    .from(LEAD)
+                    .where(LEAD.ID.eq(lead))
+                    .fetchSingle()
+                    .value1();
             return share == null ? -1 : (int) share;
         });
     }
@@ -140,7 +146,9 @@ class PredictionsTest {
         var me = given.administrator();
         var lead = lead(given, "Site");
         given.run(() -> sql.update(LEAD)
-                .set(LEAD.CREATED_AT, java.time.OffsetDateTime.now(java.time.ZoneOffset.UTC).minusDays(10))
+                .set(
+                        LEAD.CREATED_AT,
+                        java.time.OffsetDateTime.now(java.time.ZoneOffset.UTC).minusDays(10))
                 .where(LEAD.ID.eq(lead))
                 .execute());
         // Ten days later somebody writes down that it came from the fair.
@@ -151,9 +159,11 @@ class PredictionsTest {
                 insert into change (change_set_id, record_type, record_id, kind, before, after, at)
                 select id, 'lead', ?, 'updated', '{"source": "Site"}', '{"source": "Salon"}', now() + interval '1 hour'
                 from change_set where action = 'lead.updated' order by created_at desc limit 1""", lead));
-        given.run(() -> sql.update(LEAD).set(LEAD.SOURCE, "Salon").where(LEAD.ID.eq(lead)).execute());
-        var model = WorkspaceScope.in(
-                given.workspace(), () -> given.in(() -> training.learn(training.decided())));
+        given.run(() -> sql.update(LEAD)
+                .set(LEAD.SOURCE, "Salon")
+                .where(LEAD.ID.eq(lead))
+                .execute());
+        var model = WorkspaceScope.in(given.workspace(), () -> given.in(() -> training.learn(training.decided())));
         assertThat(model).isNotNull();
         assertThat(model.predictor().fields()).doesNotContain("status", "stage", "score", "owner", "reason");
         assertThat(model.goodness().auc()).isBetween(0.6, 0.97);

@@ -50,19 +50,25 @@ class PredictorTest {
         assertThat(goodness.auc()).isGreaterThan(0.72);
         assertThat(goodness.brier()).isLessThan(goodness.plainBrier());
 
-        var reasons = predictor.reasons(new Traits(Map.of("source", "salon", "noise", "n1"), Map.of("headcount", 900.0)), 5);
-        assertThat(reasons).extracting(Predictor.Reason::field).startsWith("source").contains("headcount");
+        var reasons =
+                predictor.reasons(new Traits(Map.of("source", "salon", "noise", "n1"), Map.of("headcount", 900.0)), 5);
+        assertThat(reasons)
+                .extracting(Predictor.Reason::field)
+                .startsWith("source")
+                .contains("headcount");
         assertThat(reasons.getFirst().value()).isEqualTo("salon");
         assertThat(reasons.getFirst().weight()).isPositive();
-        assertThat(reasons).filteredOn(reason -> reason.field().equals("noise")).allSatisfy(reason ->
-                assertThat(Math.abs(reason.weight())).isLessThan(0.4));
+        assertThat(reasons)
+                .filteredOn(reason -> reason.field().equals("noise"))
+                .allSatisfy(reason -> assertThat(Math.abs(reason.weight())).isLessThan(0.4));
     }
 
     @Test
     void what_it_predicts_happens_as_often() {
         var goodness = tested(LearnPredictor.from(generated(6_000, 3)), generated(6_000, 4));
-        assertThat(goodness.tenths()).hasSize(10).allSatisfy(tenth -> assertThat(tenth.predicted())
-                .isCloseTo(tenth.happened(), within(0.09)));
+        assertThat(goodness.tenths())
+                .hasSize(10)
+                .allSatisfy(tenth -> assertThat(tenth.predicted()).isCloseTo(tenth.happened(), within(0.09)));
     }
 
     @Test
@@ -71,9 +77,11 @@ class PredictorTest {
         var one = LearnPredictor.from(samples);
         var other = Predictor.of(LearnPredictor.from(samples).kept());
         var unknown = new Traits(Map.of("source", "never seen"), Map.of());
-        assertThat(other.probability(unknown)).isEqualTo(one.probability(unknown)).isBetween(0.0, 1.0);
-        samples.forEach(sample ->
-                assertThat(other.probability(sample.traits())).isEqualTo(one.probability(sample.traits())));
+        assertThat(other.probability(unknown))
+                .isEqualTo(one.probability(unknown))
+                .isBetween(0.0, 1.0);
+        samples.forEach(
+                sample -> assertThat(other.probability(sample.traits())).isEqualTo(one.probability(sample.traits())));
     }
 
     @Test
@@ -99,7 +107,8 @@ class PredictorTest {
         var auc = LongStream.of(42, 1, 2, 3, 4)
                 .mapToDouble(seed -> {
                     var split = Split.of(all, seed);
-                    return tested(LearnPredictor.from(split.train()), split.test()).auc();
+                    return tested(LearnPredictor.from(split.train()), split.test())
+                            .auc();
                 })
                 .average()
                 .orElseThrow();
