@@ -42,6 +42,10 @@ final class WorldOfRecords {
             create(given, "leads", Map.of("last_name", MARK));
             create(given, "opportunities", Map.of("name", MARK, "company", company));
             create(given, "products", Map.of("name", MARK));
+            create(given, "campaigns", Map.of("name", MARK));
+            create(given, "assets", Map.of("name", MARK));
+            create(given, "forms", Map.of("name", MARK));
+            create(given, "experiments", Map.of("name", MARK));
             create(given, "activities", Map.of("subject", MARK, "kind", "note", "company", company));
         });
         given.sheetAnswered(java.util.UUID.fromString(

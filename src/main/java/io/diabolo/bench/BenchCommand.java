@@ -29,6 +29,7 @@ class BenchCommand implements ConsoleCommand {
     private final Bare bare;
     private final Reads reads;
     private final Writes writes;
+    private final Submitting submitting;
     private final Loads loads;
 
     BenchCommand(
@@ -39,6 +40,7 @@ class BenchCommand implements ConsoleCommand {
             Bare bare,
             Reads reads,
             Writes writes,
+            Submitting submitting,
             Loads loads) {
         this.sql = sql;
         this.members = members;
@@ -47,6 +49,7 @@ class BenchCommand implements ConsoleCommand {
         this.bare = bare;
         this.reads = reads;
         this.writes = writes;
+        this.submitting = submitting;
         this.loads = loads;
     }
 
@@ -116,6 +119,7 @@ class BenchCommand implements ConsoleCommand {
         var all = new ArrayList<Measure>();
         all.addAll(reads.measures(visitor, rows));
         all.addAll(writes.measures(visitor, workspace, rows));
+        all.addAll(submitting.measures(visitor, rows));
         all.addAll(loads.measures(visitor, workspace, rows));
         return all;
     }

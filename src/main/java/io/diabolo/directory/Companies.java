@@ -3,6 +3,7 @@ package io.diabolo.directory;
 import static io.diabolo.jooq.Tables.COMPANY;
 
 import io.diabolo.platform.Actor;
+import io.diabolo.platform.MemberId;
 import io.diabolo.records.ChangeSets;
 import io.diabolo.records.Draft;
 import io.diabolo.records.RecordsBatch;
@@ -64,13 +65,35 @@ public class Companies {
     @Transactional(propagation = Propagation.MANDATORY)
     public UUID findOrCreate(String name, @Nullable Domain domain, UUID changeSet, Actor me) {
         var known = find(name, domain, me);
-        if (known != null) {
-            return known;
+        return known == null ? create(name, domain, me.member(), changeSet) : known;
+    }
+
+    /** The same; a new one is nobody's until {@link #giveTo} says whose, so that the rules decide about its lead. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public UUID findOrCreateUnowned(String name, @Nullable Domain domain, UUID changeSet, Actor me) {
+        var known = find(name, domain, me);
+        return known == null ? create(name, domain, null, changeSet) : known;
+    }
+
+    /** Whose a company is that was made within this change set and is nobody's yet. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void giveTo(MemberId owner, UUID company, UUID changeSet) {
+        var given = sql.update(COMPANY)
+                .set(COMPANY.OWNER_ID, owner.value())
+                .where(COMPANY.ID.eq(company))
+                .and(COMPANY.CREATED_IN.eq(changeSet))
+                .and(COMPANY.OWNER_ID.isNull())
+                .execute();
+        if (given > 0) {
+            batch.indexed(type, DSL.select(COMPANY.ID).from(COMPANY).where(COMPANY.ID.eq(company)));
         }
+    }
+
+    private UUID create(String name, @Nullable Domain domain, @Nullable MemberId owner, UUID changeSet) {
         var id = sql.insertInto(COMPANY)
                 .set(COMPANY.NAME, name.strip())
                 .set(COMPANY.DOMAIN, domain == null ? null : domain.text())
-                .set(COMPANY.OWNER_ID, me.member().value())
+                .set(COMPANY.OWNER_ID, owner == null ? null : owner.value())
                 .set(COMPANY.CREATED_IN, changeSet)
                 .returningResult(COMPANY.ID)
                 .fetchSingle()

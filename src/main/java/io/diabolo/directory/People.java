@@ -4,6 +4,7 @@ import static io.diabolo.jooq.Tables.PERSON;
 
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
+import io.diabolo.platform.MemberId;
 import io.diabolo.records.ChangeSets;
 import io.diabolo.records.Records;
 import io.diabolo.records.RecordsBatch;
@@ -105,6 +106,19 @@ public class People {
         changeSets.created(changeSet, "person", id);
         follow(id, new Written(changeSet, id, true, Set.of("company"), Map.of()), me);
         return id;
+    }
+
+    /** Whose a person is that was made within this change set, once the rules have said whose the lead is. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void giveTo(MemberId owner, UUID person, UUID changeSet) {
+        var given = sql.update(PERSON)
+                .set(PERSON.OWNER_ID, owner.value())
+                .where(PERSON.ID.eq(person))
+                .and(PERSON.CREATED_IN.eq(changeSet))
+                .execute();
+        if (given > 0) {
+            batch.indexed(type, DSL.select(PERSON.ID).from(PERSON).where(PERSON.ID.eq(person)));
+        }
     }
 
     /** Whether a record that shows the person may also change them. */

@@ -70,6 +70,7 @@ class ErasePeople {
         activities(of, nameless, counts);
         leads(of, nameless, counts);
         opportunities(of, counts);
+        acquired(of, counts);
         ledger(of, traces, counts);
         own(of, counts);
         journeys.refresh(select(field(name("id"), UUID.class))
@@ -174,6 +175,18 @@ class ErasePeople {
         count(counts, "opportunity", sql.execute("""
             update opportunity set person_id = null, version = version + 1 where id = any (?)
             """, (Object) of.opportunities));
+    }
+
+    /** What they sent and did counts for its campaign; what they wrote, and by what they could be known again, goes. */
+    private void acquired(Of of, Map<String, Long> counts) {
+        count(counts, "submission", sql.execute("""
+            update submission set person_id = null, received = '{}', page = null, visitor = null, address = null,
+                confirm_hash = null, download_hash = null
+            where person_id = any (?) or lead_id = any (?)
+            """, of.people, of.leads));
+        count(counts, "touch", sql.execute("""
+            update touch set person_id = null, visitor = null, page = null where person_id = any (?)
+            """, (Object) of.people));
     }
 
     private void ledger(Of of, Traces traces, Map<String, Long> counts) {

@@ -44,6 +44,8 @@ final class PersonTables {
             Map.entry("unreachable_address.person_id", Fate.GOES),
             Map.entry("activity.person_id", Fate.ANONYMISED),
             Map.entry("lead.person_id", Fate.ANONYMISED),
+            Map.entry("submission.person_id", Fate.ANONYMISED),
+            Map.entry("touch.person_id", Fate.ANONYMISED),
             Map.entry("opportunity.person_id", Fate.LET_GO),
             Map.entry("journey.person_id", Fate.LET_GO));
 }

@@ -151,6 +151,7 @@ class EveryPageTest {
             records.create(types.byPlural("people"), Map.of("last_name", "Martin", "email", "l@example.org"), me);
             records.create(types.byPlural("leads"), Map.of("last_name", "Petit", "email", "p@example.org"), me);
         });
+        pages.addAll(new AcquisitionPages(application, given).addresses());
         for (var type : types.all()) {
             pages.add("/" + type.plural());
             if (type.isReadOnly()) {

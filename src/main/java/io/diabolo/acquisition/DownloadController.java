@@ -1,0 +1,75 @@
+package io.diabolo.acquisition;
+
+import io.diabolo.platform.NoSuchRecord;
+import io.diabolo.platform.WorkspaceScope;
+import io.diabolo.web.Ui;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** What a visitor does with the links they were given: confirm what they sent, and fetch the asset they asked for. */
+@Controller
+class DownloadController {
+    private final SubmissionLinks links;
+    private final PublicFormPages pages;
+
+    DownloadController(SubmissionLinks links, PublicFormPages pages) {
+        this.links = links;
+        this.pages = pages;
+    }
+
+    @GetMapping("/f/downloads/{token}")
+    ModelAndView download(@PathVariable String token, Ui ui) {
+        var key = PublicKey.read(token);
+        var url = key == null ? null : WorkspaceScope.in(key.workspace(), () -> links.download(key));
+        if (url == null) {
+            return gone(ui);
+        }
+        var view = new RedirectView(url);
+        view.setStatusCode(HttpStatus.SEE_OTHER);
+        return new ModelAndView(view);
+    }
+
+    /** Programs that look at the links of a mail change nothing: confirming takes a press of the button. */
+    @GetMapping("/f/confirmations/{token}")
+    ModelAndView ask(@PathVariable String token, Ui ui) {
+        var key = PublicKey.read(token);
+        var name = key == null ? null : WorkspaceScope.in(key.workspace(), () -> links.awaiting(key));
+        return name == null
+                ? gone(ui)
+                : new ModelAndView(
+                        "acquisition/publicConfirm", Map.of("action", "/f/confirmations/" + token, "name", name));
+    }
+
+    @PostMapping("/f/confirmations/{token}")
+    ModelAndView confirm(@PathVariable String token, Ui ui) {
+        var key = PublicKey.read(token);
+        if (key == null) {
+            return gone(ui);
+        }
+        return WorkspaceScope.in(key.workspace(), () -> {
+            try {
+                var confirmed = links.confirm(key);
+                return new ModelAndView(
+                        "acquisition/publicAnswer",
+                        Map.of(
+                                "page",
+                                pages.thanks(confirmed.form(), confirmed.receipt(), false, ui)));
+            } catch (NoSuchRecord _) {
+                return gone(ui);
+            }
+        });
+    }
+
+    private static ModelAndView gone(Ui ui) {
+        return new ModelAndView(
+                "acquisition/publicAnswer",
+                Map.of("page", PublicFormPage.Answer.of("form.public.gone", "form.public.gone.text", false, ui)),
+                HttpStatus.GONE);
+    }
+}

@@ -1,0 +1,7 @@
+package io.diabolo.acquisition;
+
+import io.diabolo.platform.WorkspaceId;
+import java.util.UUID;
+
+/** What somebody sent through a form became a lead, or joined the one they are already. */
+public record FormSubmitted(WorkspaceId workspace, UUID submission, UUID lead, UUID person) {}
