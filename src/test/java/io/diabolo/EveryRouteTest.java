@@ -39,15 +39,18 @@ class EveryRouteTest {
             "/sign-in/passkey/options");
 
     /** They show what a secret opens; one that isn't known is told so. */
-    private static final Set<String> BY_SECRET =
-            Set.of(
-                    "/setup/{secret}",
-                    "/invitations/{secret}",
-                    "/password-resets/{secret}",
-                    "/unsubscribe/{token}",
-                    "/f/{key}",
-                    "/f/downloads/{token}",
-                    "/f/confirmations/{token}");
+    private static final Set<String> BY_SECRET = Set.of(
+            "/setup/{secret}",
+            "/invitations/{secret}",
+            "/password-resets/{secret}",
+            "/unsubscribe/{token}",
+            "/f/{key}",
+            "/f/downloads/{token}",
+            "/f/confirmations/{token}",
+            "/book/{key}",
+            "/booked/{key}",
+            "/booked/{key}/times",
+            "/booked/{key}/cancellation");
 
     /** The stream of live topics stays open for ever; files of the product itself have no workspace. */
     private static final Set<String> NOT_ASKED = Set.of("/live", "/error");

@@ -46,6 +46,10 @@ final class WorldOfRecords {
             create(given, "assets", Map.of("name", MARK));
             create(given, "forms", Map.of("name", MARK));
             create(given, "experiments", Map.of("name", MARK));
+            create(
+                    given,
+                    "meetings",
+                    Map.of("subject", MARK, "kind", "visit", "company", company, "starts_at", "2031-03-04T09:00:00Z"));
             create(given, "activities", Map.of("subject", MARK, "kind", "note", "company", company));
         });
         given.sheetAnswered(java.util.UUID.fromString(

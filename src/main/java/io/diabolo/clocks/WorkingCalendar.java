@@ -22,7 +22,7 @@ public record WorkingCalendar(ZoneId zone, WorkingHours hours, Predicate<LocalDa
     private static final int DAYS_SEEN = 4_000;
 
     /** Some time that is worked without a break. */
-    record Worked(Instant from, Instant to) {
+    public record Worked(Instant from, Instant to) {
         Duration length() {
             return Duration.between(from, to);
         }
@@ -111,7 +111,7 @@ public record WorkingCalendar(ZoneId zone, WorkingHours hours, Predicate<LocalDa
     }
 
     /** What is worked of a day, in order. A day on which clocks change is taken in pieces of one offset each. */
-    private List<Worked> worked(LocalDate day) {
+    public List<Worked> worked(LocalDate day) {
         var spans = hours.on(day.getDayOfWeek());
         if (spans.isEmpty() || closed.test(day)) {
             return List.of();

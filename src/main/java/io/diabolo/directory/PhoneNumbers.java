@@ -4,6 +4,7 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Telephone numbers as people write them, turned into E.164. */
 public final class PhoneNumbers {
@@ -31,6 +32,16 @@ public final class PhoneNumbers {
             return NUMBERS.format(number, home ? PhoneNumberFormat.NATIONAL : PhoneNumberFormat.INTERNATIONAL);
         } catch (NumberParseException _) {
             return e164;
+        }
+    }
+
+    /** The country in which a number rings, by its ISO code; null for one that belongs to none. */
+    public static @Nullable String region(String e164) {
+        try {
+            var region = NUMBERS.getRegionCodeForNumber(NUMBERS.parse(e164, null));
+            return region == null || !region.matches("[A-Z]{2}") || region.equals("ZZ") ? null : region;
+        } catch (NumberParseException _) {
+            return null;
         }
     }
 }

@@ -13,6 +13,8 @@ public interface RecordAbove {
     /** The id of the record type meant. */
     String type();
 
+    /** Null where a record goes through no stages. */
+    @Nullable
     Top of(RecordRow row, Ui ui);
 
     /** What is read first of a record; null where nothing stands out. */

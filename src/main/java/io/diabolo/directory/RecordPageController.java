@@ -25,12 +25,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
 
-/** The page of a company, person, lead, opportunity or product: shown, and edited field by field. */
+/** The page of a company, person, lead, opportunity, product or meeting: shown, and edited field by field. */
 @Controller
 class RecordPageController {
-    private static final String RECORDS = "/{plural:companies|people|leads|opportunities|products|mail-templates"
-            + "|campaigns|assets|forms|experiments"
-            + "}";
+    private static final String RECORDS = "/{plural:companies|people|leads|opportunities|products|mail-templates|campaigns|assets|forms|experiments|meetings}";
     private static final String RECORD = RECORDS + "/{id:[0-9a-fA-F-]{36}}";
 
     private final RecordTypes types;

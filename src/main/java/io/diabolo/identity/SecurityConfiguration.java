@@ -52,6 +52,8 @@ class SecurityConfiguration {
         "/invitations/**",
         "/password-resets/**",
         BY_MAIL,
+        "/book/**",
+        "/booked/**",
         "/problems/**",
         "/components",
         "/error",

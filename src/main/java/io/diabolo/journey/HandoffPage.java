@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param subjectPath empty when the reader may not see the subject
  * @param outcomePath what came of it, or empty
  * @param facts what was known when it was offered
+ * @param beside what other modules know of it now
  * @param sheet as it stands now; null where the subject has none, or the reader may not see it
  * @param badge null once it is answered
  * @param taken whether the reader's answer came too late
@@ -22,6 +23,7 @@ record HandoffPage(
         String subjectPath,
         String outcomePath,
         List<HandoffFact> facts,
+        List<BesideHandoff.Line> beside,
         @Nullable SheetPart sheet,
         @Nullable ClockBadge badge,
         boolean mayAnswer,

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -31,15 +32,23 @@ class HandoffPages {
     private final Records records;
     private final RecordTypes types;
     private final Sheets sheets;
+    private final ObjectProvider<BesideHandoff> beside;
 
     HandoffPages(
-            Handoffs handoffs, HandoffStore store, Clocks clocks, Records records, RecordTypes types, Sheets sheets) {
+            Handoffs handoffs,
+            HandoffStore store,
+            Clocks clocks,
+            Records records,
+            RecordTypes types,
+            Sheets sheets,
+            ObjectProvider<BesideHandoff> beside) {
         this.handoffs = handoffs;
         this.store = store;
         this.clocks = clocks;
         this.records = records;
         this.types = types;
         this.sheets = sheets;
+        this.beside = beside;
     }
 
     /** @param next null on the last page */
@@ -83,6 +92,9 @@ class HandoffPages {
                 subjectPath,
                 outcome == null ? "" : path(outcome.type(), outcome.id(), ui),
                 HandoffFact.of(handoff, ui),
+                beside.orderedStream()
+                        .flatMap(module -> module.of(handoff, ui).stream())
+                        .toList(),
                 subjectPath.isEmpty() ? null : sheet(handoff.kind(), handoff.subject(), subjectPath, ui),
                 badge(handoff, ui),
                 handoff.isOpen() && HandoffRights.mayAnswer(handoff, ui.me()),

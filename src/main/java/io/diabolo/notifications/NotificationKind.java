@@ -14,7 +14,9 @@ public enum NotificationKind {
     LEAD_REROUTED,
     MAIL_ANSWERED,
     MAIL_UNCERTAIN,
-    MAILBOX_TROUBLE;
+    MAILBOX_TROUBLE,
+    MEETING_BOOKED,
+    MEETING_CHANGED;
 
     /** In tables, the API and texts: {@code handoff-offered}. */
     public String id() {

@@ -30,6 +30,8 @@ class ErasePeople {
             "array['status','stage','stage_on','channel','source','campaign','score','owner_id','company_id','deleted_at']";
     private static final String KEPT_OF_ACTIVITIES =
             "array['kind','at','due_on','done_at','owner_id','company_id','opportunity_id','deleted_at']";
+    private static final String KEPT_OF_MEETINGS =
+            "array['kind','state','starts_at','ends_at','owner_id','company_id','opportunity_id','deleted_at']";
     private final DSLContext sql;
     private final Journeys journeys;
     private final ErasedContacts contacts;
@@ -53,7 +55,8 @@ class ErasePeople {
     }
 
     /** The records of these people, found before they let go of them. */
-    private record Of(UUID[] people, UUID[] leads, UUID[] activities, UUID[] opportunities, UUID[] journeys) {}
+    private record Of(
+            UUID[] people, UUID[] leads, UUID[] activities, UUID[] meetings, UUID[] opportunities, UUID[] journeys) {}
 
     /**
      * @param nameless what a lead is called whose person is gone and who had no company
@@ -68,6 +71,7 @@ class ErasePeople {
         remember(people);
         history(of, nameless, counts);
         activities(of, nameless, counts);
+        meetings(of, nameless, counts);
         leads(of, nameless, counts);
         opportunities(of, counts);
         acquired(of, counts);
@@ -79,7 +83,8 @@ class ErasePeople {
         reindexed("lead", of.leads);
         reindexed("opportunity", of.opportunities);
         reindexed("activity", of.activities);
-        for (var kind : new String[] {"person", "lead", "opportunity", "activity"}) {
+        reindexed("meeting", of.meetings);
+        for (var kind : new String[] {"person", "lead", "opportunity", "activity", "meeting"}) {
             announcements.changed(kind);
             announcements.changed(kind + "-any");
         }
@@ -92,6 +97,7 @@ class ErasePeople {
                 people,
                 leads,
                 array("select id from activity where person_id = any (?) or lead_id = any (?)", people, leads),
+                array("select id from meeting where person_id = any (?) or lead_id = any (?)", people, leads),
                 array("select id from opportunity where person_id = any (?)", (Object) people),
                 array("select id from journey where person_id = any (?) or lead_id = any (?)", people, leads));
     }
@@ -111,7 +117,8 @@ class ErasePeople {
         var named = """
             select change_set_id from change
             where (record_type = 'person' and record_id = any ({0})) or (record_type = 'lead' and record_id = any ({1}))
-               or (record_type = 'activity' and record_id = any ({2}))\
+               or (record_type = 'activity' and record_id = any ({2}))
+               or (record_type = 'meeting' and record_id = any ({4}))\
             """;
         sql.execute(
                 "update change_set set title = {3} where title <> '' and created + updated + deleted <= 3 and (id in ("
@@ -119,7 +126,8 @@ class ErasePeople {
                 val(of.people),
                 val(of.leads),
                 val(of.activities),
-                val(nameless));
+                val(nameless),
+                val(of.meetings));
         sql.execute("""
             update change_set set kept = (
                 select coalesce(jsonb_agg(e), '[]') from jsonb_array_elements(kept) e where (e ->> 'id')::uuid <> all ({0}))
@@ -132,6 +140,7 @@ class ErasePeople {
                         "delete from change where record_type = 'person' and record_id = any (?)", (Object) of.people));
         count(counts, "change", wordless("lead", of.leads, KEPT_OF_LEADS));
         count(counts, "change", wordless("activity", of.activities, KEPT_OF_ACTIVITIES));
+        count(counts, "change", wordless("meeting", of.meetings, KEPT_OF_MEETINGS));
     }
 
     private int wordless(String type, UUID[] ids, String kept) {
@@ -153,6 +162,16 @@ class ErasePeople {
                 version = version + 1
             where id = any (?)
             """, nameless, of.activities));
+    }
+
+    /** That they met counts in figures; with whom and about what doesn't. */
+    private void meetings(Of of, String nameless, Map<String, Long> counts) {
+        sql.execute("delete from custom_value where record_id = any (?)", (Object) of.meetings);
+        count(counts, "meeting", sql.execute("""
+            update meeting set subject = ?, place = null, notes = null, said = null, external_id = null, custom = '{}',
+                person_id = null, version = version + 1
+            where id = any (?)
+            """, nameless, of.meetings));
     }
 
     /** A reason that others share is one of a list; a rare one may be told of this person alone. */

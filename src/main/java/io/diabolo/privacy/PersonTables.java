@@ -43,6 +43,7 @@ final class PersonTables {
             Map.entry("mail.person_id", Fate.GOES),
             Map.entry("unreachable_address.person_id", Fate.GOES),
             Map.entry("activity.person_id", Fate.ANONYMISED),
+            Map.entry("meeting.person_id", Fate.ANONYMISED),
             Map.entry("lead.person_id", Fate.ANONYMISED),
             Map.entry("submission.person_id", Fate.ANONYMISED),
             Map.entry("touch.person_id", Fate.ANONYMISED),

@@ -143,6 +143,12 @@ public class Leads {
         }
     }
 
+    /** Somebody has spoken to it, or is going to meet it: nobody waits for a first answer any more. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void answered(UUID id, UUID changeSet) {
+        responses.settle(id, changeSet);
+    }
+
     /** A lead that its receiver gave back is worked on again; the ledger says why. Nothing happens once it went on. */
     @Transactional(propagation = Propagation.MANDATORY)
     void takeBack(UUID id, String reason, UUID causedBy, Actor me) {

@@ -54,7 +54,8 @@ public class ChangeSets {
     }
 
     /** Names the record concerned once it has a name. */
-    void entitle(UUID changeSet, String title) {
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void entitle(UUID changeSet, String title) {
         sql.update(CHANGE_SET)
                 .set(CHANGE_SET.TITLE, title)
                 .where(CHANGE_SET.ID.eq(changeSet))
@@ -67,7 +68,8 @@ public class ChangeSets {
     }
 
     /** Nothing changed, so there is nothing to remember. */
-    void forget(UUID changeSet) {
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void forget(UUID changeSet) {
         sql.deleteFrom(CHANGE_SET).where(CHANGE_SET.ID.eq(changeSet)).execute();
     }
 

@@ -136,6 +136,9 @@ class EveryPageTest {
                 "/settings/handoffs",
                 "/settings/calendar",
                 "/hours",
+                "/availability",
+                "/calls",
+                "/calls/ahead",
                 "/notifications",
                 "/notifications/settings",
                 "/problems/not-found",
@@ -149,7 +152,25 @@ class EveryPageTest {
             pages.add("/imports/" + done);
             pages.add("/imports/" + asked);
             records.create(types.byPlural("people"), Map.of("last_name", "Martin", "email", "l@example.org"), me);
-            records.create(types.byPlural("leads"), Map.of("last_name", "Petit", "email", "p@example.org"), me);
+            var lead = records.create(
+                    types.byPlural("leads"),
+                    Map.of("last_name", "Petit", "email", "p@example.org", "phone", "+33155512345"),
+                    me);
+            var meeting = records.create(
+                    types.byPlural("meetings"),
+                    Map.of("kind", "demo", "lead", lead.record().id().toString(), "starts_at", "2031-03-04T09:00:00Z"),
+                    me);
+            pages.add("/bookings/new?lead=" + lead.record().id());
+            pages.add("/meetings/" + meeting.record().id() + "/times");
+            pages.add("/meetings/" + meeting.record().id() + "/outcome");
+            pages.add("/booked/"
+                    + given.in(() -> sql.fetchValue("select own_slug() || '.' || link from meeting limit 1")));
+            pages.add("/book/"
+                    + given.in(() -> sql.fetchValue(
+                            "insert into booking_page (key, member_id, kind, made_by) values ('abcdef', ?, 'demo', ?)"
+                                    + " returning own_slug() || '.' || key",
+                            me.member().value(),
+                            me.member().value())));
         });
         pages.addAll(new AcquisitionPages(application, given).addresses());
         for (var type : types.all()) {

@@ -64,6 +64,15 @@ final class Visitor implements AutoCloseable {
                 .setBaseURL("http://localhost:" + application.getEnvironment().getProperty("local.server.port"))));
     }
 
+    /** Somebody whose browser runs no script. */
+    static Visitor withoutScript(ApplicationContext application, int width) {
+        return new Visitor(Chromium.BROWSER.newContext(new Browser.NewContextOptions()
+                .setViewportSize(width, 860)
+                .setLocale("fr-FR")
+                .setJavaScriptEnabled(false)
+                .setBaseURL("http://localhost:" + application.getEnvironment().getProperty("local.server.port"))));
+    }
+
     static Visitor signedIn(ApplicationContext application, Given given, Actor actor, int width, ColorScheme scheme) {
         var email = account(application, given, actor);
         var visitor = unknown(application, width, scheme);

@@ -1,0 +1,278 @@
+package io.diabolo.calls;
+
+import static io.diabolo.jooq.Tables.ACTIVITY;
+import static io.diabolo.jooq.Tables.CLOCK;
+import static io.diabolo.jooq.Tables.LEAD;
+import static io.diabolo.jooq.Tables.PERSON;
+import static io.diabolo.jooq.Tables.PHONE_CALL;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+import io.diabolo.calls.CallDesk.Said;
+import io.diabolo.calls.CallQueue.Held;
+import io.diabolo.calls.CallQueue.Turn;
+import io.diabolo.platform.Actor;
+import io.diabolo.platform.BadInput;
+import io.diabolo.platform.NoSuchRecord;
+import io.diabolo.records.RecordTypes;
+import io.diabolo.records.Records;
+import io.diabolo.records.Undo;
+import io.diabolo.testkit.DiaboloTest;
+import io.diabolo.testkit.Given;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+@DiaboloTest
+class CallDeskTest {
+    /** A Tuesday morning in Paris, when New York sleeps. */
+    private static final Instant MORNING = Instant.parse("2026-12-01T09:00:00Z");
+
+    private final DSLContext sql;
+    private final CallDesk desk;
+    private final CallQueue queue;
+    private final Records records;
+    private final RecordTypes types;
+    private final Undo undo;
+    private final MockMvcTester mvc;
+
+    CallDeskTest(
+            DSLContext sql,
+            CallDesk desk,
+            CallQueue queue,
+            Records records,
+            RecordTypes types,
+            Undo undo,
+            MockMvcTester mvc) {
+        this.sql = sql;
+        this.desk = desk;
+        this.queue = queue;
+        this.records = records;
+        this.types = types;
+        this.undo = undo;
+        this.mvc = mvc;
+    }
+
+    private UUID lead(Given given, Actor owner, String name, @Nullable String phone, Map<String, String> more) {
+        var input = new HashMap<String, String>(
+                Map.of("last_name", name, "owner", owner.member().toString()));
+        if (phone != null) {
+            input.put("phone", phone);
+        }
+        input.putAll(more);
+        return given.in(() -> records.create(types.byId("lead").orElseThrow(), input, owner)
+                .record()
+                .id());
+    }
+
+    private static Said said(CallOutcome outcome, String note) {
+        return new Said(outcome, note, null, null, "", null);
+    }
+
+    private void person(Given given, UUID lead, String set) {
+        given.run(() -> sql.execute(
+                "update person set " + set + " where id = (select person_id from lead where id = ?)", lead));
+    }
+
+    @Test
+    void who_can_be_called_now_comes_by_score_and_who_sleeps_is_not_offered(Given given) {
+        var sdr = given.member("Nora Petit", "sdr");
+        lead(given, sdr, "Martin", "+33155512345", Map.of("score", "40"));
+        lead(given, sdr, "Roux", "+33155512346", Map.of("score", "80"));
+        lead(given, sdr, "Smith", "+12125550123", Map.of("score", "99"));
+        lead(given, sdr, "Sans", null, Map.of());
+
+        var all = given.in(() -> queue.of(sdr.member(), MORNING));
+
+        assertThat(all.turns()).extracting(turn -> turn.callee().name()).containsExactly("Roux", "Martin");
+        assertThat(all.turns()).extracting(Turn::why).containsOnly("score");
+        assertThat(all.held())
+                .extracting(held -> held.callee().name(), Held::why)
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.groups.Tuple.tuple("Smith", "hours"),
+                        org.assertj.core.groups.Tuple.tuple("Sans", "number"));
+        // At three in the afternoon in Paris it is nine in New York, but six in Los Angeles; at half past six it fits
+        // all.
+        var evening = given.in(() -> queue.of(sdr.member(), Instant.parse("2026-12-01T18:45:00Z")));
+        assertThat(evening.turns()).extracting(turn -> turn.callee().name()).containsExactly("Smith");
+    }
+
+    @Test
+    void whose_hours_end_soon_comes_before_a_better_score(Given given) {
+        var sdr = given.member("Nora Petit", "sdr");
+        lead(given, sdr, "Martin", "+33155512345", Map.of("score", "90"));
+        lead(given, sdr, "Popescu", "+40215551234", Map.of("score", "10"));
+        // 10:45 in Paris, 11:45 in Bucharest, where the morning ends at half past twelve.
+        var all = given.in(() -> queue.of(sdr.member(), Instant.parse("2026-12-01T09:45:00Z")));
+        assertThat(all.turns())
+                .extracting(turn -> turn.callee().name(), Turn::why)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("Popescu", "soon"),
+                        org.assertj.core.groups.Tuple.tuple("Martin", "score"));
+    }
+
+    @Test
+    void who_opted_out_or_is_a_consumer_without_consent_is_not_offered(Given given) {
+        var sdr = given.member("Nora Petit", "sdr");
+        var out = lead(given, sdr, "Martin", "+33155512345", Map.of());
+        var objects = lead(given, sdr, "Roux", "+33155512346", Map.of());
+        var consumer = lead(given, sdr, "Blanc", "+33155512347", Map.of());
+        person(given, out, "consent = 'opted_out'");
+        person(given, objects, "phone_basis = 'objected'");
+        person(given, consumer, "consumer = true");
+        var all = given.in(() -> queue.of(sdr.member(), MORNING));
+        assertThat(all.turns()).isEmpty();
+        assertThat(all.held()).hasSize(3).extracting(Held::why).containsOnly("opposed");
+
+        person(given, consumer, "phone_basis = 'consent'");
+        assertThat(given.in(() -> queue.of(sdr.member(), MORNING)).turns())
+                .singleElement()
+                .satisfies(turn -> assertThat(turn.callee().name()).isEqualTo("Blanc"));
+    }
+
+    @Test
+    void a_promised_call_back_and_a_lead_that_just_came_in_come_first_whatever_the_hour(Given given) {
+        var sdr = given.member("Nora Petit", "sdr", "bdr");
+        lead(given, sdr, "Martin", "+33155512345", Map.of("score", "90"));
+        lead(given, sdr, "Roux", "+33155512346", Map.of("channel", "inbound"));
+        var back = lead(given, sdr, "Smith", "+12125550123", Map.of());
+        given.run(() -> sql.execute(
+                "insert into phone_call (member_id, lead_id, outcome, at, again_at) values (?, ?, 'call_back', ?::timestamptz, ?::timestamptz)",
+                sdr.member().value(),
+                back,
+                MORNING.minus(1, ChronoUnit.DAYS).toString(),
+                MORNING.minus(5, ChronoUnit.MINUTES).toString()));
+        assertThat(given.in(() -> queue.of(sdr.member(), MORNING)).turns())
+                .extracting(turn -> turn.callee().name(), Turn::why)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("Smith", "back"),
+                        org.assertj.core.groups.Tuple.tuple("Roux", "due"),
+                        org.assertj.core.groups.Tuple.tuple("Martin", "score"));
+    }
+
+    @Test
+    void a_call_stands_on_the_timeline_stops_the_five_minutes_and_pauses_the_lead(Given given) {
+        var bdr = given.member("Inès Roy", "bdr");
+        var lead = lead(given, bdr, "Martin", "+33155512345", Map.of("channel", "inbound"));
+
+        given.run(() -> desk.log(lead, said(CallOutcome.NO_ANSWER, "Sonne dans le vide"), bdr));
+
+        var activity = given.in(() -> sql.selectFrom(ACTIVITY).fetchSingle());
+        assertThat(activity.getKind()).isEqualTo("call");
+        assertThat(activity.getDirection()).isEqualTo("outbound");
+        assertThat(activity.getSubject()).isEqualTo("Sans réponse");
+        assertThat(activity.getBody()).isEqualTo("Sonne dans le vide");
+        assertThat(activity.getLeadId()).isEqualTo(lead);
+        assertThat(given.in(() -> sql.fetchCount(CLOCK, CLOCK.STOPPED_AT.isNull())))
+                .isZero();
+        assertThat(given.in(
+                        () -> sql.select(LEAD.STATUS).from(LEAD).fetchSingle().value1()))
+                .isEqualTo("working");
+        assertThat(given.in(() -> queue.of(bdr.member(), Instant.now())).turns())
+                .isEmpty();
+    }
+
+    @Test
+    void who_presses_twice_has_called_once(Given given) {
+        var sdr = given.member("Nora Petit", "sdr");
+        var lead = lead(given, sdr, "Martin", "+33155512345", Map.of());
+        given.run(() -> desk.log(lead, said(CallOutcome.BUSY, ""), sdr));
+        assertThat(given.in(() -> desk.log(lead, said(CallOutcome.BUSY, ""), sdr))
+                        .changeSet())
+                .isNull();
+        assertThat(given.in(() -> sql.fetchCount(PHONE_CALL))).isEqualTo(1);
+        assertThat(given.in(() -> sql.fetchCount(ACTIVITY))).isEqualTo(1);
+    }
+
+    @Test
+    void not_interested_puts_the_lead_out_and_undo_takes_all_of_it_back(Given given) {
+        var sdr = given.member("Nora Petit", "sdr");
+        var lead = lead(given, sdr, "Martin", "+33155512345", Map.of());
+        var logged = given.in(() -> desk.log(lead, said(CallOutcome.NOT_INTERESTED, "Vient de signer ailleurs"), sdr));
+        assertThat(given.in(
+                        () -> sql.select(LEAD.STATUS).from(LEAD).fetchSingle().value1()))
+                .isEqualTo("disqualified");
+
+        given.run(() -> undo.reverse(Objects.requireNonNull(logged.changeSet()), sdr));
+
+        assertThat(given.in(
+                        () -> sql.select(LEAD.STATUS).from(LEAD).fetchSingle().value1()))
+                .isEqualTo("new");
+        assertThat(given.in(() -> sql.fetchCount(PHONE_CALL))).isZero();
+        assertThat(given.in(() -> sql.fetchCount(ACTIVITY))).isZero();
+    }
+
+    @Test
+    void a_wrong_number_is_taken_off_and_still_told(Given given) {
+        var sdr = given.member("Nora Petit", "sdr");
+        var lead = lead(given, sdr, "Martin", "+33155512345", Map.of());
+        var logged = given.in(() -> desk.log(lead, said(CallOutcome.WRONG_NUMBER, ""), sdr));
+        assertThat(given.in(() ->
+                        sql.select(PERSON.PHONE).from(PERSON).fetchSingle().value1()))
+                .isNull();
+        assertThat(given.in(() ->
+                        sql.select(ACTIVITY.BODY).from(ACTIVITY).fetchSingle().value1()))
+                .isEqualTo("+33155512345");
+        given.run(() -> undo.reverse(Objects.requireNonNull(logged.changeSet()), sdr));
+        assertThat(given.in(() ->
+                        sql.select(PERSON.PHONE).from(PERSON).fetchSingle().value1()))
+                .isEqualTo("+33155512345");
+    }
+
+    @Test
+    void the_next_step_is_a_task_and_who_is_passed_over_was_not_called(Given given) {
+        var sdr = given.member("Nora Petit", "sdr");
+        var lead = lead(given, sdr, "Martin", "+33155512345", Map.of());
+        var other = lead(given, sdr, "Roux", "+33155512346", Map.of());
+        var day = LocalDate.now().plusDays(3);
+        given.run(() -> desk.log(lead, new Said(CallOutcome.ANSWERED, "", null, null, "Envoyer la grille", day), sdr));
+        given.run(() -> desk.log(other, said(CallOutcome.SKIPPED, ""), sdr));
+        var task = given.in(
+                () -> sql.selectFrom(ACTIVITY).where(ACTIVITY.KIND.eq("task")).fetchSingle());
+        assertThat(task.getDueOn()).isEqualTo(day);
+        assertThat(given.in(() -> sql.fetchCount(ACTIVITY, ACTIVITY.LEAD_ID.eq(other))))
+                .isZero();
+    }
+
+    @Test
+    void a_call_back_needs_its_time_and_what_was_typed_stays(Given given) {
+        var sdr = given.member("Nora Petit", "sdr");
+        var lead = lead(given, sdr, "Martin", "+33155512345", Map.of("channel", "inbound"));
+        assertThatThrownBy(() -> given.in(() -> desk.log(lead, said(CallOutcome.CALL_BACK, "x"), sdr)))
+                .isInstanceOf(BadInput.class);
+        assertThat(mvc.post()
+                        .uri("/leads/" + lead + "/calls")
+                        .param("outcome", "call_back")
+                        .param("again", "2020-01-01T09:00")
+                        .param("note", "En réunion jusqu’à midi")
+                        .with(given.signedIn(sdr))
+                        .with(csrf()))
+                .hasStatus(422)
+                .bodyText()
+                .contains("En réunion jusqu’à midi");
+        assertThat(given.in(() -> sql.fetchCount(ACTIVITY))).isZero();
+    }
+
+    @Test
+    void nobody_calls_a_lead_that_they_do_not_see(Given given, Given.Kit worlds) {
+        var sdr = given.memberWhoSeesOwn("Nora Petit", "sdr");
+        var other = given.memberWhoSeesOwn("Zoé Blanc", "sdr");
+        var lead = lead(given, sdr, "Martin", "+33155512345", Map.of());
+        assertThatThrownBy(() -> given.in(() -> desk.log(lead, said(CallOutcome.BUSY, ""), other)))
+                .isInstanceOf(NoSuchRecord.class);
+        var neighbour = worlds.given();
+        assertThatThrownBy(() ->
+                        neighbour.in(() -> desk.log(lead, said(CallOutcome.BUSY, ""), neighbour.administrator())))
+                .isInstanceOf(NoSuchRecord.class);
+        assertThat(given.in(() -> queue.of(other.member(), MORNING)).turns()).isEmpty();
+    }
+}
