@@ -50,6 +50,9 @@ final class WorldOfRecords {
                     given,
                     "meetings",
                     Map.of("subject", MARK, "kind", "visit", "company", company, "starts_at", "2031-03-04T09:00:00Z"));
+            create(given, "priorities", Map.of("name", MARK));
+            var profile = create(given, "target-profiles", Map.of("name", MARK));
+            create(given, "lists", Map.of("name", MARK, "profile", profile));
             create(given, "activities", Map.of("subject", MARK, "kind", "note", "company", company));
         });
         given.sheetAnswered(java.util.UUID.fromString(

@@ -35,6 +35,21 @@ class Reads {
             from journey where start_stage is not null and type = 'new_business' and entered_on between ? and ?
             """;
 
+    private static final String MARKET = """
+            select step, count(*) from (
+                select case when id in (select company_id from journey where company_id is not null and current_stage between 7 and 10) then 'customer'
+                            when id in (select company_id from journey where company_id is not null and current_stage between 4 and 6) then 'pipeline'
+                            when id in (select company_id from journey where company_id is not null and furthest_stage >= 3) then 'engaged'
+                            when id in (select company_id from journey where company_id is not null and furthest_stage >= 2) then 'contacted'
+                            else 'untouched' end as step
+                from company where deleted_at is null and headcount >= 50 and country = 'FR') found
+            group by step
+            union all
+            select 'people', count(*) from person where deleted_at is null and exists (
+                select from company where company.workspace_id = person.workspace_id and company.id = person.company_id
+                  and company.deleted_at is null and headcount >= 50 and country = 'FR')
+            """;
+
     private final Bare bare;
     private final List<UUID> leads = new ArrayList<>();
 
@@ -66,6 +81,7 @@ class Reads {
                 _ -> visitor.page("/companies?sort=-created_at"),
                 _ -> bare.rows(
                         "select * from company where deleted_at is null order by created_at desc, id desc limit 51")));
+        all.add(late("market of a target profile", rows, () -> market(visitor, rows)));
         all.addAll(funnels(visitor, rows));
         for (var clients : new int[] {4, 16, 64}) {
             all.add(Measure.crowd(
@@ -154,6 +170,20 @@ class Reads {
 
     private static String name(int time) {
         return "Martin-" + (time * 37) % 50_000;
+    }
+
+    /** How many companies match, and how far each has come: over all companies there are. */
+    private Measure market(Visitor visitor, int rows) throws IOException {
+        var profile = visitor.post(
+                        "/api/v1/target-profiles",
+                        "{\"name\": \"Bench\", \"companies\": \"company.headcount >= 50\\ncompany.country == \\\"FR\\\"\"}")
+                .get("id")
+                .asString();
+        return Measure.read(
+                "market of a target profile",
+                rows,
+                _ -> visitor.get("/api/v1/target-profiles/" + profile + "/market"),
+                _ -> bare.rows(MARKET));
     }
 
     /** One whose preparation needs the rows, and the server's answers. */

@@ -22,17 +22,21 @@ import static org.jooq.impl.DSL.select;
 import io.diabolo.journey.Journeys;
 import io.diabolo.platform.Actor;
 import io.diabolo.records.Draft;
+import io.diabolo.records.FurtherConditions;
 import io.diabolo.records.RecordField;
 import io.diabolo.records.RecordType;
 import io.diabolo.records.Written;
+import io.diabolo.web.Ui;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -48,8 +52,10 @@ class CompanyType implements RecordType {
 
     private final CompanyRules rules;
     private final Journeys journeys;
+    private final FurtherConditions further;
 
-    CompanyType(CompanyRules rules, Journeys journeys) {
+    CompanyType(CompanyRules rules, Journeys journeys, FurtherConditions further) {
+        this.further = further;
         this.rules = rules;
         this.journeys = journeys;
     }
@@ -122,6 +128,17 @@ class CompanyType implements RecordType {
     @Override
     public List<Field<?>> beside(RecordField field) {
         return field.name().equals("segment") ? List.of(COMPANY.SEGMENT_BASIS) : List.of();
+    }
+
+    @Override
+    public @Nullable Condition special(String parameter, String value, Actor me) {
+        var usual = RecordType.super.special(parameter, value, me);
+        return usual == null ? further.of(this, parameter, value, me) : usual;
+    }
+
+    @Override
+    public String specialText(String parameter, String value, Ui ui) {
+        return further.text(this, parameter, value, ui);
     }
 
     @Override

@@ -32,8 +32,10 @@ class FactTexts {
     private final RecordTypes types;
     private final Members members;
     private final Workspaces workspaces;
+    private final NafLabels naf;
 
-    FactTexts(Texts texts, RecordTypes types, Members members, Workspaces workspaces) {
+    FactTexts(Texts texts, RecordTypes types, Members members, Workspaces workspaces, NafLabels naf) {
+        this.naf = naf;
         this.texts = texts;
         this.types = types;
         this.members = members;
@@ -101,6 +103,12 @@ class FactTexts {
 
     /** As everywhere else, but for numbers that one may dial from here. */
     private String shown(ListField field, @Nullable Object value, Ui ui) {
+        if (value instanceof String code
+                && field.name().equals("naf")
+                && field.type().id().equals("company")) {
+            var label = naf.label(code);
+            return label == null ? code : code + " " + label;
+        }
         return value instanceof String number && field.kind() == FieldKind.PHONE
                 ? PhoneNumbers.readable(number, workspaces.settings().country())
                 : new FieldText(ui, texts).shown(field, value);

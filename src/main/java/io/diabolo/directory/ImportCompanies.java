@@ -17,8 +17,11 @@ class ImportCompanies implements ImportTarget {
     private final Segmentation segmentation;
     private final Journeys journeys;
     private final LookForDuplicates lookForDuplicates;
+    private final NafLabels naf;
 
-    ImportCompanies(Segmentation segmentation, Journeys journeys, LookForDuplicates lookForDuplicates) {
+    ImportCompanies(
+            Segmentation segmentation, Journeys journeys, LookForDuplicates lookForDuplicates, NafLabels naf) {
+        this.naf = naf;
         this.segmentation = segmentation;
         this.journeys = journeys;
         this.lookForDuplicates = lookForDuplicates;
@@ -51,6 +54,7 @@ class ImportCompanies implements ImportTarget {
                 .column("parent_id", "parent", "s.parent_id")
                 .column("owner_id", "owner", "s.owner_id")
                 .needed("created_at", "coalesce(s.created_on, now())", "null::timestamptz"));
+        label(applying);
         segment(applying);
         adopt(applying);
         sites(applying);
@@ -68,6 +72,13 @@ class ImportCompanies implements ImportTarget {
         applying.run("company", """
                 update %s set siren = coalesce(siren, left(siret, 9)),
                     domain = coalesce(domain, nullif(lower(regexp_replace(regexp_replace(website, '^[a-zA-Z]+://', ''), '^www\\.|[/?#:].*$', '', 'g')), ''))
+                """);
+        // As the nomenclature writes them, however the register does: 6820A is 68.20A.
+        applying.run("company", """
+                update %s set naf = left(bare, 2) || '.' || substr(bare, 3)
+                from (select row_id as coded, upper(regexp_replace(naf, '[[:space:].]', '', 'g')) as bare from staged_company
+                      where naf is not null) codes
+                where coded = row_id and bare ~ '^[0-9]{4}[A-Z]$'
                 """);
         // What a deal or a lead calls its company may be the company's domain.
         applying.run(
@@ -144,6 +155,20 @@ class ImportCompanies implements ImportTarget {
                       where not derived and refusal is null and same_as is null group by 1) f
                 where s.derived and s.record_id is null and s.same_as is null and fold(s.name) = f.key
                 """);
+    }
+
+    /** The industry of new companies, where only its code is known. */
+    private void label(Applying applying) {
+        var labels = naf.all();
+        applying.run(
+                "company",
+                """
+                update company c set industry = known.label
+                from %s s, unnest(?::text[], ?::text[]) known (code, label)
+                where s.record_id = c.id and s.action = 'create' and c.industry is null and known.code = c.naf
+                """,
+                labels.keySet().toArray(String[]::new),
+                labels.values().toArray(String[]::new));
     }
 
     /** Of new companies and of those whose size changed, as {@link Segmentation.Limits#of} does for one; noted, so that it is undone too. */

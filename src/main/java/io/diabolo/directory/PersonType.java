@@ -19,14 +19,17 @@ import static org.jooq.impl.DSL.select;
 
 import io.diabolo.platform.Actor;
 import io.diabolo.records.Draft;
+import io.diabolo.records.FurtherConditions;
 import io.diabolo.records.RecordField;
 import io.diabolo.records.RecordField.Use;
 import io.diabolo.records.RecordType;
 import io.diabolo.records.Written;
+import io.diabolo.web.Ui;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Select;
@@ -48,8 +51,10 @@ class PersonType implements RecordType {
     private final PersonRules rules;
     private final Companies companies;
     private final KeepObjections keepObjections;
+    private final FurtherConditions further;
 
-    PersonType(PersonRules rules, Companies companies, KeepObjections keepObjections) {
+    PersonType(PersonRules rules, Companies companies, KeepObjections keepObjections, FurtherConditions further) {
+        this.further = further;
         this.rules = rules;
         this.keepObjections = keepObjections;
         this.companies = companies;
@@ -155,6 +160,17 @@ class PersonType implements RecordType {
     @Override
     public Map<Field<?>, @Nullable Object> imposed(UUID survivor, List<UUID> losers, UUID changeSet) {
         return keepObjections.imposed(survivor, losers, changeSet);
+    }
+
+    @Override
+    public @Nullable Condition special(String parameter, String value, Actor me) {
+        var usual = RecordType.super.special(parameter, value, me);
+        return usual == null ? further.of(this, parameter, value, me) : usual;
+    }
+
+    @Override
+    public String specialText(String parameter, String value, Ui ui) {
+        return further.text(this, parameter, value, ui);
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param facts what is known and worth reading
  * @param rest the empty ones, and what is seldom asked for
+ * @param sources where values are from, by field, as far as a module knows
  * @param notices text keys of what has to be known before anything is done
  */
 record RecordPage(
@@ -36,6 +37,7 @@ record RecordPage(
         List<RecordBeside.Panel> panels,
         List<RecordBeside.Line> twins,
         boolean keepsActivities,
+        Map<String, FactNotes.Note> sources,
         boolean stale) {
 
     /**
@@ -77,6 +79,10 @@ record RecordPage(
         boolean isEdited() {
             return !input.isEmpty();
         }
+    }
+
+    FactNotes.@Nullable Note source(Fact fact) {
+        return sources.get(fact.name());
     }
 
     boolean isRestFaulty() {

@@ -10,6 +10,7 @@ import io.diabolo.records.Records;
 import io.diabolo.web.Ui;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +35,7 @@ class RecordPages {
     private final Opposition opposition;
     private final ObjectProvider<RecordAbove> above;
     private final ObjectProvider<RecordBeside> beside;
+    private final ObjectProvider<FactNotes> notes;
 
     RecordPages(
             Records records,
@@ -42,7 +44,9 @@ class RecordPages {
             Duplicates duplicates,
             Opposition opposition,
             ObjectProvider<RecordAbove> above,
-            ObjectProvider<RecordBeside> beside) {
+            ObjectProvider<RecordBeside> beside,
+            ObjectProvider<FactNotes> notes) {
+        this.notes = notes;
         this.records = records;
         this.facts = facts;
         this.timeline = timeline;
@@ -83,6 +87,7 @@ class RecordPages {
                 panels(type, row, ui),
                 duplicates.of(type.id(), row, ui.me()),
                 WITH_ACTIVITIES.contains(type.id()),
+                sources(type, row, ui),
                 refused.stale());
     }
 
@@ -113,6 +118,12 @@ class RecordPages {
     /** A "no" says as little as an empty field. */
     private static boolean isRead(RecordPage.Fact fact) {
         return !fact.shown().isEmpty() && !fact.raw().equals("false") && !SELDOM.contains(fact.name());
+    }
+
+    private Map<String, FactNotes.Note> sources(RecordType type, RecordRow row, Ui ui) {
+        var all = new HashMap<String, FactNotes.Note>();
+        notes.orderedStream().forEach(one -> all.putAll(one.of(type.id(), row, ui)));
+        return all;
     }
 
     private static String title(RecordType type, RecordRow row, Ui ui) {

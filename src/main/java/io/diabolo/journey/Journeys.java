@@ -68,6 +68,18 @@ public class Journeys {
             order by given.position
             """;
 
+    /** The journey in the market of {0}, else of {1}; two who want it at once: the second finds it taken. */
+    private static final String FROM_MARKET = """
+            select j.id from journey j
+            join journey_entry e on e.journey_id = j.id and e.to_stage = 1 and e.subject_id in ({0}, {1})
+                 and e.subject_type in ('company', 'person')
+            where j.current_stage = 1 and j.lead_id is null and j.opportunity_id is null
+              and not exists (select from lead l where l.journey_id = j.id)
+            order by e.subject_id = {0} desc nulls last, e.seq
+            limit 1
+            for update of j
+            """;
+
     /** As many as may be looked up one by one. */
     private static final int FEW = 1_000;
 
@@ -108,6 +120,19 @@ public class Journeys {
                 .returningResult(JOURNEY.ID)
                 .fetchSingle()
                 .value1();
+    }
+
+    /**
+     * The journey of a new lead: the one with which its person, else its company, entered the market, unless another lead
+     * took it; otherwise one of its own.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public UUID startOrGoOn(@Nullable UUID person, @Nullable UUID company, UUID changeSet) {
+        var waiting = person == null && company == null
+                ? null
+                : sql.resultQuery(FROM_MARKET, DSL.val(person, UUID.class), DSL.val(company, UUID.class))
+                        .fetchOne(0, UUID.class);
+        return waiting == null ? start("new_business", null, changeSet) : waiting;
     }
 
     /**

@@ -15,6 +15,6 @@ final class NotificationText {
     private static String about(Notification one, Ui ui) {
         return io.diabolo.journey.HandoffKind.named(one.about()).isPresent()
                 ? ui.t("handoff.kind." + one.about())
-                : one.about();
+                : ui.t("clock." + one.about());
     }
 }

@@ -38,6 +38,8 @@ final class PersonTables {
             Map.entry("person.merged_into", Fate.GOES),
             Map.entry("person_position.person_id", Fate.GOES),
             Map.entry("legal_basis.person_id", Fate.GOES),
+            Map.entry("target_list_entry.person_id", Fate.GOES),
+            Map.entry("enrichment.person_id", Fate.GOES),
             Map.entry("retention_exception.person_id", Fate.GOES),
             Map.entry("erasure.person_id", Fate.LET_GO),
             Map.entry("mail.person_id", Fate.GOES),

@@ -126,7 +126,9 @@ class LeadRules {
         }
         who(draft, sketch, me);
         draft.setColumn("name", name(draft));
-        draft.setColumn("journey_id", journeys.start("new_business", null, draft.changeSet()));
+        draft.setColumn(
+                "journey_id",
+                journeys.startOrGoOn((UUID) draft.value("person"), (UUID) draft.value("company"), draft.changeSet()));
         draft.extra("stage", stage);
     }
 

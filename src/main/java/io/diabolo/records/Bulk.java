@@ -5,13 +5,17 @@ import io.diabolo.platform.BadInput;
 import io.diabolo.platform.Jobs;
 import io.diabolo.platform.Texts;
 import io.diabolo.records.RecordField.Use;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** One edit of many records: those chosen, or all that match a list. It is one change set, taken back as a whole. */
 @Service
@@ -116,11 +120,32 @@ public class Bulk {
     }
 
     private ListQuery query(RecordType type, Wanted wanted, Actor me) {
-        var parameters = new java.util.LinkedHashMap<String, List<String>>();
+        var parameters = new LinkedHashMap<String, List<String>>();
         if (wanted.ids().isEmpty()) {
             wanted.parameters().forEach((name, value) -> parameters.put(name, new ArrayList<>(List.of(value))));
         }
         parameters.remove("cursor");
         return lists.parse(type, parameters, me);
+    }
+
+    /** What stands in an address; of a repeated filter all values, as the list itself takes them, of other names the last. */
+    public static Map<String, String> parameters(String query) {
+        var parameters = new LinkedHashMap<String, String>();
+        UriComponentsBuilder.fromUriString("/?" + query)
+                .build()
+                .getQueryParams()
+                .forEach((name, values) -> values.forEach(value -> parameters.merge(
+                        decoded(name),
+                        decoded(value),
+                        (one, other) -> ClauseReader.reads(decoded(name)) ? one + "," + other : other)));
+        return parameters;
+    }
+
+    private static String decoded(@Nullable String text) {
+        try {
+            return text == null ? "" : URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException _) {
+            throw new BadInput("query", "problem.field.choice");
+        }
     }
 }

@@ -5,10 +5,9 @@ import io.diabolo.platform.BadInput;
 import io.diabolo.records.RecordField.Use;
 import io.diabolo.web.Flash;
 import io.diabolo.web.Ui;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,8 +24,16 @@ class BulkController {
     private final RecordForms forms;
     private final Members members;
     private final Exports exports;
+    private final ObjectProvider<BulkAction> actions;
 
-    BulkController(RecordTypes types, Bulk bulk, RecordForms forms, Members members, Exports exports) {
+    BulkController(
+            RecordTypes types,
+            Bulk bulk,
+            RecordForms forms,
+            Members members,
+            Exports exports,
+            ObjectProvider<BulkAction> actions) {
+        this.actions = actions;
         this.types = types;
         this.bulk = bulk;
         this.forms = forms;
@@ -51,7 +58,8 @@ class BulkController {
             return new ModelAndView("redirect:/" + type.plural());
         }
         if (ExportWork.FORMATS.contains(action)) {
-            exports.begin(new ExportWork.Wanted(plural, parameters(query), action, all ? List.of() : ids), ui.me());
+            exports.begin(
+                    new ExportWork.Wanted(plural, Bulk.parameters(query), action, all ? List.of() : ids), ui.me());
             return new ModelAndView("redirect:/exports");
         }
         if (action.equals("merge")) {
@@ -60,10 +68,16 @@ class BulkController {
         var wanted = new Bulk.Wanted(
                 plural,
                 all ? List.of() : ids,
-                parameters(query),
+                Bulk.parameters(query),
                 all ? count : ids.size(),
                 action.equals("delete") ? null : field,
                 value);
+        var further = actions.stream()
+                .filter(one -> one.id().equals(action) && one.takes(type))
+                .findFirst();
+        if (further.isPresent()) {
+            return further.get().ask(wanted, query, ui);
+        }
         if (action.equals("edit")) {
             var chosen = forms.field(type, field, Use.BULK);
             return ask(
@@ -123,26 +137,5 @@ class BulkController {
         var view = new ModelAndView("records/bulk").addObject("page", page);
         view.setStatus(status);
         return view;
-    }
-
-    /** Of a repeated filter all values, as the list itself takes them; of other names the last. */
-    static Map<String, String> parameters(String query) {
-        var parameters = new LinkedHashMap<String, String>();
-        UriComponentsBuilder.fromUriString("/?" + query)
-                .build()
-                .getQueryParams()
-                .forEach((name, values) -> values.forEach(value -> parameters.merge(
-                        decoded(name),
-                        decoded(value),
-                        (one, other) -> ClauseReader.reads(decoded(name)) ? one + "," + other : other)));
-        return parameters;
-    }
-
-    private static String decoded(@org.jspecify.annotations.Nullable String text) {
-        try {
-            return text == null ? "" : java.net.URLDecoder.decode(text, java.nio.charset.StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException _) {
-            throw new BadInput("query", "problem.field.choice");
-        }
     }
 }

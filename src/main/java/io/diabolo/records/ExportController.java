@@ -47,7 +47,7 @@ class ExportController {
             @RequestParam(defaultValue = "") String query,
             @RequestParam(defaultValue = "csv") String format,
             Ui ui) {
-        exports.begin(new ExportWork.Wanted(plural, BulkController.parameters(query), format), ui.me());
+        exports.begin(new ExportWork.Wanted(plural, Bulk.parameters(query), format), ui.me());
         return "redirect:/exports";
     }
 
@@ -96,7 +96,7 @@ class ExportController {
         var id = exports.begin(
                 new ExportWork.Wanted(
                         Objects.requireNonNullElse(wanted.type(), ""),
-                        BulkController.parameters(Objects.requireNonNullElse(wanted.query(), "")),
+                        Bulk.parameters(Objects.requireNonNullElse(wanted.query(), "")),
                         Objects.requireNonNullElse(wanted.format(), "csv")),
                 ui.me());
         return ResponseEntity.accepted()

@@ -4,8 +4,10 @@ import io.diabolo.platform.Jobs;
 import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.web.Ui;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,8 +24,10 @@ class JobController {
     private final Jobs jobs;
     private final RecordTypes types;
     private final JsonMapper json;
+    private final ObjectProvider<JobPlace> places;
 
-    JobController(Jobs jobs, RecordTypes types, JsonMapper json) {
+    JobController(Jobs jobs, RecordTypes types, JsonMapper json, ObjectProvider<JobPlace> places) {
+        this.places = places;
         this.jobs = jobs;
         this.types = types;
         this.json = json;
@@ -44,13 +48,22 @@ class JobController {
 
     private Jobs.Job mine(UUID id, Ui ui) {
         var job = jobs.find(id);
-        if (!KINDS.contains(job.kind()) || !job.member().equals(ui.me().member())) {
+        var shown = KINDS.contains(job.kind()) || place(job).isPresent();
+        if (!shown || !job.member().equals(ui.me().member())) {
             throw new NoSuchRecord("job", id);
         }
         return job;
     }
 
+    private Optional<JobPlace> place(Jobs.Job job) {
+        return places.stream().filter(one -> one.kind().equals(job.kind())).findFirst();
+    }
+
     private String back(Jobs.Job job) {
+        return place(job).map(one -> one.back().apply(job)).orElseGet(() -> usual(job));
+    }
+
+    private String usual(Jobs.Job job) {
         return switch (job.kind()) {
             case BulkWork.KIND ->
                 types.byId(job.title()).map(type -> "/" + type.plural()).orElse("/");

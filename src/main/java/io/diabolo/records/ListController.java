@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -28,6 +29,7 @@ class ListController {
     private final Members members;
     private final ChangeLog changes;
     private final Texts texts;
+    private final ObjectProvider<BulkAction> actions;
 
     ListController(
             RecordTypes types,
@@ -36,7 +38,9 @@ class ListController {
             SavedViews views,
             Members members,
             ChangeLog changes,
-            Texts texts) {
+            Texts texts,
+            ObjectProvider<BulkAction> actions) {
+        this.actions = actions;
         this.types = types;
         this.lists = lists;
         this.builders = builders;
@@ -68,7 +72,8 @@ class ListController {
                 String.valueOf(parameters.getFirst("view")),
                 builders.says(query, ui),
                 step.builder(),
-                specials(query, ui));
+                specials(query, ui),
+                actions.orderedStream().filter(one -> one.takes(type)).toList());
         var view = new ModelAndView("records/list").addObject("page", page);
         if (step.builder() != null && !step.builder().fault().isEmpty()) {
             view.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);

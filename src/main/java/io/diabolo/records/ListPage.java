@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param says the conditions in words
  * @param builder the form of a further condition; null when none is being added
  * @param specials the conditions that aren't a field's: the parameter's name and what it means
+ * @param actions what modules do with chosen records
  */
 public record ListPage(
         ListQuery query,
@@ -27,7 +28,8 @@ public record ListPage(
         String view,
         ClauseText says,
         @Nullable ListBuilder builder,
-        Map<String, String> specials) {
+        Map<String, String> specials,
+        List<BulkAction> actions) {
     /** One condition, or group of them, as a sentence, and the address without it. */
     public record Chip(String text, String remove) {}
 

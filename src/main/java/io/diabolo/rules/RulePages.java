@@ -1,7 +1,6 @@
 package io.diabolo.rules;
 
 import io.diabolo.platform.BadInput;
-import io.diabolo.platform.Texts;
 import io.diabolo.web.Ui;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,13 +13,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class RulePages {
     private final Rules rules;
-    private final Vocabularies vocabularies;
-    private final Texts texts;
 
-    RulePages(Rules rules, Vocabularies vocabularies, Texts texts) {
+    RulePages(Rules rules) {
         this.rules = rules;
-        this.vocabularies = vocabularies;
-        this.texts = texts;
     }
 
     /** @param fault what is wrong, or empty */
@@ -41,7 +36,7 @@ class RulePages {
 
     @Transactional(readOnly = true)
     public String written(String purpose, String field, String op, String value) {
-        return new RuleBuilder(vocabularies.of(rules.purpose(purpose))).write(field, op, value);
+        return rules.written(purpose, field, op, value);
     }
 
     @Transactional(readOnly = true)
@@ -105,11 +100,8 @@ class RulePages {
     }
 
     private List<RulesPage.Word> words(RulePurpose purpose, Ui ui) {
-        var vocabulary = vocabularies.of(purpose);
-        var words = new RuleWords(vocabulary, texts, ui.locale());
-        return vocabulary.variables().values().stream()
-                .map(one -> new RulesPage.Word(
-                        one.name(), words.label(one), one.holds().name().toLowerCase(java.util.Locale.ROOT)))
+        return rules.words(purpose.id(), ui.locale()).stream()
+                .map(word -> new RulesPage.Word(word.name(), word.label(), word.kind()))
                 .toList();
     }
 }

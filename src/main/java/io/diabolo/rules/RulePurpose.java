@@ -24,13 +24,23 @@ public interface RulePurpose {
         return true;
     }
 
+    /**
+     * Whether the workspace keeps one set of these rules, which is written in its settings. Otherwise each record of the
+     * module has expressions of its own, such as a target profile.
+     */
+    default boolean isKept() {
+        return true;
+    }
+
     /** What a rule gives: points, or an outcome. */
     default boolean givesPoints() {
         return true;
     }
 
     /** What holds until the workspace says something else. */
-    List<Rule> defaults();
+    default List<Rule> defaults() {
+        return List.of();
+    }
 
     /** Numbers that go with the rules, with what they are until somebody sets them. */
     default Map<String, Long> settings() {
@@ -48,11 +58,14 @@ public interface RulePurpose {
     }
 
     /** What these rules would have made of the last month's records that {@code me} may see. */
-    Replay replay(RuleSet candidate, Actor me);
+    default Replay replay(RuleSet candidate, Actor me) {
+        return new Replay(0, 0, List.of());
+    }
 
     /** What these rules say of a record, found by name or id; null when there is none that {@code me} may see. */
-    @Nullable
-    Trial trial(RuleSet candidate, String named, Actor me);
+    default @Nullable Trial trial(RuleSet candidate, String named, Actor me) {
+        return null;
+    }
 
     /** What must follow when the rules were changed, in the same transaction. */
     default void changed(RuleSet set, Actor me) {}

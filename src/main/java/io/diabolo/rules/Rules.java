@@ -54,8 +54,9 @@ public class Rules {
         this.clock = clock;
     }
 
+    /** Those of which the workspace keeps a set. */
     public List<RulePurpose> purposes() {
-        return purposes.orderedStream().toList();
+        return purposes.orderedStream().filter(RulePurpose::isKept).toList();
     }
 
     /** @throws NoSuchRecord when there are no rules for it */
@@ -68,7 +69,15 @@ public class Rules {
 
     @Transactional(readOnly = true)
     public RuleSet of(String purpose) {
-        return store.find(purpose(purpose));
+        return store.find(kept(purpose));
+    }
+
+    private RulePurpose kept(String id) {
+        var purpose = purpose(id);
+        if (!purpose.isKept()) {
+            throw new NoSuchRecord("rule_set", id);
+        }
+        return purpose;
     }
 
     /** Who may change rules: administrators, sales operations and managers. */
@@ -122,6 +131,23 @@ public class Rules {
                 : expression;
     }
 
+    /** Writes an expression from a field, a comparison and a value. @throws BadInput when they don't go together */
+    @Transactional(readOnly = true)
+    public String written(String purpose, String field, String op, String value) {
+        return new RuleBuilder(vocabularies.of(purpose(purpose))).write(field, op, value);
+    }
+
+    /** What the rules of a purpose may name, in the order in which it is offered. */
+    @Transactional(readOnly = true)
+    public List<RuleWord> words(String purpose, Locale locale) {
+        var vocabulary = vocabularies.of(purpose(purpose));
+        var words = new RuleWords(vocabulary, texts, locale);
+        return vocabulary.variables().values().stream()
+                .map(one -> new RuleWord(
+                        one.name(), words.label(one), one.holds().name().toLowerCase(Locale.ROOT)))
+                .toList();
+    }
+
     /** How many of the records that {@code me} may see fulfil it. @throws BadInput when it is wrong */
     @Transactional(readOnly = true)
     public long count(String purpose, String expression, Actor me) {
@@ -158,7 +184,7 @@ public class Rules {
         if (!mayEdit(me)) {
             throw new NotAllowed("rules");
         }
-        var asked = purpose(purpose);
+        var asked = kept(purpose);
         refuse(asked, rules, settings);
         var title = texts.text(me.locale(), "rules.purpose." + purpose);
         var saved = store.store(asked, rules, settings, version, title, me);

@@ -8,7 +8,9 @@ import io.diabolo.importing.Imports;
 import io.diabolo.journey.HandoffKind;
 import io.diabolo.journey.Handoffs;
 import io.diabolo.journey.Offer;
+import io.diabolo.platform.Actor;
 import io.diabolo.platform.WorkspaceScope;
+import io.diabolo.prospecting.TargetLists;
 import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Records;
 import io.diabolo.testkit.DiaboloTest;
@@ -171,6 +173,7 @@ class EveryPageTest {
                                     + " returning own_slug() || '.' || key",
                             me.member().value(),
                             me.member().value())));
+            pages.addAll(prospecting(records, me));
         });
         pages.addAll(new AcquisitionPages(application, given).addresses());
         for (var type : types.all()) {
@@ -205,6 +208,23 @@ class EveryPageTest {
         var change = given.in(() -> sql.fetchSingle("select id from change_set limit 1"));
         pages.add("/changes/" + change.get(0));
         return pages;
+    }
+
+    /** A profile with conditions, and a list made from it. */
+    private List<String> prospecting(Records records, Actor me) {
+        records.create(types.byPlural("priorities"), Map.of("name", "ETI d’abord"), me);
+        var profile = records.create(
+                        types.byPlural("target-profiles"),
+                        Map.of("name", "Logiciel", "companies", "filled(company.name)\ncompany.naf != \"62.01Z\""),
+                        me)
+                .record()
+                .id();
+        application.getBean(TargetLists.class).make(Map.of("name", "À appeler", "profile", profile.toString()), me);
+        return List.of(
+                "/settings/prospecting",
+                "/target-profiles/" + profile + "?naf=logiciel",
+                "/target-profiles/" + profile + "/market",
+                "/companies?profile=" + profile + "&coverage=untouched");
     }
 
     private static AxeBuilder axe(Visitor visitor) {

@@ -82,8 +82,7 @@ class ConditionsTest {
         assertThat(given.in(() -> lists.count(query, me))).as(message).isEqualTo(expected.size());
         assertThat(given.in(() -> lists.quickCount(query, me))).as(message).isIn(null, (long) expected.size());
         // What is kept in a view, an export or a bulk edit is the address; read again it asks the same.
-        var again =
-                given.in(() -> lists.parse(type, Exports.listed(BulkController.parameters(query.queryString())), me));
+        var again = given.in(() -> lists.parse(type, Exports.listed(Bulk.parameters(query.queryString())), me));
         assertThat(again.parameters()).as(message).isEqualTo(query.parameters());
         assertThat(given.in(() -> lists.count(again, me))).as(message).isEqualTo(expected.size());
     }

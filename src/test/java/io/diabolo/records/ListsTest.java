@@ -249,7 +249,7 @@ class ListsTest {
             for (var country : List.of("FR", "BE", "DE")) {
                 records.create(companies, Map.of("name", country, "country", country), me);
             }
-            var parameters = BulkController.parameters("filter[country]=FR&filter%5Bcountry%5D=BE&sort=name&q=");
+            var parameters = Bulk.parameters("filter[country]=FR&filter%5Bcountry%5D=BE&sort=name&q=");
             assertThat(lists.count(lists.parse(companies, Exports.listed(parameters), me), me))
                     .isEqualTo(2);
         });

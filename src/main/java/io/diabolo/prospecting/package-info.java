@@ -1,0 +1,19 @@
+/** Whom to win next: priorities, target profiles, lists, claims, and what is found out about companies and people. */
+@ApplicationModule(
+        allowedDependencies = {
+            "platform",
+            "identity",
+            "records",
+            "rules",
+            "clocks",
+            "journey",
+            "directory",
+            "qualification",
+            "web",
+            "api"
+        })
+@NullMarked
+package io.diabolo.prospecting;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
