@@ -53,8 +53,10 @@ final class WorldOfRecords {
             create(given, "priorities", Map.of("name", MARK));
             var profile = create(given, "target-profiles", Map.of("name", MARK));
             create(given, "lists", Map.of("name", MARK, "profile", profile));
+            create(given, "mail-templates", Map.of("name", MARK, "subject_fr", MARK, "body_fr", MARK));
             create(given, "activities", Map.of("subject", MARK, "kind", "note", "company", company));
         });
+        mailed(given);
         given.sheetAnswered(java.util.UUID.fromString(
                 given.in(() -> String.valueOf(sql.fetchValue("select id from lead limit 1")))));
         assertThat(mvc.post()
@@ -91,6 +93,25 @@ final class WorldOfRecords {
                 .filter(row -> row != null && row.get(0) instanceof java.util.UUID)
                 .map(row -> String.valueOf(row.get(0)))
                 .toList());
+    }
+
+    /** A mailbox that nobody answers at, and a mail of it. */
+    private void mailed(Given given) {
+        given.run(() -> {
+            var mailbox = sql.fetchValue(
+                    """
+                    insert into mailbox (member_id, address, sender_name, way, login, smtp_host, smtp_port, smtp_security)
+                    values (?, 'a@example.org', ?, 'password', 'a', 'localhost', 1, 'none') returning id""",
+                    given.administrator().member().value(), MARK);
+            sql.execute(
+                    """
+                    insert into mail (mailbox_id, member_id, direction, state, person_id, from_address, to_address, subject,
+                                      body, message_id, thread_id, not_before, at)
+                    select ?, ?, 'outbound', 'sent', id, 'a@example.org', 'b@example.org', ?, ?, '<1@example.org>', id, now(),
+                           now()
+                    from person limit 1""",
+                    mailbox, given.administrator().member().value(), MARK, MARK);
+        });
     }
 
     private String create(Given given, String plural, Map<String, String> input) {

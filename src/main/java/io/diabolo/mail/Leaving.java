@@ -215,7 +215,7 @@ class Leaving {
         mail.setBounce(never.dead() ? "permanent" : "temporary");
         fail(mail, "mail.fault.refused");
         if (never.dead()) {
-            addresses.mark(mail.getToAddress(), mail.getPersonId(), mail.getId(), never.said(), now);
+            addresses.mark(mail.getToAddress(), mail.getId(), never.said(), now);
         }
         events.publishEvent(
                 new MailBounced(workspace(), mail.getId(), mail.getPersonId(), mail.getToAddress(), never.dead()));

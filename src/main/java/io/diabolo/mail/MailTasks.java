@@ -18,4 +18,10 @@ class MailTasks {
         return Tasks.recurring("send-mails", FixedDelay.ofSeconds(3))
                 .execute((_, _) -> mails.getObject().everywhere(time.instant()));
     }
+
+    @Bean
+    RecurringTask<Void> syncMailboxesTask(ObjectProvider<SyncMailboxes> mailboxes, Clock time) {
+        return Tasks.recurring("sync-mailboxes", FixedDelay.ofSeconds(15))
+                .execute((_, _) -> mailboxes.getObject().everywhere(time.instant()));
+    }
 }

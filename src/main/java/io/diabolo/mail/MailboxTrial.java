@@ -50,13 +50,9 @@ class MailboxTrial {
         var folders = new ArrayList<String>();
         var sending = sending(mailbox);
         var reading = mailbox.imap() == null ? null : reading(mailbox, folders);
-        var wanted = new ArrayList<>(mailbox.folders());
-        if (mailbox.sentFolder() != null && !mailbox.keepsSent()) {
-            wanted.add(mailbox.sentFolder());
-        }
         var missing = folders.isEmpty()
                 ? List.<String>of()
-                : wanted.stream()
+                : mailbox.folders().stream()
                         .filter(one -> folders.stream().noneMatch(one::equalsIgnoreCase))
                         .toList();
         return new Result(sending, reading, folders, missing);

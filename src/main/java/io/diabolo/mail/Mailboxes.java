@@ -191,27 +191,10 @@ class Mailboxes {
             row.setVersion(0);
         }
         row.setVersion(row.getVersion() + 1);
-        if (!input.way().id().equals(row.getWay()) || !input.login().equals(row.getLogin())) {
-            row.setRefreshToken(null);
-            row.setAccessToken(null);
-            row.setAccessUntil(null);
-        }
-        if (input.way().isOAuth()) {
-            row.setPassword(null);
-        } else if (!input.password().isEmpty()) {
-            row.setPassword(credentials.close(input.password()));
-        }
+        secrets(row, input);
+        servers(row, input);
         row.setAddress(input.address());
         row.setSenderName(input.senderName().isEmpty() ? me.name() : input.senderName());
-        row.setWay(input.way().id());
-        row.setLogin(input.login());
-        row.setSmtpHost(input.smtp().host());
-        row.setSmtpPort(input.smtp().port());
-        row.setSmtpSecurity(input.smtp().security().id());
-        var imap = input.imap();
-        row.setImapHost(imap == null ? null : imap.host());
-        row.setImapPort(imap == null ? null : imap.port());
-        row.setImapSecurity(imap == null ? null : imap.security().id());
         row.setPrivacy(input.privacy().id());
         row.setFolders(input.folders().toArray(String[]::new));
         row.setSentFolder(input.sentFolder());
@@ -222,7 +205,33 @@ class Mailboxes {
         row.setTroubleSaid(null);
         row.setTroubleAt(null);
         row.setFailures(0);
-        row.setSyncAt(imap == null ? null : now);
+        row.setSyncAt(input.imap() == null ? null : now);
+    }
+
+    /** Tokens are of one account: they go with it. */
+    private void secrets(MailboxRecord row, MailboxInput input) {
+        if (!input.way().id().equals(row.getWay()) || !input.login().equals(row.getLogin())) {
+            row.setRefreshToken(null);
+            row.setAccessToken(null);
+            row.setAccessUntil(null);
+        }
+        if (input.way().isOAuth()) {
+            row.setPassword(null);
+        } else if (!input.password().isEmpty()) {
+            row.setPassword(credentials.close(input.password()));
+        }
+    }
+
+    private static void servers(MailboxRecord row, MailboxInput input) {
+        row.setWay(input.way().id());
+        row.setLogin(input.login());
+        row.setSmtpHost(input.smtp().host());
+        row.setSmtpPort(input.smtp().port());
+        row.setSmtpSecurity(input.smtp().security().id());
+        var imap = input.imap();
+        row.setImapHost(imap == null ? null : imap.host());
+        row.setImapPort(imap == null ? null : imap.port());
+        row.setImapSecurity(imap == null ? null : imap.security().id());
     }
 
     /** What was sent and read stays on the timelines; what waits to leave doesn't leave. */

@@ -184,12 +184,19 @@ class Mails {
         if (answered != null && !answered.own()) {
             throw new NoSuchRecord("mail", answered.id());
         }
+        return switch (outbox.put(letter(written, answered, me), me.origin())) {
+            case Sending.Queued(var id) -> id;
+            case Sending.Refused(var reason) -> throw new BadInput(field(reason), reason);
+        };
+    }
+
+    private Letter letter(Written written, @Nullable MailView answered, Actor me) {
         // Writing once more to somebody who hasn't answered isn't a reply, whatever it is called.
         var purpose = written.purpose() == MailPurpose.REPLY && (answered == null || !answered.inbound())
                 ? MailPurpose.PROSPECTING
                 : written.purpose();
         var notBefore = written.notBefore();
-        var letter = new Letter(
+        return new Letter(
                 me.member(),
                 written.person(),
                 written.to(),
@@ -201,10 +208,6 @@ class Mails {
                 notBefore == null ? clock.instant() : notBefore,
                 written.answered(),
                 written.attachments());
-        return switch (outbox.put(letter, me.origin())) {
-            case Sending.Queued(var id) -> id;
-            case Sending.Refused(var reason) -> throw new BadInput(field(reason), reason);
-        };
     }
 
     /** Where a form says it. */

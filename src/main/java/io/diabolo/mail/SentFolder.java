@@ -4,9 +4,13 @@ import jakarta.mail.Flags;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Store;
 import jakarta.mail.search.HeaderTerm;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -23,12 +27,13 @@ class SentFolder {
 
     /** Puts copies there, where the server doesn't do so by itself. They are a comfort: without them a mail is sent all the same. */
     void keep(Mailbox mailbox, List<MimeLetter> letters) {
-        var name = mailbox.sentFolder();
-        if (letters.isEmpty() || !mailbox.keepsSent() || mailbox.imap() == null || name == null) {
+        var wanted = mailbox.sentFolder();
+        if (letters.isEmpty() || !mailbox.keepsSent() || mailbox.imap() == null || wanted == null) {
             return;
         }
         try (var store = servers.store(mailbox)) {
-            var folder = store.getFolder(name);
+            var name = name(store, mailbox);
+            var folder = store.getFolder(name == null ? wanted : name);
             if (!folder.exists() && !folder.create(Folder.HOLDS_MESSAGES)) {
                 return;
             }
@@ -47,12 +52,13 @@ class SentFolder {
      * @throws MessagingException when nobody can look
      */
     boolean holds(Mailbox mailbox, String messageId) throws MessagingException {
-        var names = new LinkedHashSet<String>();
-        if (mailbox.sentFolder() != null) {
-            names.add(mailbox.sentFolder());
-        }
-        names.addAll(mailbox.folders());
         try (var store = servers.store(mailbox)) {
+            var names = new LinkedHashSet<String>();
+            var sent = name(store, mailbox);
+            if (sent != null) {
+                names.add(sent);
+            }
+            names.addAll(mailbox.folders());
             for (var name : names) {
                 var folder = store.getFolder(name);
                 if (folder.exists() && isIn(folder, messageId)) {
@@ -61,6 +67,24 @@ class SentFolder {
             }
         }
         return false;
+    }
+
+    /**
+     * What it is called: as it was said, else as the server marks it (RFC 6154), for it has another name in each language. Null
+     * where none is to be read, or there is none.
+     */
+    static @Nullable String name(Store store, Mailbox mailbox) throws MessagingException {
+        var wanted = mailbox.sentFolder();
+        if (wanted == null || store.getFolder(wanted).exists()) {
+            return wanted;
+        }
+        for (var folder : store.getDefaultFolder().list("*")) {
+            if (folder instanceof IMAPFolder imap
+                    && Arrays.stream(imap.getAttributes()).anyMatch("\\Sent"::equalsIgnoreCase)) {
+                return folder.getFullName();
+            }
+        }
+        return null;
     }
 
     private static boolean isIn(Folder folder, String messageId) throws MessagingException {

@@ -93,7 +93,10 @@ final class TemplateText {
         private boolean forbidden;
 
         @Override
-        public void visitText(String text) {}
+        public void visitText(String text) {
+            // A variable that isn't closed is taken for words.
+            forbidden |= text.contains("{{") || text.contains("}}");
+        }
 
         @Override
         public void visitVariable(String name) {

@@ -5,7 +5,6 @@ import static io.diabolo.jooq.Tables.UNREACHABLE_ADDRESS;
 import java.time.Instant;
 import java.util.UUID;
 import org.jooq.DSLContext;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,13 +19,12 @@ class UnreachableAddresses {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public void mark(String address, @Nullable UUID person, UUID mail, String said, Instant now) {
+    public void mark(String address, UUID mail, String said, Instant now) {
         if (sql.fetchExists(UNREACHABLE_ADDRESS, UNREACHABLE_ADDRESS.ADDRESS.eq(address))) {
             return;
         }
         sql.insertInto(UNREACHABLE_ADDRESS)
                 .set(UNREACHABLE_ADDRESS.ADDRESS, address)
-                .set(UNREACHABLE_ADDRESS.PERSON_ID, person)
                 .set(UNREACHABLE_ADDRESS.MAIL_ID, mail)
                 .set(UNREACHABLE_ADDRESS.SAID, said)
                 .set(UNREACHABLE_ADDRESS.SINCE, Mailboxes.utc(now))

@@ -222,7 +222,7 @@ class ErasePeople {
     }
 
     private void own(Of of, Map<String, Long> counts) {
-        // The same address may be marked without a name.
+        // That their address can't be reached is theirs, too.
         sql.execute("""
             delete from unreachable_address where address in (select email from person where id = any (?))
             """, (Object) of.people);
@@ -244,7 +244,7 @@ class ErasePeople {
         }
         sql.execute("update erasure set person_id = null where person_id = any (?)", (Object) of.people);
         for (var table :
-                new String[] {"person_position", "legal_basis", "retention_exception", "mail", "unreachable_address"}) {
+                new String[] {"person_position", "legal_basis", "retention_exception", "mail"}) {
             count(counts, table, sql.execute("delete from " + table + " where person_id = any (?)", (Object)
                     of.people));
         }

@@ -43,7 +43,6 @@ final class PersonTables {
             Map.entry("retention_exception.person_id", Fate.GOES),
             Map.entry("erasure.person_id", Fate.LET_GO),
             Map.entry("mail.person_id", Fate.GOES),
-            Map.entry("unreachable_address.person_id", Fate.GOES),
             Map.entry("activity.person_id", Fate.ANONYMISED),
             Map.entry("meeting.person_id", Fate.ANONYMISED),
             Map.entry("lead.person_id", Fate.ANONYMISED),

@@ -13,7 +13,7 @@ final class BounceReader {
     private static final Pattern REPLY = Pattern.compile("(?<![0-9.])([45][0-9]{2})[ -]");
     private static final Pattern ADDRESS = Pattern.compile("[\\w.!#$%&'*+/=?^`{|}~-]+@[\\w-]+(\\.[\\w-]+)+");
     private static final Pattern MAILER = Pattern.compile(
-            "(?i)(mailer-daemon|postmaster|mail-?daemon|mdaemon|mailerdaemon"
+            "(?i)(mailer-daemon|post_?master|mail-?daemon|mdaemon|mailerdaemon"
                     + "|mail delivery|mailadministrator|mail administrator|double-bounce|delivery (sub)?system|ndr administrator)");
     private static final Pattern SUBJECT = Pattern.compile(
             "(?iu)(undeliver|not delivered|delivery (status|has failed|failure|failed|report|problem|error)"
@@ -41,13 +41,13 @@ final class BounceReader {
                     ? ofReport(delivery, action, headers, parts, text)
                     : null;
         }
-        return isFreeText(headers, subject, text) ? ofText(headers, parts, text) : null;
+        return isFreeText(headers, parts, subject, text) ? ofText(headers, parts, text) : null;
     }
 
     private static Bounce ofReport(String delivery, String action, Headers headers, Parts parts, String text) {
-        var recipient = address(field(delivery, "final-recipient"));
+        var recipient = named(field(delivery, "final-recipient"));
         if (recipient == null) {
-            recipient = address(field(delivery, "original-recipient"));
+            recipient = named(field(delivery, "original-recipient"));
         }
         var status = first(STATUS, field(delivery, "status"));
         var diagnostic = field(delivery, "diagnostic-code");
@@ -65,7 +65,7 @@ final class BounceReader {
     }
 
     /** A mailer wrote it or its subject says so; a human's out-of-office note has neither. */
-    private static boolean isFreeText(Headers headers, String subject, String text) {
+    private static boolean isFreeText(Headers headers, Parts parts, String subject, String text) {
         if (headers.has("X-Failed-Recipients")) {
             return true;
         }
@@ -77,7 +77,10 @@ final class BounceReader {
         var proof = REPLY.matcher(text).find()
                 || STATUS.matcher(text).find()
                 || UNKNOWN.matcher(text).find();
-        return (mailer && (says || nobody || report || proof)) || (says && (nobody || report || proof));
+        var returned = !parts.originals.isEmpty();
+        return (mailer && (says || nobody || report || proof))
+                || (says && (nobody || report || proof || returned))
+                || (nobody && returned && (proof || SUBJECT.matcher(text).find()));
     }
 
     private static Bounce ofText(Headers headers, Parts parts, String text) {
@@ -102,6 +105,13 @@ final class BounceReader {
         }
         var reply = first(REPLY, words);
         return UNKNOWN.matcher(words).find() || reply.matches("55[013]");
+    }
+
+    /** {@code rfc822; <lea@exemple.fr>}, perhaps with the way there in front (RFC 5321, appendix C). */
+    private static @Nullable String named(String field) {
+        var bare = field.substring(field.indexOf(';') + 1).strip().replaceAll("[<>]", "");
+        var address = bare.startsWith("@") ? bare.substring(bare.lastIndexOf(':') + 1) : bare;
+        return address.matches("[^@\\s]+@[^@\\s]+") ? address : null;
     }
 
     private static @Nullable String failed(Headers headers, String text) {

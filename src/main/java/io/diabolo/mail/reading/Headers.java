@@ -6,6 +6,9 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeUtility;
 import java.io.UnsupportedEncodingException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,9 +30,24 @@ final class Headers {
     String first(String name) {
         try {
             var all = part.getHeader(name);
-            return all == null || all.length == 0 ? null : MimeUtility.unfold(Objects.requireNonNull(all[0]));
+            return all == null || all.length == 0
+                    ? null
+                    : repaired(MimeUtility.unfold(Objects.requireNonNull(all[0])));
         } catch (MessagingException _) {
             return null;
+        }
+    }
+
+    /** Some write UTF-8 as it is; it was read byte by byte. */
+    private static String repaired(String value) {
+        if (value.chars().noneMatch(c -> c > 0x7f) || value.chars().anyMatch(c -> c > 0xff)) {
+            return value;
+        }
+        var bytes = ByteBuffer.wrap(value.getBytes(StandardCharsets.ISO_8859_1));
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+        } catch (CharacterCodingException _) {
+            return value;
         }
     }
 

@@ -31,7 +31,12 @@ record QuotedText(String own, String quoted) {
     private static final int HEADER_LINES = 3;
 
     static QuotedText of(String text) {
-        var lines = List.of(text.replace("\r\n", "\n").replace('\r', '\n').split("\n", -1));
+        // French puts such spaces before a colon.
+        var lines = List.of(text.replace("\r\n", "\n")
+                .replace('\r', '\n')
+                .replace('\u00a0', ' ')
+                .replace('\u202f', ' ')
+                .split("\n", -1));
         var own = new ArrayList<String>();
         var quoted = new ArrayList<String>();
         for (var at = 0; at < lines.size(); ) {
