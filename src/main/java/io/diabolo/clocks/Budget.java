@@ -6,14 +6,18 @@ import java.util.Locale;
 
 /** How long a promise may take, in working time. */
 public record Budget(int amount, Unit unit) {
-    /** The most that anybody promises, in each unit. */
-    static final int MOST = 10_000;
-
     /** A working day isn't a number of hours: what is due in one is due at the same hour of the next day that is worked. */
     public enum Unit {
-        MINUTES,
-        HOURS,
-        DAYS;
+        MINUTES(10_000),
+        HOURS(2_000),
+        DAYS(500);
+
+        /** The most that anybody promises: also who works an hour a week gets there some day. */
+        private final int most;
+
+        Unit(int most) {
+            this.most = most;
+        }
 
         public String id() {
             return name().toLowerCase(Locale.ROOT);
@@ -25,7 +29,7 @@ public record Budget(int amount, Unit unit) {
     }
 
     public Budget {
-        if (amount < 1 || amount > MOST) {
+        if (amount < 1 || amount > unit.most) {
             throw new IllegalArgumentException("no budget: " + amount);
         }
     }

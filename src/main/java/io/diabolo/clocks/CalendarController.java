@@ -96,10 +96,17 @@ class CalendarController {
                 String.valueOf(body.getOrDefault("country", calendar.settings().country())));
         typed.put("region", String.valueOf(body.getOrDefault("region", "")));
         var closing = body.get("closing_days") instanceof List<?> days
-                ? days.stream().map(String::valueOf).toList()
+                ? days.stream().map(CalendarController::line).toList()
                 : List.<String>of();
         calendar.change(read(typed, closing), ui.me());
         return json(calendar.settings());
+    }
+
+    /** As the page writes it; an API client may give the day alone. */
+    private static String line(Object day) {
+        return day instanceof Map<?, ?> one
+                ? one.get("day") + " " + (one.get("label") == null ? "" : one.get("label"))
+                : String.valueOf(day);
     }
 
     private static Settings read(Map<String, String> typed, List<String> closing) {
@@ -148,8 +155,8 @@ class CalendarController {
                 "country", settings.country(),
                 "region", settings.region(),
                 "closing_days",
-                        settings.closing().keySet().stream()
-                                .map(LocalDate::toString)
+                        settings.closing().entrySet().stream()
+                                .map(one -> Map.of("day", one.getKey().toString(), "label", one.getValue()))
                                 .toList());
     }
 

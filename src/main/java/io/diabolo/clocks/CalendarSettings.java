@@ -18,6 +18,7 @@ import io.diabolo.platform.NotAllowed;
 import io.diabolo.platform.Workspaces;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -27,6 +28,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -37,6 +39,8 @@ import org.springframework.transaction.annotation.Transactional;
 class CalendarSettings {
     private static final int LONGEST_ABSENCE_DAYS = 730;
     private static final int MOST_CLOSING_DAYS = 200;
+    /** Of all absences that aren't over: a promise has to fall due some day. */
+    private static final int MOST_DAYS_AWAY = 1_500;
 
     private final DSLContext sql;
     private final Workspaces workspaces;
@@ -158,6 +162,15 @@ class CalendarSettings {
         var last = to == null ? from : to;
         if (last.isBefore(from) || from.plusDays(LONGEST_ABSENCE_DAYS).isBefore(last)) {
             throw new BadInput("to", "calendar.fault.order");
+        }
+        var away = sql.select(DSL.sum(DSL.field("to_on - from_on + 1", Integer.class)))
+                .from(MEMBER_ABSENCE)
+                .where(MEMBER_ABSENCE.MEMBER_ID.eq(id.value()))
+                .and(MEMBER_ABSENCE.TO_ON.ge(DSL.currentLocalDate()))
+                .fetchSingle()
+                .value1();
+        if ((away == null ? 0 : away.longValue()) + ChronoUnit.DAYS.between(from, last) + 1 > MOST_DAYS_AWAY) {
+            throw new BadInput("to", "calendar.fault.away", MOST_DAYS_AWAY);
         }
         sql.insertInto(MEMBER_ABSENCE)
                 .set(MEMBER_ABSENCE.MEMBER_ID, id.value())

@@ -14,7 +14,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -72,6 +76,15 @@ public class Calendars {
     @Transactional(readOnly = true)
     public boolean isAway(MemberId member, LocalDate day) {
         return of(member).closed().test(day);
+    }
+
+    /** Of many members at once: whether one said to be away on this day. Reads the index member_absence_of_member. */
+    public static Condition isAway(Field<UUID> member, LocalDate day) {
+        return DSL.exists(DSL.selectOne()
+                .from(MEMBER_ABSENCE)
+                .where(MEMBER_ABSENCE.MEMBER_ID.eq(member))
+                .and(MEMBER_ABSENCE.FROM_ON.le(day))
+                .and(MEMBER_ABSENCE.TO_ON.ge(day)));
     }
 
     private record Away(LocalDate from, LocalDate to) {}

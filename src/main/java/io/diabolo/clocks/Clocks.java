@@ -18,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -154,6 +155,15 @@ public class Clocks {
         return sql.selectFrom(CLOCK).where(CLOCK.ID.eq(id.value())).fetchOne(ClockRows::countdown);
     }
 
+    /** Several at once, by their ids. */
+    @Transactional(readOnly = true)
+    public Map<ClockId, Countdown> find(Collection<ClockId> ids) {
+        return sql
+                .selectFrom(CLOCK)
+                .where(CLOCK.ID.in(ids.stream().map(ClockId::value).toList()))
+                .fetchMap(row -> new ClockId(row.getId()), ClockRows::countdown);
+    }
+
     /** Those of a subject that still run or are paused, the first due on top. Reads the index clock_of_subject. */
     @Transactional(readOnly = true)
     public List<Countdown> open(String subjectType, UUID subject) {
@@ -196,7 +206,11 @@ public class Clocks {
         return calendars.of(row.getOwnerId() == null ? null : new MemberId(row.getOwnerId()));
     }
 
-    private static void plan(ClockRecord row, Plan plan) {
+    /** Whoever promises anew is warned anew, where there is still time for it. */
+    private void plan(ClockRecord row, Plan plan) {
+        if (row.getWarnedAt() != null && plan.warn().isAfter(now())) {
+            row.setWarnedAt(null);
+        }
         row.setDueAt(utc(plan.due()));
         row.setWarnAt(utc(plan.warn()));
         row.setEscalateAt(utc(plan.escalate()));

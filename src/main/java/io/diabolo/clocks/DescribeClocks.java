@@ -37,7 +37,7 @@ class DescribeClocks implements ApiDescription {
                 .takes(
                         calendar(),
                         "{\"week\": {\"monday\": \"09:00–12:30, 13:30–18:00\"}, \"country\": \"FR\", \"region\":"
-                                + " \"alsace-moselle\", \"closing_days\": [\"2026-12-24\"]}")
+                                + " \"alsace-moselle\", \"closing_days\": [{\"day\": \"2026-12-24\", \"label\": \"Pont\"}]}")
                 .answers(200, Shape.named("WorkingCalendar"));
     }
 
@@ -63,7 +63,10 @@ class DescribeClocks implements ApiDescription {
         all.put("week", Shape.object());
         all.put("country", Shape.text());
         all.put("region", Shape.text());
-        all.put("closing_days", Shape.listOf(Shape.text("date")));
+        var day = new LinkedHashMap<String, Schema<?>>();
+        day.put("day", Shape.text("date"));
+        day.put("label", Shape.text());
+        all.put("closing_days", Shape.listOf(Shape.object(day)));
         return Shape.object(all);
     }
 }

@@ -18,8 +18,8 @@ import java.util.function.Predicate;
  * @param closed public holidays, own closing days, absences
  */
 public record WorkingCalendar(ZoneId zone, WorkingHours hours, Predicate<LocalDate> closed) {
-    /** Nobody is away for longer; beyond it a calendar without any working hour is a mistake. */
-    private static final int DAYS_SEEN = 4_000;
+    /** The longest promise is kept by then, with all absences; beyond it a calendar without any working hour is a mistake. */
+    private static final int DAYS_SEEN = 20_000;
 
     /** Some time that is worked without a break. */
     public record Worked(Instant from, Instant to) {

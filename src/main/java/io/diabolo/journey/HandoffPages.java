@@ -1,7 +1,9 @@
 package io.diabolo.journey;
 
 import io.diabolo.clocks.ClockBadge;
+import io.diabolo.clocks.ClockId;
 import io.diabolo.clocks.Clocks;
+import io.diabolo.clocks.Countdown;
 import io.diabolo.journey.HandoffStore.Cursor;
 import io.diabolo.journey.HandoffStore.Tab;
 import io.diabolo.platform.NoSuchRecord;
@@ -72,12 +74,16 @@ class HandoffPages {
         if (HandoffRights.leads(ui.me())) {
             tabs.add(Tab.ALL);
         }
+        var running = clocks.find(found.handoffs().stream()
+                .filter(Handoff::isOpen)
+                .map(Handoff::clock)
+                .toList());
         return new HandoffListPage(
                 tab,
                 tabs,
                 found.handoffs().stream()
                         .map(one -> new HandoffListPage.Row(
-                                one, badge(one, ui), one.isOpen() && HandoffRights.mayAnswer(one, ui.me())))
+                                one, badge(one, running, ui), one.isOpen() && HandoffRights.mayAnswer(one, ui.me())))
                         .toList(),
                 found.next() == null ? "" : "/handoffs?tab=" + tab.id() + "&after=" + found.next());
     }
@@ -96,7 +102,7 @@ class HandoffPages {
                         .flatMap(module -> module.of(handoff, ui).stream())
                         .toList(),
                 subjectPath.isEmpty() ? null : sheet(handoff.kind(), handoff.subject(), subjectPath, ui),
-                badge(handoff, ui),
+                badge(handoff, clocks.find(List.of(handoff.clock())), ui),
                 handoff.isOpen() && HandoffRights.mayAnswer(handoff, ui.me()),
                 handoff.isOpen() && HandoffRights.mayWithdraw(handoff, ui.me()),
                 taken,
@@ -110,11 +116,11 @@ class HandoffPages {
         return kind == HandoffKind.QUALIFIED_LEAD ? SheetPart.of(sheets.of(subject, ui.locale()), path, ui) : null;
     }
 
-    private @Nullable ClockBadge badge(Handoff handoff, Ui ui) {
+    private static @Nullable ClockBadge badge(Handoff handoff, Map<ClockId, Countdown> clocks, Ui ui) {
         if (!handoff.isOpen()) {
             return null;
         }
-        var clock = clocks.find(handoff.clock());
+        var clock = clocks.get(handoff.clock());
         return clock == null ? null : ClockBadge.of(clock, ui);
     }
 

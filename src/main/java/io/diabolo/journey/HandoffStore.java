@@ -23,6 +23,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.SelectJoinStep;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -85,6 +86,24 @@ class HandoffStore {
                 .fetchOne(this::handoff);
     }
 
+    /** Those of a subject that wait for an answer, and nobody answers them until the transaction ends. */
+    List<Handoff> waiting(String subjectType, UUID subject) {
+        var locked = sql.select(HANDOFF.ID)
+                .from(HANDOFF)
+                .where(HANDOFF.SUBJECT_TYPE.eq(subjectType))
+                .and(HANDOFF.SUBJECT_ID.eq(subject))
+                .and(HANDOFF.STATE.eq(State.OFFERED.id()))
+                .orderBy(HANDOFF.ID)
+                .forUpdate()
+                .fetch(HANDOFF.ID);
+        return locked.isEmpty() ? List.of() : select().where(HANDOFF.ID.in(locked)).fetch(this::handoff);
+    }
+
+    /** The clock's instant, which the lists are in the order of. */
+    void dueAt(HandoffId id, Instant due) {
+        sql.update(HANDOFF).set(HANDOFF.DUE_AT, utc(due)).where(HANDOFF.ID.eq(id.value())).execute();
+    }
+
     /** Reads the index handoff_of_subject. */
     List<Handoff> of(String subjectType, UUID subject) {
         return select().where(HANDOFF.SUBJECT_TYPE.eq(subjectType))
@@ -136,13 +155,12 @@ class HandoffStore {
     record Waiting(long count, boolean late) {}
 
     Waiting waiting(Actor me, Instant now) {
-        var due = sql.select(HANDOFF.DUE_AT)
+        var row = sql.select(DSL.count(), DSL.min(HANDOFF.DUE_AT))
                 .from(HANDOFF)
                 .where(waitingFor(me))
-                .limit(1000)
-                .fetch(HANDOFF.DUE_AT);
-        return new Waiting(
-                due.size(), due.stream().anyMatch(one -> !one.toInstant().isAfter(now)));
+                .fetchSingle();
+        var first = row.value2();
+        return new Waiting(row.value1(), first != null && !first.toInstant().isAfter(now));
     }
 
     private static Condition waitingFor(Actor me) {

@@ -19,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +110,8 @@ public class Handoffs {
         if (handoff.kind().isAnsweredByAccepting()) {
             clocks.stop(handoff.clock(), true, changeSet);
         } else {
-            clocks.handTo(handoff.clock(), me.member(), changeSet);
+            var clock = clocks.handTo(handoff.clock(), me.member(), changeSet);
+            store.dueAt(id, clock.dueAt());
         }
         events.publishEvent(new HandoffAccepted(
                 me.workspace(),
@@ -168,6 +170,17 @@ public class Handoffs {
         var changeSet = answer(handoff, State.WITHDRAWN, null, me);
         clocks.stop(handoff.clock(), false, changeSet);
         return new Done(get(id), changeSet);
+    }
+
+    /** What waits for an answer about a subject that went another way: part of the command that took it there. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void callOff(String subjectType, UUID subject, Set<HandoffKind> kinds, UUID changeSet, Actor me) {
+        for (var handoff : store.waiting(subjectType, subject)) {
+            if (kinds.contains(handoff.kind())) {
+                write(handoff, State.WITHDRAWN, null, changeSet, me);
+                clocks.stop(handoff.clock(), false, changeSet);
+            }
+        }
     }
 
     /** @throws NoSuchRecord also if {@code me} can't see it */
@@ -246,6 +259,11 @@ public class Handoffs {
     /** Writes the answer, and what it was before, so that it can be taken back. */
     private UUID answer(Handoff handoff, State state, @Nullable String reason, Actor me) {
         var changeSet = changeSets.open(me, "handoff." + state.id(), handoff.label());
+        write(handoff, state, reason, changeSet, me);
+        return changeSet;
+    }
+
+    private void write(Handoff handoff, State state, @Nullable String reason, UUID changeSet, Actor me) {
         var now = HandoffStore.utc(now());
         var before = new LinkedHashMap<String, @Nullable Object>();
         before.put("state", handoff.state().id());
@@ -268,7 +286,6 @@ public class Handoffs {
                 .execute();
         changeSets.updated(changeSet, "handoff", handoff.id().value(), before, after);
         offering.announce(handoff.subjectType(), handoff.subject());
-        return changeSet;
     }
 
     private Handoff get(HandoffId id) {

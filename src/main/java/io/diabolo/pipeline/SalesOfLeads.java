@@ -44,7 +44,7 @@ class SalesOfLeads {
      * The lead's own opportunity where it has one; else it joins one that is open at its company (two people, one sale);
      * else one is opened at discovery.
      *
-     * @return null when the lead is gone
+     * @return null when the lead is gone, or went out or back to work meanwhile
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public @Nullable Sale openOrJoin(UUID lead, MemberId owner, Instant at, UUID causedBy, Actor me) {
@@ -59,6 +59,10 @@ class SalesOfLeads {
         var own = opportunityOf(row.getJourneyId());
         if (own != null) {
             return new Sale(own, changeSets.open(me, "opportunity.joined", row.getName(), causedBy));
+        }
+        var stage = Stage.named(row.getStage()).orElse(Stage.LEAD);
+        if (stage.isExit() || stage.number() < Stage.QUALIFIED.number()) {
+            return null;
         }
         var company = row.getCompanyId();
         var open = company == null ? null : openAt(company);

@@ -6,12 +6,20 @@ import java.util.stream.Stream;
 import org.jooq.DSLContext;
 
 /**
- * What one person took part in: the companies where they were, the deals that name them, and what happened with these. A
- * last name in its texts means them.
+ * What one person took part in: the companies where they were, the deals that name them, what happened with these, and how
+ * they were qualified and handed over. A last name in its texts means them.
  *
  * @param company the names of the companies, in which their own may stand
  */
-record Circle(String company, UUID[] companies, UUID[] opportunities, UUID[] activities, UUID[] journeys) {
+record Circle(
+        String company,
+        UUID[] companies,
+        UUID[] opportunities,
+        UUID[] activities,
+        UUID[] journeys,
+        UUID[] handoffs,
+        UUID[] answers,
+        UUID[] notifications) {
     static Circle of(UUID person, DSLContext sql) {
         var companies = array(sql, """
             select company_id from person where id = ? and company_id is not null
@@ -25,6 +33,8 @@ record Circle(String company, UUID[] companies, UUID[] opportunities, UUID[] act
                         + " ?)",
                 person,
                 person);
+        var subjects = Stream.of(companies, opportunities).flatMap(Arrays::stream).toArray(UUID[]::new);
+        var handoffs = array(sql, "select id from handoff where subject_id = any (?)", (Object) subjects);
         return new Circle(
                 String.join(
                         " ",
@@ -37,7 +47,14 @@ record Circle(String company, UUID[] companies, UUID[] opportunities, UUID[] act
                         "select id from activity where company_id = any (?) or opportunity_id = any (?)",
                         companies,
                         opportunities),
-                array(sql, "select id from journey where opportunity_id = any (?)", (Object) opportunities));
+                array(sql, "select id from journey where opportunity_id = any (?)", (Object) opportunities),
+                handoffs,
+                array(sql, "select id from sheet_answer where subject_id = any (?)", (Object) subjects),
+                array(
+                        sql,
+                        "select id from notification where subject_id = any (?) or subject_id = any (?)",
+                        subjects,
+                        handoffs));
     }
 
     private static UUID[] array(DSLContext sql, String query, Object... bindings) {
@@ -51,12 +68,15 @@ record Circle(String company, UUID[] companies, UUID[] opportunities, UUID[] act
             case "opportunity" -> opportunities;
             case "activity" -> activities;
             case "journey" -> journeys;
+            case "handoff" -> handoffs;
+            case "sheet_answer" -> answers;
+            case "notification" -> notifications;
             default -> new UUID[0];
         };
     }
 
     UUID[] all() {
-        return Stream.of(companies, opportunities, activities, journeys)
+        return Stream.of(companies, opportunities, activities, journeys, handoffs)
                 .flatMap(Arrays::stream)
                 .toArray(UUID[]::new);
     }

@@ -32,6 +32,8 @@ class ErasePeople {
             "array['kind','at','due_on','done_at','owner_id','company_id','opportunity_id','deleted_at']";
     private static final String KEPT_OF_MEETINGS =
             "array['kind','state','starts_at','ends_at','owner_id','company_id','opportunity_id','deleted_at']";
+    private static final String KEPT_OF_HANDOFFS =
+            "array['state','answered_by','answered_at','outcome_type','outcome_id','due_at','to_member']";
     private final DSLContext sql;
     private final Journeys journeys;
     private final ErasedContacts contacts;
@@ -56,7 +58,13 @@ class ErasePeople {
 
     /** The records of these people, found before they let go of them. */
     private record Of(
-            UUID[] people, UUID[] leads, UUID[] activities, UUID[] meetings, UUID[] opportunities, UUID[] journeys) {}
+            UUID[] people,
+            UUID[] leads,
+            UUID[] activities,
+            UUID[] meetings,
+            UUID[] opportunities,
+            UUID[] journeys,
+            UUID[] handoffs) {}
 
     /**
      * @param nameless what a lead is called whose person is gone and who had no company
@@ -99,7 +107,8 @@ class ErasePeople {
                 array("select id from activity where person_id = any (?) or lead_id = any (?)", people, leads),
                 array("select id from meeting where person_id = any (?) or lead_id = any (?)", people, leads),
                 array("select id from opportunity where person_id = any (?)", (Object) people),
-                array("select id from journey where person_id = any (?) or lead_id = any (?)", people, leads));
+                array("select id from journey where person_id = any (?) or lead_id = any (?)", people, leads),
+                array("select id from handoff where subject_type = 'lead' and subject_id = any (?)", (Object) leads));
     }
 
     private UUID[] array(String query, Object... bindings) {
@@ -118,7 +127,8 @@ class ErasePeople {
             select change_set_id from change
             where (record_type = 'person' and record_id = any ({0})) or (record_type = 'lead' and record_id = any ({1}))
                or (record_type = 'activity' and record_id = any ({2}))
-               or (record_type = 'meeting' and record_id = any ({4}))\
+               or (record_type = 'meeting' and record_id = any ({4}))
+               or (record_type = 'handoff' and record_id = any ({5}))\
             """;
         sql.execute(
                 "update change_set set title = {3} where title <> '' and created + updated + deleted <= 3 and (id in ("
@@ -127,7 +137,8 @@ class ErasePeople {
                 val(of.leads),
                 val(of.activities),
                 val(nameless),
-                val(of.meetings));
+                val(of.meetings),
+                val(of.handoffs));
         sql.execute("""
             update change_set set kept = (
                 select coalesce(jsonb_agg(e), '[]') from jsonb_array_elements(kept) e where (e ->> 'id')::uuid <> all ({0}))
@@ -141,6 +152,7 @@ class ErasePeople {
         count(counts, "change", wordless("lead", of.leads, KEPT_OF_LEADS));
         count(counts, "change", wordless("activity", of.activities, KEPT_OF_ACTIVITIES));
         count(counts, "change", wordless("meeting", of.meetings, KEPT_OF_MEETINGS));
+        count(counts, "change", wordless("handoff", of.handoffs, KEPT_OF_HANDOFFS));
     }
 
     private int wordless(String type, UUID[] ids, String kept) {
@@ -179,6 +191,13 @@ class ErasePeople {
         count(counts, "sheet_answer", sql.execute("""
             delete from sheet_answer where subject_type = 'lead' and subject_id = any (?)
             """, (Object) of.leads));
+        count(counts, "handoff", sql.execute("""
+            update handoff set carried = '{}', note = '', reason = null where id = any (?)
+            """, (Object) of.handoffs));
+        sql.execute(
+                "update notification set reason = null where subject_id = any (?) or subject_id = any (?)",
+                of.leads,
+                of.handoffs);
         sql.execute("delete from custom_value where record_id = any (?)", (Object) of.leads);
         count(counts, "lead", sql.execute("""
             update lead l set person_id = null, custom = '{}', version = version + 1,

@@ -33,7 +33,8 @@ class EraseTexts {
     private static final Set<String> OF_COMPANY = Set.of("description", "custom");
 
     private static final Set<String> PROSE =
-            Set.of("name", "subject", "body", "description", "next_step", "reason", "custom");
+            Set.of(
+            "name", "subject", "body", "description", "next_step", "reason", "custom", "note", "carried", "value", "said_by");
 
     private final DSLContext sql;
     private final RecordTypes types;

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,6 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Does erasures again that a backup from before them has undone: the restore noted which, the first start does them. */
 @Component
 class RepeatErasures {
+    private static final Logger LOG = LoggerFactory.getLogger(RepeatErasures.class);
+
     private final DSLContext sql;
     private final TransactionTemplate transactions;
     private final Jobs jobs;
@@ -39,7 +43,16 @@ class RepeatErasures {
     void everywhere() {
         sql.fetch("select workspaces_with_repeated_erasures()")
                 .getValues(0, UUID.class)
-                .forEach(workspace -> begin(new WorkspaceId(workspace)));
+                .forEach(workspace -> apart(new WorkspaceId(workspace)));
+    }
+
+    /** One in which it fails doesn't hold up the others. */
+    private void apart(WorkspaceId workspace) {
+        try {
+            begin(workspace);
+        } catch (RuntimeException e) {
+            LOG.error("the erasures of a workspace could not be repeated", e);
+        }
     }
 
     void begin(WorkspaceId workspace) {

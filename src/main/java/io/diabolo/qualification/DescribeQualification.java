@@ -42,7 +42,9 @@ class DescribeQualification implements ApiDescription {
                 .answers(200, assignment());
         document.operation(GET, LEAD + "assignments", "leads", document.t("api.lead.assignments"))
                 .answers(200, Shape.object(Map.of("items", Shape.listOf(assignment()))));
-        document.operation(GET, TAKERS, "leads", document.t("api.takers")).answers(200, takers());
+        document.operation(GET, TAKERS, "leads", document.t("api.takers"))
+                .query("q", Shape.text(), "api.takers.q")
+                .answers(200, takers());
         document.operation(PUT, TAKERS + "/{id}", "leads", document.t("api.takers.put"))
                 .takes(taker(), "{\"capacity\": 40, \"absent_from\": \"2026-12-21\", \"absent_until\": \"2027-01-04\"}")
                 .answers(200, takers());

@@ -8,6 +8,7 @@ import static io.diabolo.jooq.Tables.MEMBER;
 import io.diabolo.jooq.tables.records.LeadRecord;
 import io.diabolo.journey.Journeys;
 import io.diabolo.platform.Actor;
+import io.diabolo.platform.BadInput;
 import io.diabolo.platform.MemberId;
 import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.records.ChangeSets;
@@ -58,10 +59,17 @@ public class LeadRouting {
     /** @param changeSet which can be taken back */
     public record Routed(Assignment assignment, String member, UUID changeSet) {}
 
-    /** Gives a lead to whom the rules say now; where none says anything, it stays where it is. */
+    /**
+     * Gives a lead to whom the rules say now; where none says anything, it stays where it is.
+     *
+     * @throws BadInput when it is closed: whoever works on it now isn't chosen by these rules
+     */
     @Transactional
     public Routed route(UUID id, @Nullable Integer version, Actor me) {
         var lead = locked.lock(id, version, me);
+        if (List.of("qualified", "disqualified").contains(lead.getStatus())) {
+            throw new BadInput("owner", "lead.fault.decided");
+        }
         var owner = lead.getOwnerId();
         var decided = routing.decide(id, owner == null ? me.member() : new MemberId(owner), me);
         return give(lead, decided, "lead.routed", me);

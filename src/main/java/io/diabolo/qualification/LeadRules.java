@@ -40,6 +40,7 @@ class LeadRules {
     private final People people;
     private final Journeys journeys;
     private final Routing routing;
+    private final LeadLimits limits;
     private final Clock clock;
 
     LeadRules(
@@ -49,6 +50,7 @@ class LeadRules {
             People people,
             Journeys journeys,
             Routing routing,
+            LeadLimits limits,
             Clock clock) {
         this.sql = sql;
         this.workspaces = workspaces;
@@ -56,6 +58,7 @@ class LeadRules {
         this.people = people;
         this.journeys = journeys;
         this.routing = routing;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -85,14 +88,14 @@ class LeadRules {
         }
     }
 
-    private static void defaults(Draft draft) {
+    private void defaults(Draft draft) {
         if (draft.gives("channel") && draft.value("channel") == null) {
             draft.set("channel", "unknown");
         }
         if (draft.gives("status") && draft.value("status") == null) {
             draft.set("status", "new");
         }
-        if (draft.gives("score")) {
+        if (limits.givesScore(draft)) {
             // A score that somebody gave stays; emptied, it is for the rules to say.
             draft.setColumn("score_basis", null);
         }
@@ -113,6 +116,7 @@ class LeadRules {
         if (stage == Stage.DISQUALIFIED && draft.text("reason") == null) {
             draft.fault("reason", "lead.fault.reason");
         }
+        limits.asked(draft, stage, me);
         if (draft.hasFaults()) {
             return;
         }
@@ -169,6 +173,7 @@ class LeadRules {
         if (draft.gives("stage") && !Objects.equals(draft.value("stage"), stageOf(draft))) {
             draft.fault("stage", "lead.fault.moves");
         }
+        limits.status(draft);
         var person = (UUID) draft.value("person");
         var ofPerson = new HashMap<String, @Nullable Object>();
         OF_PERSON.stream().filter(draft::gives).forEach(name -> ofPerson.put(name, draft.value(name)));
@@ -247,6 +252,7 @@ class LeadRules {
                         new StageEntry(journey, "lead", id, Stage.LEAD, now, null),
                         new StageEntry(journey, "lead", id, stage, now, stage.isExit() ? row.value2() : null));
         journeys.enter(entries, written.changeSet(), me);
+        limits.began(id, stage, me);
     }
 
     private static @Nullable String given(Draft draft, String field) {

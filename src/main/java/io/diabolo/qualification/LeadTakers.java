@@ -14,6 +14,7 @@ import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
+import io.diabolo.clocks.Calendars;
 import io.diabolo.platform.MemberId;
 import io.diabolo.platform.Workspaces;
 import java.time.Clock;
@@ -80,7 +81,9 @@ class LeadTakers {
                         .andNotExists(selectOne()
                                 .from(LEAD_TAKER)
                                 .where(LEAD_TAKER.WORKSPACE_ID.eq(MEMBER.WORKSPACE_ID))
-                                .and(LEAD_TAKER.MEMBER_ID.eq(MEMBER.ID))))
+                                .and(LEAD_TAKER.MEMBER_ID.eq(MEMBER.ID)))
+                        // Two who make the same members known wait in the same order.
+                        .orderBy(MEMBER.ID))
                 .onConflictDoNothing()
                 .execute();
     }
@@ -95,7 +98,8 @@ class LeadTakers {
                         .CAPACITY
                         .isNotNull()
                         .or(LEAD_TAKER.ABSENT_FROM.isNotNull())
-                        .or(LEAD_TAKER.ABSENT_UNTIL.isNotNull()))
+                        .or(LEAD_TAKER.ABSENT_UNTIL.isNotNull())
+                        .or(Calendars.isAway(LEAD_TAKER.MEMBER_ID, today())))
                 .and(meant(whom))
                 .andNot(isFree()));
     }
@@ -118,7 +122,8 @@ class LeadTakers {
         var today = val(today());
         var isAway = or(LEAD_TAKER.ABSENT_FROM.isNotNull(), LEAD_TAKER.ABSENT_UNTIL.isNotNull())
                 .and(LEAD_TAKER.ABSENT_FROM.isNull().or(LEAD_TAKER.ABSENT_FROM.le(today)))
-                .and(LEAD_TAKER.ABSENT_UNTIL.isNull().or(LEAD_TAKER.ABSENT_UNTIL.ge(today)));
+                .and(LEAD_TAKER.ABSENT_UNTIL.isNull().or(LEAD_TAKER.ABSENT_UNTIL.ge(today)))
+                .or(Calendars.isAway(LEAD_TAKER.MEMBER_ID, today()));
         return condition(when(isAway, inline(false))
                 .when(LEAD_TAKER.CAPACITY.isNull(), inline(true))
                 .otherwise(field(hasRoom())));
@@ -156,6 +161,7 @@ class LeadTakers {
                 .on(LEAD_TAKER.WORKSPACE_ID.eq(MEMBER.WORKSPACE_ID))
                 .and(LEAD_TAKER.MEMBER_ID.eq(MEMBER.ID))
                 .where(LEAD.ID.eq(lead))
+                .andNot(Calendars.isAway(MEMBER.ID, today()))
                 .fetchOne();
         return row == null || isAbsent(row.value2(), row.value3(), today()) ? null : new MemberId(row.value1());
     }

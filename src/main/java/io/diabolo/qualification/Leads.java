@@ -4,6 +4,8 @@ import static io.diabolo.jooq.Tables.LEAD;
 import static io.diabolo.jooq.Tables.OPPORTUNITY;
 
 import io.diabolo.jooq.tables.records.LeadRecord;
+import io.diabolo.journey.HandoffKind;
+import io.diabolo.journey.Handoffs;
 import io.diabolo.journey.Journeys;
 import io.diabolo.journey.Stage;
 import io.diabolo.journey.StageEntry;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +45,7 @@ public class Leads {
     private final ChangeSets changeSets;
     private final Qualifying qualifying;
     private final ResponseClocks responses;
+    private final Handoffs handoffs;
     private final Clock clock;
 
     Leads(
@@ -50,12 +54,14 @@ public class Leads {
             ChangeSets changeSets,
             Qualifying qualifying,
             ResponseClocks responses,
+            Handoffs handoffs,
             Clock clock) {
         this.sql = sql;
         this.journeys = journeys;
         this.changeSets = changeSets;
         this.qualifying = qualifying;
         this.responses = responses;
+        this.handoffs = handoffs;
         this.clock = clock;
     }
 
@@ -179,6 +185,11 @@ public class Leads {
         journeys.enter(List.of(entry), changeSet, me);
         if (stage.number() > Stage.LEAD.number()) {
             responses.settle(lead.getId(), changeSet);
+        }
+        if (stage != Stage.QUALIFIED) {
+            // Nobody takes over what isn't offered any more; who is out is offered to nobody.
+            var off = stage.isExit() ? EnumSet.allOf(HandoffKind.class) : EnumSet.of(HandoffKind.QUALIFIED_LEAD);
+            handoffs.callOff("lead", lead.getId(), off, changeSet, me);
         }
         qualifying.moved(lead.getId(), stage, me);
     }

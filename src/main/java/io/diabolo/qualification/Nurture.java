@@ -1,6 +1,8 @@
 package io.diabolo.qualification;
 
 import static io.diabolo.jooq.Tables.ACTIVITY;
+import static io.diabolo.jooq.Tables.CHANGE;
+import static io.diabolo.jooq.Tables.CHANGE_SET;
 import static io.diabolo.jooq.Tables.LEAD;
 import static org.jooq.impl.DSL.select;
 
@@ -9,11 +11,15 @@ import io.diabolo.platform.WorkspaceId;
 import io.diabolo.records.ChangeSets;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.DatePart;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -73,16 +79,32 @@ public class Nurture {
     /** Brings back those whose person wrote, called or met somebody since. */
     @Transactional
     public int returnOnSign(List<UUID> activities, Actor me) {
-        var sign = ACTIVITY.ID
-                .in(activities)
+        var signs = sql.select(ACTIVITY.LEAD_ID, ACTIVITY.PERSON_ID, DSL.max(ACTIVITY.AT))
+                .from(ACTIVITY)
+                .join(CHANGE_SET)
+                .on(CHANGE_SET.ID.eq(ACTIVITY.CREATED_IN))
+                .where(ACTIVITY.ID.in(activities))
+                .and(Touch.ofThisCommand())
                 .and(ACTIVITY.DELETED_AT.isNull())
-                .and(ACTIVITY.DIRECTION.eq("inbound").or(ACTIVITY.KIND.eq("meeting")));
-        return bringBack(
-                LEAD.PERSON_ID
-                        .in(select(ACTIVITY.PERSON_ID).from(ACTIVITY).where(sign))
-                        .or(LEAD.ID.in(select(ACTIVITY.LEAD_ID).from(ACTIVITY).where(sign))),
-                "signal",
-                me);
+                .and(ACTIVITY.DIRECTION.eq("inbound").or(ACTIVITY.KIND.eq("meeting")))
+                .groupBy(ACTIVITY.LEAD_ID, ACTIVITY.PERSON_ID)
+                .fetch();
+        Condition meant = DSL.falseCondition();
+        for (var sign : signs) {
+            meant = meant.or(DSL.or(LEAD.ID.eq(sign.value1()), LEAD.PERSON_ID.eq(sign.value2()))
+                    .and(keptAt().le(sign.value3())));
+        }
+        return signs.isEmpty() ? 0 : bringBack(meant, "signal", me);
+    }
+
+    /** When the lead was kept for later, to the minute, as signs are noted; one that came so from a file, with its file. */
+    private static Field<OffsetDateTime> keptAt() {
+        var kept = DSL.field(select(DSL.max(CHANGE.AT))
+                .from(CHANGE)
+                .where(CHANGE.RECORD_TYPE.eq("lead"))
+                .and(CHANGE.RECORD_ID.eq(LEAD.ID))
+                .and("{0} ->> 'status' = 'nurturing'", CHANGE.AFTER));
+        return DSL.trunc(DSL.coalesce(kept, LEAD.CREATED_AT), DatePart.MINUTE);
     }
 
     private int bringBack(Condition which, String why, Actor me) {

@@ -60,9 +60,9 @@ class QualifyForHandoff implements BeforeHandoff {
         for (var entry : sheets.of(lead, me.locale()).entries()) {
             if (entry.isAnswered()) {
                 var name = "sheet." + entry.question().id();
-                all.put(name, AnswerText.value(entry, words));
+                all.put(name, AnswerText.value(entry, me.locale(), words));
                 all.put(name + QUESTION, entry.question().label());
-                all.put(name + EVIDENCE, AnswerText.evidence(entry.answer(), words));
+                all.put(name + EVIDENCE, AnswerText.evidence(entry.answer(), me.locale(), words));
             }
         }
         return all;

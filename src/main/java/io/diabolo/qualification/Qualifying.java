@@ -17,6 +17,8 @@ import org.springframework.stereotype.Component;
 /** The one rule by which a lead counts as qualified, whether it is moved, decided on or handed over. */
 @Component
 class Qualifying {
+    private static final UUID NOT_THERE_YET = new UUID(0, 0);
+
     private final SheetRequirement requirement;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -35,6 +37,11 @@ class Qualifying {
                         || Stage.named(from).filter(Qualifying::isQualified).isPresent()
                 ? List.of()
                 : requirement.missing(lead, me.locale());
+    }
+
+    /** The same of a lead that begins at {@code to}: it has no answers yet. */
+    List<Question> missingAtFirst(Stage to, Actor me) {
+        return missing(NOT_THERE_YET, Stage.LEAD.id(), to, me);
     }
 
     /** Further stages are reached through this one, also by who skips it. */

@@ -14,11 +14,13 @@ import io.diabolo.platform.Actor;
 import io.diabolo.platform.MemberId;
 import io.diabolo.platform.Origin;
 import io.diabolo.records.Written;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.DatePart;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
@@ -46,7 +48,7 @@ class ResponseClocks {
     }
 
     /** Until when; null where nothing is promised. Looked up by clock_of_subject for each lead that is shown. */
-    static Field<java.time.OffsetDateTime> dueAt() {
+    static Field<OffsetDateTime> dueAt() {
         return DSL.field(DSL.select(DSL.min(CLOCK.DUE_AT))
                 .from(CLOCK)
                 .where(CLOCK.SUBJECT_ID.eq(LEAD.ID))
@@ -74,6 +76,25 @@ class ResponseClocks {
                         }
                     });
         }
+        if (written.changed().contains("deleted_at")) {
+            restored(written);
+        }
+    }
+
+    /** Who comes back from the bin without having been spoken to is promised an answer again. */
+    private void restored(Written written) {
+        sql.select(LEAD.ID)
+                .from(LEAD)
+                .where(LEAD.ID.in(written.ids()))
+                .and(LEAD.DELETED_AT.isNull())
+                .and(DSL.exists(DSL.selectOne()
+                        .from(CLOCK)
+                        .where(CLOCK.SUBJECT_TYPE.eq("lead"))
+                        .and(CLOCK.SUBJECT_ID.eq(LEAD.ID))
+                        .and(CLOCK.KIND.eq(KIND))
+                        .and(CLOCK.OUTCOME.eq("cancelled"))))
+                .fetch(LEAD.ID)
+                .forEach(lead -> begin(lead, written.changeSet()));
     }
 
     /** The rules gave it to somebody: they promise from now on. */
@@ -109,23 +130,42 @@ class ResponseClocks {
         };
     }
 
-    /** Somebody has spoken to it, or decided what becomes of it. */
+    /** Somebody has decided what becomes of it. */
     void settle(UUID lead, UUID changeSet) {
+        stop(lead, DSL.noCondition(), LEAD.CAME_BACK_AT.isNotNull(), changeSet);
+    }
+
+    /** Somebody has spoken to it. What was noted to the minute counts from the start of the clock's own. */
+    void settle(UUID lead, OffsetDateTime spokenAt, UUID changeSet) {
+        stop(
+                lead,
+                DSL.trunc(CLOCK.STARTED_AT, DatePart.MINUTE).le(spokenAt),
+                DSL.trunc(LEAD.CAME_BACK_AT, DatePart.MINUTE).le(spokenAt),
+                changeSet);
+    }
+
+    /** Its own clock, and that of its hand-off, offered or accepted: neither the offer nor the acceptance is an answer. */
+    private void stop(UUID lead, Condition begun, Condition cameBack, UUID changeSet) {
         sql.update(LEAD)
                 .setNull(LEAD.CAME_BACK_AT)
                 .setNull(LEAD.CAME_BACK_WHY)
                 .where(LEAD.ID.eq(lead))
-                .and(LEAD.CAME_BACK_AT.isNotNull())
+                .and(cameBack)
                 .execute();
-        running(lead).forEach(clock -> clocks.stop(clock, true, changeSet));
-        // A lead that was handed over is awaited by the hand-off's own clock, which its acceptance didn't stop.
-        sql.select(HANDOFF.CLOCK_ID)
+        var handedOver = DSL.select(HANDOFF.CLOCK_ID)
                 .from(HANDOFF)
                 .where(HANDOFF.SUBJECT_TYPE.eq("lead"))
                 .and(HANDOFF.SUBJECT_ID.eq(lead))
                 .and(HANDOFF.KIND.eq(KIND))
-                .and(HANDOFF.STATE.eq("accepted"))
-                .forEach(row -> clocks.stop(new ClockId(row.value1()), true, changeSet));
+                .and(HANDOFF.STATE.in("offered", "accepted"));
+        sql.select(CLOCK.ID)
+                .from(CLOCK)
+                .where(CLOCK.SUBJECT_ID.eq(lead).and(RUNNING).or(CLOCK.ID.in(handedOver)))
+                .and(CLOCK.STOPPED_AT.isNull())
+                .and(begun)
+                .orderBy(CLOCK.ID)
+                .fetch(CLOCK.ID)
+                .forEach(id -> clocks.stop(new ClockId(id), true, changeSet));
     }
 
     List<ClockId> running(UUID lead) {
@@ -137,6 +177,11 @@ class ResponseClocks {
     }
 
     private boolean hadOne(UUID lead) {
-        return sql.fetchExists(CLOCK, CLOCK.SUBJECT_TYPE.eq("lead"), CLOCK.SUBJECT_ID.eq(lead), CLOCK.KIND.eq(KIND));
+        return sql.fetchExists(
+                CLOCK,
+                CLOCK.SUBJECT_TYPE.eq("lead"),
+                CLOCK.SUBJECT_ID.eq(lead),
+                CLOCK.KIND.eq(KIND),
+                CLOCK.OUTCOME.isDistinctFrom("cancelled"));
     }
 }

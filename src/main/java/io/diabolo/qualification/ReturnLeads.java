@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.diabolo.identity.Members;
 import io.diabolo.platform.NoSuchRecord;
+import io.diabolo.platform.Origin;
 import io.diabolo.platform.WorkspaceId;
 import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.platform.Workspaces;
@@ -34,7 +35,7 @@ class ReturnLeads {
             for (var id : sql.getObject().fetchValues("select * from workspaces_to_search()")) {
                 var workspace = new WorkspaceId((UUID) id);
                 try {
-                    var me = members.getObject().firstAdministrator(workspace);
+                    var me = members.getObject().firstAdministrator(workspace).through(Origin.RULE);
                     WorkspaceScope.run(workspace, () -> {
                         var today = LocalDate.ofInstant(
                                 clock.instant(),
@@ -45,6 +46,8 @@ class ReturnLeads {
                     });
                 } catch (NoSuchRecord _) {
                     LOG.debug("a workspace without an administrator has nobody to bring leads back for");
+                } catch (RuntimeException e) {
+                    LOG.error("the leads of a workspace could not be brought back", e);
                 }
             }
         });

@@ -3,6 +3,7 @@ package io.diabolo.qualification;
 import static io.diabolo.jooq.Tables.LEAD;
 
 import io.diabolo.identity.Members;
+import io.diabolo.platform.Origin;
 import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.records.Follower;
 import io.diabolo.records.RecordType;
@@ -40,7 +41,10 @@ class ReturnOnSign implements Follower {
         var few = ScoreFollowers.first(SIGNS + 1, ids, sql);
         if (!few.isEmpty() && few.size() <= SIGNS) {
             var workspace = Objects.requireNonNull(WorkspaceScope.workspace());
-            nurture.getObject().returnOnSign(few, members.getObject().firstAdministrator(workspace));
+            nurture.getObject()
+                    .returnOnSign(
+                            few,
+                            members.getObject().firstAdministrator(workspace).through(Origin.RULE));
         }
     }
 }

@@ -72,6 +72,11 @@ class RoutingRules implements RulePurpose {
     }
 
     @Override
+    public String called(String outcome, Actor me) {
+        return trials.getObject().called(outcome, me);
+    }
+
+    @Override
     public Replay replay(RuleSet candidate, Actor me) {
         return trials.getObject().replay(candidate, me);
     }

@@ -37,6 +37,7 @@ class RoutingTrials {
     static final int MOST = 20_000;
 
     private static final int STEP = 1_000;
+    private static final String AN_ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
     private final DSLContext sql;
     private final Rules rules;
     private final LeadType type;
@@ -74,6 +75,22 @@ class RoutingTrials {
         return all;
     }
 
+    /** One that a rule holds, also a member who left, or one of more than can be chosen from. */
+    @Transactional(readOnly = true)
+    public String called(String outcome, Actor me) {
+        var of = outcome.substring(outcome.indexOf(':') + 1);
+        if (!of.matches(AN_ID)) {
+            return outcomes(me).getOrDefault(outcome, outcome);
+        }
+        var id = UUID.fromString(of);
+        var team = sql.select(TEAM.NAME).from(TEAM).where(TEAM.ID.eq(id)).fetchOne(TEAM.NAME);
+        if (team != null) {
+            return texts.text(me.locale(), "routing.team", team);
+        }
+        var member = sql.select(MEMBER.NAME).from(MEMBER).where(MEMBER.ID.eq(id)).fetchOne(MEMBER.NAME);
+        return member == null ? outcome : member;
+    }
+
     @Transactional(readOnly = true)
     public boolean isOutcome(String outcome) {
         if (outcome.equals("account_owner")) {
@@ -84,7 +101,7 @@ class RoutingTrials {
         if (kind.equals("role")) {
             return SalesRoles.IDS.contains(of);
         }
-        if (!of.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
+        if (!of.matches(AN_ID)) {
             return false;
         }
         var id = UUID.fromString(of);

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 /** A lead's score follows the lead, its person, its company and what happens with them, in the transaction that wrote it. */
 @Component
 class ScoreFollowers implements Follower {
-    /** Above this many written records a job scores: an import doesn't wait for it. */
+    /** Above this many written records, or leads that follow from them, a job scores: an import doesn't wait for it. */
     static final int AT_ONCE = 200;
 
     private static final Set<String> FOLLOWED = Set.of("lead", "person", "company", "activity");
@@ -48,11 +48,17 @@ class ScoreFollowers implements Follower {
             return;
         }
         var few = first(AT_ONCE + 1, ids, sql);
-        if (few.size() <= AT_ONCE) {
-            scoring.score(which(type.id(), few));
+        var which = which(type.id(), few);
+        if (few.size() <= AT_ONCE && !isMany(which)) {
+            scoring.score(which);
         } else if (sql.fetchExists(LEAD)) {
             rescore.begin(members.getObject().firstAdministrator(Objects.requireNonNull(WorkspaceScope.workspace())));
         }
+    }
+
+    /** One company may have thousands of leads. */
+    private boolean isMany(Condition which) {
+        return sql.select(LEAD.ID).from(LEAD).where(which).limit(AT_ONCE + 1).execute() > AT_ONCE;
     }
 
     /** So many of the written ones at most, whatever query names them. */

@@ -7,6 +7,7 @@ import static io.diabolo.jooq.Tables.LEAD;
 
 import io.diabolo.records.Follower;
 import io.diabolo.records.RecordType;
+import java.time.OffsetDateTime;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -15,7 +16,10 @@ import org.jooq.Select;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The first human touch keeps the promise: a call, mail, meeting or note that a person wrote down, of the lead or its person. */
+/**
+ * The first human touch keeps the promise: a call, mail, meeting or note that a person writes down, of the lead or its
+ * person. One that was written down before and is edited, merged or brought back isn't a touch.
+ */
 @Component
 class StopOnTouch implements Follower {
     /** More at once are an import's past. */
@@ -46,16 +50,17 @@ class StopOnTouch implements Follower {
             return;
         }
         // A mail from the lead isn't an answer to it.
-        sql.select(ACTIVITY.LEAD_ID, ACTIVITY.PERSON_ID, ACTIVITY.CREATED_IN)
+        sql.select(ACTIVITY.LEAD_ID, ACTIVITY.PERSON_ID, ACTIVITY.CREATED_IN, ACTIVITY.AT)
                 .from(ACTIVITY)
                 .join(CHANGE_SET)
                 .on(CHANGE_SET.ID.eq(ACTIVITY.CREATED_IN))
                 .where(ACTIVITY.ID.in(few))
+                .and(Touch.ofThisCommand())
                 .and(ACTIVITY.DELETED_AT.isNull())
                 .and(ACTIVITY.KIND.in("call", "mail", "meeting", "note"))
                 .andNot(ACTIVITY.KIND.eq("mail").and(ACTIVITY.DIRECTION.isNotDistinctFrom("inbound")))
                 .and(CHANGE_SET.ORIGIN.in(BY_PEOPLE))
-                .forEach(row -> touched(row.value1(), row.value2(), row.value3()));
+                .forEach(row -> touched(row.value1(), row.value2(), row.value3(), row.value4()));
     }
 
     private boolean isAnyAwaited() {
@@ -63,9 +68,9 @@ class StopOnTouch implements Follower {
                 || sql.fetchExists(LEAD, LEAD.CAME_BACK_AT.isNotNull());
     }
 
-    private void touched(@Nullable UUID lead, @Nullable UUID person, UUID changeSet) {
+    private void touched(@Nullable UUID lead, @Nullable UUID person, UUID changeSet, OffsetDateTime at) {
         if (lead != null) {
-            clocks.settle(lead, changeSet);
+            clocks.settle(lead, at, changeSet);
         }
         if (person != null) {
             sql.select(LEAD.ID)
@@ -73,7 +78,7 @@ class StopOnTouch implements Follower {
                     .where(LEAD.PERSON_ID.eq(person))
                     .and(LEAD.STATUS.in("new", "working"))
                     .fetch(LEAD.ID)
-                    .forEach(id -> clocks.settle(id, changeSet));
+                    .forEach(id -> clocks.settle(id, at, changeSet));
         }
     }
 }

@@ -40,7 +40,10 @@ class TakeBackLead {
 
     private void takeBack(HandoffReturned event) {
         var handoff = handoffs.find(new HandoffId(event.handoff()));
-        if (handoff != null && handoff.state() == Handoff.State.RETURNED) {
+        // Whoever offered it again meanwhile has worked on it already.
+        var again = handoffs.of(event.subjectType(), event.subject()).stream()
+                .anyMatch(one -> one.kind() == HandoffKind.QUALIFIED_LEAD && one.isOpen());
+        if (handoff != null && handoff.state() == Handoff.State.RETURNED && !again) {
             leads.takeBack(
                     event.subject(),
                     event.reason(),

@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** Who gets leads: capacity and absence of each member, as a page and in the API. */
 @Controller
@@ -33,11 +34,16 @@ class TakerController {
     /** @param refused the member whose values were refused, as text; empty: none */
     record Page(
             List<TakerSettings.Taker> takers,
+            String q,
             boolean all,
             UUID me,
             String refused,
             Map<String, String> typed,
             String fault) {
+        boolean isCut() {
+            return takers.size() == TakerSettings.MOST;
+        }
+
         boolean mayChange(TakerSettings.Taker taker) {
             return all || taker.id().equals(me);
         }
@@ -57,13 +63,14 @@ class TakerController {
     }
 
     @GetMapping("/settings/takers")
-    ModelAndView show(Ui ui) {
-        return page("", Map.of(), "", HttpStatus.OK, ui);
+    ModelAndView show(@RequestParam(defaultValue = "") String q, Ui ui) {
+        return page(q, "", Map.of(), "", HttpStatus.OK, ui);
     }
 
-    private ModelAndView page(String refused, Map<String, String> typed, String fault, HttpStatus status, Ui ui) {
+    private ModelAndView page(
+            String q, String refused, Map<String, String> typed, String fault, HttpStatus status, Ui ui) {
         var page =
-                new Page(takers.all(), Rules.mayEdit(ui.me()), ui.me().member().value(), refused, typed, fault);
+                new Page(takers.named(q), q, Rules.mayEdit(ui.me()), ui.me().member().value(), refused, typed, fault);
         return new ModelAndView("qualification/takers", Map.of("page", page), status);
     }
 
@@ -72,12 +79,16 @@ class TakerController {
         try {
             write(id, form, ui);
             ui.flash("takers.saved");
-            var view = new RedirectView("/settings/takers");
+            var view = new RedirectView(UriComponentsBuilder.fromPath("/settings/takers")
+                    .queryParam("q", "{q}")
+                    .build(form.getOrDefault("q", ""))
+                    .toString());
             view.setStatusCode(HttpStatus.SEE_OTHER);
             return new ModelAndView(view);
         } catch (BadInput bad) {
             var fault = bad.faults().getFirst();
             return page(
+                    form.getOrDefault("q", ""),
                     id.toString(),
                     form,
                     ui.t(fault.key(), fault.args().toArray()),
@@ -101,9 +112,9 @@ class TakerController {
 
     @GetMapping("/api/v1/lead-takers")
     @ResponseBody
-    Map<String, Object> list() {
+    Map<String, Object> list(@RequestParam(defaultValue = "") String q) {
         List<Map<String, @Nullable Object>> items =
-                takers.all().stream().map(TakerController::json).toList();
+                takers.named(q).stream().map(TakerController::json).toList();
         return Map.of("items", items);
     }
 
@@ -123,6 +134,6 @@ class TakerController {
         var form = new LinkedHashMap<String, String>();
         body.forEach((name, value) -> form.put(name, Objects.toString(value, "")));
         write(id, form, ui);
-        return list();
+        return list("");
     }
 }

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,7 +20,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** How many leads a member takes, and when they are away. A member says it of themselves, who may edit rules of everybody. */
 @Service
 class TakerSettings {
-    private static final int MOST = 500;
+    /** On a page, or in an answer; whoever comes after them is found by name. */
+    static final int MOST = 200;
+
     private final DSLContext sql;
 
     TakerSettings(DSLContext sql) {
@@ -34,8 +37,10 @@ class TakerSettings {
             @Nullable LocalDate from,
             @Nullable LocalDate until) {}
 
+    /** @param part of the name; empty: the first of all */
     @Transactional(readOnly = true)
-    public List<Taker> all() {
+    public List<Taker> named(String part) {
+        var folded = DSL.field("fold({0})", String.class, DSL.val(part.replace("\0", "").strip()));
         return sql.select(
                         MEMBER.ID,
                         MEMBER.NAME,
@@ -48,6 +53,7 @@ class TakerSettings {
                 .on(LEAD_TAKER.WORKSPACE_ID.eq(MEMBER.WORKSPACE_ID))
                 .and(LEAD_TAKER.MEMBER_ID.eq(MEMBER.ID))
                 .where(MEMBER.STATE.eq("active"))
+                .and(part.isBlank() ? DSL.noCondition() : MEMBER.NAME_KEY.contains(folded))
                 .orderBy(MEMBER.NAME_KEY, MEMBER.ID)
                 .limit(MOST)
                 .fetch(row -> new Taker(

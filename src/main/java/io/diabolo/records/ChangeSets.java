@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -124,6 +125,11 @@ public class ChangeSets {
                 .set(CHANGE.KIND, kind)
                 .set(CHANGE.BEFORE, JSONB.valueOf(json.writeValueAsString(before)))
                 .set(CHANGE.AFTER, JSONB.valueOf(json.writeValueAsString(after)))
+                // What one command changes twice goes back to what it was before the first time.
+                .onConflict(CHANGE.WORKSPACE_ID, CHANGE.CHANGE_SET_ID, CHANGE.RECORD_TYPE, CHANGE.RECORD_ID)
+                .doUpdate()
+                .set(CHANGE.BEFORE, DSL.field("excluded.before || change.before", JSONB.class))
+                .set(CHANGE.AFTER, DSL.field("change.after || excluded.after", JSONB.class))
                 .execute();
         announcements.changed(type);
         announcements.changed(type + "-" + record);

@@ -21,6 +21,7 @@ import org.jooq.Field;
 import org.jooq.QueryPart;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Puts the old values of a change set back, where they still are what the set wrote; set-based, for any number. */
@@ -30,12 +31,19 @@ class ChangedValues {
     private final RecordTypes types;
     private final RecordsBatch batch;
     private final RecordColumns columns;
+    private final ObjectProvider<StaysAtUndo> staying;
 
-    ChangedValues(DSLContext sql, RecordTypes types, RecordsBatch batch, RecordColumns columns) {
+    ChangedValues(
+            DSLContext sql,
+            RecordTypes types,
+            RecordsBatch batch,
+            RecordColumns columns,
+            ObjectProvider<StaysAtUndo> staying) {
         this.sql = sql;
         this.types = types;
         this.batch = batch;
         this.columns = columns;
+        this.staying = staying;
     }
 
     /** @return how many records it touched */
@@ -161,12 +169,22 @@ class ChangedValues {
                 cross join lateral jsonb_populate_record(null::{0}, c.before) b
                 cross join lateral jsonb_populate_record(null::{0}, c.after) a
                 where c.change_set_id = {2} and c.record_type = {3} and c.kind = 'updated' and t.id = c.record_id and {4}
+                  and not ({5})
                 """,
                 part.name(),
                 DSL.list(assigned.toArray(QueryPart[]::new)),
                 val(part.set()),
                 val(part.kind()),
-                part.may());
+                part.may(),
+                stays(part.kind(), false));
+    }
+
+    private Condition stays(String kind, boolean listed) {
+        Condition any = DSL.falseCondition();
+        for (var one : staying) {
+            any = one.kind().equals(kind) && (one.isListed() || !listed) ? any.or(one.stays()) : any;
+        }
+        return any;
     }
 
     private static Field<?> customBack(List<String> keys) {
@@ -188,7 +206,7 @@ class ChangedValues {
     }
 
     private void listChanged(Part part, KeptRecords kept) {
-        Condition other = DSL.falseCondition();
+        var other = stays(part.kind(), true);
         for (var key : part.plain()) {
             other = other.or(part.still().gone(key));
         }

@@ -91,14 +91,15 @@ class MovedReferences {
                 val(column.column()));
     }
 
-    private static Condition notTaken(Column column, List<String> key, UUID survivor) {
+    private static Condition notTaken(Column column, ReferringColumns.Key key, UUID survivor) {
         Condition same = noCondition();
-        for (var other : key) {
+        for (var other : key.columns()) {
             same = same.and("taken.{0} is not distinct from t.{0}", name(other));
         }
+        // A key for some rows only: by their bare names the columns are the inner table's inside, the moved row's outside.
         return DSL.condition(
-                "not exists (select from {0} taken where taken.{1} = {2} and {3})",
-                name(column.table()), name(column.column()), val(survivor), same);
+                "(not ({4}) or not exists (select from {0} taken where taken.{1} = {2} and {3} and ({4})))",
+                name(column.table()), name(column.column()), val(survivor), same, DSL.sql(key.where()));
     }
 
     /** Fields that the workspace added and that name records of this type. */

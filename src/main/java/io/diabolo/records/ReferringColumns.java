@@ -14,14 +14,16 @@ import org.springframework.stereotype.Component;
 class ReferringColumns {
     /** Their tables lie in modules that the named records know nothing of, so no key is declared. */
     private static final List<Undeclared> UNDECLARED = List.of(
-            new Undeclared("journey", "company_id", "company"), new Undeclared("journey", "person_id", "person"));
+            new Undeclared("journey", "company_id", "company"),
+            new Undeclared("journey", "person_id", "person"),
+            // Of any kind, but an id names one record: people aren't handed over, leads and opportunities don't merge.
+            new Undeclared("handoff", "subject_id", "company"));
 
     /**
      * What names a record and stays with it: its own history, values, search entry, who opened it lately, and how it was
      * judged beside others.
      * The ledger's entries are never changed; an erasure and a reason to keep somebody are looked up for all who were
-     * merged. Hand-offs, their clocks and sheets are about leads and what follows them, which aren't merged; what a member
-     * was told stays as it was said.
+     * merged. Clocks and sheets are about leads and what follows them, which aren't merged; what a member was told stays as it was said.
      */
     static final Set<String> STAYING = Set.of(
             "change",
@@ -32,7 +34,6 @@ class ReferringColumns {
             "journey_entry",
             "erasure",
             "retention_exception",
-            "handoff",
             "clock",
             "sheet_answer",
             "notification");
@@ -47,9 +48,15 @@ class ReferringColumns {
 
     /**
      * @param versioned whether the row's version has to grow with a change
-     * @param others for each unique key that the column is part of, its further columns
+     * @param others each unique key that the column is part of
      */
-    record Column(String table, String column, boolean versioned, List<List<String>> others, List<String> all) {}
+    record Column(String table, String column, boolean versioned, List<Key> others, List<String> all) {}
+
+    /**
+     * @param columns the key's further columns
+     * @param where which rows it is for, as SQL
+     */
+    record Key(List<String> columns, String where) {}
 
     /** All columns that refer to rows of this table. */
     List<Column> to(String parent) {
@@ -77,12 +84,13 @@ class ReferringColumns {
                 """, table);
         var others = sql.fetch("""
                 select array(select a.attname::text from pg_attribute a
-                             where a.attrelid = i.indrelid and a.attnum = any (i.indkey) and a.attname not in ('workspace_id', ?))
+                             where a.attrelid = i.indrelid and a.attnum = any (i.indkey) and a.attname not in ('workspace_id', ?)),
+                       coalesce(pg_get_expr(i.indpred, i.indrelid), 'true')
                 from pg_index i
                 where i.indrelid = format('public.%I', ?::text)::regclass and i.indisunique
                   and exists (select from pg_attribute a
                               where a.attrelid = i.indrelid and a.attnum = any (i.indkey) and a.attname = ?)
-                """, column, table, column).map(row -> List.of(row.get(0, String[].class)));
+                """, column, table, column).map(row -> new Key(List.of(row.get(0, String[].class)), row.get(1, String.class)));
         return new Column(table, column, names.contains("version"), others, all(names));
     }
 

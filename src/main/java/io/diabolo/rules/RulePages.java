@@ -44,6 +44,7 @@ class RulePages {
         var meant = rules.purpose(purpose);
         var faults = new LinkedHashMap<String, String>();
         asked.faults().forEach((field, fault) -> faults.put(field, said(fault, ui)));
+        var chosen = meant.outcomes(ui.me());
         return new RulesPage(
                 purpose,
                 rules.purposes().stream().map(RulePurpose::id).toList(),
@@ -52,10 +53,12 @@ class RulePages {
                 form.version() == null ? 0 : form.version(),
                 form.rows().stream()
                         .map(row -> new RulesPage.Row(
-                                row, says(purpose, row.value("expression"), ui), of(row.at(), faults)))
+                                row,
+                                says(purpose, row.value("expression"), ui),
+                                of(row.at(), faults),
+                                outcomes(meant, chosen, row.value("outcome"), ui)))
                         .toList(),
                 settings(meant, form, faults),
-                meant.outcomes(ui.me()),
                 words(meant, ui),
                 asked.typed(),
                 faults.entrySet().stream()
@@ -68,6 +71,18 @@ class RulePages {
                 asked.trial(),
                 asked.tried(),
                 asked.replay());
+    }
+
+    /** What a rule has is offered as well, marked where it can't be chosen any more: saving never changes it unseen. */
+    private static Map<String, String> outcomes(RulePurpose purpose, Map<String, String> all, String own, Ui ui) {
+        if (own.isEmpty() || all.isEmpty() || all.containsKey(own)) {
+            return all;
+        }
+        var called = purpose.called(own, ui.me());
+        var more = new LinkedHashMap<String, String>();
+        more.put(own, purpose.fault(own) == null ? called : ui.t("rules.outcome.gone", called));
+        more.putAll(all);
+        return more;
     }
 
     private static String said(BadInput.Fault fault, Ui ui) {

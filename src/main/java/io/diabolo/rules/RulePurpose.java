@@ -57,6 +57,11 @@ public interface RulePurpose {
         return Map.of();
     }
 
+    /** An outcome that a rule holds already, also one that can't be chosen any more, as its reader calls it. */
+    default String called(String outcome, Actor me) {
+        return outcomes(me).getOrDefault(outcome, outcome);
+    }
+
     /** What these rules would have made of the last month's records that {@code me} may see. */
     default Replay replay(RuleSet candidate, Actor me) {
         return new Replay(0, 0, List.of());

@@ -18,7 +18,6 @@ record RulesPage(
         int version,
         List<Row> rows,
         List<Setting> settings,
-        Map<String, String> outcomes,
         List<Word> words,
         Map<String, String> typed,
         String fault,
@@ -27,8 +26,11 @@ record RulesPage(
         boolean tried,
         @Nullable Replay replay) {
 
-    /** @param says the rule in words, or empty where it is wrong */
-    record Row(RuleForm.Row form, String says, Map<String, String> faults) {
+    /**
+     * @param says the rule in words, or empty where it is wrong
+     * @param outcomes those to choose from, with the one that the rule has
+     */
+    record Row(RuleForm.Row form, String says, Map<String, String> faults, Map<String, String> outcomes) {
         String id(String name) {
             return "rule-" + form.at() + "-" + name;
         }

@@ -30,8 +30,8 @@ public record SheetPart(String name, String complete, String missing, String pat
         var question = entry.question();
         return new Row(
                 question.label(),
-                AnswerText.value(entry, ui::t),
-                AnswerText.evidence(entry.answer(), ui::t),
+                AnswerText.value(entry, ui.locale(), ui::t),
+                AnswerText.evidence(entry.answer(), ui.locale(), ui::t),
                 path + "#" + question.id(),
                 question.required() && !entry.isAnswered());
     }

@@ -40,8 +40,12 @@ public class SheetRequirement {
     @Transactional
     public void change(boolean required, Actor me) {
         SheetTemplates.mayEdit(me);
-        sql.deleteFrom(SHEET_SETTING).execute();
-        sql.insertInto(SHEET_SETTING).set(SHEET_SETTING.REQUIRED, required).execute();
+        sql.insertInto(SHEET_SETTING)
+                .set(SHEET_SETTING.REQUIRED, required)
+                .onConflict(SHEET_SETTING.WORKSPACE_ID)
+                .doUpdate()
+                .set(SHEET_SETTING.REQUIRED, required)
+                .execute();
         events.publishEvent(new AccessChanged(me, "sheet-requirement.changed", ""));
     }
 }

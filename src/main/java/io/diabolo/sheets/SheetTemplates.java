@@ -1,5 +1,6 @@
 package io.diabolo.sheets;
 
+import static io.diabolo.jooq.Tables.SHEET_SETTING;
 import static io.diabolo.jooq.Tables.SHEET_TEMPLATE;
 
 import io.diabolo.jooq.tables.records.SheetTemplateRecord;
@@ -13,11 +14,13 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
@@ -52,27 +55,32 @@ public class SheetTemplates {
                 .where(SHEET_TEMPLATE.DELETED_AT.isNull())
                 .orderBy(SHEET_TEMPLATE.CREATED_AT, SHEET_TEMPLATE.ID)
                 .fetch(this::template);
-        var chosen = own.stream().anyMatch(SheetTemplate::inUse);
         var all = new ArrayList<SheetTemplate>();
         for (var one : builtIn.all(locale)) {
-            var changed =
-                    own.stream().filter(other -> other.key().equals(one.key())).findFirst();
-            all.add(changed.orElse(new SheetTemplate(
-                    one.key(),
-                    one.name(),
-                    one.questions(),
-                    0,
-                    !chosen && one.key().equals(BuiltInSheets.DEFAULT))));
+            all.add(own.stream()
+                    .filter(other -> other.key().equals(one.key()))
+                    .findFirst()
+                    .orElse(one));
         }
         own.stream()
                 .filter(one -> all.stream().noneMatch(other -> other.key().equals(one.key())))
                 .forEach(all::add);
-        return all;
+        var used = used(all);
+        return all.stream()
+                .map(one -> new SheetTemplate(
+                        one.key(), one.name(), one.questions(), one.version(), one.key().equals(used)))
+                .toList();
+    }
+
+    /** A sheet that is gone is used no more, so that there is always one. */
+    private String used(List<SheetTemplate> all) {
+        var chosen = sql.select(SHEET_SETTING.IN_USE).from(SHEET_SETTING).fetchOne(SHEET_SETTING.IN_USE);
+        return chosen != null && all.stream().anyMatch(one -> one.key().equals(chosen)) ? chosen : BuiltInSheets.DEFAULT;
     }
 
     private SheetTemplate template(SheetTemplateRecord row) {
         var questions = Arrays.asList(json.readValue(row.getQuestions().data(), Question[].class));
-        return new SheetTemplate(row.getKey(), row.getName(), questions, row.getVersion(), row.getInUse());
+        return new SheetTemplate(row.getKey(), row.getName(), questions, row.getVersion(), false);
     }
 
     /** The sheet by which this workspace qualifies: BANT until somebody chooses another. */
@@ -107,8 +115,7 @@ public class SheetTemplates {
         }
         var changeSet = changeSets.open(me, "sheet.updated", name);
         if (row == null) {
-            var inUse = find(key, me.locale(), false);
-            insert(key, name, questions, inUse, changeSet);
+            insert(key, name, questions, changeSet);
         } else {
             sql.update(SHEET_TEMPLATE)
                     .set(SHEET_TEMPLATE.NAME, name)
@@ -128,20 +135,11 @@ public class SheetTemplates {
         return find(key, me.locale());
     }
 
-    private boolean find(String key, Locale locale, boolean otherwise) {
-        return all(locale).stream()
-                .filter(one -> one.key().equals(key))
-                .map(SheetTemplate::inUse)
-                .findFirst()
-                .orElse(otherwise);
-    }
-
-    private void insert(String key, String name, List<Question> questions, boolean inUse, java.util.UUID changeSet) {
+    private void insert(String key, String name, List<Question> questions, UUID changeSet) {
         var id = sql.insertInto(SHEET_TEMPLATE)
                 .set(SHEET_TEMPLATE.KEY, key)
                 .set(SHEET_TEMPLATE.NAME, name)
                 .set(SHEET_TEMPLATE.QUESTIONS, jsonb(questions))
-                .set(SHEET_TEMPLATE.IN_USE, inUse)
                 .set(SHEET_TEMPLATE.CREATED_IN, changeSet)
                 .returningResult(SHEET_TEMPLATE.ID)
                 .fetchSingle()
@@ -159,27 +157,21 @@ public class SheetTemplates {
             return;
         }
         var changeSet = changeSets.open(me, "sheet.chosen", wanted.name());
-        sql.selectFrom(SHEET_TEMPLATE)
-                .where(SHEET_TEMPLATE.IN_USE)
-                .and(SHEET_TEMPLATE.DELETED_AT.isNull())
-                .forEach(old -> {
-                    mark(old.getId(), false);
-                    changeSets.updated(changeSet, KIND, old.getId(), Map.of("in_use", true), Map.of("in_use", false));
-                });
-        var row = row(key);
-        if (row == null) {
-            insert(key, wanted.name(), wanted.questions(), true, changeSet);
-        } else {
-            mark(row.getId(), true);
-            changeSets.updated(changeSet, KIND, row.getId(), Map.of("in_use", false), Map.of("in_use", true));
-        }
-    }
-
-    private void mark(java.util.UUID id, boolean inUse) {
-        sql.update(SHEET_TEMPLATE)
-                .set(SHEET_TEMPLATE.IN_USE, inUse)
-                .where(SHEET_TEMPLATE.ID.eq(id))
+        sql.insertInto(SHEET_SETTING)
+                .set(SHEET_SETTING.REQUIRED, true)
+                .onConflictDoNothing()
                 .execute();
+        var old = sql.selectFrom(SHEET_SETTING).forUpdate().fetchSingle();
+        sql.update(SHEET_SETTING)
+                .set(SHEET_SETTING.IN_USE, key)
+                .where(SHEET_SETTING.ID.eq(old.getId()))
+                .execute();
+        changeSets.updated(
+                changeSet,
+                "sheet_setting",
+                old.getId(),
+                Collections.singletonMap("in_use", old.getInUse()),
+                Map.of("in_use", key));
     }
 
     private void lock() {

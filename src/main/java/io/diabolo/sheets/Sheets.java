@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -137,6 +138,8 @@ public class Sheets {
     public @Nullable UUID answer(String type, UUID subject, Map<String, Said> said, Actor me) {
         me.mayWrite();
         var row = records.get(types.byId(type).orElseThrow(), subject, me);
+        // Two who write different parts of one answer: the second finds what the first wrote, and keeps it.
+        sql.fetch("select pg_advisory_xact_lock(hashtextextended(current_workspace()::text || {0}, 6))", DSL.val("sheet/" + subject));
         var sheet = of(subject, me.locale());
         var fresh = fresh(sheet, said);
         if (fresh.isEmpty()) {

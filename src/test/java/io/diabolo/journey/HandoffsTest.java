@@ -18,6 +18,7 @@ import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.platform.NotAllowed;
 import io.diabolo.platform.Scope;
 import io.diabolo.platform.WorkspaceScope;
+import io.diabolo.qualification.Leads;
 import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Records;
 import io.diabolo.records.Undo;
@@ -37,6 +38,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 @DiaboloTest
 class HandoffsTest {
     private final Handoffs handoffs;
+    private final Leads leads;
     private final Records records;
     private final RecordTypes types;
     private final Sweep sweep;
@@ -47,6 +49,7 @@ class HandoffsTest {
 
     HandoffsTest(
             Handoffs handoffs,
+            Leads leads,
             Records records,
             RecordTypes types,
             Sweep sweep,
@@ -55,6 +58,7 @@ class HandoffsTest {
             MockMvcTester mvc,
             Given.Kit kit) {
         this.handoffs = handoffs;
+        this.leads = leads;
         this.records = records;
         this.types = types;
         this.sweep = sweep;
@@ -167,6 +171,34 @@ class HandoffsTest {
         assertThat(outcome(given, other)).isEqualTo(opened);
         assertThat(stage(given, second)).isEqualTo("joined");
         assertThat(given.in(() -> sql.fetchCount(OPPORTUNITY))).isEqualTo(1);
+    }
+
+    @Test
+    void a_lead_that_goes_out_is_offered_to_nobody_any_more(Given given) {
+        var sdr = given.member("Nora Petit", "sdr");
+        var ae = given.member("Marc Attal", "ae");
+        var lead = lead(given, sdr);
+        var offered = offer(given, lead, null, sdr).handoff();
+        given.run(() -> leads.move(lead, Stage.DISQUALIFIED, "doublon", sdr));
+        assertThat(now(given, offered).state()).isEqualTo(State.WITHDRAWN);
+        assertThat(accept(given, offered, ae)).isInstanceOf(HandoffAnswer.Taken.class);
+        assertThat(given.in(() -> sql.selectFrom(CLOCK).fetchSingle()).getOutcome())
+                .isEqualTo("cancelled");
+    }
+
+    @Test
+    void an_answer_is_kept_by_the_undo_once_the_same_is_offered_again(Given given) {
+        var sdr = given.member("Nora Petit", "sdr");
+        var lead = lead(given, sdr);
+        var first = offer(given, lead, null, sdr).handoff();
+        var withdrawn = (HandoffAnswer.Done) here(given, () -> handoffs.withdraw(first.id(), sdr));
+        var again = offer(given, lead, null, sdr).handoff();
+
+        var answer = (Undo.Answer.Done) here(given, () -> undo.reverse(withdrawn.changeSet(), sdr));
+        assertThat(answer.kept()).extracting(Undo.Kept::id).contains(first.id().value());
+        assertThat(now(given, first).state()).isEqualTo(State.WITHDRAWN);
+        assertThat(now(given, again).isOpen()).isTrue();
+        assertThat(given.in(() -> sql.fetchCount(CLOCK, CLOCK.STOPPED_AT.isNull()))).isEqualTo(1);
     }
 
     @Test

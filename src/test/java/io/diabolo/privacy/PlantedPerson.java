@@ -96,6 +96,8 @@ final class PlantedPerson {
                         "next_step",
                         "rappeler " + mark));
         update(given, "opportunity", deal, Map.of("next_step", "écrire à Mme " + mark));
+        handedOver(given, "lead", lead, mark);
+        handedOver(given, "opportunity", deal, mark);
         for (var of : List.of(
                 Map.of("person", person),
                 Map.of("lead", lead),
@@ -142,6 +144,34 @@ final class PlantedPerson {
         given.in(() -> records.delete(types.byId("person").orElseThrow(), person, null, me));
         given.in(() -> records.restore(types.byId("person").orElseThrow(), person, me));
         return person;
+    }
+
+    /** Handed over and returned, told of, and qualified by what they said: by the last name alone. */
+    private void handedOver(Given given, String type, UUID subject, String mark) {
+        var me = given.administrator().member().value();
+        given.run(() -> {
+            var handoff = sql.fetchSingle(
+                            """
+                            insert into handoff (kind, subject_type, subject_id, from_member, from_role, to_role, note, carried,
+                                                 state, offered_at, due_at, clock_id, answered_by, answered_at, reason)
+                            values ('contribution', ?, ?, ?, 'ae', 'se', ?, jsonb_build_object('person', ?::text), 'returned',
+                                    now(), now(), uuidv7(), ?, now(), ?) returning id
+                            """,
+                            type, subject, me, "Mme " + mark, "Mme " + mark, me, "refusé par Mme " + mark)
+                    .get(0, UUID.class);
+            sql.execute(
+                    """
+                    insert into notification (member_id, kind, event_key, about, subject_type, subject_id, reason, path, at, shown_from)
+                    values (?, 'handoff-returned', ?, 'contribution', 'handoff', ?, ?, '/', now(), now())
+                    """,
+                    me, "planted-" + handoff, handoff, "refusé par Mme " + mark);
+            sql.execute(
+                    """
+                    insert into sheet_answer (subject_type, subject_id, sheet, question, value, said_by, note, member_id)
+                    values (?, ?, 'bant', 'need', ?, ?, ?, ?)
+                    """,
+                    type, subject, "Mme " + mark + " veut", "Mme " + mark, "avec Mme " + mark, me);
+        });
     }
 
     private Map<String, ?> customValue(String type, Given given, String mark) {

@@ -20,6 +20,8 @@ import io.diabolo.records.Undo;
 import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -49,6 +51,63 @@ class LeadsTest {
 
     private RecordType type(String id) {
         return types.byId(id).orElseThrow();
+    }
+
+    private void update(Given given, UUID lead, Map<String, ?> input) {
+        given.run(() -> records.update(type("lead"), lead, input, null, given.administrator()));
+    }
+
+    private static String fault(Throwable thrown) {
+        return ((BadInput) thrown).faults().getFirst().key();
+    }
+
+    @Test
+    void a_status_that_takes_a_decision_isnt_typed_in(Given given) {
+        var me = given.administrator();
+        var lead = create(given, me, "lead", Map.of("last_name", "Martin"));
+        update(given, lead, Map.of("status", "working"));
+        for (var status : new String[] {"qualified", "disqualified", "nurturing"}) {
+            assertThatThrownBy(() -> update(given, lead, Map.of("status", status)))
+                    .as(status)
+                    .isInstanceOf(BadInput.class)
+                    .satisfies(bad -> assertThat(fault(bad)).isEqualTo("lead.fault.status"));
+        }
+        move(given, lead, Stage.DISQUALIFIED, "doublon", me);
+        assertThatThrownBy(() -> update(given, lead, Map.of("status", "working")))
+                .isInstanceOf(BadInput.class);
+        update(given, lead, Map.of("status", "disqualified", "source", "salon"));
+        assertThat(given.in(() -> records.get(type("lead"), lead, me).value("source")))
+                .isEqualTo("salon");
+    }
+
+    @Test
+    void a_lead_that_begins_qualified_is_asked_its_sheet_too(Given given) {
+        var me = given.administrator();
+        for (var input : List.of(Map.of("stage", "discovery"), Map.of("status", "qualified"))) {
+            var whole = new HashMap<String, String>(input);
+            whole.put("last_name", "Martin");
+            assertThatThrownBy(() -> create(given, me, "lead", whole))
+                    .isInstanceOf(BadInput.class)
+                    .satisfies(bad -> assertThat(fault(bad)).isEqualTo("lead.fault.first"));
+        }
+        assertThatThrownBy(() -> create(given, me, "lead", Map.of("last_name", "Martin", "status", "nurturing")))
+                .isInstanceOf(BadInput.class);
+    }
+
+    @Test
+    void a_score_that_is_saved_as_it_was_stays_the_rules_own(Given given) {
+        var me = given.administrator();
+        var lead = create(given, me, "lead", Map.of("last_name", "Martin", "title", "Directrice"));
+        var score = given.in(() -> sql.select(LEAD.SCORE)
+                .from(LEAD)
+                .where(LEAD.ID.eq(lead))
+                .fetchSingle()
+                .value1());
+        var basis = given.in(() -> sql.selectFrom(LEAD).where(LEAD.ID.eq(lead)).fetchSingle().getScoreBasis());
+        assertThat(basis).isNotNull();
+        update(given, lead, Map.of("score", String.valueOf(score), "source", "salon"));
+        assertThat(given.in(() -> sql.selectFrom(LEAD).where(LEAD.ID.eq(lead)).fetchSingle().getScoreBasis()))
+                .isNotNull();
     }
 
     private Moved move(Given given, UUID lead, Stage stage, String reason, Actor me) {

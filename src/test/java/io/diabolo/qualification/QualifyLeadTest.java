@@ -229,6 +229,29 @@ class QualifyLeadTest {
     }
 
     @Test
+    void what_they_said_before_is_no_sign_when_somebody_edits_it(Given given) {
+        var me = given.administrator();
+        var lead = lead(given);
+        var old = create(
+                given,
+                "activity",
+                Map.of("subject", "Salon", "kind", "meeting", "at", "2026-11-20T10:00:00Z", "lead", lead.toString()));
+        given.in(() -> nurture.until(
+                lead, LocalDate.ofInstant(clock.instant(), me.zone()).plusDays(90), null, me));
+        given.run(() -> records.update(
+                types.byId("activity").orElseThrow(), old, Map.of("subject", "Salon de Lyon"), null, me));
+        create(
+                given,
+                "activity",
+                Map.of("subject", "Avant", "kind", "meeting", "at", "2026-11-20T11:00:00Z", "lead", lead.toString()));
+        assertThat(row(given, lead).getStatus()).isEqualTo("nurturing");
+        // Whoever takes it up again by hand does so on the record.
+        given.run(() -> records.update(
+                types.byId("lead").orElseThrow(), lead, Map.of("status", "working"), null, me));
+        assertThat(row(given, lead).getReturnOn()).isNull();
+    }
+
+    @Test
     void the_same_person_is_a_lead_again_later(Given given) {
         var me = given.administrator();
         var first = lead(given);

@@ -8,6 +8,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.diabolo.clocks.Sweep;
 import io.diabolo.jooq.tables.records.ClockRecord;
+import io.diabolo.journey.HandoffKind;
+import io.diabolo.journey.Handoffs;
+import io.diabolo.journey.Offer;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.Origin;
 import io.diabolo.platform.WorkspaceScope;
@@ -35,6 +38,7 @@ class ResponseClockTest {
     private final LeadOutcomes outcomes;
     private final LeadRouting routing;
     private final Nurture nurture;
+    private final Handoffs handoffs;
     private final Sweep sweep;
     private final Undo undo;
     private final MockMvcTester mvc;
@@ -46,6 +50,7 @@ class ResponseClockTest {
             LeadOutcomes outcomes,
             LeadRouting routing,
             Nurture nurture,
+            Handoffs handoffs,
             Sweep sweep,
             Undo undo,
             MockMvcTester mvc) {
@@ -55,6 +60,7 @@ class ResponseClockTest {
         this.outcomes = outcomes;
         this.routing = routing;
         this.nurture = nurture;
+        this.handoffs = handoffs;
         this.sweep = sweep;
         this.undo = undo;
         this.mvc = mvc;
@@ -160,6 +166,55 @@ class ResponseClockTest {
     }
 
     @Test
+    void what_was_written_down_before_isnt_a_touch_when_it_is_edited(Given given) {
+        var bdr = given.member("Inès Roy", "bdr");
+        var person = create(given, "person", Map.of("last_name", "Martin"), bdr);
+        var old = create(
+                given,
+                "activity",
+                Map.of("subject", "Salon", "kind", "call", "direction", "outbound", "person", person.toString()),
+                bdr);
+        var lead = inbound(given, Map.of("person", person.toString()));
+        var earlier = Instant.now().minus(Duration.ofHours(2)).toString();
+        given.run(() -> records.update(
+                types.byId("activity").orElseThrow(), old, Map.of("subject", "Salon de Lyon"), null, bdr));
+        create(
+                given,
+                "activity",
+                Map.of("subject", "Hier", "kind", "call", "at", earlier, "person", person.toString()),
+                bdr);
+        assertThat(clock(given, lead).getStoppedAt()).isNull();
+    }
+
+    @Test
+    void a_call_before_the_handoff_is_accepted_keeps_its_promise(Given given) {
+        var bdr = given.member("Inès Roy", "bdr");
+        var inbound = given.member("Paul Noir", "inbound");
+        var lead = create(given, "lead", Map.of("last_name", "Martin", "channel", "outbound"), bdr);
+        var handoff = given.in(() -> handoffs.offer(
+                        new Offer(HandoffKind.INBOUND_LEAD, "lead", lead, null, null, "", List.of()), inbound)
+                .handoff());
+        activity(given, lead, "call", "outbound", bdr);
+        assertThat(clock(given, handoff.id().value()).getOutcome()).isEqualTo("met");
+        given.run(() -> handoffs.accept(handoff.id(), bdr));
+        assertThat(given.in(() -> handoffs.find(handoff.id())).dueAt())
+                .isEqualTo(clock(given, handoff.id().value()).getDueAt().toInstant());
+        assertThat(clock(given, handoff.id().value()).getOutcome()).isEqualTo("met");
+    }
+
+    @Test
+    void a_lead_that_comes_back_from_the_bin_is_promised_an_answer_again(Given given) {
+        var me = given.administrator();
+        var lead = inbound(given, Map.of());
+        var type = types.byId("lead").orElseThrow();
+        given.run(() -> records.delete(type, lead, null, me));
+        assertThat(clock(given, lead).getOutcome()).isEqualTo("cancelled");
+        given.run(() -> records.restore(type, lead, me));
+        assertThat(given.in(() -> sql.fetchCount(CLOCK, CLOCK.SUBJECT_ID.eq(lead), CLOCK.STOPPED_AT.isNull())))
+                .isEqualTo(1);
+    }
+
+    @Test
     void disqualifying_or_keeping_it_for_later_settles_it(Given given) {
         var me = given.administrator();
         var lead = inbound(given, Map.of());
@@ -205,6 +260,23 @@ class ResponseClockTest {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(
                         () -> assertThat(told(given, given.administrator())).containsExactly("clock-escalated"));
+    }
+
+    @Test
+    void who_takes_it_over_in_time_is_warned_too(Given given) {
+        given.member("Inès Roy", "bdr");
+        var paul = given.member("Paul Noir", "sdr");
+        var lead = inbound(given, Map.of());
+        sweepAt(given, clock(given, lead).getWarnAt().toInstant().plusSeconds(1));
+        assertThat(clock(given, lead).getWarnedAt()).isNotNull();
+        given.run(() -> records.update(
+                types.byId("lead").orElseThrow(),
+                lead,
+                Map.of("owner", paul.member().toString()),
+                null,
+                given.administrator()));
+        assertThat(clock(given, lead).getOwnerId()).isEqualTo(paul.member().value());
+        assertThat(clock(given, lead).getWarnedAt()).isNull();
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 @DiaboloTest
 class RoutingTest {
@@ -35,6 +36,7 @@ class RoutingTest {
     private final LeadRouting routing;
     private final TakerSettings takers;
     private final RoutingTrials trials;
+    private final MockMvcTester mvc;
     private final Clock clock;
 
     RoutingTest(
@@ -45,6 +47,7 @@ class RoutingTest {
             LeadRouting routing,
             TakerSettings takers,
             RoutingTrials trials,
+            MockMvcTester mvc,
             Clock clock) {
         this.sql = sql;
         this.records = records;
@@ -53,6 +56,7 @@ class RoutingTest {
         this.routing = routing;
         this.takers = takers;
         this.trials = trials;
+        this.mvc = mvc;
         this.clock = clock;
     }
 
@@ -124,6 +128,23 @@ class RoutingTest {
     }
 
     @Test
+    void who_said_in_their_hours_to_be_away_is_passed_over_too(Given given) {
+        var ines = given.member("Inès", "bdr");
+        var paul = given.member("Paul", "bdr");
+        var today = LocalDate.ofInstant(clock.instant(), ines.zone());
+        given.run(() -> sql.execute(
+                "insert into member_absence (member_id, from_on, to_on) values (?, ?, ?)",
+                id(ines),
+                today.minusDays(1),
+                today.plusDays(1)));
+        for (var i = 0; i < 2; i++) {
+            assertThat(owner(given, inbound(given, Map.of()))).isEqualTo(id(paul));
+        }
+        var company = create(given, "company", Map.of("name", "Mécaval", "owner", id(ines).toString()));
+        assertThat(owner(given, inbound(given, Map.of("company", company.toString())))).isEqualTo(id(paul));
+    }
+
+    @Test
     void a_named_owner_stays(Given given) {
         given.member("Inès", "bdr");
         var sdr = given.member("Nora", "sdr");
@@ -190,6 +211,30 @@ class RoutingTest {
                     .as(outcome)
                     .isInstanceOf(BadInput.class);
         }
+    }
+
+    @Test
+    void a_rule_that_names_somebody_who_left_shows_it_until_another_is_chosen(Given given) {
+        var nora = given.member("Nora Partie", "bdr");
+        given.run(() -> rules.save(
+                "routing",
+                List.of(Rule.deciding("member:" + id(nora), "lead.channel == \"inbound\"")),
+                Map.of(),
+                null,
+                given.administrator()));
+        given.run(() -> sql.execute("update member set state = 'left' where id = ?", id(nora)));
+        assertThat(mvc.get().uri("/settings/rules/routing").with(given.signedIn(given.administrator())))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Nora Partie (n’est plus disponible)");
+    }
+
+    @Test
+    void a_closed_lead_is_given_to_nobody(Given given) {
+        var lead = inbound(given, Map.of());
+        given.run(() -> sql.execute("update lead set status = 'disqualified', stage = 'disqualified' where id = ?", lead));
+        assertThatThrownBy(() -> given.run(() -> routing.route(lead, null, given.administrator())))
+                .isInstanceOf(BadInput.class);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 
 @DiaboloTest
@@ -23,14 +24,23 @@ class SheetsTest {
     private final Records records;
     private final RecordTypes types;
     private final Undo undo;
+    private final DSLContext sql;
     private final Given.Kit kit;
 
-    SheetsTest(Sheets sheets, SheetTemplates templates, Records records, RecordTypes types, Undo undo, Given.Kit kit) {
+    SheetsTest(
+            Sheets sheets,
+            SheetTemplates templates,
+            Records records,
+            RecordTypes types,
+            Undo undo,
+            DSLContext sql,
+            Given.Kit kit) {
         this.sheets = sheets;
         this.templates = templates;
         this.records = records;
         this.types = types;
         this.undo = undo;
+        this.sql = sql;
         this.kit = kit;
     }
 
@@ -50,6 +60,35 @@ class SheetsTest {
         assertThat(given.in(() -> templates.inUse(Locale.FRANCE)).key()).isEqualTo("bant");
         given.run(() -> templates.use("meddicc", given.administrator()));
         assertThat(given.in(() -> templates.inUse(Locale.UK)).key()).isEqualTo("meddicc");
+    }
+
+    @Test
+    void a_choice_is_taken_back_and_reads_in_each_members_language(Given given) {
+        var me = given.administrator();
+        given.run(() -> templates.use("meddicc", me));
+        given.run(() -> templates.use("spiced", me));
+        var english = given.in(() -> templates.inUse(Locale.UK));
+        assertThat(english.questions().getFirst().label())
+                .isNotEqualTo(given.in(() -> templates.inUse(Locale.FRANCE))
+                        .questions()
+                        .getFirst()
+                        .label());
+        assertThat(english.version()).isZero();
+
+        given.run(() -> undo.reverse(chosen(given, 0), me));
+        assertThat(given.in(() -> templates.inUse(Locale.UK)).key()).isEqualTo("meddicc");
+        given.run(() -> undo.reverse(chosen(given, 1), me));
+        assertThat(given.in(() -> templates.all(Locale.UK)))
+                .filteredOn(SheetTemplate::inUse)
+                .extracting(SheetTemplate::key)
+                .containsExactly("bant");
+    }
+
+    private UUID chosen(Given given, int newest) {
+        return given.in(() -> sql.fetch(
+                        "select id from change_set where action = 'sheet.chosen' order by created_at desc, id desc")
+                .get(newest)
+                .get(0, UUID.class));
     }
 
     @Test
