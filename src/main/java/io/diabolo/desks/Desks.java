@@ -2,6 +2,7 @@ package io.diabolo.desks;
 
 import io.diabolo.clocks.ClockBadge;
 import io.diabolo.desks.DeskPage.Row;
+import io.diabolo.directory.Glance;
 import io.diabolo.directory.Glances;
 import io.diabolo.identity.SalesRoles;
 import io.diabolo.platform.Actor;
@@ -57,13 +58,19 @@ class Desks {
                 rows,
                 found.size() > SHOWN,
                 now,
-                now == null
-                        ? null
-                        : glances.of(now.entry().recordType(), now.entry().record(), ui),
+                glance(now, role, ui),
                 now == null ? List.of() : queues.actions(now.entry(), ui),
                 figures.of(role, ui),
                 queues.topics(me.member()),
                 asked.isPresent() && !unchosen);
+    }
+
+    /** Amounts stand on an opportunity, and an SDR has no target of revenue: it is looked at on its own page. */
+    private @Nullable Glance glance(@Nullable Row now, String role, Ui ui) {
+        if (now == null || (role.equals("sdr") && now.entry().recordType().equals("opportunity"))) {
+            return null;
+        }
+        return glances.of(now.entry().recordType(), now.entry().record(), ui);
     }
 
     private static Row row(QueueEntry entry, String path, Ui ui) {

@@ -1,6 +1,16 @@
 /** Opportunities from discovery to signature. */
 @ApplicationModule(
-        allowedDependencies = {"platform", "identity", "records", "journey", "directory", "importing", "web", "api"})
+        allowedDependencies = {
+            "platform",
+            "identity",
+            "records",
+            "queues",
+            "journey",
+            "directory",
+            "importing",
+            "web",
+            "api"
+        })
 @NullMarked
 package io.diabolo.pipeline;
 

@@ -60,6 +60,7 @@ class RulePages {
                         .toList(),
                 settings(meant, form, faults),
                 words(meant, ui),
+                chosen,
                 asked.typed(),
                 faults.entrySet().stream()
                         .filter(one -> !one.getKey().startsWith("rules[")

@@ -303,4 +303,55 @@ class DeskTest {
                                 .value1()))
                         .isEqualTo(bdr.member().value()));
     }
+
+    @Test
+    void an_overdue_next_step_stands_on_the_desk_of_who_leads_the_sale(Given given) {
+        var ae = given.member("Sami Vidal", "ae", "sdr");
+        var today = LocalDate.ofInstant(clock.instant(), ae.zone());
+        var company = create(given, "company", Map.of("name", "Mécaval"), given.administrator());
+        var sale = create(
+                given,
+                "opportunity",
+                Map.of(
+                        "name", "Mécaval, suivi des arrêts",
+                        "company", company.toString(),
+                        "next_step", "Envoyer la proposition",
+                        "next_step_on", today.minusDays(2).toString(),
+                        "owner", ae.member().toString()),
+                given.administrator());
+        assertThat(queue(given, ae, "ae")).singleElement().returns(sale, QueueEntry::record);
+        assertThat(mvc.get().uri("/desk/ae").with(given.signedIn(ae)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Envoyer la proposition", "pas encore faite");
+        // An SDR's desk shows no revenue, and so no sale.
+        assertThat(queue(given, ae, "sdr")).isEmpty();
+    }
+
+    @Test
+    void a_target_that_was_taken_away_can_be_set_back(Given given) {
+        var sdr = given.member("Inès Lambert", "sdr");
+        for (var value : new String[] {"12", ""}) {
+            assertThat(mvc.post()
+                            .uri("/targets")
+                            .param("who", "member." + sdr.member())
+                            .param("role", "sdr")
+                            .param("period", "2026-12")
+                            .param("value.meetings-held", value)
+                            .with(given.signedIn(given.administrator()))
+                            .with(csrf()))
+                    .hasStatus(303);
+        }
+        var last = given.in(() -> sql.fetchSingle(
+                        "select id from change_set where action = 'target.set' order by created_at desc, id desc limit 1")
+                .get(0, UUID.class));
+        assertThat(mvc.post()
+                        .uri("/changes/" + last + "/reversal")
+                        .with(given.signedIn(given.administrator()))
+                        .with(csrf()))
+                .hasStatus3xxRedirection();
+        assertThat(mvc.get().uri("/targets?role=sdr&period=2026-12").with(given.signedIn(given.administrator())))
+                .bodyText()
+                .contains("value=\"12\"");
+    }
 }
