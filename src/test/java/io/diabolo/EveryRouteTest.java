@@ -59,7 +59,7 @@ class EveryRouteTest {
     private static final Set<String> PUBLIC_API = Set.of("/api/openapi.json");
 
     /** What strangers send by the key of a form; members read it with a token. */
-    private static final Set<String> BY_STRANGERS = 
+    private static final Set<String> BY_STRANGERS =
             Set.of("POST /api/v1/forms/{key}/submissions", "POST /api/v1/hooks/{key}");
 
     /** A file of what a token may read anyway is no change of the workspace. */
@@ -129,9 +129,7 @@ class EveryRouteTest {
         var ids = world.filled(given).subList(0, 1);
         var softly = new SoftAssertions();
         for (var route : routes) {
-            if (route.isApi()
-                    && !PUBLIC_API.contains(route.pattern())
-                    && !BY_STRANGERS.contains(route.toString())) {
+            if (route.isApi() && !PUBLIC_API.contains(route.pattern()) && !BY_STRANGERS.contains(route.toString())) {
                 var path = route.paths(List.of("companies"), ids).getFirst();
                 var answer = mvc.method(route.method()).uri(path).exchange();
                 softly.assertThat(status(answer)).as(route.toString()).isEqualTo(401);

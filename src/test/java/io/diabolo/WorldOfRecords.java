@@ -98,19 +98,15 @@ final class WorldOfRecords {
     /** A mailbox that nobody answers at, and a mail of it. */
     private void mailed(Given given) {
         given.run(() -> {
-            var mailbox = sql.fetchValue(
-                    """
+            var mailbox = sql.fetchValue("""
                     insert into mailbox (member_id, address, sender_name, way, login, smtp_host, smtp_port, smtp_security)
-                    values (?, 'a@example.org', ?, 'password', 'a', 'localhost', 1, 'none') returning id""",
-                    given.administrator().member().value(), MARK);
-            sql.execute(
-                    """
+                    values (?, 'a@example.org', ?, 'password', 'a', 'localhost', 1, 'none') returning id""", given.administrator().member().value(), MARK);
+            sql.execute("""
                     insert into mail (mailbox_id, member_id, direction, state, person_id, from_address, to_address, subject,
                                       body, message_id, thread_id, not_before, at)
                     select ?, ?, 'outbound', 'sent', id, 'a@example.org', 'b@example.org', ?, ?, '<1@example.org>', id, now(),
                            now()
-                    from person limit 1""",
-                    mailbox, given.administrator().member().value(), MARK, MARK);
+                    from person limit 1""", mailbox, given.administrator().member().value(), MARK, MARK);
         });
     }
 

@@ -3,7 +3,6 @@ package io.diabolo.acquisition;
 import static io.diabolo.jooq.Tables.CAMPAIGN;
 import static io.diabolo.jooq.Tables.LEAD;
 import static io.diabolo.jooq.Tables.PERSON;
-import static io.diabolo.jooq.Tables.SUBMISSION;
 
 import io.diabolo.directory.Companies;
 import io.diabolo.directory.Domain;
@@ -41,7 +40,7 @@ class AcceptSubmission {
     private final DSLContext sql;
     private final Face face;
     private final Questions questions;
-    private final Targets targets;
+    private final FormTargets targets;
     private final Touches touches;
     private final ApplicationEventPublisher events;
 
@@ -49,7 +48,7 @@ class AcceptSubmission {
             DSLContext sql,
             Face face,
             Questions questions,
-            Targets targets,
+            FormTargets targets,
             Touches touches,
             ApplicationEventPublisher events) {
         this.sql = sql;
@@ -86,7 +85,8 @@ class AcceptSubmission {
         // Two of one person in the same moment wait for each other, so that they are one person.
         sql.fetch(
                 "select pg_advisory_xact_lock(hashtextextended(current_workspace()::text || {0}, 0))",
-                org.jooq.impl.DSL.val(answers.email() == null ? submission.getId().toString() : answers.email()));
+                org.jooq.impl.DSL.val(
+                        answers.email() == null ? submission.getId().toString() : answers.email()));
         var changeSet = face.changeSets().open(me, "lead.created", form.name());
         var known = openLead(answers.email());
         var lead = known == null ? create(submission, form, answers, changeSet, me) : known;
@@ -148,7 +148,11 @@ class AcceptSubmission {
         if (company != null) {
             var email = answers.email();
             var domain = email == null ? null : Domain.of(email).orElse(null);
-            input.put("company", face.companies().findOrCreateUnowned(company, domain, changeSet, me).toString());
+            input.put(
+                    "company",
+                    face.companies()
+                            .findOrCreateUnowned(company, domain, changeSet, me)
+                            .toString());
         }
         var utm = Utm.of(questions.read(submission.getUtm(), Answers.Flat.class)::get);
         input.put("channel", "inbound");
@@ -160,7 +164,10 @@ class AcceptSubmission {
     private @Nullable String campaignName(@Nullable UUID campaign, Utm utm) {
         return campaign == null
                 ? utm.campaign()
-                : sql.select(CAMPAIGN.NAME).from(CAMPAIGN).where(CAMPAIGN.ID.eq(campaign)).fetchOne(CAMPAIGN.NAME);
+                : sql.select(CAMPAIGN.NAME)
+                        .from(CAMPAIGN)
+                        .where(CAMPAIGN.ID.eq(campaign))
+                        .fetchOne(CAMPAIGN.NAME);
     }
 
     /** What is known already stays: a stranger who writes in somebody's name changes nothing of them. */
@@ -178,10 +185,12 @@ class AcceptSubmission {
         if (!missing.isEmpty()) {
             // A set of its own: of one record a set keeps one line, and it may just have been made.
             var changeSet = face.changeSets().open(me, type + ".updated", "", causedBy);
-            Answers.asked(() -> {
-                face.records().updateAlong(face.type(type), id, missing, changeSet, me);
-                return id;
-            }, type);
+            Answers.asked(
+                    () -> {
+                        face.records().updateAlong(face.type(type), id, missing, changeSet, me);
+                        return id;
+                    },
+                    type);
         }
     }
 
@@ -232,7 +241,8 @@ class AcceptSubmission {
                         form.name(),
                         version,
                         received.toString(),
-                        java.util.HexFormat.of().formatHex(Objects.requireNonNullElse(submission.getAddress(), new byte[0])),
+                        java.util.HexFormat.of()
+                                .formatHex(Objects.requireNonNullElse(submission.getAddress(), new byte[0])),
                         submission.getId().toString());
         face.bases()
                 .say(

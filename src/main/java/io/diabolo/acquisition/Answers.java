@@ -46,7 +46,10 @@ record Answers(Map<String, String> received, Map<String, Target> targets, Form f
             var target = targets.get(question.target());
             var value = value(question.target());
             var field = target == null ? null : target.field();
-            if (target != null && field != null && target.type().equals(type) && !value.isEmpty()
+            if (target != null
+                    && field != null
+                    && target.type().equals(type)
+                    && !value.isEmpty()
                     && !question.target().equals("company")) {
                 all.put(field.name(), value);
             }

@@ -15,8 +15,8 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 
-import io.diabolo.platform.Money;
 import io.diabolo.platform.Actor;
+import io.diabolo.platform.Money;
 import io.diabolo.records.Draft;
 import io.diabolo.records.RecordField;
 import io.diabolo.records.RecordField.Use;
@@ -38,7 +38,6 @@ import org.springframework.stereotype.Component;
 class AssetType implements RecordType {
     private static final io.diabolo.jooq.tables.Campaign OF = CAMPAIGN.as("of_campaign");
     private static final io.diabolo.jooq.tables.Member OWNER = MEMBER.as("owner");
-
 
     private final List<RecordField> fields = List.of(
             RecordField.of("name", TEXT, ASSET.NAME).sortedBy(ASSET.NAME_KEY),

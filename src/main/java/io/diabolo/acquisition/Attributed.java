@@ -24,6 +24,9 @@ class Attributed {
     String of(String by, UUID id) {
         return by.equals("asset")
                 ? sql.select(ASSET.NAME).from(ASSET).where(ASSET.ID.eq(id)).fetchOne(ASSET.NAME)
-                : sql.select(CAMPAIGN.NAME).from(CAMPAIGN).where(CAMPAIGN.ID.eq(id)).fetchOne(CAMPAIGN.NAME);
+                : sql.select(CAMPAIGN.NAME)
+                        .from(CAMPAIGN)
+                        .where(CAMPAIGN.ID.eq(id))
+                        .fetchOne(CAMPAIGN.NAME);
     }
 }

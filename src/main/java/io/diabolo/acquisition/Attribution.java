@@ -111,8 +111,7 @@ class Attribution {
                         from {3} t left join shares s on s.key = t.id
                         where t.deleted_at is null and (s.key is not null or t.cost_minor > 0)
                         order by 5 desc, 2, 1 limit {4}
-                        """,
-                        weighted(asked, me), inline(QUALIFIED), inline(WON), DSL.sql(table), inline(MOST))
+                        """, weighted(asked, me), inline(QUALIFIED), inline(WON), DSL.sql(table), inline(MOST))
                 .fetch(row -> new Line(
                         row.get(0, UUID.class),
                         row.get(1, String.class),
@@ -133,15 +132,13 @@ class Attribution {
     @Transactional(readOnly = true)
     List<Behind> behind(UUID key, String what, Asked asked, Actor me) {
         var reached = what.equals("customers") ? WON : what.equals("qualified") ? QUALIFIED : 0;
-        return sql.resultQuery(
-                        """
+        return sql.resultQuery("""
                         with {0}
                         select l.id, l.name, (l.created_at at time zone {1})::date, l.stage, sum(w.weight)
                         from weighted w join lead l on l.id = w.lead_id
                         where w.key = {2} and w.furthest >= {4} group by l.id, l.name, l.created_at, l.stage
                         order by 5 desc, l.created_at desc, l.id limit {3}
-                        """,
-                        weighted(asked, me), zone(), val(key), inline(MOST), inline(reached))
+                        """, weighted(asked, me), zone(), val(key), inline(MOST), inline(reached))
                 .fetch(row -> new Behind(
                         row.get(0, UUID.class),
                         row.get(1, String.class),

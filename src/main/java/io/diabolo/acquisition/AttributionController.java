@@ -73,7 +73,14 @@ class AttributionController {
         }
         return new ModelAndView(
                 "acquisition/attributed",
-                Map.of("page", AttributionPage.behind(id, name, asked, attribution.behind(id, given.getOrDefault("what", ""), asked, ui.me()), ui)));
+                Map.of(
+                        "page",
+                        AttributionPage.behind(
+                                id,
+                                name,
+                                asked,
+                                attribution.behind(id, given.getOrDefault("what", ""), asked, ui.me()),
+                                ui)));
     }
 
     @GetMapping("/api/v1/attribution")
@@ -91,7 +98,9 @@ class AttributionController {
         body.put("lookback_days", Attribution.LOOKBACK_DAYS);
         body.put("leads", answer.leads());
         body.put("unattributed", answer.unattributed());
-        body.put("items", answer.lines().stream().map(AttributionController::json).toList());
+        body.put(
+                "items",
+                answer.lines().stream().map(AttributionController::json).toList());
         return body;
     }
 

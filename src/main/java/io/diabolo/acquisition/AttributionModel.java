@@ -23,7 +23,10 @@ enum AttributionModel {
 
     /** Linear, where none is named. */
     static AttributionModel named(String id) {
-        return Arrays.stream(values()).filter(one -> one.id().equals(id)).findFirst().orElse(LINEAR);
+        return Arrays.stream(values())
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElse(LINEAR);
     }
 
     /** In SQL, of a touch that is the n-th of its lead's {@code whole}. */

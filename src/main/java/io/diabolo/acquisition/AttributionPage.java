@@ -34,7 +34,8 @@ record AttributionPage(
         for (var line : answer.lines()) {
             rows.add(new Row(
                     line.name(),
-                    "/attribution/" + line.id() + query(asked, asked.by(), asked.model().id()),
+                    "/attribution/" + line.id()
+                            + query(asked, asked.by(), asked.model().id()),
                     "/" + asked.by() + "s/" + line.id(),
                     money(line.cost(), ui),
                     ui.number(line.leads(), 1),
@@ -46,14 +47,15 @@ record AttributionPage(
         }
         return new AttributionPage(
                 asked,
-                Arrays.stream(AttributionModel.values()).map(AttributionModel::id).toList(),
+                Arrays.stream(AttributionModel.values())
+                        .map(AttributionModel::id)
+                        .toList(),
                 rows,
                 ui.number(answer.leads()),
                 ui.number(answer.unattributed()));
     }
 
-    static BehindPage behind(
-            UUID id, String name, Attribution.Asked asked, List<Attribution.Behind> leads, Ui ui) {
+    static BehindPage behind(UUID id, String name, Attribution.Asked asked, List<Attribution.Behind> leads, Ui ui) {
         return new BehindPage(
                 name,
                 "/" + asked.by() + "s/" + id,

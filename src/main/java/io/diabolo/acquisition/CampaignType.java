@@ -12,19 +12,18 @@ import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.concatWs;
 import static org.jooq.impl.DSL.function;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
-import static org.jooq.impl.DSL.noCondition;
 
-import io.diabolo.platform.Money;
-import java.time.LocalDate;
-import org.jspecify.annotations.Nullable;
 import io.diabolo.platform.Actor;
+import io.diabolo.platform.Money;
 import io.diabolo.records.Draft;
 import io.diabolo.records.RecordField;
 import io.diabolo.records.RecordField.Use;
 import io.diabolo.records.RecordType;
 import io.diabolo.records.Written;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -33,6 +32,7 @@ import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -57,7 +57,9 @@ class CampaignType implements RecordType {
             RecordField.money("cost", CAMPAIGN.COST_MINOR, CAMPAIGN.CURRENCY).under(AMOUNTS),
             RecordField.of("goal", LONG_TEXT, CAMPAIGN.GOAL),
             RecordField.member("owner", CAMPAIGN.OWNER_ID, OWNER.NAME),
-            RecordField.of("external_id", TEXT, CAMPAIGN.EXTERNAL_ID).under(SELDOM).without(Use.BULK),
+            RecordField.of("external_id", TEXT, CAMPAIGN.EXTERNAL_ID)
+                    .under(SELDOM)
+                    .without(Use.BULK),
             RecordField.computed("created_at", INSTANT, CAMPAIGN.CREATED_AT),
             RecordField.computed("updated_at", INSTANT, CAMPAIGN.UPDATED_AT));
 

@@ -34,8 +34,7 @@ class ConfirmationMails {
     private final Texts texts;
     private final Clock clock;
 
-    ConfirmationMails(
-            DSLContext sql, Outbox outbox, Members members, PublicAddress address, Texts texts, Clock clock) {
+    ConfirmationMails(DSLContext sql, Outbox outbox, Members members, PublicAddress address, Texts texts, Clock clock) {
         this.sql = sql;
         this.outbox = outbox;
         this.members = members;
@@ -53,8 +52,9 @@ class ConfirmationMails {
         var secret = PublicKey.secret(form.key().workspace());
         row.setConfirmHash(secret.hash());
         var site = address.mailed();
-        var sent = site != null && outbox.put(letter(form, to, locale(row), site + "/f/confirmations/" + secret.text()))
-                instanceof Sending.Queued;
+        var sent = site != null
+                && outbox.put(letter(form, to, locale(row), site + "/f/confirmations/" + secret.text()))
+                        instanceof Sending.Queued;
         if (!sent) {
             row.setWhy("unsent");
         }

@@ -42,7 +42,10 @@ class DescribeAcquisition implements ApiDescription {
                 .query("state", Shape.choice(List.of("accepted", "awaiting", "held")), "api.submission.state")
                 .query("cursor", Shape.text(), "api.parameter.cursor")
                 .query("limit", Shape.whole(), "api.parameter.limit")
-                .answers(200, Shape.object(Map.of("items", Shape.listOf(submission()), "next_cursor", Shape.orNull(Shape.text()))));
+                .answers(
+                        200,
+                        Shape.object(Map.of(
+                                "items", Shape.listOf(submission()), "next_cursor", Shape.orNull(Shape.text()))));
         document.operation(POST, "/api/v1/submissions/{id}/release", "forms", document.t("api.submission.free"))
                 .answersNothing();
         questions(document);
@@ -55,8 +58,8 @@ class DescribeAcquisition implements ApiDescription {
                 "required", Shape.yesOrNo(),
                 "fr", Shape.text(),
                 "en", Shape.text()));
-        var consent = Shape.object(Map.of(
-                "version", Shape.whole(), "fr", Shape.text(), "en", Shape.text(), "required", Shape.yesOrNo()));
+        var consent = Shape.object(
+                Map.of("version", Shape.whole(), "fr", Shape.text(), "en", Shape.text(), "required", Shape.yesOrNo()));
         var form = Shape.object(Map.of(
                 "questions", Shape.listOf(question), "consent", Shape.orNull(consent), "version", Shape.whole()));
         document.operation(GET, "/api/v1/forms/{id}/questions", "forms", document.t("api.form.questions"))

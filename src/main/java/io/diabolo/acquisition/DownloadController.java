@@ -57,9 +57,7 @@ class DownloadController {
                 var confirmed = links.confirm(key);
                 return new ModelAndView(
                         "acquisition/publicAnswer",
-                        Map.of(
-                                "page",
-                                pages.thanks(confirmed.form(), confirmed.receipt(), false, ui)));
+                        Map.of("page", pages.thanks(confirmed.form(), confirmed.receipt(), false, ui)));
             } catch (NoSuchRecord _) {
                 return gone(ui);
             }

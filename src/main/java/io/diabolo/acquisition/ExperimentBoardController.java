@@ -129,7 +129,8 @@ class ExperimentBoardController {
             }
         } catch (BadInput bad) {
             var fault = bad.faults().getFirst();
-            ui.flash(Flash.of("experiment.not-moved", ui.t(fault.key(), fault.args().toArray())));
+            ui.flash(Flash.of(
+                    "experiment.not-moved", ui.t(fault.key(), fault.args().toArray())));
         } catch (StaleVersion _) {
             ui.flash("experiment.stale");
         }

@@ -65,14 +65,18 @@ class ExperimentType implements RecordType {
             RecordField.reference("campaign", "campaign", EXPERIMENT.CAMPAIGN_ID, OF.NAME),
             RecordField.of("metric", TEXT, EXPERIMENT.METRIC).under(COURSE),
             RecordField.of("control_trials", INTEGER, EXPERIMENT.CONTROL_TRIALS).under(COURSE),
-            RecordField.of("control_successes", INTEGER, EXPERIMENT.CONTROL_SUCCESSES).under(COURSE),
+            RecordField.of("control_successes", INTEGER, EXPERIMENT.CONTROL_SUCCESSES)
+                    .under(COURSE),
             RecordField.of("test_trials", INTEGER, EXPERIMENT.TEST_TRIALS).under(COURSE),
             RecordField.of("test_successes", INTEGER, EXPERIMENT.TEST_SUCCESSES).under(COURSE),
             RecordField.of("interviews", INTEGER, EXPERIMENT.INTERVIEWS).under(COURSE),
-            RecordField.of("first_customers", INTEGER, EXPERIMENT.FIRST_CUSTOMERS).under(COURSE),
+            RecordField.of("first_customers", INTEGER, EXPERIMENT.FIRST_CUSTOMERS)
+                    .under(COURSE),
             RecordField.of("learning", LONG_TEXT, EXPERIMENT.LEARNING).under(COURSE),
             RecordField.member("owner", EXPERIMENT.OWNER_ID, OWNER.NAME),
-            RecordField.of("external_id", TEXT, EXPERIMENT.EXTERNAL_ID).under(SELDOM).without(Use.BULK),
+            RecordField.of("external_id", TEXT, EXPERIMENT.EXTERNAL_ID)
+                    .under(SELDOM)
+                    .without(Use.BULK),
             RecordField.computed("created_at", INSTANT, EXPERIMENT.CREATED_AT),
             RecordField.computed("updated_at", INSTANT, EXPERIMENT.UPDATED_AT));
 
@@ -93,7 +97,8 @@ class ExperimentType implements RecordType {
 
     @Override
     public Table<?> from() {
-        return EXPERIMENT.leftJoin(OF)
+        return EXPERIMENT
+                .leftJoin(OF)
                 .on(OF.WORKSPACE_ID.eq(EXPERIMENT.WORKSPACE_ID))
                 .and(OF.ID.eq(EXPERIMENT.CAMPAIGN_ID))
                 .leftJoin(OWNER)
@@ -162,7 +167,8 @@ class ExperimentType implements RecordType {
         if (draft.gives("state") && draft.value("state") == null) {
             draft.set("state", "idea");
         }
-        if ("decided".equals(draft.text("state")) && (draft.text("learning") == null || draft.text("learning").isBlank())) {
+        if ("decided".equals(draft.text("state"))
+                && (draft.text("learning") == null || draft.text("learning").isBlank())) {
             draft.fault("learning", "experiment.fault.learning");
         }
     }

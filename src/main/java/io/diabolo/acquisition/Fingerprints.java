@@ -70,7 +70,8 @@ class Fingerprints {
     private byte[] of(String purpose, String text) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(("diabolo " + purpose + "|" + key).getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            mac.init(new SecretKeySpec(
+                    ("diabolo " + purpose + "|" + key).getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
             return Arrays.copyOf(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)), LENGTH);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has HmacSHA256", e);

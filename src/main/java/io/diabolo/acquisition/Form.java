@@ -31,7 +31,10 @@ record Form(
         Map<String, String> mapping,
         int version) {
 
-    record Links(@Nullable UUID campaign, @Nullable UUID asset, @Nullable String source) {}
+    record Links(
+            @Nullable UUID campaign,
+            @Nullable UUID asset,
+            @Nullable String source) {}
 
     /** @param required whether the form is sent only when it is agreed to */
     record Consent(int version, String fr, String en, boolean required, Instant since) {

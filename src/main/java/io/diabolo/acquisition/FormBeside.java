@@ -27,7 +27,8 @@ class FormBeside implements RecordBeside {
     public List<Panel> of(String type, RecordRow row, Ui ui) {
         return switch (type) {
             case "form" -> List.of(new Panel("form.use", form(row, ui)));
-            case "lead" -> List.of(new Panel("submissions.title", sent(row, ui)), new Panel("touches.title", done(row, ui)));
+            case "lead" ->
+                List.of(new Panel("submissions.title", sent(row, ui)), new Panel("touches.title", done(row, ui)));
             case "person" -> List.of(new Panel("touches.title", lines(row.id(), ui)));
             default -> List.of();
         };
@@ -39,13 +40,17 @@ class FormBeside implements RecordBeside {
         var held = submissions.held(row.id());
         var lines = new ArrayList<Line>();
         lines.add(new Line(
-                ui.t("form.builder"), ui.t("form.questions.count", form.questions().size()), path + "/builder", ""));
-        lines.add(new Line(ui.t("form.builder.see"), ui.t("choice.form.state." + form.state()), "/f/" + form.key().text(), ""));
-        lines.add(new Line(
-                ui.t("submissions.title"),
-                held == 0 ? "" : ui.t("submissions.held", held),
-                path + "/submissions",
+                ui.t("form.builder"),
+                ui.t("form.questions.count", form.questions().size()),
+                path + "/builder",
                 ""));
+        lines.add(new Line(
+                ui.t("form.builder.see"),
+                ui.t("choice.form.state." + form.state()),
+                "/f/" + form.key().text(),
+                ""));
+        lines.add(new Line(
+                ui.t("submissions.title"), held == 0 ? "" : ui.t("submissions.held", held), path + "/submissions", ""));
         return lines;
     }
 

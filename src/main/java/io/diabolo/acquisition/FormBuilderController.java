@@ -73,8 +73,7 @@ class FormBuilderController {
         } catch (BadInput bad) {
             var fault = bad.faults().getFirst();
             var said = Map.of("mapping", ui.t(fault.key(), fault.args().toArray()));
-            return page(
-                    pages.of(forms.get(id), null, said, false, "", mapping, ui), HttpStatus.UNPROCESSABLE_CONTENT);
+            return page(pages.of(forms.get(id), null, said, false, "", mapping, ui), HttpStatus.UNPROCESSABLE_CONTENT);
         }
     }
 

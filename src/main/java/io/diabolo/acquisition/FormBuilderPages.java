@@ -15,17 +15,12 @@ import org.springframework.web.util.HtmlUtils;
 @Component
 class FormBuilderPages {
     private final Forms forms;
-    private final Targets targets;
+    private final FormTargets targets;
     private final Texts texts;
     private final Fingerprints fingerprints;
     private final PublicAddress address;
 
-    FormBuilderPages(
-            Forms forms,
-            Targets targets,
-            Texts texts,
-            Fingerprints fingerprints,
-            PublicAddress address) {
+    FormBuilderPages(Forms forms, FormTargets targets, Texts texts, Fingerprints fingerprints, PublicAddress address) {
         this.fingerprints = fingerprints;
         this.forms = forms;
         this.targets = targets;
@@ -96,7 +91,8 @@ class FormBuilderPages {
     private Map<String, String> offered(List<FormQuestion> questions, Map<String, Target> known, Ui ui) {
         var offered = new LinkedHashMap<String, String>();
         known.values().stream()
-                .filter(target -> questions.stream().noneMatch(one -> one.target().equals(target.id())))
+                .filter(target ->
+                        questions.stream().noneMatch(one -> one.target().equals(target.id())))
                 .forEach(target -> offered.put(target.id(), label(target, ui)));
         return offered;
     }
@@ -151,9 +147,12 @@ class FormBuilderPages {
                     .append(HtmlUtils.htmlEscape(consent.text(ui.locale())))
                     .append("</label>\n");
         }
-        html.append("  <p style=\"position:absolute;left:-9999px\" aria-hidden=\"true\">"
-                + "<input name=\"" + FormPost.TRAP + "\" tabindex=\"-1\" autocomplete=\"off\"></p>\n");
-        return html.append("  <button>").append(HtmlUtils.htmlEscape(ui.t("form.public.send"))).append("</button>\n</form>").toString();
+        html.append("  <p style=\"position:absolute;left:-9999px\" aria-hidden=\"true\">" + "<input name=\""
+                + FormPost.TRAP + "\" tabindex=\"-1\" autocomplete=\"off\"></p>\n");
+        return html.append("  <button>")
+                .append(HtmlUtils.htmlEscape(ui.t("form.public.send")))
+                .append("</button>\n</form>")
+                .toString();
     }
 
     private static String type(FormQuestion question) {

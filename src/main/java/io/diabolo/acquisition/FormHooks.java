@@ -18,10 +18,10 @@ import tools.jackson.databind.JsonNode;
 class FormHooks {
     private static final int LONGEST_PATH = 200;
     private final Forms forms;
-    private final Targets targets;
+    private final FormTargets targets;
     private final Questions questions;
 
-    FormHooks(Forms forms, Targets targets, Questions questions) {
+    FormHooks(Forms forms, FormTargets targets, Questions questions) {
         this.forms = forms;
         this.targets = targets;
         this.questions = questions;

@@ -38,6 +38,7 @@ final class FormPost {
     }
 
     static boolean isYes(@org.jspecify.annotations.Nullable String text) {
-        return text != null && Set.of("true", "on", "yes", "1").contains(text.strip().toLowerCase(Locale.ROOT));
+        return text != null
+                && Set.of("true", "on", "yes", "1").contains(text.strip().toLowerCase(Locale.ROOT));
     }
 }

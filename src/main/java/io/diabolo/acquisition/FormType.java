@@ -1,13 +1,13 @@
 package io.diabolo.acquisition;
 
-import static io.diabolo.jooq.Tables.FORM;
 import static io.diabolo.jooq.Tables.ASSET;
 import static io.diabolo.jooq.Tables.CAMPAIGN;
+import static io.diabolo.jooq.Tables.FORM;
 import static io.diabolo.jooq.Tables.MEMBER;
+import static io.diabolo.records.FieldKind.BOOLEAN;
 import static io.diabolo.records.FieldKind.INSTANT;
 import static io.diabolo.records.FieldKind.LONG_TEXT;
 import static io.diabolo.records.FieldKind.TEXT;
-import static io.diabolo.records.FieldKind.BOOLEAN;
 import static io.diabolo.records.FormPart.SELDOM;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.concatWs;

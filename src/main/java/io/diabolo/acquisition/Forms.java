@@ -34,11 +34,11 @@ public class Forms {
     private static final int LONGEST_CONSENT = 1_500;
     private final DSLContext sql;
     private final Questions questions;
-    private final Targets targets;
+    private final FormTargets targets;
     private final ChangeSets changeSets;
     private final Clock clock;
 
-    Forms(DSLContext sql, Questions questions, Targets targets, ChangeSets changeSets, Clock clock) {
+    Forms(DSLContext sql, Questions questions, FormTargets targets, ChangeSets changeSets, Clock clock) {
         this.sql = sql;
         this.questions = questions;
         this.targets = targets;
@@ -208,12 +208,17 @@ public class Forms {
         return row;
     }
 
-    UUID save(FormRecord row, Map<String, ? extends @Nullable Object> before, Map<String, ? extends @Nullable Object> after, Actor me) {
+    UUID save(
+            FormRecord row,
+            Map<String, ? extends @Nullable Object> before,
+            Map<String, ? extends @Nullable Object> after,
+            Actor me) {
         row.setVersion(row.getVersion() + 1);
         row.setUpdatedAt(clock.instant().atOffset(ZoneOffset.UTC));
         row.update();
         var changeSet = changeSets.open(me, "form.updated", row.getName());
-        changeSets.updated(changeSet, "form", row.getId(), new java.util.HashMap<>(before), new java.util.HashMap<>(after));
+        changeSets.updated(
+                changeSet, "form", row.getId(), new java.util.HashMap<>(before), new java.util.HashMap<>(after));
         return changeSet;
     }
 }

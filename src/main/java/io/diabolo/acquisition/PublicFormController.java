@@ -39,8 +39,7 @@ class PublicFormController {
             var embedded = parameters.containsKey("embed");
             return form.isOpen()
                     ? new ModelAndView(
-                            "acquisition/publicForm",
-                            Map.of("page", pages.blank(form, parameters, embedded, ui)))
+                            "acquisition/publicForm", Map.of("page", pages.blank(form, parameters, embedded, ui)))
                     : answer(
                             PublicFormPage.Answer.of("form.public.closed", "form.public.closed.text", embedded, ui),
                             HttpStatus.GONE);
@@ -56,7 +55,8 @@ class PublicFormController {
         var known = key(key);
         var values = new LinkedHashMap<String, String>();
         parameters.forEach((name, all) -> values.put(
-                name, String.join(", ", all.stream().filter(one -> !one.isBlank()).toList())));
+                name,
+                String.join(", ", all.stream().filter(one -> !one.isBlank()).toList())));
         var received = FormPost.received(values, request, ui.locale());
         return WorkspaceScope.in(known.workspace(), () -> {
             var form = forms.byKey(known);

@@ -35,12 +35,12 @@ class PublicFormPages {
             "company.website", "url");
 
     private final DSLContext sql;
-    private final Targets targets;
+    private final FormTargets targets;
     private final Fingerprints fingerprints;
     private final Texts texts;
     private final Clock clock;
 
-    PublicFormPages(DSLContext sql, Targets targets, Fingerprints fingerprints, Texts texts, Clock clock) {
+    PublicFormPages(DSLContext sql, FormTargets targets, Fingerprints fingerprints, Texts texts, Clock clock) {
         this.sql = sql;
         this.targets = targets;
         this.fingerprints = fingerprints;
@@ -65,8 +65,14 @@ class PublicFormPages {
                 .collect(Collectors.toMap(
                         Fault::field, one -> ui.t(one.key(), one.args().toArray()), (one, _) -> one));
         var hidden = new LinkedHashMap<String, String>();
-        for (var name : List.of("utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content",
-                FormPost.PAGE, FormPost.VISITOR)) {
+        for (var name : List.of(
+                "utm_source",
+                "utm_medium",
+                "utm_campaign",
+                "utm_term",
+                "utm_content",
+                FormPost.PAGE,
+                FormPost.VISITOR)) {
             if (!values.getOrDefault(name, "").isBlank()) {
                 hidden.put(name, values.getOrDefault(name, ""));
             }

@@ -29,8 +29,7 @@ class Questions {
 
     private FormQuestion asked(String target, boolean required) {
         var key = target.equals(Target.MESSAGE) ? "form.question.message" : "field.lead." + target;
-        return new FormQuestion(
-                target, required, texts.text(Locale.FRENCH, key), texts.text(Locale.ENGLISH, key));
+        return new FormQuestion(target, required, texts.text(Locale.FRENCH, key), texts.text(Locale.ENGLISH, key));
     }
 
     /** Asked in the field's own words where nobody gave others. */

@@ -43,7 +43,8 @@ class SubmissionApiController {
         var known = PublicFormController.key(key);
         var given = new LinkedHashMap<String, String>();
         flat(body.get("values")).forEach(given::put);
-        flat(body.get("utm")).forEach((name, value) -> given.put(name.startsWith("utm_") ? name : "utm_" + name, value));
+        flat(body.get("utm"))
+                .forEach((name, value) -> given.put(name.startsWith("utm_") ? name : "utm_" + name, value));
         for (var name : List.of(FormPost.PAGE, FormPost.VISITOR, FormPost.CONSENT, FormPost.TRAP)) {
             if (body.get(name) != null) {
                 given.put(name, String.valueOf(body.get(name)));
@@ -76,7 +77,8 @@ class SubmissionApiController {
                 if (value instanceof List<?> some) {
                     all.put(
                             String.valueOf(name),
-                            String.join(", ", some.stream().map(Objects::toString).toList()));
+                            String.join(
+                                    ", ", some.stream().map(Objects::toString).toList()));
                 } else if (value != null) {
                     all.put(String.valueOf(name), value.toString());
                 }
@@ -132,8 +134,12 @@ class SubmissionApiController {
         body.put("consented", row.consented());
         body.put("consent_version", row.consentVersion());
         body.put("lead_id", row.lead() == null ? null : row.lead().toString());
-        body.put("confirmed_at", row.confirmedAt() == null ? null : row.confirmedAt().toString());
-        body.put("downloaded_at", row.downloadedAt() == null ? null : row.downloadedAt().toString());
+        body.put(
+                "confirmed_at",
+                row.confirmedAt() == null ? null : row.confirmedAt().toString());
+        body.put(
+                "downloaded_at",
+                row.downloadedAt() == null ? null : row.downloadedAt().toString());
         return body;
     }
 }

@@ -63,7 +63,8 @@ class SubmissionController {
             ui.flash("submission.freed");
         } catch (BadInput bad) {
             var fault = bad.faults().getFirst();
-            ui.flash(Flash.of("submission.not-freed", ui.t(fault.key(), fault.args().toArray())));
+            ui.flash(Flash.of(
+                    "submission.not-freed", ui.t(fault.key(), fault.args().toArray())));
         }
         var view = new RedirectView("/forms/" + id + "/submissions");
         view.setStatusCode(org.springframework.http.HttpStatus.SEE_OTHER);
@@ -80,12 +81,12 @@ class SubmissionController {
         }
         // What nobody asked is shown as it came.
         row.received().forEach((name, answer) -> {
-            if (!answer.isBlank() && form.questions().stream().noneMatch(one -> one.target().equals(name))) {
+            if (!answer.isBlank()
+                    && form.questions().stream().noneMatch(one -> one.target().equals(name))) {
                 says.add(new SubmissionPage.Said(name, answer));
             }
         });
-        var came = Stream.concat(
-                        Stream.ofNullable(row.campaign()), row.utm().values().stream())
+        var came = Stream.concat(Stream.ofNullable(row.campaign()), row.utm().values().stream())
                 .distinct()
                 .toList();
         return new SubmissionPage.Row(
@@ -98,7 +99,9 @@ class SubmissionController {
                 String.join(" · ", came),
                 row.consentVersion() == null
                         ? ""
-                        : ui.t(row.consented() ? "submission.consented" : "submission.not-consented", row.consentVersion()),
+                        : ui.t(
+                                row.consented() ? "submission.consented" : "submission.not-consented",
+                                row.consentVersion()),
                 row.leadName() == null ? "" : row.leadName(),
                 row.lead() == null ? "" : "/leads/" + row.lead());
     }

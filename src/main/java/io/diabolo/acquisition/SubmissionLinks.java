@@ -87,7 +87,9 @@ class SubmissionLinks {
                 .where(SUBMISSION.CONFIRM_HASH.eq(key.hash()))
                 .and(SUBMISSION.RECEIVED_AT.gt(since()))
                 .fetchOne();
-        return row == null || row.getFormId() == null ? null : forms.get(row.getFormId()).name();
+        return row == null || row.getFormId() == null
+                ? null
+                : forms.get(row.getFormId()).name();
     }
 
     /**
@@ -110,7 +112,8 @@ class SubmissionLinks {
             take(row, form);
         }
         return new Confirmed(
-                form, new Receipt.Thanks(row.getId(), row.getState().equals("accepted") ? keeping.download(row) : null));
+                form,
+                new Receipt.Thanks(row.getId(), row.getState().equals("accepted") ? keeping.download(row) : null));
     }
 
     private void take(SubmissionRecord row, Form form) {

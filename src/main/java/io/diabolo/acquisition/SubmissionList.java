@@ -113,7 +113,9 @@ class SubmissionList {
 
     private static Condition seenBy(Actor me) {
         var seen = me.visibility() instanceof Visibility.All ? trueCondition() : Visible.to(me, List.of(LEAD.OWNER_ID));
-        return Marketers.are(me) ? seen.or(LEAD.ID.isNull()) : LEAD.ID.isNotNull().and(seen);
+        return Marketers.are(me)
+                ? seen.or(LEAD.ID.isNull())
+                : LEAD.ID.isNotNull().and(seen);
     }
 
     /** How many wait to be looked at. Reads submission_by_state. */

@@ -96,7 +96,8 @@ class Submissions {
         if (!form.isOpen()) {
             return new Receipt.Closed();
         }
-        if (windows.count(keeping.address(received.address(), form), "hook", Duration.ofMinutes(1)) > PER_MINUTE_HOOKED) {
+        if (windows.count(keeping.address(received.address(), form), "hook", Duration.ofMinutes(1))
+                > PER_MINUTE_HOOKED) {
             hold(form, received, "rate");
             return new Receipt.Limited(true);
         }
@@ -131,8 +132,8 @@ class Submissions {
     }
 
     private UUID hold(Form form, Received received, String why) {
-        return Objects.requireNonNull(
-                transactions.execute(_ -> keeping.keep(form, received, "held", why).getId()));
+        return Objects.requireNonNull(transactions.execute(
+                _ -> keeping.keep(form, received, "held", why).getId()));
     }
 
     private Receipt keep(Form form, Received received) {
@@ -228,7 +229,8 @@ class Submissions {
             row.setVisitor(
                     received.visitor() == null
                             ? null
-                            : fingerprints.visitor(received.visitor(), form.key().workspace()));
+                            : fingerprints.visitor(
+                                    received.visitor(), form.key().workspace()));
             row.setAddress(address(received.address(), form));
             row.setLocale(received.locale().getLanguage());
             row.setConsented(consent != null && received.consented());

@@ -164,6 +164,10 @@ public class Touches {
                 .fetchOne();
         var named = campaign(utm.campaign());
         var campaign = named == null && asset != null ? asset.value2() : named;
-        add("visit", new Told(who, person, null, campaign, asset == null ? null : asset.value1(), null, utm, bare), now, null);
+        add(
+                "visit",
+                new Told(who, person, null, campaign, asset == null ? null : asset.value1(), null, utm, bare),
+                now,
+                null);
     }
 }

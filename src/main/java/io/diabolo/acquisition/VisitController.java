@@ -65,7 +65,9 @@ class VisitController {
     ResponseEntity<Void> visit(@RequestBody(required = false) String body, HttpServletRequest request) {
         var visit = body == null || body.length() > LONGEST ? null : parsed(body);
         var key = visit == null ? null : PublicKey.read(visit.path("key").asString(""));
-        if (visit == null || key == null || !fingerprints.site(key.workspace()).text().equals(key.text())) {
+        if (visit == null
+                || key == null
+                || !fingerprints.site(key.workspace()).text().equals(key.text())) {
             return ResponseEntity.noContent().build();
         }
         var visitor = visit.path("visitor").asString("");

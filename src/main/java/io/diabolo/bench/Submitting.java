@@ -59,7 +59,10 @@ class Submitting {
                     set
                 },
                 new Object[] {
-                    "insert into person (id, last_name, email, created_in) values (?, 'Bench', ?, ?)", person, email, set
+                    "insert into person (id, last_name, email, created_in) values (?, 'Bench', ?, ?)",
+                    person,
+                    email,
+                    set
                 },
                 new Object[] {
                     "insert into journey (id, type, name, channel, person_id, created_in, start_stage, furthest_stage, current_stage, entered_on, on_2)"

@@ -158,8 +158,7 @@ public class Clocks {
     /** Several at once, by their ids. */
     @Transactional(readOnly = true)
     public Map<ClockId, Countdown> find(Collection<ClockId> ids) {
-        return sql
-                .selectFrom(CLOCK)
+        return sql.selectFrom(CLOCK)
                 .where(CLOCK.ID.in(ids.stream().map(ClockId::value).toList()))
                 .fetchMap(row -> new ClockId(row.getId()), ClockRows::countdown);
     }

@@ -23,11 +23,7 @@ class HandOverClocks {
     private final TransactionTemplate transactions;
 
     HandOverClocks(
-            DSLContext sql,
-            Clocks clocks,
-            ChangeSets changeSets,
-            Members members,
-            TransactionTemplate transactions) {
+            DSLContext sql, Clocks clocks, ChangeSets changeSets, Members members, TransactionTemplate transactions) {
         this.sql = sql;
         this.clocks = clocks;
         this.changeSets = changeSets;
@@ -39,9 +35,7 @@ class HandOverClocks {
     @ApplicationModuleListener
     @Transactional(propagation = Propagation.NOT_SUPPORTED)
     void on(MemberLeft event) {
-        WorkspaceScope.run(
-                event.workspace(),
-                () -> transactions.executeWithoutResult(_ -> handOver(event)));
+        WorkspaceScope.run(event.workspace(), () -> transactions.executeWithoutResult(_ -> handOver(event)));
     }
 
     private void handOver(MemberLeft event) {

@@ -19,8 +19,7 @@ class ImportCompanies implements ImportTarget {
     private final LookForDuplicates lookForDuplicates;
     private final NafLabels naf;
 
-    ImportCompanies(
-            Segmentation segmentation, Journeys journeys, LookForDuplicates lookForDuplicates, NafLabels naf) {
+    ImportCompanies(Segmentation segmentation, Journeys journeys, LookForDuplicates lookForDuplicates, NafLabels naf) {
         this.naf = naf;
         this.segmentation = segmentation;
         this.journeys = journeys;

@@ -28,7 +28,8 @@ import org.springframework.web.servlet.view.RedirectView;
 /** The page of a company, person, lead, opportunity, product or meeting: shown, and edited field by field. */
 @Controller
 class RecordPageController {
-    private static final String RECORDS = "/{plural:companies|people|leads|opportunities|products|mail-templates|campaigns|assets|forms|experiments|meetings|priorities}";
+    private static final String RECORDS =
+            "/{plural:companies|people|leads|opportunities|products|mail-templates|campaigns|assets|forms|experiments|meetings|priorities}";
     private static final String RECORD = RECORDS + "/{id:[0-9a-fA-F-]{36}}";
 
     private final RecordTypes types;

@@ -96,12 +96,17 @@ class HandoffStore {
                 .orderBy(HANDOFF.ID)
                 .forUpdate()
                 .fetch(HANDOFF.ID);
-        return locked.isEmpty() ? List.of() : select().where(HANDOFF.ID.in(locked)).fetch(this::handoff);
+        return locked.isEmpty()
+                ? List.of()
+                : select().where(HANDOFF.ID.in(locked)).fetch(this::handoff);
     }
 
     /** The clock's instant, which the lists are in the order of. */
     void dueAt(HandoffId id, Instant due) {
-        sql.update(HANDOFF).set(HANDOFF.DUE_AT, utc(due)).where(HANDOFF.ID.eq(id.value())).execute();
+        sql.update(HANDOFF)
+                .set(HANDOFF.DUE_AT, utc(due))
+                .where(HANDOFF.ID.eq(id.value()))
+                .execute();
     }
 
     /** Reads the index handoff_of_subject. */

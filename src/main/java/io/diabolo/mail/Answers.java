@@ -20,7 +20,8 @@ class Answers {
     /** Whoever writes anew, instead of answering, means the last mail that they got. */
     private static final Duration MEANT = Duration.ofDays(60);
 
-    private static final Pattern BY_SUBJECT = Pattern.compile("(?iu)^\\s*(?:re\\s*:\\s*)?unsubscribe\\s+([\\w-]{43})\\s*$");
+    private static final Pattern BY_SUBJECT =
+            Pattern.compile("(?iu)^\\s*(?:re\\s*:\\s*)?unsubscribe\\s+([\\w-]{43})\\s*$");
     /** The whole answer, and no more than that. */
     private static final Pattern STOP = Pattern.compile(
             "(?iu)^\\W*(stop|unsubscribe|remove me|d[ée]sinscription|d[ée]sinscri(vez|re)[- ]moi|d[ée]sabonnement"
@@ -31,8 +32,7 @@ class Answers {
     private final FateOfMails fates;
     private final ApplicationEventPublisher events;
 
-    Answers(
-            DSLContext sql, Unsubscriptions unsubscriptions, FateOfMails fates, ApplicationEventPublisher events) {
+    Answers(DSLContext sql, Unsubscriptions unsubscriptions, FateOfMails fates, ApplicationEventPublisher events) {
         this.sql = sql;
         this.unsubscriptions = unsubscriptions;
         this.fates = fates;
@@ -40,13 +40,7 @@ class Answers {
     }
 
     /** @param thread the newest mail that it names, of either direction */
-    void say(
-            Mailbox mailbox,
-            UUID id,
-            ReadMail read,
-            @Nullable MailRecord thread,
-            @Nullable UUID person,
-            Instant at) {
+    void say(Mailbox mailbox, UUID id, ReadMail read, @Nullable MailRecord thread, @Nullable UUID person, Instant at) {
         var stopped = stopByMail(read);
         var answered = thread != null && thread.getDirection().equals("outbound")
                 ? thread

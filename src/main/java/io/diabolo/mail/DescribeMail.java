@@ -101,11 +101,8 @@ class DescribeMail implements ApiDescription {
         all.put("direction", Shape.choice(List.of("outbound", "inbound")));
         all.put(
                 "state",
-                Shape.choice(
-                        List.of("waiting", "sending", "sent", "failed", "uncertain", "withdrawn", "received")));
-        all.put(
-                "kind",
-                Shape.choice(List.of("mail", "human", "out_of_office", "automatic", "bounce", "complaint")));
+                Shape.choice(List.of("waiting", "sending", "sent", "failed", "uncertain", "withdrawn", "received")));
+        all.put("kind", Shape.choice(List.of("mail", "human", "out_of_office", "automatic", "bounce", "complaint")));
         all.put("purpose", Shape.orNull(Shape.text()));
         all.put("from", Shape.text());
         all.put("to", Shape.text());

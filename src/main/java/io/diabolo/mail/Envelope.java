@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Envelope(Set<String> addresses, Set<String> ids, boolean report) {
     private static final Pattern ID = Pattern.compile("<[^<>\\s]{1,900}>");
-    private static final Pattern MAILER = Pattern.compile("(?iu)(mailer-?daemon|postmaster|mail-?daemon|mdaemon|mail delivery"
-            + "|undeliver|delivery (status|fail|has failed|report)|returned mail|failure notice|non[- ]remis|unzustellbar"
-            + "|feedback-report|delivery-status|complaint|abuse|unsubscribe)");
+    private static final Pattern MAILER =
+            Pattern.compile("(?iu)(mailer-?daemon|postmaster|mail-?daemon|mdaemon|mail delivery"
+                    + "|undeliver|delivery (status|fail|has failed|report)|returned mail|failure notice|non[- ]remis|unzustellbar"
+                    + "|feedback-report|delivery-status|complaint|abuse|unsubscribe)");
 
     static Envelope of(MimeMessage message) throws MessagingException {
         var addresses = new LinkedHashSet<String>();
@@ -39,7 +40,8 @@ record Envelope(Set<String> addresses, Set<String> ids, boolean report) {
         signs.add(String.join(" ", message.getHeader("From") == null ? new String[0] : message.getHeader("From")));
         signs.add(String.valueOf(message.getSubject()));
         signs.add(message.getContentType());
-        return new Envelope(addresses, ids, MAILER.matcher(String.join(" ", signs)).find());
+        return new Envelope(
+                addresses, ids, MAILER.matcher(String.join(" ", signs)).find());
     }
 
     private static void add(Set<String> all, Address @Nullable [] some) {

@@ -45,13 +45,13 @@ class TakeIn {
 
     /** Whether somebody in it, or the thread that it is of, is known here. */
     boolean concerns(Mailbox mailbox, Envelope envelope) {
-        return envelope.report() || thread(envelope.ids()) != null || person(others(mailbox, envelope.addresses())) != null;
+        return envelope.report()
+                || thread(envelope.ids()) != null
+                || person(others(mailbox, envelope.addresses())) != null;
     }
 
     private static List<String> others(Mailbox mailbox, Collection<String> addresses) {
-        return addresses.stream()
-                .filter(one -> !one.equals(mailbox.address()))
-                .toList();
+        return addresses.stream().filter(one -> !one.equals(mailbox.address())).toList();
     }
 
     /** The newest mail known by one of these ids. Reads the index mail_message. */
@@ -116,7 +116,11 @@ class TakeIn {
             return answers.stopByMail(read) == null ? Taken.STRANGE : Taken.KNOWN;
         }
         var id = keep(
-                mailbox, read, at, thread, person == null && thread != null ? thread.getPersonId() : person,
+                mailbox,
+                read,
+                at,
+                thread,
+                person == null && thread != null ? thread.getPersonId() : person,
                 own ? "outbound" : "inbound");
         if (!own) {
             answers.say(mailbox, id, read, thread, person, at);

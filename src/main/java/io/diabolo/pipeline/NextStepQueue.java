@@ -41,7 +41,8 @@ class NextStepQueue implements QueueSource {
         }
         var zone = workspaces.settings().zone();
         var today = LocalDate.ofInstant(request.now(), zone);
-        return sql.select(OPPORTUNITY.ID, OPPORTUNITY.NAME, COMPANY.NAME, OPPORTUNITY.NEXT_STEP, OPPORTUNITY.NEXT_STEP_ON)
+        return sql.select(
+                        OPPORTUNITY.ID, OPPORTUNITY.NAME, COMPANY.NAME, OPPORTUNITY.NEXT_STEP, OPPORTUNITY.NEXT_STEP_ON)
                 .from(OPPORTUNITY)
                 .leftJoin(COMPANY)
                 .on(COMPANY.ID.eq(OPPORTUNITY.COMPANY_ID))

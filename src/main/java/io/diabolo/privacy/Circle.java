@@ -33,7 +33,8 @@ record Circle(
                         + " ?)",
                 person,
                 person);
-        var subjects = Stream.of(companies, opportunities).flatMap(Arrays::stream).toArray(UUID[]::new);
+        var subjects =
+                Stream.of(companies, opportunities).flatMap(Arrays::stream).toArray(UUID[]::new);
         var handoffs = array(sql, "select id from handoff where subject_id = any (?)", (Object) subjects);
         return new Circle(
                 String.join(

@@ -32,9 +32,18 @@ class EraseTexts {
     /** A company is called what it is called. */
     private static final Set<String> OF_COMPANY = Set.of("description", "custom");
 
-    private static final Set<String> PROSE =
-            Set.of(
-            "name", "subject", "body", "description", "next_step", "reason", "custom", "note", "carried", "value", "said_by");
+    private static final Set<String> PROSE = Set.of(
+            "name",
+            "subject",
+            "body",
+            "description",
+            "next_step",
+            "reason",
+            "custom",
+            "note",
+            "carried",
+            "value",
+            "said_by");
 
     private final DSLContext sql;
     private final RecordTypes types;

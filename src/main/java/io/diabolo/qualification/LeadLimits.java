@@ -42,7 +42,10 @@ class LeadLimits {
     private @Nullable Integer scoreOf(Draft draft) {
         return draft.isNew()
                 ? null
-                : score(sql.select(LEAD.SCORE).from(LEAD).where(LEAD.ID.eq(draft.id())).fetchOne(LEAD.SCORE));
+                : score(sql.select(LEAD.SCORE)
+                        .from(LEAD)
+                        .where(LEAD.ID.eq(draft.id()))
+                        .fetchOne(LEAD.SCORE));
     }
 
     /** A lead that begins further on passes by the same questions as one that is moved there; later needs its day. */
@@ -68,7 +71,8 @@ class LeadLimits {
         if (!draft.gives("status")) {
             return;
         }
-        var old = sql.select(LEAD.STATUS).from(LEAD).where(LEAD.ID.eq(draft.id())).fetchOne(LEAD.STATUS);
+        var old =
+                sql.select(LEAD.STATUS).from(LEAD).where(LEAD.ID.eq(draft.id())).fetchOne(LEAD.STATUS);
         var now = draft.text("status");
         if (Objects.equals(old, now)) {
             return;

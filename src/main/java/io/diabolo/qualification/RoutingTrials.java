@@ -87,7 +87,8 @@ class RoutingTrials {
         if (team != null) {
             return texts.text(me.locale(), "routing.team", team);
         }
-        var member = sql.select(MEMBER.NAME).from(MEMBER).where(MEMBER.ID.eq(id)).fetchOne(MEMBER.NAME);
+        var member =
+                sql.select(MEMBER.NAME).from(MEMBER).where(MEMBER.ID.eq(id)).fetchOne(MEMBER.NAME);
         return member == null ? outcome : member;
     }
 

@@ -69,8 +69,8 @@ class TakerController {
 
     private ModelAndView page(
             String q, String refused, Map<String, String> typed, String fault, HttpStatus status, Ui ui) {
-        var page =
-                new Page(takers.named(q), q, Rules.mayEdit(ui.me()), ui.me().member().value(), refused, typed, fault);
+        var page = new Page(
+                takers.named(q), q, Rules.mayEdit(ui.me()), ui.me().member().value(), refused, typed, fault);
         return new ModelAndView("qualification/takers", Map.of("page", page), status);
     }
 

@@ -40,7 +40,8 @@ class TakerSettings {
     /** @param part of the name; empty: the first of all */
     @Transactional(readOnly = true)
     public List<Taker> named(String part) {
-        var folded = DSL.field("fold({0})", String.class, DSL.val(part.replace("\0", "").strip()));
+        var folded = DSL.field(
+                "fold({0})", String.class, DSL.val(part.replace("\0", "").strip()));
         return sql.select(
                         MEMBER.ID,
                         MEMBER.NAME,

@@ -96,7 +96,8 @@ class MovedReferences {
         for (var other : key.columns()) {
             same = same.and("taken.{0} is not distinct from t.{0}", name(other));
         }
-        // A key for some rows only: by their bare names the columns are the inner table's inside, the moved row's outside.
+        // A key for some rows only: by their bare names the columns are the inner table's inside, the moved row's
+        // outside.
         return DSL.condition(
                 "(not ({4}) or not exists (select from {0} taken where taken.{1} = {2} and {3} and ({4})))",
                 name(column.table()), name(column.column()), val(survivor), same, DSL.sql(key.where()));

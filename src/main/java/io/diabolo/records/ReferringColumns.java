@@ -90,7 +90,8 @@ class ReferringColumns {
                 where i.indrelid = format('public.%I', ?::text)::regclass and i.indisunique
                   and exists (select from pg_attribute a
                               where a.attrelid = i.indrelid and a.attnum = any (i.indkey) and a.attname = ?)
-                """, column, table, column).map(row -> new Key(List.of(row.get(0, String[].class)), row.get(1, String.class)));
+                """, column, table, column)
+                .map(row -> new Key(List.of(row.get(0, String[].class)), row.get(1, String.class)));
         return new Column(table, column, names.contains("version"), others, all(names));
     }
 

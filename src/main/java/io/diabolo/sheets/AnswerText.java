@@ -35,7 +35,9 @@ public final class AnswerText {
 
     /** A question may have been of another kind when it was answered. */
     private static String number(String value, Words words) {
-        return value.matches("-?[0-9]{1,15}(\\.[0-9]{1,6})?") ? words.say("sheet.answer.number", new BigDecimal(value)) : value;
+        return value.matches("-?[0-9]{1,15}(\\.[0-9]{1,6})?")
+                ? words.say("sheet.answer.number", new BigDecimal(value))
+                : value;
     }
 
     private static String date(String value, Locale locale) {
@@ -47,7 +49,11 @@ public final class AnswerText {
     }
 
     private static String day(@Nullable LocalDate day, Locale locale) {
-        return day == null ? "" : DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(day);
+        return day == null
+                ? ""
+                : DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                        .withLocale(locale)
+                        .format(day);
     }
 
     /** Who said it, where and when, and what was noted with it. */

@@ -147,7 +147,14 @@ class SheetSettingsController {
                     .forEach(fault -> faults.put(
                             placed(fault.field(), standing),
                             ui.t(fault.key(), fault.args().toArray())));
-            return page(key, name, version.matches("[0-9]{1,9}") ? Integer.parseInt(version) : 0, typed, faults, HttpStatus.UNPROCESSABLE_CONTENT, ui);
+            return page(
+                    key,
+                    name,
+                    version.matches("[0-9]{1,9}") ? Integer.parseInt(version) : 0,
+                    typed,
+                    faults,
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    ui);
         }
     }
 

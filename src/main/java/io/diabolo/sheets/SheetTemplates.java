@@ -68,14 +68,20 @@ public class SheetTemplates {
         var used = used(all);
         return all.stream()
                 .map(one -> new SheetTemplate(
-                        one.key(), one.name(), one.questions(), one.version(), one.key().equals(used)))
+                        one.key(),
+                        one.name(),
+                        one.questions(),
+                        one.version(),
+                        one.key().equals(used)))
                 .toList();
     }
 
     /** A sheet that is gone is used no more, so that there is always one. */
     private String used(List<SheetTemplate> all) {
         var chosen = sql.select(SHEET_SETTING.IN_USE).from(SHEET_SETTING).fetchOne(SHEET_SETTING.IN_USE);
-        return chosen != null && all.stream().anyMatch(one -> one.key().equals(chosen)) ? chosen : BuiltInSheets.DEFAULT;
+        return chosen != null && all.stream().anyMatch(one -> one.key().equals(chosen))
+                ? chosen
+                : BuiltInSheets.DEFAULT;
     }
 
     private SheetTemplate template(SheetTemplateRecord row) {

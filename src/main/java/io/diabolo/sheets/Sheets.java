@@ -139,7 +139,9 @@ public class Sheets {
         me.mayWrite();
         var row = records.get(types.byId(type).orElseThrow(), subject, me);
         // Two who write different parts of one answer: the second finds what the first wrote, and keeps it.
-        sql.fetch("select pg_advisory_xact_lock(hashtextextended(current_workspace()::text || {0}, 6))", DSL.val("sheet/" + subject));
+        sql.fetch(
+                "select pg_advisory_xact_lock(hashtextextended(current_workspace()::text || {0}, 6))",
+                DSL.val("sheet/" + subject));
         var sheet = of(subject, me.locale());
         var fresh = fresh(sheet, said);
         if (fresh.isEmpty()) {

@@ -21,19 +21,16 @@ final class AcquisitionPages {
 
     /** The addresses, once all of it is there. */
     List<String> addresses() {
-        var campaign = create("campaigns", Map.of("name", "Salon de Lyon", "cost", "12000 EUR", "utm_campaign", "salon"));
+        var campaign =
+                create("campaigns", Map.of("name", "Salon de Lyon", "cost", "12000 EUR", "utm_campaign", "salon"));
         var asset = create("assets", Map.of("name", "Livre blanc", "url", "https://site.example/livre"));
         var form = create("forms", Map.of("name", "Démo", "state", "open", "asset", asset.toString()));
         create("experiments", Map.of("name", "Page courte", "impact", "8", "confidence", "5", "ease", "5"));
         create("experiments", Map.of("name", "Cabinets d’ingénierie", "kind", "segment", "interviews", "9"));
-        given.run(() -> application
-                .getBean(DSLContext.class)
-                .execute(
-                        """
+        given.run(() -> application.getBean(DSLContext.class).execute("""
                         insert into submission (form_id, state, why, received_at, received)
                         values (?, 'held', 'fast', now(), '{"email": "lea@brest.example", "message": "Une démo ?"}')
-                        """,
-                        form));
+                        """, form));
         return List.of(
                 "/forms/" + form + "/builder",
                 "/forms/" + form + "/submissions",

@@ -109,33 +109,27 @@ final class FilledPages {
                             given.administrator())
                     .record()
                     .id();
-            var mailbox = sql.resultQuery(
-                            """
+            var mailbox = sql.resultQuery("""
                             insert into mailbox (member_id, address, sender_name, way, login, smtp_host, smtp_port,
                                                  smtp_security, trouble, trouble_said)
                             values (?, 'claire@atelier.example', 'Claire', 'password', 'c', 'localhost', 1, 'none',
-                                    'mail.trouble.sign-in', '535 no') returning id""",
-                            me)
-                    .fetchSingle(0, UUID.class);
-            sql.execute("insert into mailbox_folder (mailbox_id, name, uid_validity, fetched, strangers, waiting) values (?, 'INBOX', 1, 12, 40, 3)", mailbox);
+                                    'mail.trouble.sign-in', '535 no') returning id""", me).fetchSingle(0, UUID.class);
+            sql.execute(
+                    "insert into mailbox_folder (mailbox_id, name, uid_validity, fetched, strangers, waiting) values (?, 'INBOX', 1, 12, 40, 3)",
+                    mailbox);
             for (var state : new String[] {"uncertain", "sent"}) {
-                sql.execute(
-                        """
+                sql.execute("""
                         insert into mail (mailbox_id, member_id, direction, state, person_id, from_address, to_address, subject,
                                           body, footer, message_id, thread_id, not_before, at)
                         values (?, ?, 'outbound', ?, ?, 'claire@atelier.example', 'nathalie@mecaval.example', 'Notre offre',
-                                'Bonjour', 'Pour ne plus recevoir', '<1@a>', ?, now(), now())""",
-                        mailbox, me, state, person, person);
+                                'Bonjour', 'Pour ne plus recevoir', '<1@a>', ?, now(), now())""", mailbox, me, state, person, person);
             }
-            var answer = sql.resultQuery(
-                            """
+            var answer = sql.resultQuery("""
                             insert into mail (mailbox_id, member_id, direction, state, kind, person_id, from_address, to_address,
                                               subject, body, quoted, html, message_id, thread_id, not_before, at)
                             values (?, ?, 'inbound', 'received', 'human', ?, 'nathalie@mecaval.example',
                                     'claire@atelier.example', 'Re: Notre offre', 'Oui.', '> Bonjour', '<p>Oui.</p>', '<2@a>', ?,
-                                    now(), now()) returning id""",
-                            mailbox, me, person, person)
-                    .fetchSingle(0, UUID.class);
+                                    now(), now()) returning id""", mailbox, me, person, person).fetchSingle(0, UUID.class);
             return List.of(
                     "/mail-templates/" + template + "/preview",
                     "/profile/mailbox?filled",

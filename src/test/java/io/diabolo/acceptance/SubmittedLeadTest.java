@@ -35,8 +35,7 @@ class SubmittedLeadTest {
     private final RecordTypes types;
     private final Sweep sweep;
 
-    SubmittedLeadTest(
-            ApplicationContext application, DSLContext sql, Records records, RecordTypes types, Sweep sweep) {
+    SubmittedLeadTest(ApplicationContext application, DSLContext sql, Records records, RecordTypes types, Sweep sweep) {
         this.application = application;
         this.sql = sql;
         this.records = records;
@@ -53,7 +52,8 @@ class SubmittedLeadTest {
                                 given.administrator())
                         .record()
                         .id());
-        return given.in(() -> sql.fetchSingle("select key from form where id = ?", id).get(0, String.class));
+        return given.in(
+                () -> sql.fetchSingle("select key from form where id = ?", id).get(0, String.class));
     }
 
     private List<String> told(Given given, Actor who) {
@@ -76,7 +76,9 @@ class SubmittedLeadTest {
             var shown = bdr.page().locator("td.main a", new Page.LocatorOptions().setHasText("Léa Martin"));
             assertThat(shown).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(2_000));
             assertThat(stranger.page().locator("h1")).hasText("Merci !");
-            assertThat(bdr.page().locator("tr", new Page.LocatorOptions().setHas(shown)).locator(".clock"))
+            assertThat(bdr.page()
+                            .locator("tr", new Page.LocatorOptions().setHas(shown))
+                            .locator(".clock"))
                     .isVisible();
             shown.click();
             assertThat(bdr.page().locator(".clock").first()).isVisible();
@@ -107,13 +109,16 @@ class SubmittedLeadTest {
         assertThat(clock.getUnit()).isEqualTo("minutes");
         var first = owner(given);
         var next = first.equals(ines.member().value()) ? paul : ines;
-        WorkspaceScope.run(given.workspace(), () -> sweep.here(clock.getDueAt().toInstant().plusSeconds(1)));
+        WorkspaceScope.run(
+                given.workspace(), () -> sweep.here(clock.getDueAt().toInstant().plusSeconds(1)));
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             assertThat(owner(given)).isEqualTo(next.member().value());
             assertThat(told(given, next)).contains("lead-rerouted");
         });
         assertThat(told(given, given.administrator())).isEmpty();
-        WorkspaceScope.run(given.workspace(), () -> sweep.here(clock.getEscalateAt().toInstant().plusSeconds(1)));
+        WorkspaceScope.run(
+                given.workspace(),
+                () -> sweep.here(clock.getEscalateAt().toInstant().plusSeconds(1)));
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(
                         () -> assertThat(told(given, given.administrator())).containsExactly("clock-escalated"));

@@ -44,14 +44,20 @@ final class AForm {
         var values = new HashMap<String, Object>(Map.of("name", "Démo", "state", "open", "source", "site"));
         values.putAll(more);
         return new AForm(
-                given, records, types, sql, submissions, create(given, records, types, "form", values, given.administrator()));
+                given,
+                records,
+                types,
+                sql,
+                submissions,
+                create(given, records, types, "form", values, given.administrator()));
     }
 
-    static UUID create(
-            Given given, Records records, RecordTypes types, String type, Map<String, ?> values, Actor me) {
+    static UUID create(Given given, Records records, RecordTypes types, String type, Map<String, ?> values, Actor me) {
         return WorkspaceScope.in(
                 given.workspace(),
-                () -> records.create(types.byId(type).orElseThrow(), values, me).record().id());
+                () -> records.create(types.byId(type).orElseThrow(), values, me)
+                        .record()
+                        .id());
     }
 
     UUID create(String type, Map<String, ?> values) {
@@ -59,8 +65,8 @@ final class AForm {
     }
 
     PublicKey key() {
-        return java.util.Objects.requireNonNull(PublicKey.read(
-                given.in(() -> sql.fetchSingle("select key from form where id = ?", id).get(0, String.class))));
+        return java.util.Objects.requireNonNull(PublicKey.read(given.in(
+                () -> sql.fetchSingle("select key from form where id = ?", id).get(0, String.class))));
     }
 
     /** Somebody sends it from an address of their own. */
@@ -78,12 +84,22 @@ final class AForm {
         var stamp = values.remove("shown");
         return submissions.receive(
                 key(),
-                new Received(values, utm, "https://site.example/demo", visitor, consented, trap, stamp, Locale.FRANCE, address));
+                new Received(
+                        values,
+                        utm,
+                        "https://site.example/demo",
+                        visitor,
+                        consented,
+                        trap,
+                        stamp,
+                        Locale.FRANCE,
+                        address));
     }
 
     List<String> states() {
         return given.in(() -> sql.fetch(
-                        "select state || coalesce(' ' || why, '') from submission where form_id = ? order by received_at, id", id)
+                        "select state || coalesce(' ' || why, '') from submission where form_id = ? order by received_at, id",
+                        id)
                 .getValues(0, String.class));
     }
 }

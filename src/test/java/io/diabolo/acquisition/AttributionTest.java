@@ -28,8 +28,7 @@ class AttributionTest {
     private final Attribution attribution;
     private final MockMvcTester mvc;
 
-    AttributionTest(
-            DSLContext sql, Records records, RecordTypes types, Attribution attribution, MockMvcTester mvc) {
+    AttributionTest(DSLContext sql, Records records, RecordTypes types, Attribution attribution, MockMvcTester mvc) {
         this.sql = sql;
         this.records = records;
         this.types = types;
@@ -51,14 +50,10 @@ class AttributionTest {
 
     /** The lead's person met a campaign so many days before the lead was made. */
     private void touch(Given given, UUID lead, UUID campaign, int daysBefore) {
-        given.run(() -> sql.execute(
-                """
+        given.run(() -> sql.execute("""
                 insert into touch (at, kind, person_id, campaign_id)
                 select created_at - make_interval(days => ?), 'visit', person_id, ? from lead where id = ?
-                """,
-                daysBefore,
-                campaign,
-                lead));
+                """, daysBefore, campaign, lead));
     }
 
     private Map<String, Double> shares(Given given, AttributionModel model, Actor me) {
@@ -81,7 +76,9 @@ class AttributionTest {
         touch(given, lead, first, 14);
         touch(given, lead, middle, 7);
         touch(given, lead, last, 0);
-        assertThat(shares(given, AttributionModel.FIRST, me)).containsEntry("Premier", 1.0).containsEntry("Dernier", 0.0);
+        assertThat(shares(given, AttributionModel.FIRST, me))
+                .containsEntry("Premier", 1.0)
+                .containsEntry("Dernier", 0.0);
         assertThat(shares(given, AttributionModel.LAST, me)).containsEntry("Dernier", 1.0);
         assertThat(shares(given, AttributionModel.LINEAR, me)).containsEntry("Milieu", 0.333);
         assertThat(shares(given, AttributionModel.POSITION, me))
@@ -94,7 +91,9 @@ class AttributionTest {
                 .containsEntry("Milieu", 0.286)
                 .containsEntry("Dernier", 0.571);
         for (var model : AttributionModel.values()) {
-            assertThat(shares(given, model, me).values().stream().mapToDouble(one -> one).sum())
+            assertThat(shares(given, model, me).values().stream()
+                            .mapToDouble(one -> one)
+                            .sum())
                     .as(model.id())
                     .isCloseTo(1.0, within(0.002));
         }
@@ -125,9 +124,11 @@ class AttributionTest {
         touch(given, lead(given, "b@brest.example"), campaign, 1);
         lead(given, "c@brest.example");
         given.run(() -> sql.execute(
-                "update journey set furthest_stage = 3 where id = (select journey_id from lead where id = ?)", qualified));
+                "update journey set furthest_stage = 3 where id = (select journey_id from lead where id = ?)",
+                qualified));
         var today = LocalDate.now(me.zone());
-        var asked = new Attribution.Asked("campaign", AttributionModel.LINEAR, today.minusDays(1), today.plusDays(1), 7);
+        var asked =
+                new Attribution.Asked("campaign", AttributionModel.LINEAR, today.minusDays(1), today.plusDays(1), 7);
         var answer = WorkspaceScope.in(given.workspace(), () -> attribution.of(asked, me));
         assertThat(answer.leads()).isEqualTo(3);
         assertThat(answer.unattributed()).isEqualTo(1);
@@ -151,9 +152,7 @@ class AttributionTest {
                 .hasStatusOk()
                 .bodyText()
                 .contains("/leads/" + qualified);
-        assertThat(mvc.get()
-                        .uri("/api/v1/attribution" + query)
-                        .header("Authorization", given.bearer(me, Scope.READ)))
+        assertThat(mvc.get().uri("/api/v1/attribution" + query).header("Authorization", given.bearer(me, Scope.READ)))
                 .hasStatusOk()
                 .bodyText()
                 .contains("\"unattributed\":1");
@@ -170,7 +169,8 @@ class AttributionTest {
         var sdr = given.memberWhoSeesOwn("Nora Petit", "sdr");
         assertThat(shares(given, AttributionModel.LINEAR, sdr)).containsEntry("Salon", 0.0);
         var neighbour = worlds.given();
-        assertThat(shares(neighbour, AttributionModel.LINEAR, neighbour.administrator())).isEmpty();
+        assertThat(shares(neighbour, AttributionModel.LINEAR, neighbour.administrator()))
+                .isEmpty();
     }
 
     @Test
@@ -183,9 +183,11 @@ class AttributionTest {
         assertThat(both.verdict()).isEqualTo("better");
         // Wilson's interval of 0 in 10: 0 to 0.2775.
         assertThat(Proportions.Share.of(0, 10).high()).isCloseTo(0.2775, within(0.0001));
-        assertThat(Proportions.of(Proportions.Share.of(5, 10), Proportions.Share.of(6, 10)).verdict())
+        assertThat(Proportions.of(Proportions.Share.of(5, 10), Proportions.Share.of(6, 10))
+                        .verdict())
                 .isEqualTo("open");
-        assertThat(List.of(Proportions.of(Proportions.Share.of(80, 100), Proportions.Share.of(40, 100)).verdict()))
+        assertThat(List.of(Proportions.of(Proportions.Share.of(80, 100), Proportions.Share.of(40, 100))
+                        .verdict()))
                 .containsExactly("worse");
     }
 }

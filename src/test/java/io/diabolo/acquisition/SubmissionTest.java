@@ -78,7 +78,14 @@ class SubmissionTest {
                 "203.0.113.9",
                 new Utm("linkedin", "social", "salon-lyon", null, null),
                 null,
-                "first_name", "Léa", "last_name", "Martin", "email", "Lea.Martin@brest.example", "company", "Atelier Brest");
+                "first_name",
+                "Léa",
+                "last_name",
+                "Martin",
+                "email",
+                "Lea.Martin@brest.example",
+                "company",
+                "Atelier Brest");
         assertThat(receipt).isInstanceOf(Receipt.Thanks.class);
         given.run(() -> {
             var lead = sql.selectFrom(LEAD).fetchSingle();
@@ -87,13 +94,18 @@ class SubmissionTest {
             assertThat(lead.getSource()).isEqualTo("linkedin");
             assertThat(lead.getCampaign()).isEqualTo("Salon de Lyon");
             assertThat(lead.getOwnerId()).isEqualTo(bdr.member().value());
-            var clock = sql.selectFrom(CLOCK).where(CLOCK.SUBJECT_ID.eq(lead.getId())).fetchSingle();
+            var clock = sql.selectFrom(CLOCK)
+                    .where(CLOCK.SUBJECT_ID.eq(lead.getId()))
+                    .fetchSingle();
             assertThat(clock.getBudget()).isEqualTo(5);
             assertThat(clock.getStoppedAt()).isNull();
-            assertThat(sql.fetchValue("select name from company where id = ?", lead.getCompanyId())).isEqualTo("Atelier Brest");
-            assertThat(sql.fetchValue("select count(*) from touch where lead_id = ? and campaign_id is not null", lead.getId()))
+            assertThat(sql.fetchValue("select name from company where id = ?", lead.getCompanyId()))
+                    .isEqualTo("Atelier Brest");
+            assertThat(sql.fetchValue(
+                            "select count(*) from touch where lead_id = ? and campaign_id is not null", lead.getId()))
                     .isEqualTo(1L);
-            assertThat(sql.fetchValue("select count(*) from activity where lead_id = ?", lead.getId())).isEqualTo(1L);
+            assertThat(sql.fetchValue("select count(*) from activity where lead_id = ?", lead.getId()))
+                    .isEqualTo(1L);
         });
     }
 
@@ -107,7 +119,8 @@ class SubmissionTest {
         given.run(() -> {
             assertThat(sql.fetchCount(PERSON)).isEqualTo(1);
             // A stranger who writes in somebody's name changes nothing of them.
-            assertThat(sql.select(PERSON.LAST_NAME).from(PERSON).fetchOne(PERSON.LAST_NAME)).isEqualTo("Martin");
+            assertThat(sql.select(PERSON.LAST_NAME).from(PERSON).fetchOne(PERSON.LAST_NAME))
+                    .isEqualTo("Martin");
         });
         assertThat(form.states()).containsExactly("accepted", "accepted");
     }
@@ -116,9 +129,11 @@ class SubmissionTest {
     void what_cant_be_taken_is_said_of_its_question_and_nothing_is_written(Given given) {
         var form = form(given);
         assertThat(form.send("email", "pas une adresse"))
-                .isInstanceOfSatisfying(Receipt.Refused.class, refused -> assertThat(refused.faults())
-                        .extracting(fault -> fault.field())
-                        .containsExactly("email"));
+                .isInstanceOfSatisfying(
+                        Receipt.Refused.class,
+                        refused -> assertThat(refused.faults())
+                                .extracting(fault -> fault.field())
+                                .containsExactly("email"));
         assertThat(form.send("last_name", "Martin")).isInstanceOf(Receipt.Refused.class);
         assertThat(leads(given)).isZero();
         assertThat(form.states()).isEmpty();
@@ -130,11 +145,16 @@ class SubmissionTest {
         assertThat(form.send("email", "bot@spam.example", "homepage", "https://spam.example"))
                 .isInstanceOf(Receipt.Thanks.class);
         form.send("email", "vite@brest.example", "shown", fingerprints.stamp(form.id, Instant.now()));
-        form.send("email", "lent@brest.example", "shown", fingerprints.stamp(form.id, Instant.now().minusSeconds(9)));
+        form.send(
+                "email",
+                "lent@brest.example",
+                "shown",
+                fingerprints.stamp(form.id, Instant.now().minusSeconds(9)));
         assertThat(form.states()).containsExactly("held trap", "held fast", "accepted");
         assertThat(leads(given)).isEqualTo(1);
 
-        var held = given.<UUID>in(() -> sql.fetchSingle("select id from submission where why = 'fast'").get(0, UUID.class));
+        var held = given.<UUID>in(() ->
+                sql.fetchSingle("select id from submission where why = 'fast'").get(0, UUID.class));
         WorkspaceScope.run(given.workspace(), () -> submissions.free(held, given.administrator()));
         assertThat(leads(given)).isEqualTo(2);
         assertThat(form.states()).containsExactly("held trap", "accepted freed", "accepted");
@@ -145,7 +165,8 @@ class SubmissionTest {
         var form = form(given);
         form.send("email", "bot@spam.example", "homepage", "x");
         var sdr = given.memberWhoSeesOwn("Nora Petit", "sdr");
-        var held = given.<UUID>in(() -> sql.fetchSingle("select id from submission").get(0, UUID.class));
+        var held = given.<UUID>in(
+                () -> sql.fetchSingle("select id from submission").get(0, UUID.class));
         assertThat(mvc.post()
                         .uri("/forms/" + form.id + "/submissions/" + held + "/release")
                         .with(given.signedIn(sdr))
@@ -172,12 +193,15 @@ class SubmissionTest {
         var form = form(given);
         WorkspaceScope.run(given.workspace(), () -> {
             forms.agree(form.id, "Ancien texte", "", true, null, given.administrator());
-            forms.agree(form.id, "J’accepte d’être recontacté.", "You may contact me.", true, null, given.administrator());
+            forms.agree(
+                    form.id, "J’accepte d’être recontacté.", "You may contact me.", true, null, given.administrator());
         });
         assertThat(form.send("email", "lea@brest.example")).isInstanceOf(Receipt.Refused.class);
         form.send("email", "lea@brest.example", "consent", "true");
-        var person = given.<UUID>in(() -> sql.select(PERSON.ID).from(PERSON).fetchSingle().value1());
-        var basis = WorkspaceScope.in(given.workspace(), () -> bases.of(person, given.administrator())).getFirst();
+        var person = given.<UUID>in(
+                () -> sql.select(PERSON.ID).from(PERSON).fetchSingle().value1());
+        var basis = WorkspaceScope.in(given.workspace(), () -> bases.of(person, given.administrator()))
+                .getFirst();
         assertThat(basis.basis()).isEqualTo("consent");
         assertThat(basis.proof()).contains("version 2").contains("Démo");
         assertThat(given.<Object>in(() -> sql.fetchValue("select text_fr from form_consent where version = 1")))
@@ -216,7 +240,10 @@ class SubmissionTest {
                 .hasStatus(201)
                 .headers()
                 .hasValue("Access-Control-Allow-Origin", "*");
-        assertThat(mvc.post().uri(path).contentType(MediaType.APPLICATION_JSON).content("{\"values\":{\"email\":\"x\"}}"))
+        assertThat(mvc.post()
+                        .uri(path)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"values\":{\"email\":\"x\"}}"))
                 .hasStatus(422);
         assertThat(mvc.get().uri(path)).hasStatus(401);
         assertThat(mvc.get().uri(path).header("Authorization", given.bearer(given.administrator(), Scope.READ)))
@@ -244,11 +271,13 @@ class SubmissionTest {
     void a_lead_that_is_taken_back_leaves_what_was_sent(Given given) {
         var form = form(given);
         form.send("email", "lea@brest.example");
-        var set = given.<UUID>in(() -> sql.fetchSingle("select made_in from submission").get(0, UUID.class));
+        var set = given.<UUID>in(
+                () -> sql.fetchSingle("select made_in from submission").get(0, UUID.class));
         WorkspaceScope.run(given.workspace(), () -> undo.reverse(set, given.administrator()));
         assertThat(leads(given)).isZero();
         assertThat(form.states()).containsExactly("held undone");
-        var held = given.<UUID>in(() -> sql.fetchSingle("select id from submission").get(0, UUID.class));
+        var held = given.<UUID>in(
+                () -> sql.fetchSingle("select id from submission").get(0, UUID.class));
         WorkspaceScope.run(given.workspace(), () -> submissions.free(held, given.administrator()));
         assertThat(leads(given)).isEqualTo(1);
     }
@@ -279,11 +308,13 @@ class SubmissionTest {
                         .with(given.signedIn(me))
                         .with(csrf()))
                 .hasStatus(303);
-        assertThat(WorkspaceScope.in(given.workspace(), () -> forms.get(form.id)).questions())
+        assertThat(WorkspaceScope.in(given.workspace(), () -> forms.get(form.id))
+                        .questions())
                 .extracting(FormQuestion::target)
                 .containsExactly("last_name", "email", "person.city");
         form.send("email", "lea@brest.example", "person.city", "Quimper");
-        assertThat(given.<Object>in(() -> sql.fetchValue("select city from person"))).isEqualTo("Quimper");
+        assertThat(given.<Object>in(() -> sql.fetchValue("select city from person")))
+                .isEqualTo("Quimper");
         assertThat(mvc.get().uri("/forms/" + form.id + "/builder").with(given.signedIn(me)))
                 .hasStatusOk()
                 .bodyText()

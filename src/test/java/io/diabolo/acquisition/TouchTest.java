@@ -56,7 +56,8 @@ class TouchTest {
         assertThat(mvc.post()
                         .uri("/a/visits")
                         .contentType(MediaType.TEXT_PLAIN)
-                        .content("{\"key\":\"" + fingerprints.site(given.workspace()).text() + "\",\"visitor\":\"" + VISITOR
+                        .content("{\"key\":\""
+                                + fingerprints.site(given.workspace()).text() + "\",\"visitor\":\"" + VISITOR
                                 + "\",\"page\":\"" + page + "\",\"utm\":{\"utm_campaign\":\"" + utm + "\"}}"))
                 .hasStatus(204);
     }
@@ -73,11 +74,14 @@ class TouchTest {
         visit(given, "https://site.example/livre", "salon");
         visit(given, "https://site.example/livre", "salon");
         visit(given, "https://site.example/tarifs", "");
-        assertThat(count(given, "select count(*) from touch where person_id is null")).isEqualTo(2);
+        assertThat(count(given, "select count(*) from touch where person_id is null"))
+                .isEqualTo(2);
         form.sendFrom("203.0.113.77", Utm.NONE, VISITOR, "email", "lea@brest.example");
-        assertThat(count(given, "select count(*) from touch where person_id is null")).isZero();
+        assertThat(count(given, "select count(*) from touch where person_id is null"))
+                .isZero();
         visit(given, "https://site.example/merci", "");
-        var person = given.<UUID>in(() -> sql.fetchSingle("select id from person").get(0, UUID.class));
+        var person =
+                given.<UUID>in(() -> sql.fetchSingle("select id from person").get(0, UUID.class));
         var all = WorkspaceScope.in(given.workspace(), () -> touches.of(person, 10));
         assertThat(all).extracting(Touches.Touch::kind).containsExactly("visit", "submission", "visit", "visit");
         assertThat(all).extracting(Touches.Touch::asset).contains("Livre blanc");
@@ -91,7 +95,10 @@ class TouchTest {
     @Test
     void nonsense_and_another_sites_key_record_nothing(Given given) {
         for (var body : new String[] {"", "x", "[]", "{}", "{\"key\":\"" + "A".repeat(32) + "\"}"}) {
-            assertThat(mvc.post().uri("/a/visits").contentType(MediaType.TEXT_PLAIN).content(body))
+            assertThat(mvc.post()
+                            .uri("/a/visits")
+                            .contentType(MediaType.TEXT_PLAIN)
+                            .content(body))
                     .hasStatus(204);
         }
         assertThat(count(given, "select count(*) from touch")).isZero();
@@ -99,11 +106,15 @@ class TouchTest {
 
     @Test
     void the_script_is_small_cached_and_open_to_every_site() {
-        var answer = mvc.get().uri("/a/diabolo.js").header("Origin", "https://site.example").exchange();
+        var answer = mvc.get()
+                .uri("/a/diabolo.js")
+                .header("Origin", "https://site.example")
+                .exchange();
         assertThat(answer).hasStatusOk();
         assertThat(answer.getResponse().getContentAsByteArray().length).isLessThan(3_000);
         assertThat(answer.getResponse().getHeader("Cache-Control")).contains("public", "max-age=3600");
-        assertThat(answer.getResponse().getHeader("Access-Control-Allow-Origin")).isEqualTo("*");
+        assertThat(answer.getResponse().getHeader("Access-Control-Allow-Origin"))
+                .isEqualTo("*");
     }
 
     @Test
@@ -117,10 +128,12 @@ class TouchTest {
                 given.administrator());
         var form = AForm.open(given, records, types, sql, submissions, Map.of("asset", asset.toString()));
         var receipt = (Receipt.Thanks) form.send("email", "lea@brest.example");
-        var path = "/f/downloads/" + java.util.Objects.requireNonNull(receipt.download()).text();
+        var path = "/f/downloads/"
+                + java.util.Objects.requireNonNull(receipt.download()).text();
         assertThat(mvc.get().uri(path)).hasStatus(303).hasRedirectedUrl("https://site.example/livre.pdf");
         assertThat(mvc.get().uri(path)).hasStatus(303);
-        assertThat(count(given, "select count(*) from touch where kind = 'download'")).isEqualTo(1);
+        assertThat(count(given, "select count(*) from touch where kind = 'download'"))
+                .isEqualTo(1);
         assertThat(mvc.get().uri("/f/downloads/" + "A".repeat(64))).hasStatus(410);
     }
 
@@ -143,12 +156,10 @@ class TouchTest {
     @Test
     void the_link_to_confirm_by_leaves_by_mail_and_at_most_three_times_an_hour(Given given) {
         var form = AForm.open(given, records, types, sql, submissions, Map.of("double_opt_in", "true"));
-        given.run(() -> sql.execute(
-                """
+        given.run(() -> sql.execute("""
                 insert into mailbox (member_id, address, sender_name, way, login, smtp_host, smtp_port, smtp_security, serves_all)
                 values (?, 'bonjour@atelier.example', 'Atelier', 'password', 'x', 'localhost', 9, 'none', true)
-                """,
-                given.administrator().member().value()));
+                """, given.administrator().member().value()));
         for (var at = 0; at < 5; at++) {
             assertThat(mvc.post().uri("/f/" + form.key().text()).param("email", "lea@brest.example"))
                     .hasStatusOk()
@@ -157,9 +168,9 @@ class TouchTest {
         }
         assertThat(count(given, "select count(*) from mail where body like '%/f/confirmations/%'"))
                 .isEqualTo(3);
-        var link = given.<String>in(() -> sql.fetchSingle(
-                        "select substring(body from '/f/confirmations/[A-Za-z0-9_-]+') from mail limit 1")
-                .get(0, String.class));
+        var link = given.<String>in(
+                () -> sql.fetchSingle("select substring(body from '/f/confirmations/[A-Za-z0-9_-]+') from mail limit 1")
+                        .get(0, String.class));
         assertThat(mvc.post().uri(link)).hasStatusOk();
         assertThat(count(given, "select count(*) from lead")).isEqualTo(1);
     }
@@ -176,8 +187,10 @@ class TouchTest {
             sql.fetch("select forget_strangers(now() - interval '13 months', now() - interval '12 months', now())");
         });
         assertThat(form.states()).containsExactly("accepted");
-        assertThat(count(given, "select count(*) from touch where person_id is null")).isZero();
-        assertThat(count(given, "select count(*) from touch where person_id is not null")).isEqualTo(1);
+        assertThat(count(given, "select count(*) from touch where person_id is null"))
+                .isZero();
+        assertThat(count(given, "select count(*) from touch where person_id is not null"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -186,9 +199,14 @@ class TouchTest {
         var path = "/api/v1/hooks/" + form.key().text();
         var secret = WorkspaceScope.in(
                 given.workspace(),
-                () -> hooks.open(form.id, "email = data.contacts.0.mail\nlast_name = data.contacts.0.nom", null, given.administrator()));
+                () -> hooks.open(
+                        form.id,
+                        "email = data.contacts.0.mail\nlast_name = data.contacts.0.nom",
+                        null,
+                        given.administrator()));
         var body = "{\"data\":{\"contacts\":[{\"mail\":\"lea@brest.example\",\"nom\":\"Martin\"}]}}";
-        assertThat(mvc.post().uri(path).contentType(MediaType.APPLICATION_JSON).content(body)).hasStatus(403);
+        assertThat(mvc.post().uri(path).contentType(MediaType.APPLICATION_JSON).content(body))
+                .hasStatus(403);
         assertThat(mvc.post()
                         .uri(path)
                         .header("Diabolo-Secret", secret.text())
@@ -202,7 +220,8 @@ class TouchTest {
                         .content("{\"other\":\"shape\"}"))
                 .hasStatus(202);
         assertThat(form.states()).containsExactly("accepted", "held refused");
-        assertThat(count(given, "select count(*) from submission where received ->> 'json' like '%shape%'")).isEqualTo(1);
+        assertThat(count(given, "select count(*) from submission where received ->> 'json' like '%shape%'"))
+                .isEqualTo(1);
         assertThat(mvc.post()
                         .uri("/forms/" + form.id + "/hook")
                         .param("mapping", "nobody = a.b")
@@ -217,18 +236,19 @@ class TouchTest {
         var path = "/f/" + form.key().text();
         var limited = new AtomicInteger();
         try (var pool = Executors.newFixedThreadPool(16)) {
-            IntStream.range(0, 1_000).forEach(at -> pool.submit(() -> {
-                var status = mvc.post()
-                        .uri(path)
-                        .param("email", "flood" + at + "@spam.example")
-                        .with(from("203.0.113.66"))
-                        .exchange()
-                        .getResponse()
-                        .getStatus();
-                if (status == 429) {
-                    limited.incrementAndGet();
-                }
-            }));
+            IntStream.range(0, 1_000)
+                    .forEach(at -> pool.submit(() -> {
+                        var status = mvc.post()
+                                .uri(path)
+                                .param("email", "flood" + at + "@spam.example")
+                                .with(from("203.0.113.66"))
+                                .exchange()
+                                .getResponse()
+                                .getStatus();
+                        if (status == 429) {
+                            limited.incrementAndGet();
+                        }
+                    }));
             for (var at = 0; at < 5; at++) {
                 assertThat(mvc.post()
                                 .uri(path)
@@ -238,10 +258,14 @@ class TouchTest {
             }
         }
         // Two windows at most, should the minute turn in between.
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(limited.get()).isBetween(960, 980));
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(limited.get()).isBetween(960, 980));
         assertThat(count(given, "select count(*) from submission")).isEqualTo(1_005);
-        assertThat(count(given, "select count(*) from submission where why = 'rate'")).isEqualTo(limited.get());
-        assertThat(count(given, "select count(*) from lead l join person p on p.id = l.person_id where p.email like 'vrai%'"))
+        assertThat(count(given, "select count(*) from submission where why = 'rate'"))
+                .isEqualTo(limited.get());
+        assertThat(count(
+                        given,
+                        "select count(*) from lead l join person p on p.id = l.person_id where p.email like 'vrai%'"))
                 .isEqualTo(5);
     }
 
@@ -295,7 +319,7 @@ class TouchTest {
     }
 
     private String state(Given given, UUID id) {
-        return given.<String>in(
-                () -> sql.fetchSingle("select state from experiment where id = ?", id).get(0, String.class));
+        return given.<String>in(() ->
+                sql.fetchSingle("select state from experiment where id = ?", id).get(0, String.class));
     }
 }

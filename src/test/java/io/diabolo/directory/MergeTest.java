@@ -59,7 +59,8 @@ class MergeTest {
         var deal = create(given, "opportunity", Map.of("name", "Presse 40 t", "company_id", lost));
         var note = create(given, "activity", Map.of("kind", "note", "subject", "Rappeler", "company_id", lost));
         var child = create(given, "company", Map.of("name", "Mecaval Bois", "parent_id", lost));
-        var handoff = given.in(() -> sql.fetchSingle("""
+        var handoff =
+                given.in(() -> sql.fetchSingle("""
                         insert into handoff (kind, subject_type, subject_id, from_member, from_role, to_role, offered_at, due_at, clock_id)
                         values ('customer-live', 'company', ?, ?, 'csm', 'am', now(), now(), uuidv7()) returning id
                         """, lost, me.member().value()).get(0, UUID.class));

@@ -198,7 +198,8 @@ class HandoffsTest {
         assertThat(answer.kept()).extracting(Undo.Kept::id).contains(first.id().value());
         assertThat(now(given, first).state()).isEqualTo(State.WITHDRAWN);
         assertThat(now(given, again).isOpen()).isTrue();
-        assertThat(given.in(() -> sql.fetchCount(CLOCK, CLOCK.STOPPED_AT.isNull()))).isEqualTo(1);
+        assertThat(given.in(() -> sql.fetchCount(CLOCK, CLOCK.STOPPED_AT.isNull())))
+                .isEqualTo(1);
     }
 
     @Test

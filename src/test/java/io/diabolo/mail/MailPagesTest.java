@@ -111,8 +111,16 @@ class MailPagesTest {
         var template = create(
                 given,
                 "mail_template",
-                Map.of("name", "Contact", "subject_fr", "Pour {{person.first_name}}", "body_fr", "Ville : {{person.city}}"));
-        assertThat(mvc.get().uri("/people/" + person + "/mails/new?template=" + template).with(given.signedIn(ines)))
+                Map.of(
+                        "name",
+                        "Contact",
+                        "subject_fr",
+                        "Pour {{person.first_name}}",
+                        "body_fr",
+                        "Ville : {{person.city}}"));
+        assertThat(mvc.get()
+                        .uri("/people/" + person + "/mails/new?template=" + template)
+                        .with(given.signedIn(ines)))
                 .hasStatusOk()
                 .bodyText()
                 .contains("Pour Léa", "person.city", "lea@exemple.test");

@@ -55,10 +55,10 @@ class MailTemplatesTest {
                 "Pour {{company.name | votre entreprise}}",
                 "Bonjour {{person.first_name|Madame, Monsieur}},\n{{company.city}} & {{ sender.first_name }} {{lead.source}}");
         var company = create(given, "company", Map.of("name", "L’Atelier & Fils"));
-        var person = create(
-                given, "person", Map.of("last_name", "Martin", "language", "fr", "company", company.toString()));
-        var rendered = given.in(
-                () -> templates.render(template, person, null, given.administrator().member()));
+        var person =
+                create(given, "person", Map.of("last_name", "Martin", "language", "fr", "company", company.toString()));
+        var rendered = given.in(() ->
+                templates.render(template, person, null, given.administrator().member()));
         assertThat(rendered.subject()).isEqualTo("Pour L’Atelier & Fils");
         assertThat(rendered.body()).isEqualTo("Bonjour Madame, Monsieur,\n & Claire ");
         assertThat(rendered.missing()).containsExactly("company.city", "lead.source");
@@ -70,15 +70,23 @@ class MailTemplatesTest {
         var both = template(given, "Objet", "Texte");
         var english = create(given, "person", Map.of("last_name", "Smith", "first_name", "Ann", "language", "en-GB"));
         var me = given.administrator().member();
-        assertThat(given.in(() -> templates.render(both, english, null, me)).body()).isEqualTo("Hello Ann,");
-        var french = create(
-                given, "mail_template", Map.of("name", "FR", "subject_fr", "Objet", "body_fr", "Texte seul"));
+        assertThat(given.in(() -> templates.render(both, english, null, me)).body())
+                .isEqualTo("Hello Ann,");
+        var french =
+                create(given, "mail_template", Map.of("name", "FR", "subject_fr", "Objet", "body_fr", "Texte seul"));
         assertThat(given.in(() -> templates.render(french, english, null, me)).language())
                 .isEqualTo("fr");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{{person.salary}}", "{{#person}}x{{/person}}", "{{>file}}", "{{person.name", "{{^lead}}x{{/lead}}"})
+    @ValueSource(
+            strings = {
+                "{{person.salary}}",
+                "{{#person}}x{{/person}}",
+                "{{>file}}",
+                "{{person.name",
+                "{{^lead}}x{{/lead}}"
+            })
     void anything_but_a_variable_of_the_list_is_refused(String text, Given given) {
         assertThatThrownBy(() -> template(given, "Objet", text)).isInstanceOf(BadInput.class);
     }

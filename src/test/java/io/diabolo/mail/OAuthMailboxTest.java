@@ -158,7 +158,8 @@ class OAuthMailboxTest {
             var servers = new MailServers(new Credentials(sql, seal, oauth, transactions, clock));
             var connection = new MailboxConnection(mailboxes, settings, oauth, seal, clock);
             var mailbox = atGoogle(given, ines, settings);
-            assertThatThrownBy(() -> WorkspaceScope.in(given.workspace(), () -> sneaky(() -> servers.transport(mailbox))))
+            assertThatThrownBy(
+                            () -> WorkspaceScope.in(given.workspace(), () -> sneaky(() -> servers.transport(mailbox))))
                     .isInstanceOf(CannotSignIn.class);
 
             var away = WorkspaceScope.in(
@@ -172,14 +173,18 @@ class OAuthMailboxTest {
             var state = Objects.requireNonNull(query.get("state"));
             var nora = given.member("Nora Petit", "sdr");
             atGoogle(given, nora, settings);
-            assertThat(made(given, connection, "code-1", state, nora)).as("another's way").isFalse();
+            assertThat(made(given, connection, "code-1", state, nora))
+                    .as("another's way")
+                    .isFalse();
             assertThat(made(given, connection, "code-1", "x" + state, ines)).isFalse();
             assertThat(tokens.asked).isEmpty();
             assertThat(made(given, connection, "code-1", state, ines)).isTrue();
             assertThat(tokens.asked.getFirst()).containsKey("code_verifier").containsEntry("client_id", "client-1");
 
-            WorkspaceScope.in(given.workspace(), () -> sneaky(() -> servers.transport(mailbox))).close();
-            WorkspaceScope.in(given.workspace(), () -> sneaky(() -> servers.store(mailbox))).close();
+            WorkspaceScope.in(given.workspace(), () -> sneaky(() -> servers.transport(mailbox)))
+                    .close();
+            WorkspaceScope.in(given.workspace(), () -> sneaky(() -> servers.store(mailbox)))
+                    .close();
             assertThat(smtp.tokens()).containsExactly("user=ines@atelier.example|auth=Bearer good-1||");
             assertThat(imap.tokens()).containsExactly("user=ines@atelier.example|auth=Bearer good-1||");
 
@@ -187,7 +192,8 @@ class OAuthMailboxTest {
                     .set(MAILBOX.ACCESS_UNTIL, Mailboxes.utc(Instant.EPOCH))
                     .where(MAILBOX.ID.eq(mailbox.id()))
                     .execute());
-            WorkspaceScope.in(given.workspace(), () -> sneaky(() -> servers.transport(mailbox))).close();
+            WorkspaceScope.in(given.workspace(), () -> sneaky(() -> servers.transport(mailbox)))
+                    .close();
             assertThat(smtp.tokens().getLast()).contains("Bearer good-2");
         }
     }
@@ -208,12 +214,12 @@ class OAuthMailboxTest {
             var mailbox = atGoogle(given, ines, settings);
             given.run(() -> credentials.keep(
                     mailbox.id(), new OAuthTokens.Tokens("bad-token", java.time.Duration.ofHours(1), "refresh-gone")));
-            var kept = given.in(() -> sql.selectFrom(MAILBOX)
-                    .where(MAILBOX.ID.eq(mailbox.id()))
-                    .fetchSingle());
+            var kept = given.in(() ->
+                    sql.selectFrom(MAILBOX).where(MAILBOX.ID.eq(mailbox.id())).fetchSingle());
             assertThat(new String(Objects.requireNonNull(kept.getRefreshToken()), StandardCharsets.ISO_8859_1))
                     .doesNotContain("refresh-gone");
-            assertThatThrownBy(() -> WorkspaceScope.in(given.workspace(), () -> sneaky(() -> servers.transport(mailbox))))
+            assertThatThrownBy(
+                            () -> WorkspaceScope.in(given.workspace(), () -> sneaky(() -> servers.transport(mailbox))))
                     .hasRootCauseInstanceOf(AuthenticationFailedException.class);
             given.run(() -> sql.update(MAILBOX)
                     .set(MAILBOX.ACCESS_UNTIL, Mailboxes.utc(Instant.EPOCH))

@@ -42,8 +42,8 @@ import org.junit.jupiter.api.Test;
 /** Reading from a real IMAP server in this process, and sending to a real SMTP server. */
 @DiaboloTest
 class SyncMailboxesTest {
-    private static final GreenMail GREEN = new GreenMail(
-            new ServerSetup[] {ServerSetupTest.SMTP.dynamicPort(), ServerSetupTest.IMAP.dynamicPort()});
+    private static final GreenMail GREEN =
+            new GreenMail(new ServerSetup[] {ServerSetupTest.SMTP.dynamicPort(), ServerSetupTest.IMAP.dynamicPort()});
     private final DSLContext sql;
     private final Outbox outbox;
     private final SendMails sending;
@@ -232,9 +232,9 @@ class SyncMailboxesTest {
             assertThat(inbound(g)).hasSize(1);
             var inbox = WorkspaceScope.in(
                             g.workspace(),
-                            () -> mailboxes.folders(
-                                    Objects.requireNonNull(mailboxes.of(box.member().member()))
-                                            .id()))
+                            () -> mailboxes.folders(Objects.requireNonNull(
+                                            mailboxes.of(box.member().member()))
+                                    .id()))
                     .stream()
                     .filter(folder -> folder.name().equals("INBOX"))
                     .findFirst()
@@ -257,9 +257,11 @@ class SyncMailboxesTest {
                         mail(given, id).getMessageId(),
                         "Auto-Submitted: auto-replied\n",
                         "Je suis absente jusqu'au 20 mars."));
-        synced(given, g -> assertThat(inbound(g))
-                .singleElement()
-                .satisfies(read -> assertThat(read.getKind()).isEqualTo("out_of_office")));
+        synced(
+                given,
+                g -> assertThat(inbound(g))
+                        .singleElement()
+                        .satisfies(read -> assertThat(read.getKind()).isEqualTo("out_of_office")));
         assertThat(mail(given, id).getAnsweredAt()).isNull();
         assertThat(told(given, box)).isEmpty();
     }
@@ -297,8 +299,7 @@ class SyncMailboxesTest {
                 """.formatted(
                         box.address(), UUID.randomUUID(), to, mail(given, id).getMessageId()));
         synced(given, g -> assertThat(mail(g, id).getBounce()).isEqualTo("permanent"));
-        assertThat(given.<Boolean>in(
-                        () -> sql.fetchExists(UNREACHABLE_ADDRESS, UNREACHABLE_ADDRESS.ADDRESS.eq(to))))
+        assertThat(given.<Boolean>in(() -> sql.fetchExists(UNREACHABLE_ADDRESS, UNREACHABLE_ADDRESS.ADDRESS.eq(to))))
                 .isTrue();
     }
 
@@ -313,8 +314,8 @@ class SyncMailboxesTest {
             if (!folder.exists()) {
                 folder.create(jakarta.mail.Folder.HOLDS_MESSAGES);
             }
-            folder.appendMessages(new jakarta.mail.Message[] {
-                message("""
+            folder.appendMessages(
+                    new jakarta.mail.Message[] {message("""
                         From: %s
                         To: Léa <%s>
                         Subject: Suite de notre échange
@@ -322,16 +323,17 @@ class SyncMailboxesTest {
                         Content-Type: text/plain; charset=utf-8
 
                         Bonjour Léa, comme convenu.
-                        """.formatted(box.address(), to, UUID.randomUUID()))
-            });
+                        """.formatted(box.address(), to, UUID.randomUUID()))});
         }
-        synced(given, g -> assertThat(g.in(() -> sql.selectFrom(MAIL).fetch()))
-                .singleElement()
-                .satisfies(own -> {
-                    assertThat(own.getDirection()).isEqualTo("outbound");
-                    assertThat(own.getState()).isEqualTo("sent");
-                    assertThat(own.getPersonId()).isEqualTo(person);
-                }));
+        synced(
+                given,
+                g -> assertThat(g.in(() -> sql.selectFrom(MAIL).fetch()))
+                        .singleElement()
+                        .satisfies(own -> {
+                            assertThat(own.getDirection()).isEqualTo("outbound");
+                            assertThat(own.getState()).isEqualTo("sent");
+                            assertThat(own.getPersonId()).isEqualTo(person);
+                        }));
         var id = given.in(() -> sql.selectFrom(MAIL).fetchSingle().getId());
         await().untilAsserted(() -> assertThat(mail(given, id).getActivityId()).isNotNull());
         // Others read what the mailbox lets them read, the member everything, strangers nothing.
@@ -354,8 +356,10 @@ class SyncMailboxesTest {
         var person = person(given, to);
         var id = sent(given, box, person, to);
         arrives(box, answer(to, "Re: Notre offre", mail(given, id).getMessageId(), "", "Stop."));
-        synced(given, g -> assertThat(g.in(() -> sql.fetchValue("select email_basis from person where id = ?", person)))
-                .isEqualTo("objected"));
+        synced(
+                given,
+                g -> assertThat(g.in(() -> sql.fetchValue("select email_basis from person where id = ?", person)))
+                        .isEqualTo("objected"));
     }
 
     @Test

@@ -156,21 +156,16 @@ final class PlantedPerson {
                                                  state, offered_at, due_at, clock_id, answered_by, answered_at, reason)
                             values ('contribution', ?, ?, ?, 'ae', 'se', ?, jsonb_build_object('person', ?::text), 'returned',
                                     now(), now(), uuidv7(), ?, now(), ?) returning id
-                            """,
-                            type, subject, me, "Mme " + mark, "Mme " + mark, me, "refusé par Mme " + mark)
+                            """, type, subject, me, "Mme " + mark, "Mme " + mark, me, "refusé par Mme " + mark)
                     .get(0, UUID.class);
-            sql.execute(
-                    """
+            sql.execute("""
                     insert into notification (member_id, kind, event_key, about, subject_type, subject_id, reason, path, at, shown_from)
                     values (?, 'handoff-returned', ?, 'contribution', 'handoff', ?, ?, '/', now(), now())
-                    """,
-                    me, "planted-" + handoff, handoff, "refusé par Mme " + mark);
-            sql.execute(
-                    """
+                    """, me, "planted-" + handoff, handoff, "refusé par Mme " + mark);
+            sql.execute("""
                     insert into sheet_answer (subject_type, subject_id, sheet, question, value, said_by, note, member_id)
                     values (?, ?, 'bant', 'need', ?, ?, ?, ?)
-                    """,
-                    type, subject, "Mme " + mark + " veut", "Mme " + mark, "avec Mme " + mark, me);
+                    """, type, subject, "Mme " + mark + " veut", "Mme " + mark, "avec Mme " + mark, me);
         });
     }
 

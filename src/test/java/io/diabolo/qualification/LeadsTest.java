@@ -103,10 +103,14 @@ class LeadsTest {
                 .where(LEAD.ID.eq(lead))
                 .fetchSingle()
                 .value1());
-        var basis = given.in(() -> sql.selectFrom(LEAD).where(LEAD.ID.eq(lead)).fetchSingle().getScoreBasis());
+        var basis = given.in(
+                () -> sql.selectFrom(LEAD).where(LEAD.ID.eq(lead)).fetchSingle().getScoreBasis());
         assertThat(basis).isNotNull();
         update(given, lead, Map.of("score", String.valueOf(score), "source", "salon"));
-        assertThat(given.in(() -> sql.selectFrom(LEAD).where(LEAD.ID.eq(lead)).fetchSingle().getScoreBasis()))
+        assertThat(given.in(() -> sql.selectFrom(LEAD)
+                        .where(LEAD.ID.eq(lead))
+                        .fetchSingle()
+                        .getScoreBasis()))
                 .isNotNull();
     }
 

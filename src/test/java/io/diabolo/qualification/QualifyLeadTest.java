@@ -246,8 +246,7 @@ class QualifyLeadTest {
                 Map.of("subject", "Avant", "kind", "meeting", "at", "2026-11-20T11:00:00Z", "lead", lead.toString()));
         assertThat(row(given, lead).getStatus()).isEqualTo("nurturing");
         // Whoever takes it up again by hand does so on the record.
-        given.run(() -> records.update(
-                types.byId("lead").orElseThrow(), lead, Map.of("status", "working"), null, me));
+        given.run(() -> records.update(types.byId("lead").orElseThrow(), lead, Map.of("status", "working"), null, me));
         assertThat(row(given, lead).getReturnOn()).isNull();
     }
 

@@ -141,7 +141,8 @@ class RoutingTest {
             assertThat(owner(given, inbound(given, Map.of()))).isEqualTo(id(paul));
         }
         var company = create(given, "company", Map.of("name", "Mécaval", "owner", id(ines).toString()));
-        assertThat(owner(given, inbound(given, Map.of("company", company.toString())))).isEqualTo(id(paul));
+        assertThat(owner(given, inbound(given, Map.of("company", company.toString()))))
+                .isEqualTo(id(paul));
     }
 
     @Test
@@ -232,7 +233,8 @@ class RoutingTest {
     @Test
     void a_closed_lead_is_given_to_nobody(Given given) {
         var lead = inbound(given, Map.of());
-        given.run(() -> sql.execute("update lead set status = 'disqualified', stage = 'disqualified' where id = ?", lead));
+        given.run(() ->
+                sql.execute("update lead set status = 'disqualified', stage = 'disqualified' where id = ?", lead));
         assertThatThrownBy(() -> given.run(() -> routing.route(lead, null, given.administrator())))
                 .isInstanceOf(BadInput.class);
     }

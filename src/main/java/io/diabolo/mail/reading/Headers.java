@@ -30,9 +30,7 @@ final class Headers {
     String first(String name) {
         try {
             var all = part.getHeader(name);
-            return all == null || all.length == 0
-                    ? null
-                    : repaired(MimeUtility.unfold(Objects.requireNonNull(all[0])));
+            return all == null || all.length == 0 ? null : repaired(MimeUtility.unfold(Objects.requireNonNull(all[0])));
         } catch (MessagingException _) {
             return null;
         }

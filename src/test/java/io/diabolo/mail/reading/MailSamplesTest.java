@@ -57,9 +57,8 @@ class MailSamplesTest {
                 continue;
             }
             // Without the brackets, and the way there, that some write.
-            var address = row.getField("final_recipient")
-                    .toLowerCase(Locale.ROOT)
-                    .replaceAll("[<>]|^@.*:", "");
+            var address =
+                    row.getField("final_recipient").toLowerCase(Locale.ROOT).replaceAll("[<>]|^@.*:", "");
             if (address.contains("@") && !address.contains(" ") && !address.equals(bounce.recipient())) {
                 wrong.add(row.getField("file") + " to " + bounce.recipient() + " instead of " + address);
             }
@@ -135,7 +134,8 @@ class MailSamplesTest {
                 assertThat(split.own()).as(file.toString()).isNotBlank();
                 if (text.lines().anyMatch(line -> line.startsWith(">"))) {
                     all++;
-                    if (split.own().lines().anyMatch(line -> line.startsWith(">")) || split.quoted().isBlank()) {
+                    if (split.own().lines().anyMatch(line -> line.startsWith(">"))
+                            || split.quoted().isBlank()) {
                         uncut.add(file.getFileName().toString());
                     }
                 }

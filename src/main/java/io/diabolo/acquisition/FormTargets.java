@@ -12,15 +12,16 @@ import org.springframework.stereotype.Component;
 
 /** What a form may fill: what a visitor knows of themselves and their company, and the fields that the workspace added. */
 @Component
-class Targets {
+class FormTargets {
     private static final List<String> LEAD = List.of("first_name", "last_name", "email", "phone", "title", "company");
-    private static final List<String> PERSON = List.of("mobile", "city", "country", "language", "seniority", "linkedin");
+    private static final List<String> PERSON =
+            List.of("mobile", "city", "country", "language", "seniority", "linkedin");
     private static final List<String> COMPANY =
             List.of("website", "siren", "industry", "headcount", "city", "postcode", "country");
     private static final Set<FieldKind> NEVER = Set.of(FieldKind.REFERENCE, FieldKind.MEMBER, FieldKind.MONEY);
     private final RecordTypes types;
 
-    Targets(RecordTypes types) {
+    FormTargets(RecordTypes types) {
         this.types = types;
     }
 
