@@ -43,7 +43,7 @@ final class WorldOfRecords {
             create(given, "opportunities", Map.of("name", MARK, "company", company));
             create(given, "products", Map.of("name", MARK));
             create(given, "campaigns", Map.of("name", MARK));
-            create(given, "assets", Map.of("name", MARK));
+            create(given, "marketing-assets", Map.of("name", MARK));
             create(given, "forms", Map.of("name", MARK));
             create(given, "experiments", Map.of("name", MARK));
             create(

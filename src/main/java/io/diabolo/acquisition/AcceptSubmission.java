@@ -95,6 +95,9 @@ class AcceptSubmission {
         touch(submission, form, lead, person, changeSet);
         prove(submission, form, person, me);
         submission.setState("accepted");
+        if (submission.getFreedBy() == null) {
+            submission.setWhy(null);
+        }
         submission.setLeadId(lead);
         submission.setPersonId(person);
         submission.setMadeIn(changeSet);

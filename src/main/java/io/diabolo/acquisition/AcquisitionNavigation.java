@@ -15,7 +15,7 @@ class AcquisitionNavigation {
 
     @Bean
     NavigationEntry assetsEntry() {
-        return NavigationEntry.of(NavigationGroup.ACQUIRE, 52, "/assets", "record.asset.many");
+        return NavigationEntry.of(NavigationGroup.ACQUIRE, 52, "/marketing-assets", "record.asset.many");
     }
 
     @Bean

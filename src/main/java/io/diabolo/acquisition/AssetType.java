@@ -57,7 +57,8 @@ class AssetType implements RecordType {
 
     @Override
     public String plural() {
-        return "assets";
+        // The shell's own files stand under /assets.
+        return "marketing-assets";
     }
 
     @Override

@@ -44,7 +44,10 @@ class Attribution {
         this.workspaces = workspaces;
     }
 
-    /** @param by campaign or asset @param halfLife in days, for time decay */
+    /**
+     * @param by campaign or asset
+     * @param halfLife in days, for time decay
+     */
     record Asked(String by, AttributionModel model, LocalDate from, LocalDate to, double halfLife) {
         boolean isByAsset() {
             return by.equals("asset");
@@ -128,7 +131,11 @@ class Attribution {
         return new Answer(lines, counts.get(0, Long.class), counts.get(1, Long.class));
     }
 
-    /** The leads of which a campaign or asset has a share, the largest first. @param what leads, qualified or customers */
+    /**
+     * The leads of which a campaign or asset has a share, the largest first.
+     *
+     * @param what leads, qualified or customers
+     */
     @Transactional(readOnly = true)
     List<Behind> behind(UUID key, String what, Asked asked, Actor me) {
         var reached = what.equals("customers") ? WON : what.equals("qualified") ? QUALIFIED : 0;

@@ -36,7 +36,7 @@ record AttributionPage(
                     line.name(),
                     "/attribution/" + line.id()
                             + query(asked, asked.by(), asked.model().id()),
-                    "/" + asked.by() + "s/" + line.id(),
+                    recordPath(asked, line.id()),
                     money(line.cost(), ui),
                     ui.number(line.leads(), 1),
                     ui.number(line.qualified(), 1),
@@ -58,7 +58,7 @@ record AttributionPage(
     static BehindPage behind(UUID id, String name, Attribution.Asked asked, List<Attribution.Behind> leads, Ui ui) {
         return new BehindPage(
                 name,
-                "/" + asked.by() + "s/" + id,
+                recordPath(asked, id),
                 "/attribution" + query(asked, asked.by(), asked.model().id()),
                 asked.model().id(),
                 leads.stream()
@@ -69,6 +69,10 @@ record AttributionPage(
                                 ui.t("stage." + one.stage()),
                                 ui.percent(one.share(), 0)))
                         .toList());
+    }
+
+    private static String recordPath(Attribution.Asked asked, UUID id) {
+        return (asked.isByAsset() ? "/marketing-assets/" : "/campaigns/") + id;
     }
 
     private static String money(@Nullable Money money, Ui ui) {

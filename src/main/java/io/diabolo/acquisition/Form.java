@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A web form as it stands.
  *
- * @param source of its leads, where the link names none
+ * @param links to what its leads are put down, where the visitor's own link names nothing
  * @param hookSecret the hash of the webhook's secret; null: it is closed
  * @param mapping for the webhook: by target, where its value stands in the JSON received
  */

@@ -35,7 +35,10 @@ class FormBuilderPages {
         return of(form, typed, faults, stale, "", null, ui);
     }
 
-    /** @param secret of the webhook, when it was just made @param mapping as it was typed; null shows what is kept */
+    /**
+     * @param secret of the webhook, when it was just made
+     * @param mapping as it was typed; null shows what is kept
+     */
     @Transactional(readOnly = true)
     FormBuilderPage of(
             Form form,

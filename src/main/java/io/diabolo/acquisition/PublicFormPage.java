@@ -23,7 +23,11 @@ record PublicFormPage(
         String fault,
         boolean embedded) {
 
-    /** One input. @param kind text, long, email, tel, url, number, date, choice, choices or box */
+    /**
+     * One input.
+     *
+     * @param kind text, long, email, tel, url, number, date, choice, choices or box
+     */
     record Asked(
             String name,
             String label,
@@ -44,7 +48,11 @@ record PublicFormPage(
 
     record Choice(String value, String label) {}
 
-    /** What stands where the form stood. @param download where the asset is fetched, or empty */
+    /**
+     * What stands where the form stood.
+     *
+     * @param download where the asset is fetched, or empty
+     */
     record Answer(String title, String text, String download, String assetLabel, boolean embedded) {
         static Answer of(String title, String text, boolean embedded, Ui ui) {
             return new Answer(ui.t(title), ui.t(text), "", "", embedded);

@@ -20,7 +20,11 @@ sealed interface Receipt {
     /** Nothing was kept: its sender can put it right. */
     record Refused(List<Fault> faults) implements Receipt {}
 
-    /** Too many from one address. @param kept whether it was kept all the same, to be looked at */
+    /**
+     * Too many from one address.
+     *
+     * @param kept whether it was kept all the same, to be looked at
+     */
     record Limited(boolean kept) implements Receipt {}
 
     /** The form takes nothing any more. */

@@ -22,7 +22,11 @@ import org.springframework.transaction.annotation.Transactional;
 /** The contacts of people with campaigns and assets: what attribution shares out, and what scores may read. */
 @Service
 public class Touches {
-    /** One contact. @param kind visit, submission or download */
+    /**
+     * One contact.
+     *
+     * @param kind visit, submission or download
+     */
     public record Touch(
             UUID id,
             Instant at,
@@ -90,7 +94,11 @@ public class Touches {
                         .fetchOne(CAMPAIGN.ID);
     }
 
-    /** What somebody did who has told who they are. @param changeSet whose undo takes it back */
+    /**
+     * What somebody did who has told who they are.
+     *
+     * @param changeSet whose undo takes it back
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     void add(String kind, Told told, Instant at, @Nullable UUID changeSet) {
         var utm = told.utm();

@@ -10,6 +10,7 @@
             "directory",
             "notifications",
             "mail",
+            "queues",
             "qualification",
             "web",
             "api"

@@ -105,14 +105,10 @@ class ProfileEditController {
                 ui);
     }
 
-    @PostMapping(PROFILE + "/conditions/{side}/{place}/removal")
-    ModelAndView drop(
-            @PathVariable UUID id,
-            @PathVariable String side,
-            @PathVariable int place,
-            @RequestParam Map<String, String> typed,
-            Ui ui) {
-        return changed(id, typed, () -> profiles.drop(id, side(side), place, version(typed), ui.me()), ui);
+    @PostMapping(PROFILE + "/conditions/{place}/removal")
+    ModelAndView drop(@PathVariable UUID id, @PathVariable int place, @RequestParam Map<String, String> typed, Ui ui) {
+        var side = side(typed.getOrDefault("side", ""));
+        return changed(id, typed, () -> profiles.drop(id, side, place, version(typed), ui.me()), ui);
     }
 
     private static Criteria.Side side(String id) {

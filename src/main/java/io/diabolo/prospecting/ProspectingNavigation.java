@@ -1,14 +1,9 @@
 package io.diabolo.prospecting;
 
-import io.diabolo.platform.Texts;
 import io.diabolo.records.JobPlace;
 import io.diabolo.rules.Rules;
 import io.diabolo.web.NavigationEntry;
 import io.diabolo.web.NavigationGroup;
-import io.diabolo.web.PaletteItem;
-import io.diabolo.web.PaletteSource;
-import java.util.List;
-import java.util.Locale;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -34,16 +29,6 @@ class ProspectingNavigation {
     NavigationEntry prospectingSettingsEntry() {
         return NavigationEntry.of(NavigationGroup.TEAM, 64, "/settings/prospecting", "prospecting.settings")
                 .visibleTo(Rules::mayEdit);
-    }
-
-    @Bean
-    PaletteSource newProfileAction(Texts texts) {
-        return (actor, q, _) -> {
-            var label = texts.text(actor.locale(), "records.target_profile.new");
-            return label.toLowerCase(Locale.ROOT).contains(q.toLowerCase(Locale.ROOT))
-                    ? List.of(PaletteItem.of("prospecting.action", label, "", "/target-profiles/new"))
-                    : List.of();
-        };
     }
 
     @Bean

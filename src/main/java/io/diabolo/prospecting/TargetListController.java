@@ -75,8 +75,8 @@ class TargetListController {
     }
 
     /** From a profile: a list of its own, filled at once. */
-    @PostMapping("/target-profiles/{profile:[0-9a-fA-F-]{36}}/lists")
-    ModelAndView make(@PathVariable UUID profile, @RequestParam Map<String, String> form, Ui ui) {
+    @PostMapping("/target-profiles/{id:[0-9a-fA-F-]{36}}/lists")
+    ModelAndView make(@PathVariable("id") UUID profile, @RequestParam Map<String, String> form, Ui ui) {
         var input = new LinkedHashMap<String, Object>();
         for (var field : List.of("name", "kind", "holds", "most", "priority")) {
             var value = form.getOrDefault(field, "").strip();

@@ -23,7 +23,7 @@ final class AcquisitionPages {
     List<String> addresses() {
         var campaign =
                 create("campaigns", Map.of("name", "Salon de Lyon", "cost", "12000 EUR", "utm_campaign", "salon"));
-        var asset = create("assets", Map.of("name", "Livre blanc", "url", "https://site.example/livre"));
+        var asset = create("marketing-assets", Map.of("name", "Livre blanc", "url", "https://site.example/livre"));
         var form = create("forms", Map.of("name", "Démo", "state", "open", "asset", asset.toString()));
         create("experiments", Map.of("name", "Page courte", "impact", "8", "confidence", "5", "ease", "5"));
         create("experiments", Map.of("name", "Cabinets d’ingénierie", "kind", "segment", "interviews", "9"));

@@ -237,7 +237,7 @@ class TouchTest {
         var limited = new AtomicInteger();
         try (var pool = Executors.newFixedThreadPool(16)) {
             IntStream.range(0, 1_000)
-                    .forEach(at -> pool.submit(() -> {
+                    .forEach(at -> pool.execute(() -> {
                         var status = mvc.post()
                                 .uri(path)
                                 .param("email", "flood" + at + "@spam.example")
