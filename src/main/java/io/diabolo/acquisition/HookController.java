@@ -45,7 +45,7 @@ class HookController {
                 case Receipt.Thanks(var id, _) -> answer(id, "received");
                 case Receipt.Confirm(var id) -> answer(id, "awaiting");
                 case Receipt.Limited _ -> throw new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS);
-                case Receipt.Closed() -> throw new ResponseStatusException(HttpStatus.GONE);
+                case Receipt.Closed _ -> throw new ResponseStatusException(HttpStatus.GONE);
                 case Receipt.Refused _ -> throw new IllegalStateException("what a program sends is kept");
             };
         });

@@ -81,7 +81,7 @@ class PublicFormController {
                                 embedded,
                                 ui),
                         HttpStatus.TOO_MANY_REQUESTS);
-            case Receipt.Closed() ->
+            case Receipt.Closed _ ->
                 answer(
                         PublicFormPage.Answer.of("form.public.closed", "form.public.closed.text", embedded, ui),
                         HttpStatus.GONE);

@@ -56,7 +56,7 @@ class SubmissionApiController {
             case Receipt.Confirm(var id) -> answer(HttpStatus.ACCEPTED, id, "awaiting", null);
             case Receipt.Refused(var faults) -> throw new BadInput(faults);
             case Receipt.Limited _ -> throw new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS);
-            case Receipt.Closed() -> throw new ResponseStatusException(HttpStatus.GONE);
+            case Receipt.Closed _ -> throw new ResponseStatusException(HttpStatus.GONE);
         };
     }
 
