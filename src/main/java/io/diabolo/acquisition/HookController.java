@@ -42,7 +42,7 @@ class HookController {
             var given = FormHooks.mapped(form, body);
             var received = FormPost.received(given, request, ui.locale()).with("json", body.toString());
             return switch (submissions.takeFromProgram(form, received)) {
-                case Receipt.Thanks(var id, _) -> answer(id, "received");
+                case Receipt.Thanks thanks -> answer(thanks.submission(), "received");
                 case Receipt.Confirm(var id) -> answer(id, "awaiting");
                 case Receipt.Limited _ -> throw new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS);
                 case Receipt.Closed _ -> throw new ResponseStatusException(HttpStatus.GONE);
