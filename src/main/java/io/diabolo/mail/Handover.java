@@ -11,10 +11,18 @@ import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 sealed interface Handover {
     record Accepted() implements Handover {}
 
-    /** Certainly not taken. @param all whether the mailbox's other mails would fare no better now */
+    /**
+     * Certainly not taken.
+     *
+     * @param all whether the mailbox's other mails would fare no better now
+     */
     record Later(String reason, String said, boolean all) implements Handover {}
 
-    /** Refused for good. @param dead whether the address doesn't exist */
+    /**
+     * Refused for good.
+     *
+     * @param dead whether the address doesn't exist
+     */
     record Never(String said, boolean dead) implements Handover {}
 
     /** The message was ended and no answer came. */

@@ -9,6 +9,7 @@ import io.diabolo.platform.WorkspaceId;
 import io.diabolo.platform.WorkspaceScope;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -66,11 +67,11 @@ class Leaving {
     /** The mailboxes from which something is to leave, and null where a mail has lost its mailbox. */
     @Transactional(readOnly = true)
     public List<@Nullable UUID> due(Instant now) {
-        return sql.selectDistinct(MAIL.MAILBOX_ID)
+        return new ArrayList<@Nullable UUID>(sql.selectDistinct(MAIL.MAILBOX_ID)
                 .from(MAIL)
                 .where(MAIL.NEXT_AT.le(Mailboxes.utc(now)))
                 .and(MAIL.STATE.eq("waiting"))
-                .fetch(MAIL.MAILBOX_ID);
+                .fetch(MAIL.MAILBOX_ID));
     }
 
     /** Takes the next one that may leave; what another node has in hand is left to it. Null: there is none. */
