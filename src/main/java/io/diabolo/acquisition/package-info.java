@@ -7,6 +7,7 @@
             "journey",
             "directory",
             "clocks",
+            "queues",
             "notifications",
             "rules",
             "qualification",

@@ -20,7 +20,7 @@ final class FigureText {
             case SHARE -> ui.percent(value, 0);
             case RATIO -> ui.number(value, 1);
             case MINUTES -> ui.t("desk.minutes", ui.number(value, value < 10 ? 1 : 0));
-            case MONEY -> ui.money(new Money(BigDecimal.valueOf(value), currency));
+            case MONEY -> ui.money(Money.rounded(BigDecimal.valueOf(value), currency));
         };
     }
 

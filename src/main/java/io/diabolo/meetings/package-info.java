@@ -5,6 +5,7 @@
             "identity",
             "records",
             "clocks",
+            "queues",
             "journey",
             "sheets",
             "directory",

@@ -354,4 +354,48 @@ class DeskTest {
                 .bodyText()
                 .contains("value=\"12\"");
     }
+
+    @Test
+    void a_meeting_counts_for_who_booked_it_once_it_was_held(Given given) {
+        var sdr = given.member("Inès Lambert", "sdr");
+        var ae = given.member("Sami Vidal", "ae");
+        for (var state : new String[] {"held", "missed"}) {
+            given.run(() -> sql.execute(
+                    "insert into meeting (subject, kind, state, starts_at, ends_at, owner_id, booked_by, link)"
+                            + " values (?, 'discovery', ?, now(), now() + interval '30 minutes', ?, ?, ?)",
+                    "Découverte " + state,
+                    state,
+                    ae.member().value(),
+                    sdr.member().value(),
+                    UUID.randomUUID().toString()));
+        }
+        assertThat(mvc.get().uri("/desk/figures/meetings-held").with(given.signedIn(sdr)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Découverte held", "1 ligne")
+                .doesNotContain("Découverte missed");
+        assertThat(mvc.get().uri("/desk/figures/meetings-held").with(given.signedIn(ae)))
+                .bodyText()
+                .contains("Rien dans cette période");
+    }
+
+    @Test
+    void marketers_see_what_a_lead_costs_and_what_was_tried(Given given) {
+        var growth = given.member("Zoé Blanc", "growth", "inbound");
+        var today = LocalDate.ofInstant(clock.instant(), growth.zone());
+        given.run(() -> sql.execute(
+                "insert into campaign (name, kind, starts_on, cost_minor) values ('Salon Industrie', 'event', ?, 120000)",
+                today));
+        lead(given, growth, "Martin", Map.of("channel", "inbound"));
+        lead(given, growth, "Durand", Map.of("channel", "inbound"));
+        assertThat(mvc.get().uri("/desk/figures/cost-per-lead").with(given.signedIn(growth)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Salon Industrie", "600")
+                .doesNotContain("??");
+        assertThat(mvc.get().uri("/desk/growth").with(given.signedIn(growth)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Coût par lead", "Expériences");
+    }
 }
