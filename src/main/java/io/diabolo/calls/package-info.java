@@ -1,6 +1,15 @@
 /** The call desk: whom to call now and why, what came of it, and then the next. */
 @ApplicationModule(
-        allowedDependencies = {"platform", "identity", "records", "journey", "directory", "qualification", "web", "api"
+        allowedDependencies = {
+            "platform",
+            "identity",
+            "records",
+            "journey",
+            "directory",
+            "qualification",
+            "queues",
+            "web",
+            "api"
         })
 @NullMarked
 package io.diabolo.calls;

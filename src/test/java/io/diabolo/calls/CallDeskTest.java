@@ -15,6 +15,7 @@ import io.diabolo.calls.CallQueue.Turn;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.NoSuchRecord;
+import io.diabolo.queues.QueueRequest;
 import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Records;
 import io.diabolo.records.Undo;
@@ -40,6 +41,7 @@ class CallDeskTest {
     private final DSLContext sql;
     private final CallDesk desk;
     private final CallQueue queue;
+    private final CallBackQueue backs;
     private final Records records;
     private final RecordTypes types;
     private final Undo undo;
@@ -49,6 +51,7 @@ class CallDeskTest {
             DSLContext sql,
             CallDesk desk,
             CallQueue queue,
+            CallBackQueue backs,
             Records records,
             RecordTypes types,
             Undo undo,
@@ -56,6 +59,7 @@ class CallDeskTest {
         this.sql = sql;
         this.desk = desk;
         this.queue = queue;
+        this.backs = backs;
         this.records = records;
         this.types = types;
         this.undo = undo;
@@ -157,6 +161,24 @@ class CallDeskTest {
                         org.assertj.core.groups.Tuple.tuple("Smith", "back"),
                         org.assertj.core.groups.Tuple.tuple("Roux", "due"),
                         org.assertj.core.groups.Tuple.tuple("Martin", "score"));
+    }
+
+    @Test
+    void a_promised_call_back_stands_on_the_desk_until_somebody_calls(Given given) {
+        var sdr = given.member("Nora Petit", "sdr");
+        var lead = lead(given, sdr, "Smith", "+12125550123", Map.of());
+        given.run(() -> sql.execute(
+                "insert into phone_call (member_id, lead_id, outcome, at, again_at) values (?, ?, 'call_back', now() - interval '1 hour', now() - interval '1 minute')",
+                sdr.member().value(),
+                lead));
+        var request = new QueueRequest(sdr.member(), "sdr", Instant.now(), 10);
+        assertThat(given.in(() -> backs.next(request))).singleElement().satisfies(entry -> {
+            assertThat(entry.record()).isEqualTo(lead);
+            assertThat(entry.link()).isEqualTo("/calls");
+        });
+        var last = given.in(() -> sql.select(PHONE_CALL.ID).from(PHONE_CALL).fetchSingle().value1());
+        given.run(() -> desk.log(lead, new Said(CallOutcome.ANSWERED, "", last, null, "", null), sdr));
+        assertThat(given.in(() -> backs.next(request))).isEmpty();
     }
 
     @Test

@@ -18,6 +18,8 @@ import io.diabolo.platform.BadInput;
 import io.diabolo.platform.MemberId;
 import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.platform.Scope;
+import io.diabolo.queues.FigureRequest;
+import io.diabolo.queues.QueueRequest;
 import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Records;
 import io.diabolo.records.Undo;
@@ -53,6 +55,8 @@ class MeetingsTest {
     private final Handoffs handoffs;
     private final Undo undo;
     private final MeetingSettings settings;
+    private final MeetingQueue queue;
+    private final MeetingFigures figures;
     private final MockMvcTester mvc;
 
     MeetingsTest(
@@ -64,6 +68,8 @@ class MeetingsTest {
             Handoffs handoffs,
             Undo undo,
             MeetingSettings settings,
+            MeetingQueue queue,
+            MeetingFigures figures,
             MockMvcTester mvc) {
         this.sql = sql;
         this.meetings = meetings;
@@ -73,6 +79,8 @@ class MeetingsTest {
         this.handoffs = handoffs;
         this.undo = undo;
         this.settings = settings;
+        this.queue = queue;
+        this.figures = figures;
         this.mvc = mvc;
     }
 
@@ -355,6 +363,30 @@ class MeetingsTest {
         assertThat(task.getOwnerId()).isEqualTo(sdr.member().value());
         assertThat(given.in(() -> meetings.say(done.meeting(), Outcome.HELD, null, ae)))
                 .isInstanceOf(Changed.Over.class);
+    }
+
+    @Test
+    void a_meeting_that_was_held_counts_for_who_booked_it_and_an_unsaid_one_waits_on_the_hosts_desk(Given given) {
+        var ae = given.member("Marc Attal", "ae");
+        var sdr = given.member("Nora Petit", "sdr");
+        var done = booked(given, wish(ae, at(10, 0), lead(given, sdr, Map.of()), false), sdr);
+        given.run(() -> sql.execute(
+                "update meeting set starts_at = now() - interval '1 hour', ends_at = now() where id = ?", done.meeting()));
+        var now = Instant.now().plusSeconds(60);
+        assertThat(given.in(() -> queue.next(new QueueRequest(ae.member(), "ae", now, 10))))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.link()).isEqualTo("/meetings/" + done.meeting() + "/outcome"));
+        var request = new FigureRequest(List.of(sdr.member()), now.minus(Duration.ofDays(1)), now);
+        assertThat(given.in(() -> figures.value("meetings-held", request)).counted())
+                .isZero();
+
+        given.run(() -> meetings.say(done.meeting(), Outcome.HELD, "Besoin confirmé", ae));
+
+        assertThat(given.in(() -> figures.value("meetings-held", request)).counted())
+                .isEqualTo(1);
+        assertThat(given.in(() -> figures.records("meetings-held", request, 10))).hasSize(1);
+        assertThat(given.in(() -> queue.next(new QueueRequest(ae.member(), "ae", now, 10))))
+                .isEmpty();
     }
 
     @Test
