@@ -71,9 +71,7 @@ class CampaignFigures implements FigureSource {
                 .and(LEAD.DELETED_AT.isNull())
                 .and(LEAD.CREATED_AT.ge(request.from().atOffset(ZoneOffset.UTC)))
                 .and(LEAD.CREATED_AT.lt(request.to().atOffset(ZoneOffset.UTC)));
-        return figure.equals(PER_MQL)
-                ? all.and(LEAD.FIT.gt((short) 0).or(JOURNEY.FURTHEST_STAGE.ge((short) 3)))
-                : all;
+        return figure.equals(PER_MQL) ? all.and(LEAD.FIT.gt((short) 0).or(JOURNEY.FURTHEST_STAGE.ge((short) 3))) : all;
     }
 
     private LocalDate day(Instant instant) {

@@ -176,7 +176,8 @@ class CallDeskTest {
             assertThat(entry.record()).isEqualTo(lead);
             assertThat(entry.link()).isEqualTo("/calls");
         });
-        var last = given.in(() -> sql.select(PHONE_CALL.ID).from(PHONE_CALL).fetchSingle().value1());
+        var last = given.in(
+                () -> sql.select(PHONE_CALL.ID).from(PHONE_CALL).fetchSingle().value1());
         given.run(() -> desk.log(lead, new Said(CallOutcome.ANSWERED, "", last, null, "", null), sdr));
         assertThat(given.in(() -> backs.next(request))).isEmpty();
     }

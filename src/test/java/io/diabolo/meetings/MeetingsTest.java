@@ -371,7 +371,8 @@ class MeetingsTest {
         var sdr = given.member("Nora Petit", "sdr");
         var done = booked(given, wish(ae, at(10, 0), lead(given, sdr, Map.of()), false), sdr);
         given.run(() -> sql.execute(
-                "update meeting set starts_at = now() - interval '1 hour', ends_at = now() where id = ?", done.meeting()));
+                "update meeting set starts_at = now() - interval '1 hour', ends_at = now() where id = ?",
+                done.meeting()));
         var now = Instant.now().plusSeconds(60);
         assertThat(given.in(() -> queue.next(new QueueRequest(ae.member(), "ae", now, 10))))
                 .singleElement()
@@ -384,7 +385,8 @@ class MeetingsTest {
 
         assertThat(given.in(() -> figures.value("meetings-held", request)).counted())
                 .isEqualTo(1);
-        assertThat(given.in(() -> figures.records("meetings-held", request, 10))).hasSize(1);
+        assertThat(given.in(() -> figures.records("meetings-held", request, 10)))
+                .hasSize(1);
         assertThat(given.in(() -> queue.next(new QueueRequest(ae.member(), "ae", now, 10))))
                 .isEmpty();
     }
