@@ -21,7 +21,7 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class FieldHistoryController {
     private static final String RECORD = "/{plural:companies|people|leads|opportunities|products|mail-templates"
-            + "|campaigns|marketing-assets|forms|experiments}/{id:[0-9a-fA-F-]{36}}";
+            + "|campaigns|marketing-assets|forms|experiments|meetings|priorities}/{id:[0-9a-fA-F-]{36}}";
     private final RecordTypes types;
     private final Records records;
     private final FieldHistory histories;

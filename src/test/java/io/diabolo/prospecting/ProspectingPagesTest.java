@@ -62,11 +62,34 @@ class ProspectingPagesTest {
                 .bodyText()
                 .contains("62.01Z");
         assertThat(post(
-                        given, nora, path + "/conditions", "side", "companies", "field", "company.naf", "op", "eq",
-                        "value", "62.01Z", "value", "62.02A", "version", "1"))
+                        given,
+                        nora,
+                        path + "/conditions",
+                        "side",
+                        "companies",
+                        "field",
+                        "company.naf",
+                        "op",
+                        "eq",
+                        "value",
+                        "62.01Z",
+                        "value",
+                        "62.02A",
+                        "version",
+                        "1"))
                 .hasStatus3xxRedirection();
-        assertThat(post(given, nora, path + "/conditions", "side", "companies", "field", "company.headcount", "op",
-                        "gte", "value", "beaucoup"))
+        assertThat(post(
+                        given,
+                        nora,
+                        path + "/conditions",
+                        "side",
+                        "companies",
+                        "field",
+                        "company.headcount",
+                        "op",
+                        "gte",
+                        "value",
+                        "beaucoup"))
                 .hasStatus(422);
         assertThat(post(given, nora, path + "/conditions/0/removal", "side", "companies", "version", "1"))
                 .as("somebody changed it meanwhile")
@@ -107,12 +130,29 @@ class ProspectingPagesTest {
                 .bodyText()
                 .contains("/lists/entries");
         assertThat(post(
-                        given, me, "/lists/entries", "plural", "companies", "id", company.toString(), "name",
+                        given,
+                        me,
+                        "/lists/entries",
+                        "plural",
+                        "companies",
+                        "id",
+                        company.toString(),
+                        "name",
                         "Choisies"))
                 .hasStatus3xxRedirection();
         assertThat(given.in(() -> sql.fetchCount(TARGET_LIST_ENTRY))).isEqualTo(1);
-        assertThat(post(given, me, "/lists/entries", "plural", "companies", "all", "true", "query",
-                        "filter[name]=Autre", "name", "Toutes"))
+        assertThat(post(
+                        given,
+                        me,
+                        "/lists/entries",
+                        "plural",
+                        "companies",
+                        "all",
+                        "true",
+                        "query",
+                        "filter[name]=Autre",
+                        "name",
+                        "Toutes"))
                 .hasStatus3xxRedirection();
         assertThat(given.in(() -> sql.fetchCount(TARGET_LIST_ENTRY))).isEqualTo(2);
     }
@@ -122,7 +162,9 @@ class ProspectingPagesTest {
         var token = given.bearer(given.administrator(), Scope.WRITE);
         var company = create(given, "companies", Map.of("name", "Mécaval", "headcount", "80"));
         var profile = create(given, "target-profiles", Map.of("name", "Tous", "companies", "company.headcount >= 50"));
-        assertThat(mvc.get().uri("/api/v1/target-profiles/" + profile + "/market").header("Authorization", token))
+        assertThat(mvc.get()
+                        .uri("/api/v1/target-profiles/" + profile + "/market")
+                        .header("Authorization", token))
                 .hasStatusOk()
                 .bodyJson()
                 .extractingPath("coverage.untouched")
