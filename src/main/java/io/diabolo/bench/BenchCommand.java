@@ -30,6 +30,7 @@ class BenchCommand implements ConsoleCommand {
     private final Reads reads;
     private final Writes writes;
     private final Submitting submitting;
+    private final Cadences cadences;
     private final Loads loads;
 
     BenchCommand(
@@ -41,6 +42,7 @@ class BenchCommand implements ConsoleCommand {
             Reads reads,
             Writes writes,
             Submitting submitting,
+            Cadences cadences,
             Loads loads) {
         this.sql = sql;
         this.members = members;
@@ -50,6 +52,7 @@ class BenchCommand implements ConsoleCommand {
         this.reads = reads;
         this.writes = writes;
         this.submitting = submitting;
+        this.cadences = cadences;
         this.loads = loads;
     }
 
@@ -120,6 +123,7 @@ class BenchCommand implements ConsoleCommand {
         all.addAll(reads.measures(visitor, rows));
         all.addAll(writes.measures(visitor, workspace, rows));
         all.addAll(submitting.measures(visitor, rows));
+        all.addAll(cadences.measures(visitor, workspace));
         all.addAll(loads.measures(visitor, workspace, rows));
         return all;
     }

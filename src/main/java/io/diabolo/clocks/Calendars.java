@@ -8,8 +8,10 @@ import static io.diabolo.jooq.Tables.WORKING_CALENDAR;
 
 import io.diabolo.platform.MemberId;
 import io.diabolo.platform.Workspaces;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -70,6 +72,24 @@ public class Calendars {
                 ZoneId.of(zone),
                 own == null ? base.hours() : weeks.read(own),
                 day -> base.isClosed(day) || isAway(away, day));
+    }
+
+    /**
+     * When somebody outside can be reached: between these minutes of their day, on the days of the week that the workspace
+     * works, neither on a holiday of theirs nor when the workspace is closed.
+     *
+     * @param country theirs; null where it isn't known
+     */
+    @Transactional(readOnly = true)
+    public WorkingCalendar reaching(ZoneId zone, @Nullable String country, int from, int to) {
+        var base = base();
+        var span = List.of(new WorkingHours.Span(from, to));
+        var week = new EnumMap<DayOfWeek, List<WorkingHours.Span>>(DayOfWeek.class);
+        base.hours().days().forEach((day, spans) -> week.put(day, spans.isEmpty() ? List.of() : span));
+        return new WorkingCalendar(
+                zone,
+                new WorkingHours(week),
+                day -> base.isClosed(day) || country != null && holidays.isHoliday(day, country, ""));
     }
 
     /** Whether the member is away on this day, or the workspace closed. */

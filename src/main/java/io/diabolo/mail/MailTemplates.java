@@ -6,7 +6,6 @@ import static io.diabolo.jooq.Tables.MAIL_TEMPLATE;
 import static io.diabolo.jooq.Tables.PERSON;
 
 import io.diabolo.identity.Members;
-import io.diabolo.jooq.tables.records.MailTemplateRecord;
 import io.diabolo.platform.MemberId;
 import io.diabolo.platform.NoSuchRecord;
 import java.util.HashMap;
@@ -59,21 +58,51 @@ public class MailTemplates {
                 .and(MAIL_TEMPLATE.DELETED_AT.isNull())
                 .fetchOptional()
                 .orElseThrow(() -> new NoSuchRecord("mail_template", template));
+        return fill(
+                new Words(
+                        text(row.getSubjectFr()), text(row.getBodyFr()), text(row.getSubjectEn()), text(row.getBodyEn())),
+                person,
+                lead,
+                sender);
+    }
+
+    /** A text in both languages, or in one; the other is empty. */
+    public record Words(String subjectFr, String bodyFr, String subjectEn, String bodyEn) {
+        private boolean isThere(String language) {
+            return !body(language).isBlank();
+        }
+
+        private String subject(String language) {
+            return language.equals("fr") ? subjectFr : subjectEn;
+        }
+
+        private String body(String language) {
+            return language.equals("fr") ? bodyFr : bodyEn;
+        }
+    }
+
+    /**
+     * The same of words that stand elsewhere, such as in a sequence.
+     *
+     * @throws NoSuchRecord when there is no such person in the workspace
+     */
+    @Transactional(readOnly = true, noRollbackFor = NoSuchRecord.class)
+    public Rendered fill(Words words, UUID person, @Nullable UUID lead, MemberId sender) {
         var values = new HashMap<String, String>();
         person(person, values);
         lead(person, lead, values);
         sender(sender, values);
         var wanted = footer.language(person).getLanguage().equals("fr") ? "fr" : "en";
-        var language = isThere(row, wanted) ? wanted : wanted.equals("fr") ? "en" : "fr";
+        var language = words.isThere(wanted) ? wanted : wanted.equals("fr") ? "en" : "fr";
         var missing = new TreeSet<String>();
-        var subject = TemplateText.fill(
-                text(language.equals("fr") ? row.getSubjectFr() : row.getSubjectEn()), values, missing);
-        var body = TemplateText.fill(text(language.equals("fr") ? row.getBodyFr() : row.getBodyEn()), values, missing);
+        var subject = TemplateText.fill(words.subject(language), values, missing);
+        var body = TemplateText.fill(words.body(language), values, missing);
         return new Rendered(Said.plain(subject), body, language, TemplateText.sorted(missing));
     }
 
-    private static boolean isThere(MailTemplateRecord row, String language) {
-        return !text(language.equals("fr") ? row.getBodyFr() : row.getBodyEn()).isBlank();
+    /** Whether it can be filled: its braces close, and name variables that there are. */
+    public static boolean isFillable(String text) {
+        return TemplateText.fault(text) == null;
     }
 
     private static String text(@Nullable String text) {

@@ -84,6 +84,7 @@ class ErasePeople {
         opportunities(of, counts);
         acquired(of, counts);
         ledger(of, traces, counts);
+        sequences(of, counts);
         own(of, counts);
         journeys.refresh(select(field(name("id"), UUID.class))
                 .from(table("journey"))
@@ -238,6 +239,17 @@ class ErasePeople {
                 "journey_entry",
                 sql.fetchSingle("select erase_from_ledger(?, ?, ?)", of.people, of.leads, traces.pattern())
                         .get(0, Long.class));
+    }
+
+    /** A sequence that they were in counts in its figures; nothing of it goes on. */
+    private void sequences(Of of, Map<String, Long> counts) {
+        count(counts, "enrollment", sql.execute("""
+            update enrollment set person_id = null, due = null, held_due = null, waiting = false,
+                state = case when state in ('running', 'paused') then 'stopped' else state end,
+                reason = case when state in ('running', 'paused') then 'gone' else reason end,
+                ended_at = coalesce(ended_at, now())
+            where person_id = any (?)
+            """, (Object) of.people));
     }
 
     private void own(Of of, Map<String, Long> counts) {

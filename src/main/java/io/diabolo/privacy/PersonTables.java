@@ -48,6 +48,7 @@ final class PersonTables {
             Map.entry("lead.person_id", Fate.ANONYMISED),
             Map.entry("submission.person_id", Fate.ANONYMISED),
             Map.entry("touch.person_id", Fate.ANONYMISED),
+            Map.entry("enrollment.person_id", Fate.LET_GO),
             Map.entry("opportunity.person_id", Fate.LET_GO),
             Map.entry("journey.person_id", Fate.LET_GO));
 }

@@ -61,6 +61,8 @@ class Qualifying {
     void moved(UUID lead, Stage to, Actor me) {
         if (to == Stage.QUALIFIED) {
             events.publishEvent(new LeadQualified(me.workspace(), lead, me.member(), clock.instant()));
+        } else if (to.isExit()) {
+            events.publishEvent(new LeadClosed(me.workspace(), lead, to, me.member(), clock.instant()));
         }
     }
 }

@@ -5,6 +5,12 @@ import io.diabolo.platform.Jobs;
 import io.diabolo.records.Bulk;
 import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Records;
+import io.diabolo.sequences.Enrollments;
+import io.diabolo.sequences.SequencePlan;
+import io.diabolo.sequences.SequenceState;
+import io.diabolo.sequences.Sequences;
+import io.diabolo.sequences.Step;
+import io.diabolo.sequences.StepKind;
 import io.diabolo.testkit.Given;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -51,7 +57,47 @@ final class FilledPages {
         all.add("/companies/" + companies.getFirst() + "/history?field=industry");
         all.add("/companies/" + companies.getFirst() + "/edit");
         all.addAll(mails(people.getFirst()));
+        all.addAll(sequence());
         return all;
+    }
+
+    /** One that is active, with two texts to compare and somebody in it. */
+    private List<String> sequence() {
+        var sequences = application.getBean(Sequences.class);
+        var me = given.administrator();
+        return given.in(() -> {
+            var texts = List.of(
+                    new Step.Variant("a", null, "Bonjour", "Bonjour {{person.first_name | Madame, Monsieur}},", "", ""),
+                    new Step.Variant("b", null, "Votre projet", "Bonjour,", "", ""));
+            var steps = List.of(
+                    new Step("task", StepKind.TASK, 0, "days", "Lire leur site", "", "", List.of()),
+                    new Step("wait", StepKind.WAIT, 2, "days", "", "", "", List.of()),
+                    new Step("mail", StepKind.EMAIL, 0, "days", "", "", "", texts),
+                    new Step("branch", StepKind.BRANCH, 0, "days", "", "reply", Step.END, List.of()));
+            var made = sequences.create(SequencePlan.of("Prospection", steps), me);
+            sequences.become(made.id(), SequenceState.ACTIVE, me);
+            var lead = application
+                    .getBean(Records.class)
+                    .create(
+                            application.getBean(RecordTypes.class).byPlural("leads"),
+                            Map.of("last_name", "Prospectée", "email", "prospectee@client.example"),
+                            me)
+                    .record()
+                    .id();
+            application.getBean(Enrollments.class).enroll(made.id(), List.of(lead), me);
+            var run = sql.fetchValue("select id from enrollment where lead_id = ?", lead);
+            var path = "/sequences/" + made.id();
+            return List.of(
+                    "/sequences",
+                    "/sequences/new",
+                    path,
+                    path + "/edit",
+                    path + "/preview",
+                    "/enrollments",
+                    "/enrollments/new?lead=" + lead,
+                    "/enrollments/" + run,
+                    "/leads/" + lead);
+        });
     }
 
     private List<UUID> twins(String plural, String named, Map<String, String> facts) {
