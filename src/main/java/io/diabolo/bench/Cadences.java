@@ -52,7 +52,13 @@ class Cadences {
     private final Members members;
     private final TransactionTemplate transactions;
 
-    Cadences(Bare bare, DSLContext sql, Sequences sequences, Tick tick, Members members, TransactionTemplate transactions) {
+    Cadences(
+            Bare bare,
+            DSLContext sql,
+            Sequences sequences,
+            Tick tick,
+            Members members,
+            TransactionTemplate transactions) {
         this.bare = bare;
         this.sql = sql;
         this.sequences = sequences;
@@ -108,8 +114,7 @@ class Cadences {
     }
 
     private static void enrolByProduct(Visitor visitor, UUID sequence, String ids) throws Exception {
-        var begun = visitor.post(
-                "/api/v1/enrollments", "{\"sequence\":\"" + sequence + "\",\"leads\":[" + ids + "]}");
+        var begun = visitor.post("/api/v1/enrollments", "{\"sequence\":\"" + sequence + "\",\"leads\":[" + ids + "]}");
         var path = "/api/v1/enrollments/jobs/" + begun.get("job").asString();
         while (!visitor.get(path).get("state").asString().equals("done")) {
             Thread.sleep(50);
@@ -140,7 +145,15 @@ class Cadences {
         var median = Measure.at(mine, .5);
         var plainMedian = Measure.at(plain, .5);
         return new Result(
-                name, "write", rows, 1, median, Measure.at(mine, .95), plainMedian, rows / median * 1e3, rows / plainMedian * 1e3);
+                name,
+                "write",
+                rows,
+                1,
+                median,
+                Measure.at(mine, .95),
+                plainMedian,
+                rows / median * 1e3,
+                rows / plainMedian * 1e3);
     }
 
     private static OffsetDateTime utc(Instant at) {

@@ -60,7 +60,10 @@ public class MailTemplates {
                 .orElseThrow(() -> new NoSuchRecord("mail_template", template));
         return fill(
                 new Words(
-                        text(row.getSubjectFr()), text(row.getBodyFr()), text(row.getSubjectEn()), text(row.getBodyEn())),
+                        text(row.getSubjectFr()),
+                        text(row.getBodyFr()),
+                        text(row.getSubjectEn()),
+                        text(row.getBodyEn())),
                 person,
                 lead,
                 sender);

@@ -25,12 +25,7 @@ class Advance {
     private final SequenceLetters letters;
     private final Outbox outbox;
 
-    Advance(
-            Sequences sequences,
-            Calendars calendars,
-            Workspaces workspaces,
-            SequenceLetters letters,
-            Outbox outbox) {
+    Advance(Sequences sequences, Calendars calendars, Workspaces workspaces, SequenceLetters letters, Outbox outbox) {
         this.sequences = sequences;
         this.calendars = calendars;
         this.workspaces = workspaces;
@@ -245,10 +240,7 @@ class Advance {
     }
 
     private static void end(
-            io.diabolo.jooq.tables.records.EnrollmentRecord row,
-            String state,
-            @Nullable EndReason why,
-            Batch batch) {
+            io.diabolo.jooq.tables.records.EnrollmentRecord row, String state, @Nullable EndReason why, Batch batch) {
         row.setState(state);
         row.setReason(why == null ? null : why.id());
         row.setDue(null);

@@ -45,7 +45,8 @@ final class CheckSteps {
 
     /** @throws BadInput when there is nothing that it would do */
     static void refuseIdle(List<Step> steps) {
-        if (steps.stream().noneMatch(step -> step.kind() == StepKind.EMAIL || step.kind().isManual())) {
+        if (steps.stream()
+                .noneMatch(step -> step.kind() == StepKind.EMAIL || step.kind().isManual())) {
             throw new BadInput("steps", "sequence.fault.idle");
         }
     }

@@ -53,8 +53,7 @@ class ChosenLeads {
                 .build()
                 .getQueryParams()
                 .forEach((name, values) -> all.put(
-                        decoded(name),
-                        values.stream().map(ChosenLeads::decoded).toList()));
+                        decoded(name), values.stream().map(ChosenLeads::decoded).toList()));
         return all;
     }
 

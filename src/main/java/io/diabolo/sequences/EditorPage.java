@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param faults by parameter
  */
 record EditorPage(
-        @Nullable UUID id,
-        int version,
-        SequencePlan plan,
-        Map<UUID, String> templates,
-        Map<String, String> faults) {
+        @Nullable UUID id, int version, SequencePlan plan, Map<UUID, String> templates, Map<String, String> faults) {
     String path() {
         return id == null ? "/sequences" : "/sequences/" + id;
     }

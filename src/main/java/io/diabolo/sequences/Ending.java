@@ -108,7 +108,10 @@ class Ending {
 
     @Nullable
     EnrollmentRecord find(UUID id) {
-        return sql.selectFrom(ENROLLMENT).where(ENROLLMENT.ID.eq(id)).forUpdate().fetchOne();
+        return sql.selectFrom(ENROLLMENT)
+                .where(ENROLLMENT.ID.eq(id))
+                .forUpdate()
+                .fetchOne();
     }
 
     OffsetDateTime now() {

@@ -43,8 +43,7 @@ class EnrollController {
             @Nullable UUID sequence,
             boolean leadOwners) {
         ChosenLeads.Choice choice() {
-            return new ChosenLeads.Choice(
-                    ids, query == null ? null : ChosenLeads.parameters(query), targetList);
+            return new ChosenLeads.Choice(ids, query == null ? null : ChosenLeads.parameters(query), targetList);
         }
     }
 
@@ -72,14 +71,15 @@ class EnrollController {
                 case Enrolled.Look seen -> page(form, seen, "", HttpStatus.OK);
                 case Enrolled.Done(var changeSet, var enrolled, var left) -> {
                     var out = left.values().stream().mapToLong(Long::longValue).sum();
-                    ui.flash(Flash.of("enrollment.done", enrolled, out)
-                            .undoneBy("/changes/" + changeSet + "/reversal"));
+                    ui.flash(
+                            Flash.of("enrollment.done", enrolled, out).undoneBy("/changes/" + changeSet + "/reversal"));
                     yield SequenceEditorController.seeOther("/enrollments?of=" + sequence);
                 }
             };
         } catch (BadInput bad) {
             ui.me().mayWrite();
-            var fault = String.join(" ", SequenceEditorController.faults(bad, ui).values());
+            var fault =
+                    String.join(" ", SequenceEditorController.faults(bad, ui).values());
             return page(form, null, fault, HttpStatus.UNPROCESSABLE_CONTENT);
         }
     }

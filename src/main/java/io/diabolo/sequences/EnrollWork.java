@@ -122,7 +122,8 @@ class EnrollWork implements Jobs.Work {
                 }
             }
             try (var in = java.nio.file.Files.newInputStream(file)) {
-                return files.keep("not-enrolled.csv", "text/csv;charset=UTF-8", in).id();
+                return files.keep("not-enrolled.csv", "text/csv;charset=UTF-8", in)
+                        .id();
             }
         } finally {
             java.nio.file.Files.deleteIfExists(file);

@@ -57,13 +57,19 @@ class Enrolling {
      *
      * @param leadOwners each lead's owner writes; otherwise {@code me} does
      */
-    record Asked(Sequence sequence, boolean leadOwners, @Nullable UUID changeSet, Actor me) {
+    record Asked(
+            Sequence sequence, boolean leadOwners, @Nullable UUID changeSet, Actor me) {
         boolean writesMail() {
             return sequence.steps().stream().anyMatch(step -> step.kind() == StepKind.EMAIL);
         }
     }
 
-    private record Candidate(UUID lead, String name, @Nullable UUID person, @Nullable UUID owner, @Nullable LeftOut why) {}
+    private record Candidate(
+            UUID lead,
+            String name,
+            @Nullable UUID person,
+            @Nullable UUID owner,
+            @Nullable LeftOut why) {}
 
     /** @param left by lead, those not taken */
     record Outcome(List<UUID> taken, Map<UUID, Left> left) {}
@@ -79,9 +85,7 @@ class Enrolling {
     Outcome take(Asked asked, List<UUID> leads) {
         sql.select(PERSON.ID)
                 .from(PERSON)
-                .where(PERSON.ID.in(select(LEAD.PERSON_ID)
-                        .from(LEAD)
-                        .where(LEAD.ID.in(leads))))
+                .where(PERSON.ID.in(select(LEAD.PERSON_ID).from(LEAD).where(LEAD.ID.in(leads))))
                 .orderBy(PERSON.ID)
                 .forNoKeyUpdate()
                 .fetch();
@@ -117,23 +121,18 @@ class Enrolling {
     /** Of each lead the first thing that stands against it, as far as one query tells. */
     private List<Candidate> candidates(Asked asked, List<UUID> leads) {
         var type = types.byId("lead").orElseThrow();
-        Field<String> why = when(
-                        LEAD.STAGE.notIn(OPEN).or(LEAD.STATUS.eq("nurturing")), says(LeftOut.CLOSED))
+        Field<String> why = when(LEAD.STAGE.notIn(OPEN).or(LEAD.STATUS.eq("nurturing")), says(LeftOut.CLOSED))
                 .when(PERSON.ID.isNull().or(PERSON.DELETED_AT.isNotNull()), says(LeftOut.NO_PERSON))
                 .when(runs(asked), says(LeftOut.RUNNING))
                 .when(ran(asked), says(LeftOut.BEFORE))
-                .when(
-                        PERSON.CONSENT.eq("opted_out").or(PERSON.EMAIL_BASIS.eq("objected")),
-                        says(LeftOut.OPTED_OUT))
+                .when(PERSON.CONSENT.eq("opted_out").or(PERSON.EMAIL_BASIS.eq("objected")), says(LeftOut.OPTED_OUT))
                 .when(
                         asked.writesMail()
                                 ? PERSON.CONSUMER.isTrue().and(PERSON.EMAIL_BASIS.ne("consent"))
                                 : falseCondition(),
                         says(LeftOut.NO_BASIS))
                 .when(
-                        asked.writesMail()
-                                ? PERSON.EMAIL.isNull().or(PERSON.EMAIL.eq(""))
-                                : falseCondition(),
+                        asked.writesMail() ? PERSON.EMAIL.isNull().or(PERSON.EMAIL.eq("")) : falseCondition(),
                         says(LeftOut.NO_ADDRESS))
                 .when(
                         asked.writesMail()

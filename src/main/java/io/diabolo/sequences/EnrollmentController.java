@@ -34,7 +34,10 @@ class EnrollmentController {
     record Line(int number, Step step, EnrollmentStore.@Nullable Did did, boolean next) {}
 
     /** @param task the step that waits for somebody; null where none does */
-    record Page(EnrollmentStore.Shown run, List<Line> lines, @Nullable Step task) {
+    record Page(
+            EnrollmentStore.Shown run,
+            List<Line> lines,
+            @Nullable Step task) {
         String path() {
             return "/enrollments/" + run.id();
         }
@@ -53,7 +56,8 @@ class EnrollmentController {
             }
             var state = ui.t("enrollment.step." + did.state());
             var outcome = did.outcome();
-            var more = outcome == null || outcome.equals(did.state()) ? "" : ", " + ui.t("enrollment.outcome." + outcome);
+            var more =
+                    outcome == null || outcome.equals(did.state()) ? "" : ", " + ui.t("enrollment.outcome." + outcome);
             var at = Objects.requireNonNullElse(did.sentAt(), did.at());
             return state + more + " · " + ui.moment(at)
                     + (did.answeredAt() == null ? "" : " · " + ui.t("enrollment.step.answered"))

@@ -24,7 +24,8 @@ public class Enrollments {
 
     private static final int LOOKED = 1_000;
     private static final int NAMED = 50;
-    private static final Set<String> OUTCOMES = Set.of("done", "reached", "no_answer", "voicemail", "busy", "wrong_number");
+    private static final Set<String> OUTCOMES =
+            Set.of("done", "reached", "no_answer", "voicemail", "busy", "wrong_number");
     private final Sequences sequences;
     private final Enrolling enrolling;
     private final ChosenLeads chosen;
@@ -107,9 +108,7 @@ public class Enrollments {
         left.entrySet().stream()
                 .limit(NAMED)
                 .forEach(one -> named.add(new Enrolled.Named(
-                        one.getKey(),
-                        one.getValue().name(),
-                        one.getValue().why())));
+                        one.getKey(), one.getValue().name(), one.getValue().why())));
         return new Enrolled.Look(leads.size(), taken, EnrollWork.counted(left.values()), named);
     }
 

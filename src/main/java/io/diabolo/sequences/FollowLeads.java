@@ -47,9 +47,7 @@ class FollowLeads {
     }
 
     private void stop(WorkspaceId workspace, UUID lead, EndReason why) {
-        in(
-                workspace,
-                () -> ending.underWay(ENROLLMENT.LEAD_ID.eq(lead)).forEach(run -> ending.stop(run, why)));
+        in(workspace, () -> ending.underWay(ENROLLMENT.LEAD_ID.eq(lead)).forEach(run -> ending.stop(run, why)));
     }
 
     private void in(WorkspaceId workspace, Runnable work) {

@@ -179,7 +179,9 @@ class FollowMails {
                 ending.stop(run, EndReason.OPTED_OUT);
             }
             sql.selectFrom(ENROLLMENT_STEP)
-                    .where(ENROLLMENT_STEP.ENROLLMENT_ID.in(org.jooq.impl.DSL
+                    .where(ENROLLMENT_STEP.ENROLLMENT_ID.in(org.jooq
+                            .impl
+                            .DSL
                             .select(ENROLLMENT.ID)
                             .from(ENROLLMENT)
                             .where(ENROLLMENT.PERSON_ID.eq(event.person()))))

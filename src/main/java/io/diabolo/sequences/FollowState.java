@@ -75,7 +75,8 @@ class FollowState {
 
     /** Runs of which a mail waits in the outbox: few, for it waits for moments only. */
     private static Condition withMail(UUID id) {
-        return ENROLLMENT.SEQUENCE_ID
+        return ENROLLMENT
+                .SEQUENCE_ID
                 .eq(id)
                 .and(ENROLLMENT.ID.in(select(ENROLLMENT_STEP.ENROLLMENT_ID)
                         .from(ENROLLMENT_STEP)

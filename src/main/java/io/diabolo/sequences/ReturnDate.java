@@ -11,11 +11,24 @@ import java.util.regex.Pattern;
 final class ReturnDate {
     private static final int FURTHEST_DAYS = 200;
     private static final Map<String, Integer> MONTHS = Map.ofEntries(
-            Map.entry("jan", 1), Map.entry("fev", 2), Map.entry("feb", 2), Map.entry("mar", 3),
-            Map.entry("avr", 4), Map.entry("apr", 4), Map.entry("mai", 5), Map.entry("may", 5),
-            Map.entry("juin", 6), Map.entry("jun", 6), Map.entry("juil", 7), Map.entry("jul", 7),
-            Map.entry("aou", 8), Map.entry("aug", 8), Map.entry("sep", 9), Map.entry("oct", 10),
-            Map.entry("nov", 11), Map.entry("dec", 12));
+            Map.entry("jan", 1),
+            Map.entry("fev", 2),
+            Map.entry("feb", 2),
+            Map.entry("mar", 3),
+            Map.entry("avr", 4),
+            Map.entry("apr", 4),
+            Map.entry("mai", 5),
+            Map.entry("may", 5),
+            Map.entry("juin", 6),
+            Map.entry("jun", 6),
+            Map.entry("juil", 7),
+            Map.entry("jul", 7),
+            Map.entry("aou", 8),
+            Map.entry("aug", 8),
+            Map.entry("sep", 9),
+            Map.entry("oct", 10),
+            Map.entry("nov", 11),
+            Map.entry("dec", 12));
     private static final String WORD =
             "(janvier|january|jan|fevrier|february|fev|feb|mars|march|mar|avril|april|avr|apr|mai|may|juin|june|jun|juillet|july|juil|jul|aout|august|aug|septembre|september|sept|sep|octobre|october|oct|novembre|november|nov|decembre|december|dec)";
     private static final Pattern ISO = Pattern.compile("\\b(20\\d{2})-(\\d{2})-(\\d{2})\\b");
@@ -25,8 +38,7 @@ final class ReturnDate {
     private static final Pattern MONTH_DAY =
             Pattern.compile("\\b" + WORD + "\\b\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?\\b(?:,?\\s+(20\\d{2}))?");
     /** "until the 12th" and "jusqu’au 12 inclus": they are back the day after. */
-    private static final Pattern INCLUDED =
-            Pattern.compile("\\b(jusqu.?au|until|till|through|au)\\b[^.\\n]{0,20}$");
+    private static final Pattern INCLUDED = Pattern.compile("\\b(jusqu.?au|until|till|through|au)\\b[^.\\n]{0,20}$");
 
     private ReturnDate() {}
 

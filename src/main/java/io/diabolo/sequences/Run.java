@@ -107,7 +107,8 @@ record Run(
         if (row.get(LEAD.DELETED_AT) != null || row.get(PERSON.ID) == null || row.get(PERSON.DELETED_AT) != null) {
             return EndReason.GONE;
         }
-        if (row.get(PERSON.CONSENT).equals("opted_out") || row.get(PERSON.EMAIL_BASIS).equals("objected")) {
+        if (row.get(PERSON.CONSENT).equals("opted_out")
+                || row.get(PERSON.EMAIL_BASIS).equals("objected")) {
             return EndReason.OPTED_OUT;
         }
         var stage = row.get(LEAD.STAGE);

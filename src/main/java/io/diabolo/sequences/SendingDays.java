@@ -69,7 +69,9 @@ final class SendingDays {
             var next = mine.last.plus(gap);
             var time = (next.isBefore(at) ? at : next).plusMillis((long) (gap.toMillis() * uneven * 0.5));
             var taken = places.values().stream().mapToInt(place -> place.taken).sum();
-            if (taken < cap && calendar.opening(time).equals(time) && LocalDate.ofInstant(time, zone).equals(day)) {
+            if (taken < cap
+                    && calendar.opening(time).equals(time)
+                    && LocalDate.ofInstant(time, zone).equals(day)) {
                 mine.taken++;
                 mine.last = time;
                 mine.changed = true;
@@ -127,8 +129,7 @@ final class SendingDays {
                         .set(SENDING_DAY.ZONE, zone)
                         .set(SENDING_DAY.TAKEN, place.taken)
                         .set(SENDING_DAY.LAST_AT, place.last.atOffset(ZoneOffset.UTC))
-                        .onConflict(
-                                SENDING_DAY.WORKSPACE_ID, SENDING_DAY.MEMBER_ID, SENDING_DAY.DAY, SENDING_DAY.ZONE)
+                        .onConflict(SENDING_DAY.WORKSPACE_ID, SENDING_DAY.MEMBER_ID, SENDING_DAY.DAY, SENDING_DAY.ZONE)
                         .doUpdate()
                         .set(SENDING_DAY.TAKEN, place.taken)
                         .set(SENDING_DAY.LAST_AT, place.last.atOffset(ZoneOffset.UTC))

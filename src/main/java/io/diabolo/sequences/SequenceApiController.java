@@ -156,7 +156,9 @@ class SequenceApiController {
             case EMAIL ->
                 body.put(
                         "variants",
-                        step.variants().stream().map(SequenceApiController::json).toList());
+                        step.variants().stream()
+                                .map(SequenceApiController::json)
+                                .toList());
             case WAIT -> {
                 body.put("amount", step.amount());
                 body.put("unit", step.unit());
@@ -212,8 +214,8 @@ class SequenceApiController {
                         text(variant.get("body_en"))));
             }
         }
-        var kind = StepKind.named(text(given.get("kind")))
-                .orElseThrow(() -> new BadInput("steps", "sequence.fault.kind"));
+        var kind =
+                StepKind.named(text(given.get("kind"))).orElseThrow(() -> new BadInput("steps", "sequence.fault.kind"));
         var key = text(given.get("key"));
         return new Step(
                 key.isEmpty() ? SequenceForm.fresh(kind).key() : key,

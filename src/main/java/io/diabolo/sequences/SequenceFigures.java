@@ -68,10 +68,7 @@ public class SequenceFigures {
                 .and(Visible.to(me, List.of(ENROLLMENT.OWNER_ID)));
         var all = new HashMap<UUID, Whole>();
         var runs = new HashMap<UUID, long[]>();
-        sql.select(
-                        ENROLLMENT.SEQUENCE_ID,
-                        count(),
-                        count().filterWhere(ENROLLMENT.STATE.in("running", "paused")))
+        sql.select(ENROLLMENT.SEQUENCE_ID, count(), count().filterWhere(ENROLLMENT.STATE.in("running", "paused")))
                 .from(ENROLLMENT)
                 .where(which)
                 .groupBy(ENROLLMENT.SEQUENCE_ID)

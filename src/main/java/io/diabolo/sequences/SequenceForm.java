@@ -155,8 +155,6 @@ final class SequenceForm {
     }
 
     static @Nullable UUID uuid(@Nullable String text) {
-        return text != null && text.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-                ? UUID.fromString(text)
-                : null;
+        return text != null && text.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}") ? UUID.fromString(text) : null;
     }
 }

@@ -39,7 +39,8 @@ class SequenceLetters {
     /** By the run's id, so that the same run always gets the same and as many get one as the other. */
     Step.Variant variant(UUID run, Step step) {
         var mixed = Objects.hash(run.getLeastSignificantBits() ^ run.getMostSignificantBits(), step.key());
-        return step.variants().get(Math.floorMod(mixed ^ (mixed >>> 16), step.variants().size()));
+        return step.variants()
+                .get(Math.floorMod(mixed ^ (mixed >>> 16), step.variants().size()));
     }
 
     /** Null when its template isn't there any more. */

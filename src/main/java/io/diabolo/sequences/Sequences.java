@@ -77,9 +77,7 @@ public class Sequences {
     /** @throws NoSuchRecord when there is no such sequence */
     @Transactional(readOnly = true)
     public Sequence find(UUID id) {
-        return select(SEQUENCE.ID.eq(id))
-                .fetchOptional(this::sequence)
-                .orElseThrow(() -> new NoSuchRecord(KIND, id));
+        return select(SEQUENCE.ID.eq(id)).fetchOptional(this::sequence).orElseThrow(() -> new NoSuchRecord(KIND, id));
     }
 
     private SelectConditionStep<Record> select(Condition which) {
@@ -201,7 +199,11 @@ public class Sequences {
 
     private Sequence lock(UUID id, @Nullable Integer version, Actor me) {
         me.mayWrite();
-        sql.select(SEQUENCE.ID).from(SEQUENCE).where(SEQUENCE.ID.eq(id)).forUpdate().fetch();
+        sql.select(SEQUENCE.ID)
+                .from(SEQUENCE)
+                .where(SEQUENCE.ID.eq(id))
+                .forUpdate()
+                .fetch();
         var found = find(id);
         if (!mayEdit(found, me)) {
             throw new NotAllowed("sequences");
@@ -247,12 +249,7 @@ public class Sequences {
                 .set(SEQUENCE.UPDATED_AT, now())
                 .where(SEQUENCE.ID.eq(id))
                 .execute();
-        changeSets.updated(
-                changeSet,
-                KIND,
-                id,
-                Map.of("state", before.state().id()),
-                Map.of("state", next.id()));
+        changeSets.updated(changeSet, KIND, id, Map.of("state", before.state().id()), Map.of("state", next.id()));
         runs.follow(id, next, number -> steps(id, number));
         return find(id);
     }

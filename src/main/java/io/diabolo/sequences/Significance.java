@@ -46,8 +46,7 @@ final class Significance {
         if (p >= LEVEL) {
             return new Figure(Verdict.NONE, p);
         }
-        return new Figure(
-                (double) hits / sent > (double) hitsFirst / sentFirst ? Verdict.BETTER : Verdict.WORSE, p);
+        return new Figure((double) hits / sent > (double) hitsFirst / sentFirst ? Verdict.BETTER : Verdict.WORSE, p);
     }
 
     /** Of each variant but the first, by the same measure. */

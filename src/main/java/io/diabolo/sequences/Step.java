@@ -42,12 +42,7 @@ public record Step(
      * @param subjectFr empty: it answers the mail before, under its subject
      */
     public record Variant(
-            String id,
-            @Nullable UUID template,
-            String subjectFr,
-            String bodyFr,
-            String subjectEn,
-            String bodyEn) {
+            String id, @Nullable UUID template, String subjectFr, String bodyFr, String subjectEn, String bodyEn) {
         /** Whether there are words of its own in one language at least. */
         boolean hasText() {
             return !bodyFr.isBlank() || !bodyEn.isBlank();

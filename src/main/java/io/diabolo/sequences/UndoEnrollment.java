@@ -31,7 +31,9 @@ class UndoEnrollment implements AfterUndo {
         sql.deleteFrom(ENROLLMENT)
                 .where(ENROLLMENT.CREATED_IN.eq(changeSet))
                 .and(ENROLLMENT.REASON.eq(EndReason.UNDONE.id()))
-                .andNotExists(org.jooq.impl.DSL
+                .andNotExists(org.jooq
+                        .impl
+                        .DSL
                         .selectOne()
                         .from(ENROLLMENT_STEP)
                         .where(ENROLLMENT_STEP.ENROLLMENT_ID.eq(ENROLLMENT.ID))

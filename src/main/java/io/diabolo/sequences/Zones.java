@@ -48,7 +48,9 @@ final class Zones {
      * @param phone in E.164
      */
     static ZoneId of(@Nullable String country, @Nullable String phone, ZoneId otherwise) {
-        var code = country == null || country.isBlank() ? (phone == null ? "" : Objects.requireNonNullElse(PhoneNumbers.region(phone), "")) : country;
+        var code = country == null || country.isBlank()
+                ? (phone == null ? "" : Objects.requireNonNullElse(PhoneNumbers.region(phone), ""))
+                : country;
         var zone = code.isEmpty() ? "" : KNOWN.computeIfAbsent(code, Zones::ofCountry);
         return zone.isEmpty() ? otherwise : ZoneId.of(zone);
     }

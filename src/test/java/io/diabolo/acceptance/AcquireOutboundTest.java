@@ -1,5 +1,6 @@
 package io.diabolo.acceptance;
 
+import static io.diabolo.jooq.Tables.ACTIVITY;
 import static io.diabolo.jooq.Tables.ENROLLMENT;
 import static io.diabolo.jooq.Tables.ENROLLMENT_STEP;
 import static io.diabolo.jooq.Tables.LEAD;
@@ -49,6 +50,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -71,8 +73,8 @@ class AcquireOutboundTest {
     /** A Monday, seven in the morning in Paris. */
     private static final Instant EARLY = Instant.parse("2029-10-08T05:00:00Z");
 
-    private static final GreenMail SERVER = new GreenMail(
-            new ServerSetup[] {ServerSetupTest.SMTP.dynamicPort(), ServerSetupTest.IMAP.dynamicPort()});
+    private static final GreenMail SERVER =
+            new GreenMail(new ServerSetup[] {ServerSetupTest.SMTP.dynamicPort(), ServerSetupTest.IMAP.dynamicPort()});
     private final DSLContext sql;
     private final ApplicationContext beans;
     private final MockMvcTester mvc;
@@ -84,6 +86,8 @@ class AcquireOutboundTest {
         this.mvc = mvc;
         this.json = json;
     }
+
+    private Instant looked = Instant.now();
 
     @BeforeAll
     static void start() {
@@ -114,7 +118,9 @@ class AcquireOutboundTest {
         assertThat(funnel.get(0).get("reached").asLong()).as("market").isEqualTo(300);
         assertThat(funnel.get(1).get("reached").asLong()).as("leads").isEqualTo(300);
         assertThat(funnel.get(3).get("reached").asLong()).as("discovery").isEqualTo(1);
-        assertThat(api(given, "/api/v1/enrollments/count?filter[state]=running", sdr).get("count").asLong())
+        assertThat(api(given, "/api/v1/enrollments/count?filter[state]=running", sdr)
+                        .get("count")
+                        .asLong())
                 .isEqualTo(297);
     }
 
@@ -128,8 +134,7 @@ class AcquireOutboundTest {
                         .content("""
                                 {"address": "%s", "sender_name": "Nora Petit", "password": "secret", "daily_cap": "500",
                                  "smtp_host": "localhost", "smtp_port": "%d", "smtp_security": "none",
-                                 "imap_host": "localhost", "imap_port": "%d", "imap_security": "none"}"""
-                                .formatted(
+                                 "imap_host": "localhost", "imap_port": "%d", "imap_security": "none"}""".formatted(
                                         address,
                                         SERVER.getSmtp().getPort(),
                                         SERVER.getImap().getPort())))
@@ -173,13 +178,14 @@ class AcquireOutboundTest {
                         .content("{}"))
                 .hasStatus2xxSuccessful();
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> given.run(
-                        () -> assertThat(sql.fetchCount(LEAD)).isEqualTo(300)));
+                .untilAsserted(
+                        () -> given.run(() -> assertThat(sql.fetchCount(LEAD)).isEqualTo(300)));
         return put.list();
     }
 
     private void enrolled(Given given, UUID list, Actor sdr) {
-        var words = new Step.Variant("a", null, "Vos achats", "Bonjour {{person.first_name | Madame}},\nparlons-en.", "", "");
+        var words = new Step.Variant(
+                "a", null, "Vos achats", "Bonjour {{person.first_name | Madame}},\nparlons-en.", "", "");
         var steps = List.of(
                 new Step("one", StepKind.EMAIL, 0, "days", "", "", "", List.of(words)),
                 new Step("two", StepKind.WAIT, 3, "days", "", "", "", List.of()),
@@ -191,8 +197,8 @@ class AcquireOutboundTest {
             beans.getBean(Enrollments.class).enrollList(made.id(), list, sdr);
         });
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> given.run(
-                        () -> assertThat(sql.fetchCount(ENROLLMENT)).isEqualTo(300)));
+                .untilAsserted(() ->
+                        given.run(() -> assertThat(sql.fetchCount(ENROLLMENT)).isEqualTo(300)));
         given.run(() -> sql.update(ENROLLMENT)
                 .set(ENROLLMENT.DUE, EARLY.atOffset(ZoneOffset.UTC))
                 .setNull(ENROLLMENT.SLOT_AT)
@@ -207,16 +213,23 @@ class AcquireOutboundTest {
                 beans.getBean(SendMails.class).here(at);
             });
         }
-        var mails = given.in(() -> sql.selectFrom(MAIL).where(MAIL.STATE.eq("sent")).fetch());
+        var mails =
+                given.in(() -> sql.selectFrom(MAIL).where(MAIL.STATE.eq("sent")).fetch());
         assertThat(mails).hasSize(300);
-        assertThat(mails).allSatisfy(one -> assertThat(
-                        one.getSentAt().atZoneSameInstant(PARIS).toLocalTime())
-                .isBetween(LocalTime.of(8, 30), LocalTime.of(18, 15)));
+        assertThat(mails)
+                .allSatisfy(one -> assertThat(
+                                one.getSentAt().atZoneSameInstant(PARIS).toLocalTime())
+                        .isBetween(LocalTime.of(8, 30), LocalTime.of(18, 15)));
         assertThat(SERVER.getReceivedMessages()).hasSize(300);
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> given.run(() -> assertThat(
-                                sql.fetchCount(ENROLLMENT_STEP, ENROLLMENT_STEP.STATE.eq("sent")))
-                        .isEqualTo(300)));
+                .untilAsserted(() ->
+                        given.run(() -> assertThat(sql.fetchCount(ENROLLMENT_STEP, ENROLLMENT_STEP.STATE.eq("sent")))
+                                .isEqualTo(300)));
+        // Sent by a clock of its own, they were sent before what follows.
+        given.run(() -> sql.update(ACTIVITY)
+                .set(ACTIVITY.AT, OffsetDateTime.now(ZoneOffset.UTC).minusHours(1))
+                .where(ACTIVITY.KIND.eq("mail"))
+                .execute());
         return mails;
     }
 
@@ -237,8 +250,10 @@ class AcquireOutboundTest {
 
     private void stopped(Given given, UUID lead, String why) {
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-            WorkspaceScope.run(given.workspace(), () -> beans.getBean(SyncMailboxes.class)
-                    .here(Instant.now().plusSeconds(600)));
+            // Each look at the mailbox comes minutes after the one before.
+            looked = looked.plusSeconds(600);
+            WorkspaceScope.run(
+                    given.workspace(), () -> beans.getBean(SyncMailboxes.class).here(looked));
             assertThat(state(given, lead)).isEqualTo("stopped " + why);
         });
     }
@@ -256,8 +271,8 @@ class AcquireOutboundTest {
                 """.formatted(mail.getToAddress(), UUID.randomUUID(), mail.getMessageId())));
         var lead = lead(given, mail);
         stopped(given, lead, "answered");
-        var first = given.in(() -> beans.getBean(Queues.class)
-                        .next(new QueueRequest(sdr.member(), "sdr", Instant.now(), 20)))
+        var first = given.in(() ->
+                        beans.getBean(Queues.class).next(new QueueRequest(sdr.member(), "sdr", Instant.now(), 20)))
                 .getFirst();
         assertThat(first.urgency()).isEqualTo(QueueEntry.ANSWER);
         assertThat(first.record()).isEqualTo(lead);
@@ -291,8 +306,8 @@ class AcquireOutboundTest {
                 --x--
                 """.formatted(UUID.randomUUID(), mail.getToAddress(), mail.getMessageId())));
         stopped(given, lead(given, mail), "bounced");
-        given.run(() -> assertThat(sql.fetchCount(
-                        UNREACHABLE_ADDRESS, UNREACHABLE_ADDRESS.ADDRESS.eq(mail.getToAddress())))
+        given.run(() -> assertThat(
+                        sql.fetchCount(UNREACHABLE_ADDRESS, UNREACHABLE_ADDRESS.ADDRESS.eq(mail.getToAddress())))
                 .isEqualTo(1));
     }
 

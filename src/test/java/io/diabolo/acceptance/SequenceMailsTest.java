@@ -75,6 +75,7 @@ class SequenceMailsTest {
     void who_is_enrolled_gets_the_mail_within_the_window_and_is_a_lead_from_then_on(Given given) throws Exception {
         var server = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
         server.start();
+        server.setUser("nora@vendeur.example", "nora@vendeur.example", "secret");
         try {
             var sdr = given.member("Nora Petit", "sdr");
             var port = server.getSmtp().getPort();
@@ -89,10 +90,14 @@ class SequenceMailsTest {
             var leads = new ArrayList<UUID>();
             for (var i = 0; i < 6; i++) {
                 var named = Map.of(
-                        "last_name", "Client" + i,
-                        "email", "client" + i + "@client.example",
-                        "channel", "outbound",
-                        "stage", "market");
+                        "last_name",
+                        "Client" + i,
+                        "email",
+                        "client" + i + "@client.example",
+                        "channel",
+                        "outbound",
+                        "stage",
+                        "market");
                 leads.add(given.in(() -> records.create(types.byId("lead").orElseThrow(), named, sdr)
                         .record()
                         .id()));
@@ -120,14 +125,18 @@ class SequenceMailsTest {
             var left = given.in(() -> sql.select(MAIL.SENT_AT)
                     .from(MAIL)
                     .where(MAIL.STATE.eq("sent"))
-                    .fetch(row -> row.value1().atZoneSameInstant(ZoneId.of("Europe/Paris")).toLocalTime()));
-            assertThat(left).hasSize(6).allSatisfy(at -> assertThat(at)
-                    .isBetween(LocalTime.of(8, 30), LocalTime.of(18, 30)));
-            await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> given.run(() -> {
-                assertThat(sql.fetchCount(ENROLLMENT_STEP, ENROLLMENT_STEP.STATE.eq("sent")))
-                        .isEqualTo(6);
-                assertThat(sql.fetchCount(LEAD, LEAD.STAGE.eq("lead"))).isEqualTo(6);
-            }));
+                    .fetch(row -> row.value1()
+                            .atZoneSameInstant(ZoneId.of("Europe/Paris"))
+                            .toLocalTime()));
+            assertThat(left)
+                    .hasSize(6)
+                    .allSatisfy(at -> assertThat(at).isBetween(LocalTime.of(8, 30), LocalTime.of(18, 30)));
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> given.run(() -> {
+                        assertThat(sql.fetchCount(ENROLLMENT_STEP, ENROLLMENT_STEP.STATE.eq("sent")))
+                                .isEqualTo(6);
+                        assertThat(sql.fetchCount(LEAD, LEAD.STAGE.eq("lead"))).isEqualTo(6);
+                    }));
         } finally {
             server.stop();
         }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.diabolo.identity.Seal;
-import io.diabolo.mail.MailSettings.Provider;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.testkit.DiaboloTest;
@@ -104,8 +103,8 @@ class OAuthMailboxTest {
     }
 
     private static MailSettings settings(TestTokens tokens, int smtp, int imap) {
-        var off = new Provider("", "", "common", "", "", "", 0, "", 0, "");
-        var google = new Provider(
+        var off = new MailSettings.Provider("", "", "common", "", "", "", 0, "", 0, "");
+        var google = new MailSettings.Provider(
                 "client-1",
                 "secret-1",
                 "common",

@@ -64,16 +64,23 @@ class EnrollingTest {
     void who_is_not_enrolled_is_said_with_the_reason(Given given) {
         var sdr = sdr(given);
         var good = world.lead(given, "Bonne", Map.of(), sdr);
-        var twin = given.in(() -> world.sql.fetchSingle("select person_id from lead where id = ?", good).get(0, UUID.class));
+        var twin = given.in(() -> world.sql
+                .fetchSingle("select person_id from lead where id = ?", good)
+                .get(0, UUID.class));
         var mute = world.lead(given, "Sansmail", Map.of(), sdr);
-        given.run(() -> world.sql.execute("update person set email = null where id = (select person_id from lead where id = ?)", mute));
+        given.run(() -> world.sql.execute(
+                "update person set email = null where id = (select person_id from lead where id = ?)", mute));
         var objected = world.lead(given, "Opposé", Map.of("email", "non@client.example"), sdr);
-        given.run(() -> world.sql.execute("update person set consent = 'opted_out' where id = (select person_id from lead where id = ?)", objected));
+        given.run(() -> world.sql.execute(
+                "update person set consent = 'opted_out' where id = (select person_id from lead where id = ?)",
+                objected));
         var home = world.lead(given, "Particulier", Map.of(), sdr);
-        given.run(() -> world.sql.execute("update person set consumer = true where id = (select person_id from lead where id = ?)", home));
+        given.run(() -> world.sql.execute(
+                "update person set consumer = true where id = (select person_id from lead where id = ?)", home));
         var sequence = world.active(given, sdr, mail("a", "Bonjour"));
         var unknown = UUID.randomUUID();
-        var look = given.in(() -> enrollments.look(sequence.id(), ChosenLeads.Choice.of(List.of(good, mute, objected, home, unknown)), false, sdr));
+        var look = given.in(() -> enrollments.look(
+                sequence.id(), ChosenLeads.Choice.of(List.of(good, mute, objected, home, unknown)), false, sdr));
         assertThat(look.enrolled()).isEqualTo(1);
         assertThat(look.left())
                 .containsEntry(LeftOut.NO_ADDRESS, 1L)
@@ -112,14 +119,25 @@ class EnrollingTest {
     void many_are_a_job_that_names_who_was_left_out(Given given) {
         var sdr = sdr(given);
         var all = world.leads(given, Enrollments.AT_ONCE + 5, sdr);
-        given.run(() -> world.sql.execute("update person set email = null where id = (select person_id from lead where id = ?)", all.getFirst()));
+        given.run(() -> world.sql.execute(
+                "update person set email = null where id = (select person_id from lead where id = ?)", all.getFirst()));
         var sequence = world.active(given, sdr, Step.pause("w", 300, "days"), mail("a", "Bonjour"));
         var begun = (Enrolled.Begun) given.in(() -> enrollments.enroll(sequence.id(), all, sdr));
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(WorkspaceScope.in(given.workspace(), () -> jobs.find(begun.job())).state()).isEqualTo("done"));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(WorkspaceScope.in(given.workspace(), () -> jobs.find(begun.job()))
+                                .state())
+                        .isEqualTo("done"));
         assertThat(given.in(() -> world.sql.fetchCount(ENROLLMENT))).isEqualTo(Enrollments.AT_ONCE + 4);
-        assertThat(mvc.get().uri("/enrollments/jobs/" + begun.job()).with(given.signedIn(sdr))).hasStatusOk().bodyText().contains("sans adresse e-mail");
-        assertThat(mvc.get().uri("/enrollments/jobs/" + begun.job() + "/file").with(given.signedIn(sdr))).hasStatusOk().bodyText().contains("no_address");
-        assertThat(mvc.get().uri("/enrollments/jobs/" + begun.job()).with(given.signedIn(given.administrator()))).hasStatus(404);
+        assertThat(mvc.get().uri("/enrollments/jobs/" + begun.job()).with(given.signedIn(sdr)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("sans adresse e-mail");
+        assertThat(mvc.get().uri("/enrollments/jobs/" + begun.job() + "/file").with(given.signedIn(sdr)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("no_address");
+        assertThat(mvc.get().uri("/enrollments/jobs/" + begun.job()).with(given.signedIn(given.administrator())))
+                .hasStatus(404);
     }
 
     @Test
@@ -131,11 +149,13 @@ class EnrollingTest {
         world.untilMailed(given, all.getFirst());
         world.untilMailed(given, all.getLast());
         // One has left, the other still waits in the outbox.
-        given.run(() -> world.sql.execute("update mail set state = 'sent' where id = ?", world.mail(given, all.getFirst())));
+        given.run(() ->
+                world.sql.execute("update mail set state = 'sent' where id = ?", world.mail(given, all.getFirst())));
         given.run(() -> undo.reverse(done.changeSet(), sdr));
         assertThat(world.run(given, all.getFirst()).getReason()).isEqualTo("undone");
         assertThat(given.in(() -> world.sql.fetchCount(ENROLLMENT))).isEqualTo(1);
-        assertThat(world.mails(given).stream().map(one -> one.getState())).containsExactlyInAnyOrder("sent", "withdrawn");
+        assertThat(world.mails(given).stream().map(one -> one.getState()))
+                .containsExactlyInAnyOrder("sent", "withdrawn");
     }
 
     @Test
@@ -144,11 +164,13 @@ class EnrollingTest {
         var lead = world.lead(given, "Martin", Map.of(), sdr);
         var sequence = world.active(given, sdr, mail("a", "Ancien"));
         world.enroll(given, sequence, List.of(lead), sdr);
-        var saved = given.in(() -> sequences.save(sequence.id(), SequencePlan.of("Relance", List.of(mail("a", "Nouveau"))), sequence.version(), sdr));
+        var saved = given.in(() -> sequences.save(
+                sequence.id(), SequencePlan.of("Relance", List.of(mail("a", "Nouveau"))), sequence.version(), sdr));
         assertThat(saved.number()).isEqualTo(2);
         world.untilMailed(given, lead);
         assertThat(world.mails(given).getFirst().getSubject()).isEqualTo("Ancien");
-        assertThatThrownBy(() -> given.in(() -> sequences.save(sequence.id(), SequencePlan.of("X", List.of()), sequence.version(), sdr)))
+        assertThatThrownBy(() -> given.in(
+                        () -> sequences.save(sequence.id(), SequencePlan.of("X", List.of()), sequence.version(), sdr)))
                 .isInstanceOf(StaleVersion.class);
     }
 
@@ -164,13 +186,24 @@ class EnrollingTest {
                                         Step.branch("c", "reply", "a"),
                                         Step.manual("d", StepKind.TASK, ""))),
                         sdr)))
-                .isInstanceOfSatisfying(BadInput.class, bad -> assertThat(bad.faults().stream().map(BadInput.Fault::field))
-                        .contains("name", "steps[0].variants[0].subject_fr", "steps[1].key", "steps[1].amount", "steps[2].target", "steps[3].instruction"));
+                .isInstanceOfSatisfying(
+                        BadInput.class,
+                        bad -> assertThat(bad.faults().stream().map(BadInput.Fault::field))
+                                .contains(
+                                        "name",
+                                        "steps[0].variants[0].subject_fr",
+                                        "steps[1].key",
+                                        "steps[1].amount",
+                                        "steps[2].target",
+                                        "steps[3].instruction"));
         var idle = given.in(() -> sequences.create(SequencePlan.of("Vide", List.of(Step.pause("w", 1, "days"))), sdr));
-        assertThatThrownBy(() -> given.in(() -> sequences.become(idle.id(), SequenceState.ACTIVE, sdr))).isInstanceOf(BadInput.class);
+        assertThatThrownBy(() -> given.in(() -> sequences.become(idle.id(), SequenceState.ACTIVE, sdr)))
+                .isInstanceOf(BadInput.class);
         var stranger = given.member("Eve Noir", "sdr");
-        assertThatThrownBy(() -> given.in(() -> sequences.become(idle.id(), SequenceState.ARCHIVED, stranger))).isInstanceOf(NotAllowed.class);
-        assertThatThrownBy(() -> world.enroll(given, idle, List.of(UUID.randomUUID()), sdr)).isInstanceOf(BadInput.class);
+        assertThatThrownBy(() -> given.in(() -> sequences.become(idle.id(), SequenceState.ARCHIVED, stranger)))
+                .isInstanceOf(NotAllowed.class);
+        assertThatThrownBy(() -> world.enroll(given, idle, List.of(UUID.randomUUID()), sdr))
+                .isInstanceOf(BadInput.class);
     }
 
     @Test
@@ -178,30 +211,59 @@ class EnrollingTest {
         var sdr = sdr(given);
         var token = given.bearer(sdr, Scope.WRITE);
         var lead = world.lead(given, "Martin", Map.of(), sdr);
-        var made = mvc.post().uri("/api/v1/sequences").header("Authorization", token).contentType(MediaType.APPLICATION_JSON).content("""
+        var made = mvc.post()
+                .uri("/api/v1/sequences")
+                .header("Authorization", token)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("""
                 {"name": "Par API", "steps": [{"key": "one", "kind": "email", "variants": [{"id": "a", "subject_fr": "Bonjour", "body_fr": "Bonjour"}]}]}
-                """).exchange();
+                """)
+                .exchange();
         assertThat(made).hasStatus(201);
         var id = given.in(() -> sequences.all()).getFirst().id();
-        assertThat(mvc.put().uri("/api/v1/sequences/" + id + "/state").header("Authorization", token).contentType(MediaType.APPLICATION_JSON).content("{\"state\": \"active\"}")).hasStatusOk();
-        assertThat(mvc.post().uri("/api/v1/enrollments").header("Authorization", token).contentType(MediaType.APPLICATION_JSON)
+        assertThat(mvc.put()
+                        .uri("/api/v1/sequences/" + id + "/state")
+                        .header("Authorization", token)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"state\": \"active\"}"))
+                .hasStatusOk();
+        assertThat(mvc.post()
+                        .uri("/api/v1/enrollments")
+                        .header("Authorization", token)
+                        .contentType(MediaType.APPLICATION_JSON)
                         .content("{\"sequence\": \"" + id + "\", \"leads\": [\"" + lead + "\"], \"dry_run\": true}"))
-                .hasStatusOk().bodyJson().extractingPath("$.enrolled").isEqualTo(1);
-        assertThat(mvc.post().uri("/api/v1/enrollments").header("Authorization", token).contentType(MediaType.APPLICATION_JSON)
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.enrolled")
+                .isEqualTo(1);
+        assertThat(mvc.post()
+                        .uri("/api/v1/enrollments")
+                        .header("Authorization", token)
+                        .contentType(MediaType.APPLICATION_JSON)
                         .content("{\"sequence\": \"" + id + "\", \"leads\": [\"" + lead + "\"]}"))
                 .hasStatus(201);
-        assertThat(mvc.get().uri("/api/v1/enrollments").header("Authorization", token)).hasStatusOk().bodyJson().extractingPath("$.items[0].state").isEqualTo("running");
+        assertThat(mvc.get().uri("/api/v1/enrollments").header("Authorization", token))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.items[0].state")
+                .isEqualTo("running");
         var run = world.run(given, lead).getId();
-        assertThat(mvc.post().uri("/api/v1/enrollments/" + run + "/stop").header("Authorization", token)).hasStatus(204);
+        assertThat(mvc.post().uri("/api/v1/enrollments/" + run + "/stop").header("Authorization", token))
+                .hasStatus(204);
         assertThat(world.run(given, lead).getReason()).isEqualTo("by_hand");
-        assertThat(mvc.get().uri("/api/v1/sequences/" + id + "/figures").header("Authorization", token)).hasStatusOk().bodyJson().extractingPath("$.whole.enrolled").isEqualTo(1);
+        assertThat(mvc.get().uri("/api/v1/sequences/" + id + "/figures").header("Authorization", token))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.whole.enrolled")
+                .isEqualTo(1);
     }
 
     @Test
     void pages_show_the_sequence_its_preview_and_the_run(Given given) {
         var sdr = sdr(given);
         var lead = world.lead(given, "Martin", Map.of(), sdr);
-        var sequence = world.active(given, sdr, mail("a", "Bonjour"), Step.pause("w", 2, "days"), Step.manual("c", StepKind.CALL, ""));
+        var sequence = world.active(
+                given, sdr, mail("a", "Bonjour"), Step.pause("w", 2, "days"), Step.manual("c", StepKind.CALL, ""));
         world.enroll(given, sequence, List.of(lead), sdr);
         world.untilMailed(given, lead);
         var session = given.signedIn(sdr);
@@ -218,10 +280,21 @@ class EnrollingTest {
                 "/leads/" + lead)) {
             assertThat(mvc.get().uri(path).with(session)).as(path).hasStatusOk();
         }
-        assertThat(mvc.get().uri("/sequences/" + sequence.id() + "/preview?lead=Léa").with(session)).bodyText().contains("Bonjour Léa,");
+        assertThat(mvc.get()
+                        .uri("/sequences/" + sequence.id() + "/preview?lead=Léa")
+                        .with(session))
+                .bodyText()
+                .contains("Bonjour Léa,");
         // A button of the editor adds a step and keeps nothing yet.
-        assertThat(mvc.post().uri("/sequences").with(session).with(csrf()).param("name", "Essai").param("press", "add:email"))
-                .hasStatus(422).bodyText().contains("Étape 1");
+        assertThat(mvc.post()
+                        .uri("/sequences")
+                        .with(session)
+                        .with(csrf())
+                        .param("name", "Essai")
+                        .param("press", "add:email"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("Étape 1");
         assertThat(given.in(() -> sequences.all())).hasSize(1);
         assertThat(MONDAY).isNotNull();
     }

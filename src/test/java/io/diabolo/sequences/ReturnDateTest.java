@@ -27,8 +27,10 @@ class ReturnDateTest {
 
     @Test
     void a_note_without_a_day_ahead_says_nothing() {
-        assertThat(ReturnDate.find("Je suis en réunion, je vous réponds dès que possible.", TODAY)).isEmpty();
-        assertThat(ReturnDate.find("Appelez le 01 23 45 67 89 en cas d’urgence", TODAY)).isEmpty();
+        assertThat(ReturnDate.find("Je suis en réunion, je vous réponds dès que possible.", TODAY))
+                .isEmpty();
+        assertThat(ReturnDate.find("Appelez le 01 23 45 67 89 en cas d’urgence", TODAY))
+                .isEmpty();
         assertThat(ReturnDate.find("Sent on 2024-01-02, ref 99/99", TODAY)).isEmpty();
     }
 }

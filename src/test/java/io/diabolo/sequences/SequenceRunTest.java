@@ -86,7 +86,8 @@ class SequenceRunTest {
         var mails = world.mails(given);
         assertThat(mails).hasSize(50);
         var days = mails.stream()
-                .collect(Collectors.groupingBy(one -> one.getNotBefore().atZoneSameInstant(PARIS).toLocalDate()));
+                .collect(Collectors.groupingBy(
+                        one -> one.getNotBefore().atZoneSameInstant(PARIS).toLocalDate()));
         assertThat(days.values()).allSatisfy(day -> assertThat(day).hasSizeLessThanOrEqualTo(20));
         assertThat(days).hasSizeLessThanOrEqualTo(4);
         assertThat(mails).allSatisfy(one -> {
@@ -117,7 +118,8 @@ class SequenceRunTest {
         var sdr = sdr(given);
         var lead = world.lead(given, "Roux", Map.of(), sdr);
         // From Friday on two working days: Monday 11 November 2030 is a holiday in France.
-        world.enroll(given, world.active(given, sdr, Step.pause("w", 1, "days"), mail("a", "Bonjour")), List.of(lead), sdr);
+        world.enroll(
+                given, world.active(given, sdr, Step.pause("w", 1, "days"), mail("a", "Bonjour")), List.of(lead), sdr);
         var friday = Instant.parse("2030-11-08T09:00:00Z");
         world.at(given, friday);
         assertThat(world.run(given, lead).getDue().atZoneSameInstant(PARIS).toLocalDate())
@@ -157,8 +159,12 @@ class SequenceRunTest {
         world.untilMailed(given, lead);
         var mail = world.mail(given, lead);
         world.say(given, new MailSent(given.workspace(), mail, Instant.now()));
-        await().untilAsserted(() -> assertThat(world.steps(given, lead).getFirst().getState()).isEqualTo("sent"));
-        world.say(given, new MailAnswered(given.workspace(), mail, UUID.randomUUID(), world.person(given, lead), lead, AnswerKind.HUMAN));
+        await().untilAsserted(() ->
+                assertThat(world.steps(given, lead).getFirst().getState()).isEqualTo("sent"));
+        world.say(
+                given,
+                new MailAnswered(
+                        given.workspace(), mail, UUID.randomUUID(), world.person(given, lead), lead, AnswerKind.HUMAN));
         await_state(given, lead, "stopped", "answered");
         world.at(given, MONDAY.plus(Duration.ofDays(10)));
         assertThat(world.mails(given)).hasSize(1);
@@ -169,7 +175,8 @@ class SequenceRunTest {
             assertThat(entry.record()).isEqualTo(lead);
         });
         var other = given.member("Paul Roy", "sdr");
-        assertThat(given.in(() -> replies.next(new QueueRequest(other.member(), "sdr", Instant.now(), 10)))).isEmpty();
+        assertThat(given.in(() -> replies.next(new QueueRequest(other.member(), "sdr", Instant.now(), 10))))
+                .isEmpty();
         var whole = given.in(() -> figures.whole(sequence.id(), sdr)).get(sequence.id());
         assertThat(whole.sent()).isEqualTo(1);
         assertThat(whole.answered()).isEqualTo(1);
@@ -191,8 +198,12 @@ class SequenceRunTest {
                 Step.manual("thanks", StepKind.TASK, "Répondre et proposer un créneau"));
         world.enroll(given, sequence, List.of(lead), sdr);
         world.untilMailed(given, lead);
-        world.say(given, new MailAnswered(given.workspace(), world.mail(given, lead), UUID.randomUUID(), null, lead, AnswerKind.HUMAN));
-        await().untilAsserted(() -> assertThat(world.run(given, lead).getAnsweredAt()).isNotNull());
+        world.say(
+                given,
+                new MailAnswered(
+                        given.workspace(), world.mail(given, lead), UUID.randomUUID(), null, lead, AnswerKind.HUMAN));
+        await().untilAsserted(
+                        () -> assertThat(world.run(given, lead).getAnsweredAt()).isNotNull());
         world.at(given, MONDAY.plus(Duration.ofDays(30)));
         assertThat(world.run(given, lead).getWaiting()).isTrue();
         assertThat(world.mails(given)).hasSize(1);
@@ -205,19 +216,33 @@ class SequenceRunTest {
     void an_absence_postpones_it_and_an_automatic_answer_changes_nothing(Given given) {
         var sdr = sdr(given);
         var lead = world.lead(given, "Martin", Map.of(), sdr);
-        world.enroll(given, world.active(given, sdr, mail("a", "Bonjour"), Step.pause("w", 1, "hours"), mail("b", "")), List.of(lead), sdr);
+        world.enroll(
+                given,
+                world.active(given, sdr, mail("a", "Bonjour"), Step.pause("w", 1, "hours"), mail("b", "")),
+                List.of(lead),
+                sdr);
         world.untilMailed(given, lead);
         var before = world.run(given, lead).getDue();
         var mail = world.mail(given, lead);
-        world.say(given, new MailAnswered(given.workspace(), mail, UUID.randomUUID(), null, lead, AnswerKind.AUTOMATIC));
-        // The note came now: its due lies in the test's year, so its date is beyond it only when the due is made an early one.
-        given.run(() -> world.sql.execute("update enrollment set due = now() + interval '1 hour' where lead_id = ?", lead));
-        var note = given.in(() -> world.sql.fetchSingle("""
+        world.say(
+                given, new MailAnswered(given.workspace(), mail, UUID.randomUUID(), null, lead, AnswerKind.AUTOMATIC));
+        // The note came now: its due lies in the test's year, so its date is beyond it only when the due is made an
+        // early one.
+        given.run(() ->
+                world.sql.execute("update enrollment set due = now() + interval '1 hour' where lead_id = ?", lead));
+        var note = given.in(() -> world.sql
+                .fetchSingle(
+                        """
                 insert into mail (member_id, direction, state, kind, from_address, to_address, subject, body, message_id, thread_id, not_before, at)
                 values (?, 'inbound', 'received', 'out_of_office', 'a@b.example', 'c@d.example', 'Absence', ?, ?, gen_random_uuid(), now(), now())
-                returning id""", sdr.member().value(), "De retour le " + java.time.LocalDate.now(PARIS).plusDays(40), "<" + UUID.randomUUID() + "@x>").get(0, UUID.class));
+                returning id""",
+                        sdr.member().value(),
+                        "De retour le " + java.time.LocalDate.now(PARIS).plusDays(40),
+                        "<" + UUID.randomUUID() + "@x>")
+                .get(0, UUID.class));
         world.say(given, new MailAnswered(given.workspace(), mail, note, null, lead, AnswerKind.OUT_OF_OFFICE));
-        await().untilAsserted(() -> assertThat(world.run(given, lead).getReason()).isEqualTo("away"));
+        await().untilAsserted(
+                        () -> assertThat(world.run(given, lead).getReason()).isEqualTo("away"));
         var run = world.run(given, lead);
         assertThat(run.getState()).isEqualTo("running");
         assertThat(run.getAnsweredAt()).isNull();
@@ -230,21 +255,40 @@ class SequenceRunTest {
     void bounce_objection_meeting_and_disqualification_stop_it_at_once(Given given) {
         var sdr = sdr(given);
         var all = world.leads(given, 4, sdr);
-        world.enroll(given, world.active(given, sdr, mail("a", "Bonjour"), Step.pause("w", 3, "days"), mail("b", "")), all, sdr);
+        world.enroll(
+                given,
+                world.active(given, sdr, mail("a", "Bonjour"), Step.pause("w", 3, "days"), mail("b", "")),
+                all,
+                sdr);
         for (var lead : all) {
             world.untilMailed(given, lead);
         }
         var w = given.workspace();
-        world.say(given, new MailBounced(w, world.mail(given, all.get(0)), world.person(given, all.get(0)), "x@y.example", true));
+        world.say(
+                given,
+                new MailBounced(
+                        w, world.mail(given, all.get(0)), world.person(given, all.get(0)), "x@y.example", true));
         await_state(given, all.get(0), "stopped", "bounced");
         world.say(given, new OptedOut(w, world.person(given, all.get(1))));
         await_state(given, all.get(1), "stopped", "opted_out");
-        world.say(given, new io.diabolo.meetings.MeetingBooked(w, UUID.randomUUID(), all.get(2), null, sdr.member(), given.administrator().member(), Instant.now()));
+        world.say(
+                given,
+                new io.diabolo.meetings.MeetingBooked(
+                        w,
+                        UUID.randomUUID(),
+                        all.get(2),
+                        null,
+                        sdr.member(),
+                        given.administrator().member(),
+                        Instant.now()));
         await_state(given, all.get(2), "stopped", "meeting");
         given.run(() -> leads.move(all.get(3), Stage.DISQUALIFIED, "hors cible", sdr));
         await_state(given, all.get(3), "stopped", "disqualified");
         world.at(given, MONDAY.plus(Duration.ofDays(10)));
-        assertThat(world.mails(given).stream().filter(one -> !one.getState().equals("withdrawn")).count()).isLessThanOrEqualTo(4);
+        assertThat(world.mails(given).stream()
+                        .filter(one -> !one.getState().equals("withdrawn"))
+                        .count())
+                .isLessThanOrEqualTo(4);
     }
 
     @Test
@@ -262,7 +306,8 @@ class SequenceRunTest {
         world.at(given, MONDAY);
         // Nobody calls who has no number.
         assertThat(world.steps(given, mute).getFirst().getOutcome()).isEqualTo("no_phone");
-        assertThat(given.in(() -> tasks.next(new QueueRequest(sdr.member(), "sdr", MONDAY, 10)))).hasSize(2);
+        assertThat(given.in(() -> tasks.next(new QueueRequest(sdr.member(), "sdr", MONDAY, 10))))
+                .hasSize(2);
         var id = world.run(given, lead).getId();
         var stranger = given.memberWhoSeesOwn("Eve Noir", "sdr");
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> given.run(() -> enrollments.skip(id, stranger)))
@@ -276,7 +321,8 @@ class SequenceRunTest {
                 .execute());
         world.at(given, MONDAY.plusSeconds(60));
         assertThat(world.run(given, lead).getState()).isEqualTo("finished");
-        assertThat(given.in(() -> tasks.next(new QueueRequest(sdr.member(), "sdr", MONDAY, 10)))).hasSize(1);
+        assertThat(given.in(() -> tasks.next(new QueueRequest(sdr.member(), "sdr", MONDAY, 10))))
+                .hasSize(1);
     }
 
     @Test
@@ -302,14 +348,18 @@ class SequenceRunTest {
     void a_mail_that_waits_to_leave_is_held_by_a_pause_and_leaves_after_it(Given given) {
         var sdr = sdr(given);
         var lead = world.lead(given, "Martin", Map.of(), sdr);
-        world.enroll(given, world.active(given, sdr, mail("a", "Bonjour"), Step.pause("w", 3, "days")), List.of(lead), sdr);
+        world.enroll(
+                given, world.active(given, sdr, mail("a", "Bonjour"), Step.pause("w", 3, "days")), List.of(lead), sdr);
         world.untilMailed(given, lead);
         var id = world.run(given, lead).getId();
         given.run(() -> enrollments.pause(id, sdr));
-        assertThat(world.mails(given)).singleElement().satisfies(one -> assertThat(one.getState()).isEqualTo("withdrawn"));
+        assertThat(world.mails(given))
+                .singleElement()
+                .satisfies(one -> assertThat(one.getState()).isEqualTo("withdrawn"));
         given.run(() -> enrollments.resume(id, sdr));
         world.untilMailed(given, lead);
-        assertThat(world.mails(given).stream().map(one -> one.getState())).containsExactlyInAnyOrder("withdrawn", "waiting");
+        assertThat(world.mails(given).stream().map(one -> one.getState()))
+                .containsExactlyInAnyOrder("withdrawn", "waiting");
     }
 
     @Test

@@ -26,7 +26,8 @@ import org.springframework.context.ApplicationEventPublisher;
 /** What tests of sequences ask for again and again. */
 final class World {
     /** A Monday, ten in the morning in Paris, a year from the present at least: nothing of it leaves by itself. */
-    static final Instant MONDAY = ZonedDateTime.parse("2029-10-08T10:00:00+02:00").toInstant();
+    static final Instant MONDAY =
+            ZonedDateTime.parse("2029-10-08T10:00:00+02:00").toInstant();
 
     final DSLContext sql;
     private final Records records;
@@ -48,7 +49,8 @@ final class World {
 
     /** Writes from this mailbox, so many a day; its server isn't there. */
     void mailbox(Given given, Actor member, int cap) {
-        given.run(() -> sql.execute("""
+        given.run(() -> sql.execute(
+                """
                 insert into mailbox (member_id, address, sender_name, way, login, smtp_host, smtp_port, smtp_security, password, daily_cap)
                 values (?, ?, ?, 'password', 'x', '127.0.0.1', 9, 'none', '\\x00', ?)
                 """, member.member().value(), "m-" + UUID.randomUUID() + "@vendeur.example", member.name(), cap));
@@ -56,10 +58,14 @@ final class World {
 
     UUID lead(Given given, String name, Map<String, ?> more, Actor me) {
         var input = new HashMap<String, Object>(Map.of(
-                "last_name", name,
-                "first_name", "Léa",
-                "email", name.toLowerCase(java.util.Locale.ROOT) + "@client.example",
-                "channel", "outbound"));
+                "last_name",
+                name,
+                "first_name",
+                "Léa",
+                "email",
+                name.toLowerCase(java.util.Locale.ROOT) + "@client.example",
+                "channel",
+                "outbound"));
         input.putAll(more);
         return given.in(() -> records.create(types.byId("lead").orElseThrow(), input, me)
                 .record()
@@ -67,7 +73,8 @@ final class World {
     }
 
     List<UUID> leads(Given given, int many, Actor me) {
-        return given.in(() -> sql.resultQuery("""
+        return given.in(() -> sql.resultQuery(
+                        """
                         with people as (
                             insert into person (last_name, email, owner_id)
                             select 'Client' || i, 'client' || i || '@client.example', ? from generate_series(1, ?) i returning id, name),
