@@ -36,7 +36,8 @@ class ReferringColumns {
             "retention_exception",
             "clock",
             "sheet_answer",
-            "notification");
+            "notification",
+            "queue_snooze");
 
     private final DSLContext sql;
 
