@@ -21,8 +21,9 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 @Controller
 @Order(0)
 class RecentController implements PaletteSource {
-    private static final String RECORD = "/{plural:companies|people|leads|opportunities|products|mail-templates"
-            + "|campaigns|marketing-assets|forms|experiments|meetings|priorities}/{id:[0-9a-fA-F-]{36}}";
+    private static final String RECORD =
+            "/{plural:companies|people|leads|opportunities|products|mail-templates|priorities"
+                    + "|campaigns|marketing-assets|forms|experiments|meetings}/{id:[0-9a-fA-F-]{36}}";
     private final RecentRecords recent;
     private final RecordTypes types;
     private final Texts texts;
