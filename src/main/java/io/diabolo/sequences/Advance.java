@@ -147,19 +147,19 @@ class Advance {
             pause(row, EndReason.MISSING);
             return false;
         }
-        switch (outbox.put(written.letter())) {
+        return switch (outbox.put(written.letter())) {
             case Sending.Queued(var mail) -> {
                 var taken = batch.take(row, step, "queued");
                 taken.setVariant(variant.id());
                 taken.setMailId(mail);
                 next(run);
-                return true;
+                yield true;
             }
             case Sending.Refused(var reason) -> {
                 refused(run, step, reason, batch);
-                return false;
+                yield false;
             }
-        }
+        };
     }
 
     private static void refused(Run run, Step step, String reason, Batch batch) {

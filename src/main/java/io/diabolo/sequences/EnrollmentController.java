@@ -30,7 +30,11 @@ class EnrollmentController {
         this.sequences = sequences;
     }
 
-    /** One step of the run. @param did null: not yet */
+    /**
+     * One step of the run.
+     *
+     * @param did null: not yet
+     */
     record Line(int number, Step step, EnrollmentStore.@Nullable Did did, boolean next) {}
 
     /** @param task the step that waits for somebody; null where none does */

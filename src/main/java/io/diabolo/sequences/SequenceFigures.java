@@ -49,7 +49,11 @@ public class SequenceFigures {
         static final Whole NONE = new Whole(0, 0, 0, 0, 0, 0, 0, 0);
     }
 
-    /** Of one step, or one variant of it. @param done tasks done, for a step by hand */
+    /**
+     * Of one step, or one variant of it.
+     *
+     * @param done tasks done, for a step by hand
+     */
     public record Part(
             String step,
             String variant,
@@ -61,7 +65,11 @@ public class SequenceFigures {
             long bounced,
             long optedOut) {}
 
-    /** By sequence, of the runs that {@code me} may see. @param only one; null: all */
+    /**
+     * By sequence, of the runs that {@code me} may see.
+     *
+     * @param only one; null: all
+     */
     @Transactional(readOnly = true)
     public Map<UUID, Whole> whole(@Nullable UUID only, Actor me) {
         var which = (only == null ? noCondition() : ENROLLMENT.SEQUENCE_ID.eq(only))
