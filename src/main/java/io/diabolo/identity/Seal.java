@@ -24,11 +24,11 @@ public class Seal {
         return cipher().encrypt(plain);
     }
 
-    /** @throws IllegalStateException when the key isn't the one by which it was closed */
+    /** @throws IllegalStateException when it was closed by another key, or never was */
     public byte[] open(byte[] closed) {
         try {
             return cipher().decrypt(closed);
-        } catch (IllegalStateException | IllegalArgumentException e) {
+        } catch (IllegalStateException | IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             LOG.error("a sealed value can't be read: the application key isn't the one it was kept with");
             throw new IllegalStateException("not the application key of before", e);
         }

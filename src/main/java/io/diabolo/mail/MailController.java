@@ -49,7 +49,7 @@ class MailController {
     }
 
     /** Always as a download: what strangers send is never shown as a page of ours. */
-    @GetMapping(MAIL + "/files/{file:[0-9a-fA-F-]{36}}/file")
+    @GetMapping(MAIL + "/files/{file}/file")
     void file(@PathVariable UUID id, @PathVariable UUID file, Ui ui, HttpServletResponse response) {
         var kept = kept(id, file, ui.me());
         response.setContentType("application/octet-stream");

@@ -5,7 +5,6 @@
             "identity",
             "records",
             "clocks",
-            "queues",
             "journey",
             "sheets",
             "directory",
