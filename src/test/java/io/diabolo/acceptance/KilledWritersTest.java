@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  */
 class KilledWritersTest {
     private static final int WRITERS = 14;
-    private static final int KILLS = Integer.getInteger("diabolo.kills", 3);
+    private static final int KILLS = Integer.getInteger("diabolo.kills", 2);
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     /** So many deals that a bulk edit of them is a job. */
     private static final PipelineSet MANY = PipelineSet.small(201);
