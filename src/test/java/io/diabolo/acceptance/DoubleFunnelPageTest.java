@@ -107,10 +107,12 @@ class DoubleFunnelPageTest {
     }
 
     private static long countBehind(Page page, Locator figure, String drawing) {
-        var link = figure.evaluate("one => one.closest('a').getAttribute('href')").toString();
+        var link =
+                figure.evaluate("one => one.closest('a').getAttribute('href')").toString();
         assertThat(link).startsWith("/journeys?");
-        var html =
-                page.request().get(page.url().replaceAll("(?<=\\d)/.*$", "") + link).text();
+        var html = page.request()
+                .get(page.url().replaceAll("(?<=\\d)/.*$", "") + link)
+                .text();
         var count = Pattern.compile("<h1[^>]*>.*?<small[^>]*>(.*?)</small>", Pattern.DOTALL)
                 .matcher(html);
         assertThat(count.find()).as(link).isTrue();
