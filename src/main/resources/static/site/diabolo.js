@@ -55,16 +55,26 @@
       form.append(input)
     })
   }, true)
-  /* A form in a frame is told by its address. */
+  /* A form in a frame is told by its address, and again once there is a visitor. */
   function frames() {
+    var tells = visitor() ? "visitor" : "link"
     document.querySelectorAll("iframe").forEach(function (frame) {
-      if (!isOurs(frame.src) || frame.dataset.diabolo) return
-      frame.dataset.diabolo = "told"
+      var told = frame.dataset.diabolo
+      if (!isOurs(frame.src) || told === tells || told === "visitor") return
+      if (told && frame.dataset.diaboloUsed) return
+      frame.dataset.diabolo = tells
       var address = new URL(frame.src), all = along()
       Object.keys(all).forEach(function (name) { address.searchParams.set(name, all[name]) })
       frame.src = address.href
     })
   }
+  /* Who was in a frame may have typed there: that isn't loaded anew. */
+  window.addEventListener("blur", function () {
+    setTimeout(function () {
+      var frame = document.activeElement
+      if (frame && frame.tagName === "IFRAME") frame.dataset.diaboloUsed = "yes"
+    })
+  })
 
   window.diabolo = {
     consent: function (yes) {

@@ -236,6 +236,10 @@ class AcceptSubmission {
         if (!submission.getConsented() || version == null) {
             return;
         }
+        // Anybody can write somebody's address into a form: that lifts no objection.
+        if (submission.getConfirmedAt() == null && hasObjected(person)) {
+            return;
+        }
         var received = submission.getReceivedAt().toInstant();
         var proof = face.texts()
                 .text(
@@ -260,6 +264,11 @@ class AcceptSubmission {
                                 null,
                                 form.name()),
                         me);
+    }
+
+    private boolean hasObjected(UUID person) {
+        return sql.fetchExists(
+                PERSON, PERSON.ID.eq(person), PERSON.EMAIL_BASIS.eq("objected").or(PERSON.CONSENT.eq("opted_out")));
     }
 
     /** The address in its usual form, or null. */

@@ -46,7 +46,13 @@ class ConfirmationMails {
     /** Notes on the submission when no mail could be queued: then a member may free it. */
     @Transactional(propagation = Propagation.MANDATORY)
     void ask(SubmissionRecord row, Form form, String to) {
+        // Those to one address in the same moment wait for each other, so that each is counted.
+        sql.fetch(
+                "select pg_advisory_xact_lock(hashtextextended(current_workspace()::text || {0}, 0))",
+                DSL.val("confirmation " + to));
         if (isAskedEnough(to, row.getId())) {
+            row.setWhy("unsent");
+            row.update();
             return;
         }
         var secret = PublicKey.secret(form.key().workspace());

@@ -1,5 +1,6 @@
 package io.diabolo.acquisition;
 
+import io.diabolo.platform.BadInput;
 import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.web.Ui;
@@ -54,7 +55,7 @@ class DownloadController {
         }
         return WorkspaceScope.in(key.workspace(), () -> {
             try {
-                var confirmed = links.confirm(key);
+                var confirmed = confirmed(key);
                 return new ModelAndView(
                         "acquisition/publicAnswer",
                         Map.of("page", pages.thanks(confirmed.form(), confirmed.receipt(), false, ui)));
@@ -62,6 +63,15 @@ class DownloadController {
                 return gone(ui);
             }
         });
+    }
+
+    /** What can't be taken is held, in a transaction of its own: the first is rolled back. */
+    private SubmissionLinks.Confirmed confirmed(PublicKey key) {
+        try {
+            return links.confirm(key);
+        } catch (BadInput _) {
+            return links.held(key);
+        }
     }
 
     private static ModelAndView gone(Ui ui) {

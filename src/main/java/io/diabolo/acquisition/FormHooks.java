@@ -2,7 +2,6 @@ package io.diabolo.acquisition;
 
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
-import io.diabolo.platform.NotAllowed;
 import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -76,13 +75,11 @@ class FormHooks {
         return read;
     }
 
-    /** @throws NotAllowed when it is closed, or the secret isn't the one */
-    void admit(Form form, @Nullable String secret) {
+    /** Not when it is closed, or the secret isn't the one. */
+    boolean admits(Form form, @Nullable String secret) {
         var key = secret == null ? null : PublicKey.read(secret.strip());
         var kept = form.hookSecret();
-        if (key == null || kept == null || !MessageDigest.isEqual(kept, key.hash())) {
-            throw new NotAllowed("hook");
-        }
+        return key != null && kept != null && MessageDigest.isEqual(kept, key.hash());
     }
 
     /** What the mapping finds, under the names of a form's post. */

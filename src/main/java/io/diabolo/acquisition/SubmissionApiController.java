@@ -3,6 +3,7 @@ package io.diabolo.acquisition;
 import io.diabolo.platform.BadInput;
 import io.diabolo.web.Ui;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +11,11 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
@@ -26,21 +27,28 @@ class SubmissionApiController {
     private final Forms forms;
     private final Submissions submissions;
     private final SubmissionList list;
+    private final StrangersJson json;
 
-    SubmissionApiController(Forms forms, Submissions submissions, SubmissionList list) {
+    SubmissionApiController(Forms forms, Submissions submissions, SubmissionList list, StrangersJson json) {
         this.forms = forms;
         this.submissions = submissions;
         this.list = list;
+        this.json = json;
+    }
+
+    /** A JSON object. */
+    static final class Sent extends LinkedHashMap<String, @Nullable Object> {
+        private static final long serialVersionUID = 1L;
     }
 
     /** For everybody: no token, from any site. */
-    @PostMapping("/api/v1/forms/{key}/submissions")
+    @PostMapping(
+            path = "/api/v1/forms/{key}/submissions",
+            consumes = {MediaType.APPLICATION_JSON_VALUE, "application/*+json"})
     ResponseEntity<Map<String, @Nullable Object>> submit(
-            @PathVariable String key,
-            @RequestBody Map<String, @Nullable Object> body,
-            HttpServletRequest request,
-            Ui ui) {
+            @PathVariable String key, InputStream sent, HttpServletRequest request, Ui ui) {
         var known = PublicFormController.key(key);
+        var body = json.read(sent, Sent.class);
         var given = new LinkedHashMap<String, String>();
         flat(body.get("values")).forEach(given::put);
         flat(body.get("utm"))

@@ -4,7 +4,6 @@ import static io.diabolo.jooq.Tables.ASSET;
 import static io.diabolo.jooq.Tables.SUBMISSION;
 
 import io.diabolo.jooq.tables.records.SubmissionRecord;
-import io.diabolo.platform.BadInput;
 import io.diabolo.platform.NoSuchRecord;
 import java.time.Clock;
 import java.time.Duration;
@@ -96,35 +95,49 @@ class SubmissionLinks {
      * Its sender says that it was them. A second time changes nothing.
      *
      * @throws NoSuchRecord when the link is too old or never was
+     * @throws io.diabolo.platform.BadInput when it can't be taken; nothing is written then, see {@link #held}
      */
     @Transactional
     Confirmed confirm(PublicKey key) {
-        SubmissionRecord row = sql.selectFrom(SUBMISSION)
-                .where(SUBMISSION.CONFIRM_HASH.eq(key.hash()))
-                .and(SUBMISSION.RECEIVED_AT.gt(since()))
-                .forUpdate()
-                .fetchOptional()
-                .orElseThrow(() -> new NoSuchRecord("submission", "unknown"));
+        var row = locked(key);
         var form = forms.get(row.getFormId());
         if (row.getConfirmedAt() == null) {
             row.setConfirmedAt(now());
             row.update();
-            take(row, form);
+            // A member may have freed it meanwhile.
+            if (row.getState().equals("awaiting")) {
+                accept.accept(row, form);
+            }
         }
         return new Confirmed(
                 form,
                 new Receipt.Thanks(row.getId(), row.getState().equals("accepted") ? keeping.download(row) : null));
     }
 
-    private void take(SubmissionRecord row, Form form) {
-        try {
-            accept.accept(row, form);
-        } catch (BadInput _) {
-            // Its sender can change nothing any more: a member looks at it.
+    /**
+     * It was confirmed and can't be taken. Its sender can change nothing any more: a member looks at it.
+     *
+     * @throws NoSuchRecord when the link is too old or never was
+     */
+    @Transactional
+    Confirmed held(PublicKey key) {
+        var row = locked(key);
+        if (row.getState().equals("awaiting")) {
+            row.setConfirmedAt(now());
             row.setState("held");
             row.setWhy("refused");
             row.update();
         }
+        return new Confirmed(forms.get(row.getFormId()), new Receipt.Thanks(row.getId(), null));
+    }
+
+    private SubmissionRecord locked(PublicKey key) {
+        return sql.selectFrom(SUBMISSION)
+                .where(SUBMISSION.CONFIRM_HASH.eq(key.hash()))
+                .and(SUBMISSION.RECEIVED_AT.gt(since()))
+                .forUpdate()
+                .fetchOptional()
+                .orElseThrow(() -> new NoSuchRecord("submission", "unknown"));
     }
 
     private OffsetDateTime since() {

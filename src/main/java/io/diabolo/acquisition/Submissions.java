@@ -91,13 +91,21 @@ class Submissions {
         return faults.isEmpty() ? keep(form, received) : new Receipt.Refused(faults);
     }
 
-    /** From another program, which can put nothing right: what can't be taken is held. */
-    Receipt takeFromProgram(Form form, Received received) {
+    /** Counts one more that a program tries to send, and answers whether these are too many. */
+    boolean isOften(Form form, String address) {
+        return windows.count(keeping.address(address, form), "hook", Duration.ofMinutes(1)) > PER_MINUTE_HOOKED;
+    }
+
+    /**
+     * From another program, which can put nothing right: what can't be taken is held.
+     *
+     * @param often as {@link #isOften} said it
+     */
+    Receipt takeFromProgram(Form form, Received received, boolean often) {
         if (!form.isOpen()) {
             return new Receipt.Closed();
         }
-        if (windows.count(keeping.address(received.address(), form), "hook", Duration.ofMinutes(1))
-                > PER_MINUTE_HOOKED) {
+        if (often) {
             hold(form, received, "rate");
             return new Receipt.Limited(true);
         }
@@ -155,7 +163,8 @@ class Submissions {
     private Receipt kept(Form form, Received received) {
         var email = AcceptSubmission.email(received.value("email"));
         if (form.doubleOptIn() && email != null) {
-            var row = keeping.keep(form, received, "awaiting", null);
+            // The address in its usual form, by which mails to it are counted however it was typed.
+            var row = keeping.keep(form, received.with("email", email), "awaiting", null);
             confirmations.ask(row, form, email);
             return new Receipt.Confirm(row.getId());
         }

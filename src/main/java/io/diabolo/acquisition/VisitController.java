@@ -3,6 +3,7 @@ package io.diabolo.acquisition;
 import io.diabolo.platform.WorkspaceScope;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,7 +14,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 class VisitController {
     private static final int LONGEST = 8_000;
+    private static final int MOST = 64 * 1024;
     private static final int PER_MINUTE = 120;
     private static final Duration KEPT = Duration.ofHours(1);
     private final Touches touches;
@@ -62,8 +63,9 @@ class VisitController {
 
     /** Sent as plain text, so that browsers ask nothing beforehand. Whoever sends nonsense isn't told what of it is wrong. */
     @PostMapping("/a/visits")
-    ResponseEntity<Void> visit(@RequestBody(required = false) String body, HttpServletRequest request) {
-        var visit = body == null || body.length() > LONGEST ? null : parsed(body);
+    ResponseEntity<Void> visit(InputStream sent, HttpServletRequest request) {
+        var body = StrangersJson.bytes(sent, MOST);
+        var visit = body.length > LONGEST ? null : parsed(body);
         var key = visit == null ? null : PublicKey.read(visit.path("key").asString(""));
         if (visit == null
                 || key == null
@@ -86,7 +88,7 @@ class VisitController {
         });
     }
 
-    private @org.jspecify.annotations.Nullable JsonNode parsed(String body) {
+    private @org.jspecify.annotations.Nullable JsonNode parsed(byte[] body) {
         try {
             return json.readTree(body);
         } catch (JacksonException _) {

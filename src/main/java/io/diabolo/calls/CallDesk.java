@@ -220,7 +220,11 @@ class CallDesk {
         if (script.length() > LONGEST) {
             throw new BadInput("script", "problem.field.too-long", LONGEST);
         }
-        sql.deleteFrom(CALL_SCRIPT).execute();
-        sql.insertInto(CALL_SCRIPT).set(CALL_SCRIPT.BODY, script.strip()).execute();
+        sql.insertInto(CALL_SCRIPT)
+                .set(CALL_SCRIPT.BODY, script.strip())
+                .onConflict(CALL_SCRIPT.WORKSPACE_ID)
+                .doUpdate()
+                .set(CALL_SCRIPT.BODY, script.strip())
+                .execute();
     }
 }

@@ -52,6 +52,7 @@ class CallStore {
     }
 
     private static final io.diabolo.jooq.tables.PhoneCall LAST = PHONE_CALL.as("last_call");
+    private static final io.diabolo.jooq.tables.Lead THEIRS = LEAD.as("of_person");
 
     @Nullable
     Callee one(UUID lead, Instant now) {
@@ -66,9 +67,12 @@ class CallStore {
                         .and(CLOCK.KIND.eq(HandoffKind.INBOUND_LEAD.id()))
                         .and(CLOCK.STOPPED_AT.isNull()))
                 .as("due");
+        // Whoever is called is one person, however many leads they are. Reads lead_of_person and phone_call_of_lead.
+        var theirs =
+                DSL.select(THEIRS.ID).from(THEIRS).where(THEIRS.ID.eq(LEAD.ID).or(THEIRS.PERSON_ID.eq(LEAD.PERSON_ID)));
         var tries = DSL.field(DSL.selectCount()
                         .from(PHONE_CALL)
-                        .where(PHONE_CALL.LEAD_ID.eq(LEAD.ID))
+                        .where(PHONE_CALL.LEAD_ID.in(theirs))
                         .and(PHONE_CALL.OUTCOME.ne(CallOutcome.SKIPPED.id()))
                         .and(PHONE_CALL.AT.gt(utc(now.minus(TRIES)))))
                 .as("tries");
@@ -78,6 +82,9 @@ class CallStore {
                         .orderBy(LAST.AT.desc(), LAST.ID.desc())
                         .limit(1))
                 .as("latest");
+        var promised = DSL.when(
+                        DSL.field(DSL.name("latest", "outcome"), String.class).eq(CallOutcome.CALL_BACK.id()), 0)
+                .otherwise(1);
         return sql.select(LEAD.ID, LEAD.NAME, LEAD.SCORE, LEAD.CREATED_AT, LEAD.COMPANY_ID, LEAD.PERSON_ID)
                 .select(PERSON.NAME, PERSON.TITLE, PERSON.MOBILE, PERSON.PHONE, PERSON.COUNTRY, PERSON.CONSUMER)
                 .select(COMPANY.NAME, COMPANY.PHONE, COMPANY.COUNTRY)
@@ -94,7 +101,7 @@ class CallStore {
                 .on(DSL.trueCondition())
                 .where(which)
                 .and(LEAD.DELETED_AT.isNull())
-                .orderBy(due.asc().nullsLast(), LEAD.SCORE.desc().nullsLast(), LEAD.CREATED_AT)
+                .orderBy(promised, due.asc().nullsLast(), LEAD.SCORE.desc().nullsLast(), LEAD.CREATED_AT)
                 .limit(limit)
                 .fetch(row -> callee(row, last, due, tries));
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param due until when an inbound lead waits for a first answer; null when it doesn't
  * @param last what came of the last call; null when there was none
  * @param again not before then
- * @param tries calls in the last thirty days
+ * @param tries calls to the person in the last thirty days, of whichever lead
  */
 record Callee(
         UUID lead,

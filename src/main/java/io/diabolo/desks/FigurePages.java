@@ -40,6 +40,12 @@ class FigurePages {
         var over = period.isEmpty() ? Period.month(LocalDate.ofInstant(ui.now(), zone)) : Period.of(period);
         var who = member == null ? ui.me().member() : new MemberId(member);
         var own = who.equals(ui.me().member());
+        if (own
+                && !Targets.maySet(ui.me())
+                && figure.desks().stream().noneMatch(ui.me().roles()::contains)) {
+            // Some figures don't tell members apart: they are for those whom they measure.
+            throw new NoSuchRecord("figure", id);
+        }
         var name = own ? "" : other(who, figure, over.from().atStartOfDay(zone).toInstant(), ui);
         var request = over.request(List.of(who), zone);
         var value = figures.value(id, request);
@@ -49,7 +55,7 @@ class FigurePages {
                 over.label(ui),
                 FigureText.of(figure, value.value(), settings.currency(), ui),
                 value.counted(),
-                figures.records(id, request, SHOWN));
+                figures.records(id, request.readBy(ui.me()), SHOWN));
     }
 
     /** Another's, once they have seen it themselves. */

@@ -26,7 +26,8 @@ final class FigureText {
 
     /** What stands in an input: a share in percent. */
     static String typed(Figure figure, double value) {
-        var shown = figure.unit() == Figure.Unit.SHARE ? value * 100 : value;
-        return BigDecimal.valueOf(shown).stripTrailingZeros().toPlainString();
+        var exact = BigDecimal.valueOf(value);
+        var shown = figure.unit() == Figure.Unit.SHARE ? exact.movePointRight(2) : exact;
+        return shown.stripTrailingZeros().toPlainString();
     }
 }

@@ -58,9 +58,9 @@ class TargetPages {
         var today = LocalDate.ofInstant(ui.now(), workspaces.settings().zone());
         var over = period.isEmpty() ? Period.month(today) : Period.of(period);
         var maySet = Targets.maySet(ui.me());
-        var holders = members.active().stream()
-                .filter(member -> member.roles().contains(shown))
-                .toList();
+        var active = members.active();
+        var holders =
+                active.stream().filter(member -> member.roles().contains(shown)).toList();
         var who = holders.stream()
                 .filter(member -> member.id().equals(ui.me().member())
                         || (maySet && ui.me().visibility().covers(member.id())))
@@ -77,7 +77,7 @@ class TargetPages {
                 figures.of(shown),
                 new Choice(over.id(), over.label(ui)),
                 periods(today, over, ui),
-                rows(who, holders, maySet, view),
+                rows(who, holders, active, view),
                 maySet,
                 refused,
                 fault);
@@ -92,7 +92,7 @@ class TargetPages {
         return all.stream().map(one -> new Choice(one.id(), one.label(ui))).toList();
     }
 
-    private List<Row> rows(List<Member> who, List<Member> holders, boolean maySet, View view) {
+    private List<Row> rows(List<Member> who, List<Member> holders, List<Member> active, View view) {
         var rows = new ArrayList<Row>();
         for (var member : who) {
             var id = member.id();
@@ -103,7 +103,8 @@ class TargetPages {
             var all = holders.stream()
                     .filter(member -> team.id().equals(member.team()))
                     .toList();
-            if (maySet || who.stream().anyMatch(all::contains)) {
+            if (Targets.maySet(team.id(), active, view.ui().me())
+                    || who.stream().anyMatch(all::contains)) {
                 // A sum over those whose figures may not be seen would tell them.
                 var counted =
                         who.containsAll(all) ? all.stream().map(Member::id).toList() : List.<MemberId>of();

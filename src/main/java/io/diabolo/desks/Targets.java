@@ -2,6 +2,7 @@ package io.diabolo.desks;
 
 import static io.diabolo.jooq.Tables.TARGET;
 
+import io.diabolo.identity.Member;
 import io.diabolo.identity.Members;
 import io.diabolo.identity.TeamId;
 import io.diabolo.identity.Teams;
@@ -59,6 +60,14 @@ class Targets {
 
     static boolean maySet(Actor me) {
         return me.administrator() || me.roles().contains("manager");
+    }
+
+    /** Whoever sets a team's sees all of its members. */
+    static boolean maySet(TeamId team, List<Member> active, Actor me) {
+        return maySet(me)
+                && active.stream()
+                        .allMatch(member ->
+                                !team.equals(member.team()) || me.visibility().covers(member.id()));
     }
 
     /** The one that holds for a member today, of the shortest period; null when none was set. Reads target_of_member. */
@@ -152,6 +161,9 @@ class Targets {
             throw new NoSuchRecord("member", member);
         }
         if (team != null && teams.all().stream().noneMatch(one -> one.id().equals(team))) {
+            throw new NoSuchRecord("team", team);
+        }
+        if (team != null && !maySet(team, members.active(), me)) {
             throw new NoSuchRecord("team", team);
         }
         if (figures.of(wish.role()).stream().noneMatch(one -> one.id().equals(wish.figure()))) {

@@ -4,6 +4,7 @@ import static io.diabolo.jooq.Tables.MAIL;
 import static io.diabolo.jooq.Tables.PERSON;
 import static io.diabolo.jooq.Tables.UNREACHABLE_ADDRESS;
 
+import io.diabolo.clocks.Calendars;
 import io.diabolo.platform.Workspaces;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -15,15 +16,17 @@ import org.springframework.stereotype.Component;
 /** Whether a mail may be written to somebody, and whether its mailbox has room for it today. */
 @Component
 class Allowance {
-    /** A mail that had no more room today goes in the morning, not in the middle of the night. */
+    /** A mail that had no more room today goes in the morning of a working day, not in the middle of the night. */
     private static final LocalTime MORNING = LocalTime.of(8, 0);
 
     private final DSLContext sql;
     private final Workspaces workspaces;
+    private final Calendars calendars;
 
-    Allowance(DSLContext sql, Workspaces workspaces) {
+    Allowance(DSLContext sql, Workspaces workspaces, Calendars calendars) {
         this.sql = sql;
         this.workspaces = workspaces;
+        this.calendars = calendars;
     }
 
     /** @return text key of why not; null when nothing stands against it */
@@ -53,13 +56,10 @@ class Allowance {
         return sql.fetchExists(UNREACHABLE_ADDRESS, UNREACHABLE_ADDRESS.ADDRESS.eq(address));
     }
 
-    /** The same human may stand here twice: an objection of one holds for the address. */
+    /** The same human may stand here twice, also in the bin: an objection of one holds for the address. */
     private boolean hasObjected(String address) {
         return sql.fetchExists(
-                PERSON,
-                PERSON.EMAIL.eq(address),
-                PERSON.DELETED_AT.isNull(),
-                PERSON.CONSENT.eq("opted_out").or(PERSON.EMAIL_BASIS.eq("objected")));
+                PERSON, PERSON.EMAIL.eq(address), PERSON.CONSENT.eq("opted_out").or(PERSON.EMAIL_BASIS.eq("objected")));
     }
 
     /** When the next mail of prospecting may leave; null: now. Reads the index mail_sent. */
@@ -74,6 +74,8 @@ class Allowance {
                 MAIL.SENT_AT.ge(Mailboxes.utc(today.atStartOfDay(zone).toInstant())));
         return sent < mailbox.dailyCap()
                 ? null
-                : today.plusDays(1).atTime(MORNING).atZone(zone).toInstant();
+                : calendars
+                        .ofWorkspace()
+                        .opening(today.plusDays(1).atTime(MORNING).atZone(zone).toInstant());
     }
 }

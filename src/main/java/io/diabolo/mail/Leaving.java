@@ -133,11 +133,12 @@ class Leaving {
         return true;
     }
 
-    private static void fail(MailRecord mail, String fault) {
+    private void fail(MailRecord mail, String fault) {
         mail.setState("failed");
         mail.setFault(fault);
         mail.setNextAt(null);
         mail.update();
+        events.publishEvent(new MailFailed(workspace(), mail.getId(), mail.getPersonId(), fault));
     }
 
     /** The whole message is written and about to be ended. @throws IllegalStateException when the lease isn't ours any more */

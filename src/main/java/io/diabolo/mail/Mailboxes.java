@@ -248,7 +248,10 @@ class Mailboxes {
                 .setNull(MAIL.NEXT_AT)
                 .where(MAIL.MAILBOX_ID.eq(own.id()))
                 .and(MAIL.STATE.eq("waiting"))
-                .execute();
+                .returningResult(MAIL.ID, MAIL.PERSON_ID)
+                .fetch()
+                .forEach(mail -> events.publishEvent(
+                        new MailFailed(me.workspace(), mail.value1(), mail.value2(), "mail.fault.no-mailbox")));
         sql.deleteFrom(MAILBOX).where(MAILBOX.ID.eq(own.id())).execute();
         events.publishEvent(new AccessChanged(me, "mailbox.removed", own.address()));
     }

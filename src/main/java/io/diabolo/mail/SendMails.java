@@ -4,6 +4,7 @@ import io.diabolo.platform.WorkspaceId;
 import io.diabolo.platform.WorkspaceScope;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.UUID;
@@ -24,6 +25,9 @@ public class SendMails {
     private static final Logger LOG = LoggerFactory.getLogger(SendMails.class);
     private static final int SIDE_BY_SIDE = 8;
     private static final int A_ROUND = 200;
+    /** Everybody waits for the slowest: what a slow server hasn't taken by then goes in the next round. */
+    private static final Duration LONGEST_ROUND = Duration.ofSeconds(20);
+
     private final DSLContext sql;
     private final Leaving leaving;
     private final FateOfMails fates;
@@ -95,8 +99,9 @@ public class SendMails {
         var line = new Line(servers);
         var copies = new ArrayList<MimeLetter>();
         Mailbox used = null;
+        var begun = System.nanoTime();
         try {
-            for (var i = 0; i < A_ROUND; i++) {
+            for (var i = 0; i < A_ROUND && System.nanoTime() - begun < LONGEST_ROUND.toNanos(); i++) {
                 var taken = leaving.take(mailbox, now);
                 if (taken == null) {
                     break;

@@ -1,5 +1,6 @@
 package io.diabolo.mail;
 
+import static io.diabolo.jooq.Tables.MAIL;
 import static io.diabolo.jooq.Tables.MAILBOX;
 
 import io.diabolo.platform.WorkspaceId;
@@ -165,8 +166,21 @@ public class SyncMailboxes {
                         .set(MAILBOX.SYNCED_AT, Mailboxes.utc(now))
                         .where(MAILBOX.ID.eq(mailbox.id()))
                         .execute();
+                if (!isSendingInTrouble(mailbox.id())) {
+                    health.well(mailbox.id());
+                }
             }
         });
+    }
+
+    /** Reading well says nothing of a mail that waits for another attempt. Reads the index mail_due_of_mailbox. */
+    private boolean isSendingInTrouble(UUID mailbox) {
+        return sql.fetchExists(
+                MAIL,
+                MAIL.MAILBOX_ID.eq(mailbox),
+                MAIL.NEXT_AT.isNotNull(),
+                MAIL.STATE.in("waiting", "sending"),
+                MAIL.ATTEMPTS.gt(0));
     }
 
     private void again(UUID mailbox, Instant at) {

@@ -96,6 +96,9 @@ class TemplatePreviewController {
         var person = body.get("person") instanceof String text ? MailApiController.uuid("person", text) : null;
         if (person != null) {
             records.get(types.byId("person").orElseThrow(), person, ui.me());
+            if (lead != null) {
+                refuseOther(lead, person, ui);
+            }
         }
         var rendered = person != null
                 ? templates.render(id, person, lead, ui.me().member())
@@ -109,5 +112,13 @@ class TemplatePreviewController {
         answer.put("language", rendered.language());
         answer.put("missing", rendered.missing());
         return answer;
+    }
+
+    /** Fields are filled from a lead that the caller sees, and of this person. */
+    private void refuseOther(UUID lead, UUID person, Ui ui) {
+        var row = records.get(types.byId("lead").orElseThrow(), lead, ui.me());
+        if (!(row.value("person") instanceof Reference other) || !other.id().equals(person)) {
+            throw new NoSuchRecord("lead", lead);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.diabolo.mail;
 
+import static io.diabolo.jooq.Tables.LEGAL_BASIS;
 import static io.diabolo.jooq.Tables.MAIL;
 import static io.diabolo.jooq.Tables.PERSON;
 
@@ -7,12 +8,16 @@ import io.diabolo.directory.LegalBases;
 import io.diabolo.directory.LegalBases.Said;
 import io.diabolo.identity.Members;
 import io.diabolo.jooq.tables.records.MailRecord;
+import io.diabolo.jooq.tables.records.PersonRecord;
+import io.diabolo.platform.Actor;
 import io.diabolo.platform.Origin;
 import io.diabolo.platform.Texts;
 import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.platform.Workspaces;
+import io.diabolo.records.ChangeSets;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +32,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Unsubscriptions {
     private final DSLContext sql;
     private final LegalBases bases;
+    private final ChangeSets changeSets;
     private final Members members;
     private final Workspaces workspaces;
     private final Texts texts;
@@ -37,6 +43,7 @@ class Unsubscriptions {
     Unsubscriptions(
             DSLContext sql,
             LegalBases bases,
+            ChangeSets changeSets,
             Members members,
             Workspaces workspaces,
             Texts texts,
@@ -45,6 +52,7 @@ class Unsubscriptions {
             Clock clock) {
         this.sql = sql;
         this.bases = bases;
+        this.changeSets = changeSets;
         this.members = members;
         this.workspaces = workspaces;
         this.texts = texts;
@@ -109,9 +117,10 @@ class Unsubscriptions {
     @Transactional(propagation = Propagation.MANDATORY)
     public void object(MailRecord mail, String how) {
         var person = mail.getPersonId();
-        if (person == null
-                || !sql.fetchExists(PERSON, PERSON.ID.eq(person), PERSON.DELETED_AT.isNull())
-                || hasObjected(person)) {
+        var row = person == null
+                ? null
+                : sql.selectFrom(PERSON).where(PERSON.ID.eq(person)).forUpdate().fetchOne();
+        if (row == null || row.getEmailBasis().equals("objected")) {
             return;
         }
         var settings = workspaces.settings();
@@ -119,18 +128,45 @@ class Unsubscriptions {
         var today = LocalDate.ofInstant(clock.instant(), settings.zone());
         // The person says it, not a member: it is written in the name of the workspace.
         var me = members.firstAdministrator(workspace).through(Origin.RULE);
-        bases.say(
-                person,
-                new Said(
-                        "email",
-                        "prospecting",
-                        "legitimate_interest",
-                        "objected",
-                        today,
-                        texts.text(settings.locale(), how, mail.getSubject()),
-                        null,
-                        null),
-                me);
-        events.publishEvent(new OptedOut(workspace, person));
+        var proof = texts.text(settings.locale(), how, mail.getSubject());
+        if (row.getDeletedAt() == null) {
+            bases.say(
+                    row.getId(),
+                    new Said("email", "prospecting", "legitimate_interest", "objected", today, proof, null, null),
+                    me);
+        } else {
+            objectInTheBin(row, today, proof, me);
+        }
+        events.publishEvent(new OptedOut(workspace, row.getId()));
+    }
+
+    /** Nobody says anything of who lies in the bin, but an objection holds there too, and after their return. */
+    private void objectInTheBin(PersonRecord person, LocalDate today, String proof, Actor me) {
+        var now = Mailboxes.utc(clock.instant());
+        var changeSet = changeSets.open(me, "person.updated", person.getName());
+        sql.insertInto(LEGAL_BASIS)
+                .set(LEGAL_BASIS.PERSON_ID, person.getId())
+                .set(LEGAL_BASIS.CHANNEL, "email")
+                .set(LEGAL_BASIS.PURPOSE, "prospecting")
+                .set(LEGAL_BASIS.BASIS, "legitimate_interest")
+                .set(LEGAL_BASIS.STATE, "objected")
+                .set(LEGAL_BASIS.SINCE, today)
+                .set(LEGAL_BASIS.PROOF, proof)
+                .set(LEGAL_BASIS.MEMBER_ID, me.member().value())
+                .set(LEGAL_BASIS.RECORDED_AT, now)
+                .set(LEGAL_BASIS.CREATED_IN, changeSet)
+                .execute();
+        sql.update(PERSON)
+                .set(PERSON.EMAIL_BASIS, "objected")
+                .set(PERSON.VERSION, PERSON.VERSION.plus(1))
+                .set(PERSON.UPDATED_AT, now)
+                .where(PERSON.ID.eq(person.getId()))
+                .execute();
+        changeSets.updated(
+                changeSet,
+                "person",
+                person.getId(),
+                Map.of("email_basis", person.getEmailBasis()),
+                Map.of("email_basis", "objected"));
     }
 }

@@ -4,6 +4,7 @@ import static io.diabolo.jooq.Tables.ENRICHMENT;
 
 import io.diabolo.jooq.tables.records.EnrichmentRecord;
 import io.diabolo.platform.Actor;
+import io.diabolo.platform.BadInput;
 import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.prospecting.Finding.Source;
 import io.diabolo.records.ChangeSets;
@@ -183,12 +184,15 @@ public class Enrichments {
                 .execute();
     }
 
-    /** Writes a proposed value. @throws io.diabolo.platform.BadInput when the record doesn't take it */
+    /** Writes a proposed value. @throws BadInput when the record doesn't take it, or somebody filled the field meanwhile */
     @Transactional
     public UUID accept(UUID id, Actor me) {
         me.mayWrite();
         var row = lock(id);
         var subject = subject(type(row), record(row), me);
+        if (!subject.lacks(row.getField())) {
+            throw new BadInput(row.getField(), "enrichment.fault.filled");
+        }
         var changeSet = changeSets.open(me, subject.type() + ".enriched", String.valueOf(subject.value("name")));
         records.updateAlong(
                 types.byId(subject.type()).orElseThrow(),

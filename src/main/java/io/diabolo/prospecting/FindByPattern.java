@@ -6,6 +6,8 @@ import static io.diabolo.jooq.Tables.PERSON;
 import io.diabolo.directory.Domain;
 import io.diabolo.platform.Actor;
 import io.diabolo.prospecting.Finding.Source;
+import io.diabolo.records.RecordTypes;
+import io.diabolo.records.Visible;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -21,9 +23,11 @@ import org.springframework.stereotype.Component;
 class FindByPattern implements Finder {
     private static final int LOOKED_AT = 500;
     private final DSLContext sql;
+    private final RecordTypes types;
 
-    FindByPattern(DSLContext sql) {
+    FindByPattern(DSLContext sql, RecordTypes types) {
         this.sql = sql;
+        this.types = types;
     }
 
     @Override
@@ -42,7 +46,7 @@ class FindByPattern implements Finder {
         if (domain == null) {
             return List.of();
         }
-        return EmailPattern.of(known(domain.text()))
+        return EmailPattern.of(known(domain.text(), me))
                 .flatMap(learned -> learned.pattern()
                         .address(first, last, domain.text())
                         .filter(address -> !sql.fetchExists(PERSON, PERSON.EMAIL.eq(address)))
@@ -56,8 +60,8 @@ class FindByPattern implements Finder {
                 .toList();
     }
 
-    /** Addresses of the people at companies of this domain. Reads company_domain, then person_of_company. */
-    private List<EmailPattern.Known> known(String domain) {
+    /** Addresses of the people whom the member sees at companies of this domain. Reads company_domain, then person_of_company. */
+    private List<EmailPattern.Known> known(String domain, Actor me) {
         return sql.select(PERSON.FIRST_NAME, PERSON.LAST_NAME, PERSON.EMAIL)
                 .from(COMPANY)
                 .join(PERSON)
@@ -68,6 +72,7 @@ class FindByPattern implements Finder {
                 .and(PERSON.FIRST_NAME.isNotNull())
                 .and(PERSON.LAST_NAME.isNotNull())
                 .and(PERSON.DELETED_AT.isNull())
+                .and(Visible.to(me, types.byId("person").orElseThrow()))
                 .limit(LOOKED_AT)
                 .fetch(row -> new EmailPattern.Known(row.value1(), row.value2(), row.value3()));
     }

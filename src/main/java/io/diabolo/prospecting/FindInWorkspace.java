@@ -53,7 +53,7 @@ class FindInWorkspace implements Finder {
         derived(subject, found);
         var domain = subject.value("domain");
         if (domain == null) {
-            domain(subject).ifPresent(found::add);
+            domain(subject, me).ifPresent(found::add);
         } else {
             ofDomain(subject, domain, me, found);
         }
@@ -81,14 +81,15 @@ class FindInWorkspace implements Finder {
         return new Finding(field, value, Source.WORKSPACE, from, CERTAIN);
     }
 
-    /** The domain from which its people write, where all of them do. */
-    private Optional<Finding> domain(Subject subject) {
+    /** The domain from which its people write, where all of them whom the member sees do. */
+    private Optional<Finding> domain(Subject subject, Actor me) {
         var domains = sql
                 .select(PERSON.EMAIL)
                 .from(PERSON)
                 .where(PERSON.COMPANY_ID.eq(subject.id()))
                 .and(PERSON.EMAIL.isNotNull())
                 .and(PERSON.DELETED_AT.isNull())
+                .and(Visible.to(me, types.byId("person").orElseThrow()))
                 .limit(LOOKED_AT)
                 .fetch(PERSON.EMAIL)
                 .stream()

@@ -68,6 +68,8 @@ class MarketEntries {
     }
 
     private int enter(String entering, String subject, QueryPart ids, UUID changeSet, Actor me) {
+        // Two at once would each find the same companies outside.
+        sql.execute("select pg_advisory_xact_lock(hashtextextended('market ' || current_workspace(), 0))");
         sql.execute("drop table if exists pg_temp.entering");
         var entered = sql.execute(entering, ids);
         if (entered == 0) {

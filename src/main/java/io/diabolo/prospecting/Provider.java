@@ -1,5 +1,6 @@
 package io.diabolo.prospecting;
 
+import io.diabolo.platform.PublicNet;
 import io.diabolo.prospecting.Finding.Source;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,14 +10,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,7 +34,6 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableConfigurationProperties(ProviderSettings.class)
 class Provider {
     private static final Logger LOG = LoggerFactory.getLogger(Provider.class);
-    private static final int ATTEMPTS = 3;
     private static final int LARGEST = 64 * 1024;
     private static final int LONGEST = 500;
     private static final int USUAL = 50;
@@ -63,6 +66,12 @@ class Provider {
     private final ProviderSettings settings;
     private final JsonMapper json;
     private final HttpClient client;
+    private final RetryTemplate asking = new RetryTemplate(RetryPolicy.builder()
+            .includes(Busy.class)
+            .maxRetries(2)
+            .delay(Duration.ofMillis(200))
+            .multiplier(2)
+            .build());
 
     Provider(ProviderSettings settings, JsonMapper json) {
         this.settings = settings;
@@ -83,23 +92,18 @@ class Provider {
         if (!settings.isThere()) {
             return List.of();
         }
-        for (var attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            try {
-                var answer = send(request(subject));
-                if (answer != null) {
-                    return findings(subject, answer);
-                }
-                Thread.sleep(200L * attempt);
-            } catch (IOException | JacksonException e) {
-                LOG.warn(
-                        "the enrichment service didn't answer: {}", e.getClass().getSimpleName());
-                return List.of();
-            } catch (InterruptedException _) {
+        try {
+            return findings(subject, asking.execute(() -> send(request(subject))));
+        } catch (RetryException e) {
+            var cause = e.getCause();
+            if (cause instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
-                return List.of();
             }
+            LOG.warn(
+                    "the enrichment service didn't answer: {}", cause.getClass().getSimpleName());
+        } catch (JacksonException e) {
+            LOG.warn("the enrichment service answered what can't be read");
         }
-        LOG.warn("the enrichment service was asked {} times in vain", ATTEMPTS);
         return List.of();
     }
 
@@ -134,33 +138,18 @@ class Provider {
             throw new IOException("not an https address");
         }
         for (var address : InetAddress.getAllByName(uri.getHost())) {
-            if (isPrivate(address)) {
+            if (!PublicNet.isPublic(address)) {
                 throw new IOException("an address of a private network");
             }
         }
         return uri;
     }
 
-    static boolean isPrivate(InetAddress address) {
-        var bytes = address.getAddress();
-        var first = bytes[0] & 0xff;
-        var second = bytes[1] & 0xff;
-        return address.isAnyLocalAddress()
-                || address.isLoopbackAddress()
-                || address.isLinkLocalAddress()
-                || address.isSiteLocalAddress()
-                || address.isMulticastAddress()
-                // Unique local addresses of IPv6 (RFC 4193), and those shared by carriers (RFC 6598).
-                || (bytes.length == 16 && (first & 0xfe) == 0xfc)
-                || (bytes.length == 4 && (first == 0 || (first == 100 && second >= 64 && second < 128)));
-    }
-
-    /** Null when it is worth another attempt. */
-    private @Nullable String send(HttpRequest request) throws IOException, InterruptedException {
+    private String send(HttpRequest request) throws IOException, InterruptedException {
         var response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
         try (InputStream body = response.body()) {
             if (response.statusCode() == 429 || response.statusCode() >= 500) {
-                return null;
+                throw new Busy();
             }
             if (response.statusCode() != 200) {
                 return "{}";
@@ -168,6 +157,11 @@ class Provider {
             var read = body.readNBytes(LARGEST + 1);
             return read.length > LARGEST ? "{}" : new String(read, StandardCharsets.UTF_8);
         }
+    }
+
+    /** It may answer in a moment. */
+    private static final class Busy extends IOException {
+        private static final long serialVersionUID = 1;
     }
 
     private List<Finding> findings(Subject subject, String answer) {

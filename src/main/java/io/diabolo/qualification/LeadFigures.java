@@ -1,5 +1,6 @@
 package io.diabolo.qualification;
 
+import static io.diabolo.jooq.Tables.CHANGE_SET;
 import static io.diabolo.jooq.Tables.JOURNEY;
 import static io.diabolo.jooq.Tables.JOURNEY_ENTRY;
 import static io.diabolo.jooq.Tables.LEAD;
@@ -7,6 +8,7 @@ import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.trueCondition;
 
 import io.diabolo.journey.Stage;
 import io.diabolo.platform.MemberId;
@@ -16,6 +18,7 @@ import io.diabolo.queues.FigureRecord;
 import io.diabolo.queues.FigureRequest;
 import io.diabolo.queues.FigureSource;
 import io.diabolo.queues.FigureValue;
+import io.diabolo.records.Visible;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -34,10 +37,12 @@ class LeadFigures implements FigureSource {
     private static final Condition REACHED = JOURNEY.FURTHEST_STAGE.ge((short) Stage.QUALIFIED.number());
     private final DSLContext sql;
     private final Workspaces workspaces;
+    private final LeadType type;
 
-    LeadFigures(DSLContext sql, Workspaces workspaces) {
+    LeadFigures(DSLContext sql, Workspaces workspaces, LeadType type) {
         this.sql = sql;
         this.workspaces = workspaces;
+        this.type = type;
     }
 
     @Override
@@ -57,6 +62,10 @@ class LeadFigures implements FigureSource {
     private Condition decided(FigureRequest request) {
         return exists(selectOne()
                         .from(JOURNEY_ENTRY)
+                        .join(CHANGE_SET)
+                        .on(CHANGE_SET.WORKSPACE_ID.eq(JOURNEY_ENTRY.WORKSPACE_ID))
+                        .and(CHANGE_SET.ID.eq(JOURNEY_ENTRY.CHANGE_SET_ID))
+                        .and(CHANGE_SET.VOIDED_AT.isNull())
                         .where(JOURNEY_ENTRY.JOURNEY_ID.eq(JOURNEY.ID))
                         .and(JOURNEY_ENTRY.MEMBER_ID.in(
                                 request.members().stream().map(MemberId::value).toList()))
@@ -93,18 +102,29 @@ class LeadFigures implements FigureSource {
 
     @Override
     public List<FigureRecord> records(String figure, FigureRequest request, int limit) {
-        return sql.select(LEAD.ID, LEAD.NAME, LEAD.REASON, LEAD.CREATED_AT, field(REACHED))
+        return sql.select(LEAD.ID, LEAD.NAME, LEAD.REASON, LEAD.CREATED_AT, field(REACHED), field(seen(request)))
                 .from(LEAD)
                 .join(JOURNEY)
                 .on(JOURNEY.ID.eq(LEAD.JOURNEY_ID))
                 .where(counted(figure, request))
                 .orderBy(LEAD.CREATED_AT.desc(), LEAD.ID.desc())
                 .limit(limit)
-                .fetch(row -> new FigureRecord(
-                        row.value2(),
-                        row.value3() == null ? "" : row.value3(),
-                        row.value4().toInstant(),
-                        figure.equals(MQLS) || Boolean.TRUE.equals(row.value5()),
-                        "/leads/" + row.value1()));
+                .fetch(row -> {
+                    var at = row.value4().toInstant();
+                    var above = figure.equals(MQLS) || Boolean.TRUE.equals(row.value5());
+                    return Boolean.TRUE.equals(row.value6())
+                            ? new FigureRecord(
+                                    row.value2(),
+                                    row.value3() == null ? "" : row.value3(),
+                                    at,
+                                    above,
+                                    "/leads/" + row.value1())
+                            : FigureRecord.hidden(at, above);
+                });
+    }
+
+    private Condition seen(FigureRequest request) {
+        var reader = request.reader();
+        return reader == null ? trueCondition() : trueCondition().and(Visible.to(reader, type));
     }
 }

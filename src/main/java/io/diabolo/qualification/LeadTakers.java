@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -119,14 +120,18 @@ class LeadTakers {
     }
 
     private Condition isFree() {
-        var today = val(today());
-        var isAway = or(LEAD_TAKER.ABSENT_FROM.isNotNull(), LEAD_TAKER.ABSENT_UNTIL.isNotNull())
-                .and(LEAD_TAKER.ABSENT_FROM.isNull().or(LEAD_TAKER.ABSENT_FROM.le(today)))
-                .and(LEAD_TAKER.ABSENT_UNTIL.isNull().or(LEAD_TAKER.ABSENT_UNTIL.ge(today)))
-                .or(Calendars.isAway(LEAD_TAKER.MEMBER_ID, today()));
-        return condition(when(isAway, inline(false))
+        return condition(when(isAway(LEAD_TAKER.MEMBER_ID), inline(false))
                 .when(LEAD_TAKER.CAPACITY.isNull(), inline(true))
                 .otherwise(field(hasRoom())));
+    }
+
+    /** As the settings of who takes leads say, or the member's calendar. */
+    private Condition isAway(Field<UUID> member) {
+        var today = val(today());
+        return or(LEAD_TAKER.ABSENT_FROM.isNotNull(), LEAD_TAKER.ABSENT_UNTIL.isNotNull())
+                .and(LEAD_TAKER.ABSENT_FROM.isNull().or(LEAD_TAKER.ABSENT_FROM.le(today)))
+                .and(LEAD_TAKER.ABSENT_UNTIL.isNull().or(LEAD_TAKER.ABSENT_UNTIL.ge(today)))
+                .or(Calendars.isAway(member, today()));
     }
 
     /** Open leads are counted no further than the limit, by the index lead_open_of_owner. */
@@ -148,7 +153,7 @@ class LeadTakers {
     /** Who follows a lead's company; null when nobody does, or they are away. */
     @Nullable
     MemberId accountOwner(UUID lead) {
-        var row = sql.select(MEMBER.ID, LEAD_TAKER.ABSENT_FROM, LEAD_TAKER.ABSENT_UNTIL)
+        var member = sql.select(MEMBER.ID)
                 .from(LEAD)
                 .join(COMPANY)
                 .on(COMPANY.WORKSPACE_ID.eq(LEAD.WORKSPACE_ID))
@@ -161,18 +166,12 @@ class LeadTakers {
                 .on(LEAD_TAKER.WORKSPACE_ID.eq(MEMBER.WORKSPACE_ID))
                 .and(LEAD_TAKER.MEMBER_ID.eq(MEMBER.ID))
                 .where(LEAD.ID.eq(lead))
-                .andNot(Calendars.isAway(MEMBER.ID, today()))
-                .fetchOne();
-        return row == null || isAbsent(row.value2(), row.value3(), today()) ? null : new MemberId(row.value1());
+                .andNot(isAway(MEMBER.ID))
+                .fetchOne(MEMBER.ID);
+        return member == null ? null : new MemberId(member);
     }
 
     private LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), workspaces.settings().zone());
-    }
-
-    private static boolean isAbsent(@Nullable LocalDate from, @Nullable LocalDate until, LocalDate today) {
-        return (from != null || until != null)
-                && (from == null || !from.isAfter(today))
-                && (until == null || !until.isBefore(today));
     }
 }

@@ -98,6 +98,8 @@ public class OutboundLeads {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public int make(Select<Record1<UUID>> people, String source, MemberId owner, UUID changeSet, Actor me) {
+        // Two at once would each find the same people not pursued yet.
+        sql.execute("select pg_advisory_xact_lock(hashtextextended('market ' || current_workspace(), 0))");
         me.mayWrite();
         sql.execute("drop table if exists pg_temp.new_lead");
         var made = sql.execute(NEW, people);

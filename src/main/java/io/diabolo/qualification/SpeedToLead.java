@@ -2,6 +2,8 @@ package io.diabolo.qualification;
 
 import static io.diabolo.jooq.Tables.CLOCK;
 import static io.diabolo.jooq.Tables.LEAD;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.trueCondition;
 
 import io.diabolo.clocks.Calendars;
 import io.diabolo.clocks.WorkingCalendar;
@@ -11,11 +13,13 @@ import io.diabolo.queues.FigureRecord;
 import io.diabolo.queues.FigureRequest;
 import io.diabolo.queues.FigureSource;
 import io.diabolo.queues.FigureValue;
+import io.diabolo.records.Visible;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -29,10 +33,12 @@ class SpeedToLead implements FigureSource {
     private static final int MOST = 20_000;
     private final DSLContext sql;
     private final Calendars calendars;
+    private final LeadType type;
 
-    SpeedToLead(DSLContext sql, Calendars calendars) {
+    SpeedToLead(DSLContext sql, Calendars calendars, LeadType type) {
         this.sql = sql;
         this.calendars = calendars;
+        this.type = type;
     }
 
     @Override
@@ -40,7 +46,7 @@ class SpeedToLead implements FigureSource {
         return List.of(FIGURE);
     }
 
-    private record Kept(UUID lead, String name, Duration took, java.time.Instant at, boolean met) {}
+    private record Kept(UUID lead, String name, Duration took, java.time.Instant at, boolean met, boolean seen) {}
 
     /** Of the clocks that were stopped by an answer in the period, the slowest last. Reads clock_of_owner_past. */
     private List<Kept> kept(FigureRequest request) {
@@ -51,7 +57,7 @@ class SpeedToLead implements FigureSource {
     }
 
     private List<Kept> kept(MemberId member, FigureRequest request, WorkingCalendar calendar) {
-        return sql.select(LEAD.ID, LEAD.NAME, CLOCK.STARTED_AT, CLOCK.STOPPED_AT, CLOCK.OUTCOME)
+        return sql.select(LEAD.ID, LEAD.NAME, CLOCK.STARTED_AT, CLOCK.STOPPED_AT, CLOCK.OUTCOME, field(seen(request)))
                 .from(CLOCK)
                 .join(LEAD)
                 .on(LEAD.ID.eq(CLOCK.SUBJECT_ID))
@@ -68,7 +74,13 @@ class SpeedToLead implements FigureSource {
                         calendar.workingBetween(
                                 row.value3().toInstant(), row.value4().toInstant()),
                         row.value4().toInstant(),
-                        row.value5().equals("met")));
+                        row.value5().equals("met"),
+                        Boolean.TRUE.equals(row.value6())));
+    }
+
+    private Condition seen(FigureRequest request) {
+        var reader = request.reader();
+        return reader == null ? trueCondition() : trueCondition().and(Visible.to(reader, type));
     }
 
     @Override
@@ -93,8 +105,14 @@ class SpeedToLead implements FigureSource {
         return kept(request).stream()
                 .sorted(Comparator.comparing(Kept::at).reversed())
                 .limit(limit)
-                .map(one -> new FigureRecord(
-                        one.name(), one.took().toMinutes() + " min", one.at(), one.met(), "/leads/" + one.lead()))
+                .map(one -> one.seen()
+                        ? new FigureRecord(
+                                one.name(),
+                                one.took().toMinutes() + " min",
+                                one.at(),
+                                one.met(),
+                                "/leads/" + one.lead())
+                        : FigureRecord.hidden(one.at(), one.met()))
                 .toList();
     }
 }

@@ -54,8 +54,9 @@ public class Queues {
         return due == null ? Instant.MAX : due;
     }
 
-    private static boolean isPutOff(QueueEntry entry, Map<String, Integer> put) {
-        var then = put.get(entry.key());
+    /** The record is put off, whatever reason it comes by; something more urgent shows all the same. */
+    private static boolean isPutOff(QueueEntry entry, Map<UUID, Integer> put) {
+        var then = put.get(entry.record());
         return then != null && entry.urgency() >= then;
     }
 

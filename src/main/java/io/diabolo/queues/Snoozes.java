@@ -32,15 +32,15 @@ public class Snoozes {
         this.clock = clock;
     }
 
-    /** By the key of an entry the urgency that it had when it was put off. Reads the primary key. */
+    /** By record the urgency that it had when it was put off; the highest, where entries of several kinds were. Reads the primary key. */
     @Transactional(readOnly = true, propagation = Propagation.MANDATORY)
-    Map<String, Integer> of(MemberId member, Instant now) {
-        var put = new HashMap<String, Integer>();
-        sql.select(QUEUE_SNOOZE.KIND, QUEUE_SNOOZE.RECORD_ID, QUEUE_SNOOZE.URGENCY)
+    Map<UUID, Integer> of(MemberId member, Instant now) {
+        var put = new HashMap<UUID, Integer>();
+        sql.select(QUEUE_SNOOZE.RECORD_ID, QUEUE_SNOOZE.URGENCY)
                 .from(QUEUE_SNOOZE)
                 .where(QUEUE_SNOOZE.MEMBER_ID.eq(member.value()))
                 .and(QUEUE_SNOOZE.UNTIL.gt(now.atOffset(ZoneOffset.UTC)))
-                .forEach(row -> put.put(row.value1() + "." + row.value2(), (int) row.value3()));
+                .forEach(row -> put.merge(row.value1(), (int) row.value2(), Math::min));
         return put;
     }
 

@@ -20,8 +20,9 @@ import org.springframework.web.servlet.ModelAndView;
 /** The history of a record's fields: who changed what, when, through what; and back to an earlier value. */
 @Controller
 class FieldHistoryController {
-    private static final String RECORD = "/{plural:companies|people|leads|opportunities|products|mail-templates"
-            + "|campaigns|marketing-assets|forms|experiments|meetings|priorities}/{id:[0-9a-fA-F-]{36}}";
+    /** Any record: a type that isn't there has no address. */
+    static final String RECORD = "/{plural:[a-z-]+}/{id:[0-9a-fA-F-]{36}}";
+
     private final RecordTypes types;
     private final Records records;
     private final FieldHistory histories;

@@ -25,6 +25,12 @@ public record FieldText(Ui ui, Texts texts) {
         return field.choice(texts, ui.locale(), choice);
     }
 
+    /** What an empty list of this type teaches; empty where it has nothing of its own to say. */
+    String teaching(RecordType type) {
+        var key = "list.empty." + type.id();
+        return texts.has(ui.locale(), key) ? ui.t(key) : "";
+    }
+
     /** Whether it is a promise that is counted down. */
     boolean isDeadline(ListField field, @Nullable Object value) {
         return value instanceof Instant && field.type().deadlines().contains(field.name());

@@ -21,9 +21,6 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 @Controller
 @Order(0)
 class RecentController implements PaletteSource {
-    private static final String RECORD =
-            "/{plural:companies|people|leads|opportunities|products|mail-templates|priorities"
-                    + "|campaigns|marketing-assets|forms|experiments|meetings}/{id:[0-9a-fA-F-]{36}}";
     private final RecentRecords recent;
     private final RecordTypes types;
     private final Texts texts;
@@ -35,7 +32,7 @@ class RecentController implements PaletteSource {
     }
 
     /** Said by the page once it is open: the reading of a page itself changes nothing. */
-    @PostMapping(RECORD + "/visits")
+    @PostMapping(FieldHistoryController.RECORD + "/visits")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void opened(@PathVariable String plural, @PathVariable UUID id, Ui ui) {
         recent.opened(types.byPlural(plural), id, ui.me());

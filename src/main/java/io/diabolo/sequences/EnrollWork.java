@@ -95,10 +95,18 @@ class EnrollWork implements Jobs.Work {
         return new Result(enrolled, counted(left.values()), sequence.id(), wanted.changeSet());
     }
 
-    /** Somebody may have paused the sequence meanwhile, or taken the enrolment back: then nobody else is taken in. */
+    /**
+     * Somebody may have paused the sequence meanwhile, or taken the enrolment back: then nobody else is taken in. The
+     * change set is locked, so that an undo under way is waited for, and a later one finds those of this transaction.
+     */
     private boolean isWanted(Wanted wanted) {
-        return sequences.find(wanted.sequence()).isActive()
-                && sql.fetchExists(CHANGE_SET, CHANGE_SET.ID.eq(wanted.changeSet()), CHANGE_SET.VOIDED_AT.isNull());
+        var open = sql.select(CHANGE_SET.ID)
+                .from(CHANGE_SET)
+                .where(CHANGE_SET.ID.eq(wanted.changeSet()))
+                .and(CHANGE_SET.VOIDED_AT.isNull())
+                .forNoKeyUpdate()
+                .fetchOne();
+        return open != null && sequences.find(wanted.sequence()).isActive();
     }
 
     static Map<LeftOut, Long> counted(Iterable<Enrolling.Left> left) {

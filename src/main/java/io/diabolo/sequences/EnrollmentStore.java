@@ -136,6 +136,9 @@ class EnrollmentStore {
                 .and(ENROLLMENT.WAITING)
                 .and(ENROLLMENT.STATE.eq("running"))
                 .and(SEQUENCE.STATE.eq("active"))
+                .and(LEAD.DELETED_AT.isNull())
+                .and(LEAD.STAGE.in("market", "lead"))
+                .and(LEAD.STATUS.ne("nurturing"))
                 .orderBy(ENROLLMENT.UPDATED_AT, ENROLLMENT.ID)
                 .limit(limit)
                 .fetch(EnrollmentStore::shown);

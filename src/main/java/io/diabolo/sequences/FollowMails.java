@@ -10,6 +10,7 @@ import io.diabolo.jooq.tables.records.EnrollmentStepRecord;
 import io.diabolo.mail.AnswerKind;
 import io.diabolo.mail.MailAnswered;
 import io.diabolo.mail.MailBounced;
+import io.diabolo.mail.MailFailed;
 import io.diabolo.mail.MailSent;
 import io.diabolo.mail.OptedOut;
 import io.diabolo.platform.WorkspaceId;
@@ -71,7 +72,14 @@ class FollowMails {
     void on(MailAnswered event) {
         in(event.workspace(), () -> {
             var step = step(event.mail());
-            var run = step == null ? null : ending.find(step.getEnrollmentId());
+            var own = step == null ? null : step.getEnrollmentId();
+            var person = event.person();
+            if (event.kind() == AnswerKind.HUMAN && person != null) {
+                // Whatever they answered, a mail by hand or of an earlier sequence: nothing goes on by itself.
+                ending.underWay(ENROLLMENT.PERSON_ID.eq(person))
+                        .forEach(run -> answered(run, run.getId().equals(own) ? step : null));
+            }
+            var run = own == null ? null : ending.find(own);
             if (step == null || run == null || event.kind() == AnswerKind.AUTOMATIC) {
                 return;
             }
@@ -83,9 +91,13 @@ class FollowMails {
         });
     }
 
-    /** A human answers a human: mails stop at once; what a branch on the reply asks for is done by hand. */
-    private void answered(EnrollmentRecord run, EnrollmentStepRecord step) {
-        if (step.getAnsweredAt() == null) {
+    /**
+     * A human answers a human: mails stop at once; what a branch on the reply asks for is done by hand.
+     *
+     * @param step whose mail was answered; null when it was none of this run
+     */
+    private void answered(EnrollmentRecord run, @Nullable EnrollmentStepRecord step) {
+        if (step != null && step.getAnsweredAt() == null) {
             step.setAnsweredAt(ending.now());
             step.update();
         }
@@ -167,6 +179,19 @@ class FollowMails {
             step.update();
             if (isUnderWay(run)) {
                 ending.stop(run, EndReason.BOUNCED);
+            }
+        });
+    }
+
+    /** The run goes on: what stands against the next mail, too, is told when its turn comes. */
+    @ApplicationModuleListener
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
+    void on(MailFailed event) {
+        in(event.workspace(), () -> {
+            var step = step(event.mail());
+            if (step != null && step.getState().equals("queued")) {
+                step.setState("refused");
+                step.update();
             }
         });
     }

@@ -6,8 +6,10 @@ import io.diabolo.queues.QueueRequest;
 import io.diabolo.queues.QueueSource;
 import io.diabolo.queues.Text;
 import io.diabolo.web.Ui;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Steps by hand on the desk of the member in whose name the sequence runs: done or skipped by one key. */
@@ -24,13 +26,20 @@ class SequenceTasks implements QueueSource, QueueActions {
 
     @Override
     public List<QueueEntry> next(QueueRequest request) {
+        var read = new HashMap<Version, List<Step>>();
         return store.tasks(request.member().value(), request.limit()).stream()
-                .map(this::entry)
+                .map(run -> entry(
+                        run,
+                        read.computeIfAbsent(
+                                new Version(run.sequence(), run.number()),
+                                version -> sequences.steps(version.sequence(), version.number()))))
                 .toList();
     }
 
-    private QueueEntry entry(EnrollmentStore.Shown run) {
-        var steps = sequences.steps(run.sequence(), run.number());
+    /** Many tasks are of one version: its steps are read once. */
+    private record Version(UUID sequence, int number) {}
+
+    private static QueueEntry entry(EnrollmentStore.Shown run, List<Step> steps) {
         var step = run.position() < steps.size() ? steps.get(run.position()) : null;
         var kind = step == null ? StepKind.TASK : step.kind();
         return new QueueEntry(

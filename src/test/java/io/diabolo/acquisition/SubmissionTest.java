@@ -209,6 +209,30 @@ class SubmissionTest {
     }
 
     @Test
+    void who_objected_isnt_made_to_agree_by_whoever_writes_their_address(Given given) {
+        var form = form(given);
+        WorkspaceScope.run(
+                given.workspace(),
+                () -> forms.agree(form.id, "J’accepte.", "You may contact me.", true, null, given.administrator()));
+        var person = form.create("person", Map.of("last_name", "Martin", "email", "lea@brest.example"));
+        given.run(() -> sql.execute("update person set email_basis = 'objected'"));
+        assertThat(form.send("email", "lea@brest.example", "consent", "true")).isInstanceOf(Receipt.Thanks.class);
+        assertThat(WorkspaceScope.in(given.workspace(), () -> bases.of(person, given.administrator())))
+                .isEmpty();
+        assertThat(given.<Object>in(() -> sql.fetchValue("select email_basis from person")))
+                .isEqualTo("objected");
+
+        // Behind a link in their own inbox it is them.
+        given.run(() -> sql.execute("update form set double_opt_in = true"));
+        assertThat(form.send("email", "lea@brest.example", "consent", "true")).isInstanceOf(Receipt.Confirm.class);
+        var secret = PublicKey.secret(given.workspace());
+        given.run(() -> sql.execute("update submission set confirm_hash = ? where state = 'awaiting'", secret.hash()));
+        assertThat(mvc.post().uri("/f/confirmations/" + secret.text())).hasStatusOk();
+        assertThat(given.<Object>in(() -> sql.fetchValue("select email_basis from person")))
+                .isEqualTo("consent");
+    }
+
+    @Test
     void the_page_takes_it_without_a_session_a_token_or_a_script(Given given) {
         var form = form(given);
         var path = "/f/" + form.key().text();

@@ -154,20 +154,87 @@ class TouchTest {
     }
 
     @Test
+    void what_is_confirmed_and_cant_be_taken_is_held(Given given) {
+        var form = AForm.open(given, records, types, sql, submissions, Map.of("double_opt_in", "true"));
+        assertThat(form.send("email", "lea@brest.example", "last_name", "x".repeat(5_000)))
+                .isInstanceOf(Receipt.Confirm.class);
+        var path = confirmation(given);
+        assertThat(mvc.post().uri(path)).hasStatusOk();
+        assertThat(mvc.post().uri(path)).hasStatusOk();
+        assertThat(form.states()).containsExactly("held refused");
+        assertThat(count(given, "select count(*) from submission where confirmed_at is not null"))
+                .isEqualTo(1);
+        assertThat(count(given, "select count(*) from lead")).isZero();
+    }
+
+    @Test
+    void what_a_member_freed_isnt_taken_again_once_it_is_confirmed(Given given) {
+        var form = AForm.open(given, records, types, sql, submissions, Map.of("double_opt_in", "true"));
+        form.send("email", "lea@brest.example");
+        var path = confirmation(given);
+        var id = given.<UUID>in(
+                () -> sql.fetchSingle("select id from submission").get(0, UUID.class));
+        WorkspaceScope.run(given.workspace(), () -> submissions.free(id, given.administrator()));
+        assertThat(mvc.post().uri(path)).hasStatusOk();
+        assertThat(count(given, "select count(*) from touch where kind = 'submission'"))
+                .isEqualTo(1);
+        assertThat(form.states()).containsExactly("accepted freed");
+    }
+
+    /** The link of the only submission there is. */
+    private String confirmation(Given given) {
+        var secret = PublicKey.secret(given.workspace());
+        given.run(() -> sql.execute("update submission set confirm_hash = ?", secret.hash()));
+        return "/f/confirmations/" + secret.text();
+    }
+
+    @Test
+    void what_strangers_send_has_an_end(Given given) {
+        var form = AForm.open(given, records, types, sql, submissions, Map.of());
+        assertThat(mvc.post().uri("/a/visits").contentType(MediaType.TEXT_PLAIN).content("x".repeat(64 * 1024 + 1)))
+                .hasStatus(413);
+        var path = "/api/v1/forms/" + form.key().text() + "/submissions";
+        assertThat(mvc.post()
+                        .uri(path)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"values\":{\"message\":\"" + "x".repeat(256 * 1024) + "\"}}"))
+                .hasStatus(413);
+        for (var body : new String[] {"", "null", "[]", "{\"values\":"}) {
+            assertThat(mvc.post()
+                            .uri(path)
+                            .contentType(MediaType.APPLICATION_JSON)
+                            .content(body))
+                    .hasStatus(400);
+        }
+        assertThat(mvc.post().uri(path).contentType(MediaType.TEXT_PLAIN).content("{}"))
+                .hasStatus(415);
+        assertThat(form.states()).isEmpty();
+    }
+
+    @Test
     void the_link_to_confirm_by_leaves_by_mail_and_at_most_three_times_an_hour(Given given) {
         var form = AForm.open(given, records, types, sql, submissions, Map.of("double_opt_in", "true"));
         given.run(() -> sql.execute("""
                 insert into mailbox (member_id, address, sender_name, way, login, smtp_host, smtp_port, smtp_security, serves_all)
                 values (?, 'bonjour@atelier.example', 'Atelier', 'password', 'x', 'localhost', 9, 'none', true)
                 """, given.administrator().member().value()));
-        for (var at = 0; at < 5; at++) {
-            assertThat(mvc.post().uri("/f/" + form.key().text()).param("email", "lea@brest.example"))
+        // One address, however it is typed.
+        for (var typed : new String[] {
+            "mailto:lea@brest.example",
+            "Lea@Brest.example",
+            "Léa <lea@brest.example>",
+            "lea@brest.example",
+            " lea@brest.example"
+        }) {
+            assertThat(mvc.post().uri("/f/" + form.key().text()).param("email", typed))
                     .hasStatusOk()
                     .bodyText()
                     .contains("boîte de réception");
         }
         assertThat(count(given, "select count(*) from mail where body like '%/f/confirmations/%'"))
                 .isEqualTo(3);
+        assertThat(count(given, "select count(*) from submission where why = 'unsent'"))
+                .isEqualTo(2);
         var link = given.<String>in(
                 () -> sql.fetchSingle("select substring(body from '/f/confirmations/[A-Za-z0-9_-]+') from mail limit 1")
                         .get(0, String.class));
@@ -207,6 +274,15 @@ class TouchTest {
         var body = "{\"data\":{\"contacts\":[{\"mail\":\"lea@brest.example\",\"nom\":\"Martin\"}]}}";
         assertThat(mvc.post().uri(path).contentType(MediaType.APPLICATION_JSON).content(body))
                 .hasStatus(403);
+        // Whoever guesses is counted.
+        assertThat(count(given, "select count from submission_window where kind = 'hook'"))
+                .isEqualTo(1);
+        assertThat(mvc.post()
+                        .uri(path)
+                        .header("Diabolo-Secret", secret.text())
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("\"" + "x".repeat(256 * 1024) + "\""))
+                .hasStatus(413);
         assertThat(mvc.post()
                         .uri(path)
                         .header("Diabolo-Secret", secret.text())

@@ -41,6 +41,7 @@ class CallDeskTest {
     private final DSLContext sql;
     private final CallDesk desk;
     private final CallQueue queue;
+    private final CallStore store;
     private final CallBackQueue backs;
     private final Records records;
     private final RecordTypes types;
@@ -51,6 +52,7 @@ class CallDeskTest {
             DSLContext sql,
             CallDesk desk,
             CallQueue queue,
+            CallStore store,
             CallBackQueue backs,
             Records records,
             RecordTypes types,
@@ -59,6 +61,7 @@ class CallDeskTest {
         this.sql = sql;
         this.desk = desk;
         this.queue = queue;
+        this.store = store;
         this.backs = backs;
         this.records = records;
         this.types = types;
@@ -161,6 +164,39 @@ class CallDeskTest {
                         org.assertj.core.groups.Tuple.tuple("Smith", "back"),
                         org.assertj.core.groups.Tuple.tuple("Roux", "due"),
                         org.assertj.core.groups.Tuple.tuple("Martin", "score"));
+        // Where more are there than are looked at, they are among those.
+        assertThat(given.in(() -> store.open(sdr.member(), MORNING)))
+                .extracting(Callee::name)
+                .containsExactly("Smith", "Roux", "Martin");
+    }
+
+    @Test
+    void a_consumer_is_called_four_times_a_month_however_many_leads_they_are(Given given) {
+        var sdr = given.member("Nora Petit", "sdr");
+        var lead = lead(given, sdr, "Martin", "+33155512345", Map.of());
+        var other = lead(given, sdr, "Roux", "+33155512346", Map.of());
+        person(given, lead, "consumer = true, phone_basis = 'consent'");
+        given.run(() -> sql.execute(
+                "update lead set person_id = (select person_id from lead where id = ?) where id = ?", lead, other));
+        for (var called : new UUID[] {lead, lead, other, other}) {
+            given.run(() -> sql.execute(
+                    "insert into phone_call (member_id, lead_id, outcome, at, again_at) values (?, ?, 'busy', ?::timestamptz, ?::timestamptz)",
+                    sdr.member().value(),
+                    called,
+                    MORNING.minus(9, ChronoUnit.DAYS).toString(),
+                    MORNING.minus(8, ChronoUnit.DAYS).toString()));
+        }
+        var all = given.in(() -> queue.of(sdr.member(), MORNING));
+        assertThat(all.turns()).isEmpty();
+        assertThat(all.held()).hasSize(2).extracting(Held::why).containsOnly("often");
+    }
+
+    @Test
+    void the_script_is_written_over(Given given) {
+        var me = given.administrator();
+        given.run(() -> desk.write("Bonjour, ici Nora.", me));
+        given.run(() -> desk.write("Bonjour !", me));
+        assertThat(given.in(() -> desk.script())).isEqualTo("Bonjour !");
     }
 
     @Test

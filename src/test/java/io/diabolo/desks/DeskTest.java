@@ -11,6 +11,7 @@ import io.diabolo.journey.Offer;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.Scope;
 import io.diabolo.platform.WorkspaceScope;
+import io.diabolo.queues.Figure;
 import io.diabolo.queues.QueueEntry;
 import io.diabolo.queues.QueueRequest;
 import io.diabolo.queues.Queues;
@@ -174,8 +175,8 @@ class DeskTest {
                         .with(csrf()))
                 .hasStatus(303)
                 .hasRedirectedUrl("/desk/bdr");
-        // The lead itself stays the member's; only this line of the queue is put off.
-        assertThat(kinds(queue(given, bdr, "bdr"))).doesNotContain("lead-response");
+        // The lead itself stays the member's; it comes back neither by this line of the queue nor by a less urgent one.
+        assertThat(queue(given, bdr, "bdr")).isEmpty();
         given.run(() -> sql.update(CLOCK)
                 .set(CLOCK.DUE_AT, clock.instant().minusSeconds(60).atOffset(java.time.ZoneOffset.UTC))
                 .where(CLOCK.SUBJECT_ID.eq(lead))
@@ -358,7 +359,7 @@ class DeskTest {
     @Test
     void a_meeting_counts_for_who_booked_it_once_it_was_held(Given given) {
         var sdr = given.member("Inès Lambert", "sdr");
-        var ae = given.member("Sami Vidal", "ae");
+        var ae = given.member("Sami Vidal", "ae", "sdr");
         for (var state : new String[] {"held", "missed"}) {
             given.run(() -> sql.execute(
                     "insert into meeting (subject, kind, state, starts_at, ends_at, owner_id, booked_by, link)"
@@ -397,5 +398,58 @@ class DeskTest {
                 .hasStatusOk()
                 .bodyText()
                 .contains("Coût par lead", "Expériences");
+    }
+
+    @Test
+    void a_figure_is_for_whom_it_measures_and_names_only_what_they_see(Given given) {
+        var marketer = given.memberWhoSeesOwn("Zoé Blanc", "inbound");
+        var sdr = given.memberWhoSeesOwn("Inès Lambert", "sdr");
+        var lead = lead(given, given.administrator(), "Durand", Map.of("channel", "inbound"));
+        given.run(() -> sql.execute(
+                "update journey set furthest_stage = 3 where id = (select journey_id from lead where id = ?)", lead));
+        assertThat(mvc.get().uri("/desk/figures/mqls").with(given.signedIn(sdr)))
+                .hasStatus(404);
+        assertThat(mvc.get().uri("/desk/figures/mqls").with(given.signedIn(marketer)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("1 ligne", "Une fiche que vous ne voyez pas")
+                .doesNotContain("Durand", lead.toString());
+        assertThat(mvc.get().uri("/desk/figures/mqls").with(given.signedIn(given.administrator())))
+                .bodyText()
+                .contains("Durand", "/leads/" + lead);
+    }
+
+    @Test
+    void a_manager_sets_a_teams_targets_where_they_see_all_of_it(Given given) {
+        var sdr = given.member("Inès Lambert", "sdr");
+        var manager = given.memberWhoSeesOwn("Marc Roy", "manager");
+        var team = given.in(() -> sql.fetchSingle("insert into team (name) values ('Ouest') returning id")
+                .get(0, UUID.class));
+        given.run(() -> sql.execute(
+                "update member set team_id = ? where id = ?", team, sdr.member().value()));
+        var body = """
+                {"team_id": "%s", "role": "sdr", "figure": "meetings-held", "period": "2026-12", "value": 1}
+                """.formatted(team);
+        assertThat(mvc.put()
+                        .uri("/api/v1/targets")
+                        .header("Authorization", given.bearer(manager, Scope.WRITE))
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(body))
+                .hasStatus(404);
+        assertThat(mvc.put()
+                        .uri("/api/v1/targets")
+                        .header("Authorization", given.bearer(given.administrator(), Scope.WRITE))
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(body))
+                .hasStatusOk();
+    }
+
+    @Test
+    void a_share_is_typed_as_the_percent_that_it_was_set_to() {
+        var share = new Figure("any", Figure.Unit.SHARE, List.of());
+        assertThat(FigureText.typed(share, 0.28)).isEqualTo("28");
+        assertThat(FigureText.typed(share, 0.575)).isEqualTo("57.5");
+        assertThat(FigureText.typed(new Figure("any", Figure.Unit.COUNT, List.of()), 120))
+                .isEqualTo("120");
     }
 }

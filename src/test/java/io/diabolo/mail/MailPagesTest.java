@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 /** Connecting a mailbox, writing and answering, as pages and API have it. */
 @DiaboloTest
@@ -197,6 +198,46 @@ class MailPagesTest {
         return mvc.post()
                 .uri(uri)
                 .header("Authorization", token)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body)
+                .exchange();
+    }
+
+    @Test
+    void a_template_is_filled_only_from_a_lead_that_is_seen_and_the_persons_own(Given given) {
+        var eve = given.memberWhoSeesOwn("Eve Noir", "sdr");
+        var template =
+                create(given, "mail_template", Map.of("name", "Un", "subject_fr", "Objet", "body_fr", "Bonjour"));
+        var person = create(given, "person", Map.of("last_name", "Martin"));
+        var lead = create(
+                given,
+                "lead",
+                Map.of(
+                        "last_name", "Roux",
+                        "first_name", "Léa",
+                        "email", "roux@client.example",
+                        "channel", "outbound"));
+        given.run(() -> {
+            for (var table : new String[] {"mail_template", "person"}) {
+                sql.execute(
+                        "update " + table + " set owner_id = ? where id in (?, ?)",
+                        eve.member().value(),
+                        template,
+                        person);
+            }
+        });
+        assertThat(rendering(given, eve, template, "{\"person\": \"%s\"}".formatted(person)))
+                .hasStatusOk();
+        var both = "{\"person\": \"%s\", \"lead\": \"%s\"}".formatted(person, lead);
+        assertThat(rendering(given, eve, template, both)).hasStatus(404);
+        // Seen, but another's.
+        assertThat(rendering(given, given.administrator(), template, both)).hasStatus(404);
+    }
+
+    private MvcTestResult rendering(Given given, Actor who, UUID template, String body) {
+        return mvc.post()
+                .uri("/api/v1/mail-templates/" + template + "/renderings")
+                .header("Authorization", given.bearer(who, Scope.WRITE))
                 .contentType(MediaType.APPLICATION_JSON)
                 .content(body)
                 .exchange();

@@ -177,6 +177,12 @@ class SendMailsTest {
             var consumer = person(given, Map.of("consumer", "true"));
             assertThat(put(given, ines, consumer, "Chez vous", MailPurpose.PROSPECTING))
                     .isEqualTo(new Sending.Refused("mail.refused.consent"));
+            var inTheBin = person(given, Map.of("email", "deux-fois@exemple.test"));
+            given.run(() ->
+                    sql.execute("update person set consent = 'opted_out', deleted_at = now() where id = ?", inTheBin));
+            var anew = person(given, Map.of("email", "deux-fois@exemple.test"));
+            assertThat(put(given, ines, anew, "De nouveau", MailPurpose.PROSPECTING))
+                    .isEqualTo(new Sending.Refused("mail.refused.opted-out"));
             var nora = given.member("Nora Petit", "sdr");
             assertThat(put(given, nora, person(given, Map.of()), "Sans boîte", MailPurpose.PROSPECTING))
                     .isEqualTo(new Sending.Refused("mail.refused.no-mailbox"));
@@ -353,6 +359,20 @@ class SendMailsTest {
             assertThat(send(given, T.plusSeconds(5))).isEqualTo(1);
             assertThat(send(given, T.plus(Duration.ofHours(12)))).isZero();
             assertThat(send(given, T.plus(Duration.ofHours(24)))).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void what_had_no_more_room_on_friday_leaves_on_monday(Given given) {
+        try (var smtp = TestSmtp.started()) {
+            var ines = given.member("Inès Roy", "sdr");
+            mailbox(given, ines, smtp.port(), Map.of("daily_cap", "1"));
+            queued(given, ines, person(given, Map.of()), "Un");
+            queued(given, ines, person(given, Map.of()), "Deux");
+            var friday = T.plus(Duration.ofDays(4));
+            assertThat(send(given, friday)).isEqualTo(1);
+            assertThat(send(given, friday.plus(Duration.ofDays(1)))).isZero();
+            assertThat(send(given, friday.plus(Duration.ofDays(3)))).isEqualTo(1);
         }
     }
 

@@ -373,4 +373,19 @@ class SyncMailboxesTest {
                         .trouble())
                 .isEqualTo("mail.trouble.sign-in");
     }
+
+    @Test
+    void a_mailbox_that_reads_well_again_is_in_no_trouble(Given given) {
+        var box = box(given, Map.of());
+        given.run(() -> sql.execute(
+                "update mailbox set trouble = 'mail.trouble.unreachable', trouble_at = now(), failures = 3"));
+        synced(
+                given,
+                g -> assertThat(WorkspaceScope.in(
+                                        g.workspace(),
+                                        () -> Objects.requireNonNull(
+                                                mailboxes.of(box.member().member())))
+                                .trouble())
+                        .isNull());
+    }
 }

@@ -120,6 +120,18 @@ class UnsubscribeTest {
     }
 
     @Test
+    void who_lies_in_the_bin_is_heard_too(Given given) {
+        var written = written(given);
+        given.run(() -> sql.execute("update person set deleted_at = now() where id = ?", written.person()));
+        assertThat(mvc.post().uri(written.path())).hasStatusOk();
+        assertThat(basis(given, written.person())).isEqualTo("objected");
+        given.run(() -> sql.execute("update person set deleted_at = null where id = ?", written.person()));
+        assertThat(given.in(() -> bases.of(written.person(), given.administrator())))
+                .singleElement()
+                .satisfies(one -> assertThat(one.proof()).contains("Notre offre"));
+    }
+
+    @Test
     void a_link_that_is_not_known_says_so_also_to_who_is_signed_in_elsewhere(Given given, Given.Kit worlds) {
         var written = written(given);
         var other = worlds.given();

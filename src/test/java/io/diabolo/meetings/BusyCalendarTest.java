@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.diabolo.meetings.FeedReader.Trouble;
+import io.diabolo.platform.PublicNet;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -122,7 +123,8 @@ class BusyCalendarTest {
         while (folder != null && !Files.exists(folder.resolve("shared/data/ics"))) {
             folder = folder.getParent();
         }
-        org.junit.jupiter.api.Assumptions.assumeTrue(folder != null);
+        org.junit.jupiter.api.Assumptions.assumeTrue(
+                folder != null, "the sample calendars aren't here: shared/data/ics");
         try (var files = Files.walk(java.util.Objects.requireNonNull(folder).resolve("shared/data/ics"))) {
             var all = files.filter(file -> file.toString().endsWith(".ics")).toList();
             assertThat(all).hasSizeGreaterThan(100);
@@ -156,13 +158,13 @@ class BusyCalendarTest {
                 "255.255.255.255"
             })
     void an_address_within_the_house_is_not_asked(String address) throws Exception {
-        assertThat(FeedReader.isPublic(InetAddress.getByName(address))).isFalse();
+        assertThat(PublicNet.isPublic(InetAddress.getByName(address))).isFalse();
     }
 
     @Test
     void addresses_of_the_public_net_are() throws Exception {
-        assertThat(FeedReader.isPublic(InetAddress.getByName("142.250.179.78"))).isTrue();
-        assertThat(FeedReader.isPublic(InetAddress.getByName("2a00:1450:4007:80e::200e")))
+        assertThat(PublicNet.isPublic(InetAddress.getByName("142.250.179.78"))).isTrue();
+        assertThat(PublicNet.isPublic(InetAddress.getByName("2a00:1450:4007:80e::200e")))
                 .isTrue();
         assertThatThrownBy(() -> new FeedReader().read(URI.create("http://localhost:9/x.ics")))
                 .isInstanceOf(Trouble.class)
@@ -209,7 +211,7 @@ class BusyCalendarTest {
         });
         server.start();
         try {
-            var reader = new FeedReader(address -> address.isLoopbackAddress() || FeedReader.isPublic(address));
+            var reader = new FeedReader(address -> address.isLoopbackAddress() || PublicNet.isPublic(address));
             assertThat(reader.read(URI.create(base + "/good"))).isEqualTo("hello");
             assertThatThrownBy(() -> reader.read(URI.create(base + "/large"))).hasMessage("large");
             assertThatThrownBy(() -> reader.read(URI.create(base + "/gone"))).hasMessage("refused");

@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -191,5 +192,20 @@ class ClaimsTest {
                 .hasStatusOk()
                 .bodyText()
                 .contains("Nora Petit");
+    }
+
+    @Test
+    void who_released_does_not_get_back_what_another_claimed_since(Given given) {
+        var company = company(given);
+        var nora = given.member("Nora", "sdr");
+        var paul = given.member("Paul", "sdr");
+        given.in(() -> claims.claim(company, nora));
+        var released = Objects.requireNonNull(given.in(() -> claims.release(company, nora)));
+        given.in(() -> claims.claim(company, paul));
+        given.run(() -> undo.reverseNow(released, nora));
+        var standing = Objects.requireNonNull(given.in(() -> claims.of(company)));
+        assertThat(standing.name()).isEqualTo("Paul");
+        assertThat(given.in(() -> sql.fetchCount(CLOCK, CLOCK.STOPPED_AT.isNull())))
+                .isEqualTo(1);
     }
 }

@@ -10,8 +10,10 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 
 import com.sun.net.httpserver.HttpServer;
 import io.diabolo.platform.Actor;
+import io.diabolo.platform.BadInput;
 import io.diabolo.platform.Jobs;
 import io.diabolo.platform.NoSuchRecord;
+import io.diabolo.platform.PublicNet;
 import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.records.Bulk;
 import io.diabolo.records.RecordTypes;
@@ -182,6 +184,62 @@ class EnrichmentTest {
     }
 
     @Test
+    void a_proposal_does_not_overwrite_what_a_colleague_filled_meanwhile(Given given) {
+        var me = given.administrator();
+        var company = create(given, "companies", Map.of("name", "Mécaval"));
+        var proposal = given.in(() -> sql.fetchSingle(
+                        "insert into enrichment (company_id, field, value, source, confidence, found_at)"
+                                + " values (?, 'industry', 'Usinage', 'provider', 60, now()) returning id",
+                        company)
+                .get(0, UUID.class));
+        given.in(() -> records.update(types.byPlural("companies"), company, Map.of("industry", "Logiciel"), null, me));
+        assertThatThrownBy(() -> given.in(() -> enrichments.accept(proposal, me)))
+                .isInstanceOf(BadInput.class);
+        assertThat(mvc.post()
+                        .uri("/enrichments/" + proposal + "/acceptance")
+                        .with(given.signedIn(me))
+                        .with(csrf()))
+                .hasStatus3xxRedirection();
+        assertThat(value(given, "industry", company)).isEqualTo("Logiciel");
+    }
+
+    @Test
+    void nothing_is_learned_from_people_whom_the_member_does_not_see(Given given) {
+        var sdr = given.memberWhoSeesOwn("Nora", "sdr");
+        var own = sdr.member().toString();
+        var known = create(given, "companies", Map.of("name", "Mécaval", "domain", "mecaval.fr", "owner", own));
+        var without = create(given, "companies", Map.of("name", "Lumidor", "owner", own));
+        var hidden = given.administrator().member().toString();
+        for (var one : Map.of(known, "zoe.martin@mecaval.fr", without, "zoe.martin@lumidor.fr")
+                .entrySet()) {
+            create(
+                    given,
+                    "people",
+                    Map.of(
+                            "first_name",
+                            "Zoé",
+                            "last_name",
+                            "Martin",
+                            "email",
+                            one.getValue(),
+                            "company",
+                            one.getKey().toString(),
+                            "owner",
+                            hidden));
+        }
+        var person = create(
+                given,
+                "people",
+                Map.of("first_name", "Paul", "last_name", "Durand", "company", known.toString(), "owner", own));
+        given.in(() -> enrichments.enrich("person", person, sdr));
+        given.in(() -> enrichments.enrich("company", without, sdr));
+        assertThat(given.in(() -> enrichments.all("person", person)))
+                .noneMatch(one -> one.field().equals("email"));
+        assertThat(given.in(() -> enrichments.all("company", without)))
+                .noneMatch(one -> one.field().equals("domain"));
+    }
+
+    @Test
     void patterns_are_learned_from_most_and_never_from_nothing() {
         var known = List.of(
                 new EmailPattern.Known("Zoé", "Martin", "zmartin@a.fr"),
@@ -320,10 +378,10 @@ class EnrichmentTest {
                 "fd00::1",
                 "fe80::1",
                 "::ffff:127.0.0.1")) {
-            assertThat(Provider.isPrivate(InetAddress.getByName(inside)))
+            assertThat(PublicNet.isPublic(InetAddress.getByName(inside)))
                     .as(inside)
-                    .isTrue();
+                    .isFalse();
         }
-        assertThat(Provider.isPrivate(InetAddress.getByName("93.184.216.34"))).isFalse();
+        assertThat(PublicNet.isPublic(InetAddress.getByName("93.184.216.34"))).isTrue();
     }
 }

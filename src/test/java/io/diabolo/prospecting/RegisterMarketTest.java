@@ -96,7 +96,7 @@ class RegisterMarketTest {
     @Test
     void the_real_register_is_counted_as_plain_sql_counts_it(Given given) throws IOException {
         var file = real();
-        assumeThat(file).isPresent();
+        assumeThat(file).as("the register file isn't beside the project").isPresent();
         upload(given, Files.newInputStream(file.orElseThrow()));
         assertThat(market(given, "company.naf.startsWith(\"56.\")\ncompany.headcount >= 10"))
                 .isPositive()

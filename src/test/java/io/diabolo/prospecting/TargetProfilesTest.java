@@ -21,6 +21,9 @@ import io.diabolo.testkit.Given;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 
@@ -255,6 +258,56 @@ class TargetProfilesTest {
         assertThat(on(given, list)).containsExactlyInAnyOrder(stays, comes);
         given.run(() -> undo.reverseNow(put.changeSet(), me));
         assertThat(on(given, list)).containsExactlyInAnyOrder(stays, leaves);
+    }
+
+    @Test
+    void who_came_back_to_a_list_is_not_put_on_it_twice_by_an_undo(Given given) {
+        var me = given.administrator();
+        var company = create(given, "companies", Map.of("name", "Revient", "headcount", "80"));
+        var profile = profile(given, "company.headcount >= 50", "");
+        var list = given.in(() ->
+                        targetLists.make(Map.of("name", "Suit", "kind", "dynamic", "profile", profile.toString()), me))
+                .list();
+        given.in(() -> records.update(types.byPlural("companies"), company, Map.of("headcount", "4"), null, me));
+        var left = given.in(() -> targetLists.refresh(list, me));
+        assertThat(left.off()).isEqualTo(1);
+        given.in(() -> records.update(types.byPlural("companies"), company, Map.of("headcount", "90"), null, me));
+        assertThat(given.in(() -> targetLists.refresh(list, me)).put()).isEqualTo(1);
+        given.run(() -> undo.reverseNow(left.changeSet(), me));
+        assertThat(on(given, list)).containsExactly(company);
+    }
+
+    @Test
+    void two_who_list_or_pursue_the_same_at_once_enter_and_make_it_once(Given given) throws Exception {
+        var me = given.administrator();
+        var company = create(given, "companies", Map.of("name", "Mécaval"));
+        create(given, "people", Map.of("last_name", "Martin", "company", company.toString()));
+        var one = create(given, "lists", Map.of("name", "Une"));
+        var other = create(given, "lists", Map.of("name", "Autre"));
+        atOnce(
+                () -> given.in(() -> targetLists.put(one, List.of(company), me)),
+                () -> given.in(() -> targetLists.put(other, List.of(company), me)));
+        assertThat(given.in(() -> sql.fetchCount(JOURNEY))).isEqualTo(1);
+        atOnce(
+                () -> given.in(() -> listLeads.makeNow(new ListLeads.Wanted(one, null), me)),
+                () -> given.in(() -> listLeads.makeNow(new ListLeads.Wanted(other, null), me)));
+        assertThat(given.in(() -> sql.fetchCount(LEAD))).isEqualTo(1);
+    }
+
+    private static void atOnce(Callable<Object> one, Callable<Object> other) throws Exception {
+        var together = new CyclicBarrier(2);
+        try (var pool = Executors.newFixedThreadPool(2)) {
+            for (var done : pool.invokeAll(List.of(waiting(one, together), waiting(other, together)))) {
+                done.get();
+            }
+        }
+    }
+
+    private static Callable<Object> waiting(Callable<Object> work, CyclicBarrier together) {
+        return () -> {
+            together.await();
+            return work.call();
+        };
     }
 
     private List<UUID> on(Given given, UUID list) {

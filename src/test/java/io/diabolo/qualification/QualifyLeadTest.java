@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import io.diabolo.journey.Stage;
+import io.diabolo.platform.Actor;
 import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.platform.NotAllowed;
 import io.diabolo.platform.Scope;
 import io.diabolo.platform.StaleVersion;
 import io.diabolo.qualification.Qualification.Done;
 import io.diabolo.qualification.Qualification.Incomplete;
+import io.diabolo.queues.FigureRequest;
 import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Records;
 import io.diabolo.records.Undo;
@@ -21,6 +23,7 @@ import io.diabolo.sheets.Sheets;
 import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -276,5 +279,24 @@ class QualifyLeadTest {
         assertThatThrownBy(() -> given.in(() -> outcomes.disqualify(lead, "no_need", null, null, nora)))
                 .isInstanceOf(NoSuchRecord.class);
         assertThatThrownBy(() -> given.in(() -> sheets.of("lead", lead, nora))).isInstanceOf(NoSuchRecord.class);
+    }
+
+    @Test
+    void a_decision_that_was_taken_back_counts_for_nobody(Given given, LeadFigures figures) {
+        var lead = lead(given);
+        var nora = given.member("Nora", "bdr");
+        var paul = given.member("Paul", "bdr");
+        var moved = given.in(() -> outcomes.disqualify(lead, "no_budget", null, null, nora));
+        given.run(() -> undo.reverseNow(((Moved.Done) moved).changeSet(), nora));
+        given.in(() -> outcomes.disqualify(lead, "no_budget", null, null, paul));
+        assertThat(decided(given, figures, nora)).isZero();
+        assertThat(decided(given, figures, paul)).isEqualTo(1);
+    }
+
+    private long decided(Given given, LeadFigures figures, Actor who) {
+        var now = clock.instant();
+        var request =
+                new FigureRequest(List.of(who.member()), now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(1)));
+        return given.in(() -> figures.value("qualified-rate", request).counted());
     }
 }

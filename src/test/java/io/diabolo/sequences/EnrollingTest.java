@@ -1,5 +1,6 @@
 package io.diabolo.sequences;
 
+import static io.diabolo.jooq.Tables.CHANGE_SET;
 import static io.diabolo.jooq.Tables.ENROLLMENT;
 import static io.diabolo.sequences.World.MONDAY;
 import static io.diabolo.sequences.World.mail;
@@ -156,6 +157,32 @@ class EnrollingTest {
         assertThat(given.in(() -> world.sql.fetchCount(ENROLLMENT))).isEqualTo(1);
         assertThat(world.mails(given).stream().map(one -> one.getState()))
                 .containsExactlyInAnyOrder("sent", "withdrawn");
+    }
+
+    @Test
+    void a_state_is_not_taken_back_but_changed_the_other_way(Given given) {
+        var sdr = sdr(given);
+        var lead = world.lead(given, "Martin", Map.of(), sdr);
+        var sequence = world.active(given, sdr, mail("a", "Bonjour"));
+        world.enroll(given, sequence, List.of(lead), sdr);
+        var run = world.run(given, lead).getId();
+        given.run(() -> enrollments.pause(run, sdr));
+        for (var action : List.of("enrollment.updated", "sequence.updated")) {
+            var set = given.in(() -> world.sql
+                    .select(CHANGE_SET.ID)
+                    .from(CHANGE_SET)
+                    .where(CHANGE_SET.ACTION.eq(action))
+                    .fetchSingle()
+                    .value1());
+            assertThat(given.in(() -> undo.reverse(set, sdr)))
+                    .isInstanceOfSatisfying(
+                            Undo.Answer.Done.class,
+                            done -> assertThat(done.keptCount()).isEqualTo(1));
+        }
+        assertThat(world.run(given, lead).getState()).isEqualTo("paused");
+        assertThat(given.in(() -> sequences.find(sequence.id())).isActive()).isTrue();
+        given.run(() -> enrollments.resume(run, sdr));
+        assertThat(world.run(given, lead).getDue()).isNotNull();
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.diabolo.journey.Stage;
 import io.diabolo.mail.AnswerKind;
 import io.diabolo.mail.MailAnswered;
 import io.diabolo.mail.MailBounced;
+import io.diabolo.mail.MailFailed;
 import io.diabolo.mail.MailSent;
 import io.diabolo.mail.OptedOut;
 import io.diabolo.platform.Actor;
@@ -184,6 +185,25 @@ class SequenceRunTest {
     }
 
     @Test
+    void an_answer_to_a_mail_that_is_none_of_its_steps_stops_it_too(Given given) {
+        var sdr = sdr(given);
+        var lead = world.lead(given, "Martin", Map.of(), sdr);
+        world.enroll(
+                given, world.active(given, sdr, Step.pause("w", 3, "days"), mail("a", "Bonjour")), List.of(lead), sdr);
+        world.say(
+                given,
+                new MailAnswered(
+                        given.workspace(),
+                        UUID.randomUUID(),
+                        UUID.randomUUID(),
+                        world.person(given, lead),
+                        null,
+                        AnswerKind.HUMAN));
+        await_state(given, lead, "stopped", "answered");
+        assertThat(world.run(given, lead).getAnsweredAt()).isNotNull();
+    }
+
+    @Test
     void a_branch_on_the_reply_goes_on_by_hand(Given given) {
         var sdr = sdr(given);
         var lead = world.lead(given, "Martin", Map.of(), sdr);
@@ -323,6 +343,10 @@ class SequenceRunTest {
         assertThat(world.run(given, lead).getState()).isEqualTo("finished");
         assertThat(given.in(() -> tasks.next(new QueueRequest(sdr.member(), "sdr", MONDAY, 10))))
                 .hasSize(1);
+        // Nothing is left to do for a lead that lies in the bin.
+        given.run(() -> world.sql.execute("update lead set deleted_at = now() where id = ?", mute));
+        assertThat(given.in(() -> tasks.next(new QueueRequest(sdr.member(), "sdr", MONDAY, 10))))
+                .isEmpty();
     }
 
     @Test
@@ -360,6 +384,18 @@ class SequenceRunTest {
         world.untilMailed(given, lead);
         assertThat(world.mails(given).stream().map(one -> one.getState()))
                 .containsExactlyInAnyOrder("withdrawn", "waiting");
+    }
+
+    @Test
+    void a_mail_that_does_not_leave_after_all_is_a_refused_step(Given given) {
+        var sdr = sdr(given);
+        var lead = world.lead(given, "Martin", Map.of(), sdr);
+        world.enroll(
+                given, world.active(given, sdr, mail("a", "Bonjour"), Step.pause("w", 3, "days")), List.of(lead), sdr);
+        world.untilMailed(given, lead);
+        world.say(given, new MailFailed(given.workspace(), world.mail(given, lead), null, "mail.fault.no-mailbox"));
+        await().untilAsserted(() ->
+                assertThat(world.steps(given, lead).getFirst().getState()).isEqualTo("refused"));
     }
 
     @Test

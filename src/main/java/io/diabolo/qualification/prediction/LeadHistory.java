@@ -72,6 +72,7 @@ class LeadHistory {
             join journey j on j.id = l.journey_id
             left join lateral (
                 select min(e.occurred_at) as decided_at from journey_entry e
+                join change_set s on s.workspace_id = e.workspace_id and s.id = e.change_set_id and s.voided_at is null
                 where e.subject_id = l.id and e.to_stage between 3 and 14) d on true
             %s
             """.formatted(columns(), joins());

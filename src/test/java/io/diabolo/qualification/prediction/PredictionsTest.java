@@ -170,6 +170,18 @@ class PredictionsTest {
         assertThat(given.in(() -> history(lead)).traits().words()).containsEntry("source", "site");
     }
 
+    @Test
+    void a_decision_that_was_taken_back_is_none(Given given) {
+        var lead = lead(given, "Site");
+        given.run(() -> sql.execute("""
+                with made as (
+                    insert into change_set (member_id, origin, action, voided_at) values (?, 'page', 'lead.moved', now())
+                    returning id)
+                insert into journey_entry (journey_id, subject_type, subject_id, to_stage, occurred_at, change_set_id)
+                select lead.journey_id, 'lead', lead.id, 3, now(), made.id from made, lead where lead.id = ?""", given.administrator().member().value(), lead));
+        assertThat(given.in(() -> history(lead)).decided()).isNull();
+    }
+
     private Known history(UUID lead) {
         return new LeadHistory(sql).known(LEAD.ID.eq(lead), 1).getFirst();
     }
