@@ -31,6 +31,7 @@ class BenchCommand implements ConsoleCommand {
     private final Writes writes;
     private final Submitting submitting;
     private final Cadences cadences;
+    private final Judging judging;
     private final Loads loads;
 
     BenchCommand(
@@ -43,6 +44,7 @@ class BenchCommand implements ConsoleCommand {
             Writes writes,
             Submitting submitting,
             Cadences cadences,
+            Judging judging,
             Loads loads) {
         this.sql = sql;
         this.members = members;
@@ -53,6 +55,7 @@ class BenchCommand implements ConsoleCommand {
         this.writes = writes;
         this.submitting = submitting;
         this.cadences = cadences;
+        this.judging = judging;
         this.loads = loads;
     }
 
@@ -124,6 +127,7 @@ class BenchCommand implements ConsoleCommand {
         all.addAll(writes.measures(visitor, workspace, rows));
         all.addAll(submitting.measures(visitor, rows));
         all.addAll(cadences.measures(visitor, workspace));
+        all.addAll(judging.measures(visitor, workspace, rows));
         all.addAll(loads.measures(visitor, workspace, rows));
         return all;
     }

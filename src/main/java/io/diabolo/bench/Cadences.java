@@ -116,7 +116,12 @@ class Cadences {
     private static void enrolByProduct(Visitor visitor, UUID sequence, String ids) throws Exception {
         var begun = visitor.post("/api/v1/enrollments", "{\"sequence\":\"" + sequence + "\",\"leads\":[" + ids + "]}");
         var path = "/api/v1/enrollments/jobs/" + begun.get("job").asString();
-        while (!visitor.get(path).get("state").asString().equals("done")) {
+        for (var state = "waiting";
+                !state.equals("done");
+                state = visitor.get(path).get("state").asString()) {
+            if (state.equals("failed") || state.equals("cancelled")) {
+                throw new IllegalStateException("the enrolment " + state);
+            }
             Thread.sleep(50);
         }
     }

@@ -109,6 +109,15 @@ final class Visitor {
         return send(path, "application/json", BodyPublishers.ofString(json));
     }
 
+    JsonNode put(String path, String json) throws IOException {
+        return JsonMapper.shared()
+                .readTree(send(
+                        program,
+                        authorised(path)
+                                .header("Content-Type", "application/json")
+                                .PUT(BodyPublishers.ofString(json))));
+    }
+
     JsonNode send(String path, String type, BodyPublisher body) throws IOException {
         return JsonMapper.shared()
                 .readTree(send(
