@@ -84,10 +84,10 @@ class MeetingsBeside implements RecordBeside {
             case "opportunity" ->
                 MEETING.OPPORTUNITY_ID
                         .eq(id)
-                        .or(MEETING.LEAD_ID.in(DSL.select(OPPORTUNITY.LEAD_ID)
+                        // Equal to one value and not among some: so this side of the "or" has its index too.
+                        .or(MEETING.LEAD_ID.eq(DSL.field(DSL.select(OPPORTUNITY.LEAD_ID)
                                 .from(OPPORTUNITY)
-                                .where(OPPORTUNITY.ID.eq(id))
-                                .and(OPPORTUNITY.LEAD_ID.isNotNull())));
+                                .where(OPPORTUNITY.ID.eq(id)))));
             default -> null;
         };
     }

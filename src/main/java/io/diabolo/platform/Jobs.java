@@ -9,6 +9,7 @@ import com.github.kagkarlsson.scheduler.task.SchedulableInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.diabolo.jooq.tables.records.JobRecord;
 import java.io.Serializable;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 public class Jobs {
     static final String TASK = "job";
+    /** After so long one looks again whether those before it are over. */
+    private static final Duration NEXT = Duration.ofSeconds(5);
+
     private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
     private final DSLContext sql;
     private final TransactionTemplate transactions;
@@ -65,6 +70,11 @@ public class Jobs {
 
         /** @return a short result, kept as JSON with the job */
         Object run(Run run) throws Exception;
+
+        /** Whether those of a workspace wait for each other, the oldest first: side by side they would do the same work twice. */
+        default boolean isAlone() {
+            return false;
+        }
     }
 
     /** A job in hand: what to do, and how to tell how far it is. */
@@ -217,6 +227,9 @@ public class Jobs {
                 .filter(candidate -> candidate.kind().equals(row.getKind()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("nobody does jobs of kind " + row.getKind()));
+        if (work.isAlone() && isBehindAnother(row)) {
+            return NEXT;
+        }
         inTransaction(() ->
                 sql.update(JOB).set(JOB.STATE, "running").where(JOB.ID.eq(id)).execute());
         try {
@@ -244,6 +257,14 @@ public class Jobs {
             finish(id, "failed", "{}", String.valueOf(e.getMessage()));
         }
         return null;
+    }
+
+    private boolean isBehindAnother(JobRecord row) {
+        return inTransaction(() -> sql.fetchExists(
+                JOB,
+                JOB.KIND.eq(row.getKind()),
+                JOB.STATE.in("waiting", "running"),
+                DSL.row(JOB.CREATED_AT, JOB.ID).lt(row.getCreatedAt(), row.getId())));
     }
 
     /** False when it was over before: it stays as it is. */

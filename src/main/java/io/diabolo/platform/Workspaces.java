@@ -24,7 +24,7 @@ public class Workspaces {
     /** The settings of the current workspace. */
     @Transactional(readOnly = true)
     public Settings settings() {
-        return Snapshot.once(Settings.class, this::read);
+        return Snapshot.once("workspace_setting", Settings.class, this::read);
     }
 
     private Settings read() {

@@ -47,27 +47,40 @@ class LeadTakers {
      */
     record Turn(@Nullable MemberId member, int pool, int leftOut) {}
 
-    /** Whoever took one longest ago takes this one. Two leads at once wait for each other, so they don't both go to one. */
+    /** Fewer than these take exactly in turn, and leads at the same moment wait for each other. */
+    private static final int MANY = 32;
+
+    /** Whoever took one longest ago takes this one; of many, whoever isn't just being given another. */
     Turn next(Condition whom) {
-        var pool = sql.fetchCount(MEMBER, meant(whom));
-        if (pool == 0) {
+        var pool = pool(whom);
+        if (pool.size() == 0) {
             return new Turn(null, 0, 0);
         }
-        makeKnown(whom);
-        var leftOut = leftOut(whom);
-        // Counted before, so that nobody waits for more than the choice itself.
-        sql.execute("select pg_advisory_xact_lock(hashtextextended('lead turn ' || current_workspace(), 0))");
-        var member = firstInTurn(whom);
-        if (member != null) {
-            sql.update(LEAD_TAKER)
-                    // The database's clock rises over all nodes: whoever took one last is last in turn.
-                    .set(
-                            LEAD_TAKER.TURN,
-                            field("(extract(epoch from clock_timestamp()) * 1000000)::bigint", Long.class))
-                    .where(LEAD_TAKER.MEMBER_ID.eq(member))
-                    .execute();
+        if (pool.unknown() > 0) {
+            makeKnown(whom);
+            pool = pool(whom);
         }
-        return new Turn(member == null ? null : new MemberId(member), pool, leftOut);
+        if (pool.size() < MANY) {
+            // Counted before, so that nobody waits for more than the choice itself.
+            sql.execute("select pg_advisory_xact_lock(hashtextextended('lead turn ' || current_workspace(), 0))");
+        }
+        var member = take(whom, pool.size() >= MANY);
+        return new Turn(member == null ? null : new MemberId(member), pool.size(), pool.leftOut());
+    }
+
+    private record Pool(int size, int unknown, int leftOut) {}
+
+    private Pool pool(Condition whom) {
+        return sql.select(
+                        count(),
+                        count().filterWhere(LEAD_TAKER.MEMBER_ID.isNull()),
+                        count().filterWhere(DSL.not(isFree())))
+                .from(MEMBER)
+                .leftJoin(LEAD_TAKER)
+                .on(LEAD_TAKER.WORKSPACE_ID.eq(MEMBER.WORKSPACE_ID))
+                .and(LEAD_TAKER.MEMBER_ID.eq(MEMBER.ID))
+                .where(meant(whom))
+                .fetchSingle(row -> new Pool(row.value1(), row.value2(), row.value3()));
     }
 
     private static Condition meant(Condition whom) {
@@ -89,25 +102,28 @@ class LeadTakers {
                 .execute();
     }
 
-    private int leftOut(Condition whom) {
-        return sql.fetchCount(sql.selectOne()
-                .from(LEAD_TAKER)
-                .join(MEMBER)
-                .on(MEMBER.WORKSPACE_ID.eq(LEAD_TAKER.WORKSPACE_ID))
-                .and(MEMBER.ID.eq(LEAD_TAKER.MEMBER_ID))
-                .where(LEAD_TAKER
-                        .CAPACITY
-                        .isNotNull()
-                        .or(LEAD_TAKER.ABSENT_FROM.isNotNull())
-                        .or(LEAD_TAKER.ABSENT_UNTIL.isNotNull())
-                        .or(Calendars.isAway(LEAD_TAKER.MEMBER_ID, today())))
-                .and(meant(whom))
-                .andNot(isFree()));
+    /** Until the transaction ends, nobody else can give this member another lead. */
+    private @Nullable UUID take(Condition whom, boolean fromMany) {
+        var member = firstInTurn(whom, fromMany);
+        if (member == null && fromMany) {
+            member = firstInTurn(whom, false);
+        }
+        if (member == null) {
+            return null;
+        }
+        var taken = sql.update(LEAD_TAKER)
+                // The database's clock rises over all nodes: whoever took one last is last in turn.
+                .set(LEAD_TAKER.TURN, field("(extract(epoch from clock_timestamp()) * 1000000)::bigint", Long.class))
+                .where(LEAD_TAKER.MEMBER_ID.eq(member))
+                // Who was waited for may have taken the last place meanwhile.
+                .and(isFree())
+                .execute();
+        return taken == 1 ? member : take(whom.and(MEMBER.ID.ne(member)), fromMany);
     }
 
     /** Walks the index lead_taker_turn until it meets somebody who is meant, there, and has room. */
-    private @Nullable UUID firstInTurn(Condition whom) {
-        return sql.select(LEAD_TAKER.MEMBER_ID)
+    private @Nullable UUID firstInTurn(Condition whom, boolean skipsBusy) {
+        var first = sql.select(LEAD_TAKER.MEMBER_ID)
                 .from(LEAD_TAKER)
                 .join(MEMBER)
                 .on(MEMBER.WORKSPACE_ID.eq(LEAD_TAKER.WORKSPACE_ID))
@@ -116,7 +132,9 @@ class LeadTakers {
                 .and(isFree())
                 .orderBy(LEAD_TAKER.TURN, LEAD_TAKER.MEMBER_ID)
                 .limit(1)
-                .fetchOne(LEAD_TAKER.MEMBER_ID);
+                .forUpdate()
+                .of(LEAD_TAKER);
+        return (skipsBusy ? first.skipLocked() : first).fetchOne(LEAD_TAKER.MEMBER_ID);
     }
 
     private Condition isFree() {

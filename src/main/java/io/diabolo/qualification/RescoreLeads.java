@@ -13,10 +13,12 @@ import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.platform.WorkspaceId;
 import io.diabolo.platform.WorkspaceScope;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.Record2;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -66,44 +68,34 @@ class RescoreLeads implements Jobs.Work {
     }
 
     @Override
+    public boolean isAlone() {
+        return true;
+    }
+
+    @Override
     public Object run(Jobs.Run run) {
         long total = Objects.requireNonNull(transactions.execute(_ -> (long) sql.fetchCount(LEAD)));
         run.progress(0, total);
         var changed = 0L;
         var looked = 0L;
-        UUID behind = null;
-        for (var last = last(behind); last != null; last = last(behind)) {
-            var from = behind;
-            var to = last;
-            changed += Objects.requireNonNull(transactions.execute(
-                    _ -> scoring.score(LEAD.ID.le(to).and(from == null ? DSL.noCondition() : LEAD.ID.gt(from)))));
-            behind = last;
-            looked += STEP;
+        for (var step = step(null); !step.isEmpty(); step = step(step.getLast().value1())) {
+            var open =
+                    step.stream().filter(Record2::value2).map(Record2::value1).toList();
+            changed += Objects.requireNonNull(transactions.execute(_ -> scoring.score(open)));
+            looked += step.size();
             run.progress(Math.min(looked, total), total);
         }
         return Map.of("changed", changed);
     }
 
-    /** Where the next step ends; null when nothing is left. Reads the primary key. */
-    private @Nullable UUID last(@Nullable UUID behind) {
-        return transactions.execute(_ -> {
-            var left = behind == null ? DSL.noCondition() : LEAD.ID.gt(behind);
-            var whole = sql.select(LEAD.ID)
-                    .from(LEAD)
-                    .where(left)
-                    .orderBy(LEAD.ID)
-                    .limit(1)
-                    .offset(STEP - 1)
-                    .fetchOne(LEAD.ID);
-            return whole != null
-                    ? whole
-                    : sql.select(LEAD.ID)
-                            .from(LEAD)
-                            .where(left)
-                            .orderBy(LEAD.ID.desc())
-                            .limit(1)
-                            .fetchOne(LEAD.ID);
-        });
+    /** The next leads, and which of them are open. Reads the primary key. */
+    private List<Record2<UUID, Boolean>> step(@Nullable UUID behind) {
+        return Objects.requireNonNull(transactions.execute(_ -> sql.select(LEAD.ID, DSL.field(Scoring.OPEN))
+                .from(LEAD)
+                .where(behind == null ? DSL.noCondition() : LEAD.ID.gt(behind))
+                .orderBy(LEAD.ID)
+                .limit(STEP)
+                .fetch()));
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -4,12 +4,12 @@ import static io.diabolo.jooq.Tables.ACTIVITY;
 import static io.diabolo.jooq.Tables.LEAD;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.select;
 
 import io.diabolo.identity.Members;
 import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.records.Follower;
 import io.diabolo.records.RecordType;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record1;
+import org.jooq.Record2;
 import org.jooq.Select;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -48,17 +49,12 @@ class ScoreFollowers implements Follower {
             return;
         }
         var few = first(AT_ONCE + 1, ids, sql);
-        var which = which(type.id(), few);
-        if (few.size() <= AT_ONCE && !isMany(which)) {
-            scoring.score(which);
+        var leads = few.size() > AT_ONCE ? few : leads(type.id(), few);
+        if (leads.size() <= AT_ONCE) {
+            scoring.score(leads);
         } else if (sql.fetchExists(LEAD)) {
             rescore.begin(members.getObject().firstAdministrator(Objects.requireNonNull(WorkspaceScope.workspace())));
         }
-    }
-
-    /** One company may have thousands of leads. */
-    private boolean isMany(Condition which) {
-        return sql.select(LEAD.ID).from(LEAD).where(which).limit(AT_ONCE + 1).execute() > AT_ONCE;
     }
 
     /** So many of the written ones at most, whatever query names them. */
@@ -70,16 +66,37 @@ class ScoreFollowers implements Follower {
                 .fetch(Record1::value1);
     }
 
-    private static Condition which(String type, List<UUID> ids) {
+    /** One more than {@link #AT_ONCE} at most: one company may have thousands. Each way has its index. */
+    private List<UUID> leads(String type, List<UUID> ids) {
         return switch (type) {
-            case "lead" -> LEAD.ID.in(ids);
-            case "person" -> LEAD.PERSON_ID.in(ids);
-            case "company" -> LEAD.COMPANY_ID.in(ids);
-            case "activity" ->
-                LEAD.PERSON_ID
-                        .in(select(ACTIVITY.PERSON_ID).from(ACTIVITY).where(ACTIVITY.ID.in(ids)))
-                        .or(LEAD.ID.in(select(ACTIVITY.LEAD_ID).from(ACTIVITY).where(ACTIVITY.ID.in(ids))));
+            case "lead" -> ids;
+            case "person" -> leads(LEAD.PERSON_ID.in(ids));
+            case "company" -> leads(LEAD.COMPANY_ID.in(ids));
+            case "activity" -> ofActivities(ids);
             default -> throw new IllegalArgumentException(type);
         };
+    }
+
+    private List<UUID> leads(Condition which) {
+        return sql.select(LEAD.ID).from(LEAD).where(which).limit(AT_ONCE + 1).fetch(LEAD.ID);
+    }
+
+    /** Either way apart: asked together, by "or", they would have all leads read. */
+    private List<UUID> ofActivities(List<UUID> ids) {
+        var about = sql.select(ACTIVITY.PERSON_ID, ACTIVITY.LEAD_ID)
+                .from(ACTIVITY)
+                .where(ACTIVITY.ID.in(ids))
+                .fetch();
+        var leads = new LinkedHashSet<UUID>();
+        about.stream().map(Record2::value2).filter(Objects::nonNull).forEach(leads::add);
+        var people = about.stream()
+                .map(Record2::value1)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        if (!people.isEmpty()) {
+            leads.addAll(leads(LEAD.PERSON_ID.in(people)));
+        }
+        return List.copyOf(leads);
     }
 }

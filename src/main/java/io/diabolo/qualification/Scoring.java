@@ -2,14 +2,17 @@ package io.diabolo.qualification;
 
 import static io.diabolo.jooq.Tables.ACTIVITY;
 import static io.diabolo.jooq.Tables.LEAD;
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
+import static org.jooq.impl.DSL.with;
 
 import io.diabolo.rules.Rule;
 import io.diabolo.rules.RuleRun;
@@ -18,6 +21,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -51,18 +55,21 @@ class Scoring {
         this.clock = clock;
     }
 
-    /** Scores these leads anew. @return how many got another score */
-    int score(Condition which) {
-        return score(rules.run(FitRules.ID), rules.run(IntentRules.ID), which);
+    /** Which leads are scored at all. */
+    static final Condition OPEN = LEAD.DELETED_AT
+            .isNull()
+            .and(LEAD.STATUS.in("new", "working", "nurturing"))
+            .and(LEAD.SCORE.isNull().or(LEAD.SCORE_BASIS.eq("rules")));
+
+    /** Scores these leads anew, as far as they are {@link #OPEN}. @return how many got another score */
+    int score(Collection<UUID> leads) {
+        // An array, by which the planner knows how many they are; of a range of ids it thinks that nothing lies in it.
+        var which = LEAD.ID.eq(any(leads.toArray(UUID[]::new)));
+        return leads.isEmpty() ? 0 : score(rules.run(FitRules.ID), rules.run(IntentRules.ID), which);
     }
 
     private int score(RuleRun fit, RuleRun intent, Condition which) {
-        var scored = scored(
-                        fit,
-                        intent,
-                        which.and(LEAD.STATUS.in("new", "working", "nurturing"))
-                                .and(LEAD.SCORE.isNull().or(LEAD.SCORE_BASIS.eq("rules"))))
-                .asTable("scored");
+        var scored = scored(fit, intent, which.and(OPEN)).asTable("scored");
         var id = scored.field("id", UUID.class);
         var newFit = field("scored.fit", Short.class);
         var newIntent = field("scored.intent", Short.class);
@@ -86,9 +93,13 @@ class Scoring {
 
     /** id, fit and intent of the leads that fulfil a condition, as these rules have it. */
     Select<Record3<UUID, Short, Short>> scored(RuleRun fit, RuleRun intent, Condition which) {
-        var ofPerson = touches(intent, ACTIVITY.PERSON_ID, noCondition(), which).asTable("of_person");
-        var ofLead = touches(intent, ACTIVITY.LEAD_ID, ACTIVITY.PERSON_ID.isNull(), which)
-                .asTable("of_lead");
+        // Materialized: however few the planner expects, they are read once, and not for each lead.
+        var ofPerson = name("of_person")
+                .fields("subject", "points")
+                .asMaterialized(touches(intent, ACTIVITY.PERSON_ID, noCondition(), which));
+        var ofLead = name("of_lead")
+                .fields("subject", "points")
+                .asMaterialized(touches(intent, ACTIVITY.LEAD_ID, ACTIVITY.PERSON_ID.isNull(), which));
         Table<?> from = fit.from()
                 .leftJoin(ofPerson)
                 .on(LEAD.PERSON_ID.eq(field("of_person.subject", UUID.class)))
@@ -98,7 +109,9 @@ class Scoring {
                 "least(100, round(coalesce(of_person.points, 0) + coalesce(of_lead.points, 0)))::smallint",
                 Short.class);
         Field<Short> fits = field("least(100, greatest(-100, {0}))::smallint", Short.class, fit.points());
-        return select(LEAD.ID.as("id"), fits.as("fit"), intents.as("intent"))
+        return with(ofPerson)
+                .with(ofLead)
+                .select(LEAD.ID.as("id"), fits.as("fit"), intents.as("intent"))
                 .from(from)
                 .where(LEAD.DELETED_AT.isNull())
                 .and(which);

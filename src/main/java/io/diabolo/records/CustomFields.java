@@ -153,7 +153,7 @@ public class CustomFields {
     /** The fields in use of a record type, in the order in which they were added. */
     @Transactional(readOnly = true)
     public List<CustomField> of(String type) {
-        return Snapshot.once(new FieldsOf(type), () -> read(type));
+        return Snapshot.once(KIND, new FieldsOf(type), () -> read(type));
     }
 
     private record FieldsOf(String type) {}

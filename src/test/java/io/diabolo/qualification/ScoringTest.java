@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
-import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 
 @DiaboloTest
@@ -147,7 +146,7 @@ class ScoringTest {
         var lead = lead(given, 100);
         var type = types.byId("lead").orElseThrow();
         given.run(() -> records.update(type, lead, Map.of("score", 77), null, given.administrator()));
-        given.in(() -> scoring.score(DSL.trueCondition()));
+        given.in(() -> scoring.score(leads(given)));
         assertThat(stored(given, lead)).isEqualTo((short) 77);
         assertThat(given.in(() -> scores.of(lead, given.administrator())).given())
                 .isTrue();
@@ -158,14 +157,17 @@ class ScoringTest {
         assertThat(stored(given, lead)).isEqualTo((short) 30);
     }
 
+    private List<UUID> leads(Given given) {
+        return given.in(() -> sql.select(LEAD.ID).from(LEAD).fetch(LEAD.ID));
+    }
+
     @Test
     void all_leads_are_scored_as_each_is_explained(Given given) {
         for (var headcount : List.of(5, 60, 300)) {
             touch(given, lead(given, headcount), "mail", "inbound", Duration.ofDays(headcount % 50));
         }
-        given.in(() -> scoring.score(DSL.trueCondition()));
-        var leads = given.in(() -> sql.select(LEAD.ID).from(LEAD).fetch(LEAD.ID));
-        for (var lead : leads) {
+        given.in(() -> scoring.score(leads(given)));
+        for (var lead : leads(given)) {
             var score = given.in(() -> scores.of(lead, given.administrator()));
             assertThat((int) stored(given, lead)).isEqualTo(score.computed());
         }

@@ -1,0 +1,29 @@
+package io.diabolo.platform;
+
+import org.jooq.ExecuteContext;
+import org.jooq.ExecuteListener;
+import org.jooq.ExecuteListenerProvider;
+import org.jooq.impl.DefaultExecuteListenerProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What a transaction read once doesn't hold any more when it writes there itself. */
+final class WrittenTables implements ExecuteListener {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void executeEnd(ExecuteContext context) {
+        var statement = context.sql();
+        if (statement != null && !statement.startsWith("select")) {
+            Snapshot.written(statement);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Listening {
+        @Bean
+        ExecuteListenerProvider writtenTables() {
+            return new DefaultExecuteListenerProvider(new WrittenTables());
+        }
+    }
+}
