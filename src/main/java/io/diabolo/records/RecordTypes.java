@@ -1,6 +1,7 @@
 package io.diabolo.records;
 
 import io.diabolo.platform.NoSuchRecord;
+import io.diabolo.platform.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,12 +42,18 @@ public class RecordTypes {
 
     /** All fields of a type, the workspace's own last; reads the database. */
     public List<ListField> fields(RecordType type) {
+        return Snapshot.once("custom_field", new FieldsOf(type.id()), () -> read(type));
+    }
+
+    private record FieldsOf(String type) {}
+
+    private List<ListField> read(RecordType type) {
         var all = new ArrayList<ListField>();
         type.fields().forEach(field -> all.add(new ListField(type, field, null)));
         if (hasColumn(type, "custom")) {
             custom.of(type.id()).forEach(field -> all.add(CustomColumns.field(type, field)));
         }
-        return all;
+        return List.copyOf(all);
     }
 
     /** What refers to records of a type by a field of its own. */

@@ -4,6 +4,7 @@ import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.platform.NotAllowed;
+import io.diabolo.platform.Snapshot;
 import io.diabolo.platform.Texts;
 import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Visible;
@@ -69,7 +70,7 @@ public class Rules {
 
     @Transactional(readOnly = true)
     public RuleSet of(String purpose) {
-        return store.find(kept(purpose));
+        return Snapshot.once("rule_set", purpose, () -> store.find(kept(purpose)));
     }
 
     private RulePurpose kept(String id) {
@@ -88,12 +89,19 @@ public class Rules {
     /** A set as it stands, ready to be run. */
     @Transactional(readOnly = true)
     public RuleRun run(String purpose) {
-        return run(of(purpose));
+        var words = vocabularies.of(purpose(purpose));
+        return Snapshot.once("rule_set", new RunOf(purpose, words.signature()), () -> run(of(purpose), words));
     }
+
+    private record RunOf(String purpose, String words) {}
 
     @Transactional(readOnly = true)
     public RuleRun run(RuleSet set) {
-        return new RuleRun(set, vocabularies.of(purpose(set.purpose())), language, texts, clock.instant());
+        return run(set, vocabularies.of(purpose(set.purpose())));
+    }
+
+    private RuleRun run(RuleSet set, Vocabulary words) {
+        return new RuleRun(set, words, language, texts, clock.instant());
     }
 
     /** What is wrong with an expression; null when it may be a rule of this purpose. */

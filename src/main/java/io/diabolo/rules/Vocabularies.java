@@ -4,6 +4,7 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.val;
 
+import io.diabolo.platform.Snapshot;
 import io.diabolo.platform.Workspaces;
 import io.diabolo.records.FieldKind;
 import io.diabolo.records.ListField;
@@ -42,8 +43,14 @@ class Vocabularies {
     }
 
     Vocabulary of(RulePurpose purpose) {
-        var type = types.byId(purpose.recordType()).orElseThrow();
         var zone = workspaces.settings().zone();
+        return Snapshot.once("custom_field", new WordsOf(purpose.id(), zone), () -> read(purpose, zone));
+    }
+
+    private record WordsOf(String purpose, ZoneId zone) {}
+
+    private Vocabulary read(RulePurpose purpose, ZoneId zone) {
+        var type = types.byId(purpose.recordType()).orElseThrow();
         var all = new LinkedHashMap<String, RuleVariable>();
         Table<?> from = type.table();
         take(type, zone, all);

@@ -11,13 +11,20 @@ import org.jooq.Table;
  *
  * @param from what a query over the records reads, with what they refer to
  * @param zone in which a day begins
+ * @param signature two of the same take the same expressions
  */
-record Vocabulary(String type, Map<String, RuleVariable> variables, Table<?> from, Field<?> id, ZoneId zone) {
-    /** Two of the same signature take the same expressions. */
-    String signature() {
-        return zone
-                + variables.values().stream()
-                        .map(one -> "|" + one.name() + ":" + one.holds())
-                        .collect(Collectors.joining());
+record Vocabulary(
+        String type, Map<String, RuleVariable> variables, Table<?> from, Field<?> id, ZoneId zone, String signature) {
+    Vocabulary(String type, Map<String, RuleVariable> variables, Table<?> from, Field<?> id, ZoneId zone) {
+        this(
+                type,
+                variables,
+                from,
+                id,
+                zone,
+                zone
+                        + variables.values().stream()
+                                .map(one -> "|" + one.name() + ":" + one.holds())
+                                .collect(Collectors.joining()));
     }
 }
