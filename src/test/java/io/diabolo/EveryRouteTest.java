@@ -49,6 +49,7 @@ class EveryRouteTest {
             "/f/confirmations/{token}",
             "/book/{key}",
             "/booked/{key}",
+            "/calendars/{key}",
             "/booked/{key}/times",
             "/booked/{key}/cancellation");
 

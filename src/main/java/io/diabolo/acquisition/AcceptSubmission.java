@@ -102,7 +102,7 @@ class AcceptSubmission {
         submission.setPersonId(person);
         submission.setMadeIn(changeSet);
         submission.update();
-        events.publishEvent(new FormSubmitted(me.workspace(), submission.getId(), lead, person));
+        events.publishEvent(new FormSubmitted(me.workspace(), submission.getId(), lead, person, known != null));
     }
 
     /** What the form says of the lead's person and company; who is new belongs to whom the lead was given. */

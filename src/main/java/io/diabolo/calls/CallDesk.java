@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -45,6 +46,7 @@ class CallDesk {
     private final ChangeSets changeSets;
     private final Workspaces workspaces;
     private final Texts texts;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     CallDesk(
@@ -58,6 +60,7 @@ class CallDesk {
             ChangeSets changeSets,
             Workspaces workspaces,
             Texts texts,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.sql = sql;
         this.queue = queue;
@@ -69,6 +72,7 @@ class CallDesk {
         this.changeSets = changeSets;
         this.workspaces = workspaces;
         this.texts = texts;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -115,6 +119,10 @@ class CallDesk {
             follow(callee, said, changeSet, me);
         }
         store.write(lead, me.member(), said.outcome(), now, again(said, now), activity, changeSet);
+        if (said.outcome() != CallOutcome.SKIPPED) {
+            events.publishEvent(
+                    new CallMade(me.workspace(), lead, callee.person(), said.outcome(), changeSet, now));
+        }
         // What caused it is undone with all that followed from it.
         return new Logged(cause == null ? changeSet : cause);
     }

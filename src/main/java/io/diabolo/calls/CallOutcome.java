@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What came of a call: each has its key, and a time before which nobody calls again. */
-enum CallOutcome {
+public enum CallOutcome {
     ANSWERED("1", Duration.ofDays(3)),
     NO_ANSWER("2", Duration.ofHours(3)),
     VOICEMAIL("3", Duration.ofDays(1)),
@@ -26,21 +26,23 @@ enum CallOutcome {
         this.pause = pause;
     }
 
-    static Optional<CallOutcome> named(String id) {
+    /** By its id. */
+    public static Optional<CallOutcome> named(String id) {
         return Arrays.stream(values()).filter(one -> one.id().equals(id)).findFirst();
     }
 
     /** In tables, the API and texts. */
-    String id() {
+    public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The key that says it. */
-    String key() {
+    /** The key of the keyboard that says it. */
+    public String key() {
         return key;
     }
 
-    Duration pause() {
+    /** How long the lead rests after it. */
+    public Duration pause() {
         return pause;
     }
 }

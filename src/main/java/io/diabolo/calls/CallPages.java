@@ -85,6 +85,14 @@ class CallPages {
     }
 
     String reason(Turn turn, Ui ui) {
+        var although = turn.although();
+        var why = why(turn, ui);
+        return although == null
+                ? why
+                : why + " " + ui.t("calls.although", ui.t("calls.held." + although.id()));
+    }
+
+    private String why(Turn turn, Ui ui) {
         var callee = turn.callee();
         return switch (turn.why()) {
             case "back" -> ui.t("calls.why.back", ui.moment(Objects.requireNonNull(callee.again())));

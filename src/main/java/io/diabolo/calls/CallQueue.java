@@ -4,12 +4,17 @@ import io.diabolo.directory.LegalBases;
 import io.diabolo.directory.PhoneNumbers;
 import io.diabolo.platform.MemberId;
 import io.diabolo.platform.Workspaces;
+import io.diabolo.prospecting.Reason;
+import io.diabolo.prospecting.Suppression;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -29,21 +34,30 @@ class CallQueue {
 
     private final CallStore store;
     private final LegalBases bases;
+    private final Suppression suppression;
     private final Workspaces workspaces;
 
-    CallQueue(CallStore store, LegalBases bases, Workspaces workspaces) {
+    CallQueue(CallStore store, LegalBases bases, Suppression suppression, Workspaces workspaces) {
         this.store = store;
         this.bases = bases;
+        this.suppression = suppression;
         this.workspaces = workspaces;
     }
 
-    /** @param why the tail of a text key: back, due, soon or score */
-    record Turn(Callee callee, CallTimes.Callable times, String why) {}
+    /**
+     * @param why the tail of a text key: back, due, soon or score
+     * @param although what would keep them from being called, had they not asked for it; null: nothing
+     */
+    record Turn(
+            Callee callee,
+            CallTimes.Callable times,
+            String why,
+            @Nullable Reason although) {}
 
     /**
      * Who isn't offered now.
      *
-     * @param why the tail of a text key: number, opposed, often or hours
+     * @param why the tail of a text key: number, opposed, often, hours, or the reason of prospecting
      */
     record Held(Callee callee, CallTimes.Callable times, String why) {}
 
@@ -57,11 +71,14 @@ class CallQueue {
     Queue of(MemberId member, Instant now) {
         var turns = new ArrayList<Turn>();
         var held = new ArrayList<Held>();
-        for (var callee : store.open(member, now)) {
+        var open = store.open(member, now);
+        var suppressed = suppressed(open, member);
+        for (var callee : open) {
             var times = CallTimes.at(country(callee), callee.consumer(), now);
-            var against = against(callee, times, now);
+            var reason = suppressed.get(callee.lead());
+            var against = against(callee, reason, times, now);
             if (against == null) {
-                turns.add(new Turn(callee, times, why(callee, times, now)));
+                turns.add(new Turn(callee, times, why(callee, times, now), reason));
             } else if (held.size() < HELD_SHOWN) {
                 held.add(new Held(callee, times, against));
             }
@@ -79,6 +96,27 @@ class CallQueue {
         return new Queue(turns, held);
     }
 
+    /** By lead: who isn't to be approached, as lists and sequences leave them out too. */
+    private Map<UUID, Reason> suppressed(List<Callee> open, MemberId member) {
+        var people = suppression.ofLookedAfter(
+                open.stream().map(Callee::person).filter(Objects::nonNull).toList(), member);
+        var companies = suppression.ofLookedAfterCompanies(
+                open.stream()
+                        .filter(one -> one.person() == null)
+                        .map(Callee::company)
+                        .filter(Objects::nonNull)
+                        .toList(),
+                member);
+        var found = new HashMap<UUID, Reason>();
+        for (var callee : open) {
+            var reason = callee.person() == null ? companies.get(callee.company()) : people.get(callee.person());
+            if (reason != null) {
+                found.put(callee.lead(), reason);
+            }
+        }
+        return found;
+    }
+
     String country(Callee callee) {
         var number = callee.number();
         var region = number == null ? null : PhoneNumbers.region(number);
@@ -91,7 +129,7 @@ class CallQueue {
 
     /** Why the lead isn't offered; null when it is. */
     @Nullable
-    String against(Callee callee, CallTimes.Callable times, Instant now) {
+    private String against(Callee callee, @Nullable Reason reason, CallTimes.Callable times, Instant now) {
         if (callee.number() == null) {
             return "number";
         }
@@ -103,8 +141,13 @@ class CallQueue {
             return "often";
         }
         // Whoever asked to be called at that time, or has just written, isn't disturbed.
-        var awaited = callee.isCallBackDue(now) || (callee.due() != null && !callee.consumer());
-        return times.isNow() || awaited ? null : "hours";
+        if (callee.isCallBackDue(now)) {
+            return null;
+        }
+        if (reason != null && callee.due() == null) {
+            return reason.id();
+        }
+        return times.isNow() || (callee.due() != null && !callee.consumer()) ? null : "hours";
     }
 
     private static String why(Callee callee, CallTimes.Callable times, Instant now) {

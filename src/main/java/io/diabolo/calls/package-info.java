@@ -7,6 +7,7 @@
             "journey",
             "directory",
             "qualification",
+            "prospecting",
             "queues",
             "web",
             "api"

@@ -54,6 +54,7 @@ class SecurityConfiguration {
         BY_MAIL,
         "/book/**",
         "/booked/**",
+        "/calendars/**",
         "/problems/**",
         "/components",
         "/error",

@@ -5,12 +5,16 @@ import static io.diabolo.jooq.Tables.PERSON;
 import static io.diabolo.jooq.Tables.UNREACHABLE_ADDRESS;
 
 import io.diabolo.clocks.Calendars;
+import io.diabolo.jooq.tables.records.MailRecord;
 import io.diabolo.platform.Workspaces;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Whether a mail may be written to somebody, and whether its mailbox has room for it today. */
@@ -19,14 +23,19 @@ class Allowance {
     /** A mail that had no more room today goes in the morning of a working day, not in the middle of the night. */
     private static final LocalTime MORNING = LocalTime.of(8, 0);
 
+    /** What leaves a moment after its time leaves in time. */
+    private static final Duration IN_TIME = Duration.ofMinutes(5);
+
     private final DSLContext sql;
     private final Workspaces workspaces;
     private final Calendars calendars;
+    private final ObjectProvider<SendingHours> hours;
 
-    Allowance(DSLContext sql, Workspaces workspaces, Calendars calendars) {
+    Allowance(DSLContext sql, Workspaces workspaces, Calendars calendars, ObjectProvider<SendingHours> hours) {
         this.sql = sql;
         this.workspaces = workspaces;
         this.calendars = calendars;
+        this.hours = hours;
     }
 
     /** @return text key of why not; null when nothing stands against it */
@@ -60,6 +69,21 @@ class Allowance {
     private boolean hasObjected(String address) {
         return sql.fetchExists(
                 PERSON, PERSON.EMAIL.eq(address), PERSON.CONSENT.eq("opted_out").or(PERSON.EMAIL_BASIS.eq("objected")));
+    }
+
+    /** When a mail that was held up is to leave instead, as whoever wrote it wants it; null: now, it is in time. */
+    @Nullable
+    Instant later(MailRecord mail, Instant now) {
+        var meant = mail.getNotBefore().toInstant();
+        if (!meant.plus(IN_TIME).isBefore(now)) {
+            return null;
+        }
+        return hours.orderedStream()
+                .map(one -> one.later(mail.getId(), meant, now))
+                .filter(Objects::nonNull)
+                .filter(later -> later.isAfter(now))
+                .findFirst()
+                .orElse(null);
     }
 
     /** When the next mail of prospecting may leave; null: now. Reads the index mail_sent. */

@@ -25,8 +25,10 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Service
 class FateOfMails {
-    static final List<Duration> PAUSES =
-            List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofHours(2));
+    /** At once, then ever later: a server may take a while to put its copy there. */
+    static final List<Duration> PAUSES = List.of(
+            Duration.ZERO, Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofHours(2));
+
     private static final Logger LOG = LoggerFactory.getLogger(FateOfMails.class);
     private static final int A_ROUND = 50;
     private final DSLContext sql;
@@ -114,6 +116,17 @@ class FateOfMails {
                 .where(MAIL.MEMBER_ID.eq(me.member().value()))
                 .and(MAIL.STATE.eq("uncertain"))
                 .orderBy(MAIL.AT, MAIL.ID)
+                .limit(200)
+                .fetch();
+    }
+
+    /** A member's own that didn't leave, the newest first. Reads the index mail_failed. */
+    @Transactional(readOnly = true)
+    public List<MailRecord> failed(Actor me) {
+        return sql.selectFrom(MAIL)
+                .where(MAIL.MEMBER_ID.eq(me.member().value()))
+                .and(MAIL.STATE.eq("failed"))
+                .orderBy(MAIL.AT.desc(), MAIL.ID.desc())
                 .limit(200)
                 .fetch();
     }

@@ -3,6 +3,7 @@ package io.diabolo.mail;
 import jakarta.mail.MessagingException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
@@ -42,7 +43,11 @@ sealed interface Handover {
                 return answered(send.getReturnCode(), said, false, !handed);
             }
         }
-        return handed ? new Unknown(said) : new Later("mail.trouble.unreachable", said, true);
+        if (handed) {
+            return new Unknown(said);
+        }
+        var trouble = MailboxTrial.answer(failure).trouble();
+        return new Later(Objects.requireNonNullElse(trouble, "mail.trouble.unreachable"), said, true);
     }
 
     private static Handover answered(int code, String said, boolean ofAddress, boolean all) {

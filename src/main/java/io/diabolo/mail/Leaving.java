@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,9 +27,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 class Leaving {
-    /** Longer than a server may take to say no to everything. */
-    static final Duration LEASE = Duration.ofMinutes(10);
-
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
     private final DSLContext sql;
     private final Mailboxes mailboxes;
@@ -39,7 +37,9 @@ class Leaving {
     private final MailFiles files;
     private final UnreachableAddresses addresses;
     private final ApplicationEventPublisher events;
+    private final Duration lease;
 
+    /** @param lease longer than a server may take to say no to everything */
     Leaving(
             DSLContext sql,
             Mailboxes mailboxes,
@@ -49,7 +49,8 @@ class Leaving {
             LegalFooter footer,
             MailFiles files,
             UnreachableAddresses addresses,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            @Value("${diabolo.mail.lease:10m}") Duration lease) {
         this.sql = sql;
         this.mailboxes = mailboxes;
         this.health = health;
@@ -59,6 +60,7 @@ class Leaving {
         this.files = files;
         this.addresses = addresses;
         this.events = events;
+        this.lease = lease;
     }
 
     /** A mail in hand. */
@@ -97,7 +99,7 @@ class Leaving {
                 mail.setFooter(footer.of(mail));
                 mail.setState("sending");
                 mail.setLease(UUID.randomUUID());
-                mail.setNextAt(Mailboxes.utc(now.plus(LEASE)));
+                mail.setNextAt(Mailboxes.utc(now.plus(lease)));
                 mail.setAttempts(mail.getAttempts() + 1);
                 mail.update();
                 return new Taken(mail, mailbox, files.contents(mail.getId()));
@@ -119,6 +121,9 @@ class Leaving {
             fail(mail, "mail.fault.left");
             return false;
         }
+        if (purpose == MailPurpose.PROSPECTING && isTooLate(mail, now)) {
+            return false;
+        }
         var full = purpose == MailPurpose.PROSPECTING ? allowance.fullUntil(mailbox, now) : null;
         if (full != null) {
             sql.update(MAIL)
@@ -130,6 +135,18 @@ class Leaving {
                     .execute();
             return false;
         }
+        return true;
+    }
+
+    /** What was held up past its hours gets others, and doesn't leave in the night in which the server comes back. */
+    private boolean isTooLate(MailRecord mail, Instant now) {
+        var later = allowance.later(mail, now);
+        if (later == null) {
+            return false;
+        }
+        mail.setNotBefore(Mailboxes.utc(later));
+        mail.setNextAt(Mailboxes.utc(later));
+        mail.update();
         return true;
     }
 
@@ -146,7 +163,7 @@ class Leaving {
     public void handing(MailRecord mail, Instant now) {
         var ours = sql.update(MAIL)
                 .set(MAIL.HANDED_AT, Mailboxes.utc(now))
-                .set(MAIL.NEXT_AT, Mailboxes.utc(now.plus(LEASE)))
+                .set(MAIL.NEXT_AT, Mailboxes.utc(now.plus(lease)))
                 .where(MAIL.ID.eq(mail.getId()))
                 .and(MAIL.LEASE.eq(mail.getLease()))
                 .and(MAIL.STATE.eq("sending"))

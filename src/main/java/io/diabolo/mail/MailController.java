@@ -42,6 +42,14 @@ class MailController {
     /** A mail whose fate is unknown. */
     record Uncertain(UUID id, String to, String subject, java.time.Instant at, String said) {}
 
+    /**
+     * A mail that didn't leave.
+     *
+     * @param why text key
+     * @param said the server's own words, or empty
+     */
+    record Failed(UUID id, String to, String subject, java.time.Instant at, String why, String said) {}
+
     @GetMapping(MAIL)
     ModelAndView show(@PathVariable UUID id, Ui ui) {
         var mail = mails.get(id, ui.me());
@@ -86,6 +94,21 @@ class MailController {
                         mail.getFaultSaid() == null ? "" : mail.getFaultSaid()))
                 .toList();
         return new ModelAndView("mail/uncertain", Map.of("mails", all));
+    }
+
+    /** Those that didn't leave, and why. */
+    @GetMapping("/mails/failed")
+    ModelAndView failed(Ui ui) {
+        var all = fates.failed(ui.me()).stream()
+                .map(mail -> new Failed(
+                        mail.getId(),
+                        mail.getToAddress(),
+                        mail.getSubject(),
+                        mail.getAt().toInstant(),
+                        mail.getFault() == null ? "mail.fault.refused" : mail.getFault(),
+                        mail.getFaultSaid() == null ? "" : mail.getFaultSaid()))
+                .toList();
+        return new ModelAndView("mail/failed", Map.of("mails", all));
     }
 
     /** The member says what became of it. */

@@ -8,6 +8,9 @@ import jakarta.mail.Store;
 import jakarta.mail.URLName;
 import java.util.Objects;
 import java.util.Properties;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Connections to a mailbox's servers: certificates are checked, and nobody is waited for without end. */
@@ -16,9 +19,17 @@ class MailServers {
     private static final String CONNECT_MILLIS = "20000";
     private static final String ANSWER_MILLIS = "60000";
     private final Credentials credentials;
+    private final @Nullable SSLSocketFactory trusting;
 
+    @Autowired
     MailServers(Credentials credentials) {
+        this(credentials, null);
+    }
+
+    /** @param trusting which certificates are trusted; null: those that Java trusts */
+    MailServers(Credentials credentials, @Nullable SSLSocketFactory trusting) {
         this.credentials = credentials;
+        this.trusting = trusting;
     }
 
     /** Signed in. @throws CannotSignIn when there is nothing to sign in with, or the provider took it back */
@@ -41,7 +52,7 @@ class MailServers {
         return store;
     }
 
-    static Session session(String protocol, Server server, boolean oauth) {
+    private Session session(String protocol, Server server, boolean oauth) {
         var all = new Properties();
         var at = "mail." + protocol + ".";
         all.setProperty(at + "auth", "true");
@@ -50,6 +61,9 @@ class MailServers {
         all.setProperty(at + "starttls.enable", String.valueOf(server.security() == Security.STARTTLS));
         all.setProperty(at + "starttls.required", String.valueOf(server.security() == Security.STARTTLS));
         all.setProperty(at + "ssl.checkserveridentity", "true");
+        if (trusting != null) {
+            all.put(at + "ssl.socketFactory", trusting);
+        }
         all.setProperty(at + "connectiontimeout", CONNECT_MILLIS);
         all.setProperty(at + "timeout", ANSWER_MILLIS);
         all.setProperty(at + "writetimeout", ANSWER_MILLIS);

@@ -4,10 +4,13 @@ import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Folder;
 import jakarta.mail.MessagingException;
 import java.net.UnknownHostException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -80,24 +83,36 @@ class MailboxTrial {
     }
 
     static Answer answer(Exception failure) {
-        var said = Said.of(failure.getMessage());
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            switch (cause) {
-                case AuthenticationFailedException _ -> {
-                    return new Answer("mail.trouble.sign-in", said);
-                }
-                case CannotSignIn _ -> {
-                    return new Answer("mail.trouble.sign-in", said);
-                }
-                case UnknownHostException _ -> {
-                    return new Answer("mail.trouble.unknown-host", said);
-                }
-                case SSLException _ -> {
-                    return new Answer("mail.trouble.certificate", said);
-                }
-                default -> {}
+            var trouble = trouble(cause);
+            if (trouble != null) {
+                return new Answer(trouble, Said.of(cause.getMessage()));
             }
         }
-        return new Answer("mail.trouble.unreachable", said);
+        return new Answer("mail.trouble.unreachable", Said.of(failure.getMessage()));
+    }
+
+    private static @Nullable String trouble(Throwable cause) {
+        return switch (cause) {
+            case AuthenticationFailedException _ -> "mail.trouble.sign-in";
+            case CannotSignIn _ -> "mail.trouble.sign-in";
+            case UnknownHostException _ -> "mail.trouble.unknown-host";
+            case SSLPeerUnverifiedException _ -> "mail.trouble.certificate";
+            case SSLException _ -> isOfCertificate(cause) ? "mail.trouble.certificate" : "mail.trouble.encryption";
+            // A server that offers no encryption isn't sent the password.
+            case MessagingException _ when String.valueOf(cause.getMessage()).contains("STARTTLS") ->
+                "mail.trouble.encryption";
+            default -> null;
+        };
+    }
+
+    /** Not trusted, run out, or of another name; else the two don't speak the same. */
+    private static boolean isOfCertificate(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException || cause instanceof CertPathValidatorException) {
+                return true;
+            }
+        }
+        return false;
     }
 }

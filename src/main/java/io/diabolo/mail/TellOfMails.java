@@ -19,7 +19,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** A member is told when somebody answers, when a mail's fate is unknown, and when their mailbox stops working. */
+/** A member is told when somebody answers, when a mail's fate is unknown or it doesn't leave, and when their mailbox stops working. */
 @Component
 class TellOfMails {
     private final DSLContext sql;
@@ -68,9 +68,21 @@ class TellOfMails {
                         "/mails/uncertain")));
     }
 
+    @ApplicationModuleListener
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
+    void on(MailFailed event) {
+        WorkspaceScope.run(
+                event.workspace(),
+                () -> transactions.executeWithoutResult(_ -> about(
+                        event.mail(),
+                        NotificationKind.MAIL_FAILED,
+                        "mail-failed/" + event.mail(),
+                        "/mails/failed")));
+    }
+
     private void about(UUID id, NotificationKind kind, String event, String path) {
         var mail = sql.selectFrom(MAIL).where(MAIL.ID.eq(id)).fetchOne();
-        if (mail == null) {
+        if (mail == null || isSettled(mail, kind)) {
             return;
         }
         var person = mail.getPersonId();
@@ -84,7 +96,17 @@ class TellOfMails {
                 null,
                 path,
                 clock.instant());
-        notifications.tell(notice, List.of(owner(mail)));
+        if (kind == NotificationKind.MAIL_ANSWERED) {
+            notifications.tell(notice, List.of(owner(mail)));
+        } else {
+            // A server that refuses one refuses a thousand.
+            notifications.tellOnce(notice, owner(mail));
+        }
+    }
+
+    /** It was found among what was sent, before anybody had to be troubled. */
+    private static boolean isSettled(MailRecord mail, NotificationKind kind) {
+        return kind == NotificationKind.MAIL_UNCERTAIN && !mail.getState().equals("uncertain");
     }
 
     private MemberId owner(MailRecord mail) {

@@ -2,6 +2,7 @@ package io.diabolo.meetings;
 
 import io.diabolo.platform.BadInput;
 import io.diabolo.web.Ui;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,25 +28,38 @@ class AvailabilityController {
     private final PublicPages pages;
     private final MeetingSettings settings;
     private final CalendarFeeds feeds;
+    private final CalendarShares shares;
+    private final CalendarAddress address;
 
     AvailabilityController(
-            Availabilities availabilities, PublicPages pages, MeetingSettings settings, CalendarFeeds feeds) {
+            Availabilities availabilities,
+            PublicPages pages,
+            MeetingSettings settings,
+            CalendarFeeds feeds,
+            CalendarShares shares,
+            CalendarAddress address) {
         this.availabilities = availabilities;
         this.pages = pages;
         this.settings = settings;
         this.feeds = feeds;
+        this.shares = shares;
+        this.address = address;
     }
 
     /**
      * All that the page shows.
      *
      * @param feed the calendar kept elsewhere; null when none was given
+     * @param sharedSince since when one's meetings can be subscribed to; null: they can't
+     * @param shared the address of that, right after it was made; empty ever after
      * @param discoveryBy who holds the discovery meeting; empty for who may not say it
      */
     record AvailabilityPage(
             List<PublicPages.PublicPage> pages,
             boolean leads,
             CalendarFeeds.@Nullable Feed feed,
+            @Nullable Instant sharedSince,
+            String shared,
             String discoveryBy,
             Map<String, String> typed,
             Map<String, String> faults) {
@@ -60,16 +74,19 @@ class AvailabilityController {
 
     @GetMapping("/availability")
     ModelAndView show(Ui ui) {
-        return page(Map.of(), Map.of(), HttpStatus.OK, ui);
+        return page(Map.of(), Map.of(), "", HttpStatus.OK, ui);
     }
 
-    private ModelAndView page(Map<String, String> typed, Map<String, String> faults, HttpStatus status, Ui ui) {
+    private ModelAndView page(
+            Map<String, String> typed, Map<String, String> faults, String shared, HttpStatus status, Ui ui) {
         var values = Availabilities.typed(availabilities.of(ui.me()));
         values.putAll(typed);
         var page = new AvailabilityPage(
                 pages.of(ui.me()),
                 PublicPages.leads(ui.me()),
                 feeds.of(ui.me()),
+                shares.since(ui.me()),
+                shared,
                 ui.me().administrator() ? settings.discoveryBy() : "",
                 values,
                 faults);
@@ -86,7 +103,7 @@ class AvailabilityController {
             ui.flash("availability.saved");
             return BookController.seeOther("/availability");
         } catch (BadInput bad) {
-            return page(form, BookController.said(bad, ui), HttpStatus.UNPROCESSABLE_CONTENT, ui);
+            return page(form, BookController.said(bad, ui), "", HttpStatus.UNPROCESSABLE_CONTENT, ui);
         }
     }
 
@@ -113,6 +130,17 @@ class AvailabilityController {
     @PostMapping("/availability/feed/deletion")
     ModelAndView forget(Ui ui) {
         return saved(Map.of(), () -> feeds.forget(ui.me()), ui);
+    }
+
+    /** Answers with the address itself, not elsewhere: it is shown once and kept nowhere. */
+    @PostMapping("/availability/calendar")
+    ModelAndView share(Ui ui) {
+        return page(Map.of(), Map.of(), address.of(shares.open(ui.me())), HttpStatus.OK, ui);
+    }
+
+    @PostMapping("/availability/calendar/deletion")
+    ModelAndView unshare(Ui ui) {
+        return saved(Map.of(), () -> shares.close(ui.me()), ui);
     }
 
     @PostMapping("/settings/meetings")

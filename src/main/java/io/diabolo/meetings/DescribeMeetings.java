@@ -1,5 +1,6 @@
 package io.diabolo.meetings;
 
+import static io.swagger.v3.oas.models.PathItem.HttpMethod.DELETE;
 import static io.swagger.v3.oas.models.PathItem.HttpMethod.GET;
 import static io.swagger.v3.oas.models.PathItem.HttpMethod.POST;
 import static io.swagger.v3.oas.models.PathItem.HttpMethod.PUT;
@@ -48,6 +49,15 @@ class DescribeMeetings implements ApiDescription {
         document.operation(PUT, "/api/v1/availability", "meetings", document.t("api.availability.put"))
                 .takes(availability(), "{\"notice_minutes\": 120, \"buffer_minutes\": 15, \"minutes\": {\"demo\": 60}}")
                 .answers(200, availability());
+        calendar(document);
+    }
+
+    private static void calendar(ApiDocument document) {
+        var path = "/api/v1/availability/calendar";
+        document.operation(POST, path, "meetings", document.t("api.availability.calendar"))
+                .answers(201, Shape.object(Map.of("address", Shape.text("uri"))));
+        document.operation(DELETE, path, "meetings", document.t("api.availability.calendar.close"))
+                .answersNothing();
     }
 
     private static Schema<?> booking() {

@@ -39,7 +39,8 @@ class MeetingAbove implements RecordAbove {
         var past = isPast(row, ui);
         return List.of(
                 new Action(ui.t(past ? "meeting.outcome.title" : "meeting.cancel"), path + "/outcome", past),
-                new Action(ui.t("meeting.move.title"), path + "/times", false));
+                new Action(ui.t("meeting.move.title"), path + "/times", false),
+                new Action(ui.t("meeting.calendar"), path + "/calendar", false));
     }
 
     private static boolean isPast(RecordRow row, Ui ui) {

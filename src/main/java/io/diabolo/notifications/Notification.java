@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param label what the subject is called now; empty when it is gone
  * @param other the name of who did it, or empty
+ * @param more whether more of the kind came before anybody read it
  * @param readAt null until it is read
  */
 public record Notification(
@@ -22,6 +23,7 @@ public record Notification(
         @Nullable String reason,
         String path,
         Instant at,
+        boolean more,
         @Nullable Instant readAt) {
     public boolean isRead() {
         return readAt != null;

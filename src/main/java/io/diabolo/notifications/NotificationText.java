@@ -7,12 +7,27 @@ final class NotificationText {
     private NotificationText() {}
 
     static String of(Notification one, Ui ui) {
-        var label = one.label().isEmpty() ? ui.t("notification.gone") : one.label();
-        return ui.t("notification.says." + one.kind().id(), label, about(one, ui), one.other());
+        return ui.t(
+                "notification.says." + one.kind().id(),
+                label(one, ui),
+                about(one, ui),
+                one.other(),
+                String.valueOf(one.more()));
     }
 
-    /** The hand-off's name; of another clock its kind's. */
+    /** A mail that is to nobody known here has no name. */
+    private static String label(Notification one, Ui ui) {
+        if (one.label().isEmpty()) {
+            return ui.t(one.subjectType().equals("mail") ? "notification.somebody" : "notification.gone");
+        }
+        return one.label();
+    }
+
+    /** The hand-off's name; of another clock its kind's; of a mailbox its address. */
     private static String about(Notification one, Ui ui) {
+        if (one.kind() == NotificationKind.MAILBOX_TROUBLE) {
+            return one.about();
+        }
         return io.diabolo.journey.HandoffKind.named(one.about()).isPresent()
                 ? ui.t("handoff.kind." + one.about())
                 : ui.t("clock." + one.about());

@@ -5,12 +5,14 @@ import static io.diabolo.jooq.Tables.NOTIFICATION;
 import static io.diabolo.jooq.Tables.SEARCH_ENTRY;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.val;
 
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.Announcements;
 import io.diabolo.platform.MemberId;
 import io.diabolo.platform.NoSuchRecord;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -29,6 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** What members are told. Everybody reads their own, nobody another's. */
 @Service
 public class Notifications {
+    private static final Duration ONE_DAY = Duration.ofDays(1);
     private final DSLContext sql;
     private final Preferences preferences;
     private final Announcements announcements;
@@ -72,6 +75,27 @@ public class Notifications {
                 preferences.send(channel, member, notice);
                 announcements.changed(topic(member));
             }
+        }
+    }
+
+    /**
+     * The same of what may come by the thousand: while the last of its kind is unread and of the same day, that one says that
+     * there are more, and nothing rings again.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void tellOnce(Notice notice, MemberId member) {
+        sql.fetch(
+                "select pg_advisory_xact_lock(hashtextextended({0}, 0))", val(member + "|" + notice.kind().id()));
+        var joined = sql.update(NOTIFICATION)
+                .set(NOTIFICATION.MORE, true)
+                .where(NOTIFICATION.MEMBER_ID.eq(member.value()))
+                .and(NOTIFICATION.KIND.eq(notice.kind().id()))
+                .and(NOTIFICATION.READ_AT.isNull())
+                .and(NOTIFICATION.AT.gt(utc(notice.at().minus(ONE_DAY))))
+                .and(NOTIFICATION.EVENT_KEY.ne(notice.event()))
+                .execute();
+        if (joined == 0) {
+            tell(notice, List.of(member));
         }
     }
 
@@ -170,6 +194,7 @@ public class Notifications {
                 row.get(NOTIFICATION.REASON),
                 row.get(NOTIFICATION.PATH),
                 row.get(NOTIFICATION.AT).toInstant(),
+                row.get(NOTIFICATION.MORE),
                 read == null ? null : read.toInstant());
     }
 

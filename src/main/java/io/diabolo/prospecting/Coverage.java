@@ -61,6 +61,14 @@ enum Coverage {
                 .and(JOURNEY.CURRENT_STAGE.between((short) from, (short) to));
     }
 
+    /** One company's. Reads the index journey_of_company. */
+    static Select<Record1<UUID>> atStage(int from, int to, Field<UUID> company) {
+        return select(JOURNEY.COMPANY_ID)
+                .from(JOURNEY)
+                .where(JOURNEY.COMPANY_ID.eq(company))
+                .and(JOURNEY.CURRENT_STAGE.between((short) from, (short) to));
+    }
+
     private static Select<Record1<UUID>> engaged() {
         return select(JOURNEY.COMPANY_ID)
                 .from(JOURNEY)

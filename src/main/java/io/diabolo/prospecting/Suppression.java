@@ -4,8 +4,10 @@ import static io.diabolo.jooq.Tables.ACTIVITY;
 import static io.diabolo.jooq.Tables.CLAIM;
 import static io.diabolo.jooq.Tables.COMPANY;
 import static io.diabolo.jooq.Tables.PERSON;
+import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.when;
 
 import io.diabolo.platform.MemberId;
@@ -53,7 +55,54 @@ public class Suppression {
     }
 
     private Map<UUID, Reason> people(Collection<UUID> people, @Nullable MemberId who) {
-        var reason = person(who);
+        return found(people, person(who));
+    }
+
+    /**
+     * The same for those whom {@code who} looks after already: what they themselves said goes on, only that a colleague spoke
+     * lately counts. Asked for a few hundred at most; each answer reads indexes of the person and the company.
+     */
+    @Transactional(readOnly = true)
+    public Map<UUID, Reason> ofLookedAfter(Collection<UUID> people, MemberId who) {
+        var theirs = Coverage.spoken()
+                .and(recent())
+                .and(ACTIVITY.OWNER_ID.isDistinctFrom(who.value()))
+                .and(ACTIVITY.PERSON_ID.eq(PERSON.ID));
+        var reason = when(optedOut(), inline(Reason.OPTED_OUT.id()))
+                .when(exists(Coverage.atStage(7, 10, PERSON.COMPANY_ID)), inline(Reason.CUSTOMER.id()))
+                .when(exists(Coverage.atStage(4, 6, PERSON.COMPANY_ID)), inline(Reason.OPPORTUNITY.id()))
+                .when(exists(selectOne().from(ACTIVITY).where(theirs)), inline(Reason.RECENT.id()))
+                .when(PERSON.COMPANY_ID.in(claimed(who)), inline(Reason.CLAIMED.id()))
+                .otherwise((String) null);
+        return found(people, reason);
+    }
+
+    /** The same of companies of which nobody is known. */
+    @Transactional(readOnly = true)
+    public Map<UUID, Reason> ofLookedAfterCompanies(Collection<UUID> companies, MemberId who) {
+        var theirs = Coverage.spoken()
+                .and(recent())
+                .and(ACTIVITY.OWNER_ID.isDistinctFrom(who.value()))
+                .and(ACTIVITY.COMPANY_ID.eq(COMPANY.ID));
+        var reason = when(exists(Coverage.atStage(7, 10, COMPANY.ID)), inline(Reason.CUSTOMER.id()))
+                .when(exists(Coverage.atStage(4, 6, COMPANY.ID)), inline(Reason.OPPORTUNITY.id()))
+                .when(exists(selectOne().from(ACTIVITY).where(theirs)), inline(Reason.RECENT.id()))
+                .when(COMPANY.ID.in(claimed(who)), inline(Reason.CLAIMED.id()))
+                .otherwise((String) null);
+        return foundCompanies(companies, reason);
+    }
+
+    private Map<UUID, Reason> foundCompanies(Collection<UUID> companies, Field<String> reason) {
+        var found = new HashMap<UUID, Reason>();
+        sql.select(COMPANY.ID, reason)
+                .from(COMPANY)
+                .where(COMPANY.ID.in(companies))
+                .and(reason.isNotNull())
+                .forEach(row -> found.put(row.value1(), Reason.of(row.value2()).orElseThrow()));
+        return found;
+    }
+
+    private Map<UUID, Reason> found(Collection<UUID> people, Field<String> reason) {
         var found = new HashMap<UUID, Reason>();
         sql.select(PERSON.ID, reason)
                 .from(PERSON)
@@ -66,14 +115,7 @@ public class Suppression {
     /** The reason for each of these companies that isn't to be approached by {@code who}. */
     @Transactional(readOnly = true)
     public Map<UUID, Reason> ofCompanies(Collection<UUID> companies, MemberId who) {
-        var reason = company(who);
-        var found = new HashMap<UUID, Reason>();
-        sql.select(COMPANY.ID, reason)
-                .from(COMPANY)
-                .where(COMPANY.ID.in(companies))
-                .and(reason.isNotNull())
-                .forEach(row -> found.put(row.value1(), Reason.of(row.value2()).orElseThrow()));
-        return found;
+        return foundCompanies(companies, company(who));
     }
 
     /** How many of these are left out, by reason. */
@@ -108,9 +150,7 @@ public class Suppression {
      * @param who null: no claim counts
      */
     Field<String> person(@Nullable MemberId who) {
-        var own = when(
-                        PERSON.CONSENT.eq("opted_out").or(PERSON.EMAIL_BASIS.eq("objected")),
-                        inline(Reason.OPTED_OUT.id()))
+        var own = when(optedOut(), inline(Reason.OPTED_OUT.id()))
                 .when(PERSON.COMPANY_ID.in(Coverage.atStage(7, 10)), inline(Reason.CUSTOMER.id()))
                 .when(PERSON.COMPANY_ID.in(Coverage.atStage(4, 6)), inline(Reason.OPPORTUNITY.id()))
                 .when(PERSON.ID.in(recentPeople()), inline(Reason.RECENT.id()));
@@ -118,6 +158,10 @@ public class Suppression {
                 ? own.otherwise((String) null)
                 : own.when(PERSON.COMPANY_ID.in(claimed(who)), inline(Reason.CLAIMED.id()))
                         .otherwise((String) null);
+    }
+
+    private static Condition optedOut() {
+        return PERSON.CONSENT.eq("opted_out").or(PERSON.EMAIL_BASIS.eq("objected"));
     }
 
     /** Companies that colleagues hold. */

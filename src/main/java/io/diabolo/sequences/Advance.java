@@ -115,9 +115,8 @@ class Advance {
         var slot = row.getSlotAt();
         var calendar = calendar(run, batch);
         if (slot == null || isMissed(slot.toInstant(), calendar, batch.now())) {
-            var uneven = (row.getId().hashCode() & 0xffff) / 65_536.0;
             slot = batch.days()
-                    .take(row.getOwnerId(), calendar, run.window(), uneven, batch.now())
+                    .take(row.getOwnerId(), calendar, run.window(), run.uneven(), batch.now())
                     .atOffset(ZoneOffset.UTC);
             row.setSlotAt(slot);
         }
@@ -134,7 +133,7 @@ class Advance {
     }
 
     /** After a stand-still all that was missed would leave at once, perhaps in the night: it gets places of its own. */
-    private static boolean isMissed(Instant slot, WorkingCalendar calendar, Instant now) {
+    static boolean isMissed(Instant slot, WorkingCalendar calendar, Instant now) {
         return !slot.isAfter(now)
                 && (slot.plus(MISSED).isBefore(now) || !calendar.opening(now).equals(now));
     }

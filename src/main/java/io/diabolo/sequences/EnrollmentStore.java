@@ -100,20 +100,6 @@ class EnrollmentStore {
                 "");
     }
 
-    /** The open task gets its outcome. */
-    void close(EnrollmentRecord run, List<Step> steps, String state, String outcome, OffsetDateTime at) {
-        if (run.getPosition() < steps.size()) {
-            sql.update(ENROLLMENT_STEP)
-                    .set(ENROLLMENT_STEP.STATE, state)
-                    .set(ENROLLMENT_STEP.OUTCOME, outcome)
-                    .set(ENROLLMENT_STEP.AT, at)
-                    .where(ENROLLMENT_STEP.ENROLLMENT_ID.eq(run.getId()))
-                    .and(ENROLLMENT_STEP.STEP.eq(steps.get(run.getPosition()).key()))
-                    .and(ENROLLMENT_STEP.STATE.eq("open"))
-                    .execute();
-        }
-    }
-
     /** @throws NoSuchRecord also if {@code me} can't see it */
     @Transactional(readOnly = true)
     public Shown find(UUID id, Actor me) {

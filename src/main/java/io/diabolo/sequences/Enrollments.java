@@ -31,7 +31,7 @@ public class Enrollments {
     private final ChosenLeads chosen;
     private final EnrollmentStore store;
     private final Ending ending;
-    private final Contacted contacted;
+    private final ManualSteps manual;
     private final ChangeSets changeSets;
     private final Jobs jobs;
 
@@ -41,7 +41,7 @@ public class Enrollments {
             ChosenLeads chosen,
             EnrollmentStore store,
             Ending ending,
-            Contacted contacted,
+            ManualSteps manual,
             ChangeSets changeSets,
             Jobs jobs) {
         this.sequences = sequences;
@@ -49,7 +49,7 @@ public class Enrollments {
         this.chosen = chosen;
         this.store = store;
         this.ending = ending;
-        this.contacted = contacted;
+        this.manual = manual;
         this.changeSets = changeSets;
         this.jobs = jobs;
     }
@@ -191,22 +191,12 @@ public class Enrollments {
 
     private void goOn(UUID id, String state, String outcome, Actor me) {
         var run = lock(id, me);
-        if (!run.getWaiting() || !run.getState().equals("running")) {
+        if (manual.open(run) == null) {
             throw new BadInput("", "enrollment.fault.no-task");
         }
         var changeSet = changeSets.open(me, "enrollment.updated", store.name(run));
         changeSets.updated(changeSet, "enrollment", id, Map.of("waiting", true), Map.of("waiting", false));
-        store.close(run, sequences.steps(run.getSequenceId(), run.getNumber()), state, outcome, ending.now());
-        run.setWaiting(false);
-        run.setOutcome(outcome);
-        run.setPosition((short) (run.getPosition() + 1));
-        var active = sequences.find(run.getSequenceId()).isActive();
-        run.setDue(active ? ending.now() : null);
-        run.setHeldDue(active ? null : ending.now());
-        ending.save(run);
-        if (state.equals("done")) {
-            contacted.lead(id);
-        }
+        manual.settle(run, state, outcome, null);
     }
 
     private EnrollmentRecord lock(UUID id, Actor me) {

@@ -85,6 +85,16 @@ final class SendingDays {
         throw new IllegalStateException("no day left for a mail of " + member);
     }
 
+    /** Gives a place back that was taken for a time at which nothing left. */
+    void giveBack(UUID member, Instant time, ZoneId zone) {
+        var place = days.computeIfAbsent(new Day(member, LocalDate.ofInstant(time, zone), "").all(), this::load)
+                .get(zone.getId());
+        if (place != null && place.taken > 0) {
+            place.taken--;
+            place.changed = true;
+        }
+    }
+
     private static Instant later(Instant now, @org.jspecify.annotations.Nullable LocalDate fullUpTo, ZoneId zone) {
         if (fullUpTo == null) {
             return now;

@@ -14,6 +14,7 @@
             "mail",
             "meetings",
             "queues",
+            "calls",
             "prospecting",
             "web",
             "api"

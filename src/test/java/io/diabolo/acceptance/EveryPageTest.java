@@ -133,6 +133,7 @@ class EveryPageTest {
                 "/profile/mailbox/return?code=x&state=y",
                 "/settings/mailboxes",
                 "/mails/uncertain",
+                "/mails/failed",
                 "/tokens",
                 "/definitions",
                 "/search?q=atelier",

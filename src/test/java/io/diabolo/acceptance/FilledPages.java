@@ -163,7 +163,7 @@ final class FilledPages {
             sql.execute(
                     "insert into mailbox_folder (mailbox_id, name, uid_validity, fetched, strangers, waiting) values (?, 'INBOX', 1, 12, 40, 3)",
                     mailbox);
-            for (var state : new String[] {"uncertain", "sent"}) {
+            for (var state : new String[] {"uncertain", "failed", "sent"}) {
                 sql.execute("""
                         insert into mail (mailbox_id, member_id, direction, state, person_id, from_address, to_address, subject,
                                           body, footer, message_id, thread_id, not_before, at)
@@ -181,6 +181,7 @@ final class FilledPages {
                     "/profile/mailbox?filled",
                     "/settings/mailboxes?filled",
                     "/mails/uncertain?filled",
+                    "/mails/failed?filled",
                     "/mails/" + answer,
                     "/mails/" + answer + "/replies/new",
                     "/people/" + person + "/mails/new?template=" + template);

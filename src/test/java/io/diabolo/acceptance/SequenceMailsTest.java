@@ -4,12 +4,13 @@ import static io.diabolo.jooq.Tables.ENROLLMENT;
 import static io.diabolo.jooq.Tables.ENROLLMENT_STEP;
 import static io.diabolo.jooq.Tables.LEAD;
 import static io.diabolo.jooq.Tables.MAIL;
+import static io.diabolo.jooq.Tables.SENDING_DAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import io.diabolo.mail.SendMails;
+import io.diabolo.mail.TestSmtp;
+import io.diabolo.platform.Actor;
 import io.diabolo.platform.Scope;
 import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.records.RecordTypes;
@@ -23,8 +24,11 @@ import io.diabolo.sequences.StepKind;
 import io.diabolo.sequences.Tick;
 import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -42,6 +46,8 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 class SequenceMailsTest {
     /** A Monday, seven in the morning in Paris. */
     private static final Instant EARLY = Instant.parse("2029-10-08T05:00:00Z");
+
+    private static final Instant FRIDAY = Instant.parse("2029-10-12T05:00:00Z");
 
     private final DSLContext sql;
     private final Records records;
@@ -71,74 +77,112 @@ class SequenceMailsTest {
         this.mvc = mvc;
     }
 
-    @Test
-    void who_is_enrolled_gets_the_mail_within_the_window_and_is_a_lead_from_then_on(Given given) throws Exception {
-        var server = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
-        server.start();
-        server.setUser("nora@vendeur.example", "nora@vendeur.example", "secret");
-        try {
-            var sdr = given.member("Nora Petit", "sdr");
-            var port = server.getSmtp().getPort();
-            assertThat(mvc.put()
-                            .uri("/api/v1/mailbox")
-                            .header("Authorization", given.bearer(sdr, Scope.WRITE))
-                            .contentType(MediaType.APPLICATION_JSON)
-                            .content("""
-                                    {"address": "nora@vendeur.example", "sender_name": "Nora Petit", "password": "secret",
-                                     "smtp_host": "127.0.0.1", "smtp_port": "%d", "smtp_security": "none"}""".formatted(port)))
-                    .hasStatus2xxSuccessful();
-            var leads = new ArrayList<UUID>();
-            for (var i = 0; i < 6; i++) {
-                var named = Map.of(
-                        "last_name",
-                        "Client" + i,
-                        "email",
-                        "client" + i + "@client.example",
-                        "channel",
-                        "outbound",
-                        "stage",
-                        "market");
-                leads.add(given.in(() -> records.create(types.byId("lead").orElseThrow(), named, sdr)
-                        .record()
-                        .id()));
-            }
-            var words = new Step.Variant("a", null, "Votre projet", "Bonjour {{person.name}},\nparlons-en.", "", "");
-            var step = new Step("one", StepKind.EMAIL, 0, "days", "", "", "", List.of(words));
-            given.run(() -> {
-                var made = sequences.create(SequencePlan.of("Prospection", List.of(step)), sdr);
-                sequences.become(made.id(), SequenceState.ACTIVE, sdr);
-                enrollments.enroll(made.id(), leads, sdr);
-                sql.update(ENROLLMENT)
-                        .set(ENROLLMENT.DUE, EARLY.atOffset(ZoneOffset.UTC))
-                        .execute();
+    private void mailbox(Given given, Actor sdr, int port) {
+        assertThat(mvc.put()
+                        .uri("/api/v1/mailbox")
+                        .header("Authorization", given.bearer(sdr, Scope.WRITE))
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("""
+                                {"address": "nora@vendeur.example", "sender_name": "Nora Petit", "password": "secret",
+                                 "smtp_host": "127.0.0.1", "smtp_port": "%d", "smtp_security": "none"}""".formatted(port)))
+                .hasStatus2xxSuccessful();
+    }
+
+    /** Six leads, from this instant on in a sequence of one mail. */
+    private void enrolled(Given given, Actor sdr, Instant from) {
+        var leads = new ArrayList<UUID>();
+        for (var i = 0; i < 6; i++) {
+            var named = Map.of(
+                    "last_name",
+                    "Client" + i,
+                    "email",
+                    "client" + i + "@client.example",
+                    "channel",
+                    "outbound",
+                    "stage",
+                    "market");
+            leads.add(given.in(() -> records.create(types.byId("lead").orElseThrow(), named, sdr)
+                    .record()
+                    .id()));
+        }
+        var words = new Step.Variant("a", null, "Votre projet", "Bonjour {{person.name}},\nparlons-en.", "", "");
+        var step = new Step("one", StepKind.EMAIL, 0, "days", "", "", "", List.of(words));
+        given.run(() -> {
+            var made = sequences.create(SequencePlan.of("Prospection", List.of(step)), sdr);
+            sequences.become(made.id(), SequenceState.ACTIVE, sdr);
+            enrollments.enroll(made.id(), leads, sdr);
+            sql.update(ENROLLMENT)
+                    .set(ENROLLMENT.DUE, from.atOffset(ZoneOffset.UTC))
+                    .execute();
+        });
+    }
+
+    private void work(Given given, Instant from, Instant to) {
+        for (var now = from; now.isBefore(to); now = now.plus(Duration.ofMinutes(20))) {
+            var at = now;
+            WorkspaceScope.run(given.workspace(), () -> {
+                tick.here(at);
+                sending.here(at);
             });
-            var now = EARLY;
-            for (; now.isBefore(EARLY.plus(Duration.ofHours(13))); now = now.plus(Duration.ofMinutes(30))) {
-                var at = now;
-                WorkspaceScope.run(given.workspace(), () -> {
-                    tick.here(at);
-                    sending.here(at);
-                });
-            }
-            assertThat(server.getReceivedMessages()).hasSize(6);
-            assertThat(server.getReceivedMessages()[0].getSubject()).isEqualTo("Votre projet");
-            var left = given.in(() -> sql.select(MAIL.SENT_AT)
-                    .from(MAIL)
-                    .where(MAIL.STATE.eq("sent"))
-                    .fetch(row -> row.value1()
-                            .atZoneSameInstant(ZoneId.of("Europe/Paris"))
-                            .toLocalTime()));
-            assertThat(left)
+        }
+    }
+
+    private List<LocalDateTime> left(Given given) {
+        return given.in(() -> sql.select(MAIL.SENT_AT)
+                .from(MAIL)
+                .where(MAIL.STATE.eq("sent"))
+                .orderBy(MAIL.SENT_AT)
+                .fetch(row -> row.value1()
+                        .atZoneSameInstant(ZoneId.of("Europe/Paris"))
+                        .toLocalDateTime()));
+    }
+
+    @Test
+    void who_is_enrolled_gets_the_mail_within_the_window_and_is_a_lead_from_then_on(Given given) {
+        try (var server = TestSmtp.started()) {
+            var sdr = given.member("Nora Petit", "sdr");
+            mailbox(given, sdr, server.port());
+            enrolled(given, sdr, EARLY);
+            work(given, EARLY, EARLY.plus(Duration.ofHours(13)));
+            assertThat(server.taken()).hasSize(6);
+            assertThat(server.taken().getFirst()).contains("Subject: Votre projet");
+            assertThat(left(given))
                     .hasSize(6)
-                    .allSatisfy(at -> assertThat(at).isBetween(LocalTime.of(8, 30), LocalTime.of(18, 30)));
+                    .allSatisfy(at ->
+                            assertThat(at.toLocalTime()).isBetween(LocalTime.of(8, 30), LocalTime.of(18, 30)));
             await().atMost(Duration.ofSeconds(10))
                     .untilAsserted(() -> given.run(() -> {
                         assertThat(sql.fetchCount(ENROLLMENT_STEP, ENROLLMENT_STEP.STATE.eq("sent")))
                                 .isEqualTo(6);
                         assertThat(sql.fetchCount(LEAD, LEAD.STAGE.eq("lead"))).isEqualTo(6);
                     }));
-        } finally {
-            server.stop();
+        }
+    }
+
+    @Test
+    void what_a_server_that_was_away_held_up_leaves_within_the_window_and_not_in_the_night(Given given) {
+        var port = TestSmtp.freePort();
+        var sdr = given.member("Nora Petit", "sdr");
+        mailbox(given, sdr, port);
+        enrolled(given, sdr, FRIDAY);
+        // All of Friday it is away, and back at ten in the evening.
+        var back = FRIDAY.plus(Duration.ofHours(15));
+        work(given, FRIDAY, back);
+        assertThat(given.in(() -> sql.fetchCount(MAIL, MAIL.STATE.eq("waiting"))))
+                .isEqualTo(6);
+        try (var server = TestSmtp.started(port)) {
+            work(given, back, FRIDAY.plus(Duration.ofHours(84)));
+            assertThat(server.taken()).hasSize(6);
+            var left = left(given);
+            assertThat(left).hasSize(6).allSatisfy(at -> {
+                assertThat(at.getDayOfWeek()).isEqualTo(DayOfWeek.MONDAY);
+                assertThat(at.toLocalTime()).isBetween(LocalTime.of(8, 30), LocalTime.of(18, 30));
+            });
+            // Spread as on any day, not all in the first minute.
+            assertThat(left.getLast()).isAfter(left.getFirst());
+            assertThat(given.in(() -> sql.fetchSingle(SENDING_DAY, SENDING_DAY.DAY.eq(LocalDate.of(2029, 10, 15)))
+                            .getTaken()))
+                    .isEqualTo(6);
         }
     }
 }

@@ -2,8 +2,10 @@ package io.diabolo.acquisition;
 
 import static io.diabolo.jooq.Tables.CLOCK;
 import static io.diabolo.jooq.Tables.LEAD;
+import static io.diabolo.jooq.Tables.NOTIFICATION;
 import static io.diabolo.jooq.Tables.PERSON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import io.diabolo.directory.LegalBases;
@@ -14,6 +16,7 @@ import io.diabolo.records.Records;
 import io.diabolo.records.Undo;
 import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -123,6 +126,26 @@ class SubmissionTest {
                     .isEqualTo("Martin");
         });
         assertThat(form.states()).containsExactly("accepted", "accepted");
+    }
+
+    @Test
+    void who_looks_after_a_lead_is_told_when_it_sends_another_form(Given given) {
+        var bdr = given.member("Inès Roy", "bdr");
+        var form = form(given);
+        form.send("email", "lea@brest.example", "last_name", "Martin");
+        form.send("email", "lea@brest.example", "message", "Me rappeler");
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(given.in(() -> sql.select(NOTIFICATION.KIND, NOTIFICATION.SUBJECT_ID)
+                                .from(NOTIFICATION)
+                                .where(NOTIFICATION.MEMBER_ID.eq(bdr.member().value()))
+                                .and(NOTIFICATION.KIND.eq("submission-joined"))
+                                .fetch(NOTIFICATION.SUBJECT_ID)))
+                        .containsExactly(given.in(
+                                () -> sql.select(LEAD.ID).from(LEAD).fetchSingle().value1())));
+        assertThat(mvc.get().uri("/notifications").with(given.signedIn(bdr)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("un de vos leads, a envoyé un autre formulaire");
     }
 
     @Test

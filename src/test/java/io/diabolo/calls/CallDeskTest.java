@@ -146,6 +146,79 @@ class CallDeskTest {
                 .satisfies(turn -> assertThat(turn.callee().name()).isEqualTo("Blanc"));
     }
 
+    /** A company, and how far it has come with us. */
+    private void company(Given given, UUID lead, String name, int stage) {
+        given.run(() -> {
+            var company = sql.resultQuery("insert into company (name) values (?) returning id", name)
+                    .fetchSingle(0, UUID.class);
+            sql.execute(
+                    "update person set company_id = ? where id = (select person_id from lead where id = ?)",
+                    company,
+                    lead);
+            sql.execute(
+                    "insert into journey (type, company_id, name, channel, current_stage, furthest_stage) values ('new_business', ?, ?, 'outbound', ?, ?)",
+                    company,
+                    name,
+                    stage,
+                    stage);
+        });
+    }
+
+    private void spoken(Given given, UUID lead, Actor by) {
+        given.run(() -> sql.execute(
+                "insert into activity (kind, subject, at, direction, person_id, owner_id) select 'call', 'Appel', ?::timestamptz, 'outbound', person_id, ? from lead where id = ?",
+                Instant.now().minus(2, ChronoUnit.DAYS).toString(),
+                by.member().value(),
+                lead));
+    }
+
+    @Test
+    void who_is_left_out_of_prospecting_is_not_offered_and_it_says_why(Given given) {
+        var sdr = given.member("Nora Petit", "sdr");
+        var colleague = given.member("Zoé Blanc", "sdr");
+        company(given, lead(given, sdr, "Client", "+33155512345", Map.of()), "Mecaval", 8);
+        company(given, lead(given, sdr, "Vente", "+33155512346", Map.of()), "Forges", 5);
+        spoken(given, lead(given, sdr, "Vu", "+33155512347", Map.of()), colleague);
+        spoken(given, lead(given, sdr, "Suivi", "+33155512348", Map.of()), sdr);
+
+        var all = given.in(() -> queue.of(sdr.member(), MORNING));
+
+        assertThat(all.held())
+                .extracting(held -> held.callee().name(), Held::why)
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.groups.Tuple.tuple("Client", "customer"),
+                        org.assertj.core.groups.Tuple.tuple("Vente", "opportunity"),
+                        org.assertj.core.groups.Tuple.tuple("Vu", "recent"));
+        // Whom one is following up oneself isn't left out for that.
+        assertThat(all.turns()).extracting(turn -> turn.callee().name()).containsExactly("Suivi");
+        assertThat(mvc.get().uri("/calls/ahead").with(given.signedIn(sdr)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("ses interlocuteurs habituels s’en chargent");
+    }
+
+    @Test
+    void who_asked_for_the_call_is_offered_all_the_same_with_the_reason_beside_it(Given given) {
+        var bdr = given.member("Inès Roy", "bdr");
+        var lead = lead(given, bdr, "Martin", "+33155512345", Map.of("channel", "inbound"));
+        company(given, lead, "Mecaval", 8);
+
+        assertThat(given.in(() -> queue.of(bdr.member(), MORNING)).turns()).singleElement().satisfies(turn -> {
+            assertThat(turn.why()).isEqualTo("due");
+            assertThat(turn.although()).isEqualTo(io.diabolo.prospecting.Reason.CUSTOMER);
+        });
+        assertThat(mvc.get().uri("/calls").with(given.signedIn(bdr)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("ses interlocuteurs habituels s’en chargent", "L’appel a tout de même été demandé");
+        // Called once, it asks no more.
+        given.run(() -> desk.log(lead, said(CallOutcome.NO_ANSWER, ""), bdr));
+        given.run(() -> sql.execute("update phone_call set again_at = now() - interval '1 minute'"));
+        assertThat(given.in(() -> queue.of(bdr.member(), MORNING)).held())
+                .singleElement()
+                .satisfies(held -> assertThat(held.why()).isEqualTo("customer"));
+    }
+
     @Test
     void a_promised_call_back_and_a_lead_that_just_came_in_come_first_whatever_the_hour(Given given) {
         var sdr = given.member("Nora Petit", "sdr", "bdr");

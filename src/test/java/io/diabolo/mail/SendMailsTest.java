@@ -1,6 +1,7 @@
 package io.diabolo.mail;
 
 import static io.diabolo.jooq.Tables.ACTIVITY;
+import static io.diabolo.jooq.Tables.EVENT_PUBLICATION;
 import static io.diabolo.jooq.Tables.MAIL;
 import static io.diabolo.jooq.Tables.NOTIFICATION;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,12 +26,16 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Sending, at instants that the test chooses: far ahead, where the application's own task sees nothing due. */
 @DiaboloTest
 class SendMailsTest {
     private static final Instant T = Instant.parse("2031-03-10T09:00:00Z");
+    /** What is in hand for so long without a word is in nobody's hands any more. */
+    private static final Duration LEASE = Duration.ofMinutes(10);
+
     private final DSLContext sql;
     private final Outbox outbox;
     private final SendMails sending;
@@ -40,6 +45,7 @@ class SendMailsTest {
     private final Records records;
     private final RecordTypes types;
     private final TransactionTemplate transactions;
+    private final MockMvcTester mvc;
 
     SendMailsTest(
             DSLContext sql,
@@ -50,7 +56,8 @@ class SendMailsTest {
             Mailboxes mailboxes,
             Records records,
             RecordTypes types,
-            TransactionTemplate transactions) {
+            TransactionTemplate transactions,
+            MockMvcTester mvc) {
         this.sql = sql;
         this.outbox = outbox;
         this.sending = sending;
@@ -60,6 +67,7 @@ class SendMailsTest {
         this.records = records;
         this.types = types;
         this.transactions = transactions;
+        this.mvc = mvc;
     }
 
     private void mailbox(Given given, Actor who, int smtp, Map<String, String> more) {
@@ -212,6 +220,21 @@ class SendMailsTest {
                     .allSatisfy(id -> assertThat(mail(given, id).getState()).isEqualTo("sent"));
             assertThat(box(given, ines).trouble()).isNull();
         }
+        assertThat(mvc.get().uri("/notifications").with(given.signedIn(ines)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("ines.roy@atelier.example");
+    }
+
+    /** Until nothing of what happened is still to be told. */
+    private void awaitTold(Given given) {
+        await().untilAsserted(() -> assertThat(given.in(() -> sql.fetchCount(
+                        EVENT_PUBLICATION,
+                        EVENT_PUBLICATION.COMPLETION_DATE.isNull(),
+                        EVENT_PUBLICATION.LISTENER_ID.contains("TellOfMails"),
+                        EVENT_PUBLICATION.SERIALIZED_EVENT.contains(
+                                given.workspace().value().toString()))))
+                .isZero());
     }
 
     private List<String> told(Given given, Actor who) {
@@ -235,7 +258,7 @@ class SendMailsTest {
             var id = queued(given, ines, person(given, Map.of()), "Bonjour");
             killedWith(given, ines);
             assertThat(send(given, T.plusSeconds(60))).isZero();
-            assertThat(send(given, T.plus(Leaving.LEASE))).isEqualTo(1);
+            assertThat(send(given, T.plus(LEASE))).isEqualTo(1);
             assertThat(smtp.taken()).hasSize(1);
             assertThat(mail(given, id).getState()).isEqualTo("sent");
         }
@@ -249,7 +272,7 @@ class SendMailsTest {
             var id = queued(given, ines, person(given, Map.of()), "Bonjour");
             var taken = killedWith(given, ines);
             WorkspaceScope.run(given.workspace(), () -> leaving.handing(taken.mail(), T));
-            var later = T.plus(Leaving.LEASE);
+            var later = T.plus(LEASE);
             for (var hour = 0; hour < 30; hour++) {
                 assertThat(send(given, later.plus(Duration.ofHours(hour)))).isZero();
             }
@@ -323,6 +346,45 @@ class SendMailsTest {
             send(given, T);
             assertThat(mail(given, id).getState()).isEqualTo("waiting");
             assertThat(smtp.taken()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_thousand_mails_that_do_not_leave_ring_once_until_it_is_read(Given given) {
+        try (var smtp = TestSmtp.started()) {
+            var ines = given.member("Inès Roy", "sdr");
+            mailbox(given, ines, smtp.port(), Map.of("daily_cap", "1000"));
+            smtp.behave(TestSmtp.Manner.UNKNOWN_ADDRESS);
+            var all = java.util.stream.IntStream.range(0, 30)
+                    .mapToObj(i -> queued(given, ines, person(given, Map.of()), "Mail " + i))
+                    .toList();
+            send(given, T);
+            assertThat(all)
+                    .allSatisfy(id -> assertThat(mail(given, id).getState()).isEqualTo("failed"));
+            awaitTold(given);
+            await().untilAsserted(() -> assertThat(told(given, ines)).containsExactly("mail-failed"));
+            assertThat(given.in(() -> sql.select(NOTIFICATION.MORE)
+                            .from(NOTIFICATION)
+                            .fetchSingle()
+                            .value1()))
+                    .isTrue();
+            given.run(() -> sql.execute("update notification set read_at = now()"));
+            queued(given, ines, person(given, Map.of()), "Encore un");
+            send(given, T);
+            await().untilAsserted(() -> assertThat(told(given, ines)).containsExactly("mail-failed", "mail-failed"));
+            assertThat(mvc.get().uri("/notifications").with(given.signedIn(ines)))
+                    .hasStatusOk()
+                    .bodyText()
+                    .contains("Des e-mails à Léa Martin et à d’autres ne sont pas partis");
+            assertThat(mvc.get().uri("/mails/failed").with(given.signedIn(ines)))
+                    .hasStatusOk()
+                    .bodyText()
+                    .contains("Mail 0", "Encore un", "no such user here");
+            var nora = given.member("Nora Petit", "sdr");
+            assertThat(mvc.get().uri("/mails/failed").with(given.signedIn(nora)))
+                    .hasStatusOk()
+                    .bodyText()
+                    .doesNotContain("Encore un");
         }
     }
 

@@ -2,6 +2,7 @@ package io.diabolo.mail;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -11,14 +12,26 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
-/** An IMAP server that does nothing but ask for XOAUTH2, as Microsoft's and Google's do. */
+/** An IMAP server that does nothing but ask for XOAUTH2, as Microsoft's and Google's do, or for STARTTLS. */
 final class TestImap implements AutoCloseable {
     private final ServerSocket server;
     private final List<String> tokens = new CopyOnWriteArrayList<>();
+    private final List<String> said = new CopyOnWriteArrayList<>();
+    private final @Nullable SSLContext tls;
 
     TestImap() {
+        this(null);
+    }
+
+    /** @param tls with which the line is to be encrypted before anybody signs in; null: it isn't */
+    TestImap(@Nullable SSLContext tls) {
+        this.tls = tls;
         try {
             server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -35,29 +48,57 @@ final class TestImap implements AutoCloseable {
         return tokens;
     }
 
+    /** What was asked of it, and whether the line was encrypted then: {@code LOGIN tls}. */
+    List<String> said() {
+        return said;
+    }
+
     private void serve() {
         while (!server.isClosed()) {
             try {
                 var socket = server.accept();
-                Thread.ofVirtual().start(() -> talk(socket));
+                Thread.ofVirtual().start(() -> talk(socket, true));
             } catch (IOException _) {
                 return;
             }
         }
     }
 
-    private void talk(Socket socket) {
+    private String offers(Socket socket) {
+        if (tls == null) {
+            return "IMAP4rev1 AUTH=XOAUTH2 SASL-IR";
+        }
+        return socket instanceof SSLSocket ? "IMAP4rev1" : "IMAP4rev1 STARTTLS LOGINDISABLED";
+    }
+
+    private void encrypt(Socket socket, String tag) throws IOException {
+        say(socket, tag + " OK go ahead");
+        var encrypted = (SSLSocket)
+                Objects.requireNonNull(tls).getSocketFactory().createSocket(socket, (InputStream) null, true);
+        encrypted.setUseClientMode(false);
+        talk(encrypted, false);
+    }
+
+    private void talk(Socket socket, boolean greets) {
         try (socket) {
             var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
-            say(socket, "* OK [CAPABILITY IMAP4rev1 AUTH=XOAUTH2 SASL-IR] ready");
+            if (greets) {
+                say(socket, "* OK [CAPABILITY " + offers(socket) + "] ready");
+            }
             String line;
             while ((line = in.readLine()) != null) {
                 var words = line.split(" ");
                 var tag = words[0];
-                switch (words.length < 2 ? "" : words[1].toUpperCase(Locale.ROOT)) {
+                var verb = words.length < 2 ? "" : words[1].toUpperCase(Locale.ROOT);
+                said.add(verb + (socket instanceof SSLSocket ? " tls" : " plain"));
+                switch (verb) {
                     case "CAPABILITY" -> {
-                        say(socket, "* CAPABILITY IMAP4rev1 AUTH=XOAUTH2 SASL-IR");
+                        say(socket, "* CAPABILITY " + offers(socket));
                         say(socket, tag + " OK");
+                    }
+                    case "STARTTLS" -> {
+                        encrypt(socket, tag);
+                        return;
                     }
                     case "AUTHENTICATE" -> {
                         var token = words.length > 3 ? words[3] : asked(socket, in);
