@@ -1,5 +1,6 @@
 package io.diabolo.acquisition;
 
+import static io.swagger.v3.oas.models.PathItem.HttpMethod.DELETE;
 import static io.swagger.v3.oas.models.PathItem.HttpMethod.GET;
 import static io.swagger.v3.oas.models.PathItem.HttpMethod.POST;
 import static io.swagger.v3.oas.models.PathItem.HttpMethod.PUT;
@@ -49,7 +50,24 @@ class DescribeAcquisition implements ApiDescription {
         document.operation(POST, "/api/v1/submissions/{id}/release", "forms", document.t("api.submission.free"))
                 .answersNothing();
         questions(document);
+        file(document);
         attribution(document);
+    }
+
+    private static void file(ApiDocument document) {
+        var path = "/api/v1/marketing-assets/{id}/file";
+        document.operation(GET, path, "campaigns", document.t("api.asset.file")).answers(200, Shape.text("binary"));
+        document.operation(POST, path, "campaigns", document.t("api.asset.file.post"))
+                .takes(
+                        "multipart/form-data",
+                        Shape.object(Map.of("file", Shape.text("binary"))),
+                        "-F file=@livre-blanc.pdf")
+                .answers(
+                        201,
+                        Shape.object(
+                                Map.of("name", Shape.text(), "content_type", Shape.text(), "size", Shape.whole())));
+        document.operation(DELETE, path, "campaigns", document.t("api.asset.file.delete"))
+                .answersNothing();
     }
 
     private static void questions(ApiDocument document) {

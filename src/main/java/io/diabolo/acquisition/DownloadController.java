@@ -1,10 +1,16 @@
 package io.diabolo.acquisition;
 
 import io.diabolo.platform.BadInput;
+import io.diabolo.platform.Files;
 import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.web.Ui;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,22 +24,42 @@ import org.springframework.web.servlet.view.RedirectView;
 class DownloadController {
     private final SubmissionLinks links;
     private final PublicFormPages pages;
+    private final Files files;
 
-    DownloadController(SubmissionLinks links, PublicFormPages pages) {
+    DownloadController(SubmissionLinks links, PublicFormPages pages, Files files) {
         this.links = links;
         this.pages = pages;
+        this.files = files;
     }
 
+    /** Null where the file itself is the answer. */
     @GetMapping("/f/downloads/{token}")
-    ModelAndView download(@PathVariable String token, Ui ui) {
+    @Nullable
+    ModelAndView download(@PathVariable String token, HttpServletResponse response, Ui ui) {
         var key = PublicKey.read(token);
-        var url = key == null ? null : WorkspaceScope.in(key.workspace(), () -> links.download(key));
-        if (url == null) {
-            return gone(ui);
-        }
-        var view = new RedirectView(url);
-        view.setStatusCode(HttpStatus.SEE_OTHER);
-        return new ModelAndView(view);
+        var delivery = key == null ? null : WorkspaceScope.in(key.workspace(), () -> links.download(key));
+        return switch (delivery) {
+            case null -> gone(ui);
+            case SubmissionLinks.Delivery.Elsewhere(var url) -> {
+                var view = new RedirectView(url);
+                view.setStatusCode(HttpStatus.SEE_OTHER);
+                yield new ModelAndView(view);
+            }
+            case SubmissionLinks.Delivery.Here(var file) -> {
+                write(Objects.requireNonNull(key), file, response);
+                yield null;
+            }
+        };
+    }
+
+    private void write(PublicKey key, Files.StoredFile file, HttpServletResponse response) {
+        WorkspaceScope.run(key.workspace(), () -> {
+            try {
+                FileAnswer.write(file, files, response);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     /** Programs that look at the links of a mail change nothing: confirming takes a press of the button. */

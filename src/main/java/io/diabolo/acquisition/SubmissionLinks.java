@@ -4,11 +4,14 @@ import static io.diabolo.jooq.Tables.ASSET;
 import static io.diabolo.jooq.Tables.SUBMISSION;
 
 import io.diabolo.jooq.tables.records.SubmissionRecord;
+import io.diabolo.platform.Files;
 import io.diabolo.platform.NoSuchRecord;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -17,12 +20,16 @@ import org.springframework.transaction.annotation.Transactional;
 /** The links that the sender of a submission is given; of each the hash is kept, so that who reads the database has none. */
 @Component
 class SubmissionLinks {
+    /** Where there is something to fetch: a file kept here, or an address. */
+    static final Condition DELIVERED = ASSET.FILE_ID.isNotNull().or(ASSET.URL.isNotNull());
+
     private static final Duration GOOD = Duration.ofDays(30);
     private final DSLContext sql;
     private final Forms forms;
     private final AcceptSubmission accept;
     private final Submissions.Keeping keeping;
     private final Touches touches;
+    private final AssetFiles files;
     private final Clock clock;
 
     SubmissionLinks(
@@ -31,34 +38,37 @@ class SubmissionLinks {
             AcceptSubmission accept,
             Submissions.Keeping keeping,
             Touches touches,
+            AssetFiles files,
             Clock clock) {
         this.sql = sql;
         this.forms = forms;
         this.accept = accept;
         this.keeping = keeping;
         this.touches = touches;
+        this.files = files;
         this.clock = clock;
     }
 
     record Confirmed(Form form, Receipt.Thanks receipt) {}
 
-    /** Where the asset is; null when the link is too old or never was. The first time counts as a touch. */
+    /** What is fetched: the file, or where it lies elsewhere. */
+    sealed interface Delivery {
+        record Here(Files.StoredFile file) implements Delivery {}
+
+        record Elsewhere(String url) implements Delivery {}
+    }
+
+    /** The asset; null when the link is too old or never was. The first time counts as a touch. */
     @Transactional
     @Nullable
-    String download(PublicKey key) {
+    Delivery download(PublicKey key) {
         var row = sql.selectFrom(SUBMISSION)
                 .where(SUBMISSION.DOWNLOAD_HASH.eq(key.hash()))
                 .and(SUBMISSION.RECEIVED_AT.gt(since()))
                 .forUpdate()
                 .fetchOne();
-        var url = row == null
-                ? null
-                : sql.select(ASSET.URL)
-                        .from(ASSET)
-                        .where(ASSET.ID.eq(row.getAssetId()))
-                        .and(ASSET.DELETED_AT.isNull())
-                        .fetchOne(ASSET.URL);
-        if (row != null && url != null && row.getDownloadedAt() == null) {
+        var delivery = row == null ? null : delivery(row.getAssetId());
+        if (row != null && delivery != null && row.getDownloadedAt() == null) {
             row.setDownloadedAt(now());
             row.update();
             touches.add(
@@ -75,7 +85,21 @@ class SubmissionLinks {
                     clock.instant(),
                     null);
         }
-        return url;
+        return delivery;
+    }
+
+    /** A file that is kept here goes first. */
+    private @Nullable Delivery delivery(@Nullable UUID asset) {
+        var file = asset == null ? null : files.of(asset);
+        if (file != null) {
+            return new Delivery.Here(file);
+        }
+        var url = sql.select(ASSET.URL)
+                .from(ASSET)
+                .where(ASSET.ID.eq(asset))
+                .and(ASSET.DELETED_AT.isNull())
+                .fetchOne(ASSET.URL);
+        return url == null ? null : new Delivery.Elsewhere(url);
     }
 
     /** The name of the form whose submission this confirms; null when there is none to confirm. */

@@ -256,7 +256,7 @@ class Submissions {
         @Nullable
         PublicKey download(SubmissionRecord row) {
             var asset = row.getAssetId();
-            if (asset == null || !sql.fetchExists(ASSET, ASSET.ID.eq(asset), ASSET.URL.isNotNull())) {
+            if (asset == null || !sql.fetchExists(ASSET, ASSET.ID.eq(asset), SubmissionLinks.DELIVERED)) {
                 return null;
             }
             var secret = PublicKey.secret(Objects.requireNonNull(WorkspaceScope.workspace()));

@@ -120,8 +120,7 @@ class CallDesk {
         }
         store.write(lead, me.member(), said.outcome(), now, again(said, now), activity, changeSet);
         if (said.outcome() != CallOutcome.SKIPPED) {
-            events.publishEvent(
-                    new CallMade(me.workspace(), lead, callee.person(), said.outcome(), changeSet, now));
+            events.publishEvent(new CallMade(me.workspace(), lead, callee.person(), said.outcome(), changeSet, now));
         }
         // What caused it is undone with all that followed from it.
         return new Logged(cause == null ? changeSet : cause);

@@ -87,9 +87,7 @@ class CallPages {
     String reason(Turn turn, Ui ui) {
         var although = turn.although();
         var why = why(turn, ui);
-        return although == null
-                ? why
-                : why + " " + ui.t("calls.although", ui.t("calls.held." + although.id()));
+        return although == null ? why : why + " " + ui.t("calls.although", ui.t("calls.held." + although.id()));
     }
 
     private String why(Turn turn, Ui ui) {

@@ -32,9 +32,15 @@ record DeskPage(
     /**
      * One entry in words.
      *
+     * @param also what more is said of it where it is looked at; may be empty
      * @param badge its clock; null where nobody waits for a certain time
      */
-    record Row(QueueEntry entry, String reason, @Nullable ClockBadge badge, String path) {
+    record Row(
+            QueueEntry entry,
+            String reason,
+            String also,
+            @Nullable ClockBadge badge,
+            String path) {
         String id() {
             return "q-" + entry.key().replace('.', '-');
         }

@@ -74,7 +74,13 @@ class Desks {
     }
 
     private static Row row(QueueEntry entry, String path, Ui ui) {
-        return new Row(entry, entry.reason().say(ui), badge(entry, ui), path + "?at=" + entry.key());
+        var also = entry.also();
+        return new Row(
+                entry,
+                entry.reason().say(ui),
+                also == null ? "" : also.say(ui),
+                badge(entry, ui),
+                path + "?at=" + entry.key());
     }
 
     private static @Nullable ClockBadge badge(QueueEntry entry, Ui ui) {

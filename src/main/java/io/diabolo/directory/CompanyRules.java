@@ -33,6 +33,7 @@ class CompanyRules {
         contact(draft);
         domain(draft);
         industry(draft);
+        technologies(draft);
         segment(draft);
         if (draft.gives("parent") && draft.id() != null && Objects.equals(draft.value("parent"), draft.id())) {
             draft.fault("parent", "directory.fault.parent");
@@ -104,6 +105,14 @@ class CompanyRules {
         var label = naf.label(written);
         if (label != null && draft.text("industry") == null) {
             draft.set("industry", label);
+        }
+    }
+
+    /** However they were separated, and each once. */
+    private static void technologies(Draft draft) {
+        var given = given(draft, "technologies");
+        if (given != null) {
+            draft.set("technologies", Technologies.written(given));
         }
     }
 

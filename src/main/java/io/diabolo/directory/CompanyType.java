@@ -21,6 +21,7 @@ import static org.jooq.impl.DSL.select;
 
 import io.diabolo.journey.Journeys;
 import io.diabolo.platform.Actor;
+import io.diabolo.platform.Workspaces;
 import io.diabolo.records.Draft;
 import io.diabolo.records.FurtherConditions;
 import io.diabolo.records.RecordField;
@@ -53,9 +54,14 @@ class CompanyType implements RecordType {
     private final CompanyRules rules;
     private final Journeys journeys;
     private final FurtherConditions further;
+    private final NafLabels naf;
+    private final Workspaces workspaces;
 
-    CompanyType(CompanyRules rules, Journeys journeys, FurtherConditions further) {
+    CompanyType(
+            CompanyRules rules, Journeys journeys, FurtherConditions further, NafLabels naf, Workspaces workspaces) {
         this.further = further;
+        this.naf = naf;
+        this.workspaces = workspaces;
         this.rules = rules;
         this.journeys = journeys;
     }
@@ -71,6 +77,7 @@ class CompanyType implements RecordType {
             RecordField.of("naf", TEXT, COMPANY.NAF).under(SELDOM),
             RecordField.of("legal_form", TEXT, COMPANY.LEGAL_FORM).under(SELDOM),
             RecordField.of("industry", TEXT, COMPANY.INDUSTRY),
+            RecordField.of("technologies", TEXT, COMPANY.TECHNOLOGIES),
             RecordField.of("headcount", INTEGER, COMPANY.HEADCOUNT),
             RecordField.money("turnover", COMPANY.TURNOVER_MINOR, COMPANY.CURRENCY),
             RecordField.choice("segment", COMPANY.SEGMENT, List.of("micro", "smb", "mid_market", "enterprise")),
@@ -139,6 +146,18 @@ class CompanyType implements RecordType {
     @Override
     public String specialText(String parameter, String value, Ui ui) {
         return further.text(this, parameter, value, ui);
+    }
+
+    /** A code of the nomenclature says nothing by itself. */
+    @Override
+    public String shown(RecordField field, String value) {
+        if (field.name().equals("naf")) {
+            var label = naf.label(value);
+            return label == null ? value : value + " " + label;
+        }
+        return field.kind() == PHONE
+                ? PhoneNumbers.readable(value, workspaces.settings().country())
+                : value;
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.diabolo.identity.Members;
 import io.diabolo.platform.MemberId;
 import io.diabolo.platform.Money;
 import io.diabolo.platform.Texts;
-import io.diabolo.platform.Workspaces;
 import io.diabolo.records.FieldKind;
 import io.diabolo.records.FieldText;
 import io.diabolo.records.ListField;
@@ -31,15 +30,11 @@ class FactTexts {
     private final Texts texts;
     private final RecordTypes types;
     private final Members members;
-    private final Workspaces workspaces;
-    private final NafLabels naf;
 
-    FactTexts(Texts texts, RecordTypes types, Members members, Workspaces workspaces, NafLabels naf) {
-        this.naf = naf;
+    FactTexts(Texts texts, RecordTypes types, Members members) {
         this.texts = texts;
         this.types = types;
         this.members = members;
-        this.workspaces = workspaces;
     }
 
     List<Fact> all(RecordType type, RecordRow row, Refused refused, Ui ui) {
@@ -101,17 +96,8 @@ class FactTexts {
         return shown.isEmpty() ? ui.t("record.theirs.empty") : shown;
     }
 
-    /** As everywhere else, but for numbers that one may dial from here. */
     private String shown(ListField field, @Nullable Object value, Ui ui) {
-        if (value instanceof String code
-                && field.name().equals("naf")
-                && field.type().id().equals("company")) {
-            var label = naf.label(code);
-            return label == null ? code : code + " " + label;
-        }
-        return value instanceof String number && field.kind() == FieldKind.PHONE
-                ? PhoneNumbers.readable(number, workspaces.settings().country())
-                : new FieldText(ui, texts).shown(field, value);
+        return new FieldText(ui, texts).shown(field, value);
     }
 
     private String path(ListField field, @Nullable Object value) {

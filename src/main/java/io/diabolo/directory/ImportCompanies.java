@@ -42,7 +42,7 @@ class ImportCompanies implements ImportTarget {
         applying.write(RecordSet.of("company", "company")
                 .needed("name", "coalesce(s.name, s.domain, s.siren, s.external_id)", "s.name")
                 .fields(
-                        "domain website phone email siren vat_number naf legal_form industry headcount country region city postcode street description")
+                        "domain website phone email siren vat_number naf legal_form industry technologies headcount country region city postcode street description")
                 .column("turnover_minor", "turnover", "s.turnover::bigint")
                 .needed(
                         "currency",
@@ -78,6 +78,16 @@ class ImportCompanies implements ImportTarget {
                 from (select row_id as coded, upper(regexp_replace(naf, '[[:space:].]', '', 'g')) as bare from staged_company
                       where naf is not null) codes
                 where coded = row_id and bare ~ '^[0-9]{4}[A-Z]$'
+                """);
+        // However they were separated, and each once, as Technologies writes them.
+        applying.run("company", """
+                update %s set technologies = (
+                    select string_agg(one, ', ' order by place)
+                    from (select distinct on (lower(btrim(word))) btrim(word) as one, place
+                          from regexp_split_to_table(technologies, '[,;|[:cntrl:]]+') with ordinality as words (word, place)
+                          where btrim(word) <> ''
+                          order by lower(btrim(word)), place) named)
+                where technologies ~ '[,;|[:cntrl:]]'
                 """);
         // What a deal or a lead calls its company may be the company's domain.
         applying.run(

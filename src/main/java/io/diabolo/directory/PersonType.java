@@ -18,6 +18,7 @@ import static org.jooq.impl.DSL.function;
 import static org.jooq.impl.DSL.select;
 
 import io.diabolo.platform.Actor;
+import io.diabolo.platform.Workspaces;
 import io.diabolo.records.Draft;
 import io.diabolo.records.FurtherConditions;
 import io.diabolo.records.RecordField;
@@ -53,7 +54,15 @@ class PersonType implements RecordType {
     private final KeepObjections keepObjections;
     private final FurtherConditions further;
 
-    PersonType(PersonRules rules, Companies companies, KeepObjections keepObjections, FurtherConditions further) {
+    private final Workspaces workspaces;
+
+    PersonType(
+            PersonRules rules,
+            Companies companies,
+            KeepObjections keepObjections,
+            FurtherConditions further,
+            Workspaces workspaces) {
+        this.workspaces = workspaces;
         this.further = further;
         this.rules = rules;
         this.keepObjections = keepObjections;
@@ -171,6 +180,13 @@ class PersonType implements RecordType {
     @Override
     public String specialText(String parameter, String value, Ui ui) {
         return further.text(this, parameter, value, ui);
+    }
+
+    @Override
+    public String shown(RecordField field, String value) {
+        return field.kind() == PHONE
+                ? PhoneNumbers.readable(value, workspaces.settings().country())
+                : value;
     }
 
     @Override

@@ -16,12 +16,13 @@ import org.jooq.DSLContext;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** How many of the qualified leads that an SDR or BDR handed over the AEs accepted. */
+/** How many of the qualified leads that an SDR or BDR handed over the AEs accepted, seen from both sides. */
 @Component
 @Order(10)
 class HandoffFigures implements FigureSource {
     private static final Figure ACCEPTANCE =
             new Figure("acceptance-rate", Figure.Unit.SHARE, List.of("sdr", "bdr", "inside"));
+    private static final Figure TAKEN = new Figure("leads-accepted", Figure.Unit.COUNT, List.of("ae"));
     private static final Condition ACCEPTED = HANDOFF.STATE.eq(Handoff.State.ACCEPTED.id());
     private final DSLContext sql;
 
@@ -31,7 +32,7 @@ class HandoffFigures implements FigureSource {
 
     @Override
     public List<Figure> figures() {
-        return List.of(ACCEPTANCE);
+        return List.of(ACCEPTANCE, TAKEN);
     }
 
     /** accepted ÷ (accepted + returned), of those offered in the period; those still open wait. Reads handoff_sent. */
@@ -44,8 +45,25 @@ class HandoffFigures implements FigureSource {
                 .and(HANDOFF.STATE.in(Handoff.State.ACCEPTED.id(), Handoff.State.RETURNED.id()));
     }
 
+    /** Those that the AEs accepted in the period. Reads handoff_answered. */
+    private static Condition taken(FigureRequest request) {
+        return HANDOFF.ANSWERED_BY
+                .in(request.members().stream().map(MemberId::value).toList())
+                .and(HANDOFF.ANSWERED_AT.ge(HandoffStore.utc(request.from())))
+                .and(HANDOFF.ANSWERED_AT.lt(HandoffStore.utc(request.to())))
+                .and(HANDOFF.KIND.eq(HandoffKind.QUALIFIED_LEAD.id()))
+                .and(ACCEPTED);
+    }
+
+    private static boolean isTaken(String figure) {
+        return figure.equals(TAKEN.id());
+    }
+
     @Override
     public FigureValue value(String figure, FigureRequest request) {
+        if (isTaken(figure)) {
+            return FigureValue.of((long) sql.fetchCount(HANDOFF, taken(request)));
+        }
         var row = sql.select(count().filterWhere(ACCEPTED), count())
                 .from(HANDOFF)
                 .where(answered(request))
@@ -60,7 +78,7 @@ class HandoffFigures implements FigureSource {
                 .leftJoin(SEARCH_ENTRY)
                 .on(SEARCH_ENTRY.KIND.eq(HANDOFF.SUBJECT_TYPE))
                 .and(SEARCH_ENTRY.RECORD_ID.eq(HANDOFF.SUBJECT_ID))
-                .where(answered(request))
+                .where(isTaken(figure) ? taken(request) : answered(request))
                 .orderBy(HANDOFF.OFFERED_AT.desc(), HANDOFF.ID.desc())
                 .limit(limit)
                 .fetch(row -> {

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Sending every few seconds and reading every minute, each on one node. */
+/** Sending every few seconds, telling and reading every minute, each on one node. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(MailSettings.class)
 class MailTasks {
@@ -17,6 +17,12 @@ class MailTasks {
     RecurringTask<Void> sendMailsTask(ObjectProvider<SendMails> mails, Clock time) {
         return Tasks.recurring("send-mails", FixedDelay.ofSeconds(3))
                 .execute((_, _) -> mails.getObject().everywhere(time.instant()));
+    }
+
+    @Bean
+    RecurringTask<Void> sendNoticesTask(ObjectProvider<SendNotices> notices, Clock time) {
+        return Tasks.recurring("send-notices", FixedDelay.ofSeconds(30))
+                .execute((_, _) -> notices.getObject().everywhere(time.instant()));
     }
 
     @Bean

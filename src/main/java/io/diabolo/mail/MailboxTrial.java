@@ -100,8 +100,8 @@ class MailboxTrial {
             case SSLPeerUnverifiedException _ -> "mail.trouble.certificate";
             case SSLException _ -> isOfCertificate(cause) ? "mail.trouble.certificate" : "mail.trouble.encryption";
             // A server that offers no encryption isn't sent the password.
-            case MessagingException _ when String.valueOf(cause.getMessage()).contains("STARTTLS") ->
-                "mail.trouble.encryption";
+            case MessagingException _
+            when String.valueOf(cause.getMessage()).contains("STARTTLS") -> "mail.trouble.encryption";
             default -> null;
         };
     }

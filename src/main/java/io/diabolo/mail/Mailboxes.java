@@ -89,6 +89,13 @@ class Mailboxes {
         return sql.selectFrom(MAILBOX).where(MAILBOX.SERVES_ALL.isTrue()).fetchOne(Mailbox::of);
     }
 
+    /** From which a member is told something: the one that serves the workspace, else their own; null where there is none. */
+    @Transactional(readOnly = true)
+    public @Nullable Mailbox telling(MemberId member) {
+        var serving = sql.selectFrom(MAILBOX).where(MAILBOX.SERVES_ALL.isTrue()).fetchOne(Mailbox::of);
+        return serving == null ? of(member) : serving;
+    }
+
     /** @throws io.diabolo.platform.NotAllowed unless an administrator asks */
     @Transactional(readOnly = true)
     public List<Mailbox> all(Actor me) {

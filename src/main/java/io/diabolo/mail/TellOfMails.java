@@ -74,10 +74,7 @@ class TellOfMails {
         WorkspaceScope.run(
                 event.workspace(),
                 () -> transactions.executeWithoutResult(_ -> about(
-                        event.mail(),
-                        NotificationKind.MAIL_FAILED,
-                        "mail-failed/" + event.mail(),
-                        "/mails/failed")));
+                        event.mail(), NotificationKind.MAIL_FAILED, "mail-failed/" + event.mail(), "/mails/failed")));
     }
 
     private void about(UUID id, NotificationKind kind, String event, String path) {

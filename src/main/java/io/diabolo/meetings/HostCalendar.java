@@ -37,10 +37,7 @@ class HostCalendar {
     private final String publicUrl;
 
     HostCalendar(
-            DSLContext sql,
-            Workspaces workspaces,
-            Clock clock,
-            @Value("${diabolo.public-url:}") String publicUrl) {
+            DSLContext sql, Workspaces workspaces, Clock clock, @Value("${diabolo.public-url:}") String publicUrl) {
         this.sql = sql;
         this.workspaces = workspaces;
         this.clock = clock;

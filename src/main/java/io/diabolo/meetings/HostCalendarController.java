@@ -26,11 +26,7 @@ class HostCalendarController {
     private final MeetingType type;
 
     HostCalendarController(
-            CalendarShares shares,
-            CalendarAddress address,
-            HostCalendar calendar,
-            Records records,
-            MeetingType type) {
+            CalendarShares shares, CalendarAddress address, HostCalendar calendar, Records records, MeetingType type) {
         this.shares = shares;
         this.address = address;
         this.calendar = calendar;

@@ -93,7 +93,7 @@ class NotificationApiController {
         var quiet = preferences.quiet(ui.me().member());
         var body = new LinkedHashMap<String, @Nullable Object>();
         body.put("channels", channels);
-        body.put("offered", preferences.offered());
+        body.put("offered", preferences.offered(ui.me().member()));
         body.put("quiet_from", quiet == null ? null : quiet.from().toString());
         body.put("quiet_to", quiet == null ? null : quiet.to().toString());
         return body;

@@ -46,6 +46,11 @@ class NotificationController {
             String from,
             String to,
             Map<String, String> faults) {
+        /** Whether nothing but the page reaches the member. */
+        boolean pageOnly() {
+            return channels.size() == 2;
+        }
+
         String fault(String name) {
             return faults.getOrDefault(name, "");
         }
@@ -83,7 +88,7 @@ class NotificationController {
         var quiet = preferences.quiet(ui.me().member());
         var page = new SettingsPage(
                 preferences.of(ui.me().member()),
-                preferences.offered(),
+                preferences.offered(ui.me().member()),
                 quiet == null ? "" : quiet.from().toString(),
                 quiet == null ? "" : quiet.to().toString(),
                 Map.of());
@@ -105,7 +110,7 @@ class NotificationController {
             bad.faults().forEach(fault -> faults.put(fault.field(), ui.t(fault.key())));
             var page = new SettingsPage(
                     wanted,
-                    preferences.offered(),
+                    preferences.offered(ui.me().member()),
                     form.getOrDefault("quiet_from", ""),
                     form.getOrDefault("quiet_to", ""),
                     faults);

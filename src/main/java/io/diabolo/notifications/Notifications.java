@@ -11,6 +11,7 @@ import io.diabolo.platform.Actor;
 import io.diabolo.platform.Announcements;
 import io.diabolo.platform.MemberId;
 import io.diabolo.platform.NoSuchRecord;
+import io.diabolo.web.Ui;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.SelectOnConditionStep;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -55,6 +57,7 @@ public class Notifications {
             if (channel.equals(Preferences.NONE)) {
                 continue;
             }
+            var from = preferences.shownFrom(member, notice.at());
             var written = sql.insertInto(NOTIFICATION)
                     .set(NOTIFICATION.MEMBER_ID, member.value())
                     .set(NOTIFICATION.KIND, notice.kind().id())
@@ -68,11 +71,11 @@ public class Notifications {
                     .set(NOTIFICATION.REASON, notice.reason())
                     .set(NOTIFICATION.PATH, notice.path())
                     .set(NOTIFICATION.AT, utc(notice.at()))
-                    .set(NOTIFICATION.SHOWN_FROM, utc(preferences.shownFrom(member, notice.at())))
+                    .set(NOTIFICATION.SHOWN_FROM, utc(from))
                     .onConflictDoNothing()
                     .execute();
             if (written > 0) {
-                preferences.send(channel, member, notice);
+                preferences.send(channel, member, notice, from);
                 announcements.changed(topic(member));
             }
         }
@@ -85,7 +88,8 @@ public class Notifications {
     @Transactional(propagation = Propagation.MANDATORY)
     public void tellOnce(Notice notice, MemberId member) {
         sql.fetch(
-                "select pg_advisory_xact_lock(hashtextextended({0}, 0))", val(member + "|" + notice.kind().id()));
+                "select pg_advisory_xact_lock(hashtextextended({0}, 0))",
+                val(member + "|" + notice.kind().id()));
         var joined = sql.update(NOTIFICATION)
                 .set(NOTIFICATION.MORE, true)
                 .where(NOTIFICATION.MEMBER_ID.eq(member.value()))
@@ -109,6 +113,33 @@ public class Notifications {
         return sql.fetchCount(NOTIFICATION, mine(me).and(NOTIFICATION.READ_AT.isNull()));
     }
 
+    /**
+     * In words, for who carries it further.
+     *
+     * @param event of which event, as {@link Notice} has it
+     */
+    public record Told(String event, String text, String path, Instant at) {}
+
+    /** Of these events what a member hasn't read yet, the oldest first. Reads the index notification_once. */
+    @Transactional(readOnly = true)
+    public List<Told> unread(Collection<String> events, Actor member, Ui ui) {
+        return select().where(NOTIFICATION.MEMBER_ID.eq(member.member().value()))
+                .and(NOTIFICATION.EVENT_KEY.in(events))
+                .and(NOTIFICATION.READ_AT.isNull())
+                .orderBy(NOTIFICATION.AT, NOTIFICATION.ID)
+                .fetch(row -> {
+                    var one = notification(row);
+                    return new Told(
+                            row.get(NOTIFICATION.EVENT_KEY), NotificationText.of(one, ui), one.path(), one.at());
+                });
+    }
+
+    /** When a member may be told something: now, or once their quiet hours are over. */
+    @Transactional(readOnly = true)
+    public Instant quietUntil(MemberId member, Instant now) {
+        return preferences.shownFrom(member, now);
+    }
+
     /** Unread first, each part the newest on top. Reads notification_unread, then notification_read. */
     @Transactional(readOnly = true)
     List<Notification> list(Actor me, @Nullable Cursor after, int limit) {
@@ -123,15 +154,7 @@ public class Notifications {
     }
 
     private List<Notification> some(Actor me, boolean read, @Nullable Cursor after, int limit) {
-        return sql.select(NOTIFICATION.fields())
-                .select(SEARCH_ENTRY.LABEL, MEMBER.NAME)
-                .from(NOTIFICATION)
-                .leftJoin(SEARCH_ENTRY)
-                .on(SEARCH_ENTRY.KIND.eq(NOTIFICATION.SUBJECT_TYPE))
-                .and(SEARCH_ENTRY.RECORD_ID.eq(NOTIFICATION.SUBJECT_ID))
-                .leftJoin(MEMBER)
-                .on(MEMBER.ID.eq(NOTIFICATION.OTHER_ID))
-                .where(mine(me))
+        return select().where(mine(me))
                 .and(read ? NOTIFICATION.READ_AT.isNotNull() : NOTIFICATION.READ_AT.isNull())
                 .and(
                         after == null
@@ -140,6 +163,17 @@ public class Notifications {
                 .orderBy(NOTIFICATION.AT.desc(), NOTIFICATION.ID.desc())
                 .limit(limit)
                 .fetch(Notifications::notification);
+    }
+
+    private SelectOnConditionStep<Record> select() {
+        return sql.select(NOTIFICATION.fields())
+                .select(SEARCH_ENTRY.LABEL, MEMBER.NAME)
+                .from(NOTIFICATION)
+                .leftJoin(SEARCH_ENTRY)
+                .on(SEARCH_ENTRY.KIND.eq(NOTIFICATION.SUBJECT_TYPE))
+                .and(SEARCH_ENTRY.RECORD_ID.eq(NOTIFICATION.SUBJECT_ID))
+                .leftJoin(MEMBER)
+                .on(MEMBER.ID.eq(NOTIFICATION.OTHER_ID));
     }
 
     /** @return where it leads @throws NoSuchRecord when it isn't {@code me}'s */

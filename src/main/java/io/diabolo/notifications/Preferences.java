@@ -50,10 +50,15 @@ class Preferences {
         }
     }
 
-    /** The page, whatever else can send, and nothing. */
-    List<String> offered() {
+    /** The page, whatever else reaches the member, and nothing. */
+    @Transactional(readOnly = true)
+    public List<String> offered(MemberId member) {
         return Stream.concat(
-                        Stream.concat(Stream.of(PAGE), channels.orderedStream().map(NotificationChannel::id)),
+                        Stream.concat(
+                                Stream.of(PAGE),
+                                channels.orderedStream()
+                                        .filter(one -> one.reaches(member))
+                                        .map(NotificationChannel::id)),
                         Stream.of(NONE))
                 .toList();
     }
@@ -76,8 +81,10 @@ class Preferences {
         return chosen == null ? PAGE : chosen;
     }
 
-    void send(String channel, MemberId member, Notice notice) {
-        channels.orderedStream().filter(one -> one.id().equals(channel)).forEach(one -> one.deliver(member, notice));
+    void send(String channel, MemberId member, Notice notice, Instant from) {
+        channels.orderedStream()
+                .filter(one -> one.id().equals(channel))
+                .forEach(one -> one.deliver(member, notice, from));
     }
 
     @Transactional(readOnly = true)
@@ -107,7 +114,7 @@ class Preferences {
     public void change(
             Map<NotificationKind, String> wanted, @Nullable LocalTime from, @Nullable LocalTime to, Actor me) {
         me.mayWrite();
-        var offered = offered();
+        var offered = offered(me.member());
         wanted.forEach((kind, channel) -> {
             if (!offered.contains(channel)) {
                 throw new BadInput(kind.id(), "notification.fault.channel");

@@ -42,6 +42,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Claims {
     static final String CLOCK = "claim";
+    /** That somebody claimed a company, or let one go. */
+    static final String TOPIC = "claim";
 
     /** Long after it ended by itself: no manager has to be told that a claim ran out. */
     private static final int GRACE = 4_800;
@@ -108,6 +110,7 @@ public class Claims {
         changeSets.created(changeSet, "claim", id);
         market.companies(DSL.select(DSL.val(company)), changeSet, me);
         announcements.changed("company-" + company);
+        announcements.changed(TOPIC);
         return new Claiming.Done(Objects.requireNonNull(of(company)), changeSet);
     }
 
@@ -164,6 +167,7 @@ public class Claims {
             clocks.stop(new ClockId(clock), true, changeSet);
         }
         announcements.changed("company-" + company);
+        announcements.changed(TOPIC);
         return changeSet;
     }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -23,6 +24,7 @@ import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -51,6 +53,7 @@ class Provider {
             "siren",
             "naf",
             "industry",
+            "technologies",
             "headcount",
             "street",
             "postcode",
@@ -164,12 +167,23 @@ class Provider {
         private static final long serialVersionUID = 1;
     }
 
+    /** Several values, as of technologies, in one text. */
+    private static String text(JsonNode value) {
+        return value.isArray()
+                ? value.valueStream()
+                        .filter(JsonNode::isValueNode)
+                        .map(one -> one.asString().strip())
+                        .filter(one -> !one.isEmpty())
+                        .collect(Collectors.joining(", "))
+                : value.isValueNode() ? value.asString().strip() : "";
+    }
+
     private List<Finding> findings(Subject subject, String answer) {
         var tree = json.readTree(answer);
         var confidence = Math.clamp(tree.path("confidence").asInt(USUAL), 0, 100);
         var found = new ArrayList<Finding>();
         tree.path("fields").propertyStream().forEach(one -> {
-            var value = one.getValue().isValueNode() ? one.getValue().asString().strip() : "";
+            var value = text(one.getValue());
             if (TAKEN.contains(one.getKey())
                     && !value.isEmpty()
                     && value.length() <= LONGEST

@@ -9,6 +9,7 @@
             "journey",
             "directory",
             "qualification",
+            "queues",
             "web",
             "api"
         })

@@ -5,6 +5,7 @@ import static io.diabolo.jooq.Tables.CLOCK;
 import static io.diabolo.jooq.Tables.COMPANY;
 import static io.diabolo.jooq.Tables.HANDOFF;
 import static io.diabolo.jooq.Tables.LEAD;
+import static io.diabolo.jooq.Tables.LEAD_ASSIGNMENT;
 import static io.diabolo.jooq.Tables.MEMBER;
 import static io.diabolo.jooq.Tables.PERSON;
 import static org.jooq.impl.DSL.concatWs;
@@ -14,6 +15,7 @@ import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 
+import io.diabolo.jooq.tables.LeadAssignment;
 import io.diabolo.queues.QueueEntry;
 import io.diabolo.queues.QueueRequest;
 import io.diabolo.queues.QueueSource;
@@ -25,6 +27,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -49,6 +52,14 @@ class LeadQueue implements QueueSource {
             .from(ACTIVITY)
             .where(ACTIVITY.LEAD_ID.eq(LEAD.ID))
             .and(ACTIVITY.DELETED_AT.isNull()));
+
+    private static final LeadAssignment GIVEN = LEAD_ASSIGNMENT.as("given");
+    /** Reads the index lead_assignment_of_lead. */
+    private static final Field<UUID> LAST_GIVEN = field(select(LEAD_ASSIGNMENT.ID)
+            .from(LEAD_ASSIGNMENT)
+            .where(LEAD_ASSIGNMENT.LEAD_ID.eq(LEAD.ID))
+            .orderBy(LEAD_ASSIGNMENT.AT.desc(), LEAD_ASSIGNMENT.ID.desc())
+            .limit(1));
 
     @SuppressWarnings("unchecked") // the varargs of concatWs
     private static final Field<String> WHERE =
@@ -78,10 +89,13 @@ class LeadQueue implements QueueSource {
 
     /** Reads the index clock_of_owner. */
     private List<QueueEntry> owedAnAnswer(QueueRequest request) {
-        return leads(List.of(CLOCK.DUE_AT))
+        return leads(List.of(CLOCK.DUE_AT, GIVEN.WHY, GIVEN.RULE, GIVEN.POOL, GIVEN.LEFT_OUT))
                 .join(CLOCK)
                 .on(CLOCK.SUBJECT_ID.eq(LEAD.ID))
                 .and(ResponseClocks.RUNNING)
+                .leftJoin(GIVEN)
+                .on(GIVEN.ID.eq(LAST_GIVEN))
+                .and(GIVEN.MEMBER_ID.eq(CLOCK.OWNER_ID))
                 .where(CLOCK.OWNER_ID.eq(request.member().value()))
                 .and(LEAD.DELETED_AT.isNull())
                 .orderBy(CLOCK.DUE_AT, CLOCK.ID)
@@ -94,8 +108,19 @@ class LeadQueue implements QueueSource {
                             source(row),
                             row.get(LEAD.CREATED_AT).toInstant(),
                             score(row));
-                    return entry(row, "lead-response", late ? QueueEntry.ANSWER : QueueEntry.RUNNING, due, reason);
+                    var entry = entry(row, "lead-response", late ? QueueEntry.ANSWER : QueueEntry.RUNNING, due, reason);
+                    return row.get(GIVEN.WHY) == null ? entry : entry.with(given(row));
                 });
+    }
+
+    /** Why the rules gave it to this member. */
+    private static Text given(Record row) {
+        return new Text(
+                "queue.lead.given",
+                row.get(GIVEN.WHY),
+                row.get(GIVEN.RULE),
+                row.get(GIVEN.POOL),
+                row.get(GIVEN.LEFT_OUT));
     }
 
     /** Offered by the member, returned, and neither offered again nor decided since. Reads the index handoff_sent. */

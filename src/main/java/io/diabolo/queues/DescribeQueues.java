@@ -27,6 +27,7 @@ class DescribeQueues implements ApiDescription {
         entry.put("title", Shape.text());
         entry.put("subtitle", Shape.text());
         entry.put("reason", Shape.text());
+        entry.put("also", Shape.orNull(Shape.text()));
         entry.put("link", Shape.text());
         document.chapter("queues", document.t("queue.title"), document.t("api.queues"), "");
         document.operation(GET, "/api/v1/queue", "queues", document.t("api.queue"))

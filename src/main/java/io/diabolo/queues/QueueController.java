@@ -114,6 +114,8 @@ class QueueController {
         body.put("title", entry.title());
         body.put("subtitle", entry.subtitle());
         body.put("reason", entry.reason().say(ui));
+        var also = entry.also();
+        body.put("also", also == null ? null : also.say(ui));
         body.put("link", entry.link());
         return body;
     }

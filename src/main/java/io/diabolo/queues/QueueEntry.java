@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it comes now, a sentence and not a score
  * @param action text key of what is done about it; null where the record says it itself
  * @param link the page on which it is done
+ * @param also what else is said to who looks closer, such as why it came to them and to nobody else; null when nothing is
  */
 public record QueueEntry(
         String kind,
@@ -27,7 +28,8 @@ public record QueueEntry(
         String subtitle,
         Text reason,
         @Nullable String action,
-        String link) {
+        String link,
+        @Nullable Text also) {
     /** Somebody waits for an answer: they replied, or a promise of time is broken. */
     public static final int ANSWER = 0;
 
@@ -42,6 +44,24 @@ public record QueueEntry(
 
     /** Nobody waits; it is the best that can be done next. */
     public static final int BEST = 4;
+
+    public QueueEntry(
+            String kind,
+            int urgency,
+            @Nullable Instant due,
+            String recordType,
+            UUID record,
+            String title,
+            String subtitle,
+            Text reason,
+            @Nullable String action,
+            String link) {
+        this(kind, urgency, due, recordType, record, title, subtitle, reason, action, link, null);
+    }
+
+    public QueueEntry with(Text also) {
+        return new QueueEntry(kind, urgency, due, recordType, record, title, subtitle, reason, action, link, also);
+    }
 
     /** What tells it from the other entries of a queue, fit for an address. */
     public String key() {

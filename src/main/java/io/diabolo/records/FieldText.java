@@ -74,6 +74,7 @@ public record FieldText(Ui ui, Texts texts) {
             case String text
             when field.kind() == FieldKind.URL ->
                 text.replaceFirst("(?i)^https?://(www\\.)?", "").replaceFirst("/$", "");
+            case String text when field.custom() == null -> field.type().shown(field.field(), text);
             default -> value.toString();
         };
     }

@@ -66,6 +66,11 @@ public interface RecordType {
         return changeSet == null ? null : column("created_in", UUID.class).eq(changeSet);
     }
 
+    /** A field's text as its reader sees it, such as a telephone number with its gaps; what is stored stays as it is. */
+    default String shown(RecordField field, String value) {
+        return value;
+    }
+
     /** Such a condition as its reader understands it. */
     default String specialText(String parameter, String value, Ui ui) {
         return value;

@@ -26,6 +26,9 @@ import io.diabolo.platform.Actor;
 import io.diabolo.platform.Scope;
 import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.prospecting.TargetLists;
+import io.diabolo.queues.FigureRequest;
+import io.diabolo.queues.FigureValue;
+import io.diabolo.queues.Figures;
 import io.diabolo.queues.QueueEntry;
 import io.diabolo.queues.QueueRequest;
 import io.diabolo.queues.Queues;
@@ -114,6 +117,9 @@ class AcquireOutboundTest {
         var lead = lead(given, mails.get(2));
         met(given, lead, sdr, ae);
 
+        // What the SDR handed over is what the AE accepted, and what the funnel has at discovery.
+        assertThat(figure(given, "acceptance-rate", sdr)).isEqualTo(new FigureValue(1.0, 1));
+        assertThat(figure(given, "leads-accepted", ae)).isEqualTo(new FigureValue(1.0, 1));
         var funnel = api(given, "/api/v1/funnel", sdr).get("stages");
         assertThat(funnel.get(0).get("reached").asLong()).as("market").isEqualTo(300);
         assertThat(funnel.get(1).get("reached").asLong()).as("leads").isEqualTo(300);
@@ -122,6 +128,14 @@ class AcquireOutboundTest {
                         .get("count")
                         .asLong())
                 .isEqualTo(297);
+    }
+
+    private FigureValue figure(Given given, String id, Actor who) {
+        var month = new FigureRequest(
+                List.of(who.member()),
+                Instant.now().minus(Duration.ofDays(1)),
+                Instant.now().plus(Duration.ofDays(1)));
+        return given.in(() -> beans.getBean(Figures.class).value(id, month));
     }
 
     private GreenMailUser mailbox(Given given, Actor sdr) {

@@ -148,8 +148,8 @@ class SequenceMailsTest {
             assertThat(server.taken().getFirst()).contains("Subject: Votre projet");
             assertThat(left(given))
                     .hasSize(6)
-                    .allSatisfy(at ->
-                            assertThat(at.toLocalTime()).isBetween(LocalTime.of(8, 30), LocalTime.of(18, 30)));
+                    .allSatisfy(
+                            at -> assertThat(at.toLocalTime()).isBetween(LocalTime.of(8, 30), LocalTime.of(18, 30)));
             await().atMost(Duration.ofSeconds(10))
                     .untilAsserted(() -> given.run(() -> {
                         assertThat(sql.fetchCount(ENROLLMENT_STEP, ENROLLMENT_STEP.STATE.eq("sent")))

@@ -70,17 +70,18 @@ class SubmittedLeadTest {
         var key = form(given);
         try (var bdr = Visitor.signedIn(application, given, ines, 1440, ColorScheme.LIGHT);
                 var stranger = Visitor.unknown(application, 1440, ColorScheme.LIGHT)) {
-            bdr.page().navigate("/leads");
+            bdr.page().navigate("/desk/bdr");
             fill(stranger.page(), key);
             stranger.page().locator("form button").click();
-            var shown = bdr.page().locator("td.main a", new Page.LocatorOptions().setHasText("Léa Martin"));
+            var shown = bdr.page().locator("#queue li", new Page.LocatorOptions().setHasText("Léa Martin"));
             assertThat(shown).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(2_000));
             assertThat(stranger.page().locator("h1")).hasText("Merci !");
-            assertThat(bdr.page()
-                            .locator("tr", new Page.LocatorOptions().setHas(shown))
-                            .locator(".clock"))
-                    .isVisible();
-            shown.click();
+            assertThat(shown.locator(".clock")).isVisible();
+            shown.locator("a").click();
+            // Why it came to her: the rule in words, and among how many it was her turn.
+            assertThat(bdr.page().locator("#main aside")).containsText("C’était votre tour parmi 2 membres");
+            assertThat(bdr.page().locator("#main aside .clock").first()).isVisible();
+            bdr.page().locator(".middle h2 a").click();
             assertThat(bdr.page().locator(".clock").first()).isVisible();
             assertThat(bdr.page().locator("body")).containsText("Demander une démo");
             assertThat(stranger.complaints()).isEmpty();

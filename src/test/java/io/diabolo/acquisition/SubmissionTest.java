@@ -140,8 +140,8 @@ class SubmissionTest {
                                 .where(NOTIFICATION.MEMBER_ID.eq(bdr.member().value()))
                                 .and(NOTIFICATION.KIND.eq("submission-joined"))
                                 .fetch(NOTIFICATION.SUBJECT_ID)))
-                        .containsExactly(given.in(
-                                () -> sql.select(LEAD.ID).from(LEAD).fetchSingle().value1())));
+                        .containsExactly(given.in(() ->
+                                sql.select(LEAD.ID).from(LEAD).fetchSingle().value1())));
         assertThat(mvc.get().uri("/notifications").with(given.signedIn(bdr)))
                 .hasStatusOk()
                 .bodyText()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
+import io.diabolo.platform.Scope;
 import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Records;
@@ -18,7 +19,9 @@ import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 /** What visitors do before they say who they are, what programs send, and what one address may send at most. */
 @DiaboloTest
@@ -115,6 +118,42 @@ class TouchTest {
         assertThat(answer.getResponse().getHeader("Cache-Control")).contains("public", "max-age=3600");
         assertThat(answer.getResponse().getHeader("Access-Control-Allow-Origin"))
                 .isEqualTo("*");
+    }
+
+    @Test
+    void a_file_kept_here_is_what_the_form_hands_out(Given given, Given other) {
+        var asset = AForm.create(given, records, types, "asset", Map.of("name", "Livre blanc"), given.administrator());
+        var path = "/api/v1/marketing-assets/" + asset + "/file";
+        var token = given.bearer(given.administrator(), Scope.WRITE);
+        assertThat(put(path, token, new byte[0])).hasStatus(422);
+        assertThat(put(path, other.bearer(other.administrator(), Scope.WRITE), new byte[] {1}))
+                .hasStatus(404);
+        assertThat(put(path, given.bearer(given.member("Ana", "csm"), Scope.WRITE), new byte[] {1}))
+                .hasStatus(403);
+        assertThat(put(path, token, new byte[] {1, 2, 3})).hasStatus(201);
+
+        var form = AForm.open(given, records, types, sql, submissions, Map.of("asset", asset.toString()));
+        var receipt = (Receipt.Thanks) form.send("email", "lea@brest.example");
+        var link = "/f/downloads/"
+                + java.util.Objects.requireNonNull(receipt.download()).text();
+        var answer = mvc.get().uri(link).exchange().getResponse();
+        assertThat(answer.getContentAsByteArray()).containsExactly(1, 2, 3);
+        // Saved and never shown, whatever it claims to be.
+        assertThat(answer.getHeader("Content-Disposition"))
+                .startsWith("attachment")
+                .contains("livre.html");
+        assertThat(answer.getHeader("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(mvc.delete().uri(path).header("Authorization", token)).hasStatus(204);
+        assertThat(mvc.get().uri(link)).hasStatus(410);
+    }
+
+    private MvcTestResult put(String path, String token, byte[] content) {
+        return mvc.post()
+                .uri(path)
+                .multipart()
+                .file(new MockMultipartFile("file", "../livre.html", "text/html", content))
+                .header("Authorization", token)
+                .exchange();
     }
 
     @Test

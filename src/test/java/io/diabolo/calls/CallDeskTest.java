@@ -203,10 +203,12 @@ class CallDeskTest {
         var lead = lead(given, bdr, "Martin", "+33155512345", Map.of("channel", "inbound"));
         company(given, lead, "Mecaval", 8);
 
-        assertThat(given.in(() -> queue.of(bdr.member(), MORNING)).turns()).singleElement().satisfies(turn -> {
-            assertThat(turn.why()).isEqualTo("due");
-            assertThat(turn.although()).isEqualTo(io.diabolo.prospecting.Reason.CUSTOMER);
-        });
+        assertThat(given.in(() -> queue.of(bdr.member(), MORNING)).turns())
+                .singleElement()
+                .satisfies(turn -> {
+                    assertThat(turn.why()).isEqualTo("due");
+                    assertThat(turn.although()).isEqualTo(io.diabolo.prospecting.Reason.CUSTOMER);
+                });
         assertThat(mvc.get().uri("/calls").with(given.signedIn(bdr)))
                 .hasStatusOk()
                 .bodyText()

@@ -70,22 +70,30 @@ class MailOverTlsTest {
     }
 
     private Mailbox mailbox(Given given, Actor who, Map<String, String> more) {
-        var typed = new HashMap<>(Map.of(
-                "address", "ines.roy@atelier.example", "sender_name", who.name(), "password", "secret"));
+        var typed = new HashMap<>(
+                Map.of("address", "ines.roy@atelier.example", "sender_name", who.name(), "password", "secret"));
         typed.putAll(more);
         return WorkspaceScope.in(given.workspace(), () -> mailboxes.save(typed, null, who));
     }
 
     private static Map<String, String> servers(String host, int smtp, int imap, String security) {
         return Map.of(
-                "smtp_host", host,
-                "smtp_port", String.valueOf(smtp),
-                "smtp_security", security,
-                "imap_host", host,
-                "imap_port", String.valueOf(imap),
-                "imap_security", security,
-                "sent_folder", "Sent",
-                "keeps_sent", "true");
+                "smtp_host",
+                host,
+                "smtp_port",
+                String.valueOf(smtp),
+                "smtp_security",
+                security,
+                "imap_host",
+                host,
+                "imap_port",
+                String.valueOf(imap),
+                "imap_security",
+                security,
+                "sent_folder",
+                "Sent",
+                "keeps_sent",
+                "true");
     }
 
     private Map<String, String> of(GreenMail green, String host) {

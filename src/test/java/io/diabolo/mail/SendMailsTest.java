@@ -220,6 +220,8 @@ class SendMailsTest {
                     .allSatisfy(id -> assertThat(mail(given, id).getState()).isEqualTo("sent"));
             assertThat(box(given, ines).trouble()).isNull();
         }
+        // The hour was one of a year to come.
+        given.run(() -> sql.execute("update notification set at = now(), shown_from = now()"));
         assertThat(mvc.get().uri("/notifications").with(given.signedIn(ines)))
                 .hasStatusOk()
                 .bodyText()
@@ -242,6 +244,23 @@ class SendMailsTest {
                 .from(NOTIFICATION)
                 .where(NOTIFICATION.MEMBER_ID.eq(who.member().value()))
                 .fetch(NOTIFICATION.KIND));
+    }
+
+    @Test
+    void a_mail_for_later_is_found_when_its_time_comes_though_nothing_else_is_due(Given given) {
+        var ines = given.member("Inès Roy", "sdr");
+        mailbox(given, ines, TestSmtp.freePort(), Map.of());
+        queued(given, ines, person(given, Map.of()), "Plus tard");
+        given.run(() -> sql.execute("update mail set next_at = now() + interval '3 days'"));
+        assertThat(due(Duration.ofDays(2))).doesNotContain(given.workspace().value());
+        assertThat(due(Duration.ofDays(4))).contains(given.workspace().value());
+    }
+
+    private List<Object> due(Duration ahead) {
+        return List.of(sql.fetchValues(
+                        "select id from workspaces_with_due_mail(now() + make_interval(secs => ?)) as id",
+                        ahead.toSeconds())
+                .toArray());
     }
 
     /** What a process leaves behind that is killed after it took a mail in hand. */

@@ -22,7 +22,8 @@ final class TestCertificate {
         try {
             var store = Files.createTempDirectory("certificate").resolve("localhost.p12");
             var made = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                    .toString(),
                             "-genkeypair",
                             "-alias",
                             "mail",

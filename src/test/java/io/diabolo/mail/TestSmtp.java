@@ -229,7 +229,9 @@ public final class TestSmtp implements AutoCloseable {
                 // As Google and Microsoft do: first what is wrong, and the refusal after an empty line.
                 say(
                         socket,
-                        "334 " + Base64.getEncoder().encodeToString("{\"status\":\"401\"}".getBytes(StandardCharsets.UTF_8)));
+                        "334 "
+                                + Base64.getEncoder()
+                                        .encodeToString("{\"status\":\"401\"}".getBytes(StandardCharsets.UTF_8)));
                 in.readLine();
                 say(socket, "535 5.7.8 no");
             }

@@ -29,8 +29,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 @DiaboloTest
 class HostCalendarTest {
     private static final Pattern ADDRESS = Pattern.compile("http://localhost(/calendars/[^\"<\\s]+\\.ics)");
-    private static final Instant SOON = Instant.now().plus(3, ChronoUnit.DAYS).truncatedTo(ChronoUnit.HOURS);
-
+    private final Instant soon = Instant.now().plus(3, ChronoUnit.DAYS).truncatedTo(ChronoUnit.HOURS);
     private final DSLContext sql;
     private final Records records;
     private final RecordTypes types;
@@ -53,12 +52,18 @@ class HostCalendarTest {
         return given.in(() -> records.create(
                         types.byId("meeting").orElseThrow(),
                         Map.of(
-                                "subject", subject,
-                                "kind", "demo",
-                                "lead", lead.toString(),
-                                "place", "Salle 3, Lyon",
-                                "starts_at", start.toString(),
-                                "owner", host.member().toString()),
+                                "subject",
+                                subject,
+                                "kind",
+                                "demo",
+                                "lead",
+                                lead.toString(),
+                                "place",
+                                "Salle 3, Lyon",
+                                "starts_at",
+                                start.toString(),
+                                "owner",
+                                host.member().toString()),
                         host)
                 .record()
                 .id());
@@ -95,7 +100,7 @@ class HostCalendarTest {
     @Test
     void a_meeting_is_taken_into_a_calendar_from_its_page(Given given) {
         var ae = given.memberWhoSeesOwn("Marc Attal", "ae");
-        var id = meeting(given, ae, "Démonstration ; suite", SOON);
+        var id = meeting(given, ae, "Démonstration ; suite", soon);
         assertThat(mvc.get().uri("/meetings/" + id).with(given.signedIn(ae)))
                 .hasStatusOk()
                 .bodyText()
@@ -106,14 +111,16 @@ class HostCalendarTest {
                 .exchange();
         assertThat(answer.getResponse().getHeader("Content-Disposition"))
                 .isEqualTo("attachment; filename=\"rendez-vous.ics\"");
-        assertThat(Biweekly.parse(text(answer)).first().getEvents()).singleElement().satisfies(event -> {
-            assertThat(event.getSummary().getValue()).isEqualTo("Démonstration ; suite");
-            assertThat(event.getDateStart().getValue().toInstant()).isEqualTo(SOON);
-            assertThat(event.getLocation().getValue()).isEqualTo("Salle 3, Lyon");
-            assertThat(event.getDescription().getValue()).contains("Léa Martin", "Atelier Martin");
-            // The guest's invitation bears the same, so that a host who has both sees one.
-            assertThat(event.getUid().getValue()).isEqualTo(id + "@diabolo");
-        });
+        assertThat(Biweekly.parse(text(answer)).first().getEvents())
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.getSummary().getValue()).isEqualTo("Démonstration ; suite");
+                    assertThat(event.getDateStart().getValue().toInstant()).isEqualTo(soon);
+                    assertThat(event.getLocation().getValue()).isEqualTo("Salle 3, Lyon");
+                    assertThat(event.getDescription().getValue()).contains("Léa Martin", "Atelier Martin");
+                    // The guest's invitation bears the same, so that a host who has both sees one.
+                    assertThat(event.getUid().getValue()).isEqualTo(id + "@diabolo");
+                });
         var other = given.memberWhoSeesOwn("Zoé Blanc", "ae");
         assertThat(mvc.get().uri("/meetings/" + id + "/calendar").with(given.signedIn(other)))
                 .hasStatus(404);
@@ -123,15 +130,15 @@ class HostCalendarTest {
     void a_calendar_program_subscribes_to_ones_own_meetings_and_follows_their_changes(Given given) {
         var ae = given.member("Marc Attal", "ae");
         var other = given.member("Zoé Blanc", "ae");
-        var mine = meeting(given, ae, "Le mien", SOON);
-        var off = meeting(given, ae, "Annulé", SOON.plus(1, ChronoUnit.DAYS));
-        meeting(given, other, "Celui d’une autre", SOON);
+        var mine = meeting(given, ae, "Le mien", soon);
+        var off = meeting(given, ae, "Annulé", soon.plus(1, ChronoUnit.DAYS));
+        meeting(given, other, "Celui d’une autre", soon);
         var address = share(given, ae);
         assertThat(read(address).getEvents())
                 .extracting(event -> event.getSummary().getValue())
                 .containsExactlyInAnyOrder("Le mien", "Annulé");
 
-        var later = SOON.plus(2, ChronoUnit.DAYS);
+        var later = soon.plus(2, ChronoUnit.DAYS);
         given.run(() -> sql.execute("update meeting set state = 'cancelled' where id = ?", off));
         given.run(() -> sql.execute(
                 "update meeting set starts_at = ?::timestamptz, ends_at = ?::timestamptz + interval '1 hour', version = version + 1 where id = ?",
@@ -151,7 +158,7 @@ class HostCalendarTest {
     @Test
     void the_address_is_shown_once_and_opens_nothing_after_it_was_taken_back(Given given) {
         var ae = given.member("Marc Attal", "ae");
-        meeting(given, ae, "Le mien", SOON);
+        meeting(given, ae, "Le mien", soon);
         var first = share(given, ae);
         assertThat(mvc.get().uri("/availability").with(given.signedIn(ae)))
                 .hasStatusOk()
@@ -184,8 +191,7 @@ class HostCalendarTest {
         assertThat(given.in(() -> sql.selectFrom(CALENDAR_SHARE).fetch().formatCSV()))
                 .isEqualTo(before);
         given.run(() -> sql.execute(
-                "update member set state = 'left' where id = ?",
-                ae.member().value()));
+                "update member set state = 'left' where id = ?", ae.member().value()));
         assertThat(mvc.get().uri(address)).hasStatus(404);
     }
 

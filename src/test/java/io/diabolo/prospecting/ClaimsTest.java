@@ -14,6 +14,8 @@ import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.platform.NotAllowed;
 import io.diabolo.platform.Scope;
 import io.diabolo.platform.WorkspaceScope;
+import io.diabolo.queues.QueueRequest;
+import io.diabolo.queues.Queues;
 import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Records;
 import io.diabolo.records.Undo;
@@ -207,5 +209,21 @@ class ClaimsTest {
         assertThat(standing.name()).isEqualTo("Paul");
         assertThat(given.in(() -> sql.fetchCount(CLOCK, CLOCK.STOPPED_AT.isNull())))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void a_claim_that_ends_within_a_day_stands_on_its_members_desk(Given given, Queues queues) {
+        var nora = given.member("Nora Petit", "sdr");
+        var company = company(given);
+        var done = (Claiming.Done) given.in(() -> claims.claim(company, nora));
+        var until = done.claim().until();
+        assertThat(given.in(
+                        () -> queues.next(new QueueRequest(nora.member(), "sdr", until.minus(Duration.ofDays(2)), 20))))
+                .noneMatch(entry -> entry.kind().equals("claim-ends"));
+        assertThat(given.in(() ->
+                        queues.next(new QueueRequest(nora.member(), "sdr", until.minus(Duration.ofHours(5)), 20))))
+                .filteredOn(entry -> entry.kind().equals("claim-ends"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.record()).isEqualTo(company));
     }
 }

@@ -94,6 +94,19 @@ class TargetProfilesTest {
     }
 
     @Test
+    void a_profile_may_ask_for_what_companies_work_with(Given given) {
+        create(given, "companies", Map.of("name", "Atelier Brest", "technologies", "HubSpot; salesforce | hubspot"));
+        create(given, "companies", Map.of("name", "Atelier Metz", "technologies", "Odoo"));
+        assertThat(given.in(() -> sql.fetchSingle("select technologies from company where name = 'Atelier Brest'")
+                        .get(0, String.class)))
+                .isEqualTo("HubSpot, salesforce");
+        var profile = profile(given, "company.technologies.mentions(\"Salesforce\")", "");
+        assertThat(given.in(() -> profiles.addressable(profile, given.administrator()))
+                        .companies())
+                .isEqualTo(1);
+    }
+
+    @Test
     void the_market_of_a_profile_over_fifty_thousand_register_rows_is_what_its_lists_show(Given given) {
         register(given, 50_000);
         var me = given.administrator();

@@ -55,7 +55,8 @@ class FollowCallsTest {
 
     /** Said at the desk; the change set that takes it back. */
     private UUID call(Given given, UUID lead, CallOutcome outcome, Actor who) {
-        var last = given.in(() -> world.sql.select(PHONE_CALL.ID)
+        var last = given.in(() -> world.sql
+                .select(PHONE_CALL.ID)
                 .from(PHONE_CALL)
                 .where(PHONE_CALL.LEAD_ID.eq(lead))
                 .orderBy(PHONE_CALL.AT.desc())
@@ -106,10 +107,7 @@ class FollowCallsTest {
     void a_call_that_reached_nobody_lets_the_run_go_on_by_its_branch(Given given) {
         var sdr = given.member("Nora Petit", "sdr");
         var lead = waiting(
-                given,
-                sdr,
-                Step.branch("if", "reached", Step.END),
-                Step.manual("l", StepKind.LINKEDIN, "Inviter"));
+                given, sdr, Step.branch("if", "reached", Step.END), Step.manual("l", StepKind.LINKEDIN, "Inviter"));
         call(given, lead, CallOutcome.VOICEMAIL, sdr);
         awaitDone(given, lead, "voicemail");
         goOn(given);
@@ -121,10 +119,7 @@ class FollowCallsTest {
     void a_call_that_reached_them_ends_it_where_the_branch_says_so(Given given) {
         var sdr = given.member("Nora Petit", "sdr");
         var lead = waiting(
-                given,
-                sdr,
-                Step.branch("if", "reached", Step.END),
-                Step.manual("l", StepKind.LINKEDIN, "Inviter"));
+                given, sdr, Step.branch("if", "reached", Step.END), Step.manual("l", StepKind.LINKEDIN, "Inviter"));
         call(given, lead, CallOutcome.ANSWERED, sdr);
         awaitDone(given, lead, "reached");
         goOn(given);
@@ -174,7 +169,8 @@ class FollowCallsTest {
             assertThat(step.getState()).isEqualTo("open");
             assertThat(step.getOutcome()).isNull();
         });
-        assertThat(world.mails(given)).allSatisfy(mail -> assertThat(mail.getState()).isEqualTo("withdrawn"));
+        assertThat(world.mails(given))
+                .allSatisfy(mail -> assertThat(mail.getState()).isEqualTo("withdrawn"));
         // And it can be done again.
         call(given, lead, CallOutcome.ANSWERED, sdr);
         awaitDone(given, lead, "reached");
@@ -184,10 +180,7 @@ class FollowCallsTest {
     void what_has_left_since_stays_though_the_call_is_taken_back(Given given) {
         var sdr = given.member("Nora Petit", "sdr");
         var lead = waiting(
-                given,
-                sdr,
-                World.mail("m", "Suite à notre appel"),
-                Step.manual("l", StepKind.LINKEDIN, "Inviter"));
+                given, sdr, World.mail("m", "Suite à notre appel"), Step.manual("l", StepKind.LINKEDIN, "Inviter"));
         var changeSet = call(given, lead, CallOutcome.VOICEMAIL, sdr);
         awaitDone(given, lead, "voicemail");
         goOn(given);

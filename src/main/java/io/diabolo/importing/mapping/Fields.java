@@ -44,7 +44,7 @@ public final class Fields {
             Target.COMPANY,
             fields("""
                 external_id id name domain website phone email siren siret vat_number naf legal_form industry
-                headcount turnover country region city postcode street parent>company owner>member created_on
+                technologies headcount turnover country region city postcode street parent>company owner>member created_on
                 segment description\
                 """),
             Target.PERSON,
