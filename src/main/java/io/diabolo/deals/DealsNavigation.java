@@ -15,11 +15,11 @@ class DealsNavigation {
 
     @Bean
     NavigationEntry stakeholdersEntry() {
-        return NavigationEntry.of(NavigationGroup.CONVERT, 50, "/stakeholders", "record.stakeholder.many");
+        return NavigationEntry.of(NavigationGroup.CONVERT, 50, "/stakeholders", "records.stakeholder.many");
     }
 
     @Bean
     NavigationEntry competitorsEntry() {
-        return NavigationEntry.of(NavigationGroup.FILE, 35, "/competitors", "record.competitor.many");
+        return NavigationEntry.of(NavigationGroup.FILE, 35, "/competitors", "records.competitor.many");
     }
 }

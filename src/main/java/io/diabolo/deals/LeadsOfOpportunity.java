@@ -4,7 +4,11 @@ import static io.diabolo.jooq.Tables.HANDOFF;
 import static io.diabolo.jooq.Tables.OPPORTUNITY;
 
 import io.diabolo.sheets.EarlierSheets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -24,23 +28,25 @@ class LeadsOfOpportunity implements EarlierSheets {
         return "opportunity";
     }
 
-    /** Reads the opportunity by its key and the index handoff_led_to. */
+    /** Reads opportunities by their key and the index handoff_led_to. */
     @Override
-    public List<UUID> before(UUID subject) {
-        return sql
-                .select(OPPORTUNITY.LEAD_ID, DSL.inline(0).as("place"))
+    public Map<UUID, List<UUID>> before(Collection<UUID> subjects) {
+        var all = new HashMap<UUID, List<UUID>>();
+        sql.select(OPPORTUNITY.ID, OPPORTUNITY.LEAD_ID, DSL.inline(0).as("place"))
                 .from(OPPORTUNITY)
-                .where(OPPORTUNITY.ID.eq(subject))
+                .where(OPPORTUNITY.ID.in(subjects))
                 .and(OPPORTUNITY.LEAD_ID.isNotNull())
-                .unionAll(DSL.select(HANDOFF.SUBJECT_ID, DSL.inline(1))
+                .unionAll(DSL.select(HANDOFF.OUTCOME_ID, HANDOFF.SUBJECT_ID, DSL.inline(1))
                         .from(HANDOFF)
-                        .where(HANDOFF.OUTCOME_ID.eq(subject))
+                        .where(HANDOFF.OUTCOME_ID.in(subjects))
                         .and(HANDOFF.SUBJECT_TYPE.eq("lead")))
-                .orderBy(DSL.two())
-                .fetch()
-                .map(row -> row.value1())
-                .stream()
-                .distinct()
-                .toList();
+                .orderBy(DSL.inline(3), DSL.inline(2))
+                .forEach(row -> {
+                    var leads = all.computeIfAbsent(row.value1(), _ -> new ArrayList<>());
+                    if (!leads.contains(row.value2())) {
+                        leads.add(row.value2());
+                    }
+                });
+        return all;
     }
 }

@@ -46,7 +46,7 @@ class OpportunitiesCompeted implements FurtherCondition {
         try {
             var since = parts.length == 2 ? null : LocalDate.parse(parts[2]);
             var outcome = Outcome.of(parts[1]).orElse(null);
-            return outcome == null || since != null && since.getYear() > 9999
+            return outcome == null || since != null && (since.getYear() > 9999 || since.getYear() < 1900)
                     ? null
                     : new Asked(UUID.fromString(parts[0]), outcome, since);
         } catch (DateTimeException _) {

@@ -92,7 +92,7 @@ public class Stakeholders {
             throw new BadInput("person", "stakeholder.fault.many", MOST);
         }
         var changeSet = open("stakeholder.added", deal, me);
-        var person = people.named(Objects.toString(given.get("person"), ""), deal, changeSet, me);
+        var person = people.named(given.get("person") instanceof String text ? text : "", deal, changeSet, me);
         if (present.stream().anyMatch(one -> one.person().equals(person))) {
             throw new BadInput("person", "stakeholder.fault.twice");
         }

@@ -1,6 +1,8 @@
 package io.diabolo.sheets;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -11,6 +13,6 @@ public interface EarlierSheets {
     /** Of the record, such as opportunity. */
     String type();
 
-    /** The records that have been asked before, the one that counts first on top. */
-    List<UUID> before(UUID subject);
+    /** By record those that have been asked before, the one that counts first on top; in one query. */
+    Map<UUID, List<UUID>> before(Collection<UUID> subjects);
 }

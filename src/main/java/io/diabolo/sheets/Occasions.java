@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** At which meeting, call or mail what is being written down was said. */
 @Component
@@ -17,7 +18,9 @@ class Occasions {
         this.all = all;
     }
 
-    List<Occasion> of(String type, UUID subject, Ui ui) {
+    /** In a transaction, for a form that is posted is in none yet. */
+    @Transactional(readOnly = true)
+    public List<Occasion> of(String type, UUID subject, Ui ui) {
         return all.orderedStream()
                 .flatMap(one -> one.of(type, subject, ui).stream())
                 .toList();

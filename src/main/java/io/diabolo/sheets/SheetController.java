@@ -62,7 +62,14 @@ class SheetController {
         var all = occasions.of(type, id, ui);
         var chosen = Occasions.chosen(all, occasion);
         var page = new SheetPage(
-                plural, id, sheet, all, chosen == null ? "" : chosen.key(), refused.typed(), refused.faults());
+                plural,
+                id,
+                sheet,
+                all,
+                chosen == null ? "" : chosen.key(),
+                refused.typed(),
+                refused.faults(),
+                refused.status() == HttpStatus.CONFLICT);
         return new ModelAndView("sheets/sheet", Map.of("page", page), refused.status());
     }
 

@@ -10,6 +10,7 @@ import java.util.UUID;
  *
  * @param occasion the key of the one at which what is written now is said; empty: none
  * @param typed what was typed and refused, by the controls' names
+ * @param inConflict it was refused because somebody else answered meanwhile
  */
 record SheetPage(
         String plural,
@@ -18,7 +19,8 @@ record SheetPage(
         List<Occasion> occasions,
         String occasion,
         Map<String, String> typed,
-        Map<String, String> faults) {
+        Map<String, String> faults,
+        boolean inConflict) {
     String path() {
         return "/" + plural + "/" + id;
     }
@@ -44,9 +46,7 @@ record SheetPage(
 
     /** Whether the refused answer is one that somebody else answered differently meanwhile. */
     boolean isBesideAnother(Sheet.Entry entry) {
-        return typed.containsKey(entry.question().id() + ".value")
-                && !shown(entry, "value").equals(held(entry, "value"))
-                && !held(entry, "value").isEmpty();
+        return inConflict && typed.containsKey(entry.question().id() + ".value");
     }
 
     String shown(Sheet.Entry entry, String part) {

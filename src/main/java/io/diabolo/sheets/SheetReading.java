@@ -2,12 +2,14 @@ package io.diabolo.sheets;
 
 import io.diabolo.sheets.AnswerStore.Row;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -28,32 +30,49 @@ class SheetReading {
     }
 
     Sheet of(String type, UUID subject, Locale locale) {
-        var all = templates.all(locale);
-        var template = SheetTemplates.inUse(type, all);
-        var before = before(type, subject);
-        var subjects = new ArrayList<UUID>(List.of(subject));
-        if (before != null) {
-            subjects.addAll(before);
-        }
-        var own = new HashMap<String, Answer>();
-        var rest = new ArrayList<Row>();
-        store.newest(subjects).forEach(row -> {
-            if (row.subject().equals(subject) && row.sheet().equals(template.key())) {
-                own.put(row.question(), row.answer());
-            } else if (before != null && !row.answer().value().isEmpty()) {
-                rest.add(row);
-            }
-        });
-        rest.sort(Comparator.comparingInt(row -> subjects.indexOf(row.subject())));
-        return sheet(template, own, rest, all);
+        return Objects.requireNonNull(of(type, List.of(subject), locale).get(subject));
     }
 
-    /** Null where a record of this kind is asked first. */
-    private @Nullable List<UUID> before(String type, UUID subject) {
+    /** Several at once: as many queries as for one. */
+    Map<UUID, Sheet> of(String type, Collection<UUID> subjects, Locale locale) {
+        var all = templates.all(locale);
+        var template = SheetTemplates.inUse(type, all);
+        var before = before(type, subjects);
+        var asked = new LinkedHashSet<>(subjects);
+        if (before != null) {
+            before.values().forEach(asked::addAll);
+        }
+        var answers = new HashMap<UUID, List<Row>>();
+        store.newest(asked)
+                .forEach(row -> answers.computeIfAbsent(row.subject(), _ -> new ArrayList<>())
+                        .add(row));
+        var sheets = new HashMap<UUID, Sheet>();
+        for (var subject : subjects) {
+            var own = new HashMap<String, Answer>();
+            var rest = new ArrayList<Row>();
+            for (var row : answers.getOrDefault(subject, List.of())) {
+                if (row.sheet().equals(template.key())) {
+                    own.put(row.question(), row.answer());
+                } else if (before != null) {
+                    rest.add(row);
+                }
+            }
+            if (before != null) {
+                before.getOrDefault(subject, List.of())
+                        .forEach(other -> rest.addAll(answers.getOrDefault(other, List.of())));
+            }
+            rest.removeIf(row -> row.answer().value().isEmpty());
+            sheets.put(subject, sheet(template, own, rest, all));
+        }
+        return sheets;
+    }
+
+    /** Null where records of this kind are asked first. */
+    private @Nullable Map<UUID, List<UUID>> before(String type, Collection<UUID> subjects) {
         return earlier.stream()
                 .filter(one -> one.type().equals(type))
                 .findFirst()
-                .map(one -> one.before(subject))
+                .map(one -> one.before(subjects))
                 .orElse(null);
     }
 

@@ -11,6 +11,8 @@ import io.diabolo.records.Records;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -98,6 +100,14 @@ public class Sheets {
     @Transactional(readOnly = true)
     public Sheet of(String type, UUID subject, Locale locale) {
         return reading.of(type, subject, locale);
+    }
+
+    /** How complete the sheets of these are, in percent; for who has looked already whether they may be seen. */
+    @Transactional(readOnly = true)
+    public Map<UUID, Integer> completeness(String type, Collection<UUID> subjects) {
+        var all = new HashMap<UUID, Integer>();
+        reading.of(type, subjects, Locale.UK).forEach((subject, sheet) -> all.put(subject, sheet.completeness()));
+        return all;
     }
 
     /** What rises with each answer. */

@@ -96,6 +96,18 @@ final class PlantedPerson {
                         "next_step",
                         "rappeler " + mark));
         update(given, "opportunity", deal, Map.of("next_step", "écrire à Mme " + mark));
+        given.run(() -> {
+            var part = sql.fetchValue(
+                    "insert into stakeholder (opportunity_id, person_id, note) values (?, ?, ?) returning id",
+                    deal,
+                    person,
+                    "Mme " + mark + " décide");
+            sql.execute(
+                    "insert into blocker (opportunity_id, stakeholder_id, text, clock_id) values (?, ?, ?, uuidv7())",
+                    deal,
+                    part,
+                    "Mme " + mark + " refuse");
+        });
         handedOver(given, "lead", lead, mark);
         handedOver(given, "opportunity", deal, mark);
         for (var of : List.of(
