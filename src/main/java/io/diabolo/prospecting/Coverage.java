@@ -4,7 +4,9 @@ import static io.diabolo.jooq.Tables.ACTIVITY;
 import static io.diabolo.jooq.Tables.COMPANY;
 import static io.diabolo.jooq.Tables.JOURNEY;
 import static io.diabolo.jooq.Tables.PERSON;
+import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
 
@@ -16,6 +18,7 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Select;
+import org.jooq.SelectConditionStep;
 
 /**
  * How far a company has come with us; of all that are true the furthest. Read from the ledger's projection and from what was
@@ -50,6 +53,30 @@ enum Coverage {
                 .otherwise(inline(UNTOUCHED.id()));
     }
 
+    /**
+     * The same, asked of each company by itself through the indexes of journeys and activities: for some ten thousand
+     * companies, where the sets of all would cost more than what is asked.
+     */
+    static Field<String> fieldOfFew() {
+        return when(exists(atStage(7, 10, COMPANY.ID)), inline(CUSTOMER.id()))
+                .when(exists(atStage(4, 6, COMPANY.ID)), inline(PIPELINE.id()))
+                .when(
+                        exists(journeys(hasAnswered()).and(JOURNEY.COMPANY_ID.eq(COMPANY.ID)))
+                                .or(spokenWith(ACTIVITY.DIRECTION.eq("inbound"))),
+                        inline(ENGAGED.id()))
+                .when(
+                        exists(journeys(isLead()).and(JOURNEY.COMPANY_ID.eq(COMPANY.ID)))
+                                .or(spokenWith(noCondition())),
+                        inline(CONTACTED.id()))
+                .otherwise(inline(UNTOUCHED.id()));
+    }
+
+    /** With the company, or with one of its people. */
+    private static Condition spokenWith(Condition which) {
+        return exists(touched(which).and(ACTIVITY.COMPANY_ID.eq(COMPANY.ID)))
+                .or(exists(touchedThrough(which).and(PERSON.COMPANY_ID.eq(COMPANY.ID))));
+    }
+
     Condition holds() {
         return field().eq(inline(id()));
     }
@@ -70,27 +97,34 @@ enum Coverage {
     }
 
     private static Select<Record1<UUID>> engaged() {
-        return select(JOURNEY.COMPANY_ID)
-                .from(JOURNEY)
-                .where(JOURNEY.COMPANY_ID.isNotNull())
-                .and(JOURNEY.FURTHEST_STAGE
-                        .ge((short) 3)
-                        .or(JOURNEY.CHANNEL.eq("inbound").and(JOURNEY.FURTHEST_STAGE.ge((short) 2))))
+        return journeys(hasAnswered())
                 .unionAll(touched(ACTIVITY.DIRECTION.eq("inbound")))
                 .unionAll(touchedThrough(ACTIVITY.DIRECTION.eq("inbound")));
     }
 
     private static Select<Record1<UUID>> contacted() {
+        return journeys(isLead()).unionAll(touched(noCondition())).unionAll(touchedThrough(noCondition()));
+    }
+
+    private static Condition hasAnswered() {
+        return JOURNEY.FURTHEST_STAGE
+                .ge((short) 3)
+                .or(JOURNEY.CHANNEL.eq("inbound").and(isLead()));
+    }
+
+    private static Condition isLead() {
+        return JOURNEY.FURTHEST_STAGE.ge((short) 2);
+    }
+
+    private static SelectConditionStep<Record1<UUID>> journeys(Condition which) {
         return select(JOURNEY.COMPANY_ID)
                 .from(JOURNEY)
                 .where(JOURNEY.COMPANY_ID.isNotNull())
-                .and(JOURNEY.FURTHEST_STAGE.ge((short) 2))
-                .unionAll(touched(org.jooq.impl.DSL.noCondition()))
-                .unionAll(touchedThrough(org.jooq.impl.DSL.noCondition()));
+                .and(which);
     }
 
     /** Companies with which somebody spoke. */
-    static Select<Record1<UUID>> touched(Condition which) {
+    static SelectConditionStep<Record1<UUID>> touched(Condition which) {
         return select(ACTIVITY.COMPANY_ID)
                 .from(ACTIVITY)
                 .where(ACTIVITY.COMPANY_ID.isNotNull())
@@ -99,7 +133,7 @@ enum Coverage {
     }
 
     /** Companies with whose people somebody spoke. */
-    static Select<Record1<UUID>> touchedThrough(Condition which) {
+    static SelectConditionStep<Record1<UUID>> touchedThrough(Condition which) {
         return select(PERSON.COMPANY_ID)
                 .from(ACTIVITY)
                 .join(PERSON)
