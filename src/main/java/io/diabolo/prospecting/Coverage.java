@@ -44,30 +44,17 @@ enum Coverage {
         return Arrays.stream(values()).filter(one -> one.id().equals(id)).findFirst();
     }
 
-    /** Over the table of companies. Each question is one set, which the database hashes once for all companies. */
-    static Field<String> field() {
-        return when(COMPANY.ID.in(atStage(7, 10)), inline(CUSTOMER.id()))
-                .when(COMPANY.ID.in(atStage(4, 6)), inline(PIPELINE.id()))
-                .when(COMPANY.ID.in(engaged()), inline(ENGAGED.id()))
-                .when(COMPANY.ID.in(contacted()), inline(CONTACTED.id()))
-                .otherwise(inline(UNTOUCHED.id()));
-    }
-
     /**
-     * The same, asked of each company by itself through the indexes of journeys and activities: for some ten thousand
-     * companies, where the sets of all would cost more than what is asked.
+     * Over the table of companies. Each company is asked by itself through the indexes of journeys and activities: the set of
+     * all companies ever spoken with is larger than what the database hashes, and it would then walk it for each company.
      */
-    static Field<String> fieldOfFew() {
+    static Field<String> field() {
         return when(exists(atStage(7, 10, COMPANY.ID)), inline(CUSTOMER.id()))
                 .when(exists(atStage(4, 6, COMPANY.ID)), inline(PIPELINE.id()))
                 .when(
-                        exists(journeys(hasAnswered()).and(JOURNEY.COMPANY_ID.eq(COMPANY.ID)))
-                                .or(spokenWith(ACTIVITY.DIRECTION.eq("inbound"))),
+                        exists(journeys(hasAnswered())).or(spokenWith(ACTIVITY.DIRECTION.eq("inbound"))),
                         inline(ENGAGED.id()))
-                .when(
-                        exists(journeys(isLead()).and(JOURNEY.COMPANY_ID.eq(COMPANY.ID)))
-                                .or(spokenWith(noCondition())),
-                        inline(CONTACTED.id()))
+                .when(exists(journeys(isLead())).or(spokenWith(noCondition())), inline(CONTACTED.id()))
                 .otherwise(inline(UNTOUCHED.id()));
     }
 
@@ -96,16 +83,6 @@ enum Coverage {
                 .and(JOURNEY.CURRENT_STAGE.between((short) from, (short) to));
     }
 
-    private static Select<Record1<UUID>> engaged() {
-        return journeys(hasAnswered())
-                .unionAll(touched(ACTIVITY.DIRECTION.eq("inbound")))
-                .unionAll(touchedThrough(ACTIVITY.DIRECTION.eq("inbound")));
-    }
-
-    private static Select<Record1<UUID>> contacted() {
-        return journeys(isLead()).unionAll(touched(noCondition())).unionAll(touchedThrough(noCondition()));
-    }
-
     private static Condition hasAnswered() {
         return JOURNEY.FURTHEST_STAGE
                 .ge((short) 3)
@@ -116,10 +93,10 @@ enum Coverage {
         return JOURNEY.FURTHEST_STAGE.ge((short) 2);
     }
 
-    private static SelectConditionStep<Record1<UUID>> journeys(Condition which) {
+    private static Select<Record1<UUID>> journeys(Condition which) {
         return select(JOURNEY.COMPANY_ID)
                 .from(JOURNEY)
-                .where(JOURNEY.COMPANY_ID.isNotNull())
+                .where(JOURNEY.COMPANY_ID.eq(COMPANY.ID))
                 .and(which);
     }
 

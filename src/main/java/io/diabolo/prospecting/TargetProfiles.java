@@ -5,7 +5,6 @@ import static io.diabolo.jooq.Tables.PERSON;
 import static io.diabolo.jooq.Tables.PRIORITY;
 import static io.diabolo.jooq.Tables.TARGET_PROFILE;
 import static org.jooq.impl.DSL.count;
-import static org.jooq.impl.DSL.select;
 
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
@@ -28,9 +27,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** Target profiles and the market that they describe. Counts and lists come from the same conditions. */
 @Service
 public class TargetProfiles {
-    /** Up to so many companies each is asked by itself. */
-    private static final int FEW = 50_000;
-
     private final DSLContext sql;
     private final RecordTypes types;
     private final Records records;
@@ -151,7 +147,7 @@ public class TargetProfiles {
     public Addressable addressable(String ofCompanies, String ofPeople, Actor me) {
         refuse(ofCompanies, ofPeople);
         var matching = seenCompanies(criteria.companies(ofCompanies), me);
-        var step = areFew(matching) ? Coverage.fieldOfFew() : Coverage.field();
+        var step = Coverage.field();
         var found = sql.select(step.as("step")).from(COMPANY).where(matching).asTable("found");
         var counts = new EnumMap<Coverage, Long>(Coverage.class);
         sql.select(found.field("step", String.class), count())
@@ -160,10 +156,6 @@ public class TargetProfiles {
                 .forEach(row -> counts.put(Coverage.of(row.value1()).orElseThrow(), Long.valueOf(row.value2())));
         var all = counts.values().stream().mapToLong(Long::longValue).sum();
         return new Addressable(all, counts, countPeople(ofCompanies, ofPeople, me));
-    }
-
-    private boolean areFew(Condition matching) {
-        return sql.fetchCount(select(COMPANY.ID).from(COMPANY).where(matching).limit(FEW + 1)) <= FEW;
     }
 
     private long countPeople(String ofCompanies, String ofPeople, Actor me) {
