@@ -128,7 +128,8 @@ class BoardStore {
 
     private static Field<String> key(Lanes lanes) {
         return switch (lanes) {
-            case NONE -> inline("");
+            // A bare word can't be grouped by.
+            case NONE -> field("cast('' as text)", String.class);
             case OWNER -> OPPORTUNITY.OWNER_ID.cast(String.class);
             case SEGMENT -> CUSTOMER.SEGMENT;
             case TYPE -> OPPORTUNITY.TYPE;

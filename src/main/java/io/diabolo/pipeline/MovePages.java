@@ -2,6 +2,7 @@ package io.diabolo.pipeline;
 
 import io.diabolo.identity.Members;
 import io.diabolo.journey.Stage;
+import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.platform.Texts;
 import io.diabolo.records.FieldKind;
 import io.diabolo.records.FieldText;
@@ -17,6 +18,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.servlet.ModelAndView;
 
 /** Puts the dialog together that a move is made in: what the stage asks for, the outcome, who was there first. */
@@ -49,12 +51,14 @@ class MovePages {
         this.texts = texts;
     }
 
-    ModelAndView show(UUID id, Map<String, String> form, Ui ui) {
+    @Transactional(readOnly = true, noRollbackFor = NoSuchRecord.class)
+    public ModelAndView show(UUID id, Map<String, String> form, Ui ui) {
         return page(id, form, Map.of(), "", HttpStatus.OK, ui);
     }
 
     /** @param elsewhere what somebody did meanwhile, in words, or empty */
-    ModelAndView refused(
+    @Transactional(readOnly = true)
+    public ModelAndView refused(
             UUID id, Map<String, String> form, Map<String, String> faults, String elsewhere, HttpStatus status, Ui ui) {
         return page(id, form, faults, elsewhere, status, ui);
     }

@@ -109,7 +109,7 @@ class StageGatesTest {
         assertThat(move(given, MoveOrder.to(deal, Stage.CLOSING), ae))
                 .isInstanceOfSatisfying(Moved.Incomplete.class, answer -> assertThat(answer.missing())
                         .extracting(Checked::says)
-                        .containsExactly("Clôture", "Montant", "Rendez-vous tenus : 0 sur 1", "Un an au moins"));
+                        .containsExactly("Clôture", "Montant", "Rendez-vous tenus\u00a0: 0 sur 1", "Un an au moins"));
         var filled = Map.of("close_date", "2027-03-31", "one_off_amount", "12000", "term_months", "24");
         assertThat(move(given, MoveOrder.to(deal, Stage.CLOSING).filling(filled), ae))
                 .isInstanceOf(Moved.Incomplete.class);
@@ -160,14 +160,14 @@ class StageGatesTest {
 
     @Test
     void a_gate_is_passed_over_by_nobody_neither_at_creation_nor_in_the_api(Given given) throws Exception {
-        asks(given, Ask.field("close_date"));
+        asks(given, Ask.field("close_date"), Ask.field("amount"));
         assertThatThrownBy(() -> deal(given, Map.of("name", "Suivi", "stage", "won")))
-                .as("winning passes closing")
+                .as("winning passes closing, and is a date of its own")
                 .isInstanceOfSatisfying(BadInput.class, bad -> assertThat(bad.faults())
                         .extracting(BadInput.Fault::field)
-                        .containsExactly("close_date"));
+                        .containsExactly("one_off_amount"));
 
-        var deal = deal(given, Map.of("name", "Suivi"));
+        var deal = deal(given, Map.of("name", "Suivi", "one_off_amount", "12000"));
         assertThat(mvc.post()
                         .uri("/api/v1/opportunities/" + deal + "/moves")
                         .header(HttpHeaders.AUTHORIZATION, given.bearer(given.administrator(), Scope.WRITE))
