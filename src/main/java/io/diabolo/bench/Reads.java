@@ -51,10 +51,12 @@ class Reads {
             """;
 
     private final Bare bare;
+    private final OpenDeals deals;
     private final List<UUID> leads = new ArrayList<>();
 
-    Reads(Bare bare) {
+    Reads(Bare bare, OpenDeals deals) {
         this.bare = bare;
+        this.deals = deals;
     }
 
     List<Measure> measures(Visitor visitor, int rows) {
@@ -82,6 +84,7 @@ class Reads {
                 _ -> bare.rows(
                         "select * from company where deleted_at is null order by created_at desc, id desc limit 51")));
         all.add(late("market of a target profile", rows, () -> market(visitor, rows)));
+        all.add(late("board of 10,000 open deals", OpenDeals.DEALS, () -> deals.board(visitor)));
         all.addAll(funnels(visitor, rows));
         for (var clients : new int[] {4, 16, 64}) {
             all.add(Measure.crowd(

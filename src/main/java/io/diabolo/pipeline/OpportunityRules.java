@@ -55,13 +55,21 @@ class OpportunityRules {
     private final Workspaces workspaces;
     private final Journeys journeys;
     private final Pairing pairing;
+    private final PlaceInPipeline place;
     private final Clock clock;
 
-    OpportunityRules(DSLContext sql, Workspaces workspaces, Journeys journeys, Pairing pairing, Clock clock) {
+    OpportunityRules(
+            DSLContext sql,
+            Workspaces workspaces,
+            Journeys journeys,
+            Pairing pairing,
+            PlaceInPipeline place,
+            Clock clock) {
         this.sql = sql;
         this.workspaces = workspaces;
         this.journeys = journeys;
         this.pairing = pairing;
+        this.place = place;
         this.clock = clock;
     }
 
@@ -74,7 +82,11 @@ class OpportunityRules {
                 draft.set(field, value);
             }
         });
+        if (draft.isNew() && !draft.gives("pipeline")) {
+            draft.set("pipeline", Pipeline.usedFor(draft.text("type")));
+        }
         amounts(draft);
+        place.check(draft, me);
         if (draft.isNew()) {
             create(draft, me);
         } else if (draft.gives("stage") && !Objects.equals(draft.value("stage"), stageOf(draft))) {
@@ -207,6 +219,7 @@ class OpportunityRules {
     void written(Written written, Actor me) {
         if (written.created()) {
             enter(written, me);
+            place.admit(written, me);
         } else if (written.changed().stream().anyMatch(FACTS::contains)) {
             if (written.changed().contains("deleted_at")) {
                 pairing.returned(written.ids(), written.changeSet());

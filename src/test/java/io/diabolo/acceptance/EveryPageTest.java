@@ -141,6 +141,10 @@ class EveryPageTest {
                 "/handoffs",
                 "/handoffs?tab=all",
                 "/settings/handoffs",
+                "/settings/pipelines",
+                "/settings/pipelines/new_business",
+                "/opportunities/board",
+                "/opportunities/board?lanes=owner&at=proposal",
                 "/settings/calendar",
                 "/hours",
                 "/availability",
@@ -179,6 +183,12 @@ class EveryPageTest {
                             me.member().value(),
                             me.member().value())));
             pages.addAll(prospecting(records, me));
+            var deal = records.create(
+                    types.byPlural("opportunities"),
+                    Map.of("name", "Suivi de production", "stage", "proposal", "close_date", "2020-01-31"),
+                    me);
+            pages.add("/opportunities/" + deal.record().id() + "/moves/new");
+            pages.add("/opportunities/" + deal.record().id() + "/moves/new?stage=lost");
         });
         pages.addAll(new AcquisitionPages(application, given).addresses());
         for (var type : types.all()) {
