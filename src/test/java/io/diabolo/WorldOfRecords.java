@@ -42,6 +42,7 @@ final class WorldOfRecords {
             create(given, "leads", Map.of("last_name", MARK));
             create(given, "opportunities", Map.of("name", MARK, "company", company));
             create(given, "products", Map.of("name", MARK));
+            create(given, "competitors", Map.of("name", MARK));
             create(given, "campaigns", Map.of("name", MARK));
             create(given, "marketing-assets", Map.of("name", MARK));
             create(given, "forms", Map.of("name", MARK));

@@ -6,7 +6,7 @@ package io.diabolo.importing;
  * ({@link io.diabolo.importing.mapping.Fields}), and those that {@link Applying} fills in.
  */
 public interface ImportTarget {
-    /** The word used in mappings: company, person, lead, opportunity, product, member, activity. */
+    /** The word used in mappings: company, person, lead, opportunity, product, competitor, member, activity. */
     String target();
 
     /** Stages rows that these rows imply, such as the person of a lead; before anything is written. */

@@ -113,7 +113,9 @@ class HandoffPages {
     /** Of what is qualified before it is passed on; its reader sees the subject. */
     @Nullable
     SheetPart sheet(HandoffKind kind, UUID subject, String path, Ui ui) {
-        return kind == HandoffKind.QUALIFIED_LEAD ? SheetPart.of(sheets.of(subject, ui.locale()), path, ui) : null;
+        return kind == HandoffKind.QUALIFIED_LEAD
+                ? SheetPart.of(sheets.of("lead", subject, ui.locale()), path, ui)
+                : null;
     }
 
     private static @Nullable ClockBadge badge(Handoff handoff, Map<ClockId, Countdown> clocks, Ui ui) {

@@ -19,7 +19,9 @@ record Circle(
         UUID[] journeys,
         UUID[] handoffs,
         UUID[] answers,
-        UUID[] notifications) {
+        UUID[] notifications,
+        UUID[] stakeholders,
+        UUID[] blockers) {
     static Circle of(UUID person, DSLContext sql) {
         var companies = array(sql, """
             select company_id from person where id = ? and company_id is not null
@@ -30,7 +32,8 @@ record Circle(
         var opportunities = array(
                 sql,
                 "select id from opportunity where person_id = ? or lead_id in (select id from lead where person_id ="
-                        + " ?)",
+                        + " ?) or id in (select opportunity_id from stakeholder where person_id = ?)",
+                person,
                 person,
                 person);
         var subjects =
@@ -55,7 +58,9 @@ record Circle(
                         sql,
                         "select id from notification where subject_id = any (?) or subject_id = any (?)",
                         subjects,
-                        handoffs));
+                        handoffs),
+                array(sql, "select id from stakeholder where opportunity_id = any (?)", (Object) opportunities),
+                array(sql, "select id from blocker where opportunity_id = any (?)", (Object) opportunities));
     }
 
     private static UUID[] array(DSLContext sql, String query, Object... bindings) {
@@ -72,12 +77,14 @@ record Circle(
             case "handoff" -> handoffs;
             case "sheet_answer" -> answers;
             case "notification" -> notifications;
+            case "stakeholder" -> stakeholders;
+            case "blocker" -> blockers;
             default -> new UUID[0];
         };
     }
 
     UUID[] all() {
-        return Stream.of(companies, opportunities, activities, journeys, handoffs)
+        return Stream.of(companies, opportunities, activities, journeys, handoffs, stakeholders, blockers)
                 .flatMap(Arrays::stream)
                 .toArray(UUID[]::new);
     }

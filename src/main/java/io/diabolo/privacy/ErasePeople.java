@@ -274,7 +274,8 @@ class ErasePeople {
                     of.people);
         }
         sql.execute("update erasure set person_id = null where person_id = any (?)", (Object) of.people);
-        for (var table : new String[] {"person_position", "legal_basis", "retention_exception", "mail"}) {
+        for (var table :
+                new String[] {"person_position", "legal_basis", "retention_exception", "mail", "stakeholder"}) {
             count(counts, table, sql.execute("delete from " + table + " where person_id = any (?)", (Object)
                     of.people));
         }

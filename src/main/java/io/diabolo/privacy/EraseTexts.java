@@ -43,6 +43,8 @@ class EraseTexts {
             "reason",
             "custom",
             "note",
+            "text",
+            "solution",
             "carried",
             "value",
             "said_by");

@@ -43,6 +43,7 @@ final class PersonTables {
             Map.entry("retention_exception.person_id", Fate.GOES),
             Map.entry("erasure.person_id", Fate.LET_GO),
             Map.entry("mail.person_id", Fate.GOES),
+            Map.entry("stakeholder.person_id", Fate.GOES),
             Map.entry("activity.person_id", Fate.ANONYMISED),
             Map.entry("meeting.person_id", Fate.ANONYMISED),
             Map.entry("lead.person_id", Fate.ANONYMISED),

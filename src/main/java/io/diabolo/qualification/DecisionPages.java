@@ -46,7 +46,7 @@ class DecisionPages {
                 Objects.toString(row.value("name"), ""),
                 row.version(),
                 !"qualified".equals(row.value("status")) && !"disqualified".equals(row.value("status")),
-                sheets.of(id, ui.locale()),
+                sheets.of("lead", id, ui.locale()),
                 typed,
                 faults);
         return new ModelAndView("qualification/decision", Map.of("page", page), status);

@@ -30,7 +30,7 @@ class LeadBeside implements RecordBeside {
             return List.of();
         }
         var path = "/leads/" + row.id();
-        var sheet = SheetPart.of(sheets.of(row.id(), ui.locale()), path, ui);
+        var sheet = SheetPart.of(sheets.of("lead", row.id(), ui.locale()), path, ui);
         return List.of(
                 new Panel("lead.decide.title", List.of(new Line(ui.t("lead.decide"), "", path + "/decision", ""))),
                 new Panel("sheet.title", lines(sheet, ui)),

@@ -57,7 +57,7 @@ class QualifyForHandoff implements BeforeHandoff {
     private Map<String, String> answers(UUID lead, Actor me) {
         AnswerText.Words words = (key, args) -> texts.text(me.locale(), key, args);
         var all = new LinkedHashMap<String, String>();
-        for (var entry : sheets.of(lead, me.locale()).entries()) {
+        for (var entry : sheets.of("lead", lead, me.locale()).entries()) {
             if (entry.isAnswered()) {
                 var name = "sheet." + entry.question().id();
                 all.put(name, AnswerText.value(entry, me.locale(), words));

@@ -22,10 +22,18 @@ public final class AnswerText {
     /** Empty where there is no answer. */
     public static String value(Sheet.Entry entry, Locale locale, Words words) {
         var answer = entry.answer();
-        if (answer == null || answer.value().isEmpty()) {
+        return answer == null ? "" : value(entry.question().kind(), answer, locale, words);
+    }
+
+    static String value(Earlier earlier, Locale locale, Words words) {
+        return value(earlier.kind(), earlier.answer(), locale, words);
+    }
+
+    private static String value(String kind, Answer answer, Locale locale, Words words) {
+        if (answer.value().isEmpty()) {
             return "";
         }
-        return switch (entry.question().kind()) {
+        return switch (kind) {
             case "yes_no" -> words.say("sheet.answer." + answer.value());
             case "number", "money" -> number(answer.value(), words);
             case "date" -> date(answer.value(), locale);

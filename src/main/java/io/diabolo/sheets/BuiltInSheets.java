@@ -4,12 +4,18 @@ import io.diabolo.platform.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** The sheets that come with Diabolo, in the reader's language. */
 @Component
 class BuiltInSheets {
-    static final String DEFAULT = "bant";
+    /** The kinds of record that have a sheet, in the order of the funnel. */
+    static final List<String> TYPES = List.of("lead", "opportunity");
+
+    /** By which sheet they are asked until somebody chooses another. */
+    static final Map<String, String> USUAL = Map.of("lead", "bant", "opportunity", "discovery");
+
     private final Texts texts;
 
     BuiltInSheets(Texts texts) {
@@ -56,7 +62,23 @@ class BuiltInSheets {
                         perhaps("decision_process", "text"),
                         asked("pain", "text"),
                         asked("champion", "text"),
-                        perhaps("competition", "text")));
+                        perhaps("competition", "text")),
+                template(
+                        "discovery",
+                        locale,
+                        asked("need", "text"),
+                        asked("pains", "text"),
+                        asked("impact", "text"),
+                        asked("timing", "text"),
+                        perhaps("decision_on", "date"),
+                        asked("budget", "text"),
+                        perhaps("amount", "money"),
+                        asked("existing_solutions", "text"),
+                        asked("deployment", "text"),
+                        asked("support_and_training", "text"),
+                        asked("decision_process", "text"),
+                        perhaps("decision_criteria", "text"),
+                        asked("success_measures", "text")));
     }
 
     private SheetTemplate template(String key, Locale locale, Asked... asked) {
@@ -71,6 +93,6 @@ class BuiltInSheets {
                     List.of(),
                     one.required()));
         }
-        return new SheetTemplate(key, texts.text(locale, "sheet." + key), questions, 0, false);
+        return new SheetTemplate(key, texts.text(locale, "sheet." + key), questions, 0, List.of());
     }
 }

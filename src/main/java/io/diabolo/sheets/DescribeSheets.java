@@ -19,6 +19,8 @@ import org.springframework.stereotype.Component;
 @Order(65)
 class DescribeSheets implements ApiDescription {
     private static final String CHAPTER = "sheets";
+    private static final String ANSWERS =
+            "{\"need\": {\"value\": \"…\", \"said_by\": \"Léa Martin\", \"source\": \"call\"}}";
 
     @Override
     public void describe(ApiDocument document) {
@@ -29,13 +31,15 @@ class DescribeSheets implements ApiDescription {
             var path = "/api/v1/" + plural + "/{id}/sheet";
             document.operation(GET, path, CHAPTER, document.t("api.sheet")).answers(200, Shape.named("Sheet"));
             document.operation(PATCH, path, CHAPTER, document.t("api.sheet.answer"))
-                    .takes(
-                            Shape.object(),
-                            "{\"need\": {\"value\": \"…\", \"said_by\": \"Léa Martin\", \"source\": \"call\"}}")
+                    .takes(Shape.object(), ANSWERS)
                     .answers(200, Shape.named("Sheet"));
             document.operation(GET, path + "/{question}", CHAPTER, document.t("api.sheet.history"))
                     .answers(200, Shape.object(Map.of("items", Shape.listOf(answer()))));
         }
+        document.operation(PUT, "/api/v1/opportunities/{id}/sheet", CHAPTER, document.t("api.sheet.replace"))
+                .header("If-Match", "api.parameter.if-match")
+                .takes(Shape.object(), ANSWERS)
+                .answers(200, Shape.named("Sheet"));
         document.operation(GET, "/api/v1/sheets", CHAPTER, document.t("api.sheets"))
                 .answers(200, Shape.object(Map.of("items", Shape.listOf(Shape.named("SheetTemplate")))));
         document.operation(PUT, "/api/v1/sheets/{key}", CHAPTER, document.t("api.sheets.put"))
@@ -70,6 +74,7 @@ class DescribeSheets implements ApiDescription {
         all.put("said_on", Shape.orNull(Shape.text("date")));
         all.put("source", Shape.text());
         all.put("note", Shape.text());
+        all.put("occasion", Shape.orNull(Shape.text()));
         all.put("member", Shape.text());
         all.put("at", Shape.text("date-time"));
         return Shape.object(all);
@@ -78,12 +83,23 @@ class DescribeSheets implements ApiDescription {
     private static Schema<?> sheet() {
         var question = question();
         question.put("answer", Shape.orNull(answer()));
+        question.put("inherited", Shape.yesOrNo());
+        question.put("earlier", Shape.listOf(earlier()));
         var all = new LinkedHashMap<String, Schema<?>>();
         all.put("sheet", Shape.text());
         all.put("version", Shape.whole());
         all.put("completeness", Shape.whole());
         all.put("missing", Shape.listOf(Shape.text()));
         all.put("questions", Shape.listOf(Shape.object(question)));
+        all.put("known", Shape.listOf(earlier()));
+        return Shape.object(all);
+    }
+
+    private static Schema<?> earlier() {
+        var all = new LinkedHashMap<String, Schema<?>>();
+        all.put("sheet", Shape.text());
+        all.put("question", Shape.text());
+        all.put("answer", answer());
         return Shape.object(all);
     }
 
@@ -93,6 +109,7 @@ class DescribeSheets implements ApiDescription {
         all.put("name", Shape.text());
         all.put("version", Shape.whole());
         all.put("in_use", Shape.yesOrNo());
+        all.put("used_for", Shape.listOf(Shape.choice(BuiltInSheets.TYPES)));
         all.put("questions", Shape.listOf(Shape.object(question())));
         return Shape.object(all);
     }

@@ -5,9 +5,10 @@ import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.records.RecordTypes;
 import io.diabolo.web.Ui;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,54 +21,75 @@ import org.springframework.web.servlet.view.RedirectView;
 /** A record's sheet, filled in on one page by keyboard; each answer is saved as its field is left. */
 @Controller
 class SheetController {
-    static final Set<String> WITH_SHEET = Set.of("lead", "opportunity");
     private final Sheets sheets;
+    private final Occasions occasions;
     private final RecordTypes types;
 
-    SheetController(Sheets sheets, RecordTypes types) {
+    SheetController(Sheets sheets, Occasions occasions, RecordTypes types) {
         this.sheets = sheets;
+        this.occasions = occasions;
         this.types = types;
     }
 
     /** The id of the type meant. @throws NoSuchRecord when its records have no sheet */
     static String type(RecordTypes types, String plural, UUID id) {
         var type = types.byPlural(plural).id();
-        if (!WITH_SHEET.contains(type)) {
+        if (!BuiltInSheets.TYPES.contains(type)) {
             throw new NoSuchRecord(type, id);
         }
         return type;
     }
 
-    @GetMapping("/{plural:leads|opportunities}/{id}/sheet")
-    ModelAndView show(@PathVariable String plural, @PathVariable UUID id, Ui ui) {
-        return page(plural, id, Map.of(), Map.of(), HttpStatus.OK, ui);
+    /** What was typed and refused, with what is wrong with it, by the controls' names. */
+    private record Refused(Map<String, String> typed, Map<String, String> faults, HttpStatus status) {
+        static Refused nothing() {
+            return new Refused(Map.of(), Map.of(), HttpStatus.OK);
+        }
     }
 
-    private ModelAndView page(
-            String plural, UUID id, Map<String, String> typed, Map<String, String> faults, HttpStatus status, Ui ui) {
-        var sheet = sheets.of(type(types, plural, id), id, ui.me());
-        return new ModelAndView(
-                "sheets/sheet", Map.of("page", new SheetPage(plural, id, sheet, typed, faults)), status);
+    @GetMapping("/{plural:leads|opportunities}/{id}/sheet")
+    ModelAndView show(
+            @PathVariable String plural,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String occasion,
+            Ui ui) {
+        return page(plural, id, occasion, Refused.nothing(), ui);
+    }
+
+    private ModelAndView page(String plural, UUID id, @Nullable String occasion, Refused refused, Ui ui) {
+        var type = type(types, plural, id);
+        var sheet = sheets.of(type, id, ui.me());
+        var all = occasions.of(type, id, ui);
+        var chosen = Occasions.chosen(all, occasion);
+        var page = new SheetPage(
+                plural, id, sheet, all, chosen == null ? "" : chosen.key(), refused.typed(), refused.faults());
+        return new ModelAndView("sheets/sheet", Map.of("page", page), refused.status());
     }
 
     @PostMapping("/{plural:leads|opportunities}/{id}/sheet")
     ModelAndView answer(
             @PathVariable String plural, @PathVariable UUID id, @RequestParam Map<String, String> form, Ui ui) {
+        var occasion = form.get("occasion");
         try {
             var type = type(types, plural, id);
             var sheet = sheets.of(type, id, ui.me());
+            var at = Occasions.chosen(occasions.of(type, id, ui), occasion);
             var said = new LinkedHashMap<String, Sheets.Said>();
             sheet.entries().forEach(entry -> {
                 var question = entry.question().id();
                 if (form.keySet().stream().anyMatch(name -> name.startsWith(question + "."))) {
-                    said.put(question, said(question, form));
+                    said.put(question, Occasions.at(at, said(question, form)));
                 }
             });
-            sheets.answer(type, id, said, ui.me());
+            var filled = sheets.fill(type, id, said, ui.me());
+            if (!filled.conflicts().isEmpty()) {
+                return page(plural, id, occasion, inConflict(filled.conflicts(), form, ui), ui);
+            }
             if (!form.containsKey("autosave")) {
                 ui.flash("sheet.saved");
             }
-            var view = new RedirectView("/" + plural + "/" + id + "/sheet");
+            var view = new RedirectView("/" + plural + "/" + id + "/sheet"
+                    + (occasion == null || at == null && !occasion.isEmpty() ? "" : "?occasion=" + occasion));
             view.setStatusCode(HttpStatus.SEE_OTHER);
             return new ModelAndView(view);
         } catch (BadInput bad) {
@@ -75,8 +97,23 @@ class SheetController {
             bad.faults()
                     .forEach(fault -> faults.put(
                             fault.field(), ui.t(fault.key(), fault.args().toArray())));
-            return page(plural, id, form, faults, HttpStatus.UNPROCESSABLE_CONTENT, ui);
+            return page(plural, id, occasion, new Refused(form, faults, HttpStatus.UNPROCESSABLE_CONTENT), ui);
         }
+    }
+
+    /** Theirs stands, mine is still in its field: saved again, it holds. */
+    private static Refused inConflict(List<String> questions, Map<String, String> form, Ui ui) {
+        var typed = new LinkedHashMap<String, String>();
+        var faults = new LinkedHashMap<String, String>();
+        questions.forEach(question -> {
+            faults.put(question, ui.t("sheet.conflict"));
+            form.forEach((name, value) -> {
+                if (name.startsWith(question + ".")) {
+                    typed.put(name, value);
+                }
+            });
+        });
+        return new Refused(typed, faults, HttpStatus.CONFLICT);
     }
 
     /** What the form showed and nobody touched isn't said again over what somebody else wrote meanwhile. */
@@ -86,10 +123,12 @@ class SheetController {
                 touched(question + ".said_by", form),
                 touched(question + ".said_on", form),
                 touched(question + ".source", form),
-                touched(question + ".note", form));
+                touched(question + ".note", form),
+                null,
+                form.get("was." + question + ".value"));
     }
 
-    private static @org.jspecify.annotations.Nullable String touched(String name, Map<String, String> form) {
+    private static @Nullable String touched(String name, Map<String, String> form) {
         var value = form.get(name);
         var was = form.get("was." + name);
         return value == null || value.replace("\r\n", "\n").equals(was == null ? null : was.replace("\r\n", "\n"))

@@ -24,16 +24,17 @@ class SheetHistoryController {
         this.types = types;
     }
 
-    record Page(String path, Question question, List<Answer> answers) {}
+    record Page(String plural, String path, Question question, List<Answer> answers) {}
 
     @GetMapping("/{plural:leads|opportunities}/{id}/sheet/{question}")
     ModelAndView show(@PathVariable String plural, @PathVariable UUID id, @PathVariable String question, Ui ui) {
-        var answers = sheets.history(SheetController.type(types, plural, id), id, question, ui.me());
-        var asked = templates.inUse(ui.locale()).questions().stream()
+        var type = SheetController.type(types, plural, id);
+        var answers = sheets.history(type, id, question, ui.me());
+        var asked = templates.inUse(type, ui.locale()).questions().stream()
                 .filter(one -> one.id().equals(question))
                 .findFirst()
                 .orElseThrow(() -> new NoSuchRecord("question", question));
-        var page = new Page("/" + plural + "/" + id + "/sheet", asked, answers);
+        var page = new Page(plural, "/" + plural + "/" + id + "/sheet", asked, answers);
         return new ModelAndView("sheets/history", Map.of("page", page));
     }
 }

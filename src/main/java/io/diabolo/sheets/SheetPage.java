@@ -8,9 +8,17 @@ import java.util.UUID;
 /**
  * All that a record's sheet shows.
  *
+ * @param occasion the key of the one at which what is written now is said; empty: none
  * @param typed what was typed and refused, by the controls' names
  */
-record SheetPage(String plural, UUID id, Sheet sheet, Map<String, String> typed, Map<String, String> faults) {
+record SheetPage(
+        String plural,
+        UUID id,
+        Sheet sheet,
+        List<Occasion> occasions,
+        String occasion,
+        Map<String, String> typed,
+        Map<String, String> faults) {
     String path() {
         return "/" + plural + "/" + id;
     }
@@ -28,6 +36,17 @@ record SheetPage(String plural, UUID id, Sheet sheet, Map<String, String> typed,
             case "source" -> answer.source();
             default -> answer.note();
         };
+    }
+
+    String record() {
+        return plural.equals("leads") ? "lead" : "opportunity";
+    }
+
+    /** Whether the refused answer is one that somebody else answered differently meanwhile. */
+    boolean isBesideAnother(Sheet.Entry entry) {
+        return typed.containsKey(entry.question().id() + ".value")
+                && !shown(entry, "value").equals(held(entry, "value"))
+                && !held(entry, "value").isEmpty();
     }
 
     String shown(Sheet.Entry entry, String part) {

@@ -27,22 +27,25 @@ public class SheetRequirement {
 
     @Transactional(readOnly = true)
     public boolean isRequired() {
-        var row = sql.selectFrom(SHEET_SETTING).fetchOne();
+        var row = sql.selectFrom(SHEET_SETTING)
+                .where(SHEET_SETTING.RECORD_TYPE.eq("lead"))
+                .fetchOne();
         return row == null || row.getRequired();
     }
 
-    /** The required questions that a record leaves open; none where the sheet isn't required. */
+    /** The required questions that a lead leaves open; none where the sheet isn't required. */
     @Transactional(readOnly = true)
-    public List<Question> missing(UUID subject, Locale locale) {
-        return isRequired() ? sheets.of(subject, locale).missing() : List.of();
+    public List<Question> missing(UUID lead, Locale locale) {
+        return isRequired() ? sheets.of("lead", lead, locale).missing() : List.of();
     }
 
     @Transactional
     public void change(boolean required, Actor me) {
         SheetTemplates.mayEdit(me);
         sql.insertInto(SHEET_SETTING)
+                .set(SHEET_SETTING.RECORD_TYPE, "lead")
                 .set(SHEET_SETTING.REQUIRED, required)
-                .onConflict(SHEET_SETTING.WORKSPACE_ID)
+                .onConflict(SHEET_SETTING.WORKSPACE_ID, SHEET_SETTING.RECORD_TYPE)
                 .doUpdate()
                 .set(SHEET_SETTING.REQUIRED, required)
                 .execute();

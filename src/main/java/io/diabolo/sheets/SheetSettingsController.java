@@ -21,6 +21,7 @@ import org.springframework.web.servlet.view.RedirectView;
 /** The page on which a workspace chooses its sheet and writes its own. */
 @Controller
 class SheetSettingsController {
+    static final List<String> TYPES = BuiltInSheets.TYPES;
     private static final int BLANK = 3;
     private final SheetTemplates templates;
     private final SheetRequirement requirement;
@@ -218,9 +219,9 @@ class SheetSettingsController {
     }
 
     @PostMapping("/settings/sheets/{key}/use")
-    ModelAndView use(@PathVariable String key, Ui ui) {
-        templates.use(key, ui.me());
-        ui.flash("sheet.used");
+    ModelAndView use(@PathVariable String key, @RequestParam(name = "for", defaultValue = "lead") String type, Ui ui) {
+        templates.use(key, type, ui.me());
+        ui.flash("sheet.used." + type);
         return seeOther("/settings/sheets");
     }
 

@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +29,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Which sheets a workspace has, and by which one it qualifies. Everybody may read them. */
+/** Which sheets a workspace has, and by which ones it asks its leads and its opportunities. Everybody may read them. */
 @Service
 public class SheetTemplates {
     private static final String KIND = "sheet_template";
@@ -72,28 +73,39 @@ public class SheetTemplates {
                         one.name(),
                         one.questions(),
                         one.version(),
-                        one.key().equals(used)))
+                        BuiltInSheets.TYPES.stream()
+                                .filter(type -> one.key().equals(used.get(type)))
+                                .toList()))
                 .toList();
     }
 
-    /** A sheet that is gone is used no more, so that there is always one. */
-    private String used(List<SheetTemplate> all) {
-        var chosen = sql.select(SHEET_SETTING.IN_USE).from(SHEET_SETTING).fetchOne(SHEET_SETTING.IN_USE);
-        return chosen != null && all.stream().anyMatch(one -> one.key().equals(chosen))
-                ? chosen
-                : BuiltInSheets.DEFAULT;
+    /** By kind of record. A sheet that is gone is used no more, so that there is always one. */
+    private Map<String, String> used(List<SheetTemplate> all) {
+        var used = new HashMap<>(BuiltInSheets.USUAL);
+        sql.select(SHEET_SETTING.RECORD_TYPE, SHEET_SETTING.IN_USE)
+                .from(SHEET_SETTING)
+                .where(SHEET_SETTING.IN_USE.isNotNull())
+                .forEach(row -> {
+                    if (all.stream().anyMatch(one -> one.key().equals(row.value2()))) {
+                        used.put(row.value1(), row.value2());
+                    }
+                });
+        return used;
     }
 
     private SheetTemplate template(SheetTemplateRecord row) {
         var questions = Arrays.asList(json.readValue(row.getQuestions().data(), Question[].class));
-        return new SheetTemplate(row.getKey(), row.getName(), questions, row.getVersion(), false);
+        return new SheetTemplate(row.getKey(), row.getName(), questions, row.getVersion(), List.of());
     }
 
-    /** The sheet by which this workspace qualifies: BANT until somebody chooses another. */
+    /** The sheet by which records of a kind are asked: BANT for leads, discovery for opportunities, until somebody chooses. */
     @Transactional(readOnly = true)
-    public SheetTemplate inUse(Locale locale) {
-        var all = all(locale);
-        return all.stream().filter(SheetTemplate::inUse).findFirst().orElse(all.getFirst());
+    public SheetTemplate inUse(String type, Locale locale) {
+        return inUse(type, all(locale));
+    }
+
+    static SheetTemplate inUse(String type, List<SheetTemplate> all) {
+        return all.stream().filter(one -> one.isUsedFor(type)).findFirst().orElse(all.getFirst());
     }
 
     /** @throws NoSuchRecord when there is no such sheet */
@@ -153,21 +165,28 @@ public class SheetTemplates {
         changeSets.created(changeSet, KIND, id);
     }
 
-    /** From now on the workspace qualifies by this sheet. */
+    /** From now on records of this kind are asked by this sheet. */
     @Transactional
-    public void use(String key, Actor me) {
+    public void use(String key, String type, Actor me) {
         mayEdit(me);
+        if (!BuiltInSheets.TYPES.contains(type)) {
+            throw new BadInput("used_for", "problem.field.choice");
+        }
         var wanted = find(key, me.locale());
         lock();
-        if (inUse(me.locale()).key().equals(key)) {
+        if (inUse(type, me.locale()).key().equals(key)) {
             return;
         }
         var changeSet = changeSets.open(me, "sheet.chosen", wanted.name());
         sql.insertInto(SHEET_SETTING)
+                .set(SHEET_SETTING.RECORD_TYPE, type)
                 .set(SHEET_SETTING.REQUIRED, true)
                 .onConflictDoNothing()
                 .execute();
-        var old = sql.selectFrom(SHEET_SETTING).forUpdate().fetchSingle();
+        var old = sql.selectFrom(SHEET_SETTING)
+                .where(SHEET_SETTING.RECORD_TYPE.eq(type))
+                .forUpdate()
+                .fetchSingle();
         sql.update(SHEET_SETTING)
                 .set(SHEET_SETTING.IN_USE, key)
                 .where(SHEET_SETTING.ID.eq(old.getId()))

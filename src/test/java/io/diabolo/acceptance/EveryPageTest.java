@@ -206,6 +206,7 @@ class EveryPageTest {
             }
         }
         pages.addAll(new FilledPages(application, given).addresses());
+        pages.addAll(new DealPages(application, given).addresses());
         var lead = given.in(() -> sql.fetchSingle("select id from lead where stage = 'lead' limit 1"))
                 .get(0, java.util.UUID.class);
         given.sheetAnswered(lead);

@@ -57,26 +57,27 @@ class SheetsTest {
 
     @Test
     void bant_is_the_sheet_until_another_is_chosen(Given given) {
-        assertThat(given.in(() -> templates.inUse(Locale.FRANCE)).key()).isEqualTo("bant");
-        given.run(() -> templates.use("meddicc", given.administrator()));
-        assertThat(given.in(() -> templates.inUse(Locale.UK)).key()).isEqualTo("meddicc");
+        assertThat(given.in(() -> templates.inUse("lead", Locale.FRANCE)).key()).isEqualTo("bant");
+        given.run(() -> templates.use("meddicc", "lead", given.administrator()));
+        assertThat(given.in(() -> templates.inUse("lead", Locale.UK)).key()).isEqualTo("meddicc");
     }
 
     @Test
     void a_choice_is_taken_back_and_reads_in_each_members_language(Given given) {
         var me = given.administrator();
-        given.run(() -> templates.use("meddicc", me));
-        given.run(() -> templates.use("spiced", me));
-        var english = given.in(() -> templates.inUse(Locale.UK));
+        given.run(() -> templates.use("meddicc", "lead", me));
+        given.run(() -> templates.use("spiced", "lead", me));
+        var english = given.in(() -> templates.inUse("lead", Locale.UK));
         assertThat(english.questions())
-                .isNotEqualTo(given.in(() -> templates.inUse(Locale.FRANCE)).questions());
+                .isNotEqualTo(
+                        given.in(() -> templates.inUse("lead", Locale.FRANCE)).questions());
         assertThat(english.version()).isZero();
 
         given.run(() -> undo.reverse(chosen(given, 0), me));
-        assertThat(given.in(() -> templates.inUse(Locale.UK)).key()).isEqualTo("meddicc");
+        assertThat(given.in(() -> templates.inUse("lead", Locale.UK)).key()).isEqualTo("meddicc");
         given.run(() -> undo.reverse(chosen(given, 1), me));
         assertThat(given.in(() -> templates.all(Locale.UK)))
-                .filteredOn(SheetTemplate::inUse)
+                .filteredOn(one -> one.isUsedFor("lead"))
                 .extracting(SheetTemplate::key)
                 .containsExactly("bant");
     }
@@ -147,7 +148,7 @@ class SheetsTest {
                 new Question("fleet", "Taille du parc", "", "number", List.of(), true),
                 new Question("lease", "Leasing", "", "choice", List.of("oui", "non"), false));
         given.in(() -> templates.save("parc", "Parc machines", questions, null, me));
-        given.run(() -> templates.use("parc", me));
+        given.run(() -> templates.use("parc", "lead", me));
         var lead = lead(given);
         assertThat(given.in(() -> sheets.of("lead", lead, me)).missing())
                 .extracting(Question::id)
@@ -160,8 +161,9 @@ class SheetsTest {
     @Test
     void a_seller_answers_but_writes_no_sheet(Given given) {
         var bdr = given.member("Inès", "bdr");
-        assertThatThrownBy(() -> given.run(() -> templates.use("spiced", bdr))).isInstanceOf(NotAllowed.class);
+        assertThatThrownBy(() -> given.run(() -> templates.use("spiced", "lead", bdr)))
+                .isInstanceOf(NotAllowed.class);
         var other = kit.given();
-        assertThat(other.in(() -> templates.inUse(Locale.FRANCE)).key()).isEqualTo("bant");
+        assertThat(other.in(() -> templates.inUse("lead", Locale.FRANCE)).key()).isEqualTo("bant");
     }
 }

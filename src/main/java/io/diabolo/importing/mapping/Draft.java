@@ -124,7 +124,7 @@ final class Draft {
     private @Nullable String key(Map<String, Filled> filled) {
         var candidates = switch (assignment.target()) {
             case COMPANY -> List.of("external_id", "siret", "siren", "domain", "name");
-            case PRODUCT -> List.of("external_id", "name");
+            case PRODUCT, COMPETITOR -> List.of("external_id", "name");
             case MEMBER -> List.of("name", "email");
             case PERSON, LEAD -> List.of("external_id", "email");
             case OPPORTUNITY -> List.of("external_id", "lead", "name");

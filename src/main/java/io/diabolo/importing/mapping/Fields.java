@@ -67,6 +67,8 @@ public final class Fields {
                 """),
             Target.PRODUCT,
             fields("external_id name family list_price currency recurring_period"),
+            Target.COMPETITOR,
+            fields("external_id name website strengths weaknesses threats battlecard"),
             Target.MEMBER,
             fields("name email manager>member team"),
             Target.ACTIVITY,
@@ -79,6 +81,7 @@ public final class Fields {
             Target.LEAD, Set.of("last_name", "full_name", "email", "id", "external_id", "company"),
             Target.OPPORTUNITY, Set.of("name", "id", "external_id", "company", "lead"),
             Target.PRODUCT, Set.of("name", "external_id"),
+            Target.COMPETITOR, Set.of("name", "external_id"),
             Target.MEMBER, Set.of("name", "email"),
             Target.ACTIVITY, Set.of("subject", "body"));
 

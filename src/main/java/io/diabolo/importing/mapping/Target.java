@@ -11,6 +11,7 @@ public enum Target {
     LEAD,
     OPPORTUNITY,
     PRODUCT,
+    COMPETITOR,
     MEMBER,
     ACTIVITY;
 
