@@ -117,16 +117,17 @@ public class Opportunities {
     private void follow(OpportunityRecord row, Stage stage, Instant at, @Nullable String reason, UUID changeSet) {
         var before = new LinkedHashMap<String, @Nullable Object>();
         var after = new LinkedHashMap<String, @Nullable Object>();
-        var wasClosed = isClosed(Stage.named(row.getStage()).orElse(Stage.DISCOVERY));
+        var was = Stage.named(row.getStage()).orElse(Stage.DISCOVERY);
+        var wasClosed = isClosed(was);
         change(row, OPPORTUNITY.REASON, stage == Stage.LOST ? reason : null, before, after);
         if (stage == Stage.WON || stage == Stage.LOST) {
             var day = LocalDate.ofInstant(at, workspaces.settings().zone());
             change(row, OPPORTUNITY.CLOSE_DATE, day, before, after);
-            change(row, OPPORTUNITY.FORECAST_CATEGORY, "closed", before, after);
         } else if (wasClosed && !isClosed(stage)) {
             change(row, OPPORTUNITY.CLOSE_DATE, expectedBefore(row), before, after);
-            change(row, OPPORTUNITY.FORECAST_CATEGORY, "pipeline", before, after);
         }
+        var category = ForecastCategory.moved(row.getForecastCategory(), was, stage);
+        change(row, OPPORTUNITY.FORECAST_CATEGORY, category, before, after);
         row.setVersion(row.getVersion() + 1);
         row.setUpdatedAt(clock.instant().atOffset(ZoneOffset.UTC));
         row.update();

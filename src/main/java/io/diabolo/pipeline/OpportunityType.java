@@ -20,17 +20,21 @@ import io.diabolo.directory.Companies;
 import io.diabolo.journey.Stage;
 import io.diabolo.platform.Actor;
 import io.diabolo.records.Draft;
+import io.diabolo.records.FurtherConditions;
 import io.diabolo.records.RecordField;
 import io.diabolo.records.RecordField.Use;
 import io.diabolo.records.RecordType;
 import io.diabolo.records.Written;
+import io.diabolo.web.Ui;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -47,10 +51,12 @@ class OpportunityType implements RecordType {
 
     private final OpportunityRules rules;
     private final Companies companies;
+    private final FurtherConditions further;
 
-    OpportunityType(OpportunityRules rules, Companies companies) {
+    OpportunityType(OpportunityRules rules, Companies companies, FurtherConditions further) {
         this.rules = rules;
         this.companies = companies;
+        this.further = further;
     }
 
     private final List<RecordField> fields = List.of(
@@ -156,6 +162,17 @@ class OpportunityType implements RecordType {
     @Override
     public void written(Written written, Actor me) {
         rules.written(written, me);
+    }
+
+    @Override
+    public @Nullable Condition special(String parameter, String value, Actor me) {
+        var usual = RecordType.super.special(parameter, value, me);
+        return usual == null ? further.of(this, parameter, value, me) : usual;
+    }
+
+    @Override
+    public String specialText(String parameter, String value, Ui ui) {
+        return further.text(this, parameter, value, ui);
     }
 
     @Override
