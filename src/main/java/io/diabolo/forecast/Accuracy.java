@@ -92,11 +92,7 @@ class Accuracy {
         Map<LocalDate, Estimate> noted = wide ? estimates.noted(period) : Map.of();
         var all = weeks.values().stream()
                 .map(week -> new Week(
-                        week.week(),
-                        week.rebuilt(),
-                        week.sums(),
-                        called(calls, week.at()),
-                        noted.get(week.week())))
+                        week.week(), week.rebuilt(), week.sums(), called(calls, week.at()), noted.get(week.week())))
                 .toList();
         var came = forecasts.sums(Cut.of(period, whose), me).of(Part.CLOSED).minor();
         return new Told(period, whose, all, came, period.isOver(estimates.today()));
@@ -142,8 +138,7 @@ class Accuracy {
                 .where(FORECAST_SNAPSHOT.WEEK.in(weeks.keySet()))
                 .and(FORECAST_LINE.CLOSE_DATE.ge(period.from()))
                 .and(FORECAST_LINE.CLOSE_DATE.lt(period.to()))
-                .and(FORECAST_LINE.CURRENCY.eq(
-                        workspaces.settings().currency().getCurrencyCode()))
+                .and(FORECAST_LINE.CURRENCY.eq(workspaces.settings().currency().getCurrencyCode()))
                 .and(Visible.to(me, List.of(FORECAST_LINE.OWNER_ID)))
                 .and(owned)
                 .groupBy(FORECAST_SNAPSHOT.WEEK, FORECAST_LINE.STAGE, FORECAST_LINE.CATEGORY)

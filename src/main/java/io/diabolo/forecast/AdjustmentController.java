@@ -38,8 +38,7 @@ class AdjustmentController {
         var query = ForecastQuery.of(given, estimates.today());
         try {
             var minor = given.containsKey("back") ? null : minor(given.getOrDefault("amount", ""));
-            var wish =
-                    new Adjustments.Wish(query.period(), query.whose(), minor, given.getOrDefault("comment", ""));
+            var wish = new Adjustments.Wish(query.period(), query.whose(), minor, given.getOrDefault("comment", ""));
             var changeSet = adjustments.adjust(wish, ui.me());
             ui.flash(Flash.of("forecast.adjusted").undoneBy("/changes/" + changeSet + "/reversal"));
             var view = new RedirectView(query.path("/forecast/adjustments"));

@@ -69,9 +69,7 @@ class AdjustmentPages {
         return new Said(
                 by == null ? "–" : by.name(),
                 ui.moment(one.at()),
-                minor == null
-                        ? ui.t("forecast.adjustment.taken-back")
-                        : ui.money(Money.ofMinor(minor, one.currency())),
+                minor == null ? ui.t("forecast.adjustment.taken-back") : ui.money(Money.ofMinor(minor, one.currency())),
                 ui.money(Money.ofMinor(one.computed(), one.currency())),
                 one.comment());
     }

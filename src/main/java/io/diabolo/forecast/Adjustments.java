@@ -101,9 +101,7 @@ class Adjustments {
     private static Adjustment adjustment(ForecastAdjustmentRecord row) {
         var whose = row.getLineId() != null
                 ? new Whose.Line(new MemberId(row.getLineId()))
-                : row.getTeamId() != null
-                        ? new Whose.OfTeam(new TeamId(row.getTeamId()))
-                        : new Whose.Everybody();
+                : row.getTeamId() != null ? new Whose.OfTeam(new TeamId(row.getTeamId())) : new Whose.Everybody();
         return new Adjustment(
                 row.getId(),
                 Period.of(row.getPeriod()),
@@ -117,11 +115,7 @@ class Adjustments {
     }
 
     /** @param minor null takes the present one back */
-    record Wish(
-            Period period,
-            Whose whose,
-            @Nullable Long minor,
-            String comment) {}
+    record Wish(Period period, Whose whose, @Nullable Long minor, String comment) {}
 
     /** @return the change set, by which it is undone */
     @Transactional
@@ -141,9 +135,7 @@ class Adjustments {
         var whose = wish.whose();
         sql.insertInto(FORECAST_ADJUSTMENT)
                 .set(FORECAST_ADJUSTMENT.PERIOD, wish.period().id())
-                .set(
-                        FORECAST_ADJUSTMENT.LINE_ID,
-                        whose instanceof Whose.Line(var member) ? member.value() : null)
+                .set(FORECAST_ADJUSTMENT.LINE_ID, whose instanceof Whose.Line(var member) ? member.value() : null)
                 .set(
                         FORECAST_ADJUSTMENT.TEAM_ID,
                         whose instanceof Whose.OfTeam(var team)

@@ -34,7 +34,8 @@ record BackTest(List<Trial> trials) {
         var trials = new ArrayList<Trial>();
         for (var period : periods) {
             for (var day : days) {
-                if (!day.isBefore(period.from().minusDays(1)) && day.isBefore(period.to().minusDays(1))) {
+                if (!day.isBefore(period.from().minusDays(1))
+                        && day.isBefore(period.to().minusDays(1))) {
                     var trial = trial(deals, period, day, told, seed);
                     if (trial.said().isEnough()) {
                         trials.add(trial);
@@ -91,6 +92,7 @@ record BackTest(List<Trial> trials) {
     Double within() {
         return trials.isEmpty()
                 ? null
-                : Double.valueOf((double) trials.stream().filter(Trial::isWithin).count() / trials.size());
+                : Double.valueOf(
+                        (double) trials.stream().filter(Trial::isWithin).count() / trials.size());
     }
 }

@@ -75,9 +75,8 @@ class Changes {
         var staff = new Staff(members.all(), me);
         var owners = staff.owners(asked.whose());
         if (owners == null && !staff.isEverybody()) {
-            owners = Set.copyOf(staff.all().stream()
-                    .map(io.diabolo.identity.Member::id)
-                    .toList());
+            owners = Set.copyOf(
+                    staff.all().stream().map(io.diabolo.identity.Member::id).toList());
         }
         var counted = new Counted(
                 asked.period(),

@@ -48,8 +48,7 @@ class ChangesPages {
         var step = given.getOrDefault("step", "");
         var found = waterfall.changes(one -> step.isEmpty() || one.id().equals(step));
         var shown = found.stream().limit(SHOWN).toList();
-        var names =
-                changes.names(shown.stream().map(Waterfall.Change::deal).toList(), ui.me());
+        var names = changes.names(shown.stream().map(Waterfall.Change::deal).toList(), ui.me());
         return new ChangesPage(
                 query,
                 name,

@@ -160,9 +160,7 @@ final class Course {
             if (stage < 0) {
                 return 0;
             }
-            return isKnown(stage)
-                    ? wins(stage, day - deal.entered()[stage])
-                    : wins(SINCE_OPENED, day - deal.opened());
+            return isKnown(stage) ? wins(stage, day - deal.entered()[stage]) : wins(SINCE_OPENED, day - deal.opened());
         }
 
         private double wins(int stage, int there) {

@@ -44,9 +44,8 @@ class DealHistory {
                     var part = Part.of(row.value2(), "");
                     var won = part == Part.CLOSED;
                     var open = !won && part != Part.LOST;
-                    var over = won
-                            ? first(row.value8(), row.value3())
-                            : open ? null : first(row.value9(), row.value3());
+                    var over =
+                            won ? first(row.value8(), row.value3()) : open ? null : first(row.value9(), row.value3());
                     var entered = new int[] {day(row.value5()), day(row.value6()), day(row.value7())};
                     var deal = new PastDeal(
                             row.value1() == null ? null : new MemberId(row.value1()),

@@ -27,8 +27,7 @@ final class Drawings {
      * @param key the text key of its name
      * @param step the step whose deals it opens; empty for beginning and end
      */
-    record Bar(
-            String kind, String key, String step, String label, double x, double y, double width, double height) {
+    record Bar(String kind, String key, String step, String label, double x, double y, double width, double height) {
         String middle() {
             return at(x + width / 2);
         }
@@ -107,12 +106,16 @@ final class Drawings {
 
         record Tick(double at, String label) {}
 
-        static Course of(Accuracy.Told told, java.util.function.Function<java.time.LocalDate, String> day, LongFunction<String> money) {
+        static Course of(
+                Accuracy.Told told,
+                java.util.function.Function<java.time.LocalDate, String> day,
+                LongFunction<String> money) {
             var weeks = told.weeks();
             var most = Math.max(1, told.came());
             for (var week : weeks) {
                 most = Math.max(most, Math.max(week.said(), week.sums().best()));
-                most = Math.max(most, week.estimate() == null ? 0 : week.estimate().high());
+                most = Math.max(
+                        most, week.estimate() == null ? 0 : week.estimate().high());
             }
             var scale = new Scale(weeks.size(), most);
             var ticks = new ArrayList<Tick>();
@@ -200,8 +203,7 @@ final class Drawings {
                 }
                 x += width;
             }
-            return new Outlook(
-                    pieces, place(target, most), place(low, most), place(middle, most), place(high, most));
+            return new Outlook(pieces, place(target, most), place(low, most), place(middle, most), place(high, most));
         }
 
         private static double place(long value, long most) {

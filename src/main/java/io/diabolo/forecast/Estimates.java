@@ -28,13 +28,15 @@ class Estimates {
     private final DealHistory history;
     private final Members members;
     private final Workspaces workspaces;
+    private final Recalled recalled;
     private final Clock clock;
 
-    Estimates(DSLContext sql, DealHistory history, Members members, Workspaces workspaces, Clock clock) {
+    Estimates(DSLContext sql, DealHistory history, Members members, Workspaces workspaces, Recalled recalled, Clock clock) {
         this.sql = sql;
         this.history = history;
         this.members = members;
         this.workspaces = workspaces;
+        this.recalled = recalled;
         this.clock = clock;
     }
 
@@ -45,11 +47,30 @@ class Estimates {
     /** Null for a period that is over. */
     @Transactional(readOnly = true)
     public @Nullable Estimate of(Period period, Whose whose, Actor me) {
-        return period.isOver(today()) ? null : estimate(all(), period, owners(whose, me));
+        var today = today();
+        if (period.isOver(today)) {
+            return null;
+        }
+        var owners = owners(whose, me);
+        return recalled.of(new Asked(period, today, currency(), owners), () -> estimate(all(), period, owners));
+    }
+
+    private record Asked(
+            Period period,
+            LocalDate today,
+            String currency,
+            @Nullable Set<MemberId> owners) {}
+
+    private record AskedOfPast(List<Period> periods, String currency) {}
+
+    private record AskedWhy(LocalDate today, String currency) {}
+
+    private String currency() {
+        return workspaces.settings().currency().getCurrencyCode();
     }
 
     private List<PastDeal> all() {
-        return history.all(workspaces.settings().currency().getCurrencyCode());
+        return history.all(currency());
     }
 
     /** Null where it is everybody's. */
@@ -57,9 +78,8 @@ class Estimates {
         var staff = new Staff(members.all(), me);
         var owners = staff.owners(whose);
         return owners == null && !staff.isEverybody()
-                ? Set.copyOf(staff.all().stream()
-                        .map(io.diabolo.identity.Member::id)
-                        .toList())
+                ? Set.copyOf(
+                        staff.all().stream().map(io.diabolo.identity.Member::id).toList())
                 : owners;
     }
 
@@ -87,17 +107,18 @@ class Estimates {
                 MonteCarlo.arrivals(own, day),
                 closed,
                 last);
-        var decided = deals.stream()
-                .filter(deal -> deal.opened() != PastDeal.NEVER)
-                .toList();
+        var decided =
+                deals.stream().filter(deal -> deal.opened() != PastDeal.NEVER).toList();
         return new MonteCarlo(decided, day, RUNS, seed(period, today), true).of(question);
     }
 
     /** The same all day long, so that a page that is opened twice says the same. */
     private static long seed(Period period, LocalDate today) {
         var workspace = Objects.requireNonNull(WorkspaceScope.workspace()).value();
-        return workspace.getMostSignificantBits() ^ workspace.getLeastSignificantBits()
-                ^ ((long) period.id().hashCode() << 32) ^ today.toEpochDay();
+        return workspace.getMostSignificantBits()
+                ^ workspace.getLeastSignificantBits()
+                ^ ((long) period.id().hashCode() << 32)
+                ^ today.toEpochDay();
     }
 
     /**
@@ -113,24 +134,24 @@ class Estimates {
 
     @Transactional(readOnly = true)
     public Learned learned() {
-        var deals = all().stream()
-                .filter(deal -> deal.opened() != PastDeal.NEVER)
-                .toList();
+        return recalled.of(new AskedWhy(today(), currency()), this::learn);
+    }
+
+    private Learned learn() {
+        var deals =
+                all().stream().filter(deal -> deal.opened() != PastDeal.NEVER).toList();
         var day = Math.toIntExact(today().toEpochDay());
         var weights = new int[deals.size()];
         java.util.Arrays.fill(weights, 1);
         var course = Course.of(deals, day, weights);
         var stages = new ArrayList<StageLearned>();
         for (var stage = 0; stage < PastDeal.STAGES; stage++) {
-            stages.add(new StageLearned(
-                    STAGES.get(stage), Math.round(course.wentOn(stage)), course.wonInTheEnd(stage)));
+            stages.add(
+                    new StageLearned(STAGES.get(stage), Math.round(course.wentOn(stage)), course.wonInTheEnd(stage)));
         }
         var decided = deals.stream().filter(deal -> deal.over() <= day).toList();
         return new Learned(
-                decided.size(),
-                (int) decided.stream().filter(PastDeal::won).count(),
-                stages,
-                course.daysToWin());
+                decided.size(), (int) decided.stream().filter(PastDeal::won).count(), stages, course.daysToWin());
     }
 
     private static final List<String> STAGES = List.of("discovery", "proposal", "closing");
@@ -151,7 +172,9 @@ class Estimates {
             days.add(one.from().plusDays(one.from().until(one.to(), java.time.temporal.ChronoUnit.DAYS) / 2));
         }
         days.sort(null);
-        return BackTest.of(all(), days, periods, seed(period, one.from()));
+        var seed = seed(period, one.from());
+        return recalled.of(
+                new AskedOfPast(List.copyOf(periods), currency()), () -> BackTest.of(all(), days, periods, seed));
     }
 
     /** Notes down beside a snapshot what is expected of the present month and quarter. In the snapshot's transaction. */
@@ -167,9 +190,7 @@ class Estimates {
                         .set(FORECAST_ESTIMATE.LOW_MINOR, estimate.low())
                         .set(FORECAST_ESTIMATE.MIDDLE_MINOR, estimate.middle())
                         .set(FORECAST_ESTIMATE.HIGH_MINOR, estimate.high())
-                        .set(
-                                FORECAST_ESTIMATE.CURRENCY,
-                                workspaces.settings().currency().getCurrencyCode())
+                        .set(FORECAST_ESTIMATE.CURRENCY, currency())
                         .onConflictDoNothing()
                         .execute();
             }
@@ -180,8 +201,7 @@ class Estimates {
     Map<LocalDate, Estimate> noted(Period period) {
         return sql.selectFrom(FORECAST_ESTIMATE)
                 .where(FORECAST_ESTIMATE.PERIOD.eq(period.id()))
-                .and(FORECAST_ESTIMATE.CURRENCY.eq(
-                        workspaces.settings().currency().getCurrencyCode()))
+                .and(FORECAST_ESTIMATE.CURRENCY.eq(currency()))
                 .fetchMap(
                         FORECAST_ESTIMATE.WEEK,
                         row -> new Estimate(

@@ -68,7 +68,8 @@ class ForecastApiController {
         var body = head(query);
         body.put("currency", rollUp.currency());
         body.put(
-                "items", rollUp.rows().stream().map(row -> row(row, rollUp.currency())).toList());
+                "items",
+                rollUp.rows().stream().map(row -> row(row, rollUp.currency())).toList());
         var types = new LinkedHashMap<String, Object>();
         rollUp.types().forEach((type, sums) -> types.put(type, parts(sums, rollUp.currency())));
         body.put("types", types);
@@ -119,12 +120,7 @@ class ForecastApiController {
     Map<String, Object> snapshots() {
         List<Object> items = List.copyOf(snapshots.all().stream()
                 .map(one -> Map.of(
-                        "week",
-                        one.week().toString(),
-                        "taken_at",
-                        one.at().toString(),
-                        "rebuilt",
-                        one.rebuilt()))
+                        "week", one.week().toString(), "taken_at", one.at().toString(), "rebuilt", one.rebuilt()))
                 .toList());
         return Map.of("items", items);
     }
@@ -237,8 +233,7 @@ class ForecastApiController {
     @ResponseStatus(HttpStatus.CREATED)
     Map<String, Object> adjust(@RequestBody Map<String, @Nullable Object> body, Ui ui) {
         ui.me().mayWrite();
-        var query = query(
-                Map.of("period", required(body, "period"), "whose", text(body, "whose")), ui);
+        var query = query(Map.of("period", required(body, "period"), "whose", text(body, "whose")), ui);
         var amount = body.get("amount");
         var digits = workspaces.settings().currency().getDefaultFractionDigits();
         var wish = new Adjustments.Wish(

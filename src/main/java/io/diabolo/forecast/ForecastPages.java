@@ -21,11 +21,7 @@ class ForecastPages {
     private final OpportunitiesAsked words;
 
     ForecastPages(
-            Forecasts forecasts,
-            Snapshots snapshots,
-            Changes changes,
-            Estimates estimates,
-            OpportunitiesAsked words) {
+            Forecasts forecasts, Snapshots snapshots, Changes changes, Estimates estimates, OpportunitiesAsked words) {
         this.forecasts = forecasts;
         this.snapshots = snapshots;
         this.changes = changes;
@@ -99,7 +95,8 @@ class ForecastPages {
                 .map(type -> new Kind(
                         type.getKey(),
                         cells(cut.type(type.getKey()), type.getValue(), rollUp.currency(), ui),
-                        ui.money(Money.ofMinor(Objects.requireNonNull(type.getValue()).forecast(), rollUp.currency()))))
+                        ui.money(Money.ofMinor(
+                                Objects.requireNonNull(type.getValue()).forecast(), rollUp.currency()))))
                 .toList();
     }
 

@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -98,9 +97,7 @@ public class Forecasts {
                     var owner = row.value1() == null ? null : new MemberId(row.value1());
                     var one = new Sum(row.value4(), row.value5().longValueExact());
                     var which = Part.named(row.value3()).orElseThrow();
-                    deals.byOwner()
-                            .computeIfAbsent(owner, _ -> new Sums())
-                            .add(which, one);
+                    deals.byOwner().computeIfAbsent(owner, _ -> new Sums()).add(which, one);
                     deals.byType()
                             .computeIfAbsent(row.value2(), _ -> new Sums())
                             .add(which, one);
@@ -138,7 +135,8 @@ public class Forecasts {
             }
         });
         var foreign = sql.fetchCount(
-                OPPORTUNITY, cut.inOtherCurrencies().condition(staff, currency()).and(visible(me)));
+                OPPORTUNITY,
+                cut.inOtherCurrencies().condition(staff, currency()).and(visible(me)));
         return new RollUp(cut.period(), currency(), all, types, foreign);
     }
 
@@ -152,12 +150,7 @@ public class Forecasts {
         private final Actor me;
 
         private Rows(
-                Cut cut,
-                Staff staff,
-                Deals deals,
-                Quotas.Of targets,
-                Map<String, Adjustment> adjustments,
-                Actor me) {
+                Cut cut, Staff staff, Deals deals, Quotas.Of targets, Map<String, Adjustment> adjustments, Actor me) {
             this.cut = cut;
             this.staff = staff;
             this.deals = deals;
@@ -206,7 +199,9 @@ public class Forecasts {
                     .map(Row::target)
                     .filter(Objects::nonNull)
                     .toList();
-            return set.isEmpty() ? null : Long.valueOf(set.stream().mapToLong(Long::longValue).sum());
+            return set.isEmpty()
+                    ? null
+                    : Long.valueOf(set.stream().mapToLong(Long::longValue).sum());
         }
 
         private List<Row> byLine() {
@@ -232,24 +227,26 @@ public class Forecasts {
             var sums = new Sums();
             sums.add(deals.of(member.id()));
             var said = sums.forecast();
-            Long target = null;
+            var target = targets.member(member.id());
             for (var one : staff.below(member.id())) {
                 var row = line(one, depth + 1, into);
                 if (row != null) {
                     sums.add(row.sums());
                     said += row.forecast();
-                    target = row.target() == null
-                            ? target
-                            : Long.valueOf(row.target() + (target == null ? 0 : target));
+                    target = plus(target, row.target());
                 }
             }
-            var own = targets.member(member.id());
-            var row = row(new Whose.Line(member.id()), member.name(), depth, sums, own == null ? target : own, said);
+            var set = targets.line(member.id());
+            var row = row(new Whose.Line(member.id()), member.name(), depth, sums, set == null ? target : set, said);
             if (row.sums().isEmpty() && row.target() == null && row.adjustment() == null) {
                 return null;
             }
             into.add(at, row);
             return row;
+        }
+
+        private static @Nullable Long plus(@Nullable Long one, @Nullable Long other) {
+            return one == null ? other : other == null ? one : Long.valueOf(one + other);
         }
 
         private List<Row> byTeam() {
@@ -278,7 +275,7 @@ public class Forecasts {
                 rows.add(row);
                 sums.add(own);
                 said += row.forecast();
-                target = quota == null ? target : Long.valueOf(quota + (target == null ? 0 : target));
+                target = plus(target, quota);
             }
             var set = whose.team() == null ? null : targets.team(whose.team());
             if (!rows.isEmpty() || set != null) {

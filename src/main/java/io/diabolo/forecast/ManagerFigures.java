@@ -95,7 +95,8 @@ class ManagerFigures implements FigureSource {
                 .on(JOURNEY.ID.eq(OPPORTUNITY.JOURNEY_ID))
                 .where(deals)
                 .fetchSingle();
-        return new FigureValue(row.value1() == null ? null : Double.valueOf(row.value1().doubleValue()), row.value2());
+        return new FigureValue(
+                row.value1() == null ? null : Double.valueOf(row.value1().doubleValue()), row.value2());
     }
 
     /** The first day that is known of a deal as one. */

@@ -10,12 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param over when it was won or lost; {@link #NEVER} while it is open
  * @param minor what it is worth in minor units; 0 where nobody said
  */
-record PastDeal(
-        @Nullable MemberId owner,
-        int[] entered,
-        int over,
-        boolean won,
-        long minor) {
+record PastDeal(@Nullable MemberId owner, int[] entered, int over, boolean won, long minor) {
     static final int NEVER = Integer.MAX_VALUE;
     static final int STAGES = 3;
 

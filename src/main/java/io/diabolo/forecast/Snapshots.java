@@ -39,11 +39,7 @@ class Snapshots {
 
     @Autowired
     Snapshots(
-            DSLContext sql,
-            TransactionTemplate transactions,
-            Workspaces workspaces,
-            Estimates estimates,
-            Clock clock) {
+            DSLContext sql, TransactionTemplate transactions, Workspaces workspaces, Estimates estimates, Clock clock) {
         this(sql, transactions, workspaces, estimates, clock, 10_000);
     }
 
@@ -83,8 +79,7 @@ class Snapshots {
     /** Whether that week was noted down. */
     @Transactional(readOnly = true)
     public boolean isTaken(LocalDate week) {
-        return sql.fetchExists(
-                FORECAST_SNAPSHOT, FORECAST_SNAPSHOT.WEEK.eq(week), FORECAST_SNAPSHOT.COMPLETE.isTrue());
+        return sql.fetchExists(FORECAST_SNAPSHOT, FORECAST_SNAPSHOT.WEEK.eq(week), FORECAST_SNAPSHOT.COMPLETE.isTrue());
     }
 
     /**

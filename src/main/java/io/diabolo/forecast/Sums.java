@@ -40,7 +40,6 @@ final class Sums {
 
     boolean isEmpty() {
         return parts.entrySet().stream()
-                .allMatch(part ->
-                        part.getKey() == Part.LOST || part.getValue().count() == 0);
+                .allMatch(part -> part.getKey() == Part.LOST || part.getValue().count() == 0);
     }
 }

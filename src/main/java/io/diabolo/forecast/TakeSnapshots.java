@@ -23,16 +23,18 @@ class TakeSnapshots {
 
     @Bean
     RecurringTask<Void> takeForecastSnapshotsTask(ObjectProvider<DSLContext> sql, ObjectProvider<Snapshots> snapshots) {
-        return Tasks.recurring("take-forecast-snapshots", FixedDelay.ofMinutes(15)).execute((_, _) -> {
-            for (var id : sql.getObject().fetchValues("select * from workspaces_to_search()")) {
-                try {
-                    WorkspaceScope.run(
-                            new WorkspaceId((UUID) id), () -> snapshots.getObject().takeThisWeeks());
-                } catch (RuntimeException e) {
-                    // One that fails doesn't hold up the others; it is tried again.
-                    LOG.error("the forecast of a workspace could not be noted down", e);
-                }
-            }
-        });
+        return Tasks.recurring("take-forecast-snapshots", FixedDelay.ofMinutes(15))
+                .execute((_, _) -> {
+                    for (var id : sql.getObject().fetchValues("select * from workspaces_to_search()")) {
+                        try {
+                            WorkspaceScope.run(
+                                    new WorkspaceId((UUID) id),
+                                    () -> snapshots.getObject().takeThisWeeks());
+                        } catch (RuntimeException e) {
+                            // One that fails doesn't hold up the others; it is tried again.
+                            LOG.error("the forecast of a workspace could not be noted down", e);
+                        }
+                    }
+                });
     }
 }

@@ -55,10 +55,7 @@ final class Waterfall {
     }
 
     /** A deal at both moments; null where it wasn't there. */
-    record Pair(
-            UUID deal,
-            @Nullable Look then,
-            @Nullable Look now) {}
+    record Pair(UUID deal, @Nullable Look then, @Nullable Look now) {}
 
     /** @param delta in minor units, what it counts now less what it counted then */
     record Change(UUID deal, Step step, long delta, long then, long now) {}

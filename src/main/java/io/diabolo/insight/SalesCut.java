@@ -195,15 +195,15 @@ record SalesCut(
     }
 
     String text() {
-        return "by:" + by.id() + (of == null ? "" : ";of:" + of.replace("%", "%25").replace(";", "%3B"))
+        return "by:" + by.id()
+                + (of == null ? "" : ";of:" + of.replace("%", "%25").replace(";", "%3B"))
                 + (what == null ? "" : ";what:" + what)
                 + (from == null ? "" : ";from:" + from)
                 + (to == null ? "" : ";to:" + to);
     }
 
     String path() {
-        return "/opportunities?sales="
-                + java.net.URLEncoder.encode(text(), java.nio.charset.StandardCharsets.UTF_8);
+        return "/opportunities?sales=" + java.net.URLEncoder.encode(text(), java.nio.charset.StandardCharsets.UTF_8);
     }
 
     /** Null when it can't be understood. */

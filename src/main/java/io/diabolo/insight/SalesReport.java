@@ -79,8 +79,8 @@ class SalesReport {
         return new Row(null, null, 0, 0, 0, 0, money(BigDecimal.ZERO), null, null);
     }
 
-    private static final Field<Integer> DAYS = DSL.field(
-            "{0} - {1}", Integer.class, JOURNEY.ON_7, DSL.least(JOURNEY.ON_4, JOURNEY.ON_5, JOURNEY.ON_6));
+    private static final Field<Integer> DAYS =
+            DSL.field("{0} - {1}", Integer.class, JOURNEY.ON_7, DSL.least(JOURNEY.ON_4, JOURNEY.ON_5, JOURNEY.ON_6));
 
     private List<Row> rows(SalesCut cut, Field<String> key, Field<String> label, Actor me) {
         var own = OPPORTUNITY.CURRENCY.eq(workspaces.settings().currency().getCurrencyCode());
@@ -125,7 +125,8 @@ class SalesReport {
     }
 
     private Money money(BigDecimal minor) {
-        return Money.ofMinor(minor.longValueExact(), workspaces.settings().currency().getCurrencyCode());
+        return Money.ofMinor(
+                minor.longValueExact(), workspaces.settings().currency().getCurrencyCode());
     }
 
     /** With what the groups are read from, and nothing else; a deal with several products counts with each. */

@@ -19,6 +19,8 @@ final class ForecastCategory {
 
     /** What becomes of it when a deal moves. */
     static String moved(String present, Stage from, Stage to) {
-        return Opportunities.isClosed(to) || Opportunities.isClosed(from) || present.equals(of(from)) ? of(to) : present;
+        return Opportunities.isClosed(to) || Opportunities.isClosed(from) || present.equals(of(from))
+                ? of(to)
+                : present;
     }
 }
