@@ -189,6 +189,63 @@ final class Course {
         return within(YEARS).fresh[stage][YEARS];
     }
 
+    private static final int BLOCK = 28;
+    private static final int MOST_BLOCKS = 26;
+    /** What a calm history is still taken for, and as how many blocks that counts. */
+    private static final double USUAL = .12 * .12;
+
+    private static final int USUAL_WEIGHT = 2;
+
+    /**
+     * How much more deals are won in some four weeks than in others than chance alone would make it: quarters' ends, holidays,
+     * a good campaign. The standard deviation of won ÷ expected from block to block, less what chance accounts for.
+     */
+    double unrest(List<PastDeal> deals, int day) {
+        var first = deals.stream()
+                .filter(deal -> deal.opened() <= day)
+                .mapToInt(PastDeal::over)
+                .min()
+                .orElse(day);
+        var blocks = Math.clamp((day - (long) first) / BLOCK, 0, MOST_BLOCKS);
+        var expected = new double[blocks];
+        var came = new double[blocks];
+        for (var deal : deals) {
+            expect(deal, day, expected);
+            var ago = (day - deal.over()) / BLOCK;
+            if (deal.won() && deal.over() <= day && deal.opened() <= deal.over() && ago < blocks) {
+                came[ago]++;
+            }
+        }
+        var sum = USUAL * USUAL_WEIGHT;
+        var counted = USUAL_WEIGHT;
+        for (var block = 0; block < blocks; block++) {
+            if (expected[block] >= 3) {
+                var off = came[block] / expected[block] - 1;
+                sum += off * off - 1 / expected[block];
+                counted++;
+            }
+        }
+        return Math.sqrt(Math.max(0, sum / counted));
+    }
+
+    /** Adds to each block how likely the deal was won in it, day by day. */
+    private void expect(PastDeal deal, int day, double[] expected) {
+        var end = Math.min(deal.over(), day);
+        for (var stage = 0; stage < PastDeal.STAGES; stage++) {
+            var begin = deal.entered()[stage];
+            var left = end;
+            for (var other = stage + 1; other < PastDeal.STAGES; other++) {
+                left = Math.min(left, Math.max(begin, deal.entered()[other]));
+            }
+            for (var on = Math.max(begin, day - expected.length * BLOCK + 1); on <= left; on++) {
+                var there = on - begin;
+                if (there <= LONGEST && present[stage][there] > 0) {
+                    expected[(day - on) / BLOCK] += won[stage][there] / present[stage][there];
+                }
+            }
+        }
+    }
+
     /** From opening to winning, on average. */
     double daysToWin() {
         return wonFrom[SINCE_OPENED] == 0 ? 0 : days[SINCE_OPENED] / wonFrom[SINCE_OPENED];

@@ -74,10 +74,11 @@ final class MonteCarlo {
                     decided,
                     wins);
         }
+        var unrest = unrest(span);
         var outcomes = new double[runs / BATCHES * BATCHES];
         var mean = new double[2];
         for (var batch = 0; batch < BATCHES; batch++) {
-            play(question, span, outcomes, batch * (runs / BATCHES), mean);
+            play(question, span, unrest, outcomes, batch * (runs / BATCHES), mean);
         }
         Arrays.sort(outcomes);
         return new Estimate(
@@ -96,7 +97,7 @@ final class MonteCarlo {
         return Math.round(sorted[(int) Math.min(sorted.length - 1L, (long) (share * sorted.length))]);
     }
 
-    private void play(Question question, int span, double[] outcomes, int from, double[] mean) {
+    private void play(Question question, int span, double unrest, double[] outcomes, int from, double[] mean) {
         var within = Course.of(history, day, redrawn()).within(span);
         var open = chances(question, within);
         var fresh = expectedFresh(question.arrivals(), within, span);
@@ -106,10 +107,19 @@ final class MonteCarlo {
             for (var n = poisson(fresh); n > 0; n--) {
                 came += amount();
             }
-            outcomes[run] = won + came;
+            // All deals of a run share its luck: good times and bad ones, which the deals alone don't show.
+            var luck = Math.exp(unrest * chance.nextGaussian() - unrest * unrest / 2);
+            outcomes[run] = (won + came) * luck;
             mean[0] += won;
             mean[1] += came;
         }
+    }
+
+    /** Over a longer time good weeks and bad ones even out; within four weeks they don't. */
+    private double unrest(int span) {
+        var all = new int[history.size()];
+        Arrays.fill(all, 1);
+        return Course.of(history, day, all).unrest(history, day) * Math.sqrt(28.0 / Math.max(28, span));
     }
 
     /** How often each deal counts in this batch. */
