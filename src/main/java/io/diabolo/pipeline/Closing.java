@@ -64,11 +64,11 @@ class Closing {
         if (closes && from != stage) {
             var day = LocalDate.ofInstant(at, workspaces.settings().zone());
             change.of(row, OPPORTUNITY.CLOSE_DATE, day);
-            change.of(row, OPPORTUNITY.FORECAST_CATEGORY, "closed");
         } else if (Opportunities.isClosed(from) && !Opportunities.isClosed(stage)) {
             change.of(row, OPPORTUNITY.CLOSE_DATE, expectedBefore(row));
-            change.of(row, OPPORTUNITY.FORECAST_CATEGORY, "pipeline");
         }
+        var category = ForecastCategory.moved(row.getForecastCategory(), from, stage);
+        change.of(row, OPPORTUNITY.FORECAST_CATEGORY, category);
         row.setVersion(row.getVersion() + 1);
         row.setUpdatedAt(clock.instant().atOffset(ZoneOffset.UTC));
         row.update();

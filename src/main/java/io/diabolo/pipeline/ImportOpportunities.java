@@ -127,7 +127,10 @@ class ImportOpportunities implements ImportTarget {
                         "close_date",
                         "close_date",
                         "(coalesce(s.close_date, s.won_on, s.lost_on) at time zone '" + zone + "')::date")
-                .needed("forecast_category", "case when s.final >= 7 then 'closed' else 'pipeline' end", "null::text")
+                .needed(
+                        "forecast_category",
+                        "case when s.final >= 7 then 'closed' when s.final = 6 then 'commit' when s.final = 5 then 'best_case' else 'pipeline' end",
+                        "null::text")
                 .column("owner_id", "owner", "s.owner_id")
                 // What the ledger is going to say in all but a few cases; it has the last word, and less to write.
                 .needed("stage", STAGE, "null::text")

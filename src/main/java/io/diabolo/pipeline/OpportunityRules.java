@@ -34,7 +34,6 @@ class OpportunityRules {
             "type", "new_business",
             "pipeline", "new_business",
             "recurring_period", "month",
-            "forecast_category", "pipeline",
             "channel", "unknown");
 
     private static final Set<String> FACTS = Set.of(
@@ -84,6 +83,9 @@ class OpportunityRules {
         });
         if (draft.isNew() && !draft.gives("pipeline")) {
             draft.set("pipeline", Pipeline.usedFor(draft.text("type")));
+        }
+        if (!draft.isNew() && draft.gives("forecast_category") && draft.value("forecast_category") == null) {
+            draft.set("forecast_category", "pipeline");
         }
         amounts(draft);
         place.check(draft, me);
@@ -135,8 +137,10 @@ class OpportunityRules {
         if (!draft.gives("owner")) {
             draft.set("owner", me.member().value());
         }
+        if (Opportunities.isClosed(stage) || draft.text("forecast_category") == null) {
+            draft.set("forecast_category", ForecastCategory.of(stage));
+        }
         if (Opportunities.isClosed(stage)) {
-            draft.set("forecast_category", "closed");
             if (draft.value("close_date") == null) {
                 draft.set("close_date", today());
             }

@@ -191,6 +191,7 @@ class EveryPageTest {
             pages.add("/opportunities/" + deal.record().id() + "/moves/new?stage=lost");
         });
         pages.addAll(new AcquisitionPages(application, given).addresses());
+        pages.addAll(new ForecastAddresses(application, given).addresses());
         for (var type : types.all()) {
             pages.add("/" + type.plural());
             if (type.isReadOnly()) {
