@@ -28,6 +28,7 @@ import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Opportunities and what can be done with them. Rights are checked here, so page, API and import agree. */
@@ -101,6 +102,21 @@ public class Opportunities {
         follow(found, stage, at, why, changeSet);
         journeys.enter(List.of(new StageEntry(found.getJourneyId(), "opportunity", id, stage, at, why)), changeSet, me);
         return new Moved.Done(id, stage, changeSet);
+    }
+
+    /**
+     * The customer has signed: it is won, whatever else would be asked before that stage, for a signature is a fact. Part of
+     * the command that keeps the signature.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void signed(UUID id, Instant at, UUID changeSet, Actor me) {
+        var found = lock(id, me);
+        if (found.getStage().equals(Stage.WON.id())) {
+            return;
+        }
+        follow(found, Stage.WON, at, null, changeSet);
+        journeys.enter(
+                List.of(new StageEntry(found.getJourneyId(), "opportunity", id, Stage.WON, at, null)), changeSet, me);
     }
 
     private OpportunityRecord lock(UUID id, Actor me) {
