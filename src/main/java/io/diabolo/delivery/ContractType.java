@@ -1,9 +1,9 @@
 package io.diabolo.delivery;
 
 import static io.diabolo.jooq.Tables.COMPANY;
+import static io.diabolo.jooq.Tables.CONTRACT;
 import static io.diabolo.jooq.Tables.MEMBER;
 import static io.diabolo.jooq.Tables.OPPORTUNITY;
-import static io.diabolo.jooq.Tables.CONTRACT;
 import static io.diabolo.records.FieldKind.DATE;
 import static io.diabolo.records.FieldKind.INSTANT;
 import static io.diabolo.records.FieldKind.INTEGER;
@@ -60,8 +60,7 @@ class ContractType implements RecordType {
 
     @Override
     public Table<?> from() {
-        return CONTRACT
-                .leftJoin(ACCOUNT)
+        return CONTRACT.leftJoin(ACCOUNT)
                 .on(ACCOUNT.WORKSPACE_ID.eq(CONTRACT.WORKSPACE_ID))
                 .and(ACCOUNT.ID.eq(CONTRACT.COMPANY_ID))
                 .leftJoin(DEAL)

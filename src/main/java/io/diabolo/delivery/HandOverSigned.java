@@ -54,8 +54,7 @@ class HandOverSigned {
         for (var kind : KINDS) {
             if (!isOffered(event, kind)) {
                 var note = quote.getNumber() + " · " + quote.getTitle();
-                handoffs.offer(
-                        new Offer(kind, "opportunity", event.opportunity(), null, null, note, List.of()), me);
+                handoffs.offer(new Offer(kind, "opportunity", event.opportunity(), null, null, note, List.of()), me);
             }
         }
     }

@@ -130,13 +130,12 @@ class MakeOrder {
     }
 
     private org.jooq.Field<UUID> company(UUID opportunity) {
-        return org.jooq.impl.DSL.field(
-                select(COMPANY.ID)
-                        .from(OPPORTUNITY)
-                        .join(COMPANY)
-                        .on(COMPANY.WORKSPACE_ID.eq(OPPORTUNITY.WORKSPACE_ID))
-                        .and(COMPANY.ID.eq(OPPORTUNITY.COMPANY_ID))
-                        .where(OPPORTUNITY.ID.eq(opportunity)));
+        return org.jooq.impl.DSL.field(select(COMPANY.ID)
+                .from(OPPORTUNITY)
+                .join(COMPANY)
+                .on(COMPANY.WORKSPACE_ID.eq(OPPORTUNITY.WORKSPACE_ID))
+                .and(COMPANY.ID.eq(OPPORTUNITY.COMPANY_ID))
+                .where(OPPORTUNITY.ID.eq(opportunity)));
     }
 
     private org.jooq.Field<UUID> owner(UUID opportunity) {

@@ -32,9 +32,44 @@ record Acceptance(
         String fileHash,
         @Nullable MemberId recordedBy,
         Instant at) {
+    /** Without what tells who it was. */
+    Acceptance unnamed() {
+        return new Acceptance(
+                quote,
+                outside,
+                "…",
+                "",
+                "",
+                consent,
+                "",
+                "",
+                "",
+                "",
+                options,
+                documentHash,
+                fileId,
+                fileHash,
+                recordedBy,
+                at);
+    }
+
     Acceptance kept(UUID file, String hash) {
         return new Acceptance(
-                quote, outside, name, position, email, consent, signature, drawn, address, agent, options, documentHash,
-                file, hash, recordedBy, at);
+                quote,
+                outside,
+                name,
+                position,
+                email,
+                consent,
+                signature,
+                drawn,
+                address,
+                agent,
+                options,
+                documentHash,
+                file,
+                hash,
+                recordedBy,
+                at);
     }
 }

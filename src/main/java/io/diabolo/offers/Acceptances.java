@@ -100,6 +100,20 @@ class Acceptances {
                         row.getAcceptedAt().toInstant()));
     }
 
+    /**
+     * As a member may see it. Once who signed was erased, the proof is for those who have to bring it; to others it says that
+     * there is one.
+     */
+    @Nullable
+    Acceptance of(Quote quote, Actor me) {
+        var acceptance = of(quote.id());
+        return acceptance == null || mayRead(quote, me) ? acceptance : acceptance.unnamed();
+    }
+
+    static boolean mayRead(Quote quote, Actor me) {
+        return !quote.restricted() || me.administrator();
+    }
+
     Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
@@ -112,8 +126,7 @@ class Acceptances {
                 .map(line -> line.optional() ? line.chosen(signing.options().contains(line.id())) : line)
                 .toList());
         var document = pdf.of(documents.view(agreed, quote.seller(), signing));
-        var file = files.keep(
-                quote.reference() + " signé.pdf", "application/pdf", new ByteArrayInputStream(document));
+        var file = files.keep(quote.reference() + " signé.pdf", "application/pdf", new ByteArrayInputStream(document));
         var kept = signing.kept(file.id(), Pdf.hash(document));
         keep(agreed, kept, me);
         news.accepted(agreed, kept);
@@ -187,7 +200,9 @@ class Acceptances {
                 .set(QUOTE_ACCEPTANCE.FILE_HASH, kept.fileHash())
                 .set(
                         QUOTE_ACCEPTANCE.RECORDED_BY,
-                        kept.recordedBy() == null ? null : Objects.requireNonNull(kept.recordedBy()).value())
+                        kept.recordedBy() == null
+                                ? null
+                                : Objects.requireNonNull(kept.recordedBy()).value())
                 .set(QUOTE_ACCEPTANCE.ACCEPTED_AT, QuoteStore.utc(kept.at()))
                 .execute();
         sql.update(QUOTE_LINE)

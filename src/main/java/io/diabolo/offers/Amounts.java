@@ -24,7 +24,8 @@ final class Amounts {
 
     /** A unit price may have more digits than the currency. */
     String price(BigDecimal price, Currency currency) {
-        return currency(currency, currency.getDefaultFractionDigits(), MOST_DIGITS).format(price);
+        return currency(currency, currency.getDefaultFractionDigits(), MOST_DIGITS)
+                .format(price);
     }
 
     String number(BigDecimal number) {

@@ -43,7 +43,16 @@ record DocumentView(
     record VatRow(String rate, String base, String tax) {}
 
     /** Who accepted it and how, as it stands under what was signed. */
-    record Signed(String name, String position, String email, String consent, String signature, String drawn, String at, String address, String hash) {}
+    record Signed(
+            String name,
+            String position,
+            String email,
+            String consent,
+            String signature,
+            String drawn,
+            String at,
+            String address,
+            String hash) {}
 
     String t(String key, Object... args) {
         return texts.text(locale, key, args);

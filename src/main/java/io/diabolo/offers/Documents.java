@@ -89,7 +89,8 @@ class Documents {
                 amounts.money(sum.lines()),
                 discount == 0
                         ? ""
-                        : texts.text(locale, "quote.doc.discount", amounts.percent(discount), amounts.money(sum.discount())),
+                        : texts.text(
+                                locale, "quote.doc.discount", amounts.percent(discount), amounts.money(sum.discount())),
                 amounts.money(sum.net()),
                 sum.vat().stream()
                         .map(vat -> new VatRow(
@@ -140,6 +141,8 @@ class Documents {
     }
 
     String day(LocalDate day, Locale locale) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(day);
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                .withLocale(locale)
+                .format(day);
     }
 }

@@ -63,8 +63,7 @@ class ExchangeRates {
         return sql.selectFrom(EXCHANGE_RATE)
                 .orderBy(EXCHANGE_RATE.VALID_ON.desc(), EXCHANGE_RATE.FROM_CURRENCY, EXCHANGE_RATE.TO_CURRENCY)
                 .limit(SHOWN)
-                .fetch(row ->
-                        new Rate(row.getFromCurrency(), row.getToCurrency(), row.getValidOn(), row.getRate()));
+                .fetch(row -> new Rate(row.getFromCurrency(), row.getToCurrency(), row.getValidOn(), row.getRate()));
     }
 
     /** Writes down a rate; the one of the same day gives way. @throws BadInput when it isn't one */

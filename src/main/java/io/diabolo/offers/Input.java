@@ -39,7 +39,9 @@ final class Input {
 
     /** What can stand in a document: no control characters but line breaks, which XML has no way to write. */
     static String words(String text, int longest) {
-        var plain = text.replace("\r\n", "\n").replaceAll("[\\p{Cntrl}&&[^\n\t]]|[\\uFFFE\\uFFFF]|\\p{Cs}", "").strip();
+        var plain = text.replace("\r\n", "\n")
+                .replaceAll("[\\p{Cntrl}&&[^\n\t]]|[\\uFFFE\\uFFFF]|\\p{Cs}", "")
+                .strip();
         return plain.length() > longest ? plain.substring(0, longest) : plain;
     }
 }

@@ -51,7 +51,9 @@ record Margin(@Nullable Money left, @Nullable Integer rate, int uncosted) {
                 Money.rounded(left, quote.currency()),
                 net.signum() <= 0
                         ? null
-                        : left.multiply(WHOLE).divide(net, 0, RoundingMode.HALF_UP).intValue(),
+                        : left.multiply(WHOLE)
+                                .divide(net, 0, RoundingMode.HALF_UP)
+                                .intValue(),
                 uncosted);
     }
 }

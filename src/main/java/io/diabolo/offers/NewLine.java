@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 record NewLine(Prices prices, Seller seller) {
     private static final int PERCENT_DIGITS = 2;
 
-    QuoteLine of(
-            ProductRecord product, @Nullable UUID list, BigDecimal quantity, String currency, LocalDate day) {
+    QuoteLine of(ProductRecord product, @Nullable UUID list, BigDecimal quantity, String currency, LocalDate day) {
         var price = prices.of(product, list, quantity, currency, day);
         var rate = product.getVatRate()
                 .movePointRight(PERCENT_DIGITS)

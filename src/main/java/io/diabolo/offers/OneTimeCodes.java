@@ -67,9 +67,7 @@ class OneTimeCodes {
         return io.diabolo.platform.WorkspaceScope.in(
                 link.workspace(),
                 () -> Boolean.TRUE.equals(apart.execute(_ -> {
-                    sql.fetch(
-                            "select pg_advisory_xact_lock(hashtextextended({0}, 0))",
-                            DSL.val(what + link.text()));
+                    sql.fetch("select pg_advisory_xact_lock(hashtextextended({0}, 0))", DSL.val(what + link.text()));
                     return sql.resultQuery(
                                             "select note_attempt(?, cast(? as timestamptz), cast(? as timestamptz), ?)",
                                             key,

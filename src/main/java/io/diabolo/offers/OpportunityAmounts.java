@@ -38,6 +38,7 @@ class OpportunityAmounts {
 
     /** An opportunity isn't worth less than nothing, though a quote may be. */
     private static String text(Money money) {
-        return money.value().max(BigDecimal.ZERO).toPlainString() + " " + money.currency().getCurrencyCode();
+        return money.value().max(BigDecimal.ZERO).toPlainString() + " "
+                + money.currency().getCurrencyCode();
     }
 }

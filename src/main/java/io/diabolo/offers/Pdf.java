@@ -53,7 +53,8 @@ class Pdf {
         var out = new ByteArrayOutputStream();
         try {
             var builder = new PdfRendererBuilder();
-            builder.useFont(() -> resource("/liberation/LiberationSans-Regular.ttf"), FONT, PLAIN, FontStyle.NORMAL, true);
+            builder.useFont(
+                    () -> resource("/liberation/LiberationSans-Regular.ttf"), FONT, PLAIN, FontStyle.NORMAL, true);
             builder.useFont(() -> resource("/liberation/LiberationSans-Bold.ttf"), FONT, BOLD, FontStyle.NORMAL, true);
             builder.usePdfAConformance(PdfAConformance.PDFA_2_U);
             builder.useColorProfile(colours);

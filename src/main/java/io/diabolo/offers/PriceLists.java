@@ -70,7 +70,10 @@ class PriceLists {
                         one.value5(),
                         one.value6()));
         return new Prices(
-                list, String.valueOf(row.value("name")), String.valueOf(row.value("currency")).strip(), entries);
+                list,
+                String.valueOf(row.value("name")),
+                String.valueOf(row.value("currency")).strip(),
+                entries);
     }
 
     /** These prices and no others. @return the change set @throws BadInput naming the product whose price is wrong */
@@ -100,12 +103,13 @@ class PriceLists {
         var changeSet = changeSets.open(me, "price_list.priced", before.name());
         changeSets.updated(changeSet, "price_list", list, named(before.entries()), Map.of("prices", distinct.values()));
         sql.deleteFrom(PRICE).where(PRICE.PRICE_LIST_ID.eq(list)).execute();
-        distinct.values().forEach(one -> sql.insertInto(PRICE)
-                .set(PRICE.PRICE_LIST_ID, list)
-                .set(PRICE.PRODUCT_ID, one.product())
-                .set(PRICE.UNIT_PRICE, one.price())
-                .set(PRICE.TIERS, one.tiers())
-                .execute());
+        distinct.values()
+                .forEach(one -> sql.insertInto(PRICE)
+                        .set(PRICE.PRICE_LIST_ID, list)
+                        .set(PRICE.PRODUCT_ID, one.product())
+                        .set(PRICE.UNIT_PRICE, one.price())
+                        .set(PRICE.TIERS, one.tiers())
+                        .execute());
         return changeSet;
     }
 

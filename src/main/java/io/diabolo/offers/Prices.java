@@ -48,7 +48,8 @@ class Prices {
     /** The list that says most of the buyer: segment and country, then segment, then country; of equals the latest. */
     @Nullable
     PriceListRecord listFor(Buyer buyer, @Nullable String currency) {
-        return sql.selectFrom(PRICE_LIST)
+        return sql
+                .selectFrom(PRICE_LIST)
                 .where(PRICE_LIST.DELETED_AT.isNull())
                 .and(anyOr(PRICE_LIST.SEGMENT, buyer.segment()))
                 .and(anyOr(PRICE_LIST.COUNTRY, buyer.country()))
@@ -57,8 +58,8 @@ class Prices {
                 .fetch()
                 .stream()
                 .filter(list -> currency == null || list.getCurrency().equals(currency))
-                .max(Comparator.<PriceListRecord>comparingInt(list ->
-                                (list.getSegment() == null ? 0 : 2) + (list.getCountry() == null ? 0 : 1))
+                .max(Comparator.<PriceListRecord>comparingInt(
+                                list -> (list.getSegment() == null ? 0 : 2) + (list.getCountry() == null ? 0 : 1))
                         .thenComparing(list -> Objects.requireNonNullElse(list.getValidFrom(), LocalDate.EPOCH))
                         .thenComparing(PriceListRecord::getId))
                 .orElse(null);
@@ -117,9 +118,7 @@ class Prices {
         }
         var converted = !from.equals(currency);
         return new Price(
-                product,
-                converted ? price.multiply(rate).setScale(DIGITS, RoundingMode.HALF_UP) : price,
-                converted);
+                product, converted ? price.multiply(rate).setScale(DIGITS, RoundingMode.HALF_UP) : price, converted);
     }
 
     private record Own(BigDecimal price, String tiers, String currency) {}

@@ -129,7 +129,9 @@ class ProductType implements RecordType {
             draft.set("pricing", "flat");
         }
         if (draft.value("vat_rate") instanceof BigDecimal rate
-                && (rate.signum() < 0 || rate.compareTo(BigDecimal.valueOf(100)) > 0 || rate.stripTrailingZeros().scale() > 2)) {
+                && (rate.signum() < 0
+                        || rate.compareTo(BigDecimal.valueOf(100)) > 0
+                        || rate.stripTrailingZeros().scale() > 2)) {
             draft.fault("vat_rate", "quote.fault.percent");
         }
         var tiers = draft.text("tiers");

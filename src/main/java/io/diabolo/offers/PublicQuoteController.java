@@ -112,10 +112,8 @@ class PublicQuoteController {
         return switch (answer) {
             case Answer.Done _ -> QuoteController.seeOther("/q/" + link + place);
             case Answer.Closed _ -> page(link, typed, "", "", HttpStatus.CONFLICT);
-            case Answer.Fault fault ->
-                page(link, typed, fault.field(), fault.key(), HttpStatus.UNPROCESSABLE_CONTENT);
-            case Answer.TooOften _ ->
-                page(link, typed, "", "quote.public.fault.often", HttpStatus.TOO_MANY_REQUESTS);
+            case Answer.Fault fault -> page(link, typed, fault.field(), fault.key(), HttpStatus.UNPROCESSABLE_CONTENT);
+            case Answer.TooOften _ -> page(link, typed, "", "quote.public.fault.often", HttpStatus.TOO_MANY_REQUESTS);
         };
     }
 

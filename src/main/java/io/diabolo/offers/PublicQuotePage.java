@@ -31,7 +31,9 @@ record PublicQuotePage(
 
     /** Whoever the quote was sent to is likely to sign it. */
     String name() {
-        return typed.containsKey("name") ? value("name") : shown.quote().recipient().name();
+        return typed.containsKey("name")
+                ? value("name")
+                : shown.quote().recipient().name();
     }
 
     String fault(String name) {

@@ -237,7 +237,8 @@ class PublicQuotes {
                             signing.address(),
                             signing.agent(),
                             quote.lines().stream()
-                                    .filter(line -> line.optional() && signing.options().contains(line.id()))
+                                    .filter(line ->
+                                            line.optional() && signing.options().contains(line.id()))
                                     .map(QuoteLine::id)
                                     .toList(),
                             Objects.requireNonNull(quote.fileHash()),
@@ -276,7 +277,8 @@ class PublicQuotes {
         var place = QuoteLinkOf.read(link);
         Supplier<T> inside = () -> Objects.requireNonNull(apart.execute(_ -> {
             var quote = store.byLink(place.text());
-            if (quote == null) {
+            // What stays as proof alone is shown to nobody who only has the link.
+            if (quote == null || quote.restricted()) {
                 throw new NoSuchRecord("quote", link);
             }
             return work.apply(quote);

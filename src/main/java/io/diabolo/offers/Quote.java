@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param discount on the whole, in hundredths of a percent
  * @param termMonths for how long it is recurring; null: a year
  * @param seller as it was when it was sent
+ * @param restricted who signed was erased: what was signed stays as proof, and few may read it
  */
 record Quote(
         UUID id,
@@ -47,6 +48,7 @@ record Quote(
         @Nullable Instant seenAt,
         @Nullable Instant decidedAt,
         @Nullable String reason,
+        boolean restricted,
         List<QuoteLine> lines,
         int version) {
     enum State {
@@ -102,17 +104,69 @@ record Quote(
 
     Quote with(List<QuoteLine> others) {
         return new Quote(
-                id, series, issue, opportunity, opportunityName, company, owner, createdBy, priceList, number, state,
-                words, currency, discount, termMonths, validUntil, customer, recipient, link, sentAt, fileId, fileHash,
-                seller, seenAt, decidedAt, reason, List.copyOf(others), version);
+                id,
+                series,
+                issue,
+                opportunity,
+                opportunityName,
+                company,
+                owner,
+                createdBy,
+                priceList,
+                number,
+                state,
+                words,
+                currency,
+                discount,
+                termMonths,
+                validUntil,
+                customer,
+                recipient,
+                link,
+                sentAt,
+                fileId,
+                fileHash,
+                seller,
+                seenAt,
+                decidedAt,
+                reason,
+                restricted,
+                List.copyOf(others),
+                version);
     }
 
     /** As it is about to be sent. */
     Quote sending(String newNumber, Instant at, Seller now) {
         return new Quote(
-                id, series, issue, opportunity, opportunityName, company, owner, createdBy, priceList, newNumber,
-                State.SENT, words, currency, discount, termMonths, validUntil, customer, recipient, link, at, fileId,
-                fileHash, now, seenAt, decidedAt, reason, lines, version);
+                id,
+                series,
+                issue,
+                opportunity,
+                opportunityName,
+                company,
+                owner,
+                createdBy,
+                priceList,
+                newNumber,
+                State.SENT,
+                words,
+                currency,
+                discount,
+                termMonths,
+                validUntil,
+                customer,
+                recipient,
+                link,
+                at,
+                fileId,
+                fileHash,
+                now,
+                seenAt,
+                decidedAt,
+                reason,
+                restricted,
+                lines,
+                version);
     }
 
     /** Its number with its version, as the customer reads it; empty before it is sent. */

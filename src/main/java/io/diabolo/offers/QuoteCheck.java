@@ -64,7 +64,8 @@ final class QuoteCheck {
             missing.add(new Fault("valid_until", "quote.missing.validity"));
         }
         quote.lines().stream()
-                .filter(line -> line.item() && line.vatRate() == 0 && line.vatReason().isBlank() && !seller.vatExempt())
+                .filter(line ->
+                        line.item() && line.vatRate() == 0 && line.vatReason().isBlank() && !seller.vatExempt())
                 .findFirst()
                 .ifPresent(line -> missing.add(new Fault("lines", "quote.missing.vat-reason", line.name())));
         return missing;

@@ -53,9 +53,11 @@ class QuoteController {
                 .distinct()
                 .toList();
         try {
-            return seeOther("/quotes/" + quotes.create(id, wanted, currency, ui.me()).quote());
+            return seeOther(
+                    "/quotes/" + quotes.create(id, wanted, currency, ui.me()).quote());
         } catch (BadInput bad) {
-            return pages.grid(id, said(bad.faults(), ui).values().iterator().next(), HttpStatus.UNPROCESSABLE_CONTENT, ui);
+            return pages.grid(
+                    id, said(bad.faults(), ui).values().iterator().next(), HttpStatus.UNPROCESSABLE_CONTENT, ui);
         }
     }
 
@@ -100,8 +102,21 @@ class QuoteController {
         } else {
             var empty = NewLine.empty(!add.equals("text"), 2_000);
             lines.add(new QuoteLine(
-                    empty.id(), empty.item(), null, words, "", "", empty.quantity(), empty.unitPrice(), 0,
-                    empty.vatRate(), "", null, null, false, false));
+                    empty.id(),
+                    empty.item(),
+                    null,
+                    words,
+                    "",
+                    "",
+                    empty.quantity(),
+                    empty.unitPrice(),
+                    0,
+                    empty.vatRate(),
+                    "",
+                    null,
+                    null,
+                    false,
+                    false));
         }
         return quote.with(lines);
     }

@@ -82,7 +82,11 @@ final class QuoteForm {
                 present.state(),
                 new Quote.Words(
                         words(form, "title", present.words().title(), LONGEST),
-                        "en".equals(form.getOrDefault("language", present.words().language())) ? "en" : "fr",
+                        "en"
+                                        .equals(form.getOrDefault(
+                                                "language", present.words().language()))
+                                ? "en"
+                                : "fr",
                         words(form, "intro", present.words().intro(), LONGEST_TEXT),
                         words(form, "delivery", present.words().delivery(), LONGEST_TEXT)),
                 present.currency(),
@@ -105,6 +109,7 @@ final class QuoteForm {
                 present.seenAt(),
                 present.decidedAt(),
                 present.reason(),
+                present.restricted(),
                 lines,
                 present.version());
         return new Read(quote, faults);
@@ -115,8 +120,7 @@ final class QuoteForm {
         return typed == null ? before : Input.words(typed, longest);
     }
 
-    private static @Nullable Integer term(
-            Map<String, String> form, @Nullable Integer before, List<Fault> faults) {
+    private static @Nullable Integer term(Map<String, String> form, @Nullable Integer before, List<Fault> faults) {
         var typed = form.get("term_months");
         if (typed == null) {
             return before;
@@ -177,9 +181,21 @@ final class QuoteForm {
                 .orElse(NewLine.empty(!"text".equals(form.get(place + ".kind")), 2_000));
         if (!before.item()) {
             return new QuoteLine(
-                    before.id(), false, null, words(form, place + ".name", "", LONGEST),
-                    words(form, place + ".description", "", LONGEST_TEXT), "", BigDecimal.ONE, BigDecimal.ZERO, 0, 0,
-                    "", null, null, false, false);
+                    before.id(),
+                    false,
+                    null,
+                    words(form, place + ".name", "", LONGEST),
+                    words(form, place + ".description", "", LONGEST_TEXT),
+                    "",
+                    BigDecimal.ONE,
+                    BigDecimal.ZERO,
+                    0,
+                    0,
+                    "",
+                    null,
+                    null,
+                    false,
+                    false);
         }
         return new QuoteLine(
                 before.id(),

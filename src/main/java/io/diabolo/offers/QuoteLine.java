@@ -49,7 +49,20 @@ record QuoteLine(
 
     QuoteLine chosen(boolean now) {
         return new QuoteLine(
-                id, item, product, name, description, unit, quantity, unitPrice, discount, vatRate, vatReason, period,
-                unitCost, optional, now);
+                id,
+                item,
+                product,
+                name,
+                description,
+                unit,
+                quantity,
+                unitPrice,
+                discount,
+                vatRate,
+                vatReason,
+                period,
+                unitCost,
+                optional,
+                now);
     }
 }

@@ -51,7 +51,11 @@ class QuoteMails {
                 quote.words().title(),
                 site + "/q/" + quote.link(),
                 quote.validUntil().toString());
-        var subject = texts.text(quote.locale(), "quote.mail.subject", quote.reference(), quote.words().title());
+        var subject = texts.text(
+                quote.locale(),
+                "quote.mail.subject",
+                quote.reference(),
+                quote.words().title());
         return put(quote, subject, body, quote.recipient().person(), quote.opportunity(), document(quote));
     }
 

@@ -145,7 +145,7 @@ class QuotePages {
             Ui ui) {
         if (!quote.isDraft()) {
             var fault = faults.values().stream().findFirst().orElse("");
-            var acceptance = acceptances.of(quote.id());
+            var acceptance = acceptances.of(quote, ui.me());
             var sent = new Sent(
                     quote,
                     documents.view(quote, quote.seller(), acceptance),

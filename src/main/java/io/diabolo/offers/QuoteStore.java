@@ -94,6 +94,7 @@ class QuoteStore {
                 instant(row.get(QUOTE.SEEN_AT)),
                 instant(row.get(QUOTE.DECIDED_AT)),
                 row.get(QUOTE.REASON),
+                row.get(QUOTE.RESTRICTED),
                 lines(row.get(QUOTE.ID)),
                 row.get(QUOTE.VERSION));
     }
@@ -170,7 +171,10 @@ class QuoteStore {
         row.setDiscount(line.discount());
         row.setVatRate(line.vatRate());
         row.setVatReason(line.vatReason());
-        row.setPeriod(line.period() == null ? null : Objects.requireNonNull(line.period()).id());
+        row.setPeriod(
+                line.period() == null
+                        ? null
+                        : Objects.requireNonNull(line.period()).id());
         row.setUnitCost(line.unitCost());
         row.setOptional(line.optional());
         row.setChosen(line.chosen());

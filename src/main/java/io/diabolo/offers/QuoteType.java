@@ -31,8 +31,7 @@ class QuoteType implements RecordType {
             RecordField.of("title", TEXT, QUOTE.TITLE),
             RecordField.of("number", TEXT, QUOTE.NUMBER),
             RecordField.of("issue", INTEGER, QUOTE.ISSUE),
-            RecordField.choice(
-                    "state", QUOTE.STATE, List.of("draft", "sent", "accepted", "declined", "replaced")),
+            RecordField.choice("state", QUOTE.STATE, List.of("draft", "sent", "accepted", "declined", "replaced")),
             RecordField.reference("opportunity", "opportunity", QUOTE.OPPORTUNITY_ID, DEAL.NAME),
             RecordField.reference("company", "company", DEAL.COMPANY_ID, ACCOUNT.NAME),
             RecordField.money("net_amount", QUOTE.NET_MINOR, QUOTE.CURRENCY),

@@ -44,7 +44,10 @@ class ReturnLines implements AfterUndo {
                     var before = lines(row.value2());
                     var after = lines(row.value3());
                     var quote = store.find(row.value1());
-                    if (before != null && quote != null && quote.isDraft() && quote.lines().equals(after)) {
+                    if (before != null
+                            && quote != null
+                            && quote.isDraft()
+                            && quote.lines().equals(after)) {
                         store.replace(quote.id(), before, changeSet);
                         store.total(Objects.requireNonNull(store.find(quote.id())));
                     }

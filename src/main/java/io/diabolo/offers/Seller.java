@@ -29,8 +29,7 @@ record Seller(
         int version) {
     static final int USUAL_VALIDITY = 30;
 
-    static final Seller UNKNOWN =
-            new Seller("", "", "", "", "", "", "", "", "", "", "", false, USUAL_VALIDITY, 0);
+    static final Seller UNKNOWN = new Seller("", "", "", "", "", "", "", "", "", "", "", false, USUAL_VALIDITY, 0);
 
     String terms(String language) {
         return language.equals("fr") ? termsFr : termsEn;

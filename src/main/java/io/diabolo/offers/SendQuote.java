@@ -121,7 +121,12 @@ class SendQuote {
                     .set(QUOTE.VERSION, QUOTE.VERSION.plus(1))
                     .where(QUOTE.ID.eq(row.value1()))
                     .execute();
-            changeSets.updated(changeSet, "quote", row.value1(), java.util.Map.of("state", "sent"), java.util.Map.of("state", "replaced"));
+            changeSets.updated(
+                    changeSet,
+                    "quote",
+                    row.value1(),
+                    java.util.Map.of("state", "sent"),
+                    java.util.Map.of("state", "replaced"));
         });
     }
 

@@ -2,6 +2,7 @@ package io.diabolo.offers;
 
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.Files;
+import io.diabolo.platform.NotAllowed;
 import io.diabolo.platform.StaleVersion;
 import io.diabolo.web.Ui;
 import jakarta.servlet.http.HttpServletResponse;
@@ -65,7 +66,10 @@ class SendingController {
                 case SendQuote.Answer.Sent sent -> {
                     var unmailed = sent.unmailed();
                     if (unmailed == null) {
-                        ui.flash("quote.sent", sent.quote().reference(), sent.quote().recipient().email());
+                        ui.flash(
+                                "quote.sent",
+                                sent.quote().reference(),
+                                sent.quote().recipient().email());
                     } else {
                         ui.flash("quote.sent.unmailed", sent.quote().reference(), ui.t(unmailed));
                     }
@@ -86,8 +90,7 @@ class SendingController {
     }
 
     private ModelAndView refused(UUID id, Map<String, String> typed, BadInput bad, HttpStatus status, Ui ui) {
-        return pages.quote(
-                quotes.get(id, ui.me()), typed, QuoteController.said(bad.faults(), ui), false, status, ui);
+        return pages.quote(quotes.get(id, ui.me()), typed, QuoteController.said(bad.faults(), ui), false, status, ui);
     }
 
     /** The PDF as it was sent; of a draft as it would be now. */
@@ -95,6 +98,9 @@ class SendingController {
     void document(@PathVariable UUID id, Ui ui, HttpServletResponse response) throws IOException {
         var quote = quotes.get(id, ui.me());
         var file = quote.fileId();
+        if (file != null && !Acceptances.mayRead(quote, ui.me())) {
+            throw new NotAllowed("restricted-proof");
+        }
         if (file != null) {
             FileAnswer.write(files.find(file), files, response);
             return;
@@ -106,6 +112,9 @@ class SendingController {
     void signed(@PathVariable UUID id, Ui ui, HttpServletResponse response) throws IOException {
         var quote = quotes.get(id, ui.me());
         var acceptance = acceptances.of(quote.id());
+        if (!Acceptances.mayRead(quote, ui.me())) {
+            throw new NotAllowed("restricted-proof");
+        }
         if (acceptance == null) {
             throw new io.diabolo.platform.NoSuchRecord("acceptance", id);
         }
@@ -150,14 +159,17 @@ class SendingController {
     }
 
     /** No path, whatever the sender calls it. */
-    private static String name(@Nullable String given) {
-        var plain = Objects.requireNonNullElse(given, "").replaceAll("[\\p{Cntrl}/\\\\:*?\"<>|]+", "_").strip();
+    static String name(@Nullable String given) {
+        var plain = Objects.requireNonNullElse(given, "")
+                .replaceAll("[\\p{Cntrl}/\\\\:*?\"<>|]+", "_")
+                .strip();
         return plain.isEmpty() ? "file" : plain.substring(0, Math.min(200, plain.length()));
     }
 
-    private static String type(@Nullable String given) {
+    static String type(@Nullable String given) {
         try {
-            return MediaType.parseMediaType(Objects.requireNonNullElse(given, "")).toString();
+            return MediaType.parseMediaType(Objects.requireNonNullElse(given, ""))
+                    .toString();
         } catch (InvalidMediaTypeException _) {
             return MediaType.APPLICATION_OCTET_STREAM_VALUE;
         }

@@ -33,7 +33,8 @@ record Totals(List<Sum> onceAndAgain, Money term, Money year) {
      * @param lines before the discount on the whole
      * @param vat by rate, the highest first; the bases sum up to {@code net}
      */
-    record Sum(@Nullable Period period, Money lines, Money discount, Money net, List<Vat> vat, Money tax, Money gross) {}
+    record Sum(
+            @Nullable Period period, Money lines, Money discount, Money net, List<Vat> vat, Money tax, Money gross) {}
 
     /** @param rate in hundredths of a percent */
     record Vat(int rate, Money base, Money tax) {}
@@ -49,8 +50,7 @@ record Totals(List<Sum> onceAndAgain, Money term, Money year) {
                 .filter(QuoteLine::counts)
                 .forEach(line -> byPeriod.computeIfAbsent(order(line.period()), _ -> new ArrayList<>())
                         .add(line));
-        byPeriod.values()
-                .forEach(of -> sums.add(sum(of.getFirst().period(), of, discount, currency)));
+        byPeriod.values().forEach(of -> sums.add(sum(of.getFirst().period(), of, discount, currency)));
         return new Totals(
                 List.copyOf(sums),
                 over(sums, months == null ? YEAR : months, true, currency),
