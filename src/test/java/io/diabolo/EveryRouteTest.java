@@ -50,6 +50,15 @@ class EveryRouteTest {
             "/book/{key}",
             "/booked/{key}",
             "/calendars/{key}",
+            "/q/{link}",
+            "/q/{link}/views",
+            "/q/{link}/comments",
+            "/q/{link}/options",
+            "/q/{link}/refusal",
+            "/q/{link}/codes",
+            "/q/{link}/acceptance",
+            "/q/{link}/document",
+            "/q/{link}/signed",
             "/booked/{key}/times",
             "/booked/{key}/cancellation");
 

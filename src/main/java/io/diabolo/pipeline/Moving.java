@@ -24,6 +24,7 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The one way in which a deal moves, whether on its page, on the board, by the API or by a rule. */
@@ -79,16 +80,16 @@ class Moving {
             throw new StaleVersion(looked, row.getVersion());
         }
         var refused = refused(order, row, me);
-        return refused == null ? moved(order, row, true, causedBy, me) : refused;
+        return refused == null ? moved(order, row, causedBy, me) : refused;
     }
 
-    @Transactional
-    public Moved sign(UUID id, Instant at, Actor me) {
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void sign(UUID id, Instant at, UUID changeSet, Actor me) {
         me.mayWrite();
         var row = lock(id, me);
-        return stage(row) == Stage.WON
-                ? new Moved.Unchanged(id, Stage.WON)
-                : moved(MoveOrder.to(id, Stage.WON).at(at, null), row, false, null, me);
+        if (stage(row) != Stage.WON) {
+            enter(MoveOrder.to(id, Stage.WON).at(at, null), null, row, stage(row), changeSet, me);
+        }
     }
 
     private OpportunityRecord lock(UUID id, Actor me) {
@@ -154,9 +155,9 @@ class Moving {
     }
 
     private Moved moved(
-            MoveOrder order, OpportunityRecord row, boolean gated, @Nullable UUID causedBy, Actor me) {
+            MoveOrder order, OpportunityRecord row, @Nullable UUID causedBy, Actor me) {
         var from = stage(row);
-        var stages = gated ? Gates.entered(from, furthest.of(row.getId()), order.stage()) : List.<String>of();
+        var stages = Gates.entered(from, furthest.of(row.getId()), order.stage());
         var pipeline = pipelines.of(row.getPipeline(), me.locale());
         var lacking = gates.missing(row.getId(), pipeline, stages, me);
         var override = !lacking.isEmpty() && order.override() != null;
