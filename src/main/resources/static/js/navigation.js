@@ -7,7 +7,12 @@ function mark() {
   for (const a of entries) a.getAttribute("href") === best ? a.setAttribute("aria-current", "page") : a.removeAttribute("aria-current")
   const group = document.querySelector(".nav a[aria-current]")?.closest("details")
   if (group) group.open = true
+  show()
 }
+
+// A long navigation shows where we are, also when that stands far down.
+const show = () => document.querySelector(".nav a[aria-current]")?.scrollIntoView({ block: "nearest" })
+show()
 
 // Which groups this browser folds is kept in a cookie, so that the next page comes as it was left.
 document.addEventListener("click", event => {

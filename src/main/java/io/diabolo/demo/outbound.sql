@@ -11,6 +11,13 @@ insert into target_profile (workspace_id, id, name, companies, people, priority_
 values ('{workspace}', md5('{workspace}profile1')::uuid, 'ETI industrielles AURA', E'company.headcount >= 250\ncompany.region == "Auvergne-Rhône-Alpes"', 'person.seniority in ["executive", "director"]', md5('{workspace}priority1')::uuid, 'Un site au moins en trois-huit, un tableur pour suivre les arrêts.', '{owner}'),
        ('{workspace}', md5('{workspace}profile2')::uuid, 'Agroalimentaire Ouest', E'company.industry == "Agroalimentaire"\ncompany.region in ["Bretagne", "Pays de la Loire"]', '', md5('{workspace}priority2')::uuid, '', pg_temp.who('Aline Boyer'));
 
+-- What brings people in is Camille's and Théo's; one experiment waits for its lesson.
+update form set owner_id = pg_temp.who('Camille Besson') where workspace_id = '{workspace}';
+update campaign set owner_id = pg_temp.who('Camille Besson') where workspace_id = '{workspace}';
+update asset set owner_id = pg_temp.who('Camille Besson') where workspace_id = '{workspace}';
+update experiment set owner_id = pg_temp.who('Théo Maillard') where workspace_id = '{workspace}';
+update experiment set ends_on = current_date - 2 where workspace_id = '{workspace}' and id = md5('{workspace}experiment2')::uuid;
+
 -- Lists of companies that nobody sells to yet, shared between the three prospectors.
 insert into target_list (workspace_id, id, name, kind, holds, profile_id, priority_id, most, owner_id)
 values ('{workspace}', md5('{workspace}list1')::uuid, 'Industrie AURA, à appeler', 'static', 'company', md5('{workspace}profile1')::uuid, md5('{workspace}priority1')::uuid, 60, pg_temp.who('Aline Boyer')),
@@ -39,18 +46,18 @@ values ('{workspace}', md5('{workspace}sequence1')::uuid, 'Industrie, premier co
 insert into sequence_version (workspace_id, sequence_id, number, steps, member_id, at)
 values ('{workspace}', md5('{workspace}sequence1')::uuid, 1, '[
   {"key": "s1", "kind": "EMAIL", "amount": 0, "unit": "days", "instruction": "", "on": "", "target": "", "variants": [
-    {"id": "a", "subjectFr": "Vos arrêts de ligne, {{company.name}}", "bodyFr": "Bonjour {{person.first_name | Madame, Monsieur}},\n\nComment suivez-vous aujourd’hui les arrêts de vos lignes ? Chez trois fabricants de votre région, le tableur de l’atelier cachait une journée de production par mois.\n\nEn parlerions-nous quinze minutes cette semaine ?\n\n{{me.name}}", "subjectEn": "Downtime at {{company.name}}", "bodyEn": "Hello {{person.first_name | there}},\n\nHow do you follow the downtime of your lines today? At three manufacturers of your region, the shop floor’s spreadsheet hid a day of production a month.\n\nShall we talk for fifteen minutes this week?\n\n{{me.name}}"},
-    {"id": "b", "subjectFr": "Une question sur votre atelier", "bodyFr": "Bonjour {{person.first_name | Madame, Monsieur}},\n\nQui, chez {{company.name}}, décide de la façon dont on suit la production ?\n\n{{me.name}}", "subjectEn": "A question about your shop floor", "bodyEn": "Hello {{person.first_name | there}},\n\nWho at {{company.name}} decides how production is followed?\n\n{{me.name}}"}]},
+    {"id": "a", "subjectFr": "Vos arrêts de ligne, {{company.name}}", "bodyFr": "Bonjour {{person.first_name | Madame, Monsieur}},\n\nComment suivez-vous aujourd’hui les arrêts de vos lignes ? Chez trois fabricants de votre région, le tableur de l’atelier cachait une journée de production par mois.\n\nEn parlerions-nous quinze minutes cette semaine ?\n\n{{sender.name}}", "subjectEn": "Downtime at {{company.name}}", "bodyEn": "Hello {{person.first_name | there}},\n\nHow do you follow the downtime of your lines today? At three manufacturers of your region, the shop floor’s spreadsheet hid a day of production a month.\n\nShall we talk for fifteen minutes this week?\n\n{{sender.name}}"},
+    {"id": "b", "subjectFr": "Une question sur votre atelier", "bodyFr": "Bonjour {{person.first_name | Madame, Monsieur}},\n\nQui, chez {{company.name}}, décide de la façon dont on suit la production ?\n\n{{sender.name}}", "subjectEn": "A question about your shop floor", "bodyEn": "Hello {{person.first_name | there}},\n\nWho at {{company.name}} decides how production is followed?\n\n{{sender.name}}"}]},
   {"key": "s2", "kind": "WAIT", "amount": 2, "unit": "days", "instruction": "", "on": "", "target": "", "variants": []},
   {"key": "s3", "kind": "CALL", "amount": 0, "unit": "days", "instruction": "Demander qui suit les arrêts, et avec quel outil.", "on": "", "target": "", "variants": []},
   {"key": "s4", "kind": "BRANCH", "amount": 0, "unit": "days", "instruction": "", "on": "reached", "target": "end", "variants": []},
   {"key": "s5", "kind": "LINKEDIN", "amount": 0, "unit": "days", "instruction": "Inviter, en citant la référence de la région.", "on": "", "target": "", "variants": []},
   {"key": "s6", "kind": "WAIT", "amount": 4, "unit": "days", "instruction": "", "on": "", "target": "", "variants": []},
   {"key": "s7", "kind": "EMAIL", "amount": 0, "unit": "days", "instruction": "", "on": "", "target": "", "variants": [
-    {"id": "a", "subjectFr": "", "bodyFr": "Bonjour {{person.first_name | Madame, Monsieur}},\n\nJe ne voudrais pas insister : dites-moi d’un mot si le sujet attend l’année prochaine.\n\n{{me.name}}", "subjectEn": "", "bodyEn": "Hello {{person.first_name | there}},\n\nI don’t want to insist: a word is enough if this waits until next year.\n\n{{me.name}}"}]}]', pg_temp.who('Aline Boyer'), now() - interval '80 days'),
+    {"id": "a", "subjectFr": "", "bodyFr": "Bonjour {{person.first_name | Madame, Monsieur}},\n\nJe ne voudrais pas insister : dites-moi d’un mot si le sujet attend l’année prochaine.\n\n{{sender.name}}", "subjectEn": "", "bodyEn": "Hello {{person.first_name | there}},\n\nI don’t want to insist: a word is enough if this waits until next year.\n\n{{sender.name}}"}]}]', pg_temp.who('Aline Boyer'), now() - interval '80 days'),
  ('{workspace}', md5('{workspace}sequence2')::uuid, 1, '[
   {"key": "s1", "kind": "EMAIL", "amount": 0, "unit": "days", "instruction": "", "on": "", "target": "", "variants": [
-    {"id": "a", "subjectFr": "Suite à notre échange au salon", "bodyFr": "Bonjour {{person.first_name | Madame, Monsieur}},\n\nMerci de votre visite sur notre stand. Voici le guide promis.\n\n{{me.name}}", "subjectEn": "", "bodyEn": ""}]},
+    {"id": "a", "subjectFr": "Suite à notre échange au salon", "bodyFr": "Bonjour {{person.first_name | Madame, Monsieur}},\n\nMerci de votre visite sur notre stand. Voici le guide promis.\n\n{{sender.name}}", "subjectEn": "", "bodyEn": ""}]},
   {"key": "s2", "kind": "WAIT", "amount": 3, "unit": "days", "instruction": "", "on": "", "target": "", "variants": []},
   {"key": "s3", "kind": "CALL", "amount": 0, "unit": "days", "instruction": "Reprendre la conversation du stand.", "on": "", "target": "", "variants": []}]', pg_temp.who('Karim Diallo'), now() - interval '12 days');
 create temporary table run on commit drop as
@@ -62,7 +69,7 @@ where n <= 120;
 insert into enrollment (workspace_id, id, sequence_id, number, lead_id, person_id, owner_id, state, reason, position, waiting, answered_at, enrolled_at, ended_at, updated_at)
 select '{workspace}', md5('{workspace}run' || lead)::uuid, md5('{workspace}sequence1')::uuid, 1, lead, person, owner,
        case when fate in (0, 1) then 'stopped' when fate in (2, 3, 4, 5) then 'finished' else 'running' end,
-       case when fate in (0, 1) then 'reply' end,
+       case when fate in (0, 1) then 'answered' end,
        case when fate in (0, 1) then 1 when fate in (2, 3, 4, 5) then 7 when fate in (6, 7, 8) then 2 else 4 end,
        fate > 5,
        case when fate in (0, 1) then enrolled + interval '26 hours' end,
