@@ -77,7 +77,8 @@ record SequencePage(
     /** A share in per cent; nothing where there is nothing to take it of. */
     /** A minute of the day as the reader writes it. */
     static String hour(int minutes, Ui ui) {
-        return ui.time(ui.today().atTime(LocalTime.ofSecondOfDay(60L * Math.clamp(minutes, 0, 1439)))
+        return ui.time(ui.today()
+                .atTime(LocalTime.ofSecondOfDay(60L * Math.clamp(minutes, 0, 1439)))
                 .atZone(ui.zone())
                 .toInstant());
     }

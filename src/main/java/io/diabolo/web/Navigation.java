@@ -51,7 +51,8 @@ record Navigation(
                     .toList();
             if (!links.isEmpty()) {
                 var atFirst = group.isOpenAtFirst(me);
-                var open = atFirst != turned.contains(group.id()) || links.stream().anyMatch(Link::current);
+                var open =
+                        atFirst != turned.contains(group.id()) || links.stream().anyMatch(Link::current);
                 sections.add(new Section(group, links, open, atFirst));
             }
         }

@@ -34,14 +34,15 @@ record Visit(
     }
 
     static Visit detached(Locale locale) {
-        return new Visit(null, locale, "/", "", false, Set.of(), () -> new Csrf("_csrf", "X-CSRF-TOKEN", ""), new Flashes() {
-            @Override
-            public void keep(Flash flash) {}
+        return new Visit(
+                null, locale, "/", "", false, Set.of(), () -> new Csrf("_csrf", "X-CSRF-TOKEN", ""), new Flashes() {
+                    @Override
+                    public void keep(Flash flash) {}
 
-            @Override
-            public @Nullable Flash take() {
-                return null;
-            }
-        });
+                    @Override
+                    public @Nullable Flash take() {
+                        return null;
+                    }
+                });
     }
 }

@@ -66,9 +66,9 @@ class ImportFilesTest {
                 """);
 
         assertThat(done.state()).as(() -> done.error() + " " + done.questions()).isEqualTo("done");
-        given.run(() -> assertThat(sql.fetch(
-                                "select name || ': ' || coalesce(technologies, '-') from company order by name")
-                        .getValues(0, String.class))
+        given.run(() -> assertThat(
+                        sql.fetch("select name || ': ' || coalesce(technologies, '-') from company order by name")
+                                .getValues(0, String.class))
                 .containsExactly(
                         "Atelier Brest: HubSpot, salesforce",
                         "Atelier Lens: SAP, Odoo",

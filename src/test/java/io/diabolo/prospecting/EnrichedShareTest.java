@@ -106,8 +106,8 @@ class EnrichedShareTest {
         var nora = given.memberWhoSeesOwn("Nora Petit", "growth");
         base(given, nora, given.member("Karim Diallo", "sdr"));
 
-        var behind = given.in(() -> figures.records(
-                "enriched-share", new FigureRequest(List.of(), ALWAYS, FOR_EVER).readBy(nora), 10));
+        var behind = given.in(() ->
+                figures.records("enriched-share", new FigureRequest(List.of(), ALWAYS, FOR_EVER).readBy(nora), 10));
 
         assertThat(behind).hasSize(5).filteredOn(FigureRecord::above).hasSize(2);
         assertThat(behind).extracting(FigureRecord::title).containsOnly("Mécaval", "Martin", "");
