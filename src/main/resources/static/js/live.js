@@ -55,7 +55,7 @@ function soon(topic, wait = (topic === "journey" ? 4000 : 100) + Math.random() *
   }, wait))
 }
 
-const OPEN = "dialog[open], details.menu[open], details.edit[open], [popover]:popover-open"
+const OPEN = "[data-dragging], dialog[open], details.menu[open], details.edit[open], [popover]:popover-open"
 
 function busy() {
   const main = document.getElementById("main")

@@ -5,10 +5,27 @@ function mark() {
   const fits = path => path === here || (path !== "/" && here.startsWith(path + "/"))
   const best = entries.map(a => a.getAttribute("href")).filter(fits).sort((a, b) => b.length - a.length)[0]
   for (const a of entries) a.getAttribute("href") === best ? a.setAttribute("aria-current", "page") : a.removeAttribute("aria-current")
+  const group = document.querySelector(".nav a[aria-current]")?.closest("details")
+  if (group) group.open = true
+  show()
 }
+
+// A long navigation shows where we are, also when that stands far down.
+const show = () => document.querySelector(".nav a[aria-current]")?.scrollIntoView({ block: "nearest" })
+show()
+
+// Which groups this browser folds is kept in a cookie, so that the next page comes as it was left.
+document.addEventListener("click", event => {
+  const pressed = event.target.closest("details[data-nav] > summary")?.parentElement
+  if (!pressed) return
+  const turned = [...document.querySelectorAll("details[data-nav]")]
+    .filter(group => String(group === pressed ? !group.open : group.open) !== group.dataset.atFirst)
+  document.cookie = `nav=${turned.map(group => group.dataset.nav).join(".")}; path=/; max-age=31536000; samesite=lax`
+})
 
 document.addEventListener("htmx:pushedIntoHistory", () => {
   mark()
+  document.body.dispatchEvent(new Event("looked-elsewhere"))
   const side = document.getElementById("side")
   if (side?.matches(":popover-open")) side.hidePopover()
   document.getElementById("main")?.focus({ preventScroll: true })

@@ -10,26 +10,26 @@ import org.springframework.context.annotation.Configuration;
 class AcquisitionNavigation {
     @Bean
     NavigationEntry campaignsEntry() {
-        return NavigationEntry.of(NavigationGroup.ACQUIRE, 50, "/campaigns", "record.campaign.many");
+        return NavigationEntry.of(NavigationGroup.ATTRACT, 50, "/campaigns", "record.campaign.many");
     }
 
     @Bean
     NavigationEntry assetsEntry() {
-        return NavigationEntry.of(NavigationGroup.ACQUIRE, 52, "/marketing-assets", "record.asset.many");
+        return NavigationEntry.of(NavigationGroup.ATTRACT, 52, "/marketing-assets", "record.asset.many");
     }
 
     @Bean
     NavigationEntry experimentsEntry() {
-        return NavigationEntry.of(NavigationGroup.ACQUIRE, 58, "/experiments/board", "record.experiment.many");
+        return NavigationEntry.of(NavigationGroup.ATTRACT, 58, "/experiments/board", "record.experiment.many");
     }
 
     @Bean
     NavigationEntry attributionEntry() {
-        return NavigationEntry.of(NavigationGroup.ACQUIRE, 56, "/attribution", "attribution.title");
+        return NavigationEntry.of(NavigationGroup.ATTRACT, 56, "/attribution", "attribution.title");
     }
 
     @Bean
     NavigationEntry formsEntry() {
-        return NavigationEntry.of(NavigationGroup.ACQUIRE, 54, "/forms", "record.form.many");
+        return NavigationEntry.of(NavigationGroup.ATTRACT, 54, "/forms", "record.form.many");
     }
 }

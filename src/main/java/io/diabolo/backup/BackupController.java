@@ -30,7 +30,7 @@ class BackupController {
         /** Red while the backup fails, on every page that an administrator sees. */
         @Bean
         NavigationEntry backupsEntry(ObjectProvider<Backups> backups) {
-            return NavigationEntry.of(NavigationGroup.TEAM, 95, "/backups", "backup.title")
+            return NavigationEntry.of(NavigationGroup.SETTINGS, 95, "/backups", "backup.title")
                     .visibleTo(Actor::administrator)
                     .counted(me -> {
                         var failures = me.administrator() ? backups.getObject().failures() : 0;

@@ -32,6 +32,7 @@ class BenchCommand implements ConsoleCommand {
     private final Submitting submitting;
     private final Cadences cadences;
     private final Judging judging;
+    private final Forecasting forecasting;
     private final Loads loads;
 
     BenchCommand(
@@ -45,6 +46,7 @@ class BenchCommand implements ConsoleCommand {
             Submitting submitting,
             Cadences cadences,
             Judging judging,
+            Forecasting forecasting,
             Loads loads) {
         this.sql = sql;
         this.members = members;
@@ -56,6 +58,7 @@ class BenchCommand implements ConsoleCommand {
         this.submitting = submitting;
         this.cadences = cadences;
         this.judging = judging;
+        this.forecasting = forecasting;
         this.loads = loads;
     }
 
@@ -128,6 +131,7 @@ class BenchCommand implements ConsoleCommand {
         all.addAll(submitting.measures(visitor, rows));
         all.addAll(cadences.measures(visitor, workspace));
         all.addAll(judging.measures(visitor, workspace, rows));
+        all.addAll(forecasting.measures(visitor, rows));
         all.addAll(loads.measures(visitor, workspace, rows));
         return all;
     }

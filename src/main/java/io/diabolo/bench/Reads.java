@@ -37,12 +37,12 @@ class Reads {
 
     private static final String MARKET = """
             select step, count(*) from (
-                select case when id in (select company_id from journey where company_id is not null and current_stage between 7 and 10) then 'customer'
-                            when id in (select company_id from journey where company_id is not null and current_stage between 4 and 6) then 'pipeline'
-                            when id in (select company_id from journey where company_id is not null and furthest_stage >= 3) then 'engaged'
-                            when id in (select company_id from journey where company_id is not null and furthest_stage >= 2) then 'contacted'
+                select case when exists (select from journey j where j.company_id = c.id and j.current_stage between 7 and 10) then 'customer'
+                            when exists (select from journey j where j.company_id = c.id and j.current_stage between 4 and 6) then 'pipeline'
+                            when exists (select from journey j where j.company_id = c.id and j.furthest_stage >= 3) then 'engaged'
+                            when exists (select from journey j where j.company_id = c.id and j.furthest_stage >= 2) then 'contacted'
                             else 'untouched' end as step
-                from company where deleted_at is null and headcount >= 50 and country = 'FR') found
+                from company c where deleted_at is null and headcount >= 50 and country = 'FR') found
             group by step
             union all
             select 'people', count(*) from person where deleted_at is null and exists (
@@ -51,10 +51,12 @@ class Reads {
             """;
 
     private final Bare bare;
+    private final OpenDeals deals;
     private final List<UUID> leads = new ArrayList<>();
 
-    Reads(Bare bare) {
+    Reads(Bare bare, OpenDeals deals) {
         this.bare = bare;
+        this.deals = deals;
     }
 
     List<Measure> measures(Visitor visitor, int rows) {
@@ -82,6 +84,7 @@ class Reads {
                 _ -> bare.rows(
                         "select * from company where deleted_at is null order by created_at desc, id desc limit 51")));
         all.add(late("market of a target profile", rows, () -> market(visitor, rows)));
+        all.add(late("board of 10,000 open deals", OpenDeals.DEALS, () -> deals.board(visitor)));
         all.addAll(funnels(visitor, rows));
         for (var clients : new int[] {4, 16, 64}) {
             all.add(Measure.crowd(

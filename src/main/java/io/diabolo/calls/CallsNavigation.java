@@ -13,7 +13,7 @@ class CallsNavigation {
 
     @Bean
     NavigationEntry callsEntry() {
-        return NavigationEntry.of(NavigationGroup.ACQUIRE, 30, "/calls", "calls.title")
+        return NavigationEntry.of(NavigationGroup.ACQUIRE, 22, "/calls", "calls.title")
                 .letter("c")
                 .visibleTo(me -> me.administrator() || me.roles().stream().anyMatch(CALLERS::contains));
     }

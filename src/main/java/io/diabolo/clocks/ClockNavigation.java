@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 class ClockNavigation {
     @Bean
     NavigationEntry calendarEntry() {
-        return NavigationEntry.of(NavigationGroup.TEAM, 82, "/settings/calendar", "calendar.title")
+        return NavigationEntry.of(NavigationGroup.SETTINGS, 82, "/settings/calendar", "calendar.title")
                 .visibleTo(Actor::administrator);
     }
 

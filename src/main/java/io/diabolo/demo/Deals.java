@@ -40,7 +40,8 @@ final class Deals {
                 "opportunity",
                 "id, journey_id, name, company_id, person_id, lead_id, type, pipeline, stage, stage_on, channel, source,"
                         + " one_off_minor, recurring_minor, recurring_period, term_months, close_date,"
-                        + " forecast_category, next_step, next_step_on, reason, owner_id, created_at, updated_at",
+                        + " forecast_category, next_step, next_step_on, reason, cycle, owner_id,"
+                        + " created_at, updated_at",
                 workspace);
         this.productsOfDeals = new TableCopy("opportunity_product", "opportunity_id, product_id, quantity", workspace);
         var since = chance.workingTime(today.minusMonths(18));
@@ -98,12 +99,21 @@ final class Deals {
                 closed || chance.happens(0.15) ? null : chance.one(words.list("task")),
                 closed ? null : today.plusDays(chance.between(-4, 14)),
                 course.exit() == Stage.LOST ? chance.one(words.list("reason.lost")) : null,
+                cycle(firm.segment(), type.equals("new_business") ? monthly * 14 : monthly * 12),
                 deal.owner(),
                 opened,
                 chance.workingTime(course.lastDay()));
         chance.distinct(products, chance.between(1, 3)).forEach(product -> productsOfDeals.row(deal.id(), product, 1));
         diary.about(origin, deal, course);
         return deal;
+    }
+
+    /** As the rules say that come with Diabolo. @param amount in cents */
+    private static String cycle(String segment, long amount) {
+        if (segment.equals("enterprise") || amount >= 10_000_000) {
+            return "long";
+        }
+        return amount < 1_500_000 && (segment.equals("micro") || segment.equals("smb")) ? "short" : "medium";
     }
 
     /** In cents, round to ten euros. */

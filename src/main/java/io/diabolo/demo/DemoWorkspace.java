@@ -114,7 +114,7 @@ class DemoWorkspace implements SmartLifecycle {
         sets.row(changeSet, cast.manager().id(), "import", "demo", "Atelier Nord", chance.workingTime(start));
         sets.send(connection);
         new Cycle(chance, words, cast, market, today, workspace, changeSet).send(connection);
-        new Inbound(workspace, cast.manager().id()).send(connection);
+        new Entries(workspace, cast.manager().id()).send(connection);
         try (var statement = connection.createStatement()) {
             statement.execute("analyze");
         }

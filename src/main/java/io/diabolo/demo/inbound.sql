@@ -1,4 +1,4 @@
--- Run by Inbound, as the owner of the tables.
+-- Run by Entries, as the owner of the tables.
 with named (n, name, kind, cost, utm, days) as (values
     (1, 'Salon Industrie Lyon', 'event', 1850000, 'salon-lyon', 420),
     (2, 'Livre blanc « Piloter ses ventes »', 'white_paper', 640000, 'livre-blanc', 360),

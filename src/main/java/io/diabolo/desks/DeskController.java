@@ -27,7 +27,8 @@ class DeskController {
         @Bean
         NavigationEntry deskEntry() {
             return NavigationEntry.of(NavigationGroup.TOP, 12, "/desk", "desk.nav")
-                    .letter("b");
+                    .letter("b")
+                    .countedLater("/desk/waiting");
         }
     }
 
@@ -35,7 +36,17 @@ class DeskController {
     @GetMapping("/desk")
     ModelAndView first(
             @RequestParam(defaultValue = "") String at, @RequestParam(defaultValue = "false") boolean unchosen, Ui ui) {
-        return page(Desks.roles(ui.me()).stream().findFirst().orElse(""), at, unchosen, ui);
+        return page(first(ui), at, unchosen, ui);
+    }
+
+    /** How much waits there, for the navigation, which asks once the page stands. */
+    @GetMapping("/desk/waiting")
+    ModelAndView waiting(Ui ui) {
+        return new ModelAndView("desks/waiting", Map.of("waiting", desks.waiting(first(ui), ui)));
+    }
+
+    private static String first(Ui ui) {
+        return Desks.roles(ui.me()).stream().findFirst().orElse("");
     }
 
     @GetMapping("/desk/{role}")

@@ -54,6 +54,22 @@ record DeskPage(
      */
     record FigureLine(String id, String label, String value, String target, String look, String path) {}
 
+    /** A page that a role goes on to when nothing waits. */
+    record Elsewhere(String path, String label) {}
+
+    Elsewhere elsewhere() {
+        return switch (role) {
+            case "growth" -> new Elsewhere("/experiments/board", "record.experiment.many");
+            case "inbound" -> new Elsewhere("/forms", "record.form.many");
+            case "sdr" -> new Elsewhere("/target-profiles", "records.target_profile.many");
+            case "ae", "se", "am" -> new Elsewhere("/opportunities", "record.opportunity.many");
+            case "ops", "csm", "support", "perf", "adv" -> new Elsewhere("/companies", "record.company.many");
+            case "manager" -> new Elsewhere("/targets", "target.nav");
+            case "recruiter" -> new Elsewhere("/members", "members.title");
+            default -> new Elsewhere("/leads", "record.lead.many");
+        };
+    }
+
     String path() {
         return role.isEmpty() ? "/desk" : "/desk/" + role;
     }

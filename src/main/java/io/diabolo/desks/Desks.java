@@ -46,7 +46,7 @@ class Desks {
     @Transactional(readOnly = true)
     public DeskPage page(String role, String at, boolean unchosen, Ui ui) {
         var me = ui.me();
-        var found = queues.next(new QueueRequest(me.member(), role, ui.now(), SHOWN + 1));
+        var found = next(role, ui);
         var path = role.isEmpty() ? "/desk" : "/desk/" + role;
         var rows =
                 found.stream().limit(SHOWN).map(entry -> row(entry, path, ui)).toList();
@@ -63,6 +63,20 @@ class Desks {
                 figures.of(role, ui),
                 queues.topics(me.member()),
                 asked.isPresent() && !unchosen);
+    }
+
+    private List<QueueEntry> next(String role, Ui ui) {
+        return queues.next(new QueueRequest(ui.me().member(), role, ui.now(), SHOWN + 1));
+    }
+
+    /** As many as the desk of a role shows. */
+    @Transactional(readOnly = true)
+    public Waiting waiting(String role, Ui ui) {
+        var found = next(role, ui);
+        var late = found.stream()
+                .map(entry -> badge(entry, ui))
+                .anyMatch(badge -> badge != null && badge.look().equals("late"));
+        return new Waiting(Math.min(found.size(), SHOWN), found.size() > SHOWN, late);
     }
 
     /** Amounts stand on an opportunity, and an SDR has no target of revenue: it is looked at on its own page. */

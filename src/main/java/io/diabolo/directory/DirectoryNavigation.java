@@ -23,12 +23,12 @@ class DirectoryNavigation {
 
     @Bean
     NavigationEntry duplicatesEntry() {
-        return NavigationEntry.of(NavigationGroup.FILE, 70, "/duplicates", "duplicates.title");
+        return NavigationEntry.of(NavigationGroup.DATA, 70, "/duplicates", "duplicates.title");
     }
 
     @Bean
     NavigationEntry segmentsEntry() {
-        return NavigationEntry.of(NavigationGroup.TEAM, 80, "/settings/segments", "segments.title")
+        return NavigationEntry.of(NavigationGroup.SETTINGS, 80, "/settings/segments", "segments.title")
                 .visibleTo(Actor::administrator);
     }
 

@@ -4,6 +4,7 @@ import io.diabolo.clocks.ClockBadge;
 import io.diabolo.records.RecordRow;
 import io.diabolo.web.Ui;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,8 @@ public interface RecordAbove {
      * @param moves the stages that a person may choose from, by their ids
      * @param next the stage of the main action; null when there is none
      * @param exit the stage of the quiet action that asks for a reason; null when there is none
+     * @param asked the stages that a dialog asks about before the record goes there: {@code moves/new} below its page
+     * @param labels what stages are called here, by their ids, where it isn't their usual name
      */
     record Top(
             UUID journey,
@@ -80,5 +83,26 @@ public interface RecordAbove {
             List<String> rail,
             List<String> moves,
             @Nullable String next,
-            @Nullable String exit) {}
+            @Nullable String exit,
+            Set<String> asked,
+            Map<String, String> labels) {
+        public Top(
+                UUID journey,
+                String stage,
+                List<String> rail,
+                List<String> moves,
+                @Nullable String next,
+                @Nullable String exit) {
+            this(journey, stage, rail, moves, next, exit, Set.of(), Map.of());
+        }
+
+        public String label(String id, Ui ui) {
+            var own = labels.getOrDefault(id, "");
+            return own.isEmpty() ? ui.t("stage." + id) : own;
+        }
+
+        boolean asks() {
+            return !asked.isEmpty();
+        }
+    }
 }

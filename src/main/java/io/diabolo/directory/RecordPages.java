@@ -161,7 +161,7 @@ class RecordPages {
                         .orElse(ui.today());
                 days = ui.days((double) Math.max(0, ChronoUnit.DAYS.between(since, until)));
             }
-            steps.add(new Step(id, ui.t("stage." + id), days, state(stage, current, since != null)));
+            steps.add(new Step(id, top.label(id, ui), days, state(stage, current, since != null)));
         }
         if (current.isExit()) {
             steps.add(new Step(current.id(), ui.t("stage." + current.id()), "", "exit"));

@@ -4,6 +4,7 @@ import static io.diabolo.jooq.Tables.ACTIVITY;
 import static io.diabolo.jooq.Tables.MEMBER;
 
 import io.diabolo.journey.Journeys;
+import io.diabolo.platform.Texts;
 import io.diabolo.records.RecordHistory;
 import io.diabolo.records.RecordType;
 import io.diabolo.web.Ui;
@@ -31,12 +32,15 @@ class Timeline {
     private final Journeys journeys;
     private final RecordHistory history;
     private final ObjectProvider<ActivityMore> more;
+    private final Texts texts;
 
-    Timeline(DSLContext sql, Journeys journeys, RecordHistory history, ObjectProvider<ActivityMore> more) {
+    Timeline(
+            DSLContext sql, Journeys journeys, RecordHistory history, ObjectProvider<ActivityMore> more, Texts texts) {
         this.sql = sql;
         this.journeys = journeys;
         this.history = history;
         this.more = more;
+        this.texts = texts;
     }
 
     /**
@@ -143,7 +147,7 @@ class Timeline {
                             entry.to().isExit() ? "bad" : entry.to().number() >= 7 ? "grow" : "out",
                             at == null ? entry.recordedAt() : at,
                             title,
-                            name(entry.reason()),
+                            reason(entry.reason(), ui),
                             name(entry.member()),
                             null,
                             false,
@@ -180,6 +184,12 @@ class Timeline {
 
     private static String shown(String value) {
         return value.isEmpty() ? "—" : value;
+    }
+
+    /** One from a list in the reader's words, any other as it was written. */
+    private String reason(@Nullable String reason, Ui ui) {
+        var key = "choice.opportunity.reason." + reason;
+        return texts.has(ui.locale(), key) ? ui.t(key) : name(reason);
     }
 
     private static String name(@Nullable String text) {

@@ -17,7 +17,7 @@ class IdentityNavigation {
 
     @Bean
     NavigationEntry workspaceEntry() {
-        return NavigationEntry.of(NavigationGroup.TEAM, 90, "/workspace", "workspace.title")
+        return NavigationEntry.of(NavigationGroup.SETTINGS, 90, "/workspace", "workspace.title")
                 .visibleTo(Actor::administrator);
     }
 

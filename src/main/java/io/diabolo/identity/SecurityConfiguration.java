@@ -55,6 +55,7 @@ class SecurityConfiguration {
         "/book/**",
         "/booked/**",
         "/calendars/**",
+        "/q/**",
         "/problems/**",
         "/components",
         "/error",

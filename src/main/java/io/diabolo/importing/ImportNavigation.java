@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Configuration;
 class ImportNavigation {
     @Bean
     NavigationEntry importEntry() {
-        return NavigationEntry.of(NavigationGroup.FILE, 80, "/imports", "import.nav")
+        return NavigationEntry.of(NavigationGroup.DATA, 80, "/imports", "import.nav")
                 .visibleTo(ImportNavigation::mayImport);
     }
 

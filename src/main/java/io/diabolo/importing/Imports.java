@@ -21,9 +21,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Files in: kept, read, tried, applied as one change set, taken back; what is decided of them is {@link ImportDecisions}. */
 @Service
 public class Imports {
-    /** So many records are taken back while one waits; more become a job. */
-    private static final long AT_ONCE = 20_000;
-
     private final ImportStore store;
     private final KeepUploads keepUploads;
     private final Jobs jobs;
@@ -195,9 +192,7 @@ public class Imports {
         if (!what.isDone() || what.changeSet() == null) {
             throw new BadInput("", "import.not-done");
         }
-        // What takes seconds is better waited for than looked for later.
-        boolean soon = now || what.outcome().created() + what.outcome().updated() <= AT_ONCE;
-        return soon ? undo.reverseNow(what.changeSet(), me) : undo.reverse(what.changeSet(), me);
+        return now ? undo.reverseNow(what.changeSet(), me) : undo.reverse(what.changeSet(), me);
     }
 
     /** Whether a job is taking it back; what takes moments is done before one looks. */

@@ -29,13 +29,20 @@ class Definitions {
             "win-rate",
             "expansion",
             "recurring",
-            "retention");
+            "retention",
+            "revenue",
+            "cycle");
 
+    private static final List<String> DEALS = List.of("revenue", "cycle");
     private static final List<String> MONEY = List.of("expansion", "recurring", "retention");
 
     record DefinitionPage(String id, List<String> all) {
         String source() {
-            return MONEY.contains(id) ? "amounts" : "ledger";
+            return DEALS.contains(id) ? "deals" : MONEY.contains(id) ? "amounts" : "ledger";
+        }
+
+        String grain() {
+            return DEALS.contains(id) ? "deal" : "journey";
         }
     }
 

@@ -37,6 +37,21 @@ class DescribeFunnel implements ApiDescription {
                 .query("group_by", Shape.choice(groups()), "api.funnel.group-by")
                 .example("from_stage=lead&to_stage=won&group_by=source")
                 .answers(200, Shape.object(Map.of("items", Shape.listOf(Shape.named("PairFigures")))));
+        sales(document);
+    }
+
+    private static void sales(ApiDocument document) {
+        document.operation(GET, "/api/v1/insight/sales", "funnel", document.t("api.sales"))
+                .query(
+                        "by",
+                        Shape.choice(Arrays.stream(SalesCut.By.values())
+                                .map(SalesCut.By::id)
+                                .toList()),
+                        "api.sales.by")
+                .query("from", Shape.text("date"), "funnel.from")
+                .query("to", Shape.text("date"), "funnel.to")
+                .example("by=team&from=2026-01-01")
+                .answers(200, Shape.object());
     }
 
     private static List<String> groups() {

@@ -24,7 +24,7 @@ class HandoffNavigation {
 
     @Bean
     NavigationEntry handoffTimesEntry() {
-        return NavigationEntry.of(NavigationGroup.TEAM, 84, "/settings/handoffs", "handoff.times.title")
+        return NavigationEntry.of(NavigationGroup.SETTINGS, 84, "/settings/handoffs", "handoff.times.title")
                 .visibleTo(Actor::administrator);
     }
 }

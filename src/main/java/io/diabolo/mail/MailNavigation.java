@@ -21,7 +21,7 @@ class MailNavigation {
 
     @Bean
     NavigationEntry mailboxesEntry() {
-        return NavigationEntry.of(NavigationGroup.TEAM, 75, "/settings/mailboxes", "mailboxes.title")
+        return NavigationEntry.of(NavigationGroup.SETTINGS, 75, "/settings/mailboxes", "mailboxes.title")
                 .visibleTo(Actor::administrator);
     }
 }

@@ -18,7 +18,11 @@ public enum NotificationKind {
     MAIL_FAILED,
     MAILBOX_TROUBLE,
     MEETING_BOOKED,
-    MEETING_CHANGED;
+    MEETING_CHANGED,
+    QUOTE_SEEN,
+    QUOTE_COMMENTED,
+    QUOTE_ACCEPTED,
+    QUOTE_DECLINED;
 
     /** In tables, the API and texts: {@code handoff-offered}. */
     public String id() {

@@ -5,12 +5,28 @@ import io.diabolo.web.NavigationGroup;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Where products stand in the navigation. */
+/** Where products, prices and quotes stand in the navigation. */
 @Configuration(proxyBeanMethods = false)
 class ProductNavigation {
     @Bean
     NavigationEntry productsEntry() {
         return NavigationEntry.of(NavigationGroup.FILE, 30, "/products", "record.product.many")
                 .letter("");
+    }
+
+    @Bean
+    NavigationEntry priceListsEntry() {
+        return NavigationEntry.of(NavigationGroup.FILE, 31, "/price-lists", "record.price_list.many");
+    }
+
+    @Bean
+    NavigationEntry quotesEntry() {
+        return NavigationEntry.of(NavigationGroup.CONVERT, 30, "/quotes", "record.quote.many");
+    }
+
+    @Bean
+    NavigationEntry offerSettingsEntry() {
+        return NavigationEntry.of(NavigationGroup.TEAM, 76, "/settings/offers", "seller.title")
+                .visibleTo(Sellers::mayEdit);
     }
 }

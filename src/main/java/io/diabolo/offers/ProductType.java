@@ -3,6 +3,7 @@ package io.diabolo.offers;
 import static io.diabolo.jooq.Tables.PRODUCT;
 import static io.diabolo.records.FieldKind.DECIMAL;
 import static io.diabolo.records.FieldKind.INSTANT;
+import static io.diabolo.records.FieldKind.LONG_TEXT;
 import static io.diabolo.records.FieldKind.TEXT;
 import static io.diabolo.records.FormPart.AMOUNTS;
 import static io.diabolo.records.FormPart.SELDOM;
@@ -18,6 +19,7 @@ import io.diabolo.records.Draft;
 import io.diabolo.records.RecordField;
 import io.diabolo.records.RecordField.Use;
 import io.diabolo.records.RecordType;
+import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +36,9 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(50)
 class ProductType implements RecordType {
+    /** The usual rate in France (CGI art. 278). */
+    private static final BigDecimal USUAL_VAT = BigDecimal.valueOf(20);
+
     private final List<RecordField> fields = List.of(
             RecordField.of("name", TEXT, PRODUCT.NAME).sortedBy(PRODUCT.NAME_KEY),
             RecordField.of("family", TEXT, PRODUCT.FAMILY),
@@ -41,6 +46,15 @@ class ProductType implements RecordType {
             RecordField.of("currency", TEXT, PRODUCT.CURRENCY).under(AMOUNTS),
             RecordField.choice("recurring_period", PRODUCT.RECURRING_PERIOD, List.of("month", "quarter", "year"))
                     .under(AMOUNTS),
+            RecordField.of("description", LONG_TEXT, PRODUCT.DESCRIPTION),
+            RecordField.of("unit", TEXT, PRODUCT.UNIT),
+            RecordField.of("vat_rate", DECIMAL, PRODUCT.VAT_RATE).under(AMOUNTS),
+            RecordField.of("vat_reason", TEXT, PRODUCT.VAT_REASON).under(AMOUNTS),
+            RecordField.of("unit_cost", DECIMAL, PRODUCT.UNIT_COST).under(AMOUNTS),
+            RecordField.choice("pricing", PRODUCT.PRICING, List.of("flat", "volume", "graduated"))
+                    .under(AMOUNTS)
+                    .without(Use.BULK),
+            RecordField.of("tiers", TEXT, PRODUCT.TIERS).under(AMOUNTS).without(Use.BULK),
             RecordField.of("external_id", TEXT, PRODUCT.EXTERNAL_ID)
                     .under(SELDOM)
                     .without(Use.BULK),
@@ -87,6 +101,7 @@ class ProductType implements RecordType {
         if (draft.text("name") == null) {
             draft.fault("name", "product.fault.name");
         }
+        prices(draft);
         var currency = draft.gives("currency") ? draft.text("currency") : null;
         if (draft.gives("currency") && currency == null) {
             draft.set("currency", "EUR");
@@ -98,6 +113,30 @@ class ProductType implements RecordType {
             } catch (IllegalArgumentException _) {
                 draft.fault("currency", "product.fault.currency");
             }
+        }
+    }
+
+    private static void prices(Draft draft) {
+        for (var text : List.of("description", "unit", "vat_reason", "tiers")) {
+            if (draft.gives(text) && draft.text(text) == null) {
+                draft.set(text, "");
+            }
+        }
+        if (draft.gives("vat_rate") && draft.value("vat_rate") == null) {
+            draft.set("vat_rate", USUAL_VAT);
+        }
+        if (draft.gives("pricing") && draft.value("pricing") == null) {
+            draft.set("pricing", "flat");
+        }
+        if (draft.value("vat_rate") instanceof BigDecimal rate
+                && (rate.signum() < 0
+                        || rate.compareTo(BigDecimal.valueOf(100)) > 0
+                        || rate.stripTrailingZeros().scale() > 2)) {
+            draft.fault("vat_rate", "quote.fault.percent");
+        }
+        var tiers = draft.text("tiers");
+        if (tiers != null && Tiers.read(tiers) == null) {
+            draft.fault("tiers", "product.fault.tiers");
         }
     }
 

@@ -1,4 +1,4 @@
-/** Products and what an opportunity is about. */
+/** Products and their prices, quotes from the first draft to the signature, and what an opportunity is about. */
 @ApplicationModule(
         allowedDependencies = {
             "platform",
@@ -6,6 +6,8 @@
             "records",
             "journey",
             "directory",
+            "notifications",
+            "mail",
             "pipeline",
             "importing",
             "web",

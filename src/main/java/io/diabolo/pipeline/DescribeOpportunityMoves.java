@@ -19,7 +19,13 @@ class DescribeOpportunityMoves implements ApiDescription {
         var move = new LinkedHashMap<String, Schema<?>>();
         move.put("stage", Shape.text());
         move.put("at", Shape.text());
+        move.put("seen", Shape.text());
+        move.put("sub_stage", Shape.text());
         move.put("reason", Shape.text());
+        move.put("competitor", Shape.text());
+        move.put("lesson", Shape.text());
+        move.put("fields", Shape.object());
+        move.put("override", Shape.text());
         move.put("version", Shape.whole());
         document.operation(
                         POST, "/api/v1/opportunities/{id}/moves", "opportunities", document.t("api.opportunity.move"))

@@ -86,6 +86,7 @@ class ImportOpportunities implements ImportTarget {
         applying.decide("opportunity");
         stages(applying);
         start(applying);
+        pipelines(applying);
         applying.write(set(applying.zone().getId()));
         products(applying);
         enter(applying);
@@ -105,7 +106,7 @@ class ImportOpportunities implements ImportTarget {
                         "coalesce(s.person_id, (select l.person_id from lead l where l.id = s.lead_id))")
                 .column("lead_id", "lead", "s.lead_id")
                 .needed("type", "coalesce(" + TYPE + ", 'new_business')", TYPE)
-                .needed("pipeline", "coalesce(s.pipeline, 'new_business')", "s.pipeline")
+                .needed("pipeline", "coalesce(pipeline_key(s.pipeline), " + PIPELINE + ")", "pipeline_key(s.pipeline)")
                 .needed(
                         "channel",
                         "coalesce(s.channel, (select l.channel from lead l where l.id = s.lead_id), 'unknown')",
@@ -117,7 +118,7 @@ class ImportOpportunities implements ImportTarget {
                         "coalesce(s.one_off_amount, s.amount)::bigint")
                 .needed("recurring_minor", "coalesce(s.recurring_amount, 0)::bigint", "s.recurring_amount::bigint")
                 .needed("recurring_period", "coalesce(" + PERIOD + ", 'month')", PERIOD)
-                .fields("term_months reason next_step")
+                .fields("term_months reason next_step sub_stage competitor")
                 .needed(
                         "currency",
                         "s.unit",
@@ -126,7 +127,10 @@ class ImportOpportunities implements ImportTarget {
                         "close_date",
                         "close_date",
                         "(coalesce(s.close_date, s.won_on, s.lost_on) at time zone '" + zone + "')::date")
-                .needed("forecast_category", "case when s.final >= 7 then 'closed' else 'pipeline' end", "null::text")
+                .needed(
+                        "forecast_category",
+                        "case when s.final >= 7 then 'closed' when s.final = 6 then 'commit' when s.final = 5 then 'best_case' else 'pipeline' end",
+                        "null::text")
                 .column("owner_id", "owner", "s.owner_id")
                 // What the ledger is going to say in all but a few cases; it has the last word, and less to write.
                 .needed("stage", STAGE, "null::text")
@@ -140,6 +144,10 @@ class ImportOpportunities implements ImportTarget {
     private static final String TYPE = """
             case when fold(s.type) ~ 'renew|renouvel' then 'renewal' when fold(s.type) ~ 'up.?sell' then 'upsell'
                  when fold(s.type) ~ 'cross' then 'cross_sell' when fold(s.type) ~ 'new|nouv' then 'new_business' end""";
+
+    /** Where the file says nothing, a deal is led as deals of its type are. */
+    private static final String PIPELINE = "case " + TYPE
+            + " when 'renewal' then 'renewal' when 'upsell' then 'expansion' when 'cross_sell' then 'expansion' else 'new_business' end";
 
     private static final String STAGE =
             "(array['market','lead','qualified','discovery','proposal','closing','won','delivery','live','growth','disqualified','lost','churned'])[s.final]";
@@ -172,6 +180,18 @@ class ImportOpportunities implements ImportTarget {
                     began = (least(created_on, discovery_on, proposal_on, closing_on, won_on, lost_on,
                                    case when stage in ('won', 'lost') then close_date end) at time zone ?)::date
                 """, applying.zone().getId());
+    }
+
+    /** A pipeline that nobody knew is one of the workspace's own from now on, called as the file calls it. */
+    private static void pipelines(Applying applying) {
+        applying.run("opportunity", """
+                insert into pipeline (key, name, created_in)
+                select pipeline_key(s.pipeline), left(min(s.pipeline), 60), ? from %s s
+                where s.action in ('create', 'update') and s.pipeline is not null
+                  and pipeline_key(s.pipeline) not in ('new_business', 'renewal', 'expansion', 'partner')
+                group by 1
+                on conflict (workspace_id, key) where deleted_at is null do nothing
+                """, applying.changeSet());
     }
 
     private void start(Applying applying) {

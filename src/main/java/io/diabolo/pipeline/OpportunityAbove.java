@@ -7,7 +7,9 @@ import io.diabolo.platform.Money;
 import io.diabolo.records.RecordRow;
 import io.diabolo.web.Ui;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +19,13 @@ import org.springframework.stereotype.Component;
 @Component
 class OpportunityAbove implements RecordAbove {
     private final DSLContext sql;
+    private final Pipelines pipelines;
+    private final Signs signs;
 
-    OpportunityAbove(DSLContext sql) {
+    OpportunityAbove(DSLContext sql, Pipelines pipelines, Signs signs) {
         this.sql = sql;
+        this.pipelines = pipelines;
+        this.signs = signs;
     }
 
     @Override
@@ -41,7 +47,22 @@ class OpportunityAbove implements RecordAbove {
                 List.of("discovery", "proposal", "closing", "won"),
                 List.of("discovery", "proposal", "closing", "won", "delivery", "live", "growth"),
                 next(stage),
-                List.of("discovery", "proposal", "closing").contains(stage) ? "lost" : null);
+                Pipeline.OPEN.contains(stage) ? "lost" : null,
+                Set.of("won", "lost"),
+                labels(row, ui));
+    }
+
+    private Map<String, String> labels(RecordRow row, Ui ui) {
+        var labels = new HashMap<String, String>();
+        pipelines.of(String.valueOf(row.value("pipeline")), ui.locale()).stages()
+                .forEach(stage -> labels.put(stage.id(), stage.label().in(ui.locale())));
+        return labels;
+    }
+
+    /** What the board marks on its card, in whole sentences. */
+    @Override
+    public List<String> notes(RecordRow row, Ui ui) {
+        return signs.notes(row, ui);
     }
 
     @Override

@@ -34,7 +34,6 @@ class OpportunityRules {
             "type", "new_business",
             "pipeline", "new_business",
             "recurring_period", "month",
-            "forecast_category", "pipeline",
             "channel", "unknown");
 
     private static final Set<String> FACTS = Set.of(
@@ -55,13 +54,21 @@ class OpportunityRules {
     private final Workspaces workspaces;
     private final Journeys journeys;
     private final Pairing pairing;
+    private final PlaceInPipeline place;
     private final Clock clock;
 
-    OpportunityRules(DSLContext sql, Workspaces workspaces, Journeys journeys, Pairing pairing, Clock clock) {
+    OpportunityRules(
+            DSLContext sql,
+            Workspaces workspaces,
+            Journeys journeys,
+            Pairing pairing,
+            PlaceInPipeline place,
+            Clock clock) {
         this.sql = sql;
         this.workspaces = workspaces;
         this.journeys = journeys;
         this.pairing = pairing;
+        this.place = place;
         this.clock = clock;
     }
 
@@ -74,7 +81,14 @@ class OpportunityRules {
                 draft.set(field, value);
             }
         });
+        if (draft.isNew() && !draft.gives("pipeline")) {
+            draft.set("pipeline", Pipeline.usedFor(draft.text("type")));
+        }
+        if (!draft.isNew() && draft.gives("forecast_category") && draft.value("forecast_category") == null) {
+            draft.set("forecast_category", "pipeline");
+        }
         amounts(draft);
+        place.check(draft, me);
         if (draft.isNew()) {
             create(draft, me);
         } else if (draft.gives("stage") && !Objects.equals(draft.value("stage"), stageOf(draft))) {
@@ -123,8 +137,10 @@ class OpportunityRules {
         if (!draft.gives("owner")) {
             draft.set("owner", me.member().value());
         }
+        if (Opportunities.isClosed(stage) || draft.text("forecast_category") == null) {
+            draft.set("forecast_category", ForecastCategory.of(stage));
+        }
         if (Opportunities.isClosed(stage)) {
-            draft.set("forecast_category", "closed");
             if (draft.value("close_date") == null) {
                 draft.set("close_date", today());
             }
@@ -207,6 +223,7 @@ class OpportunityRules {
     void written(Written written, Actor me) {
         if (written.created()) {
             enter(written, me);
+            place.admit(written, me);
         } else if (written.changed().stream().anyMatch(FACTS::contains)) {
             if (written.changed().contains("deleted_at")) {
                 pairing.returned(written.ids(), written.changeSet());

@@ -5,9 +5,12 @@ import static io.diabolo.jooq.Tables.LEAD;
 import static io.diabolo.jooq.Tables.MEMBER;
 import static io.diabolo.jooq.Tables.OPPORTUNITY;
 import static io.diabolo.jooq.Tables.PERSON;
+import static io.diabolo.records.FieldKind.BOOLEAN;
+import static io.diabolo.records.FieldKind.CHOICE;
 import static io.diabolo.records.FieldKind.DATE;
 import static io.diabolo.records.FieldKind.INSTANT;
 import static io.diabolo.records.FieldKind.INTEGER;
+import static io.diabolo.records.FieldKind.LONG_TEXT;
 import static io.diabolo.records.FieldKind.TEXT;
 import static io.diabolo.records.FormPart.AMOUNTS;
 import static io.diabolo.records.FormPart.COURSE;
@@ -51,11 +54,13 @@ class OpportunityType implements RecordType {
 
     private final OpportunityRules rules;
     private final Companies companies;
+    private final Pipelines pipelines;
     private final FurtherConditions further;
 
-    OpportunityType(OpportunityRules rules, Companies companies, FurtherConditions further) {
+    OpportunityType(OpportunityRules rules, Companies companies, Pipelines pipelines, FurtherConditions further) {
         this.rules = rules;
         this.companies = companies;
+        this.pipelines = pipelines;
         this.further = further;
     }
 
@@ -68,10 +73,10 @@ class OpportunityType implements RecordType {
                     .under(SELDOM)
                     .without(Use.BULK),
             RecordField.choice("type", OPPORTUNITY.TYPE, List.of("new_business", "renewal", "upsell", "cross_sell")),
-            RecordField.of("pipeline", TEXT, OPPORTUNITY.PIPELINE)
-                    .suggesting(List.of("new_business", "renewal", "expansion")),
+            RecordField.of("pipeline", TEXT, OPPORTUNITY.PIPELINE).suggesting(BuiltInPipelines.KEYS),
             // Accepted when the opportunity is created; moves change it afterwards.
             RecordField.choice("stage", OPPORTUNITY.STAGE, STAGES).under(COURSE).without(Use.STORED, Use.BULK),
+            RecordField.of("sub_stage", TEXT, OPPORTUNITY.SUB_STAGE).under(COURSE),
             RecordField.computed("stage_on", DATE, OPPORTUNITY.STAGE_ON),
             RecordField.money("amount", OPPORTUNITY.AMOUNT_MINOR, OPPORTUNITY.CURRENCY)
                     .under(AMOUNTS)
@@ -94,7 +99,14 @@ class OpportunityType implements RecordType {
             RecordField.choice("channel", OPPORTUNITY.CHANNEL, List.of("inbound", "outbound", "unknown"))
                     .under(COURSE),
             RecordField.of("source", TEXT, OPPORTUNITY.SOURCE).under(COURSE),
-            RecordField.of("reason", TEXT, OPPORTUNITY.REASON).under(SELDOM),
+            RecordField.of("reason", TEXT, OPPORTUNITY.REASON)
+                    .suggesting(Reasons.ALL)
+                    .under(SELDOM),
+            RecordField.of("competitor", TEXT, OPPORTUNITY.COMPETITOR).under(SELDOM),
+            RecordField.of("lesson", LONG_TEXT, OPPORTUNITY.LESSON).under(SELDOM),
+            RecordField.computed("cycle", CHOICE, OPPORTUNITY.CYCLE)
+                    .suggesting(CycleLengths.LENGTHS),
+            RecordField.computed("beyond_cycle", BOOLEAN, CycleLengths.BEYOND),
             RecordField.member("owner", OPPORTUNITY.OWNER_ID, OWNER.NAME),
             RecordField.of("external_id", TEXT, OPPORTUNITY.EXTERNAL_ID)
                     .under(SELDOM)
@@ -145,6 +157,11 @@ class OpportunityType implements RecordType {
     }
 
     @Override
+    public String board() {
+        return Board.PATH;
+    }
+
+    @Override
     public @Nullable Condition special(String parameter, String value, Actor me) {
         var usual = RecordType.super.special(parameter, value, me);
         return usual == null ? further.of(this, parameter, value, me) : usual;
@@ -163,6 +180,14 @@ class OpportunityType implements RecordType {
     @Override
     public UUID createReference(RecordField field, String name, Draft draft, Actor me) {
         return companies.named(name, draft, me);
+    }
+
+    /** A pipeline of the workspace's own is called as the workspace calls it. */
+    @Override
+    public String shown(RecordField field, String value) {
+        return field.name().equals("pipeline")
+                ? pipelines.of(value, java.util.Locale.FRENCH).name()
+                : value;
     }
 
     @Override

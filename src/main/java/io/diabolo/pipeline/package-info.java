@@ -4,6 +4,7 @@
             "platform",
             "identity",
             "records",
+            "rules",
             "queues",
             "journey",
             "directory",

@@ -83,6 +83,7 @@ class ErasePeople {
         leads(of, nameless, counts);
         opportunities(of, counts);
         acquired(of, counts);
+        quotes(of, counts);
         ledger(of, traces, counts);
         sequences(of, counts);
         own(of, counts);
@@ -225,6 +226,25 @@ class ErasePeople {
             """, of.people, of.leads));
         count(counts, "touch", sql.execute("""
             update touch set person_id = null, visitor = null, page = null where person_id = any (?)
+            """, (Object) of.people));
+    }
+
+    /**
+     * What was signed stays as proof, with restricted reading (art. 17.3.e GDPR); of what wasn't, the document goes and the
+     * quote stays without them.
+     */
+    private void quotes(Of of, Map<String, Long> counts) {
+        var named =
+                "select file_id from quote where recipient_id = any (?) and state <> 'accepted' and file_id is not null";
+        sql.execute("delete from stored_file_piece where file_id in (" + named + ")", (Object) of.people);
+        sql.execute("update stored_file set expired_at = now() where id in (" + named + ")", (Object) of.people);
+        sql.execute("""
+            delete from quote_comment where quote_id in (select id from quote where recipient_id = any (?))
+            """, (Object) of.people);
+        count(counts, "quote", sql.execute("""
+            update quote set recipient_id = null, recipient_name = '', recipient_email = '', restricted = state = 'accepted',
+                version = version + 1
+            where recipient_id = any (?)
             """, (Object) of.people));
     }
 

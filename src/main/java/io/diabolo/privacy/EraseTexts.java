@@ -38,6 +38,8 @@ class EraseTexts {
             "body",
             "description",
             "next_step",
+            "competitor",
+            "lesson",
             "reason",
             "custom",
             "note",

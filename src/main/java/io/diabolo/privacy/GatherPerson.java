@@ -42,6 +42,13 @@ class GatherPerson {
                 "change",
                 "select t.* from change t where (t.record_type = 'person' and t.record_id = any ({0}))"
                         + " or (t.record_type = 'lead' and t.record_id = any ({1})) order by t.at");
+        BESIDE.put(
+                "quote_acceptance",
+                "select t.* from quote_acceptance t join quote q on q.id = t.quote_id where q.recipient_id = any ({0})");
+        BESIDE.put(
+                "quote_comment",
+                "select t.* from quote_comment t join quote q on q.id = t.quote_id"
+                        + " where t.member_id is null and q.recipient_id = any ({0}) order by t.at");
         BESIDE.put("search_entry", "select t.* from search_entry t where t.record_id = any ({0})");
     }
 

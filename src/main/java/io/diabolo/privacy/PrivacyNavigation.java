@@ -11,13 +11,13 @@ import org.springframework.context.annotation.Configuration;
 class PrivacyNavigation {
     @Bean
     NavigationEntry erasuresEntry() {
-        return NavigationEntry.of(NavigationGroup.TEAM, 90, "/erasures", "privacy.erasures")
+        return NavigationEntry.of(NavigationGroup.SETTINGS, 90, "/erasures", "privacy.erasures")
                 .visibleTo(Actor::administrator);
     }
 
     @Bean
     NavigationEntry retentionEntry() {
-        return NavigationEntry.of(NavigationGroup.TEAM, 100, "/retention", "retention.title")
+        return NavigationEntry.of(NavigationGroup.SETTINGS, 100, "/retention", "retention.title")
                 .visibleTo(Actor::administrator);
     }
 }

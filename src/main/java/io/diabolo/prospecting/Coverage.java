@@ -4,7 +4,9 @@ import static io.diabolo.jooq.Tables.ACTIVITY;
 import static io.diabolo.jooq.Tables.COMPANY;
 import static io.diabolo.jooq.Tables.JOURNEY;
 import static io.diabolo.jooq.Tables.PERSON;
+import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
 
@@ -16,6 +18,7 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Select;
+import org.jooq.SelectConditionStep;
 
 /**
  * How far a company has come with us; of all that are true the furthest. Read from the ledger's projection and from what was
@@ -41,13 +44,24 @@ enum Coverage {
         return Arrays.stream(values()).filter(one -> one.id().equals(id)).findFirst();
     }
 
-    /** Over the table of companies. Each question is one set, which the database hashes once for all companies. */
+    /**
+     * Over the table of companies. Each company is asked by itself through the indexes of journeys and activities: the set of
+     * all companies ever spoken with is larger than what the database hashes, and it would then walk it for each company.
+     */
     static Field<String> field() {
-        return when(COMPANY.ID.in(atStage(7, 10)), inline(CUSTOMER.id()))
-                .when(COMPANY.ID.in(atStage(4, 6)), inline(PIPELINE.id()))
-                .when(COMPANY.ID.in(engaged()), inline(ENGAGED.id()))
-                .when(COMPANY.ID.in(contacted()), inline(CONTACTED.id()))
+        return when(exists(atStage(7, 10, COMPANY.ID)), inline(CUSTOMER.id()))
+                .when(exists(atStage(4, 6, COMPANY.ID)), inline(PIPELINE.id()))
+                .when(
+                        exists(journeys(hasAnswered())).or(spokenWith(ACTIVITY.DIRECTION.eq("inbound"))),
+                        inline(ENGAGED.id()))
+                .when(exists(journeys(isLead())).or(spokenWith(noCondition())), inline(CONTACTED.id()))
                 .otherwise(inline(UNTOUCHED.id()));
+    }
+
+    /** With the company, or with one of its people. */
+    private static Condition spokenWith(Condition which) {
+        return exists(touched(which).and(ACTIVITY.COMPANY_ID.eq(COMPANY.ID)))
+                .or(exists(touchedThrough(which).and(PERSON.COMPANY_ID.eq(COMPANY.ID))));
     }
 
     Condition holds() {
@@ -69,28 +83,25 @@ enum Coverage {
                 .and(JOURNEY.CURRENT_STAGE.between((short) from, (short) to));
     }
 
-    private static Select<Record1<UUID>> engaged() {
-        return select(JOURNEY.COMPANY_ID)
-                .from(JOURNEY)
-                .where(JOURNEY.COMPANY_ID.isNotNull())
-                .and(JOURNEY.FURTHEST_STAGE
-                        .ge((short) 3)
-                        .or(JOURNEY.CHANNEL.eq("inbound").and(JOURNEY.FURTHEST_STAGE.ge((short) 2))))
-                .unionAll(touched(ACTIVITY.DIRECTION.eq("inbound")))
-                .unionAll(touchedThrough(ACTIVITY.DIRECTION.eq("inbound")));
+    private static Condition hasAnswered() {
+        return JOURNEY.FURTHEST_STAGE
+                .ge((short) 3)
+                .or(JOURNEY.CHANNEL.eq("inbound").and(isLead()));
     }
 
-    private static Select<Record1<UUID>> contacted() {
+    private static Condition isLead() {
+        return JOURNEY.FURTHEST_STAGE.ge((short) 2);
+    }
+
+    private static Select<Record1<UUID>> journeys(Condition which) {
         return select(JOURNEY.COMPANY_ID)
                 .from(JOURNEY)
-                .where(JOURNEY.COMPANY_ID.isNotNull())
-                .and(JOURNEY.FURTHEST_STAGE.ge((short) 2))
-                .unionAll(touched(org.jooq.impl.DSL.noCondition()))
-                .unionAll(touchedThrough(org.jooq.impl.DSL.noCondition()));
+                .where(JOURNEY.COMPANY_ID.eq(COMPANY.ID))
+                .and(which);
     }
 
     /** Companies with which somebody spoke. */
-    static Select<Record1<UUID>> touched(Condition which) {
+    static SelectConditionStep<Record1<UUID>> touched(Condition which) {
         return select(ACTIVITY.COMPANY_ID)
                 .from(ACTIVITY)
                 .where(ACTIVITY.COMPANY_ID.isNotNull())
@@ -99,7 +110,7 @@ enum Coverage {
     }
 
     /** Companies with whose people somebody spoke. */
-    static Select<Record1<UUID>> touchedThrough(Condition which) {
+    static SelectConditionStep<Record1<UUID>> touchedThrough(Condition which) {
         return select(PERSON.COMPANY_ID)
                 .from(ACTIVITY)
                 .join(PERSON)

@@ -27,7 +27,7 @@ class ProspectingNavigation {
 
     @Bean
     NavigationEntry prospectingSettingsEntry() {
-        return NavigationEntry.of(NavigationGroup.TEAM, 64, "/settings/prospecting", "prospecting.settings")
+        return NavigationEntry.of(NavigationGroup.SETTINGS, 64, "/settings/prospecting", "prospecting.settings")
                 .visibleTo(Rules::mayEdit);
     }
 

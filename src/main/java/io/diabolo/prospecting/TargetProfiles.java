@@ -146,11 +146,9 @@ public class TargetProfiles {
     @Transactional(readOnly = true)
     public Addressable addressable(String ofCompanies, String ofPeople, Actor me) {
         refuse(ofCompanies, ofPeople);
+        var matching = seenCompanies(criteria.companies(ofCompanies), me);
         var step = Coverage.field();
-        var found = sql.select(step.as("step"))
-                .from(COMPANY)
-                .where(seenCompanies(criteria.companies(ofCompanies), me))
-                .asTable("found");
+        var found = sql.select(step.as("step")).from(COMPANY).where(matching).asTable("found");
         var counts = new EnumMap<Coverage, Long>(Coverage.class);
         sql.select(found.field("step", String.class), count())
                 .from(found)

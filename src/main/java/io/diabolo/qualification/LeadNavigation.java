@@ -17,7 +17,7 @@ class LeadNavigation {
 
     @Bean
     NavigationEntry takersEntry() {
-        return NavigationEntry.of(NavigationGroup.TEAM, 62, "/settings/takers", "takers.title")
+        return NavigationEntry.of(NavigationGroup.SETTINGS, 62, "/settings/takers", "takers.title")
                 .visibleTo(Rules::mayEdit);
     }
 }

@@ -128,7 +128,7 @@ class LeadType implements RecordType {
 
     @Override
     public List<String> defaultColumns() {
-        return List.of("name", "company", "stage", "status", "respond_by", "channel", "source", "owner", "created_at");
+        return List.of("name", "company", "status", "score", "respond_by", "channel", "source", "owner", "created_at");
     }
 
     @Override

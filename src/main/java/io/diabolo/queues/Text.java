@@ -1,5 +1,6 @@
 package io.diabolo.queues;
 
+import io.diabolo.platform.Money;
 import io.diabolo.web.Ui;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -7,7 +8,7 @@ import java.util.List;
 
 /**
  * Words still to be said in the reader's language: a text key and what goes into it. An instant is said as how long ago, a
- * day as a day, another text in its own words.
+ * day as a day, money as an amount, another text in its own words.
  */
 public record Text(String key, List<Object> args) {
     public Text(String key, Object... args) {
@@ -19,6 +20,7 @@ public record Text(String key, List<Object> args) {
                 .map(arg -> switch (arg) {
                     case Instant instant -> ui.ago(instant);
                     case LocalDate day -> ui.day(day);
+                    case Money money -> ui.money(money);
                     case Text text -> text.say(ui);
                     default -> arg;
                 })

@@ -1,6 +1,8 @@
 package io.diabolo.records;
 
 import io.diabolo.identity.Member;
+import io.diabolo.platform.Actor;
+import io.diabolo.platform.Visibility;
 import io.diabolo.records.ListQuery.Sort;
 import io.diabolo.records.RecordField.Use;
 import java.util.ArrayList;
@@ -32,6 +34,11 @@ public record ListPage(
         List<BulkAction> actions) {
     /** One condition, or group of them, as a sentence, and the address without it. */
     public record Chip(String text, String remove) {}
+
+    /** Files bring records of everybody, so it takes seeing those of everybody. */
+    public boolean mayImport(Actor me) {
+        return me.visibility() instanceof Visibility.All;
+    }
 
     public List<Chip> chips() {
         var chips = new ArrayList<Chip>();

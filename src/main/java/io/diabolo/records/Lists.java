@@ -174,14 +174,16 @@ public class Lists {
         return all;
     }
 
-    private static Table<?> countedFrom(ListQuery query) {
+    /** What {@link #where} is asked of, where only the type's own table is read. */
+    public static Table<?> countedFrom(ListQuery query) {
         return query.specials().isEmpty()
                 ? ClauseConditions.from(query.type(), query.clauses())
                 : query.type().from();
     }
 
-    /** Everything that decides whether a record is in the list. */
-    Condition where(ListQuery query, Actor me) {
+    /** Everything that decides whether a record is in the list, over {@link RecordType#from()}. */
+    @Transactional(readOnly = true)
+    public Condition where(ListQuery query, Actor me) {
         return query.q().isEmpty()
                 ? matching(query, me)
                 : matching(query, me).and(search.inAll(query.type(), query.q()));

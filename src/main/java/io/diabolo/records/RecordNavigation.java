@@ -11,22 +11,22 @@ import org.springframework.context.annotation.Configuration;
 class RecordNavigation {
     @Bean
     NavigationEntry changesEntry() {
-        return NavigationEntry.of(NavigationGroup.FILE, 87, "/changes", "changes.title");
+        return NavigationEntry.of(NavigationGroup.DATA, 87, "/changes", "changes.title");
     }
 
     @Bean
     NavigationEntry exportsEntry() {
-        return NavigationEntry.of(NavigationGroup.FILE, 85, "/exports", "exports.title");
+        return NavigationEntry.of(NavigationGroup.DATA, 85, "/exports", "exports.title");
     }
 
     @Bean
     NavigationEntry customFieldsEntry() {
-        return NavigationEntry.of(NavigationGroup.TEAM, 80, "/settings/fields", "fields.title")
+        return NavigationEntry.of(NavigationGroup.SETTINGS, 80, "/settings/fields", "fields.title")
                 .visibleTo(Actor::administrator);
     }
 
     @Bean
     NavigationEntry binEntry() {
-        return NavigationEntry.of(NavigationGroup.FILE, 90, "/bin", "bin.title");
+        return NavigationEntry.of(NavigationGroup.DATA, 90, "/bin", "bin.title");
     }
 }

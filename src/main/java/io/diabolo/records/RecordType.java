@@ -45,6 +45,11 @@ public interface RecordType {
         return Set.of();
     }
 
+    /** The path of another way to look at the same records, such as a board, which takes a list's parameters; or empty. */
+    default String board() {
+        return "";
+    }
+
     /** As in the URL: {@code -created_at}. */
     default String defaultSort() {
         return "-created_at";

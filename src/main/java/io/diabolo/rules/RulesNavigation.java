@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class RulesNavigation {
     @Bean
     NavigationEntry rulesEntry() {
-        return NavigationEntry.of(NavigationGroup.TEAM, 60, "/settings/rules", "rules.title")
+        return NavigationEntry.of(NavigationGroup.SETTINGS, 60, "/settings/rules", "rules.title")
                 .visibleTo(Rules::mayEdit);
     }
 }

@@ -10,6 +10,6 @@ import org.springframework.context.annotation.Configuration;
 class SequenceNavigation {
     @Bean
     NavigationEntry sequencesEntry() {
-        return NavigationEntry.of(NavigationGroup.ACQUIRE, 40, "/sequences", "sequence.many");
+        return NavigationEntry.of(NavigationGroup.ACQUIRE, 24, "/sequences", "sequence.many");
     }
 }

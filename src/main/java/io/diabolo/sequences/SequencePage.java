@@ -1,6 +1,7 @@
 package io.diabolo.sequences;
 
 import io.diabolo.web.Ui;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -74,8 +75,16 @@ record SequencePage(
     }
 
     /** A share in per cent; nothing where there is nothing to take it of. */
+    /** A minute of the day as the reader writes it. */
+    static String hour(int minutes, Ui ui) {
+        return ui.time(ui.today()
+                .atTime(LocalTime.ofSecondOfDay(60L * Math.clamp(minutes, 0, 1439)))
+                .atZone(ui.zone())
+                .toInstant());
+    }
+
     static String share(long part, long whole, Ui ui) {
-        return whole == 0 ? "" : ui.percent((double) part / whole, 1);
+        return whole == 0 ? "" : "· " + ui.percent((double) part / whole, 1);
     }
 
     String said(Significance.Figure figure, String variant, Ui ui) {

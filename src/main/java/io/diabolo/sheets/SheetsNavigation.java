@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class SheetsNavigation {
     @Bean
     NavigationEntry sheetsEntry() {
-        return NavigationEntry.of(NavigationGroup.TEAM, 65, "/settings/sheets", "sheet.settings")
+        return NavigationEntry.of(NavigationGroup.SETTINGS, 65, "/settings/sheets", "sheet.settings")
                 .visibleTo(SheetTemplates::isEditor);
     }
 }

@@ -4,6 +4,7 @@ import io.diabolo.platform.Actor;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The side bar, from the entries of all modules. */
@@ -12,8 +13,12 @@ record Navigation(
         WorkspaceName name,
         Assets assets,
         @Nullable Bell bell) {
-    /** A group with the entries that the member sees. */
-    record Section(NavigationGroup group, List<Link> links) {}
+    /**
+     * A group with the entries that the member sees.
+     *
+     * @param atFirst whether it stands open for somebody who never folded or opened it
+     */
+    record Section(NavigationGroup group, List<Link> links, boolean open, boolean atFirst) {}
 
     /** One entry as shown. */
     record Link(NavigationEntry entry, NavigationEntry.@Nullable Count count, boolean current) {}
@@ -33,7 +38,8 @@ record Navigation(
                 .toList();
     }
 
-    List<Section> sections(Actor me, String path) {
+    /** @param turned the groups that the member folded or opened otherwise than they stand at first */
+    List<Section> sections(Actor me, String path, Set<String> turned) {
         var seen = visible(me);
         var current = current(seen, path);
         var sections = new ArrayList<Section>();
@@ -44,7 +50,10 @@ record Navigation(
                             entry, entry.count().apply(me), entry.path().equals(current)))
                     .toList();
             if (!links.isEmpty()) {
-                sections.add(new Section(group, links));
+                var atFirst = group.isOpenAtFirst(me);
+                var open =
+                        atFirst != turned.contains(group.id()) || links.stream().anyMatch(Link::current);
+                sections.add(new Section(group, links, open, atFirst));
             }
         }
         return sections;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param letter the key after {@code g} that goes there, or empty
  * @param post pressed, it posts (signing out) instead of leading somewhere
  * @param count read each time a whole page is drawn, so it has to be cheap; null shows no figure
+ * @param later the address of a figure that isn't cheap: the page fetches it once it stands; empty for none
  * @param visible who sees the entry
  */
 public record NavigationEntry(
@@ -23,6 +24,7 @@ public record NavigationEntry(
         String letter,
         boolean post,
         Function<Actor, @Nullable Count> count,
+        String later,
         Predicate<Actor> visible) {
 
     /** The figure beside an entry; late ones show red. */
@@ -37,22 +39,27 @@ public record NavigationEntry(
     }
 
     public static NavigationEntry of(NavigationGroup group, int order, String path, String textKey) {
-        return new NavigationEntry(group, order, path, textKey, "", false, _ -> null, _ -> true);
+        return new NavigationEntry(group, order, path, textKey, "", false, _ -> null, "", _ -> true);
     }
 
     public NavigationEntry letter(String key) {
-        return new NavigationEntry(group, order, path, textKey, key, post, count, visible);
+        return new NavigationEntry(group, order, path, textKey, key, post, count, later, visible);
     }
 
     public NavigationEntry counted(Function<Actor, @Nullable Count> figure) {
-        return new NavigationEntry(group, order, path, textKey, letter, post, figure, visible);
+        return new NavigationEntry(group, order, path, textKey, letter, post, figure, later, visible);
+    }
+
+    /** A figure that is fetched after the page, and again when something happened to the member. */
+    public NavigationEntry countedLater(String address) {
+        return new NavigationEntry(group, order, path, textKey, letter, post, count, address, visible);
     }
 
     public NavigationEntry visibleTo(Predicate<Actor> who) {
-        return new NavigationEntry(group, order, path, textKey, letter, post, count, who);
+        return new NavigationEntry(group, order, path, textKey, letter, post, count, later, who);
     }
 
     public NavigationEntry posting() {
-        return new NavigationEntry(group, order, path, textKey, letter, true, count, visible);
+        return new NavigationEntry(group, order, path, textKey, letter, true, count, later, visible);
     }
 }

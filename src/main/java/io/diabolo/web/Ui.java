@@ -161,13 +161,20 @@ public final class Ui {
     /** The navigation of the member, with counts; none before sign-in. */
     List<Navigation.Section> navigation(String active) {
         var me = visit.me();
-        return me == null ? List.of() : navigation.sections(me, active.isEmpty() ? path() : active);
+        return me == null ? List.of() : navigation.sections(me, active.isEmpty() ? path() : active, visit.turned());
     }
 
     /** None before sign-in. */
     @Nullable
     Bell bell() {
         return visit.me() == null ? null : navigation.bell();
+    }
+
+    /** When a figure of the navigation is fetched: after the page, on the way to the next one, and when the bell rings. */
+    String later() {
+        var bell = bell();
+        var calm = "load delay:400ms, looked-elsewhere from:body delay:400ms";
+        return bell == null ? calm : calm + ", " + bell.topics(me());
     }
 
     String workspace() {

@@ -6,7 +6,9 @@ import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -14,6 +16,7 @@ import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.util.WebUtils;
 
 /** Makes the {@link Ui} of a request, once for it. */
 final class UiOfRequest implements HandlerMethodArgumentResolver {
@@ -45,6 +48,7 @@ final class UiOfRequest implements HandlerMethodArgumentResolver {
                 query == null ? "" : "?" + query,
                 "true".equals(request.getHeader("HX-Request"))
                         && !"true".equals(request.getHeader("HX-History-Restore-Request")),
+                turned(request),
                 () -> csrf(request),
                 new InSession(request));
         var ui = new Ui(texts, clock, me == null ? PARIS : me.zone(), visit, navigation);
@@ -75,6 +79,12 @@ final class UiOfRequest implements HandlerMethodArgumentResolver {
                 .findFirst()
                 .map(Locale::of)
                 .orElse(Locale.ENGLISH);
+    }
+
+    /** Of a browser, not of a member: a phone is folded otherwise than a desktop. */
+    private static Set<String> turned(HttpServletRequest request) {
+        var cookie = WebUtils.getCookie(request, "nav");
+        return cookie == null ? Set.of() : Set.copyOf(List.of(cookie.getValue().split("\\.", 20)));
     }
 
     private static Csrf csrf(HttpServletRequest request) {

@@ -36,8 +36,8 @@ class DatabaseGoneTest {
     private final Path data;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    DatabaseGoneTest() throws IOException {
-        data = KilledDiabolo.freshPlace("gone");
+    DatabaseGoneTest() throws IOException, InterruptedException {
+        data = KilledDiabolo.preparedPlace("gone");
     }
 
     @AfterEach

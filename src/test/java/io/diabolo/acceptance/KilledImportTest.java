@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A power cut in the middle of an import leaves none of it, and the import goes on by itself at the next start. */
 class KilledImportTest {
-    private static final PipelineSet LARGE = PipelineSet.small(600);
+    private static final PipelineSet LARGE = PipelineSet.small(250);
     private static final PipelineSet SHORT = PipelineSet.small(150);
     private static final long SEED = Long.getLong("diabolo.seed", 20_261_128);
     private static final List<String> TABLES =
@@ -21,8 +21,8 @@ class KilledImportTest {
     private final Random random = new Random(SEED);
     private final Path data;
 
-    KilledImportTest() throws IOException {
-        data = KilledDiabolo.freshPlace("killed-import");
+    KilledImportTest() throws IOException, InterruptedException {
+        data = KilledDiabolo.preparedPlace("killed-import");
     }
 
     @AfterEach

@@ -52,8 +52,8 @@ class KilledMailsTest {
     private String token = "";
     private String person = "";
 
-    KilledMailsTest() throws IOException {
-        data = KilledDiabolo.freshPlace("killed-mails");
+    KilledMailsTest() throws IOException, InterruptedException {
+        data = KilledDiabolo.preparedPlace("killed-mails");
     }
 
     @AfterEach

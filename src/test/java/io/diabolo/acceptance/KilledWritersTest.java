@@ -39,8 +39,8 @@ class KilledWritersTest {
     private final List<Caller> callers = new ArrayList<>();
     private final List<Future<?>> writing = new ArrayList<>();
 
-    KilledWritersTest() throws IOException {
-        data = KilledDiabolo.freshPlace("killed-writers");
+    KilledWritersTest() throws IOException, InterruptedException {
+        data = KilledDiabolo.preparedPlace("killed-writers");
     }
 
     @AfterEach

@@ -56,6 +56,27 @@ class ImportFilesTest {
     }
 
     @Test
+    void companies_come_with_what_they_work_with_however_it_was_separated(Given given) {
+        var done = run(given, Imports.Order.yesNow(), "companies.csv", """
+                Company,Website,Tech Stack
+                Atelier Brest,atelier-brest.example,HubSpot; salesforce | hubspot
+                Atelier Metz,atelier-metz.example,Odoo
+                Atelier Lens,atelier-lens.example,"SAP, Odoo"
+                Atelier Pau,atelier-pau.example,
+                """);
+
+        assertThat(done.state()).as(() -> done.error() + " " + done.questions()).isEqualTo("done");
+        given.run(() -> assertThat(
+                        sql.fetch("select name || ': ' || coalesce(technologies, '-') from company order by name")
+                                .getValues(0, String.class))
+                .containsExactly(
+                        "Atelier Brest: HubSpot, salesforce",
+                        "Atelier Lens: SAP, Odoo",
+                        "Atelier Metz: Odoo",
+                        "Atelier Pau: -"));
+    }
+
+    @Test
     void a_dry_run_tells_and_changes_nothing(Given given) {
         var tried = run(given, Imports.Order.yesNow().andDry(), "contacts.csv", PEOPLE);
 

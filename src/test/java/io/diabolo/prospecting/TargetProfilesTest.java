@@ -156,6 +156,24 @@ class TargetProfilesTest {
     }
 
     @Test
+    void a_company_with_whose_people_somebody_spoke_is_as_far_as_that(Given given) {
+        var called = create(given, "companies", Map.of("name", "Appelée"));
+        var answered = create(given, "companies", Map.of("name", "A répondu"));
+        for (var company : List.of(called, answered)) {
+            var direction = company.equals(called) ? "outbound" : "inbound";
+            var person = create(given, "people", Map.of("last_name", "Petit", "company", company.toString()));
+            create(
+                    given,
+                    "activities",
+                    Map.of("subject", "Appel", "kind", "call", "person", person.toString(), "direction", direction));
+        }
+        var coverage = Coverage.field();
+        var found =
+                given.in(() -> sql.select(COMPANY.ID, coverage).from(COMPANY).fetchMap(COMPANY.ID, coverage));
+        assertThat(found).containsExactlyInAnyOrderEntriesOf(Map.of(called, "contacted", answered, "engaged"));
+    }
+
+    @Test
     void who_is_not_to_be_approached_is_left_out_with_the_reason(Given given) {
         var me = given.administrator();
         create(given, "companies", Map.of("name", "Libre", "headcount", "80"));

@@ -62,7 +62,8 @@ public final class Fields {
             fields("""
                 external_id id name company>company person>person lead>lead product>product owner>member stage status type
                 pipeline amount one_off_amount recurring_amount recurring_period term_months currency created_on
-                discovery_on proposal_on closing_on won_on lost_on close_date channel source reason next_step\
+                discovery_on proposal_on closing_on won_on lost_on close_date channel source reason next_step
+                sub_stage competitor\
                 """),
             Target.PRODUCT,
             fields("external_id name family list_price currency recurring_period"),

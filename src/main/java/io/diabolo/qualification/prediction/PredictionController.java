@@ -36,7 +36,7 @@ class PredictionController {
     static class InNavigation {
         @Bean
         NavigationEntry predictionEntry() {
-            return NavigationEntry.of(NavigationGroup.TEAM, 61, "/settings/prediction", "prediction.nav")
+            return NavigationEntry.of(NavigationGroup.SETTINGS, 61, "/settings/prediction", "prediction.nav")
                     .visibleTo(Rules::mayEdit);
         }
     }

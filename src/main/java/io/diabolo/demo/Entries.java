@@ -8,21 +8,29 @@ import java.sql.SQLException;
 import java.util.Objects;
 import java.util.UUID;
 
-/** Campaigns, assets, a form, and what the inbound leads' people did before they were leads. */
-final class Inbound {
+/**
+ * What the two entries of the funnel have before them: campaigns, assets and a form with what people did before they were
+ * leads; profiles, lists, a sequence, meetings and the hand-offs that wait.
+ */
+final class Entries {
     private final UUID workspace;
     private final UUID owner;
 
-    Inbound(UUID workspace, UUID owner) {
+    Entries(UUID workspace, UUID owner) {
         this.workspace = workspace;
         this.owner = owner;
     }
 
     /** After the leads; which campaign somebody met follows from their id, so that each demo is the same. */
     void send(Connection connection) throws SQLException, IOException {
-        try (InputStream file = Objects.requireNonNull(Inbound.class.getResourceAsStream("inbound.sql"));
+        run("inbound.sql", connection);
+        run("outbound.sql", connection);
+    }
+
+    private void run(String file, Connection connection) throws SQLException, IOException {
+        try (InputStream text = Objects.requireNonNull(Entries.class.getResourceAsStream(file));
                 var statement = connection.createStatement()) {
-            statement.execute(new String(file.readAllBytes(), StandardCharsets.UTF_8)
+            statement.execute(new String(text.readAllBytes(), StandardCharsets.UTF_8)
                     .replace("{workspace}", workspace.toString())
                     .replace("{owner}", owner.toString()));
         }

@@ -1,0 +1,20 @@
+package io.diabolo.delivery;
+
+import io.diabolo.web.NavigationEntry;
+import io.diabolo.web.NavigationGroup;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Where orders and contracts stand in the navigation. */
+@Configuration(proxyBeanMethods = false)
+class DeliveryNavigation {
+    @Bean
+    NavigationEntry ordersEntry() {
+        return NavigationEntry.of(NavigationGroup.GROW, 10, "/orders", "record.sales_order.many");
+    }
+
+    @Bean
+    NavigationEntry contractsEntry() {
+        return NavigationEntry.of(NavigationGroup.GROW, 20, "/contracts", "record.contract.many");
+    }
+}

@@ -1,0 +1,95 @@
+package io.diabolo.delivery;
+
+import static io.diabolo.jooq.Tables.CONTRACT;
+import static io.diabolo.jooq.Tables.SALES_ORDER;
+
+import io.diabolo.directory.RecordBeside;
+import io.diabolo.platform.Money;
+import io.diabolo.records.RecordRow;
+import io.diabolo.web.Ui;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Beside an opportunity and a company what was signed; beside an order and a contract the quote that they come from. */
+@Component
+@Order(16)
+class OrdersBeside implements RecordBeside {
+    private static final int SHOWN = 20;
+    private final DSLContext sql;
+
+    OrdersBeside(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    @Override
+    public List<Panel> of(String type, RecordRow row, Ui ui) {
+        return switch (type) {
+            case "opportunity" ->
+                signed(SALES_ORDER.OPPORTUNITY_ID.eq(row.id()), CONTRACT.OPPORTUNITY_ID.eq(row.id()), ui);
+            case "company" -> signed(SALES_ORDER.COMPANY_ID.eq(row.id()), CONTRACT.COMPANY_ID.eq(row.id()), ui);
+            case "sales_order" -> List.of(from(quoteOfOrder(row.id()), ui));
+            case "contract" -> List.of(from(quoteOfContract(row.id()), ui));
+            default -> List.of();
+        };
+    }
+
+    private List<Panel> signed(Condition ordersOf, Condition contractsOf, Ui ui) {
+        var orders = sql.selectFrom(SALES_ORDER)
+                .where(ordersOf)
+                .and(SALES_ORDER.DELETED_AT.isNull())
+                .orderBy(SALES_ORDER.CREATED_AT.desc())
+                .limit(SHOWN)
+                .fetch(order -> new Line(
+                        order.getName(),
+                        ui.t("choice.sales_order.state." + order.getState()) + " · "
+                                + ui.money(Money.ofMinor(order.getOneOffMinor(), order.getCurrency())),
+                        "/orders/" + order.getId(),
+                        ""));
+        var contracts = sql.selectFrom(CONTRACT)
+                .where(contractsOf)
+                .and(CONTRACT.DELETED_AT.isNull())
+                .orderBy(CONTRACT.CREATED_AT.desc())
+                .limit(SHOWN)
+                .fetch(contract -> new Line(
+                        contract.getName(),
+                        ui.t(
+                                "contract.beside",
+                                ui.money(Money.ofMinor(contract.getRecurringMinor(), contract.getCurrency())),
+                                ui.day(contract.getRenewalOn())),
+                        "/contracts/" + contract.getId(),
+                        ""));
+        var panels = new ArrayList<Panel>();
+        panels.add(new Panel("record.sales_order.many", orders));
+        panels.add(new Panel("record.contract.many", contracts));
+        return panels;
+    }
+
+    private UUID quoteOfOrder(UUID order) {
+        return sql.select(SALES_ORDER.QUOTE_ID)
+                .from(SALES_ORDER)
+                .where(SALES_ORDER.ID.eq(order))
+                .fetchSingle()
+                .value1();
+    }
+
+    private UUID quoteOfContract(UUID contract) {
+        return sql.select(CONTRACT.QUOTE_ID)
+                .from(CONTRACT)
+                .where(CONTRACT.ID.eq(contract))
+                .fetchSingle()
+                .value1();
+    }
+
+    private static Panel from(UUID quote, Ui ui) {
+        return new Panel(
+                "record.quote",
+                List.of(
+                        new Line(ui.t("order.quote"), "", "/quotes/" + quote, ""),
+                        new Line(ui.t("order.signed"), "", "/quotes/" + quote + "/acceptance", "")));
+    }
+}

@@ -1,0 +1,76 @@
+package io.diabolo.forecast;
+
+import io.diabolo.forecast.AdjustmentPage.Said;
+import io.diabolo.identity.Members;
+import io.diabolo.platform.BadInput;
+import io.diabolo.platform.Money;
+import io.diabolo.platform.NoSuchRecord;
+import io.diabolo.platform.Workspaces;
+import io.diabolo.web.Ui;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Puts the page of an adjustment together. */
+@Component
+class AdjustmentPages {
+    private final ForecastPages pages;
+    private final Forecasts forecasts;
+    private final Adjustments adjustments;
+    private final Members members;
+    private final Workspaces workspaces;
+    private final OpportunitiesAsked words;
+
+    AdjustmentPages(
+            ForecastPages pages,
+            Forecasts forecasts,
+            Adjustments adjustments,
+            Members members,
+            Workspaces workspaces,
+            OpportunitiesAsked words) {
+        this.pages = pages;
+        this.forecasts = forecasts;
+        this.adjustments = adjustments;
+        this.members = members;
+        this.workspaces = workspaces;
+        this.words = words;
+    }
+
+    int digits() {
+        return workspaces.settings().currency().getDefaultFractionDigits();
+    }
+
+    @Transactional(readOnly = true, noRollbackFor = NoSuchRecord.class)
+    public AdjustmentPage page(
+            ForecastQuery query, Map<String, String> typed, BadInput.@Nullable Fault refused, Ui ui) {
+        pages.known(query, ui);
+        var currency = workspaces.settings().currency().getCurrencyCode();
+        var all = adjustments.of(query.period(), ui.me()).stream()
+                .filter(one -> one.whose().key().equals(query.whose().key()))
+                .toList();
+        var staff = new Staff(members.all(), ui.me());
+        return new AdjustmentPage(
+                query,
+                words.name(query.whose(), ui),
+                forecasts.sums(Cut.of(query.period(), query.whose()), ui.me()).forecast(),
+                Adjustments.counting(all, currency).get(query.whose().key()),
+                all.stream().map(one -> said(one, ui)).toList(),
+                Adjustments.mayAdjust(query.whose(), staff, ui.me()),
+                currency,
+                typed,
+                refused,
+                ui);
+    }
+
+    private Said said(Adjustment one, Ui ui) {
+        var by = members.find(one.by());
+        var minor = one.minor();
+        return new Said(
+                by == null ? "–" : by.name(),
+                ui.moment(one.at()),
+                minor == null ? ui.t("forecast.adjustment.taken-back") : ui.money(Money.ofMinor(minor, one.currency())),
+                ui.money(Money.ofMinor(one.computed(), one.currency())),
+                one.comment());
+    }
+}

@@ -1,0 +1,227 @@
+package io.diabolo.forecast;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Plays the rest of a period many times. Each open deal is won by the chance that its stage and its time there give it
+ * ({@link Course}); deals that aren't there yet come as they came in the last weeks. How sure the history itself is, is
+ * played too: each batch of runs draws its history anew from the deals (a bootstrap). One seed, one answer.
+ */
+final class MonteCarlo {
+    /** Each with a history of its own. */
+    private static final int BATCHES = 40;
+    /** The largest deals are played one by one, the many small ones together by their mean and spread. */
+    private static final int ONE_BY_ONE = 2_000;
+
+    private static final int WEEKS = 13;
+
+    private final List<PastDeal> history;
+    private final int day;
+    private final int runs;
+    private final SplittableRandom chance;
+    private final long[] wonAmounts;
+    private final boolean amountsTold;
+
+    /** @param amountsTold whether what an open deal is worth can be believed; else it is drawn from those won */
+    MonteCarlo(List<PastDeal> history, int day, int runs, long seed, boolean amountsTold) {
+        this.history = history;
+        this.day = day;
+        this.runs = Math.max(BATCHES, runs);
+        this.chance = new SplittableRandom(seed);
+        this.amountsTold = amountsTold;
+        this.wonAmounts = history.stream()
+                .filter(deal -> deal.won() && deal.over() <= day && deal.over() > day - 365 && deal.minor() > 0)
+                .mapToLong(PastDeal::minor)
+                .toArray();
+    }
+
+    /** What is known and isn't: the deals, and what was won already. */
+    record Question(List<PastDeal> open, int undated, int[] arrivals, long closed, int lastDay) {}
+
+    /** How many deals were opened in each of the last weeks before the day, the newest last. */
+    static int[] arrivals(List<PastDeal> deals, int day) {
+        var first = deals.stream().mapToInt(PastDeal::opened).min().orElse(day);
+        var weeks = Math.clamp((day - first) / 7, 1, WEEKS);
+        var all = new int[weeks];
+        for (var deal : deals) {
+            var ago = (day - deal.opened()) / 7;
+            if (deal.opened() <= day && ago < weeks) {
+                all[weeks - 1 - ago]++;
+            }
+        }
+        return all;
+    }
+
+    Estimate of(Question question) {
+        var decided = (int) history.stream()
+                .filter(deal -> deal.over() <= day && deal.opened() <= day)
+                .count();
+        var wins = (int) history.stream()
+                .filter(deal -> deal.won() && deal.over() <= day && deal.opened() <= day)
+                .count();
+        var span = question.lastDay() - day;
+        if (span <= 0 || decided < Estimate.FEWEST_DECIDED || wins < Estimate.FEWEST_WON || wonAmounts.length == 0) {
+            return new Estimate(
+                    question.closed(),
+                    question.closed(),
+                    question.closed(),
+                    question.closed(),
+                    0,
+                    0,
+                    question.open().size() + question.undated(),
+                    decided,
+                    wins);
+        }
+        var unrest = unrest(span);
+        var outcomes = new double[runs / BATCHES * BATCHES];
+        var mean = new double[2];
+        for (var batch = 0; batch < BATCHES; batch++) {
+            play(question, span, unrest, outcomes, batch * (runs / BATCHES), mean);
+        }
+        Arrays.sort(outcomes);
+        return new Estimate(
+                question.closed() + at(outcomes, .1),
+                question.closed() + at(outcomes, .5),
+                question.closed() + at(outcomes, .9),
+                question.closed(),
+                Math.round(mean[0] / outcomes.length),
+                Math.round(mean[1] / outcomes.length),
+                question.open().size() + question.undated(),
+                decided,
+                wins);
+    }
+
+    private static long at(double[] sorted, double share) {
+        return Math.round(sorted[(int) Math.min(sorted.length - 1L, (long) (share * sorted.length))]);
+    }
+
+    private void play(Question question, int span, double unrest, double[] outcomes, int from, double[] mean) {
+        var within = Course.of(history, day, redrawn()).within(span);
+        var open = chances(question, within);
+        var fresh = expectedFresh(question.arrivals(), within, span);
+        for (var run = from; run < from + outcomes.length / BATCHES; run++) {
+            var won = open.play(this);
+            var came = 0.0;
+            for (var n = poisson(fresh); n > 0; n--) {
+                came += amount();
+            }
+            // All deals of a run share its luck: good times and bad ones, which the deals alone don't show.
+            var luck = Math.exp(unrest * chance.nextGaussian() - unrest * unrest / 2);
+            outcomes[run] = (won + came) * luck;
+            mean[0] += won;
+            mean[1] += came;
+        }
+    }
+
+    /** Over a longer time good weeks and bad ones even out; within four weeks they don't. */
+    private double unrest(int span) {
+        var all = new int[history.size()];
+        Arrays.fill(all, 1);
+        return Course.of(history, day, all).unrest(history, day) * Math.sqrt(28.0 / Math.max(28, span));
+    }
+
+    /** How often each deal counts in this batch. */
+    private int[] redrawn() {
+        var weights = new int[history.size()];
+        for (var i = 0; i < weights.length; i++) {
+            weights[chance.nextInt(weights.length)]++;
+        }
+        return weights;
+    }
+
+    private Chances chances(Question question, Course.Within within) {
+        var all = question.open().size() + question.undated();
+        var chances = new double[all];
+        var amounts = new long[all];
+        var average = Arrays.stream(wonAmounts).average().orElse(0);
+        var i = 0;
+        for (var deal : question.open()) {
+            chances[i] = within.wins(deal, day);
+            amounts[i++] = amountsTold ? deal.minor() : 0;
+        }
+        for (; i < all; i++) {
+            chances[i] = within.wins();
+        }
+        return new Chances(chances, amounts, average);
+    }
+
+    private double expectedFresh(int[] arrivals, Course.Within within, int span) {
+        var drawn = 0.0;
+        for (var week = 0; week < arrivals.length; week++) {
+            drawn += arrivals[chance.nextInt(arrivals.length)];
+        }
+        var rate = drawn / arrivals.length / 7;
+        var wins = 0.0;
+        for (var in = 1; in <= span; in++) {
+            wins += rate * within.winsOpenedIn(in);
+        }
+        return wins;
+    }
+
+    private double amount() {
+        return wonAmounts[chance.nextInt(wonAmounts.length)];
+    }
+
+    /** By the normal distribution where the mean is large. */
+    private int poisson(double mean) {
+        if (mean > 60) {
+            return (int) Math.max(0, Math.round(mean + Math.sqrt(mean) * chance.nextGaussian()));
+        }
+        var limit = Math.exp(-mean);
+        var n = -1;
+        var product = 1.0;
+        do {
+            n++;
+            product *= chance.nextDouble();
+        } while (product > limit);
+        return n;
+    }
+
+    /** The open deals: those that matter one by one, the others as a sum. */
+    private static final class Chances {
+        private final double[] chances;
+        private final long[] amounts;
+        private final int counted;
+        private final double restMean;
+        private final double restSpread;
+
+        private Chances(double[] chances, long[] amounts, double average) {
+            var order = java.util.stream.IntStream.range(0, chances.length)
+                    .filter(i -> chances[i] > 0)
+                    .boxed()
+                    .sorted(java.util.Comparator.comparingDouble(i -> -(amounts[i] > 0 ? amounts[i] : average)))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+            this.counted = Math.min(ONE_BY_ONE, order.length);
+            this.chances = new double[counted];
+            this.amounts = new long[counted];
+            var mean = 0.0;
+            var variance = 0.0;
+            for (var place = 0; place < order.length; place++) {
+                var i = order[place];
+                if (place < counted) {
+                    this.chances[place] = chances[i];
+                    this.amounts[place] = amounts[i];
+                } else {
+                    var worth = amounts[i] > 0 ? amounts[i] : average;
+                    mean += chances[i] * worth;
+                    variance += chances[i] * (1 - chances[i]) * worth * worth;
+                }
+            }
+            this.restMean = mean;
+            this.restSpread = Math.sqrt(variance);
+        }
+
+        private double play(MonteCarlo game) {
+            var won = restSpread == 0 ? restMean : Math.max(0, restMean + restSpread * game.chance.nextGaussian());
+            for (var i = 0; i < counted; i++) {
+                if (game.chance.nextDouble() < chances[i]) {
+                    won += amounts[i] > 0 ? amounts[i] : game.amount();
+                }
+            }
+            return won;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.diabolo.insight;
+
+import io.diabolo.web.Ui;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The report as its reader sees it. */
+record SalesPage(SalesCut cut, List<Line> lines, Line total, boolean more, String from, String to) {
+    /** @param path the deals of a figure, without what is counted of them */
+    record Line(
+            String name,
+            String deals,
+            String won,
+            String lost,
+            String open,
+            String rate,
+            String revenue,
+            String mean,
+            String median,
+            SalesCut cut) {
+        String path(String what) {
+            return what.isEmpty() ? cut.path() : cut.what(what).path();
+        }
+    }
+
+    static SalesPage of(SalesCut cut, SalesReport.Answer answer, Ui ui) {
+        return new SalesPage(
+                cut,
+                answer.rows().stream()
+                        .map(row -> line(
+                                row,
+                                name(cut.by(), row, ui),
+                                cut.of(row.group() == null ? SalesCut.NONE : row.group()),
+                                ui))
+                        .toList(),
+                line(answer.total(), ui.t("sales.total"), cut, ui),
+                answer.cut(),
+                cut.from() == null ? "" : cut.from().toString(),
+                cut.to() == null ? "" : cut.to().toString());
+    }
+
+    private static Line line(SalesReport.Row row, String name, SalesCut cut, Ui ui) {
+        var rate = row.winRate();
+        return new Line(
+                name,
+                ui.number(row.deals()),
+                ui.number(row.won()),
+                ui.number(row.lost()),
+                ui.number(row.open()),
+                rate == null ? "–" : ui.percent(rate, 1),
+                ui.money(row.revenue()),
+                days(row.meanDays(), ui),
+                days(row.medianDays(), ui),
+                cut);
+    }
+
+    private static String days(@Nullable Double days, Ui ui) {
+        return days == null ? "–" : ui.days(days);
+    }
+
+    static String name(SalesCut.By by, SalesReport.Row row, Ui ui) {
+        var label = row.label();
+        if (label == null) {
+            return ui.t("funnel.by.none");
+        }
+        return switch (by) {
+            case SEGMENT -> ui.t("funnel.segment." + label);
+            case TYPE -> ui.t("choice.journey.type." + label);
+            case COUNTRY -> Locale.of("", label).getDisplayCountry(ui.locale());
+            case QUARTER -> ui.t("sales.quarter", label.substring(6), label.substring(0, 4));
+            case MEMBER_, MANAGER_, TEAM_, PRODUCT_, COMPANY_, INDUSTRY, SOURCE -> label;
+        };
+    }
+
+    String by(SalesCut.By by) {
+        return "/insight/sales?by=" + by.id() + (from.isEmpty() ? "" : "&from=" + from)
+                + (to.isEmpty() ? "" : "&to=" + to);
+    }
+}

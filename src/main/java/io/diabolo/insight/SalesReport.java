@@ -1,0 +1,160 @@
+package io.diabolo.insight;
+
+import static io.diabolo.jooq.Tables.COMPANY;
+import static io.diabolo.jooq.Tables.JOURNEY;
+import static io.diabolo.jooq.Tables.MEMBER;
+import static io.diabolo.jooq.Tables.OPPORTUNITY;
+import static io.diabolo.jooq.Tables.OPPORTUNITY_PRODUCT;
+import static io.diabolo.jooq.Tables.PRODUCT;
+import static io.diabolo.jooq.Tables.TEAM;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.sum;
+
+import io.diabolo.platform.Actor;
+import io.diabolo.platform.Money;
+import io.diabolo.platform.Workspaces;
+import io.diabolo.records.Visible;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Deals won and lost by group: how many, the win rate, what they brought and how long they took. Win rate: won ÷ (won +
+ * lost), by close date. Days: from the first stage as a deal to the signature, of those won, by local dates.
+ */
+@Service
+class SalesReport {
+    private static final int MOST = 500;
+    private final DSLContext sql;
+    private final Workspaces workspaces;
+
+    SalesReport(DSLContext sql, Workspaces workspaces) {
+        this.sql = sql;
+        this.workspaces = workspaces;
+    }
+
+    /**
+     * @param group as {@link SalesCut#of} takes it; null for those that belong to none
+     * @param label what it is called; null where there is none
+     */
+    record Row(
+            @Nullable String group,
+            @Nullable String label,
+            long deals,
+            long won,
+            long lost,
+            long open,
+            Money revenue,
+            @Nullable Double meanDays,
+            @Nullable Double medianDays) {
+        /** Null where nothing is decided. */
+        @Nullable
+        Double winRate() {
+            return won + lost == 0 ? null : Double.valueOf((double) won / (won + lost));
+        }
+    }
+
+    /** @param cut whether there are more groups than are shown */
+    record Answer(List<Row> rows, Row total, boolean cut) {}
+
+    @Transactional(readOnly = true)
+    public Answer of(SalesCut cut, Actor me) {
+        var rows = rows(cut, cut.by().key(), cut.by().label(), me);
+        var shown = rows.size() > MOST ? rows.subList(0, MOST) : rows;
+        Field<String> none = DSL.inline(null, String.class);
+        var totals = rows(cut, none, none, me);
+        return new Answer(List.copyOf(shown), totals.isEmpty() ? empty() : totals.getFirst(), rows.size() > MOST);
+    }
+
+    private Row empty() {
+        return new Row(null, null, 0, 0, 0, 0, money(BigDecimal.ZERO), null, null);
+    }
+
+    private static final Field<Integer> DAYS =
+            DSL.field("{0} - {1}", Integer.class, JOURNEY.ON_7, DSL.least(JOURNEY.ON_4, JOURNEY.ON_5, JOURNEY.ON_6));
+
+    private List<Row> rows(SalesCut cut, Field<String> key, Field<String> label, Actor me) {
+        var own = OPPORTUNITY.CURRENCY.eq(workspaces.settings().currency().getCurrencyCode());
+        var revenue = coalesce(
+                        sum(OPPORTUNITY.AMOUNT_MINOR).filterWhere(SalesCut.won().and(own)), BigDecimal.ZERO)
+                .as("revenue");
+        var all = new ArrayList<Row>();
+        sql.select(
+                        key.as("key"),
+                        DSL.min(label).as("label"),
+                        count(),
+                        count().filterWhere(SalesCut.won()),
+                        count().filterWhere(SalesCut.lost()),
+                        count().filterWhere(SalesCut.open()),
+                        revenue,
+                        DSL.avg(DAYS).filterWhere(SalesCut.won()),
+                        DSL.percentileCont(.5)
+                                .withinGroupOrderBy(DAYS)
+                                .filterWhere(SalesCut.won())
+                                .cast(Double.class))
+                .from(from(cut, key))
+                .where(cut.condition())
+                .and(Visible.to(me, List.of(OPPORTUNITY.OWNER_ID)))
+                .groupBy(DSL.field(DSL.name("key")))
+                .orderBy(revenue.desc(), DSL.field(DSL.name("key")))
+                .limit(MOST + 1)
+                .forEach(row -> all.add(row(row)));
+        return all;
+    }
+
+    private Row row(Record row) {
+        return new Row(
+                row.get(0, String.class),
+                row.get(1, String.class),
+                row.get(2, Long.class),
+                row.get(3, Long.class),
+                row.get(4, Long.class),
+                row.get(5, Long.class),
+                money(row.get(6, BigDecimal.class)),
+                row.get(7, Double.class),
+                row.get(8, Double.class));
+    }
+
+    private Money money(BigDecimal minor) {
+        return Money.ofMinor(
+                minor.longValueExact(), workspaces.settings().currency().getCurrencyCode());
+    }
+
+    /** With what the groups are read from, and nothing else; a deal with several products counts with each. */
+    private static Table<?> from(SalesCut cut, Field<String> key) {
+        Table<?> deals = OPPORTUNITY.leftJoin(JOURNEY).on(JOURNEY.ID.eq(OPPORTUNITY.JOURNEY_ID));
+        if (!key.equals(cut.by().key())) {
+            return deals;
+        }
+        return switch (cut.by()) {
+            case MEMBER_ -> deals.leftJoin(MEMBER).on(MEMBER.ID.eq(OPPORTUNITY.OWNER_ID));
+            case TEAM_ ->
+                deals.leftJoin(MEMBER)
+                        .on(MEMBER.ID.eq(OPPORTUNITY.OWNER_ID))
+                        .leftJoin(TEAM)
+                        .on(TEAM.ID.eq(MEMBER.TEAM_ID));
+            case MANAGER_ ->
+                deals.leftJoin(MEMBER)
+                        .on(MEMBER.ID.eq(OPPORTUNITY.OWNER_ID))
+                        .leftJoin(SalesCut.manager())
+                        .on(SalesCut.manager().ID.eq(MEMBER.MANAGER_ID));
+            case PRODUCT_ ->
+                deals.leftJoin(OPPORTUNITY_PRODUCT)
+                        .on(OPPORTUNITY_PRODUCT.OPPORTUNITY_ID.eq(OPPORTUNITY.ID))
+                        .leftJoin(PRODUCT)
+                        .on(PRODUCT.ID.eq(OPPORTUNITY_PRODUCT.PRODUCT_ID));
+            case COMPANY_, SEGMENT, INDUSTRY, COUNTRY ->
+                deals.leftJoin(COMPANY).on(COMPANY.ID.eq(OPPORTUNITY.COMPANY_ID));
+            case TYPE, SOURCE, QUARTER -> deals;
+        };
+    }
+}

@@ -1,0 +1,140 @@
+package io.diabolo.offers;
+
+import static io.swagger.v3.oas.models.PathItem.HttpMethod.GET;
+import static io.swagger.v3.oas.models.PathItem.HttpMethod.POST;
+import static io.swagger.v3.oas.models.PathItem.HttpMethod.PUT;
+
+import io.diabolo.api.ApiDescription;
+import io.diabolo.api.ApiDocument;
+import io.diabolo.api.Shape;
+import io.swagger.v3.oas.models.media.Schema;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** What is done with quotes and price lists, in the API's description. */
+@Component
+@Order(31)
+class DescribeQuotes implements ApiDescription {
+    private static final String ONE = "/api/v1/quotes/{id}";
+    private static final String PRICES = "/api/v1/price-lists/{id}/prices";
+
+    @Override
+    public void describe(ApiDocument document) {
+        document.operation(POST, "/api/v1/quotes", "quotes", document.t("api.quote.create"))
+                .takes(
+                        Shape.object(Map.of(
+                                "opportunity_id",
+                                Shape.text("uuid"),
+                                "product_ids",
+                                Shape.listOf(Shape.text("uuid")),
+                                "currency",
+                                Shape.text())),
+                        "{\"opportunity_id\": \"0198…\", \"product_ids\": []}")
+                .answers(201, content());
+        document.operation(GET, ONE + "/content", "quotes", document.t("api.quote.content"))
+                .answers(200, content());
+        document.operation(PUT, ONE + "/content", "quotes", document.t("api.quote.write"))
+                .takes(
+                        written(),
+                        "{\"discount_percent\": \"5\", \"lines\": [{\"name\": \"Audit\", \"quantity\": \"2\", \"unit_price\": \"900\", \"vat_percent\": \"20\"}]}")
+                .answers(200, content());
+        document.operation(POST, ONE + "/versions", "quotes", document.t("api.quote.revise"))
+                .answers(201, content());
+        document.operation(POST, ONE + "/sending", "quotes", document.t("api.quote.send"))
+                .answers(200, content());
+        document.operation(POST, ONE + "/acceptance", "quotes", document.t("api.quote.accept"))
+                .takes(
+                        acceptance(),
+                        "{\"name\": \"Léa Martin\", \"file_name\": \"bon.pdf\", \"content_type\": \"application/pdf\", \"content\": \"JVBERi0=\"}")
+                .answers(200, content());
+        var price = Shape.object(
+                Map.of("product_id", Shape.text("uuid"), "unit_price", Shape.text(), "tiers", Shape.text()));
+        var prices = Shape.object(Map.of("prices", Shape.listOf(price)));
+        document.operation(GET, PRICES, "price-lists", document.t("api.price-list.prices"))
+                .answers(200, prices);
+        document.operation(PUT, PRICES, "price-lists", document.t("api.price-list.replace"))
+                .takes(
+                        prices,
+                        "{\"prices\": [{\"product_id\": \"0198…\", \"unit_price\": \"39\", \"tiers\": \"10: 35\"}]}")
+                .answers(200, prices);
+    }
+
+    private static Schema<?> acceptance() {
+        var all = new LinkedHashMap<String, Schema<?>>();
+        for (var name : List.of("name", "position", "file_name", "content_type")) {
+            all.put(name, Shape.text());
+        }
+        all.put("content", Shape.text("byte"));
+        all.put("option_ids", Shape.listOf(Shape.text("uuid")));
+        return Shape.object(all);
+    }
+
+    private static Schema<?> written() {
+        var all = new LinkedHashMap<String, Schema<?>>();
+        for (var name : List.of(
+                "title",
+                "language",
+                "intro",
+                "delivery",
+                "discount_percent",
+                "customer_name",
+                "customer_address",
+                "customer_siren",
+                "recipient_name",
+                "recipient_email")) {
+            all.put(name, Shape.text());
+        }
+        all.put("term_months", Shape.orNull(Shape.whole()));
+        all.put("valid_until", Shape.text("date"));
+        all.put("lines", Shape.listOf(line()));
+        return Shape.object(all);
+    }
+
+    private static Schema<?> line() {
+        var all = new LinkedHashMap<String, Schema<?>>();
+        all.put("id", Shape.text("uuid"));
+        all.put("kind", Shape.choice(List.of("item", "text")));
+        for (var name : List.of(
+                "name",
+                "description",
+                "unit",
+                "quantity",
+                "unit_price",
+                "unit_cost",
+                "discount_percent",
+                "vat_percent",
+                "vat_reason")) {
+            all.put(name, Shape.text());
+        }
+        all.put("period", Shape.orNull(Shape.choice(List.of("month", "quarter", "year"))));
+        all.put("optional", Shape.yesOrNo());
+        return Shape.object(all);
+    }
+
+    private static Schema<?> content() {
+        var sum = new LinkedHashMap<String, Schema<?>>();
+        sum.put("period", Shape.orNull(Shape.text()));
+        for (var name : List.of("lines", "discount", "net", "tax", "gross")) {
+            sum.put(name, Shape.text());
+        }
+        sum.put(
+                "vat",
+                Shape.listOf(Shape.object(Map.of("percent", Shape.text(), "base", Shape.text(), "tax", Shape.text()))));
+        var all = new LinkedHashMap<String, Schema<?>>();
+        all.put("id", Shape.text("uuid"));
+        all.put("opportunity_id", Shape.text("uuid"));
+        all.put("number", Shape.orNull(Shape.text()));
+        all.put("issue", Shape.whole());
+        all.put("state", Shape.text());
+        all.put("currency", Shape.text());
+        all.put("lines", Shape.listOf(line()));
+        all.put("totals", Shape.listOf(Shape.object(sum)));
+        all.put("term_net", Shape.text());
+        all.put("link", Shape.orNull(Shape.text()));
+        all.put("version", Shape.whole());
+        return Shape.object(all);
+    }
+}

@@ -1,0 +1,76 @@
+package io.diabolo.offers;
+
+import io.diabolo.platform.Texts;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a quote's document shows, in its own language, whoever reads it and wherever: on the page, in the preview, in the
+ * PDF. Amounts are words already, so that they can't differ.
+ */
+record DocumentView(
+        Texts texts,
+        Locale locale,
+        Quote quote,
+        String date,
+        String validUntil,
+        Seller seller,
+        List<Row> rows,
+        List<SumRow> sums,
+        String term,
+        List<String> mentions,
+        String terms,
+        @Nullable Signed signed) {
+    /** @param item false for words between the lines */
+    record Row(
+            String id,
+            boolean item,
+            String name,
+            String description,
+            String quantity,
+            String unitPrice,
+            String discount,
+            String vat,
+            String net,
+            String period,
+            boolean optional,
+            boolean chosen) {}
+
+    /** @param discount empty where there is none */
+    record SumRow(String period, String lines, String discount, String net, List<VatRow> vat, String gross) {}
+
+    record VatRow(String rate, String base, String tax) {}
+
+    /** Who accepted it and how, as it stands under what was signed. */
+    record Signed(
+            String name,
+            String position,
+            String email,
+            String consent,
+            String signature,
+            String drawn,
+            String at,
+            String address,
+            String hash) {}
+
+    String t(String key, Object... args) {
+        return texts.text(locale, key, args);
+    }
+
+    String language() {
+        return locale.getLanguage();
+    }
+
+    String title() {
+        return quote.number() == null ? t("quote.doc.draft") : t("quote.doc.title", quote.reference());
+    }
+
+    List<String> linesOf(String text) {
+        return text.lines().toList();
+    }
+
+    boolean hasOptions() {
+        return rows.stream().anyMatch(Row::optional);
+    }
+}

@@ -1,0 +1,148 @@
+package io.diabolo.offers;
+
+import io.diabolo.offers.DocumentView.Row;
+import io.diabolo.offers.DocumentView.Signed;
+import io.diabolo.offers.DocumentView.SumRow;
+import io.diabolo.offers.DocumentView.VatRow;
+import io.diabolo.platform.Texts;
+import io.diabolo.platform.Workspaces;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Puts a quote's document together: page, preview and PDF show this one. */
+@Component
+class Documents {
+    private final Texts texts;
+    private final Workspaces workspaces;
+    private final Clock clock;
+
+    Documents(Texts texts, Workspaces workspaces, Clock clock) {
+        this.texts = texts;
+        this.workspaces = workspaces;
+        this.clock = clock;
+    }
+
+    DocumentView view(Quote quote, Seller seller, @Nullable Acceptance acceptance) {
+        var locale = quote.locale();
+        var amounts = new Amounts(locale);
+        var totals = quote.totals();
+        var at = Objects.requireNonNullElse(quote.sentAt(), clock.instant());
+        return new DocumentView(
+                texts,
+                locale,
+                quote,
+                day(LocalDate.ofInstant(at, workspaces.settings().zone()), locale),
+                day(quote.validUntil(), locale),
+                seller,
+                rows(quote, amounts, locale),
+                totals.onceAndAgain().stream()
+                        .map(sum -> sum(sum, quote.discount(), amounts, locale))
+                        .toList(),
+                totals.isRecurring()
+                        ? texts.text(
+                                locale,
+                                "quote.doc.term",
+                                Objects.requireNonNullElse(quote.termMonths(), 12),
+                                amounts.money(totals.term()))
+                        : "",
+                mentions(quote, seller, locale),
+                seller.terms(quote.words().language()),
+                acceptance == null ? null : signed(acceptance, locale));
+    }
+
+    private List<Row> rows(Quote quote, Amounts amounts, Locale locale) {
+        var rows = new ArrayList<Row>();
+        for (var line : quote.lines()) {
+            var period = line.period();
+            rows.add(new Row(
+                    line.id().toString(),
+                    line.item(),
+                    line.name(),
+                    line.description(),
+                    line.unit().isBlank()
+                            ? amounts.number(line.quantity())
+                            : amounts.number(line.quantity()) + "\u00a0" + line.unit(),
+                    amounts.price(line.unitPrice(), quote.currency()),
+                    line.discount() == 0 ? "" : amounts.percent(line.discount()),
+                    amounts.percent(line.vatRate()),
+                    amounts.money(Totals.net(line, quote.currency())),
+                    period == null ? "" : texts.text(locale, "quote.doc.per." + period.id()),
+                    line.optional(),
+                    line.chosen()));
+        }
+        return rows;
+    }
+
+    private SumRow sum(Totals.Sum sum, int discount, Amounts amounts, Locale locale) {
+        var period = sum.period();
+        return new SumRow(
+                texts.text(locale, "quote.doc.sum." + (period == null ? "once" : period.id())),
+                amounts.money(sum.lines()),
+                discount == 0
+                        ? ""
+                        : texts.text(
+                                locale, "quote.doc.discount", amounts.percent(discount), amounts.money(sum.discount())),
+                amounts.money(sum.net()),
+                sum.vat().stream()
+                        .map(vat -> new VatRow(
+                                amounts.percent(vat.rate()), amounts.money(vat.base()), amounts.money(vat.tax())))
+                        .toList(),
+                amounts.money(sum.gross()));
+    }
+
+    /** C. com. art. L441-10 and D441-5: penalties and the lump sum of 40 € stand on what professionals are offered. */
+    private List<String> mentions(Quote quote, Seller seller, Locale locale) {
+        var all = new ArrayList<String>();
+        if (!seller.payment().isBlank()) {
+            all.add(seller.payment());
+        }
+        all.add(texts.text(locale, "quote.doc.penalty"));
+        if (seller.vatExempt()) {
+            all.add(texts.text(locale, "quote.doc.exempt"));
+        }
+        quote.lines().stream()
+                .filter(line -> line.item() && line.vatRate() == 0)
+                .map(QuoteLine::vatReason)
+                .filter(reason -> !reason.isBlank())
+                .distinct()
+                .forEach(all::add);
+        return all;
+    }
+
+    private Signed signed(Acceptance acceptance, Locale locale) {
+        return new Signed(
+                acceptance.name(),
+                acceptance.position(),
+                acceptance.email(),
+                acceptance.consent(),
+                acceptance.signature(),
+                acceptance.drawn(),
+                moment(acceptance.at(), locale),
+                acceptance.address(),
+                acceptance.documentHash());
+    }
+
+    private String moment(Instant at, Locale locale) {
+        var zone = workspaces.settings().zone();
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.MEDIUM)
+                        .withLocale(locale)
+                        .format(at.atZone(zone))
+                        .replace('\u202f', '\u00a0')
+                + " (" + zone.getId() + ")";
+    }
+
+    String day(LocalDate day, Locale locale) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                .withLocale(locale)
+                .format(day);
+    }
+}

@@ -1,0 +1,59 @@
+package io.diabolo.offers;
+
+import io.diabolo.platform.Money;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is left of a quote over its term once its costs are paid: (net − cost) ÷ net, over the lines whose cost is known, each
+ * period as often as it lies in the term (a year unless the quote says otherwise).
+ *
+ * @param rate in hundredths of a percent; null where no cost is known or nothing is earned
+ * @param uncosted how many lines that count have no known cost, and are left out
+ */
+record Margin(@Nullable Money left, @Nullable Integer rate, int uncosted) {
+    private static final int YEAR = 12;
+    private static final BigDecimal WHOLE = BigDecimal.valueOf(10_000);
+
+    static Margin of(Quote quote) {
+        var net = BigDecimal.ZERO;
+        var cost = BigDecimal.ZERO;
+        var uncosted = 0;
+        var known = false;
+        for (var line : quote.lines()) {
+            if (!line.counts()) {
+                continue;
+            }
+            var unit = line.unitCost();
+            if (unit == null) {
+                uncosted++;
+                continue;
+            }
+            known = true;
+            var period = line.period();
+            var months = quote.termMonths() == null ? YEAR : quote.termMonths();
+            var times = period == null
+                    ? BigDecimal.ONE
+                    : BigDecimal.valueOf(months).divide(BigDecimal.valueOf(period.months()), 6, RoundingMode.HALF_UP);
+            net = net.add(Totals.net(line, quote.currency())
+                    .value()
+                    .multiply(BigDecimal.valueOf(10_000L - quote.discount()))
+                    .divide(WHOLE)
+                    .multiply(times));
+            cost = cost.add(unit.multiply(line.quantity()).multiply(times));
+        }
+        if (!known) {
+            return new Margin(null, null, uncosted);
+        }
+        var left = net.subtract(cost);
+        return new Margin(
+                Money.rounded(left, quote.currency()),
+                net.signum() <= 0
+                        ? null
+                        : left.multiply(WHOLE)
+                                .divide(net, 0, RoundingMode.HALF_UP)
+                                .intValue(),
+                uncosted);
+    }
+}

@@ -1,0 +1,146 @@
+package io.diabolo.offers;
+
+import static io.diabolo.jooq.Tables.PRICE;
+import static io.diabolo.jooq.Tables.PRICE_LIST;
+import static io.diabolo.jooq.Tables.PRODUCT;
+
+import io.diabolo.jooq.tables.records.PriceListRecord;
+import io.diabolo.jooq.tables.records.ProductRecord;
+import io.diabolo.platform.BadInput;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What a product costs whom: by the price list that fits best, else as the catalogue says, else by the day's exchange rate. */
+@Component
+class Prices {
+    private static final int DIGITS = 6;
+    private static final int OFFERED = 200;
+
+    private final DSLContext sql;
+    private final ExchangeRates rates;
+
+    Prices(DSLContext sql, ExchangeRates rates) {
+        this.sql = sql;
+        this.rates = rates;
+    }
+
+    /** To whom something is sold. */
+    record Buyer(@Nullable String segment, @Nullable String country, LocalDate day) {}
+
+    /**
+     * @param unitPrice of one, for this quantity, in the currency that was asked for
+     * @param converted whether an exchange rate was needed
+     */
+    record Price(ProductRecord product, BigDecimal unitPrice, boolean converted) {}
+
+    /** The list that says most of the buyer: segment and country, then segment, then country; of equals the latest. */
+    @Nullable
+    PriceListRecord listFor(Buyer buyer, @Nullable String currency) {
+        return sql
+                .selectFrom(PRICE_LIST)
+                .where(PRICE_LIST.DELETED_AT.isNull())
+                .and(anyOr(PRICE_LIST.SEGMENT, buyer.segment()))
+                .and(anyOr(PRICE_LIST.COUNTRY, buyer.country()))
+                .and(PRICE_LIST.VALID_FROM.isNull().or(PRICE_LIST.VALID_FROM.le(buyer.day())))
+                .and(PRICE_LIST.VALID_TO.isNull().or(PRICE_LIST.VALID_TO.ge(buyer.day())))
+                .fetch()
+                .stream()
+                .filter(list -> currency == null || list.getCurrency().equals(currency))
+                .max(Comparator.<PriceListRecord>comparingInt(
+                                list -> (list.getSegment() == null ? 0 : 2) + (list.getCountry() == null ? 0 : 1))
+                        .thenComparing(list -> Objects.requireNonNullElse(list.getValidFrom(), LocalDate.EPOCH))
+                        .thenComparing(PriceListRecord::getId))
+                .orElse(null);
+    }
+
+    private static Condition anyOr(Field<String> column, @Nullable String value) {
+        return value == null ? column.isNull() : column.isNull().or(column.eq(value));
+    }
+
+    /** The catalogue with its prices for this list and currency, by name; those whose rate is missing are left out. */
+    Map<ProductRecord, @Nullable Price> catalogue(@Nullable UUID list, String currency, LocalDate day) {
+        var all = new LinkedHashMap<ProductRecord, @Nullable Price>();
+        sql.selectFrom(PRODUCT)
+                .where(PRODUCT.DELETED_AT.isNull())
+                .orderBy(PRODUCT.NAME_KEY, PRODUCT.ID)
+                .limit(OFFERED)
+                .fetch()
+                .forEach(product -> all.put(product, find(product, list, BigDecimal.ONE, currency, day)));
+        return all;
+    }
+
+    List<ProductRecord> products(List<UUID> ids) {
+        return sql.selectFrom(PRODUCT)
+                .where(PRODUCT.ID.in(ids))
+                .and(PRODUCT.DELETED_AT.isNull())
+                .orderBy(PRODUCT.NAME_KEY, PRODUCT.ID)
+                .fetch();
+    }
+
+    /** @throws BadInput naming the two currencies and the day when there is no rate between them */
+    Price of(ProductRecord product, @Nullable UUID list, BigDecimal quantity, String currency, LocalDate day) {
+        var price = find(product, list, quantity, currency, day);
+        if (price == null) {
+            throw new BadInput("products", "quote.fault.rate", sold(product, list), currency, day.toString());
+        }
+        return price;
+    }
+
+    private String sold(ProductRecord product, @Nullable UUID list) {
+        var own = own(product, list);
+        return own == null ? product.getCurrency() : own.currency();
+    }
+
+    private @Nullable Price find(
+            ProductRecord product, @Nullable UUID list, BigDecimal quantity, String currency, LocalDate day) {
+        var own = own(product, list);
+        var from = own == null ? product.getCurrency() : own.currency();
+        var first = own == null ? Objects.requireNonNullElse(product.getListPrice(), BigDecimal.ZERO) : own.price();
+        var tiers = Tiers.read(own == null ? product.getTiers() : own.tiers());
+        var price = tiers == null || product.getPricing().equals("flat")
+                ? first
+                : tiers.unitPrice(quantity, first, product.getPricing().equals("graduated"));
+        var rate = rates.of(from, currency, day);
+        if (rate == null) {
+            return null;
+        }
+        var converted = !from.equals(currency);
+        return new Price(
+                product, converted ? price.multiply(rate).setScale(DIGITS, RoundingMode.HALF_UP) : price, converted);
+    }
+
+    private record Own(BigDecimal price, String tiers, String currency) {}
+
+    private @Nullable Own own(ProductRecord product, @Nullable UUID list) {
+        return list == null
+                ? null
+                : sql.select(PRICE.UNIT_PRICE, PRICE.TIERS, PRICE_LIST.CURRENCY)
+                        .from(PRICE)
+                        .join(PRICE_LIST)
+                        .on(PRICE_LIST.WORKSPACE_ID.eq(PRICE.WORKSPACE_ID))
+                        .and(PRICE_LIST.ID.eq(PRICE.PRICE_LIST_ID))
+                        .where(PRICE.PRICE_LIST_ID.eq(list))
+                        .and(PRICE.PRODUCT_ID.eq(product.getId()))
+                        .fetchOne(row -> new Own(row.value1(), row.value2(), row.value3()));
+    }
+
+    /** What one costs the seller, in the quote's currency; null where that isn't known. */
+    @Nullable
+    BigDecimal cost(ProductRecord product, String currency, LocalDate day) {
+        var cost = product.getUnitCost();
+        var rate = cost == null ? null : rates.of(product.getCurrency(), currency, day);
+        return cost == null || rate == null ? null : cost.multiply(rate).setScale(DIGITS, RoundingMode.HALF_UP);
+    }
+}

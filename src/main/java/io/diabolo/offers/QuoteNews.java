@@ -1,0 +1,61 @@
+package io.diabolo.offers;
+
+import io.diabolo.identity.Members;
+import io.diabolo.notifications.Notice;
+import io.diabolo.notifications.NotificationKind;
+import io.diabolo.notifications.Notifications;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Whoever leads an opportunity is told what the customer does with its quote. */
+@Component
+class QuoteNews {
+    private final Notifications notifications;
+    private final Members members;
+    private final Clock clock;
+
+    QuoteNews(Notifications notifications, Members members, Clock clock) {
+        this.notifications = notifications;
+        this.members = members;
+        this.clock = clock;
+    }
+
+    /** Once a day, however often they look. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void seen(Quote quote, java.time.LocalDate today) {
+        tell(quote, NotificationKind.QUOTE_SEEN, "quote-seen/" + quote.id() + "/" + today, null);
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void commented(Quote quote, java.util.UUID comment, String words) {
+        tell(quote, NotificationKind.QUOTE_COMMENTED, "quote-commented/" + comment, words);
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void accepted(Quote quote, Acceptance acceptance) {
+        tell(quote, NotificationKind.QUOTE_ACCEPTED, "quote-accepted/" + quote.id(), null);
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void declined(Quote quote, String reason) {
+        tell(quote, NotificationKind.QUOTE_DECLINED, "quote-declined/" + quote.id(), reason);
+    }
+
+    private void tell(Quote quote, NotificationKind kind, String event, @Nullable String reason) {
+        var notice = new Notice(
+                kind,
+                event,
+                "",
+                "opportunity",
+                quote.opportunity(),
+                null,
+                reason,
+                "/quotes/" + quote.id(),
+                clock.instant());
+        notifications.tell(notice, List.of(members.present(quote.responsible())));
+    }
+}

@@ -1,0 +1,204 @@
+package io.diabolo.offers;
+
+import static io.diabolo.jooq.Tables.OPPORTUNITY;
+import static io.diabolo.jooq.Tables.QUOTE;
+import static io.diabolo.jooq.Tables.QUOTE_LINE;
+
+import io.diabolo.jooq.tables.records.QuoteLineRecord;
+import io.diabolo.platform.MemberId;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Currency;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.JSONB;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Quotes and their lines as they stand in tables. */
+@Component
+class QuoteStore {
+    private final DSLContext sql;
+    private final JsonMapper json;
+
+    QuoteStore(DSLContext sql, JsonMapper json) {
+        this.sql = sql;
+        this.json = json;
+    }
+
+    static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    @Nullable
+    Quote find(UUID id) {
+        return one(QUOTE.ID.eq(id));
+    }
+
+    @Nullable
+    Quote byLink(String link) {
+        return one(QUOTE.LINK.eq(link));
+    }
+
+    private @Nullable Quote one(Condition which) {
+        return sql.select(QUOTE.fields())
+                .select(OPPORTUNITY.NAME, OPPORTUNITY.COMPANY_ID, OPPORTUNITY.OWNER_ID)
+                .from(QUOTE)
+                .join(OPPORTUNITY)
+                .on(OPPORTUNITY.WORKSPACE_ID.eq(QUOTE.WORKSPACE_ID))
+                .and(OPPORTUNITY.ID.eq(QUOTE.OPPORTUNITY_ID))
+                .where(which)
+                .and(QUOTE.STATE.ne("discarded"))
+                .and(OPPORTUNITY.DELETED_AT.isNull())
+                .fetchOne(this::quote);
+    }
+
+    private Quote quote(Record row) {
+        var owner = row.get(OPPORTUNITY.OWNER_ID);
+        var state = Quote.State.of(row.get(QUOTE.STATE));
+        return new Quote(
+                row.get(QUOTE.ID),
+                row.get(QUOTE.SERIES_ID),
+                row.get(QUOTE.ISSUE),
+                row.get(QUOTE.OPPORTUNITY_ID),
+                row.get(OPPORTUNITY.NAME),
+                row.get(OPPORTUNITY.COMPANY_ID),
+                owner == null ? null : new MemberId(owner),
+                new MemberId(row.get(QUOTE.CREATED_BY)),
+                row.get(QUOTE.PRICE_LIST_ID),
+                row.get(QUOTE.NUMBER),
+                state,
+                new Quote.Words(
+                        row.get(QUOTE.TITLE), row.get(QUOTE.LANGUAGE), row.get(QUOTE.INTRO), row.get(QUOTE.DELIVERY)),
+                Currency.getInstance(row.get(QUOTE.CURRENCY)),
+                row.get(QUOTE.DISCOUNT),
+                row.get(QUOTE.TERM_MONTHS),
+                row.get(QUOTE.VALID_UNTIL),
+                new Quote.Customer(
+                        row.get(QUOTE.CUSTOMER_NAME), row.get(QUOTE.CUSTOMER_ADDRESS), row.get(QUOTE.CUSTOMER_SIREN)),
+                new Quote.Recipient(
+                        row.get(QUOTE.RECIPIENT_ID), row.get(QUOTE.RECIPIENT_NAME), row.get(QUOTE.RECIPIENT_EMAIL)),
+                row.get(QUOTE.LINK),
+                instant(row.get(QUOTE.SENT_AT)),
+                row.get(QUOTE.FILE_ID),
+                row.get(QUOTE.FILE_HASH),
+                state == Quote.State.DRAFT
+                        ? Seller.UNKNOWN
+                        : json.readValue(row.get(QUOTE.SELLER).data(), Seller.class),
+                instant(row.get(QUOTE.SEEN_AT)),
+                instant(row.get(QUOTE.DECIDED_AT)),
+                row.get(QUOTE.REASON),
+                row.get(QUOTE.RESTRICTED),
+                lines(row.get(QUOTE.ID)),
+                row.get(QUOTE.VERSION));
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime at) {
+        return at == null ? null : at.toInstant();
+    }
+
+    /** Reads the index quote_line_of_quote. */
+    private List<QuoteLine> lines(UUID quote) {
+        return sql.selectFrom(QUOTE_LINE)
+                .where(QUOTE_LINE.QUOTE_ID.eq(quote))
+                .orderBy(QUOTE_LINE.POSITION, QUOTE_LINE.ID)
+                .fetch(QuoteStore::line);
+    }
+
+    private static QuoteLine line(QuoteLineRecord row) {
+        return new QuoteLine(
+                row.getId(),
+                row.getKind().equals("item"),
+                row.getProductId(),
+                row.getName(),
+                row.getDescription(),
+                row.getUnit(),
+                row.getQuantity(),
+                row.getUnitPrice(),
+                row.getDiscount(),
+                row.getVatRate(),
+                row.getVatReason(),
+                Period.named(row.getPeriod()),
+                row.getUnitCost(),
+                row.getOptional(),
+                row.getChosen());
+    }
+
+    /** All versions of an offer stay as they are until the end of the transaction; whoever comes second waits here. */
+    void lock(UUID series) {
+        sql.select(QUOTE.ID)
+                .from(QUOTE)
+                .where(QUOTE.SERIES_ID.eq(series))
+                .orderBy(QUOTE.ISSUE)
+                .forUpdate()
+                .fetch();
+    }
+
+    /** Null when there is none. */
+    @Nullable
+    UUID seriesOf(UUID id) {
+        return sql.select(QUOTE.SERIES_ID).from(QUOTE).where(QUOTE.ID.eq(id)).fetchOne(QUOTE.SERIES_ID);
+    }
+
+    /** These lines and no others. */
+    void replace(UUID quote, List<QuoteLine> lines, UUID changeSet) {
+        sql.deleteFrom(QUOTE_LINE).where(QUOTE_LINE.QUOTE_ID.eq(quote)).execute();
+        var rows = new java.util.ArrayList<QuoteLineRecord>();
+        for (var line : lines) {
+            rows.add(row(quote, rows.size() + 1, line, changeSet));
+        }
+        sql.batchInsert(rows).execute();
+    }
+
+    private QuoteLineRecord row(UUID quote, int position, QuoteLine line, UUID changeSet) {
+        var row = sql.newRecord(QUOTE_LINE);
+        row.setId(line.id());
+        row.setQuoteId(quote);
+        row.setPosition(position);
+        row.setKind(line.item() ? "item" : "text");
+        row.setProductId(line.product());
+        row.setName(line.name());
+        row.setDescription(line.description());
+        row.setUnit(line.unit());
+        row.setQuantity(line.quantity());
+        row.setUnitPrice(line.unitPrice());
+        row.setDiscount(line.discount());
+        row.setVatRate(line.vatRate());
+        row.setVatReason(line.vatReason());
+        row.setPeriod(
+                line.period() == null
+                        ? null
+                        : Objects.requireNonNull(line.period()).id());
+        row.setUnitCost(line.unitCost());
+        row.setOptional(line.optional());
+        row.setChosen(line.chosen());
+        row.setCreatedIn(changeSet);
+        return row;
+    }
+
+    /** Copies of the totals, for lists and figures; the document is computed from the lines. */
+    void total(Quote quote) {
+        var totals = quote.totals();
+        sql.update(QUOTE)
+                .set(QUOTE.ONE_OFF_MINOR, totals.once().minor())
+                .set(QUOTE.RECURRING_MINOR, totals.year().minor())
+                .set(QUOTE.NET_MINOR, totals.term().minor())
+                .where(QUOTE.ID.eq(quote.id()))
+                .execute();
+    }
+
+    JSONB seller(Seller seller) {
+        return JSONB.valueOf(json.writeValueAsString(seller));
+    }
+
+    /** In JSON, for what a change set remembers. */
+    Object lines(List<QuoteLine> lines) {
+        return json.valueToTree(lines);
+    }
+}

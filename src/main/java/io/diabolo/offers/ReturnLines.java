@@ -1,0 +1,60 @@
+package io.diabolo.offers;
+
+import static io.diabolo.jooq.Tables.CHANGE;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.diabolo.platform.Actor;
+import io.diabolo.records.AfterUndo;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.JSONB;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The lines of a draft go back to what they were before an undone change; those of a quote that has left stay. */
+@Component
+class ReturnLines implements AfterUndo {
+    /** The key of a change under which the lines before and after stand. */
+    static final String KEY = "lines";
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record Said(@Nullable List<QuoteLine> lines) {}
+
+    private final DSLContext sql;
+    private final QuoteStore store;
+    private final JsonMapper json;
+
+    ReturnLines(DSLContext sql, QuoteStore store, JsonMapper json) {
+        this.sql = sql;
+        this.store = store;
+        this.json = json;
+    }
+
+    @Override
+    public void undone(UUID changeSet, Actor me) {
+        sql.select(CHANGE.RECORD_ID, CHANGE.BEFORE, CHANGE.AFTER)
+                .from(CHANGE)
+                .where(CHANGE.CHANGE_SET_ID.eq(changeSet))
+                .and(CHANGE.RECORD_TYPE.eq("quote"))
+                .fetch()
+                .forEach(row -> {
+                    var before = lines(row.value2());
+                    var after = lines(row.value3());
+                    var quote = store.find(row.value1());
+                    if (before != null
+                            && quote != null
+                            && quote.isDraft()
+                            && quote.lines().equals(after)) {
+                        store.replace(quote.id(), before, changeSet);
+                        store.total(Objects.requireNonNull(store.find(quote.id())));
+                    }
+                });
+    }
+
+    private @Nullable List<QuoteLine> lines(JSONB said) {
+        return json.readValue(said.data(), Said.class).lines();
+    }
+}
