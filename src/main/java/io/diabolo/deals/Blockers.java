@@ -211,6 +211,14 @@ public class Blockers {
         return changeSet;
     }
 
+    /** The sale is over: nobody has to solve anything for it any more. Part of the move that closed it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void callOff(UUID opportunity, UUID changeSet) {
+        clocks.open("opportunity", opportunity).stream()
+                .filter(one -> one.kind().equals(KIND))
+                .forEach(one -> clocks.stop(one.id(), false, changeSet));
+    }
+
     private BlockerRecord lock(UUID id, Actor me) {
         var row = sql.selectFrom(BLOCKER)
                 .where(BLOCKER.ID.eq(id))

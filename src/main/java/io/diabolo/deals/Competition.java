@@ -4,6 +4,7 @@ import static io.diabolo.jooq.Tables.COMPETITOR;
 import static io.diabolo.jooq.Tables.OPPORTUNITY_COMPETITOR;
 
 import io.diabolo.jooq.tables.records.OpportunityCompetitorRecord;
+import io.diabolo.pipeline.CompetitorNames;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.NoSuchRecord;
@@ -28,7 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Who else is in the race for an opportunity. Who sees the opportunity sees it, and may say more of it. */
 @Service
-public class Competition {
+public class Competition implements CompetitorNames {
     private static final String KIND = "opportunity_competitor";
     private static final int LONGEST = 2_000;
     private static final int OFFERED = 100;
@@ -83,6 +84,7 @@ public class Competition {
     }
 
     /** Names to choose from: those in the race first, then all others. Reads the index competitor_by_name. */
+    @Override
     @Transactional(readOnly = true)
     public List<String> offered(UUID opportunity) {
         var all = new java.util.LinkedHashSet<>(
@@ -123,6 +125,17 @@ public class Competition {
     @Transactional(propagation = Propagation.MANDATORY)
     public void decided(UUID opportunity, String competitor, boolean won, UUID changeSet, Actor me) {
         write(opportunity, named(competitor, changeSet, me), won ? "beaten" : "chosen", null, changeSet);
+    }
+
+    /** The race is open again: who was chosen or beaten is in it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void reopened(UUID opportunity, UUID changeSet) {
+        sql.selectFrom(OPPORTUNITY_COMPETITOR)
+                .where(OPPORTUNITY_COMPETITOR.OPPORTUNITY_ID.eq(opportunity))
+                .and(OPPORTUNITY_COMPETITOR.STATUS.in("chosen", "beaten"))
+                .and(OPPORTUNITY_COMPETITOR.DELETED_AT.isNull())
+                .fetch(OPPORTUNITY_COMPETITOR.COMPETITOR_ID)
+                .forEach(competitor -> write(opportunity, competitor, "confirmed", null, changeSet));
     }
 
     private static void refuse(@Nullable String status, @Nullable String note) {

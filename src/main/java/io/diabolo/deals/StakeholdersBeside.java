@@ -59,7 +59,7 @@ class StakeholdersBeside implements RecordBeside {
                 .forEach(gap ->
                         lines.add(new Line(ui.t("stakeholder.gap." + gap.id(), gap.who()), "", path + "#gaps", "")));
         blockers.of(opportunity).stream()
-                .filter(Blocker::isOpen)
+                .filter(one -> one.isOpen() && one.clock().isOpen())
                 .forEach(one -> lines.add(new Line(
                         ui.t("blocker.line", one.text()),
                         one.owner() + " · " + ClockBadge.of(one.clock(), ui).text(),

@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param fields those of it that can be filled here
  * @param canOverride whether who looks may go on without
  * @param elsewhere what somebody did meanwhile, in words, or empty
+ * @param competitors names to choose from
  * @param back where the dialog leads when it is done, and {@code query} with which parameters
  * @param dialog whether it is a dialog over another page
  */
@@ -35,6 +36,7 @@ record MovePage(
         Map<String, String> faults,
         FieldText text,
         List<Member> members,
+        List<String> competitors,
         String back,
         String query,
         boolean dialog) {
@@ -62,6 +64,10 @@ record MovePage(
     }
 
     String label(String id) {
-        return stages.stream().filter(one -> one.id().equals(id)).map(Choice::label).findFirst().orElse(id);
+        return stages.stream()
+                .filter(one -> one.id().equals(id))
+                .map(Choice::label)
+                .findFirst()
+                .orElse(id);
     }
 }

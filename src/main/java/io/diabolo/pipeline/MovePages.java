@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,6 +33,7 @@ class MovePages {
     private final Gates gates;
     private final Furthest furthest;
     private final Members members;
+    private final ObjectProvider<CompetitorNames> competitors;
     private final Texts texts;
 
     MovePages(
@@ -41,6 +43,7 @@ class MovePages {
             Gates gates,
             Furthest furthest,
             Members members,
+            ObjectProvider<CompetitorNames> competitors,
             Texts texts) {
         this.records = records;
         this.type = type;
@@ -48,6 +51,7 @@ class MovePages {
         this.gates = gates;
         this.furthest = furthest;
         this.members = members;
+        this.competitors = competitors;
         this.texts = texts;
     }
 
@@ -91,6 +95,7 @@ class MovePages {
                 fields.stream().anyMatch(field -> field.kind() == FieldKind.MEMBER)
                         ? members.offered(List.of(ui.me().member()))
                         : List.of(),
+                chosen.equals("won") || chosen.equals("lost") ? competitors(id) : List.of(),
                 Back.to(form.get("back"), "/opportunities/" + id),
                 form.getOrDefault("query", ""),
                 dialog);
@@ -129,6 +134,13 @@ class MovePages {
                         .map(one -> new MovePage.Choice(PipelineStage.key(one), one.in(ui.locale())))
                         .toList()
                 : List.of();
+    }
+
+    private List<String> competitors(UUID id) {
+        return competitors
+                .orderedStream()
+                .flatMap(one -> one.offered(id).stream())
+                .toList();
     }
 
     /** What was typed, else what the deal says already. */

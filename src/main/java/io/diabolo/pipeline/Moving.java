@@ -40,6 +40,7 @@ class Moving {
     private final ChangeSets changeSets;
     private final Records records;
     private final ObjectProvider<OpportunityType> type;
+    private final ObjectProvider<AfterMove> after;
     private final Clock clock;
 
     Moving(
@@ -52,6 +53,7 @@ class Moving {
             ChangeSets changeSets,
             Records records,
             ObjectProvider<OpportunityType> type,
+            ObjectProvider<AfterMove> after,
             Clock clock) {
         this.sql = sql;
         this.pipelines = pipelines;
@@ -62,6 +64,7 @@ class Moving {
         this.changeSets = changeSets;
         this.records = records;
         this.type = type;
+        this.after = after;
         this.clock = clock;
     }
 
@@ -154,8 +157,7 @@ class Moving {
                 row.getId(), stage(row), last == null ? null : last.value1(), at == null ? null : at.toInstant());
     }
 
-    private Moved moved(
-            MoveOrder order, OpportunityRecord row, @Nullable UUID causedBy, Actor me) {
+    private Moved moved(MoveOrder order, OpportunityRecord row, @Nullable UUID causedBy, Actor me) {
         var from = stage(row);
         var stages = Gates.entered(from, furthest.of(row.getId()), order.stage());
         var pipeline = pipelines.of(row.getPipeline(), me.locale());
@@ -192,5 +194,6 @@ class Moving {
                     changeSet,
                     me);
         }
+        after.orderedStream().forEach(module -> module.moved(order, from, changeSet, me));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import io.diabolo.journey.Stage;
+import io.diabolo.pipeline.MoveOrder;
 import io.diabolo.pipeline.Opportunities;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.Scope;
@@ -25,6 +26,7 @@ class CompetitionTest {
     private final MockMvcTester mvc;
     private final Competition competition;
     private final WinLoss winLoss;
+    private final Blockers blockers;
     private final Opportunities opportunities;
     private final Records records;
     private final RecordTypes types;
@@ -34,6 +36,7 @@ class CompetitionTest {
             MockMvcTester mvc,
             Competition competition,
             WinLoss winLoss,
+            Blockers blockers,
             Opportunities opportunities,
             Records records,
             RecordTypes types,
@@ -41,6 +44,7 @@ class CompetitionTest {
         this.mvc = mvc;
         this.competition = competition;
         this.winLoss = winLoss;
+        this.blockers = blockers;
         this.opportunities = opportunities;
         this.records = records;
         this.types = types;
@@ -135,12 +139,19 @@ class CompetitionTest {
     void who_was_chosen_instead_is_kept_by_the_move_that_lost_it(Given given) {
         var me = given.administrator();
         var deal = deal(given, "Suivi");
-        given.run(() -> {
-            var moved = opportunities.move(deal, Stage.LOST, "Prix", me);
-            competition.decided(deal, "Planifix", false, ((io.diabolo.pipeline.Moved.Done) moved).changeSet(), me);
-        });
+        given.in(() -> blockers.add(deal, new Blockers.Wanted("Le juridique refuse", null, null, 3), me));
+        given.in(() -> opportunities.move(
+                MoveOrder.to(deal, Stage.LOST).because("competition").teaching("Planifix", null), me));
         assertThat(given.in(() -> competition.of(deal, me)))
                 .extracting(Rival::status)
                 .containsExactly("chosen");
+        assertThat(given.in(() -> blockers.of(deal, me)))
+                .extracting(one -> one.clock().isOpen())
+                .containsExactly(false);
+
+        given.in(() -> opportunities.move(deal, Stage.DISCOVERY, null, me));
+        assertThat(given.in(() -> competition.of(deal, me)))
+                .extracting(Rival::status)
+                .containsExactly("confirmed");
     }
 }

@@ -37,19 +37,20 @@ class ImportCompetitorsTest {
     }
 
     @Test
-    void competitors_come_from_a_file_and_a_second_one_updates_them(Given given) {
+    void competitors_come_from_a_file_and_a_second_one_fills_what_was_empty(Given given) {
         imported(given, """
                 Concurrent,Site web,Forces,Faiblesses,Argumentaire
                 Planifix,planifix.example,Le prix,Pas d’atelier,Demandez le coût des saisies
                 Tempora,tempora.example,La marque,Lent,Montrez la reprise
                 """);
         var again = imported(given, """
-                Concurrent,Faiblesses
-                PLANIFIX,Pas d’atelier ni de mobile
+                Concurrent,Menaces
+                PLANIFIX,Racheté par un grand éditeur
                 """);
         assertThat(again.created()).isZero();
-        given.run(() -> assertThat(sql.fetch("select name || ' / ' || weaknesses from competitor order by name")
-                        .getValues(0, String.class))
-                .containsExactly("Planifix / Pas d’atelier ni de mobile", "Tempora / Lent"));
+        given.run(() -> assertThat(
+                        sql.fetch("select name || ' / ' || coalesce(threats, '') from competitor order by name")
+                                .getValues(0, String.class))
+                .containsExactly("Planifix / Racheté par un grand éditeur", "Tempora / "));
     }
 }
