@@ -55,7 +55,7 @@ function soon(topic, wait = (topic === "journey" ? 4000 : 100) + Math.random() *
   }, wait))
 }
 
-const OPEN = "[data-dragging], dialog[open], details.menu[open], details.edit[open], [popover]:popover-open"
+const OPEN = "[data-dragging], [data-moving], dialog[open], details.menu[open], details.edit[open], [popover]:popover-open"
 
 function busy() {
   const main = document.getElementById("main")
@@ -73,6 +73,14 @@ function touched(field) {
   }
   return field.checked !== field.defaultChecked || field.value !== field.defaultValue
 }
+
+// What was asked for before somebody began to work here isn't put under their hands; it is asked for again.
+document.addEventListener("htmx:beforeSwap", event => {
+  const part = event.detail.requestConfig?.elt
+  if (!part?.matches?.("[data-live]") || !document.querySelector(OPEN)) return
+  event.detail.shouldSwap = false
+  for (const topic of topicsOf(part)) soon(topic, 2000)
+})
 
 document.addEventListener("visibilitychange", () => {
   listen()

@@ -34,8 +34,7 @@ class Timeline {
     private final ObjectProvider<ActivityMore> more;
     private final Texts texts;
 
-    Timeline(
-            DSLContext sql, Journeys journeys, RecordHistory history, ObjectProvider<ActivityMore> more, Texts texts) {
+    Timeline(DSLContext sql, Journeys journeys, RecordHistory history, ObjectProvider<ActivityMore> more, Texts texts) {
         this.sql = sql;
         this.journeys = journeys;
         this.history = history;

@@ -40,7 +40,13 @@ record Board(
      * @param next the address of further cards; null when all are there
      * @param shown how many are there, so that a refresh shows as many
      */
-    record Cell(String stage, String lane, List<Shown> cards, @Nullable String next, int shown, String all) {
+    record Cell(
+            String stage,
+            String lane,
+            List<Shown> cards,
+            @Nullable String next,
+            int shown,
+            String all) {
         String id() {
             return "cell-" + stage + (lane.isEmpty() ? "" : "-" + lane);
         }

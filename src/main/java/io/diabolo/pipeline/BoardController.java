@@ -27,8 +27,7 @@ class BoardController {
 
     @GetMapping(Board.PATH)
     ModelAndView show(@RequestParam MultiValueMap<String, String> parameters, Ui ui) {
-        return new ModelAndView("pipeline/board")
-                .addObject("board", boards.of(query.read(parameters, ui.me()), ui));
+        return new ModelAndView("pipeline/board").addObject("board", boards.of(query.read(parameters, ui.me()), ui));
     }
 
     /** Further cards of one column. */

@@ -82,7 +82,8 @@ class BoardStore {
     private List<Total> totals(Asked asked, Condition stages) {
         var lane = key(asked.lanes());
         var laneName = asked.lanes() == Lanes.OWNER ? DSL.max(LEADER.NAME) : inline("");
-        return sql.select(OPPORTUNITY.STAGE, lane, laneName, count(), sum(OPPORTUNITY.AMOUNT_MINOR), OPPORTUNITY.CURRENCY)
+        return sql.select(
+                        OPPORTUNITY.STAGE, lane, laneName, count(), sum(OPPORTUNITY.AMOUNT_MINOR), OPPORTUNITY.CURRENCY)
                 .from(counted(asked))
                 .where(lists.where(asked.query(), asked.me()))
                 .and(stages)
@@ -144,7 +145,8 @@ class BoardStore {
             var from = after == null
                     ? noCondition()
                     : row(OPPORTUNITY.CLOSE_DATE, OPPORTUNITY.ID).gt(after.closes(), after.id());
-            cards.addAll(part(asked, where.and(OPPORTUNITY.CLOSE_DATE.isNotNull()).and(from), limit));
+            cards.addAll(
+                    part(asked, where.and(OPPORTUNITY.CLOSE_DATE.isNotNull()).and(from), limit));
         }
         if (cards.size() < limit) {
             var from = after == null || after.closes() != null ? noCondition() : OPPORTUNITY.ID.gt(after.id());

@@ -64,7 +64,10 @@ class Boards {
                         .map(lane -> lane(lane, read.lanes(), totals, cells, ui))
                         .toList(),
                 lanes.size() - shown.size(),
-                totals.stream().filter(one -> !one.stage().equals("won")).mapToLong(Total::deals).sum(),
+                totals.stream()
+                        .filter(one -> !one.stage().equals("won"))
+                        .mapToLong(Total::deals)
+                        .sum(),
                 read.query().q(),
                 chips.of(read.query(), ui).stream()
                         .filter(chip -> chip.query().contains("pipeline"))
@@ -85,7 +88,8 @@ class Boards {
         }
         var deals = totals.stream().collect(Collectors.groupingBy(Total::lane, Collectors.summingLong(Total::deals)));
         return deals.entrySet().stream()
-                .sorted(Comparator.comparing((Map.Entry<String, Long> one) -> one.getKey().isEmpty())
+                .sorted(Comparator.comparing(
+                                (Map.Entry<String, Long> one) -> one.getKey().isEmpty())
                         .thenComparing(Map.Entry.comparingByValue(Comparator.reverseOrder()))
                         .thenComparing(Map.Entry::getKey))
                 .map(Map.Entry::getKey)
@@ -149,8 +153,7 @@ class Boards {
     }
 
     /** By stage and lane. */
-    private Map<String, Cell> cells(
-            BoardQuery.Read read, Asked asked, List<String> lanes, List<Total> totals, Ui ui) {
+    private Map<String, Cell> cells(BoardQuery.Read read, Asked asked, List<String> lanes, List<Total> totals, Ui ui) {
         var cells = new LinkedHashMap<String, Cell>();
         var first = read.lanes() == Lanes.NONE || lanes.isEmpty()
                 ? Map.<String, List<Card>>of()
@@ -159,7 +162,8 @@ class Boards {
         for (var lane : lanes) {
             for (var stage : Pipeline.STAGES) {
                 var there = totals.stream()
-                        .filter(total -> total.stage().equals(stage) && total.lane().equals(lane))
+                        .filter(total ->
+                                total.stage().equals(stage) && total.lane().equals(lane))
                         .mapToLong(Total::deals)
                         .sum();
                 var wanted = wanted(read, stage, lane);
@@ -189,8 +193,7 @@ class Boards {
         return cell(read, stage, lane, page, shown + page.size(), there, ui);
     }
 
-    private Cell cell(
-            BoardQuery.Read read, String stage, String lane, List<Card> cards, int shown, long there, Ui ui) {
+    private Cell cell(BoardQuery.Read read, String stage, String lane, List<Card> cards, int shown, long there, Ui ui) {
         var next = there > shown && !cards.isEmpty() ? next(read, stage, lane, cards.getLast(), shown) : null;
         var all = BoardQuery.written(read.query().parameters(), "filter[stage]", stage);
         return new Cell(
@@ -208,7 +211,8 @@ class Boards {
         all.put("lane", lane);
         all.put("closes", Objects.toString(last.closes(), ""));
         all.put(BoardQuery.SHOWN + stage, String.valueOf(shown));
-        return Board.PATH + "/cards?" + BoardQuery.written(all, "after", last.id().toString());
+        return Board.PATH + "/cards?"
+                + BoardQuery.written(all, "after", last.id().toString());
     }
 
     private Shown shown(Card card, Pipeline pipeline, Ui ui) {
@@ -222,8 +226,7 @@ class Boards {
     private void signs(Card card, Pipeline pipeline, List<Sign> signs, Ui ui) {
         var closes = card.closes();
         if (closes != null && closes.isBefore(ui.today())) {
-            signs.add(new Sign(
-                    "danger", ui.t("sign.close-passed"), ui.t("sign.close-passed.long", ui.day(closes))));
+            signs.add(new Sign("danger", ui.t("sign.close-passed"), ui.t("sign.close-passed.long", ui.day(closes))));
         }
         if (!card.hasStep()) {
             signs.add(new Sign("warn", ui.t("sign.no-step"), ui.t("queue.step.none")));
@@ -235,8 +238,7 @@ class Boards {
         var learned = cycles.expected(card.cycle());
         var beyond = Signs.beyond(learned, card.opened(), ui.today());
         if (learned != null && beyond != null) {
-            signs.add(new Sign(
-                    "warn", ui.t("sign.beyond"), Signs.said(learned, beyond, card.cycle(), ui)));
+            signs.add(new Sign("warn", ui.t("sign.beyond"), Signs.said(learned, beyond, card.cycle(), ui)));
         }
     }
 }

@@ -18,10 +18,13 @@ class BuiltInPipelines {
 
     private static final Map<String, List<Figures>> FIGURES = Map.of(
             Pipeline.NEW_BUSINESS,
-                    List.of(new Figures(20, 14), new Figures(50, 10), new Figures(75, 7), new Figures(100, null)),
-            "renewal", List.of(new Figures(60, 30), new Figures(75, 21), new Figures(90, 10), new Figures(100, null)),
-            "expansion", List.of(new Figures(35, 21), new Figures(60, 14), new Figures(80, 10), new Figures(100, null)),
-            "partner", List.of(new Figures(15, 21), new Figures(40, 14), new Figures(70, 10), new Figures(100, null)));
+            List.of(new Figures(20, 14), new Figures(50, 10), new Figures(75, 7), new Figures(100, null)),
+            "renewal",
+            List.of(new Figures(60, 30), new Figures(75, 21), new Figures(90, 10), new Figures(100, null)),
+            "expansion",
+            List.of(new Figures(35, 21), new Figures(60, 14), new Figures(80, 10), new Figures(100, null)),
+            "partner",
+            List.of(new Figures(15, 21), new Figures(40, 14), new Figures(70, 10), new Figures(100, null)));
 
     static final List<String> KEYS = List.of(Pipeline.NEW_BUSINESS, "renewal", "expansion", "partner");
     private final Texts texts;
@@ -46,7 +49,14 @@ class BuiltInPipelines {
             var id = Pipeline.STAGES.get(i);
             var is = java.util.Objects.requireNonNull(figures).get(i);
             stages.add(new PipelineStage(
-                    id, Words.NONE, is.probability(), is.staleAfter(), List.of(), criteria(id), guidance(id), List.of()));
+                    id,
+                    Words.NONE,
+                    is.probability(),
+                    is.staleAfter(),
+                    List.of(),
+                    criteria(id),
+                    guidance(id),
+                    List.of()));
         }
         return stages;
     }

@@ -62,8 +62,7 @@ class BulkMoveController {
             Map<String, String> faults,
             List<BulkMoves.Stayed> stayed,
             HttpStatus status) {
-        var page =
-                new Page(ids, query, deals, MovePages.REACHED, Reasons.ALL, typed, faults, stayed);
+        var page = new Page(ids, query, deals, MovePages.REACHED, Reasons.ALL, typed, faults, stayed);
         return new ModelAndView("pipeline/bulkMove", Map.of("page", page), status);
     }
 
@@ -86,8 +85,8 @@ class BulkMoveController {
                 view.setStatusCode(HttpStatus.SEE_OTHER);
                 return new ModelAndView(view);
             }
-            return page(
-                    ids, query, deals.size(), form, Map.of(), result.stayed(), HttpStatus.UNPROCESSABLE_CONTENT);
+            // Some may have moved: the answer is no refusal.
+            return page(ids, query, deals.size(), form, Map.of(), result.stayed(), HttpStatus.OK);
         } catch (BadInput bad) {
             var fault = bad.faults().getFirst();
             return page(

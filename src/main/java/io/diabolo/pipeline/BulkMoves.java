@@ -30,13 +30,7 @@ class BulkMoves {
     private final ChangeSets changeSets;
     private final Texts texts;
 
-    BulkMoves(
-            DSLContext sql,
-            Lists lists,
-            OpportunityType type,
-            Moving moving,
-            ChangeSets changeSets,
-            Texts texts) {
+    BulkMoves(DSLContext sql, Lists lists, OpportunityType type, Moving moving, ChangeSets changeSets, Texts texts) {
         this.sql = sql;
         this.lists = lists;
         this.type = type;

@@ -1,5 +1,6 @@
 package io.diabolo.pipeline;
 
+import static io.diabolo.jooq.Tables.CYCLE_LENGTH;
 import static io.diabolo.jooq.Tables.OPPORTUNITY;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
@@ -9,7 +10,6 @@ import static org.jooq.impl.DSL.when;
 
 import io.diabolo.platform.Snapshot;
 import io.diabolo.rules.Rules;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -25,6 +25,8 @@ import org.springframework.stereotype.Component;
 class CycleLengths {
     static final List<String> LENGTHS = List.of("short", "medium", "long");
 
+    private static final List<String> WON = List.of("won", "delivery", "live", "growth");
+
     /** So many won deals of a length have to be known before they say anything. */
     static final int ENOUGH = 5;
 
@@ -37,13 +39,12 @@ class CycleLengths {
             java.time.LocalDate.class, OPPORTUNITY.WORKSPACE_ID, OPPORTUNITY.JOURNEY_ID, OPPORTUNITY.CREATED_AT);
 
     /** Whether an open deal takes longer than such deals do; null of one that is closed, or as long as nobody knows. */
-    static final Field<Boolean> BEYOND = field(
-            """
+    static final Field<Boolean> BEYOND =
+            field("""
             case when {0} in ('discovery', 'proposal', 'closing') then
                 (now() at time zone (select s.time_zone from workspace_setting s))::date - {1} > (
-                    select coalesce(max(l.days) filter (where l.cycle = {2}), max(l.days) filter (where l.cycle is null))
-                    from learned_cycle l where l.deals >= {3}) end""",
-            Boolean.class, OPPORTUNITY.STAGE, OPENED, OPPORTUNITY.CYCLE, inline(ENOUGH));
+                    select coalesce(max(l.days) filter (where l.cycle = {2}), max(l.days) filter (where l.cycle = ''))
+                    from cycle_length l where l.deals >= {3}) end""", Boolean.class, OPPORTUNITY.STAGE, OPENED, OPPORTUNITY.CYCLE, inline(ENOUGH));
 
     private final DSLContext sql;
     private final Rules rules;
@@ -64,17 +65,37 @@ class CycleLengths {
 
     /** By length; under the empty word what all deals tell. */
     private Map<String, Learned> learned() {
-        return Snapshot.once("learned_cycle", () -> {
-            var all = new HashMap<String, Learned>();
-            sql.fetch("select cycle, days, deals from learned_cycle where deals >= {0}", inline(ENOUGH))
-                    .forEach(row -> {
-                        var cycle = row.get(0, String.class);
-                        all.put(
-                                cycle == null ? "" : cycle,
-                                new Learned(row.get(1, Integer.class), row.get(2, Integer.class), cycle != null));
-                    });
-            return Map.copyOf(all);
-        });
+        return Snapshot.once(
+                "cycle_length",
+                "all",
+                () -> sql.selectFrom(CYCLE_LENGTH)
+                        .where(CYCLE_LENGTH.DEALS.ge(ENOUGH))
+                        .fetchMap(
+                                CYCLE_LENGTH.CYCLE,
+                                row -> new Learned(
+                                        row.getDays(),
+                                        row.getDeals(),
+                                        !row.getCycle().isEmpty())));
+    }
+
+    /**
+     * Looks at the newest won deals again. Whoever finds another at it leaves it to them: that is a long import, and the
+     * next deal that is won tells the rest.
+     */
+    void learn() {
+        var free = sql.fetchSingle(
+                        "select pg_try_advisory_xact_lock(hashtextextended(current_workspace()::text || 'cycles', 0))")
+                .get(0, Boolean.class);
+        if (Boolean.TRUE.equals(free)) {
+            sql.execute("delete from cycle_length");
+            sql.execute(
+                    "insert into cycle_length (cycle, days, deals) select coalesce(cycle, ''), days, deals from learned_cycle");
+        }
+    }
+
+    /** Whether any of these is won, so that it tells how long sales take. */
+    boolean tell(Select<Record1<UUID>> ids) {
+        return sql.fetchExists(OPPORTUNITY, OPPORTUNITY.ID.in(ids).and(OPPORTUNITY.STAGE.in(WON)));
     }
 
     /** How long a sale of this length takes; null as long as too few were won. */
@@ -91,7 +112,8 @@ class CycleLengths {
         Field<String> length = val((String) null, String.class);
         var active = run.set().active();
         for (var i = active.size() - 1; i >= 0; i--) {
-            length = when(run.holds(active.get(i)), inline(active.get(i).outcome())).otherwise(length);
+            length = when(run.holds(active.get(i)), inline(active.get(i).outcome()))
+                    .otherwise(length);
         }
         var sorted = select(run.id().as("id"), length.as("length"))
                 .from(run.from())
@@ -114,9 +136,10 @@ class CycleLengths {
                 .and(OPPORTUNITY.DELETED_AT.isNull()));
         sort(select(OPPORTUNITY.ID)
                 .from(OPPORTUNITY)
-                .where(OPPORTUNITY.STAGE.in("won", "delivery", "live", "growth"))
+                .where(OPPORTUNITY.STAGE.in(WON))
                 .and(OPPORTUNITY.DELETED_AT.isNull())
                 .orderBy(OPPORTUNITY.CLOSE_DATE.desc(), OPPORTUNITY.ID)
                 .limit(NEWEST));
+        learn();
     }
 }

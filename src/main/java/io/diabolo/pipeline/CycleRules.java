@@ -70,8 +70,7 @@ class CycleRules implements RulePurpose {
     @Override
     public Map<String, String> outcomes(Actor me) {
         var all = new LinkedHashMap<String, String>();
-        CycleLengths.LENGTHS.forEach(
-                one -> all.put(one, texts.text(me.locale(), "choice.opportunity.cycle." + one)));
+        CycleLengths.LENGTHS.forEach(one -> all.put(one, texts.text(me.locale(), "choice.opportunity.cycle." + one)));
         return all;
     }
 

@@ -32,6 +32,9 @@ class FollowCycle implements Follower {
     public void written(RecordType type, Select<Record1<UUID>> ids, @Nullable Set<String> changed) {
         if (type.id().equals("opportunity") && (changed == null || changed.isEmpty() || !APART.containsAll(changed))) {
             lengths.sort(ids);
+            if (Follower.any(changed, "stage", "close_date", "deleted_at") && lengths.tell(ids)) {
+                lengths.learn();
+            }
         } else if (type.id().equals("company")
                 && Follower.any(changed, "segment", "key_account", "industry", "headcount", "turnover", "country")
                 && Follower.refersTo(sql, OPPORTUNITY.COMPANY_ID, ids)) {

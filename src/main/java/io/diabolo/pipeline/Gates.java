@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -32,6 +33,9 @@ class Gates {
     /** Said of the whole sale; it is filled by one of its parts. */
     static final String AMOUNT = "amount";
 
+    /** A deal has them anyway, or they follow from the move itself. */
+    private static final Set<String> NOT_ASKED = Set.of("name", "pipeline", "sub_stage", "reason", "external_id");
+
     private final DSLContext sql;
     private final Lists lists;
     private final RecordTypes types;
@@ -39,13 +43,7 @@ class Gates {
     private final Texts texts;
     private final ObjectProvider<GateFact> facts;
 
-    Gates(
-            DSLContext sql,
-            Lists lists,
-            RecordTypes types,
-            Rules rules,
-            Texts texts,
-            ObjectProvider<GateFact> facts) {
+    Gates(DSLContext sql, Lists lists, RecordTypes types, Rules rules, Texts texts, ObjectProvider<GateFact> facts) {
         this.sql = sql;
         this.lists = lists;
         this.types = types;
@@ -61,7 +59,9 @@ class Gates {
     /** The fields that a stage may ask for. */
     List<ListField> fields() {
         return types.fields(type()).stream()
-                .filter(field -> (field.is(Use.EDIT) && field.is(Use.STORED) && !field.name().equals("pipeline"))
+                .filter(field -> (field.is(Use.EDIT)
+                                && field.is(Use.STORED)
+                                && !field.name().equals("pipeline"))
                         || field.custom() != null
                         || field.name().equals(AMOUNT))
                 .toList();
@@ -130,7 +130,8 @@ class Gates {
             case FIELD -> {
                 var field = field(ask.what());
                 var label = field == null ? ask.what() : field.label(texts, known.locale());
-                yield new Checked(ask, stage, label, field == null || filled(known.row().value(field)), "");
+                yield new Checked(
+                        ask, stage, label, field == null || filled(known.row().value(field)), "");
             }
             case FACT -> {
                 var fact = fact(ask.what());
@@ -151,7 +152,10 @@ class Gates {
 
     /** A field that was taken away is asked for no more. */
     private @Nullable ListField field(String name) {
-        return fields().stream().filter(one -> one.name().equals(name)).findFirst().orElse(null);
+        return fields().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElse(null);
     }
 
     private @Nullable GateFact fact(String id) {
@@ -178,7 +182,8 @@ class Gates {
     private Map<String, Integer> known(UUID opportunity, List<Ask> asked) {
         return facts.stream()
                 .filter(fact -> asked.stream()
-                        .anyMatch(ask -> ask.kind() == Ask.Kind.FACT && ask.what().equals(fact.id())))
+                        .anyMatch(
+                                ask -> ask.kind() == Ask.Kind.FACT && ask.what().equals(fact.id())))
                 .collect(Collectors.toMap(
                         GateFact::id, fact -> fact.of(List.of(opportunity)).getOrDefault(opportunity, 0)));
     }

@@ -86,7 +86,7 @@ class ImportOpportunities implements ImportTarget {
         applying.decide("opportunity");
         stages(applying);
         start(applying);
-        pipelines(applying);
+        ImportedPipelines.write(applying);
         applying.write(set(applying.zone().getId()));
         products(applying);
         enter(applying);
@@ -180,18 +180,6 @@ class ImportOpportunities implements ImportTarget {
                     began = (least(created_on, discovery_on, proposal_on, closing_on, won_on, lost_on,
                                    case when stage in ('won', 'lost') then close_date end) at time zone ?)::date
                 """, applying.zone().getId());
-    }
-
-    /** A pipeline that nobody knew is one of the workspace's own from now on, called as the file calls it. */
-    private static void pipelines(Applying applying) {
-        applying.run("opportunity", """
-                insert into pipeline (key, name, created_in)
-                select pipeline_key(s.pipeline), left(min(s.pipeline), 60), ? from %s s
-                where s.action in ('create', 'update') and s.pipeline is not null
-                  and pipeline_key(s.pipeline) not in ('new_business', 'renewal', 'expansion', 'partner')
-                group by 1
-                on conflict (workspace_id, key) where deleted_at is null do nothing
-                """, applying.changeSet());
     }
 
     private void start(Applying applying) {

@@ -68,8 +68,7 @@ public record MoveOrder(
     }
 
     public MoveOrder within(@Nullable String step) {
-        return new MoveOrder(
-                opportunity, stage, at, version, seen, step, reason, competitor, lesson, filled, override);
+        return new MoveOrder(opportunity, stage, at, version, seen, step, reason, competitor, lesson, filled, override);
     }
 
     public MoveOrder teaching(@Nullable String rival, @Nullable String learned) {
@@ -82,7 +81,6 @@ public record MoveOrder(
     }
 
     public MoveOrder overriding(@Nullable String why) {
-        return new MoveOrder(
-                opportunity, stage, at, version, seen, subStage, reason, competitor, lesson, filled, why);
+        return new MoveOrder(opportunity, stage, at, version, seen, subStage, reason, competitor, lesson, filled, why);
     }
 }

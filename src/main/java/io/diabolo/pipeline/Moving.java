@@ -36,6 +36,7 @@ class Moving {
     private final Gates gates;
     private final Furthest furthest;
     private final Closing closing;
+    private final CycleLengths cycles;
     private final Journeys journeys;
     private final ChangeSets changeSets;
     private final Records records;
@@ -49,6 +50,7 @@ class Moving {
             Gates gates,
             Furthest furthest,
             Closing closing,
+            CycleLengths cycles,
             Journeys journeys,
             ChangeSets changeSets,
             Records records,
@@ -60,6 +62,7 @@ class Moving {
         this.gates = gates;
         this.furthest = furthest;
         this.closing = closing;
+        this.cycles = cycles;
         this.journeys = journeys;
         this.changeSets = changeSets;
         this.records = records;
@@ -129,7 +132,7 @@ class Moving {
         if (step != null && !hasStep(row, stage, step, me)) {
             return new Moved.NoSuchSubStage(step);
         }
-        return stage(row) == stage && java.util.Objects.equals(row.getSubStage(), step)
+        return stage(row) == stage && (step == null || step.equals(row.getSubStage()))
                 ? new Moved.Unchanged(row.getId(), stage)
                 : null;
     }
@@ -193,6 +196,9 @@ class Moving {
                     List.of(new StageEntry(row.getJourneyId(), "opportunity", row.getId(), order.stage(), at, why)),
                     changeSet,
                     me);
+            if (from == Stage.WON || order.stage() == Stage.WON) {
+                cycles.learn();
+            }
         }
         after.orderedStream().forEach(module -> module.moved(order, from, changeSet, me));
     }

@@ -54,7 +54,9 @@ class OpportunityAbove implements RecordAbove {
 
     private Map<String, String> labels(RecordRow row, Ui ui) {
         var labels = new HashMap<String, String>();
-        pipelines.of(String.valueOf(row.value("pipeline")), ui.locale()).stages()
+        pipelines
+                .of(String.valueOf(row.value("pipeline")), ui.locale())
+                .stages()
                 .forEach(stage -> labels.put(stage.id(), stage.label().in(ui.locale())));
         return labels;
     }

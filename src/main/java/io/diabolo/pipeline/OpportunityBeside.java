@@ -54,9 +54,7 @@ class OpportunityBeside implements RecordBeside {
 
     private static List<Line> lines(List<String> said) {
         var lines = new ArrayList<Line>();
-        said.stream()
-                .filter(line -> !line.isBlank())
-                .forEach(line -> lines.add(new Line(line, "", "", "")));
+        said.stream().filter(line -> !line.isBlank()).forEach(line -> lines.add(new Line(line, "", "", "")));
         return lines;
     }
 }

@@ -96,8 +96,7 @@ class OpportunityMoves {
         }
     }
 
-    private ModelAndView answered(
-            UUID id, Map<String, String> form, Moved moved, HttpServletResponse response, Ui ui) {
+    private ModelAndView answered(UUID id, Map<String, String> form, Moved moved, HttpServletResponse response, Ui ui) {
         return switch (moved) {
             case Moved.Done done -> {
                 ui.flash(Flash.of("record.moved", ui.t("stage." + done.stage().id()))
@@ -109,7 +108,9 @@ class OpportunityMoves {
                 refused(
                         id,
                         form,
-                        Map.of("missing", ui.t("gate.missing", incomplete.missing().size())),
+                        Map.of(
+                                "missing",
+                                ui.t("gate.missing", incomplete.missing().size())),
                         "",
                         HttpStatus.UNPROCESSABLE_CONTENT,
                         response,

@@ -104,8 +104,7 @@ class OpportunityType implements RecordType {
                     .under(SELDOM),
             RecordField.of("competitor", TEXT, OPPORTUNITY.COMPETITOR).under(SELDOM),
             RecordField.of("lesson", LONG_TEXT, OPPORTUNITY.LESSON).under(SELDOM),
-            RecordField.computed("cycle", CHOICE, OPPORTUNITY.CYCLE)
-                    .suggesting(CycleLengths.LENGTHS),
+            RecordField.computed("cycle", CHOICE, OPPORTUNITY.CYCLE).suggesting(CycleLengths.LENGTHS),
             RecordField.computed("beyond_cycle", BOOLEAN, CycleLengths.BEYOND),
             RecordField.member("owner", OPPORTUNITY.OWNER_ID, OWNER.NAME),
             RecordField.of("external_id", TEXT, OPPORTUNITY.EXTERNAL_ID)
@@ -182,12 +181,10 @@ class OpportunityType implements RecordType {
         return companies.named(name, draft, me);
     }
 
-    /** A pipeline of the workspace's own is called as the workspace calls it. */
+    /** A pipeline that the workspace wrote is called as the workspace calls it, in whatever language. */
     @Override
     public String shown(RecordField field, String value) {
-        return field.name().equals("pipeline")
-                ? pipelines.of(value, java.util.Locale.FRENCH).name()
-                : value;
+        return field.name().equals("pipeline") ? pipelines.ownName(value) : value;
     }
 
     @Override

@@ -56,8 +56,8 @@ class PipelineApiController {
             @RequestBody Map<String, @Nullable Object> body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String match,
             Ui ui) {
-        var saved = pipelines.save(
-                key, text(body, "name"), stages(body), OpportunityMoveApi.version(body, match), ui.me());
+        var saved =
+                pipelines.save(key, text(body, "name"), stages(body), OpportunityMoveApi.version(body, match), ui.me());
         return answer(HttpStatus.OK, saved);
     }
 
@@ -79,7 +79,9 @@ class PipelineApiController {
         body.put("name", pipeline.name());
         body.put("built_in", pipeline.builtIn());
         body.put("version", pipeline.version());
-        body.put("stages", pipeline.stages().stream().map(PipelineApiController::json).toList());
+        body.put(
+                "stages",
+                pipeline.stages().stream().map(PipelineApiController::json).toList());
         return body;
     }
 
@@ -89,8 +91,12 @@ class PipelineApiController {
         body.put("label", json(stage.label()));
         body.put("probability", stage.probability());
         body.put("stale_after", stage.staleAfter());
-        body.put("sub_stages", stage.subStages().stream().map(PipelineApiController::json).toList());
-        body.put("criteria", stage.criteria().stream().map(PipelineApiController::json).toList());
+        body.put(
+                "sub_stages",
+                stage.subStages().stream().map(PipelineApiController::json).toList());
+        body.put(
+                "criteria",
+                stage.criteria().stream().map(PipelineApiController::json).toList());
         body.put("guidance", json(stage.guidance()));
         body.put("asks", stage.asks().stream().map(PipelineApiController::json).toList());
         return body;
@@ -142,8 +148,8 @@ class PipelineApiController {
     private static List<Map<String, @Nullable Object>> list(@Nullable Object given, String at) {
         return switch (given) {
             case null -> List.of();
-            case List<?> all when all.stream().allMatch(one -> one instanceof Map) ->
-                (List<Map<String, @Nullable Object>>) all;
+            case List<?> all
+            when all.stream().allMatch(one -> one instanceof Map) -> (List<Map<String, @Nullable Object>>) all;
             default -> throw new BadInput(at, "problem.field.choice");
         };
     }

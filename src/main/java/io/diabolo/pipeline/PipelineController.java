@@ -72,8 +72,7 @@ class PipelineController {
             return seeOther(HERE + "/" + made.key());
         } catch (BadInput bad) {
             var fault = bad.faults().getFirst();
-            return list(
-                    name, ui.t(fault.key(), fault.args().toArray()), HttpStatus.UNPROCESSABLE_CONTENT, ui);
+            return list(name, ui.t(fault.key(), fault.args().toArray()), HttpStatus.UNPROCESSABLE_CONTENT, ui);
         }
     }
 

@@ -35,7 +35,9 @@ record PipelineForm(Map<String, List<String>> values) {
             all.put(at + "criteria", List.of(written(stage.criteria())));
             all.put(at + "guidance_fr", List.of(stage.guidance().fr()));
             all.put(at + "guidance_en", List.of(stage.guidance().en()));
-            all.put(at + "fields", asked(stage, Ask.Kind.FIELD).stream().map(Ask::what).toList());
+            all.put(
+                    at + "fields",
+                    asked(stage, Ask.Kind.FIELD).stream().map(Ask::what).toList());
             asked(stage, Ask.Kind.FACT)
                     .forEach(ask -> all.put(stage.id() + FACT + ask.what(), List.of(String.valueOf(ask.least()))));
             all.put(
@@ -88,8 +90,7 @@ record PipelineForm(Map<String, List<String>> values) {
     }
 
     private Words words(String stage, String name) {
-        return new Words(
-                plain(value(stage + "." + name + "_fr")), plain(value(stage + "." + name + "_en")));
+        return new Words(plain(value(stage + "." + name + "_fr")), plain(value(stage + "." + name + "_en")));
     }
 
     private static String plain(String text) {
@@ -141,6 +142,8 @@ record PipelineForm(Map<String, List<String>> values) {
         var at = line.lastIndexOf(CALLED);
         return at < 0
                 ? Ask.rule(line, "")
-                : Ask.rule(line.substring(0, at).strip(), line.substring(at + CALLED.length()).strip());
+                : Ask.rule(
+                        line.substring(0, at).strip(),
+                        line.substring(at + CALLED.length()).strip());
     }
 }

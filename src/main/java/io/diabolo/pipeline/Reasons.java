@@ -5,8 +5,8 @@ import java.util.stream.Stream;
 
 /** Why deals are won and lost: the list to choose from. Imports and programs may bring words of their own. */
 final class Reasons {
-    static final List<String> LOST =
-            List.of("price", "competition", "no_budget", "no_decision", "timing", "product_gap", "relationship", "no_need");
+    static final List<String> LOST = List.of(
+            "price", "competition", "no_budget", "no_decision", "timing", "product_gap", "relationship", "no_need");
     static final List<String> WON =
             List.of("best_fit", "best_price", "trust", "references", "service", "urgency", "existing_customer");
     static final String OTHER = "other";

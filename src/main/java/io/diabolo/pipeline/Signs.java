@@ -48,7 +48,12 @@ class Signs {
     /** That a deal is beyond what such deals take, and how that is known. */
     static String said(Learned learned, long open, @Nullable String cycle, Ui ui) {
         return learned.own() && cycle != null
-                ? ui.t("cycle.beyond.own", open, learned.days(), learned.deals(), ui.t("choice.opportunity.cycle." + cycle))
+                ? ui.t(
+                        "cycle.beyond.own",
+                        open,
+                        learned.days(),
+                        learned.deals(),
+                        ui.t("choice.opportunity.cycle." + cycle))
                 : ui.t("cycle.beyond.all", open, learned.days(), learned.deals());
     }
 
@@ -60,7 +65,8 @@ class Signs {
         }
         var notes = new ArrayList<String>();
         var pipeline = pipelines.of(Objects.toString(row.value("pipeline"), ""), ui.locale());
-        var stale = stale(pipeline.stage(stage), row.value("stage_on") instanceof LocalDate day ? day : null, ui.today());
+        var stale =
+                stale(pipeline.stage(stage), row.value("stage_on") instanceof LocalDate day ? day : null, ui.today());
         if (stale != null) {
             notes.add(ui.t("sign.stale.long", stale));
         }

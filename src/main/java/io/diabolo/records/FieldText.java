@@ -68,7 +68,7 @@ public record FieldText(Ui ui, Texts texts) {
                         ", ",
                         all.stream().map(one -> choice(field, one.toString())).toList());
             case String text
-            when field.kind() == FieldKind.CHOICE || !field.choices().isEmpty() -> choice(field, text);
+            when field.kind() == FieldKind.CHOICE || !field.choices().isEmpty() -> named(field, text);
             case String text
             when field.kind() == FieldKind.COUNTRY -> Locale.of("", text).getDisplayCountry(ui.locale());
             case String text
@@ -77,6 +77,12 @@ public record FieldText(Ui ui, Texts texts) {
             case String text when field.custom() == null -> field.type().shown(field.field(), text);
             default -> value.toString();
         };
+    }
+
+    /** A value that the type calls otherwise, such as a pipeline that the workspace renamed, else the choice's text. */
+    private String named(ListField field, String text) {
+        var own = field.custom() == null ? field.type().shown(field.field(), text) : text;
+        return own.equals(text) ? choice(field, text) : own;
     }
 
     /** As a form's control holds it; read back, it is the same value. */

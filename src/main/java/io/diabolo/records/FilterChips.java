@@ -33,7 +33,9 @@ public class FilterChips {
         return page.chips().stream()
                 .map(chip -> new Chip(
                         chip.text(),
-                        chip.remove().contains("?") ? chip.remove().substring(chip.remove().indexOf('?') + 1) : ""))
+                        chip.remove().contains("?")
+                                ? chip.remove().substring(chip.remove().indexOf('?') + 1)
+                                : ""))
                 .toList();
     }
 }

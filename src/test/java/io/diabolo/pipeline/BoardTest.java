@@ -33,6 +33,7 @@ class BoardTest {
     private final RecordTypes types;
     private final Opportunities opportunities;
     private final Queues queues;
+    private final CycleLengths cycles;
     private final Clock clock;
     private final MockMvcTester mvc;
 
@@ -42,6 +43,7 @@ class BoardTest {
             RecordTypes types,
             Opportunities opportunities,
             Queues queues,
+            CycleLengths cycles,
             Clock clock,
             MockMvcTester mvc) {
         this.sql = sql;
@@ -49,6 +51,7 @@ class BoardTest {
         this.types = types;
         this.opportunities = opportunities;
         this.queues = queues;
+        this.cycles = cycles;
         this.clock = clock;
         this.mvc = mvc;
     }
@@ -67,7 +70,10 @@ class BoardTest {
         var answer = mvc.get().uri(path).with(given.signedIn(me)).exchange();
         assertThat(answer).as(path).hasStatusOk();
         try {
-            return answer.getResponse().getContentAsString().replace('\u00a0', ' ').replace('\u202f', ' ');
+            return answer.getResponse()
+                    .getContentAsString()
+                    .replace('\u00a0', ' ')
+                    .replace('\u202f', ' ');
         } catch (java.io.UnsupportedEncodingException broken) {
             throw new AssertionError(broken);
         }
@@ -119,9 +125,11 @@ class BoardTest {
         }
         var board = page(given, "/opportunities/board", me);
         assertThat(board.split("data-card=")).hasSize(Boards.CARDS + 1);
-        var next = Pattern.compile("hx-get=\"(/opportunities/board/cards[^\"]+)\"").matcher(board);
+        var next =
+                Pattern.compile("hx-get=\"(/opportunities/board/cards[^\"]+)\"").matcher(board);
         assertThat(next.find()).isTrue();
-        var rest = page(given, next.group(1).replace("&amp;", "&").replace("%5B", "[").replace("%5D", "]"), me);
+        var rest = page(
+                given, next.group(1).replace("&amp;", "&").replace("%5B", "[").replace("%5D", "]"), me);
         assertThat(rest.split("data-card=")).hasSize(4);
         assertThat(rest).doesNotContain("hx-get=\"/opportunities/board/cards");
         assertThat(page(given, "/opportunities/board?shown.discovery=28", me).split("data-card="))
@@ -173,6 +181,7 @@ class BoardTest {
                     .where(OPPORTUNITY.ID.eq(won))
                     .execute());
         }
+        given.run(cycles::learn);
         var slow = deal(given, me, "Lente", 2_000, Map.of());
         var quick = deal(given, me, "Vive", 2_000, Map.of());
         given.run(() -> sql.update(JOURNEY)
@@ -182,7 +191,8 @@ class BoardTest {
 
         assertThat(cycle(given, slow)).isEqualTo("short");
         assertThat(cycle(given, deal(given, me, "Grande", 250_000, Map.of()))).isEqualTo("long");
-        assertThat(page(given, "/opportunities/" + slow, me)).contains("Ouverte depuis 40 jours", "20 jours", "médiane de 5");
+        assertThat(page(given, "/opportunities/" + slow, me))
+                .contains("Ouverte depuis 40 jours", "20 jours", "médiane de 5");
         assertThat(page(given, "/opportunities/" + quick, me)).doesNotContain("Ouverte depuis");
         assertThat(page(given, "/opportunities/board", me)).containsOnlyOnce(">Au-delà du cycle<");
         assertThat(page(given, "/opportunities?filter[beyond_cycle]=true&columns=name,beyond_cycle", me))

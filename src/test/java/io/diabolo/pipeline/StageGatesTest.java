@@ -107,14 +107,17 @@ class StageGatesTest {
         var deal = deal(given, Map.of("name", "Suivi"));
 
         assertThat(move(given, MoveOrder.to(deal, Stage.CLOSING), ae))
-                .isInstanceOfSatisfying(Moved.Incomplete.class, answer -> assertThat(answer.missing())
-                        .extracting(Checked::says)
-                        .containsExactly("Clôture", "Montant", "Rendez-vous tenus\u00a0: 0 sur 1", "Un an au moins"));
+                .isInstanceOfSatisfying(
+                        Moved.Incomplete.class,
+                        answer -> assertThat(answer.missing())
+                                .extracting(Checked::says)
+                                .containsExactly(
+                                        "Clôture", "Montant", "Rendez-vous tenus\u00a0: 0 sur 1", "Un an au moins"));
         var filled = Map.of("close_date", "2027-03-31", "one_off_amount", "12000", "term_months", "24");
         assertThat(move(given, MoveOrder.to(deal, Stage.CLOSING).filling(filled), ae))
                 .isInstanceOf(Moved.Incomplete.class);
-        assertThat(given.in(() -> sql.fetchExists(
-                        OPPORTUNITY, OPPORTUNITY.ID.eq(deal).and(OPPORTUNITY.CLOSE_DATE.isNotNull()))))
+        assertThat(given.in(() ->
+                        sql.fetchExists(OPPORTUNITY, OPPORTUNITY.ID.eq(deal).and(OPPORTUNITY.CLOSE_DATE.isNotNull()))))
                 .as("nothing of it is written as long as something is missing")
                 .isFalse();
 
@@ -129,8 +132,8 @@ class StageGatesTest {
 
         given.run(() -> undo.reverseNow(((Moved.Done) moved).changeSet(), ae));
         assertThat(stage(given, deal)).isEqualTo("discovery");
-        assertThat(given.in(() -> sql.fetchExists(
-                        OPPORTUNITY, OPPORTUNITY.ID.eq(deal).and(OPPORTUNITY.CLOSE_DATE.isNotNull()))))
+        assertThat(given.in(() ->
+                        sql.fetchExists(OPPORTUNITY, OPPORTUNITY.ID.eq(deal).and(OPPORTUNITY.CLOSE_DATE.isNotNull()))))
                 .isFalse();
     }
 
@@ -163,9 +166,11 @@ class StageGatesTest {
         asks(given, Ask.field("close_date"), Ask.field("amount"));
         assertThatThrownBy(() -> deal(given, Map.of("name", "Suivi", "stage", "won")))
                 .as("winning passes closing, and is a date of its own")
-                .isInstanceOfSatisfying(BadInput.class, bad -> assertThat(bad.faults())
-                        .extracting(BadInput.Fault::field)
-                        .containsExactly("one_off_amount"));
+                .isInstanceOfSatisfying(
+                        BadInput.class,
+                        bad -> assertThat(bad.faults())
+                                .extracting(BadInput.Fault::field)
+                                .containsExactly("one_off_amount"));
 
         var deal = deal(given, Map.of("name", "Suivi", "one_off_amount", "12000"));
         assertThat(mvc.post()
@@ -193,11 +198,7 @@ class StageGatesTest {
         var deal = deal(given, Map.of("name", "Suivi"));
         var moves = "/opportunities/" + deal + "/moves";
 
-        assertThat(mvc.post()
-                        .uri(moves)
-                        .param("stage", "closing")
-                        .with(csrf())
-                        .with(given.signedIn(me)))
+        assertThat(mvc.post().uri(moves).param("stage", "closing").with(csrf()).with(given.signedIn(me)))
                 .hasStatus(422)
                 .bodyText()
                 .contains("fill.close_date", "Passer outre");
@@ -223,10 +224,7 @@ class StageGatesTest {
         var ae = given.member("Inès Lambert", "ae");
         move(given, MoveOrder.to(deal, Stage.PROPOSAL), ae);
 
-        assertThat(move(
-                        given,
-                        MoveOrder.to(deal, Stage.CLOSING).seenAt(Stage.DISCOVERY),
-                        given.administrator()))
+        assertThat(move(given, MoveOrder.to(deal, Stage.CLOSING).seenAt(Stage.DISCOVERY), given.administrator()))
                 .isInstanceOfSatisfying(Moved.Elsewhere.class, answer -> {
                     assertThat(answer.stands()).isEqualTo(Stage.PROPOSAL);
                     assertThat(answer.by()).isEqualTo("Inès Lambert");
@@ -247,7 +245,9 @@ class StageGatesTest {
     void a_pipeline_of_ones_own_is_written_used_and_taken_away_when_empty(Given given) {
         var me = given.administrator();
         var made = given.in(() -> pipelines.create(
-                "Grands comptes", pipelines.find(Pipeline.NEW_BUSINESS, Locale.FRANCE).stages(), me));
+                "Grands comptes",
+                pipelines.find(Pipeline.NEW_BUSINESS, Locale.FRANCE).stages(),
+                me));
         assertThat(made.key()).isEqualTo("grands_comptes");
         var deal = deal(given, Map.of("name", "Suivi", "pipeline", "Grands Comptes"));
         assertThat(given.in(() -> sql.select(OPPORTUNITY.PIPELINE)
@@ -265,7 +265,9 @@ class StageGatesTest {
 
         given.run(() -> records.delete(types.byId("opportunity").orElseThrow(), deal, null, me));
         given.run(() -> pipelines.delete(made.key(), me));
-        assertThat(given.in(() -> pipelines.all(Locale.FRANCE))).extracting(Pipeline::key).doesNotContain(made.key());
+        assertThat(given.in(() -> pipelines.all(Locale.FRANCE)))
+                .extracting(Pipeline::key)
+                .doesNotContain(made.key());
     }
 
     @Test
@@ -298,8 +300,7 @@ class StageGatesTest {
         var saved = given.in(() -> pipelines.find("renewal", Locale.ENGLISH));
         assertThat(saved.name()).isEqualTo("Reconductions");
         assertThat(saved.stage("closing").asks())
-                .containsExactly(
-                        Ask.field("close_date"), Ask.rule("opportunity.amount > 0", "Montant chiffré"));
+                .containsExactly(Ask.field("close_date"), Ask.rule("opportunity.amount > 0", "Montant chiffré"));
         assertThat(saved.stage("closing").subStages()).containsExactly(new Words("Relecture", "Review"));
     }
 }
