@@ -36,6 +36,10 @@ record SalesCut(
         @Nullable LocalDate from,
         @Nullable LocalDate to) {
     static final String NONE = "none";
+    /** What lies beyond is a slip of the keyboard, and beyond what the database holds. */
+    private static final int EARLIEST = 1900;
+
+    private static final int LATEST = 2200;
     static final List<String> KINDS = List.of("won", "lost", "open");
     private static final List<String> WON = List.of("won", "delivery", "live", "growth", "churned");
     private static final List<String> GONE = List.of("lost", "disqualified");
@@ -99,10 +103,14 @@ record SalesCut(
     private static @Nullable LocalDate day(Map<String, String> given, String name) {
         var text = given.getOrDefault(name, "");
         try {
-            return text.isEmpty() ? null : LocalDate.parse(text);
+            var day = text.isEmpty() ? null : LocalDate.parse(text);
+            if (day == null || (day.getYear() >= EARLIEST && day.getYear() <= LATEST)) {
+                return day;
+            }
         } catch (DateTimeParseException _) {
-            throw new BadInput(name, "problem.field.date");
+            // said below
         }
+        throw new BadInput(name, "problem.field.date");
     }
 
     SalesCut of(String group) {
@@ -220,7 +228,7 @@ record SalesCut(
             var cut = of(given);
             var group = given.get("of");
             var what = given.get("what");
-            if (what != null && !KINDS.contains(what)) {
+            if ((what != null && !KINDS.contains(what)) || (group != null && group.indexOf('\0') >= 0)) {
                 return null;
             }
             var whole = new SalesCut(
