@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The report as its reader sees it. */
 record SalesPage(SalesCut cut, List<Line> lines, Line total, boolean more, String from, String to) {
-    /** @param path the deals of a figure, without what is counted of them */
+    /** @param cut the deals of the line */
     record Line(
             String name,
             String deals,
