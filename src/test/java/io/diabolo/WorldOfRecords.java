@@ -127,13 +127,22 @@ final class WorldOfRecords {
                         order by relname""", withColumn).getValues(0, String.class);
     }
 
+    private static final Set<String> OF_JOBS = Set.of(
+            "job",
+            "stored_file",
+            "stored_file_piece",
+            "search_unread",
+            "search_word",
+            "forecast_snapshot",
+            "forecast_line",
+            "forecast_estimate");
+
     /** All that a workspace holds, as sums; what its own jobs go on with is left out. */
     Map<String, String> sums(Given given) {
         return given.in(() -> {
             var sums = new LinkedHashMap<String, String>();
             for (var table : tables("workspace_id")) {
-                if (!Set.of("job", "stored_file", "stored_file_piece", "search_unread", "search_word")
-                        .contains(table)) {
+                if (!OF_JOBS.contains(table)) {
                     sums.put(
                             table,
                             String.valueOf(sql.fetchValue(

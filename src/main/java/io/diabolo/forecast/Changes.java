@@ -10,7 +10,6 @@ import io.diabolo.platform.MemberId;
 import io.diabolo.platform.Workspaces;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,14 +37,16 @@ class Changes {
 
     /** Which open deals are looked at. */
     enum Looked {
-        OPEN(EnumSet.of(Part.COMMIT, Part.BEST_CASE, Part.PIPELINE)),
-        LIKELY(EnumSet.of(Part.COMMIT, Part.BEST_CASE)),
-        COMMIT(EnumSet.of(Part.COMMIT));
+        OPEN,
+        LIKELY,
+        COMMIT;
 
-        private final Set<Part> parts;
-
-        Looked(Set<Part> parts) {
-            this.parts = parts;
+        Set<Part> parts() {
+            return switch (this) {
+                case OPEN -> Set.of(Part.COMMIT, Part.BEST_CASE, Part.PIPELINE);
+                case LIKELY -> Set.of(Part.COMMIT, Part.BEST_CASE);
+                case COMMIT -> Set.of(Part.COMMIT);
+            };
         }
 
         String id() {
@@ -82,7 +83,7 @@ class Changes {
                 asked.period(),
                 owners,
                 workspaces.settings().currency().getCurrencyCode(),
-                Set.copyOf(asked.looked().parts));
+                asked.looked().parts());
         return Waterfall.of(pairs(asked, owners), counted);
     }
 

@@ -190,6 +190,7 @@ final class Course {
     }
 
     private static final int BLOCK = 28;
+    private static final int PHASES = 4;
     private static final int MOST_BLOCKS = 26;
     /** What a calm history is still taken for, and as how many blocks that counts. */
     private static final double USUAL = .12 * .12;
@@ -206,23 +207,26 @@ final class Course {
                 .mapToInt(PastDeal::over)
                 .min()
                 .orElse(day);
-        var blocks = Math.clamp((day - (long) first) / BLOCK, 0, MOST_BLOCKS);
-        var expected = new double[blocks];
-        var came = new double[blocks];
-        for (var deal : deals) {
-            expect(deal, day, expected);
-            var ago = (day - deal.over()) / BLOCK;
-            if (deal.won() && deal.over() <= day && deal.opened() <= deal.over() && ago < blocks) {
-                came[ago]++;
-            }
-        }
         var sum = USUAL * USUAL_WEIGHT;
-        var counted = USUAL_WEIGHT;
-        for (var block = 0; block < blocks; block++) {
-            if (expected[block] >= 3) {
-                var off = came[block] / expected[block] - 1;
-                sum += off * off - 1 / expected[block];
-                counted++;
+        double counted = USUAL_WEIGHT;
+        // Begun on four days, for where the blocks are cut matters.
+        for (var end = day; end > day - BLOCK; end -= BLOCK / PHASES) {
+            var blocks = Math.clamp((end - (long) first) / BLOCK, 0, MOST_BLOCKS);
+            var expected = new double[blocks];
+            var came = new double[blocks];
+            for (var deal : deals) {
+                expect(deal, end, expected);
+                var ago = (end - deal.over()) / BLOCK;
+                if (deal.won() && deal.over() <= end && deal.opened() <= deal.over() && ago < blocks) {
+                    came[ago]++;
+                }
+            }
+            for (var block = 0; block < blocks; block++) {
+                if (expected[block] >= 3) {
+                    var off = came[block] / expected[block] - 1;
+                    sum += (off * off - 1 / expected[block]) / PHASES;
+                    counted += 1.0 / PHASES;
+                }
             }
         }
         return Math.sqrt(Math.max(0, sum / counted));

@@ -31,7 +31,13 @@ class Estimates {
     private final Recalled recalled;
     private final Clock clock;
 
-    Estimates(DSLContext sql, DealHistory history, Members members, Workspaces workspaces, Recalled recalled, Clock clock) {
+    Estimates(
+            DSLContext sql,
+            DealHistory history,
+            Members members,
+            Workspaces workspaces,
+            Recalled recalled,
+            Clock clock) {
         this.sql = sql;
         this.history = history;
         this.members = members;

@@ -26,10 +26,15 @@ record ForecastQuery(Period period, Whose whose, Forecasts.By by) {
     static @Nullable LocalDate day(Map<String, String> given, String name) {
         var text = given.getOrDefault(name, "");
         try {
-            return text.isEmpty() ? null : LocalDate.parse(text);
+            var day = text.isEmpty() ? null : LocalDate.parse(text);
+            // No week beyond these can have been noted.
+            if (day == null || (day.getYear() >= 1900 && day.getYear() <= 2200)) {
+                return day;
+            }
         } catch (DateTimeParseException _) {
-            throw new BadInput(name, "forecast.fault.week");
+            // said below
         }
+        throw new BadInput(name, "forecast.fault.week");
     }
 
     ForecastQuery during(Period other) {

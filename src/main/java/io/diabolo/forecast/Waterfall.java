@@ -60,7 +60,7 @@ final class Waterfall {
     /** @param delta in minor units, what it counts now less what it counted then */
     record Change(UUID deal, Step step, long delta, long then, long now) {}
 
-    /** @param counted the parts that are counted, open ones only */
+    /** @param parts the ones that are counted, open ones only */
     record Counted(Period period, @Nullable Set<MemberId> owners, String currency, Set<Part> parts) {
         boolean owns(Look look) {
             return owners == null || (look.owner() != null && owners.contains(look.owner()));

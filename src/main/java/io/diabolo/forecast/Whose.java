@@ -2,7 +2,6 @@ package io.diabolo.forecast;
 
 import io.diabolo.identity.TeamId;
 import io.diabolo.platform.MemberId;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +20,6 @@ public sealed interface Whose {
     record OfTeam(@Nullable TeamId team) implements Whose {}
 
     record Nobody() implements Whose {}
-
-    Set<String> KINDS = Set.of("line", "member", "team");
 
     default String key() {
         return switch (this) {

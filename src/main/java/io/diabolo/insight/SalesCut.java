@@ -36,43 +36,31 @@ record SalesCut(
         @Nullable LocalDate from,
         @Nullable LocalDate to) {
     static final String NONE = "none";
+    /** What lies beyond is a slip of the keyboard, and beyond what the database holds. */
+    private static final int EARLIEST = 1900;
+
+    private static final int LATEST = 2200;
     static final List<String> KINDS = List.of("won", "lost", "open");
     private static final List<String> WON = List.of("won", "delivery", "live", "growth", "churned");
     private static final List<String> GONE = List.of("lost", "disqualified");
-    private static final io.diabolo.jooq.tables.Member MANAGER = MEMBER.as("manager");
+    private static final io.diabolo.jooq.tables.Member ABOVE = MEMBER.as("manager");
 
-    /** Each with the expression that names a group; two hold ids, whose names are read beside. */
+    /** What deals are grouped by. */
     enum By {
-        MEMBER_(OPPORTUNITY.OWNER_ID.cast(String.class), MEMBER.NAME),
-        MANAGER_(MANAGER.ID.cast(String.class), MANAGER.NAME),
-        TEAM_(MEMBER.TEAM_ID.cast(String.class), TEAM.NAME),
-        PRODUCT_(PRODUCT.ID.cast(String.class), PRODUCT.NAME),
-        COMPANY_(OPPORTUNITY.COMPANY_ID.cast(String.class), COMPANY.NAME),
-        SEGMENT(COMPANY.SEGMENT, COMPANY.SEGMENT),
-        INDUSTRY(COMPANY.INDUSTRY, COMPANY.INDUSTRY),
-        COUNTRY(COMPANY.COUNTRY, COMPANY.COUNTRY),
-        TYPE(OPPORTUNITY.TYPE, OPPORTUNITY.TYPE),
-        SOURCE(OPPORTUNITY.SOURCE, OPPORTUNITY.SOURCE),
-        QUARTER(quarter(), quarter());
-
-        private final Field<String> key;
-        private final Field<String> label;
-
-        By(Field<String> key, Field<String> label) {
-            this.key = key;
-            this.label = label;
-        }
-
-        Field<String> key() {
-            return key;
-        }
-
-        Field<String> label() {
-            return label;
-        }
+        MEMBER,
+        MANAGER,
+        TEAM,
+        PRODUCT,
+        COMPANY,
+        SEGMENT,
+        INDUSTRY,
+        COUNTRY,
+        TYPE,
+        SOURCE,
+        QUARTER;
 
         String id() {
-            return name().toLowerCase(Locale.ROOT).replace("_", "");
+            return name().toLowerCase(Locale.ROOT);
         }
 
         static @Nullable By named(String id) {
@@ -81,6 +69,34 @@ record SalesCut(
                     .findFirst()
                     .orElse(null);
         }
+    }
+
+    /** What tells a group from the others: the id of a record, or a word. */
+    Field<String> key() {
+        return switch (by) {
+            case MEMBER -> OPPORTUNITY.OWNER_ID.cast(String.class);
+            case MANAGER -> ABOVE.ID.cast(String.class);
+            case TEAM -> MEMBER.TEAM_ID.cast(String.class);
+            case PRODUCT -> PRODUCT.ID.cast(String.class);
+            case COMPANY -> OPPORTUNITY.COMPANY_ID.cast(String.class);
+            case SEGMENT, INDUSTRY, COUNTRY, TYPE, SOURCE, QUARTER -> label();
+        };
+    }
+
+    Field<String> label() {
+        return switch (by) {
+            case MEMBER -> MEMBER.NAME;
+            case MANAGER -> ABOVE.NAME;
+            case TEAM -> TEAM.NAME;
+            case PRODUCT -> PRODUCT.NAME;
+            case COMPANY -> COMPANY.NAME;
+            case SEGMENT -> COMPANY.SEGMENT;
+            case INDUSTRY -> COMPANY.INDUSTRY;
+            case COUNTRY -> COMPANY.COUNTRY;
+            case TYPE -> OPPORTUNITY.TYPE;
+            case SOURCE -> OPPORTUNITY.SOURCE;
+            case QUARTER -> quarter();
+        };
     }
 
     private static Field<String> quarter() {
@@ -99,10 +115,14 @@ record SalesCut(
     private static @Nullable LocalDate day(Map<String, String> given, String name) {
         var text = given.getOrDefault(name, "");
         try {
-            return text.isEmpty() ? null : LocalDate.parse(text);
+            var day = text.isEmpty() ? null : LocalDate.parse(text);
+            if (day == null || (day.getYear() >= EARLIEST && day.getYear() <= LATEST)) {
+                return day;
+            }
         } catch (DateTimeParseException _) {
-            throw new BadInput(name, "problem.field.date");
+            // said below
         }
+        throw new BadInput(name, "problem.field.date");
     }
 
     SalesCut of(String group) {
@@ -147,11 +167,11 @@ record SalesCut(
     private Condition group(String group) {
         var none = group.equals(NONE);
         return switch (by) {
-            case MEMBER_ -> is(OPPORTUNITY.OWNER_ID, group);
-            case COMPANY_ -> is(OPPORTUNITY.COMPANY_ID, group);
-            case MANAGER_ -> owner(none ? MEMBER.MANAGER_ID.isNotNull() : MEMBER.MANAGER_ID.eq(id(group)), none);
-            case TEAM_ -> owner(none ? MEMBER.TEAM_ID.isNotNull() : MEMBER.TEAM_ID.eq(id(group)), none);
-            case PRODUCT_ -> product(group, none);
+            case MEMBER -> is(OPPORTUNITY.OWNER_ID, group);
+            case COMPANY -> is(OPPORTUNITY.COMPANY_ID, group);
+            case MANAGER -> owner(none ? MEMBER.MANAGER_ID.isNotNull() : MEMBER.MANAGER_ID.eq(id(group)), none);
+            case TEAM -> owner(none ? MEMBER.TEAM_ID.isNotNull() : MEMBER.TEAM_ID.eq(id(group)), none);
+            case PRODUCT -> product(group, none);
             case SEGMENT -> company(COMPANY.SEGMENT, group, none);
             case INDUSTRY -> company(COMPANY.INDUSTRY, group, none);
             case COUNTRY -> company(COMPANY.COUNTRY, group, none);
@@ -220,7 +240,7 @@ record SalesCut(
             var cut = of(given);
             var group = given.get("of");
             var what = given.get("what");
-            if (what != null && !KINDS.contains(what)) {
+            if ((what != null && !KINDS.contains(what)) || (group != null && group.indexOf('\0') >= 0)) {
                 return null;
             }
             var whole = new SalesCut(
@@ -237,6 +257,6 @@ record SalesCut(
     }
 
     static io.diabolo.jooq.tables.Member manager() {
-        return MANAGER;
+        return ABOVE;
     }
 }

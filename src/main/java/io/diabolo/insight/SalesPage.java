@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The report as its reader sees it. */
 record SalesPage(SalesCut cut, List<Line> lines, Line total, boolean more, String from, String to) {
-    /** @param path the deals of a figure, without what is counted of them */
+    /** @param cut the deals of the line */
     record Line(
             String name,
             String deals,
@@ -69,7 +69,7 @@ record SalesPage(SalesCut cut, List<Line> lines, Line total, boolean more, Strin
             case TYPE -> ui.t("choice.journey.type." + label);
             case COUNTRY -> Locale.of("", label).getDisplayCountry(ui.locale());
             case QUARTER -> ui.t("sales.quarter", label.substring(6), label.substring(0, 4));
-            case MEMBER_, MANAGER_, TEAM_, PRODUCT_, COMPANY_, INDUSTRY, SOURCE -> label;
+            case MEMBER, MANAGER, TEAM, PRODUCT, COMPANY, INDUSTRY, SOURCE -> label;
         };
     }
 

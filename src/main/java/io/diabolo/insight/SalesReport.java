@@ -68,10 +68,9 @@ class SalesReport {
 
     @Transactional(readOnly = true)
     public Answer of(SalesCut cut, Actor me) {
-        var rows = rows(cut, cut.by().key(), cut.by().label(), me);
+        var rows = rows(cut, true, me);
         var shown = rows.size() > MOST ? rows.subList(0, MOST) : rows;
-        Field<String> none = DSL.inline(null, String.class);
-        var totals = rows(cut, none, none, me);
+        var totals = rows(cut, false, me);
         return new Answer(List.copyOf(shown), totals.isEmpty() ? empty() : totals.getFirst(), rows.size() > MOST);
     }
 
@@ -82,7 +81,10 @@ class SalesReport {
     private static final Field<Integer> DAYS =
             DSL.field("{0} - {1}", Integer.class, JOURNEY.ON_7, DSL.least(JOURNEY.ON_4, JOURNEY.ON_5, JOURNEY.ON_6));
 
-    private List<Row> rows(SalesCut cut, Field<String> key, Field<String> label, Actor me) {
+    private List<Row> rows(SalesCut cut, boolean grouped, Actor me) {
+        Field<String> none = DSL.inline(null, String.class);
+        var key = grouped ? cut.key() : none;
+        var label = grouped ? cut.label() : none;
         var own = OPPORTUNITY.CURRENCY.eq(workspaces.settings().currency().getCurrencyCode());
         var revenue = coalesce(
                         sum(OPPORTUNITY.AMOUNT_MINOR).filterWhere(SalesCut.won().and(own)), BigDecimal.ZERO)
@@ -101,7 +103,7 @@ class SalesReport {
                                 .withinGroupOrderBy(DAYS)
                                 .filterWhere(SalesCut.won())
                                 .cast(Double.class))
-                .from(from(cut, key))
+                .from(from(cut, grouped))
                 .where(cut.condition())
                 .and(Visible.to(me, List.of(OPPORTUNITY.OWNER_ID)))
                 .groupBy(DSL.field(DSL.name("key")))
@@ -130,29 +132,29 @@ class SalesReport {
     }
 
     /** With what the groups are read from, and nothing else; a deal with several products counts with each. */
-    private static Table<?> from(SalesCut cut, Field<String> key) {
+    private static Table<?> from(SalesCut cut, boolean grouped) {
         Table<?> deals = OPPORTUNITY.leftJoin(JOURNEY).on(JOURNEY.ID.eq(OPPORTUNITY.JOURNEY_ID));
-        if (!key.equals(cut.by().key())) {
+        if (!grouped) {
             return deals;
         }
         return switch (cut.by()) {
-            case MEMBER_ -> deals.leftJoin(MEMBER).on(MEMBER.ID.eq(OPPORTUNITY.OWNER_ID));
-            case TEAM_ ->
+            case MEMBER -> deals.leftJoin(MEMBER).on(MEMBER.ID.eq(OPPORTUNITY.OWNER_ID));
+            case TEAM ->
                 deals.leftJoin(MEMBER)
                         .on(MEMBER.ID.eq(OPPORTUNITY.OWNER_ID))
                         .leftJoin(TEAM)
                         .on(TEAM.ID.eq(MEMBER.TEAM_ID));
-            case MANAGER_ ->
+            case MANAGER ->
                 deals.leftJoin(MEMBER)
                         .on(MEMBER.ID.eq(OPPORTUNITY.OWNER_ID))
                         .leftJoin(SalesCut.manager())
                         .on(SalesCut.manager().ID.eq(MEMBER.MANAGER_ID));
-            case PRODUCT_ ->
+            case PRODUCT ->
                 deals.leftJoin(OPPORTUNITY_PRODUCT)
                         .on(OPPORTUNITY_PRODUCT.OPPORTUNITY_ID.eq(OPPORTUNITY.ID))
                         .leftJoin(PRODUCT)
                         .on(PRODUCT.ID.eq(OPPORTUNITY_PRODUCT.PRODUCT_ID));
-            case COMPANY_, SEGMENT, INDUSTRY, COUNTRY ->
+            case COMPANY, SEGMENT, INDUSTRY, COUNTRY ->
                 deals.leftJoin(COMPANY).on(COMPANY.ID.eq(OPPORTUNITY.COMPANY_ID));
             case TYPE, SOURCE, QUARTER -> deals;
         };

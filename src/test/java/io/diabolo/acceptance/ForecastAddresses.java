@@ -23,23 +23,25 @@ final class ForecastAddresses {
     List<String> addresses() {
         var seller = given.member("Sofia Lambert", "ae");
         for (var category : List.of("commit", "best_case", "pipeline")) {
-            deal("Ligne de conditionnement " + category, category, "discovery", seller.member().toString());
+            deal(
+                    "Ligne de conditionnement " + category,
+                    category,
+                    "discovery",
+                    seller.member().toString());
         }
         deal("Maintenance préventive", "closed", "won", seller.member().toString());
         var me = given.administrator().member().value();
         given.run(() -> {
             for (var week : List.of("2027-01-04", "2027-01-11")) {
                 sql.execute("insert into forecast_snapshot (week, complete) values (?::date, true)", week);
-                sql.execute(
-                        """
+                sql.execute("""
                         insert into forecast_line (opportunity_id, from_week, to_week, owner_id, type, stage, category, amount_minor, currency, close_date)
                         select id, ?::date, ?::date + 7, owner_id, type, stage, forecast_category, amount_minor / 2, currency, close_date
-                        from opportunity where close_date between '2027-01-01' and '2027-03-31'""",
-                        week,
-                        week);
+                        from opportunity where close_date between '2027-01-01' and '2027-03-31'""", week, week);
             }
-            sql.execute("insert into forecast_estimate (week, period, low_minor, middle_minor, high_minor, currency)"
-                    + " values ('2027-01-04', '2027-Q1', 100000, 200000, 300000, 'EUR'), ('2027-01-11', '2027-Q1', 150000, 220000, 280000, 'EUR')");
+            sql.execute(
+                    "insert into forecast_estimate (week, period, low_minor, middle_minor, high_minor, currency)"
+                            + " values ('2027-01-04', '2027-Q1', 100000, 200000, 300000, 'EUR'), ('2027-01-11', '2027-Q1', 150000, 220000, 280000, 'EUR')");
             sql.execute(
                     "insert into forecast_adjustment (period, line_id, amount_minor, computed_minor, currency, comment, member_id)"
                             + " values ('2027-Q1', ?, 900000, 800000, 'EUR', 'Deux signatures glissent en janvier', ?)",

@@ -21,6 +21,7 @@ class WaterfallTest {
     private static final Period QUARTER = Period.of("2026-Q4");
     private static final MemberId ANNA = new MemberId(new UUID(1, 1));
     private static final MemberId DAVID = new MemberId(new UUID(1, 2));
+    private static final List<Part> PARTS = List.of(Part.values());
     private static final Set<Part> OPEN = EnumSet.of(Part.COMMIT, Part.BEST_CASE, Part.PIPELINE);
     private static final LocalDate INSIDE = LocalDate.of(2026, 11, 12);
     private static final LocalDate LATER = LocalDate.of(2027, 1, 12);
@@ -100,7 +101,7 @@ class WaterfallTest {
         return new Look(
                 chance.nextBoolean() ? ANNA : DAVID,
                 "new_business",
-                Part.values()[chance.nextInt(Part.values().length)],
+                PARTS.get(chance.nextInt(PARTS.size())),
                 chance.nextInt(5) * 1_000L,
                 chance.nextInt(8) == 0 ? "USD" : "EUR",
                 close);

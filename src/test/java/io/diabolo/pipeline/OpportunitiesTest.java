@@ -203,7 +203,7 @@ class OpportunitiesTest {
         assertThat(reopened.getStage()).isEqualTo("proposal");
         assertThat(reopened.getReason()).isNull();
         assertThat(reopened.getCloseDate()).isEqualTo(LocalDate.of(2027, 3, 31));
-        assertThat(reopened.getForecastCategory()).isEqualTo("pipeline");
+        assertThat(reopened.getForecastCategory()).isEqualTo("best_case");
     }
 
     @Test
