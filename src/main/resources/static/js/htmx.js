@@ -5,9 +5,10 @@ document.addEventListener("htmx:configRequest", event => {
 })
 
 if (window.Idiomorph) window.Idiomorph.defaults.ignoreActiveValue = true
-// A part that couldn't be fetched is said, not swallowed.
-document.addEventListener("htmx:responseError", event => say(event.detail.xhr.status))
-document.addEventListener("htmx:sendError", () => say(0))
+// A part that couldn't be fetched is said, not swallowed; a mere figure beside a word isn't worth a word.
+const quiet = event => event.target.matches?.("[data-quiet]")
+document.addEventListener("htmx:responseError", event => { if (!quiet(event)) say(event.detail.xhr.status) })
+document.addEventListener("htmx:sendError", event => { if (!quiet(event)) say(0) })
 
 function say(status) {
   const words = document.getElementById("words")?.dataset

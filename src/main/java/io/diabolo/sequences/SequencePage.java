@@ -74,7 +74,6 @@ record SequencePage(
         };
     }
 
-    /** A share in per cent; nothing where there is nothing to take it of. */
     /** A minute of the day as the reader writes it. */
     static String hour(int minutes, Ui ui) {
         return ui.time(ui.today()
@@ -83,6 +82,7 @@ record SequencePage(
                 .toInstant());
     }
 
+    /** A share in per cent; nothing where there is nothing to take it of. */
     static String share(long part, long whole, Ui ui) {
         return whole == 0 ? "" : "· " + ui.percent((double) part / whole, 1);
     }

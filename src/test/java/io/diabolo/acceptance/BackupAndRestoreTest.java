@@ -22,7 +22,7 @@ class BackupAndRestoreTest {
     private final Path file = home.resolve("all.zip");
 
     @BeforeEach
-    void nothing_there_yet() throws IOException, InterruptedException {
+    void nothing_there_yet() throws IOException {
         leave_no_server();
         if (Files.exists(home)) {
             try (var all = Files.walk(home)) {

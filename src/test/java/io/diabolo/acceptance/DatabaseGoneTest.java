@@ -36,7 +36,7 @@ class DatabaseGoneTest {
     private final Path data;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    DatabaseGoneTest() throws IOException, InterruptedException {
+    DatabaseGoneTest() throws IOException {
         data = KilledDiabolo.preparedPlace("gone");
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -15,11 +14,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -31,7 +28,6 @@ import java.util.Properties;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.zip.CRC32;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -85,17 +81,7 @@ final class KilledDiabolo implements AutoCloseable {
     }
 
     private static ProcessBuilder command(Path data, String... verb) {
-        var words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx512m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                // PostgreSQL is unpacked once for all such tests.
-                "-Ddiabolo.programs="
-                        + Path.of("target", "launcher", "programs").toAbsolutePath(),
-                "io.diabolo.Diabolo"));
+        var words = new ArrayList<>(Prepared.once().command());
         words.addAll(List.of(verb));
         words.addAll(List.of("--data", data.toString()));
         var builder = new ProcessBuilder(words);
@@ -335,62 +321,22 @@ final class KilledDiabolo implements AutoCloseable {
                 .orElse(null);
     }
 
-    /**
-     * A place below target with the database of a first start, before anything is set up: made once for all tests, then
-     * copied, for making and migrating it takes longer than starting on it.
-     */
-    static Path preparedPlace(String name) throws IOException, InterruptedException {
+    /** A place below target with the database of a first start, before anything is set up. */
+    static Path preparedPlace(String name) throws IOException {
         var data = freshPlace(name);
-        var prepared = Path.of("target", "prepared", migrations()).toAbsolutePath();
-        Files.createDirectories(prepared.getParent());
-        // The tests run in two processes beside each other.
-        try (var lock = FileChannel.open(
-                        prepared.resolveSibling("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                var _ = lock.lock()) {
-            if (!Files.exists(prepared)) {
-                var half = freshPlace("prepared/half");
-                var once = command(half, "start", "--port", "0");
-                once.command().add(1, "-Ddiabolo.exit=ready");
-                var log = prepared.resolveSibling("prepared.log");
-                var ended = once.redirectErrorStream(true)
-                        .redirectOutput(log.toFile())
-                        .start()
-                        .waitFor();
-                assertThat(ended).as(() -> said(log)).isZero();
-                Files.move(half, prepared);
-            }
-        }
-        try (var all = Files.walk(prepared)) {
-            for (var path : all.toList()) {
-                // With its rights: PostgreSQL takes no directory that others may read.
-                Files.copy(path, data.resolve(prepared.relativize(path)), StandardCopyOption.COPY_ATTRIBUTES);
-            }
-        }
+        Files.createDirectories(data.getParent());
+        Prepared.once().copyTo(data);
         return data;
-    }
-
-    /** Another database for other migrations. */
-    private static String migrations() throws IOException {
-        try (var all = Files.walk(Path.of("target", "classes", "db", "migration"))) {
-            var known = new CRC32();
-            for (var file : all.filter(Files::isRegularFile).sorted().toList()) {
-                known.update(Files.readAllBytes(file));
-            }
-            return Long.toHexString(known.getValue());
-        }
-    }
-
-    private static String said(Path log) {
-        try {
-            return Files.readString(log);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** An empty place below target, and no server of an earlier run on it. */
     static Path freshPlace(String name) throws IOException {
         var data = Path.of("target", name).toAbsolutePath();
+        empty(data);
+        return data;
+    }
+
+    static void empty(Path data) throws IOException {
         stopDatabase(data);
         if (Files.exists(data)) {
             try (var all = Files.walk(data)) {
@@ -399,7 +345,6 @@ final class KilledDiabolo implements AutoCloseable {
                 }
             }
         }
-        return data;
     }
 
     @Override

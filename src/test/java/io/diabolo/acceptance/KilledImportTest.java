@@ -21,7 +21,7 @@ class KilledImportTest {
     private final Random random = new Random(SEED);
     private final Path data;
 
-    KilledImportTest() throws IOException, InterruptedException {
+    KilledImportTest() throws IOException {
         data = KilledDiabolo.preparedPlace("killed-import");
     }
 

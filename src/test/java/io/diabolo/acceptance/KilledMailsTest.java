@@ -52,7 +52,7 @@ class KilledMailsTest {
     private String token = "";
     private String person = "";
 
-    KilledMailsTest() throws IOException, InterruptedException {
+    KilledMailsTest() throws IOException {
         data = KilledDiabolo.preparedPlace("killed-mails");
     }
 

@@ -39,7 +39,7 @@ class KilledWritersTest {
     private final List<Caller> callers = new ArrayList<>();
     private final List<Future<?>> writing = new ArrayList<>();
 
-    KilledWritersTest() throws IOException, InterruptedException {
+    KilledWritersTest() throws IOException {
         data = KilledDiabolo.preparedPlace("killed-writers");
     }
 

@@ -10,6 +10,7 @@ import io.diabolo.queues.QueueRequest;
 import io.diabolo.queues.Queues;
 import io.diabolo.records.RecordType;
 import io.diabolo.testkit.DiaboloTest;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -25,17 +26,28 @@ import org.springframework.transaction.support.TransactionTemplate;
 class DemoWorkspaceTest {
     private static final List<String> BUSY = List.of("growth", "bdr", "sdr", "inside", "ae", "se", "adv", "csm");
 
-    @Test
-    void every_desk_has_something_to_do(
+    private final DataSource owner;
+    private final Queues queues;
+    private final Clock clock;
+    private final DemoWorkspace demo;
+
+    DemoWorkspaceTest(
             @Qualifier("ownerDataSource") DataSource owner,
             DSLContext sql,
             TransactionTemplate transactions,
             Journeys journeys,
             List<RecordType> types,
             Queues queues,
-            Clock clock)
-            throws Exception {
-        new DemoWorkspace(owner, sql, transactions, journeys, types, clock).start();
+            Clock clock) {
+        this.owner = owner;
+        this.queues = queues;
+        this.clock = clock;
+        this.demo = new DemoWorkspace(owner, sql, transactions, journeys, types, clock);
+    }
+
+    @Test
+    void every_desk_has_something_to_do() throws SQLException {
+        demo.start();
 
         var softly = new SoftAssertions();
         try (var connection = owner.getConnection();
