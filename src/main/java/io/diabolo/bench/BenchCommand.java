@@ -32,6 +32,7 @@ class BenchCommand implements ConsoleCommand {
     private final Submitting submitting;
     private final Cadences cadences;
     private final Judging judging;
+    private final Titles titles;
     private final Loads loads;
 
     BenchCommand(
@@ -45,6 +46,7 @@ class BenchCommand implements ConsoleCommand {
             Submitting submitting,
             Cadences cadences,
             Judging judging,
+            Titles titles,
             Loads loads) {
         this.sql = sql;
         this.members = members;
@@ -56,6 +58,7 @@ class BenchCommand implements ConsoleCommand {
         this.submitting = submitting;
         this.cadences = cadences;
         this.judging = judging;
+        this.titles = titles;
         this.loads = loads;
     }
 
@@ -128,6 +131,7 @@ class BenchCommand implements ConsoleCommand {
         all.addAll(submitting.measures(visitor, rows));
         all.addAll(cadences.measures(visitor, workspace));
         all.addAll(judging.measures(visitor, workspace, rows));
+        all.addAll(titles.measures());
         all.addAll(loads.measures(visitor, workspace, rows));
         return all;
     }

@@ -12,7 +12,7 @@ final class NoisyTitles {
     private static final Pattern SPACES = Pattern.compile(" ");
     private static final Pattern FRENCH = Pattern.compile(
             "\\b(commercial|assistant|chargé|attaché|délégué|consultant|adjoint)\\b",
-            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
     private static final List<String> GENDERS =
             List.of(" (H/F)", " H/F", " F/H/X", " (m/w/d)", " (f/m/x)", " - H/F", " (F/H/N)", " h/f");
     private static final List<String> CITIES = List.of(

@@ -10,7 +10,7 @@ import static io.diabolo.roles.CanonicalRole.SDR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.diabolo.roles.TitleReading.Basis;
-import org.assertj.core.api.SoftAssertions;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,29 +20,32 @@ class TitleReaderTest {
 
     @Test
     void titles_of_our_own_are_read_by_the_conventions() {
-        var softly = new SoftAssertions();
         var all = OwnTitle.all();
         assertThat(all).hasSizeGreaterThan(250);
-        for (var own : all) {
-            var reading = reader.read(own.title());
-            softly.assertThat(reading.role()).as(own.title()).isEqualTo(own.role());
-            softly.assertThat(reading.alternatives()).as(own.title()).containsAll(own.others());
-        }
-        softly.assertAll();
+        var wrong = all.stream()
+                .filter(own -> {
+                    var reading = reader.read(own.title());
+                    return reading.role() != own.role()
+                            || !reading.alternatives().containsAll(own.others());
+                })
+                .toList();
+        assertThat(wrong).isEmpty();
     }
 
     @Test
     void noise_never_changes_the_role() {
         var rounds = Integer.getInteger("diabolo.noise", 100);
-        var softly = new SoftAssertions();
+        var wrong = new ArrayList<String>();
         for (var own : OwnTitle.all()) {
             var noise = new NoisyTitles(20261129 + own.title().hashCode());
             for (var i = 0; i < rounds; i++) {
                 var noisy = noise.of(own.title());
-                softly.assertThat(reader.read(noisy).role()).as(noisy).isEqualTo(own.role());
+                if (reader.read(noisy).role() != own.role()) {
+                    wrong.add(noisy);
+                }
             }
         }
-        softly.assertAll();
+        assertThat(wrong).isEmpty();
     }
 
     @ParameterizedTest
