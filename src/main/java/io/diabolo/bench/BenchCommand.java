@@ -33,6 +33,7 @@ class BenchCommand implements ConsoleCommand {
     private final Cadences cadences;
     private final Judging judging;
     private final Forecasting forecasting;
+    private final Titles titles;
     private final Loads loads;
 
     BenchCommand(
@@ -47,6 +48,7 @@ class BenchCommand implements ConsoleCommand {
             Cadences cadences,
             Judging judging,
             Forecasting forecasting,
+            Titles titles,
             Loads loads) {
         this.sql = sql;
         this.members = members;
@@ -59,6 +61,7 @@ class BenchCommand implements ConsoleCommand {
         this.cadences = cadences;
         this.judging = judging;
         this.forecasting = forecasting;
+        this.titles = titles;
         this.loads = loads;
     }
 
@@ -132,6 +135,7 @@ class BenchCommand implements ConsoleCommand {
         all.addAll(cadences.measures(visitor, workspace));
         all.addAll(judging.measures(visitor, workspace, rows));
         all.addAll(forecasting.measures(visitor, rows));
+        all.addAll(titles.measures());
         all.addAll(loads.measures(visitor, workspace, rows));
         return all;
     }

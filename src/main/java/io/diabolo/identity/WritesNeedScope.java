@@ -8,14 +8,16 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * A token that reads is told so before anybody looks at what it sends; each service checks again. An export is asked for
- * by a POST but only reads.
+ * A token that reads is told so before anybody looks at what it sends; each service checks again. An export, and readings
+ * of titles, are asked for by a POST but only read.
  */
 @Component
 class WritesNeedScope implements HandlerInterceptor, WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(this).addPathPatterns("/api/**").excludePathPatterns("/api/v1/exports");
+        registry.addInterceptor(this)
+                .addPathPatterns("/api/**")
+                .excludePathPatterns("/api/v1/exports", "/api/v1/title-readings");
     }
 
     @Override
