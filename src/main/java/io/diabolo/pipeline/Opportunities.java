@@ -104,19 +104,18 @@ public class Opportunities {
         return new Moved.Done(id, stage, changeSet);
     }
 
-    /**
-     * The customer has signed: it is won, whatever else would be asked before that stage, for a signature is a fact. Part of
-     * the command that keeps the signature.
-     */
+    /** The customer signed: won, whatever the stage asks for. Belongs to the transaction that keeps the signature. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void signed(UUID id, Instant at, UUID changeSet, Actor me) {
+    public Moved sign(UUID id, Instant at, Actor me) {
         var found = lock(id, me);
         if (found.getStage().equals(Stage.WON.id())) {
-            return;
+            return new Moved.Unchanged(id, Stage.WON);
         }
+        var changeSet = changeSets.open(me, "opportunity.moved", found.getName());
         follow(found, Stage.WON, at, null, changeSet);
         journeys.enter(
                 List.of(new StageEntry(found.getJourneyId(), "opportunity", id, Stage.WON, at, null)), changeSet, me);
+        return new Moved.Done(id, Stage.WON, changeSet);
     }
 
     private OpportunityRecord lock(UUID id, Actor me) {
