@@ -43,6 +43,7 @@ final class WorldOfRecords {
             create(given, "opportunities", Map.of("name", MARK, "company", company));
             create(given, "products", Map.of("name", MARK));
             create(given, "competitors", Map.of("name", MARK));
+            create(given, "price-lists", Map.of("name", MARK));
             create(given, "campaigns", Map.of("name", MARK));
             create(given, "marketing-assets", Map.of("name", MARK));
             create(given, "forms", Map.of("name", MARK));
@@ -58,6 +59,16 @@ final class WorldOfRecords {
             create(given, "activities", Map.of("subject", MARK, "kind", "note", "company", company));
         });
         mailed(given);
+        assertThat(mvc.post()
+                        .uri("/opportunities/"
+                                + given.in(() -> sql.fetchValue("select id from opportunity limit 1"))
+                                + "/quotes")
+                        .param(
+                                "products",
+                                given.in(() -> String.valueOf(sql.fetchValue("select id from product limit 1"))))
+                        .with(given.signedIn(me))
+                        .with(csrf()))
+                .hasStatus3xxRedirection();
         given.sheetAnswered(java.util.UUID.fromString(
                 given.in(() -> String.valueOf(sql.fetchValue("select id from lead limit 1")))));
         assertThat(mvc.post()

@@ -8,6 +8,7 @@ import io.diabolo.offers.FollowsAcceptance;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Whether order and hand-offs of an accepted quote are there. */
 @Component
@@ -21,6 +22,7 @@ class OrderStands implements FollowsAcceptance {
     }
 
     @Override
+    @Transactional(readOnly = true)
     public boolean stands(UUID quote) {
         var order = sql.select(SALES_ORDER.OPPORTUNITY_ID, QUOTE_ACCEPTANCE.ACCEPTED_AT)
                 .from(SALES_ORDER)

@@ -9,13 +9,12 @@ import io.diabolo.records.RecordRow;
 import io.diabolo.web.Ui;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Beside an opportunity and a company what was signed; beside an order and a contract the quote that they come from. */
+/** Beside an opportunity and a company what was signed. */
 @Component
 @Order(16)
 class OrdersBeside implements RecordBeside {
@@ -32,8 +31,6 @@ class OrdersBeside implements RecordBeside {
             case "opportunity" ->
                 signed(SALES_ORDER.OPPORTUNITY_ID.eq(row.id()), CONTRACT.OPPORTUNITY_ID.eq(row.id()), ui);
             case "company" -> signed(SALES_ORDER.COMPANY_ID.eq(row.id()), CONTRACT.COMPANY_ID.eq(row.id()), ui);
-            case "sales_order" -> List.of(from(quoteOfOrder(row.id()), ui));
-            case "contract" -> List.of(from(quoteOfContract(row.id()), ui));
             default -> List.of();
         };
     }
@@ -67,29 +64,5 @@ class OrdersBeside implements RecordBeside {
         panels.add(new Panel("record.sales_order.many", orders));
         panels.add(new Panel("record.contract.many", contracts));
         return panels;
-    }
-
-    private UUID quoteOfOrder(UUID order) {
-        return sql.select(SALES_ORDER.QUOTE_ID)
-                .from(SALES_ORDER)
-                .where(SALES_ORDER.ID.eq(order))
-                .fetchSingle()
-                .value1();
-    }
-
-    private UUID quoteOfContract(UUID contract) {
-        return sql.select(CONTRACT.QUOTE_ID)
-                .from(CONTRACT)
-                .where(CONTRACT.ID.eq(contract))
-                .fetchSingle()
-                .value1();
-    }
-
-    private static Panel from(UUID quote, Ui ui) {
-        return new Panel(
-                "record.quote",
-                List.of(
-                        new Line(ui.t("order.quote"), "", "/quotes/" + quote, ""),
-                        new Line(ui.t("order.signed"), "", "/quotes/" + quote + "/acceptance", "")));
     }
 }

@@ -22,7 +22,10 @@ public enum NotificationKind {
     QUOTE_SEEN,
     QUOTE_COMMENTED,
     QUOTE_ACCEPTED,
-    QUOTE_DECLINED;
+    QUOTE_DECLINED,
+    QUOTE_APPROVAL_ASKED,
+    QUOTE_APPROVED,
+    QUOTE_REFUSED;
 
     /** In tables, the API and texts: {@code handoff-offered}. */
     public String id() {

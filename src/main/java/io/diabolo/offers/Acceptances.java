@@ -213,7 +213,7 @@ class Acceptances {
         close(quote, "accepted", null, kept.at(), changeSet);
         store.total(Objects.requireNonNull(store.find(quote.id())));
         amounts.follow(quote, changeSet, me);
-        opportunities.signed(quote.opportunity(), kept.at(), changeSet, me);
+        opportunities.sign(quote.opportunity(), kept.at(), me);
         events.publishEvent(new QuoteAccepted(
                 me.workspace(), quote.id(), quote.opportunity(), quote.responsible(), changeSet, kept.at()));
     }

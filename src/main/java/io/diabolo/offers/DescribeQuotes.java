@@ -50,6 +50,13 @@ class DescribeQuotes implements ApiDescription {
                         acceptance(),
                         "{\"name\": \"Léa Martin\", \"file_name\": \"bon.pdf\", \"content_type\": \"application/pdf\", \"content\": \"JVBERi0=\"}")
                 .answers(200, content());
+        document.operation(GET, "/api/v1/approvals", "quotes", document.t("api.approvals"))
+                .answers(200, Shape.object(Map.of("items", Shape.listOf(approval()))));
+        document.operation(POST, "/api/v1/approvals/{id}/decision", "quotes", document.t("api.approval.decide"))
+                .takes(
+                        Shape.object(Map.of("approved", Shape.yesOrNo(), "reason", Shape.text())),
+                        "{\"approved\": true}")
+                .answersNothing();
         var price = Shape.object(
                 Map.of("product_id", Shape.text("uuid"), "unit_price", Shape.text(), "tiers", Shape.text()));
         var prices = Shape.object(Map.of("prices", Shape.listOf(price)));
@@ -60,6 +67,17 @@ class DescribeQuotes implements ApiDescription {
                         prices,
                         "{\"prices\": [{\"product_id\": \"0198…\", \"unit_price\": \"39\", \"tiers\": \"10: 35\"}]}")
                 .answers(200, prices);
+    }
+
+    private static Schema<?> approval() {
+        var all = new LinkedHashMap<String, Schema<?>>();
+        all.put("id", Shape.text("uuid"));
+        all.put("quote_id", Shape.text("uuid"));
+        for (var name : List.of("title", "rule", "role")) {
+            all.put(name, Shape.text());
+        }
+        all.put("asked_at", Shape.text("date-time"));
+        return Shape.object(all);
     }
 
     private static Schema<?> acceptance() {

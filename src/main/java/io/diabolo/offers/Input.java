@@ -42,6 +42,10 @@ final class Input {
         var plain = text.replace("\r\n", "\n")
                 .replaceAll("[\\p{Cntrl}&&[^\n\t]]|[\\uFFFE\\uFFFF]|\\p{Cs}", "")
                 .strip();
-        return plain.length() > longest ? plain.substring(0, longest) : plain;
+        if (plain.length() <= longest) {
+            return plain;
+        }
+        // Half a sign is none.
+        return plain.substring(0, Character.isHighSurrogate(plain.charAt(longest - 1)) ? longest - 1 : longest);
     }
 }

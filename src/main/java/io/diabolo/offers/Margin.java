@@ -56,4 +56,42 @@ record Margin(@Nullable Money left, @Nullable Integer rate, int uncosted) {
                                 .intValue(),
                 uncosted);
     }
+
+    /** As rules ask for it; a loss beyond any measure is no further one. */
+    @Nullable
+    BigDecimal percent() {
+        return rate == null ? null : BigDecimal.valueOf(rate, 2).max(BigDecimal.valueOf(-9_999));
+    }
+
+    /** What is given away of a quote before any discount, over its term, in percent: (before − net) ÷ before. */
+    static BigDecimal discount(Quote quote) {
+        var plain = quote.lines().stream()
+                .map(line -> new QuoteLine(
+                        line.id(),
+                        line.item(),
+                        line.product(),
+                        line.name(),
+                        line.description(),
+                        line.unit(),
+                        line.quantity(),
+                        line.unitPrice(),
+                        0,
+                        line.vatRate(),
+                        line.vatReason(),
+                        line.period(),
+                        line.unitCost(),
+                        line.optional(),
+                        line.chosen()))
+                .toList();
+        var before =
+                Totals.of(plain, 0, quote.termMonths(), quote.currency()).term().value();
+        var net = quote.totals().term().value();
+        return before.signum() <= 0
+                ? BigDecimal.ZERO
+                : before.subtract(net)
+                        .multiply(BigDecimal.valueOf(100))
+                        .divide(before, 2, RoundingMode.HALF_UP)
+                        .max(BigDecimal.valueOf(-99_999))
+                        .min(BigDecimal.valueOf(99_999));
+    }
 }

@@ -17,12 +17,17 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /** A document as PDF/A-2u, so that it can be kept and read for as long as it counts: fonts embedded, nothing fetched. */
 @Component
 class Pdf {
     private static final String FONT = "Liberation";
+    /** Signs that XML has no way to write, whoever typed them into a name. */
+    private static final Pattern UNWRITABLE =
+            Pattern.compile("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]|\\p{Cs}");
+
     private static final int BOLD = 700;
     private static final int PLAIN = 400;
 
@@ -60,7 +65,7 @@ class Pdf {
             builder.useColorProfile(colours);
             // The document names no address, and may fetch none.
             builder.useUriResolver((_, _) -> null);
-            builder.withHtmlContent(html.toString(), null);
+            builder.withHtmlContent(UNWRITABLE.matcher(html.toString()).replaceAll(""), null);
             builder.withProducer("Diabolo");
             builder.toStream(out);
             builder.run();

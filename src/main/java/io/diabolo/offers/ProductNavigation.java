@@ -25,6 +25,12 @@ class ProductNavigation {
     }
 
     @Bean
+    NavigationEntry approvalsEntry() {
+        return NavigationEntry.of(NavigationGroup.CONVERT, 31, "/approvals", "approval.title")
+                .visibleTo(Sellers::mayEdit);
+    }
+
+    @Bean
     NavigationEntry offerSettingsEntry() {
         return NavigationEntry.of(NavigationGroup.TEAM, 76, "/settings/offers", "seller.title")
                 .visibleTo(Sellers::mayEdit);

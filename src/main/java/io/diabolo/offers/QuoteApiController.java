@@ -56,8 +56,13 @@ class QuoteApiController {
     }
 
     private ResponseEntity<Map<String, @Nullable Object>> answer(UUID id, @Nullable UUID changeSet, Ui ui) {
+        return answer(id, changeSet, HttpStatus.OK, ui);
+    }
+
+    private ResponseEntity<Map<String, @Nullable Object>> answer(
+            UUID id, @Nullable UUID changeSet, HttpStatus status, Ui ui) {
         var quote = quotes.get(id, ui.me());
-        var answer = ResponseEntity.ok().eTag("\"" + quote.version() + "\"");
+        var answer = ResponseEntity.status(status).eTag("\"" + quote.version() + "\"");
         if (changeSet != null) {
             answer.header("Diabolo-Change-Set", changeSet.toString());
         }
@@ -94,11 +99,13 @@ class QuoteApiController {
                 .body(QuoteJson.of(quotes.get(made.quote(), ui.me())));
     }
 
+    /** 202 while others have to approve it, or to contribute: they have been asked. */
     @PostMapping(ONE + "/sending")
     ResponseEntity<Map<String, @Nullable Object>> send(@PathVariable UUID id, Ui ui) {
         ui.me().mayWrite();
         return switch (sending.send(id, null, ui.me())) {
             case SendQuote.Answer.Missing missing -> throw new BadInput(missing.faults());
+            case SendQuote.Answer.Waiting _ -> answer(id, null, HttpStatus.ACCEPTED, ui);
             case SendQuote.Answer.Sent _ -> answer(id, null, ui);
             case SendQuote.Answer.Already _ -> answer(id, null, ui);
         };

@@ -135,10 +135,9 @@ final class QuoteJson {
     }
 
     private static String text(@Nullable Object value) {
-        return value == null
-                ? ""
-                : value instanceof Number number
-                        ? new java.math.BigDecimal(number.toString()).toPlainString()
-                        : value.toString();
+        if (value instanceof Double number && Double.isFinite(number)) {
+            return java.math.BigDecimal.valueOf(number).toPlainString();
+        }
+        return value == null ? "" : value.toString();
     }
 }

@@ -4,8 +4,10 @@ import io.diabolo.identity.Members;
 import io.diabolo.notifications.Notice;
 import io.diabolo.notifications.NotificationKind;
 import io.diabolo.notifications.Notifications;
+import io.diabolo.platform.MemberId;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -31,7 +33,7 @@ class QuoteNews {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public void commented(Quote quote, java.util.UUID comment, String words) {
+    public void commented(Quote quote, UUID comment, String words) {
         tell(quote, NotificationKind.QUOTE_COMMENTED, "quote-commented/" + comment, words);
     }
 
@@ -45,17 +47,27 @@ class QuoteNews {
         tell(quote, NotificationKind.QUOTE_DECLINED, "quote-declined/" + quote.id(), reason);
     }
 
+    /** Whoever may approve is told; the mail leads to the page. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void approvalAsked(Quote quote, UUID approval, List<MemberId> members) {
+        var notice =
+                notice(quote, NotificationKind.QUOTE_APPROVAL_ASKED, "quote-asked/" + approval, null, "/approvals");
+        notifications.tell(notice, members);
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void approvalAnswered(Quote quote, UUID approval, MemberId to, boolean approved, @Nullable String reason) {
+        var kind = approved ? NotificationKind.QUOTE_APPROVED : NotificationKind.QUOTE_REFUSED;
+        var notice = notice(quote, kind, "quote-answered/" + approval, reason, "/quotes/" + quote.id());
+        notifications.tell(notice, List.of(members.present(to)));
+    }
+
+    private Notice notice(Quote quote, NotificationKind kind, String event, @Nullable String reason, String path) {
+        return new Notice(kind, event, "", "opportunity", quote.opportunity(), null, reason, path, clock.instant());
+    }
+
     private void tell(Quote quote, NotificationKind kind, String event, @Nullable String reason) {
-        var notice = new Notice(
-                kind,
-                event,
-                "",
-                "opportunity",
-                quote.opportunity(),
-                null,
-                reason,
-                "/quotes/" + quote.id(),
-                clock.instant());
+        var notice = notice(quote, kind, event, reason, "/quotes/" + quote.id());
         notifications.tell(notice, List.of(members.present(quote.responsible())));
     }
 }

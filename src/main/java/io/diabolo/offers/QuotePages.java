@@ -22,6 +22,8 @@ class QuotePages {
     private final Acceptances acceptances;
     private final Comments comments;
     private final Versions versions;
+    private final Approvals approvals;
+    private final Contributions contributions;
     private final Followed followed;
     private final OfferAddress address;
 
@@ -32,6 +34,8 @@ class QuotePages {
             Acceptances acceptances,
             Comments comments,
             Versions versions,
+            Approvals approvals,
+            Contributions contributions,
             Followed followed,
             OfferAddress address) {
         this.quotes = quotes;
@@ -40,6 +44,8 @@ class QuotePages {
         this.acceptances = acceptances;
         this.comments = comments;
         this.versions = versions;
+        this.approvals = approvals;
+        this.contributions = contributions;
         this.followed = followed;
         this.address = address;
     }
@@ -70,7 +76,9 @@ class QuotePages {
             boolean stale,
             List<Prices.Price> catalogue,
             List<Versions.Version> versions,
-            Margin margin) {
+            Margin margin,
+            List<Approvals.Approval> approvals,
+            List<String> contributions) {
         String path() {
             return "/quotes/" + quote.id();
         }
@@ -171,7 +179,9 @@ class QuotePages {
                 stale,
                 quotes.catalogue(quote),
                 versions.of(quote.series()),
-                Margin.of(quote));
+                Margin.of(quote),
+                approvals.of(quote),
+                contributions.missing(quote, ui.me()));
         return new ModelAndView("offers/editor", Map.of("page", editor), status);
     }
 

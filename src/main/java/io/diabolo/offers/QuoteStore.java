@@ -147,16 +147,16 @@ class QuoteStore {
     }
 
     /** These lines and no others. */
-    void replace(UUID quote, List<QuoteLine> lines, UUID changeSet) {
+    void replace(UUID quote, List<QuoteLine> lines) {
         sql.deleteFrom(QUOTE_LINE).where(QUOTE_LINE.QUOTE_ID.eq(quote)).execute();
         var rows = new java.util.ArrayList<QuoteLineRecord>();
         for (var line : lines) {
-            rows.add(row(quote, rows.size() + 1, line, changeSet));
+            rows.add(row(quote, rows.size() + 1, line));
         }
         sql.batchInsert(rows).execute();
     }
 
-    private QuoteLineRecord row(UUID quote, int position, QuoteLine line, UUID changeSet) {
+    private QuoteLineRecord row(UUID quote, int position, QuoteLine line) {
         var row = sql.newRecord(QUOTE_LINE);
         row.setId(line.id());
         row.setQuoteId(quote);
@@ -178,7 +178,6 @@ class QuoteStore {
         row.setUnitCost(line.unitCost());
         row.setOptional(line.optional());
         row.setChosen(line.chosen());
-        row.setCreatedIn(changeSet);
         return row;
     }
 
@@ -189,6 +188,8 @@ class QuoteStore {
                 .set(QUOTE.ONE_OFF_MINOR, totals.once().minor())
                 .set(QUOTE.RECURRING_MINOR, totals.year().minor())
                 .set(QUOTE.NET_MINOR, totals.term().minor())
+                .set(QUOTE.DISCOUNT_PERCENT, Margin.discount(quote))
+                .set(QUOTE.MARGIN_PERCENT, Margin.of(quote).percent())
                 .where(QUOTE.ID.eq(quote.id()))
                 .execute();
     }

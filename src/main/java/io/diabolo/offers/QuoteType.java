@@ -5,6 +5,7 @@ import static io.diabolo.jooq.Tables.MEMBER;
 import static io.diabolo.jooq.Tables.OPPORTUNITY;
 import static io.diabolo.jooq.Tables.QUOTE;
 import static io.diabolo.records.FieldKind.DATE;
+import static io.diabolo.records.FieldKind.DECIMAL;
 import static io.diabolo.records.FieldKind.INSTANT;
 import static io.diabolo.records.FieldKind.INTEGER;
 import static io.diabolo.records.FieldKind.TEXT;
@@ -16,6 +17,7 @@ import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Table;
+import org.jooq.impl.DSL;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -37,6 +39,9 @@ class QuoteType implements RecordType {
             RecordField.money("net_amount", QUOTE.NET_MINOR, QUOTE.CURRENCY),
             RecordField.money("one_off_amount", QUOTE.ONE_OFF_MINOR, QUOTE.CURRENCY),
             RecordField.money("yearly_amount", QUOTE.RECURRING_MINOR, QUOTE.CURRENCY),
+            RecordField.of("discount_percent", DECIMAL, QUOTE.DISCOUNT_PERCENT),
+            RecordField.of("margin_percent", DECIMAL, QUOTE.MARGIN_PERCENT),
+            RecordField.of("term_months", INTEGER, QUOTE.TERM_MONTHS),
             RecordField.of("valid_until", DATE, QUOTE.VALID_UNTIL),
             RecordField.computed("sent_at", INSTANT, QUOTE.SENT_AT),
             RecordField.computed("seen_at", INSTANT, QUOTE.SEEN_AT),
@@ -82,15 +87,25 @@ class QuoteType implements RecordType {
         return List.of("title", "number", "state", "company", "net_amount", "valid_until", "owner");
     }
 
+    /** Of the opportunity; a query of its own, because a count asks the table alone. */
     @Override
     public List<Field<UUID>> owners() {
-        return List.of(DEAL.OWNER_ID);
+        return List.of(DSL.field(DSL.select(OPPORTUNITY.OWNER_ID)
+                .from(OPPORTUNITY)
+                .where(OPPORTUNITY.WORKSPACE_ID.eq(QUOTE.WORKSPACE_ID))
+                .and(OPPORTUNITY.ID.eq(QUOTE.OPPORTUNITY_ID))));
     }
 
     /** Those that were given up are no quotes, nor are those of an opportunity in the bin. */
     @Override
     public Condition always() {
-        return QUOTE.STATE.ne("discarded").and(DEAL.DELETED_AT.isNull());
+        return QUOTE.STATE
+                .ne("discarded")
+                .andExists(DSL.selectOne()
+                        .from(OPPORTUNITY)
+                        .where(OPPORTUNITY.WORKSPACE_ID.eq(QUOTE.WORKSPACE_ID))
+                        .and(OPPORTUNITY.ID.eq(QUOTE.OPPORTUNITY_ID))
+                        .and(OPPORTUNITY.DELETED_AT.isNull()));
     }
 
     @Override

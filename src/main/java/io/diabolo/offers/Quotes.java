@@ -174,7 +174,7 @@ class Quotes {
         }
         found.forEach(product ->
                 lines.add(new NewLine(prices, seller).of(product, listId, java.math.BigDecimal.ONE, money, day)));
-        store.replace(id, lines, changeSet);
+        store.replace(id, lines);
         store.total(Objects.requireNonNull(store.find(id)));
         return new Made(id, changeSet);
     }
@@ -210,13 +210,14 @@ class Quotes {
         var changeSet = changeSets.open(me, action, typed.words().title());
         changeSets.updated(changeSet, "quote", present.id(), before, after);
         QuoteColumns.write(sql, typed, clock.instant());
-        store.replace(present.id(), typed.lines(), changeSet);
+        store.replace(present.id(), typed.lines());
         store.total(Objects.requireNonNull(store.find(present.id())));
         return changeSet;
     }
 
     /** A line for a product at the end of a draft that is being written. */
-    QuoteLine line(Quote quote, UUID product) {
+    @Transactional(readOnly = true)
+    public QuoteLine line(Quote quote, UUID product) {
         var found = prices.products(List.of(product));
         if (found.isEmpty()) {
             throw new BadInput("add", "product.fault.unknown");
@@ -279,7 +280,7 @@ class Quotes {
         copy.setVersion(1);
         copy.insert();
         changeSets.created(changeSet, "quote", copy.getId());
-        store.replace(copy.getId(), NewLine.copies(Objects.requireNonNull(store.find(last.getId()))), changeSet);
+        store.replace(copy.getId(), NewLine.copies(Objects.requireNonNull(store.find(last.getId()))));
         store.total(Objects.requireNonNull(store.find(copy.getId())));
         return new Made(copy.getId(), changeSet);
     }

@@ -1,6 +1,7 @@
 package io.diabolo.offers;
 
 import static io.diabolo.jooq.Tables.CHANGE;
+import static io.diabolo.jooq.Tables.QUOTE;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.diabolo.platform.Actor;
@@ -33,8 +34,15 @@ class ReturnLines implements AfterUndo {
         this.json = json;
     }
 
+    /** A quote that was made goes as if it were given up, for its lines hold it; one that somebody went on with stays. */
     @Override
     public void undone(UUID changeSet, Actor me) {
+        sql.update(QUOTE)
+                .set(QUOTE.STATE, "discarded")
+                .where(QUOTE.CREATED_IN.eq(changeSet))
+                .and(QUOTE.STATE.eq("draft"))
+                .and(QUOTE.VERSION.eq(1))
+                .execute();
         sql.select(CHANGE.RECORD_ID, CHANGE.BEFORE, CHANGE.AFTER)
                 .from(CHANGE)
                 .where(CHANGE.CHANGE_SET_ID.eq(changeSet))
@@ -48,7 +56,7 @@ class ReturnLines implements AfterUndo {
                             && quote != null
                             && quote.isDraft()
                             && quote.lines().equals(after)) {
-                        store.replace(quote.id(), before, changeSet);
+                        store.replace(quote.id(), before);
                         store.total(Objects.requireNonNull(store.find(quote.id())));
                     }
                 });

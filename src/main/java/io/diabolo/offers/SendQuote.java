@@ -30,6 +30,8 @@ class SendQuote {
     private final Quotes quotes;
     private final QuoteStore store;
     private final Sellers sellers;
+    private final Approvals approvals;
+    private final Contributions contributions;
     private final Documents documents;
     private final Pdf pdf;
     private final Files files;
@@ -44,6 +46,8 @@ class SendQuote {
             Quotes quotes,
             QuoteStore store,
             Sellers sellers,
+            Approvals approvals,
+            Contributions contributions,
             Documents documents,
             Pdf pdf,
             Files files,
@@ -56,6 +60,8 @@ class SendQuote {
         this.quotes = quotes;
         this.store = store;
         this.sellers = sellers;
+        this.approvals = approvals;
+        this.contributions = contributions;
         this.documents = documents;
         this.pdf = pdf;
         this.files = files;
@@ -73,6 +79,13 @@ class SendQuote {
 
         /** Nothing was written. */
         record Missing(Quote quote, List<Fault> faults) implements Answer {}
+
+        /**
+         * Others come first: they have been asked.
+         *
+         * @param roles whose contribution isn't there yet
+         */
+        record Waiting(Quote quote, List<Approvals.Approval> approvals, List<String> roles) implements Answer {}
 
         /** It had left before. */
         record Already(Quote quote) implements Answer {}
@@ -97,6 +110,11 @@ class SendQuote {
         var missing = QuoteCheck.missing(draft, seller, quotes.today());
         if (!missing.isEmpty()) {
             return new Answer.Missing(draft, missing);
+        }
+        var roles = contributions.missing(draft, me);
+        var waiting = approvals.missing(draft, me);
+        if (!roles.isEmpty() || !waiting.isEmpty()) {
+            return new Answer.Waiting(draft, waiting, roles);
         }
         var changeSet = changeSets.open(me, "quote.sent", draft.words().title());
         replaceFormer(draft, changeSet);

@@ -76,6 +76,10 @@ class SendingController {
                 }
                 case SendQuote.Answer.Already already ->
                     ui.flash("quote.sent.already", already.quote().reference());
+                case SendQuote.Answer.Waiting waiting ->
+                    ui.flash(
+                            waiting.approvals().isEmpty() ? "quote.waits.contribution" : "quote.waits",
+                            waiting.approvals().size());
                 case SendQuote.Answer.Missing missing -> {
                     var faults = QuoteController.said(missing.faults(), ui);
                     return pages.quote(missing.quote(), Map.of(), faults, false, HttpStatus.UNPROCESSABLE_CONTENT, ui);

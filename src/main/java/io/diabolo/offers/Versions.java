@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The versions of an offer, and the quotes of an opportunity, in a line each. */
 @Component
@@ -21,7 +22,8 @@ class Versions {
     record Version(UUID id, int issue, String number, String title, String state, Money net) {}
 
     /** The first to the last. Reads the index quote_version. */
-    List<Version> of(UUID series) {
+    @Transactional(readOnly = true)
+    public List<Version> of(UUID series) {
         return sql.selectFrom(QUOTE)
                 .where(QUOTE.SERIES_ID.eq(series))
                 .and(QUOTE.STATE.ne("discarded"))
@@ -30,7 +32,8 @@ class Versions {
     }
 
     /** The newest first. Reads the index quote_of_opportunity. */
-    List<Version> ofOpportunity(UUID opportunity) {
+    @Transactional(readOnly = true)
+    public List<Version> ofOpportunity(UUID opportunity) {
         return sql.selectFrom(QUOTE)
                 .where(QUOTE.OPPORTUNITY_ID.eq(opportunity))
                 .and(QUOTE.STATE.ne("discarded"))

@@ -5,6 +5,7 @@
             "identity",
             "records",
             "journey",
+            "rules",
             "directory",
             "notifications",
             "mail",

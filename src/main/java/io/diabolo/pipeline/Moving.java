@@ -90,12 +90,16 @@ class Moving {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public void sign(UUID id, Instant at, UUID changeSet, Actor me) {
+    public Moved sign(UUID id, Instant at, Actor me) {
         me.mayWrite();
         var row = lock(id, me);
-        if (stage(row) != Stage.WON) {
-            enter(MoveOrder.to(id, Stage.WON).at(at, null), null, row, stage(row), changeSet, me);
+        var from = stage(row);
+        if (from == Stage.WON) {
+            return new Moved.Unchanged(id, Stage.WON);
         }
+        var changeSet = changeSets.open(me, "opportunity.moved", row.getName());
+        enter(MoveOrder.to(id, Stage.WON).at(at, null), null, row, from, changeSet, me);
+        return new Moved.Done(id, Stage.WON, changeSet);
     }
 
     private OpportunityRecord lock(UUID id, Actor me) {

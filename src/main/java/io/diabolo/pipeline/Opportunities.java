@@ -65,11 +65,8 @@ public class Opportunities {
         }
     }
 
-    /**
-     * The customer has signed: it is won, whatever else would be asked before that stage, for a signature is a fact. Part of
-     * the command that keeps the signature.
-     */
-    public void signed(UUID id, Instant at, UUID changeSet, Actor me) {
-        moving.sign(id, at, changeSet, me);
+    /** The customer signed: won, whatever the stage asks for. Belongs to the transaction that keeps the signature. */
+    public Moved sign(UUID id, Instant at, Actor me) {
+        return moving.sign(id, at, me);
     }
 }

@@ -74,7 +74,6 @@ create table quote_line (
     unit_cost    numeric(19, 6),
     optional     boolean        not null default false,
     chosen       boolean        not null default false,    -- an option that the customer takes
-    created_in   uuid,
     primary key (workspace_id, id),
     foreign key (workspace_id, quote_id) references quote on delete cascade,
     foreign key (workspace_id, product_id) references product on delete set null (product_id)
@@ -82,7 +81,6 @@ create table quote_line (
 call isolate('quote_line');
 create index quote_line_of_quote on quote_line (workspace_id, quote_id, position);
 create index quote_line_of_product on quote_line (workspace_id, product_id) where product_id is not null;
-create index quote_line_created_in on quote_line (workspace_id, created_in) where created_in is not null;
 
 -- The last number given in a year; whoever sends holds the row until the quote is sent, so that none is left out.
 create table quote_series (

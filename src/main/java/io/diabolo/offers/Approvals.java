@@ -1,0 +1,306 @@
+package io.diabolo.offers;
+
+import static io.diabolo.jooq.Tables.QUOTE_APPROVAL;
+
+import io.diabolo.identity.Members;
+import io.diabolo.jooq.tables.records.QuoteApprovalRecord;
+import io.diabolo.platform.Actor;
+import io.diabolo.platform.BadInput;
+import io.diabolo.platform.MemberId;
+import io.diabolo.platform.NoSuchRecord;
+import io.diabolo.platform.NotAllowed;
+import io.diabolo.records.ChangeSets;
+import io.diabolo.rules.Rules;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Who has to approve a quote before it leaves, and what they say. An approval is of what they saw: when the draft changes,
+ * it is asked for again. Nobody approves their own quote, unless an administrator is alone in the workspace.
+ */
+@Service
+class Approvals {
+    private static final int SHOWN = 100;
+
+    private final DSLContext sql;
+    private final Quotes quotes;
+    private final QuoteStore store;
+    private final Rules rules;
+    private final Members members;
+    private final QuoteNews news;
+    private final ChangeSets changeSets;
+    private final Clock clock;
+
+    Approvals(
+            DSLContext sql,
+            Quotes quotes,
+            QuoteStore store,
+            Rules rules,
+            Members members,
+            QuoteNews news,
+            ChangeSets changeSets,
+            Clock clock) {
+        this.sql = sql;
+        this.quotes = quotes;
+        this.store = store;
+        this.rules = rules;
+        this.members = members;
+        this.news = news;
+        this.changeSets = changeSets;
+        this.clock = clock;
+    }
+
+    /**
+     * @param rule in words
+     * @param member to whom it was passed on; null: whoever holds the role
+     * @param answeredBy the member's name; empty while it waits
+     * @param open whether its turn has come
+     */
+    record Approval(
+            UUID id,
+            UUID quote,
+            int step,
+            String rule,
+            String role,
+            @Nullable MemberId member,
+            MemberId askedBy,
+            Instant askedAt,
+            String state,
+            String answeredBy,
+            @Nullable String reason,
+            boolean open) {
+        boolean isWaiting() {
+            return state.equals("waiting");
+        }
+    }
+
+    /**
+     * What the rules still ask for before this draft may leave: none when all is approved. Asks whom it hasn't asked yet, on a
+     * quote that is locked.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Approval> missing(Quote quote, Actor me) {
+        var run = rules.run(ApprovalRules.ID);
+        var holding = run.of(quote.id(), sql, me.locale()).stream()
+                .filter(verdict -> verdict.holds())
+                .toList();
+        if (holding.isEmpty()) {
+            return List.of();
+        }
+        var present = of(quote);
+        if (present.isEmpty()) {
+            var inOrder = run.set().settings().getOrDefault(ApprovalRules.IN_ORDER, 0L) == 1;
+            lapse(quote);
+            var step = 0;
+            for (var verdict : holding) {
+                ask(quote, inOrder ? step++ : 0, verdict.says(), verdict.rule().outcome(), me);
+            }
+            present = of(quote);
+            tell(quote, present);
+        }
+        return present.stream().filter(one -> !one.state().equals("approved")).toList();
+    }
+
+    /** What was asked about another content is of no more use. */
+    private void lapse(Quote quote) {
+        sql.update(QUOTE_APPROVAL)
+                .set(QUOTE_APPROVAL.STATE, "lapsed")
+                .where(QUOTE_APPROVAL.QUOTE_ID.eq(quote.id()))
+                .and(QUOTE_APPROVAL.QUOTE_VERSION.ne(quote.version()))
+                .and(QUOTE_APPROVAL.STATE.eq("waiting"))
+                .execute();
+    }
+
+    private void ask(Quote quote, int step, String rule, String role, Actor me) {
+        sql.insertInto(QUOTE_APPROVAL)
+                .set(QUOTE_APPROVAL.QUOTE_ID, quote.id())
+                .set(QUOTE_APPROVAL.QUOTE_VERSION, quote.version())
+                .set(QUOTE_APPROVAL.STEP, step)
+                .set(QUOTE_APPROVAL.RULE, rule)
+                .set(QUOTE_APPROVAL.ROLE, role)
+                .set(QUOTE_APPROVAL.ASKED_BY, me.member().value())
+                .set(QUOTE_APPROVAL.ASKED_AT, QuoteStore.utc(clock.instant()))
+                .execute();
+    }
+
+    /** Those whose turn has come are told; whoever made the quote isn't. */
+    private void tell(Quote quote, List<Approval> approvals) {
+        approvals.stream().filter(Approval::isWaiting).filter(Approval::open).forEach(one -> {
+            var to = one.member();
+            news.approvalAsked(
+                    quote,
+                    one.id(),
+                    to != null
+                            ? List.of(to)
+                            : members.active().stream()
+                                    .filter(member ->
+                                            member.roles().contains(one.role()) && !isOwn(quote, one, member.id()))
+                                    .map(member -> member.id())
+                                    .toList());
+        });
+    }
+
+    /** Of the content that a quote has now. Reads the index quote_approval_of_quote. */
+    @Transactional(readOnly = true)
+    public List<Approval> of(Quote quote) {
+        var rows = sql.selectFrom(QUOTE_APPROVAL)
+                .where(QUOTE_APPROVAL.QUOTE_ID.eq(quote.id()))
+                .and(QUOTE_APPROVAL
+                        .QUOTE_VERSION
+                        .eq(quote.version())
+                        .or(quote.isDraft() ? org.jooq.impl.DSL.falseCondition() : org.jooq.impl.DSL.trueCondition()))
+                .and(QUOTE_APPROVAL.STATE.ne("lapsed"))
+                .orderBy(QUOTE_APPROVAL.STEP, QUOTE_APPROVAL.ID)
+                .fetch();
+        var all = new ArrayList<Approval>();
+        for (var row : rows) {
+            var open = rows.stream()
+                    .noneMatch(other ->
+                            other.getStep() < row.getStep() && !other.getState().equals("approved"));
+            all.add(approval(row, open));
+        }
+        return all;
+    }
+
+    private Approval approval(QuoteApprovalRecord row, boolean open) {
+        var by = row.getAnsweredBy() == null ? null : members.find(new MemberId(row.getAnsweredBy()));
+        return new Approval(
+                row.getId(),
+                row.getQuoteId(),
+                row.getStep(),
+                row.getRule(),
+                row.getRole(),
+                row.getMemberId() == null ? null : new MemberId(row.getMemberId()),
+                new MemberId(row.getAskedBy()),
+                row.getAskedAt().toInstant(),
+                row.getState(),
+                by == null ? "" : by.name(),
+                row.getReason(),
+                open);
+    }
+
+    /** An approval that waits for a member, with the quote that it is about. */
+    record Waiting(Approval approval, Quote quote) {}
+
+    /** What waits for {@code me}, the longest first. Reads the index quote_approval_waiting. */
+    @Transactional(readOnly = true)
+    public List<Waiting> waiting(Actor me) {
+        var all = new ArrayList<Waiting>();
+        sql.selectFrom(QUOTE_APPROVAL)
+                .where(QUOTE_APPROVAL.STATE.eq("waiting"))
+                .orderBy(QUOTE_APPROVAL.ASKED_AT, QUOTE_APPROVAL.ID)
+                .limit(SHOWN)
+                .forEach(row -> {
+                    var quote = store.find(row.getQuoteId());
+                    if (quote != null && quote.isDraft()) {
+                        of(quote).stream()
+                                .filter(one -> one.id().equals(row.getId()) && mayAnswer(quote, one, me))
+                                .forEach(one -> all.add(new Waiting(one, quote)));
+                    }
+                });
+        return all;
+    }
+
+    /** Whether it is {@code me} who may answer now. */
+    boolean mayAnswer(Quote quote, Approval one, Actor me) {
+        if (!one.isWaiting() || !one.open()) {
+            return false;
+        }
+        var to = one.member();
+        var asked = to != null ? to.equals(me.member()) : me.roles().contains(one.role()) || me.administrator();
+        return asked && (!isOwn(quote, one, me.member()) || isAlone(me));
+    }
+
+    private static boolean isOwn(Quote quote, Approval one, MemberId member) {
+        return member.equals(quote.createdBy()) || member.equals(quote.owner()) || member.equals(one.askedBy());
+    }
+
+    private boolean isAlone(Actor me) {
+        return me.administrator() && members.active().size() == 1;
+    }
+
+    /** @throws NoSuchRecord when there is none that waits for {@code me} @throws BadInput when a refusal has no reason */
+    @Transactional
+    public Quote answer(UUID id, boolean approved, String reason, Actor me) {
+        me.mayWrite();
+        var quote = lock(id);
+        var one = one(quote, id);
+        if (!mayAnswer(quote, one, me)) {
+            throw new NotAllowed("approval");
+        }
+        if (!approved && reason.isBlank()) {
+            throw new BadInput("reason", "approval.fault.reason");
+        }
+        var state = approved ? "approved" : "refused";
+        var changeSet = changeSets.open(me, "quote." + state, quote.words().title());
+        var before = new HashMap<String, @Nullable Object>();
+        before.put("state", "waiting");
+        changeSets.updated(changeSet, "quote_approval", id, before, java.util.Map.of("state", state));
+        sql.update(QUOTE_APPROVAL)
+                .set(QUOTE_APPROVAL.STATE, state)
+                .set(QUOTE_APPROVAL.ANSWERED_BY, me.member().value())
+                .set(QUOTE_APPROVAL.ANSWERED_AT, QuoteStore.utc(clock.instant()))
+                .set(QUOTE_APPROVAL.REASON, reason.isBlank() ? null : reason)
+                .where(QUOTE_APPROVAL.ID.eq(id))
+                .execute();
+        var now = of(quote);
+        tell(quote, now);
+        if (!approved || now.stream().allMatch(all -> all.state().equals("approved"))) {
+            news.approvalAnswered(quote, id, one.askedBy(), approved, reason.isBlank() ? null : reason);
+        }
+        return quote;
+    }
+
+    /** Passes it on to somebody else, who may be of any role. @throws BadInput when that would be whose quote it is */
+    @Transactional
+    public Quote pass(UUID id, MemberId to, Actor me) {
+        me.mayWrite();
+        var quote = lock(id);
+        var one = one(quote, id);
+        if (!mayAnswer(quote, one, me)) {
+            throw new NotAllowed("approval");
+        }
+        var member = members.find(to);
+        if (member == null || !member.isActive() || isOwn(quote, one, to)) {
+            throw new BadInput("to", "approval.fault.member");
+        }
+        changeSets.open(me, "quote.passed-on", quote.words().title());
+        sql.update(QUOTE_APPROVAL)
+                .set(QUOTE_APPROVAL.MEMBER_ID, to.value())
+                .where(QUOTE_APPROVAL.ID.eq(id))
+                .execute();
+        news.approvalAsked(quote, id, List.of(to));
+        return quote;
+    }
+
+    /** Who approves needn't see the opportunity: they are asked about this quote, and see it. */
+    private Quote lock(UUID id) {
+        var quote = sql.select(QUOTE_APPROVAL.QUOTE_ID)
+                .from(QUOTE_APPROVAL)
+                .where(QUOTE_APPROVAL.ID.eq(id))
+                .fetchOne(QUOTE_APPROVAL.QUOTE_ID);
+        var found = quote == null ? null : store.find(quote);
+        if (found == null) {
+            throw new NoSuchRecord("approval", id);
+        }
+        store.lock(found.series());
+        return Objects.requireNonNull(store.find(found.id()));
+    }
+
+    private Approval one(Quote quote, UUID id) {
+        return of(quote).stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchRecord("approval", id));
+    }
+}
