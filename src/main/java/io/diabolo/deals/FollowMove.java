@@ -5,6 +5,7 @@ import io.diabolo.pipeline.AfterMove;
 import io.diabolo.pipeline.MoveOrder;
 import io.diabolo.platform.Actor;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** A deal that is won or lost says who was beaten or chosen, and nothing blocks it any more; reopened, the race goes on. */
