@@ -108,7 +108,11 @@ final class Deals {
         return deal;
     }
 
-    /** As the rules say that come with Diabolo. @param amount in cents */
+    /**
+     * As the rules say that come with Diabolo.
+     *
+     * @param amount in cents
+     */
     private static String cycle(String segment, long amount) {
         if (segment.equals("enterprise") || amount >= 10_000_000) {
             return "long";

@@ -33,7 +33,6 @@ class Approvals {
     private static final int SHOWN = 100;
 
     private final DSLContext sql;
-    private final Quotes quotes;
     private final QuoteStore store;
     private final Rules rules;
     private final Members members;
@@ -43,7 +42,6 @@ class Approvals {
 
     Approvals(
             DSLContext sql,
-            Quotes quotes,
             QuoteStore store,
             Rules rules,
             Members members,
@@ -51,7 +49,6 @@ class Approvals {
             ChangeSets changeSets,
             Clock clock) {
         this.sql = sql;
-        this.quotes = quotes;
         this.store = store;
         this.rules = rules;
         this.members = members;

@@ -92,7 +92,10 @@ class PublicQuotes {
         /** It is accepted, declined, replaced or expired by now: the page says which. */
         record Closed() implements Answer {}
 
-        /** @param field of the form @param key of the text that says what is wrong */
+        /**
+         * @param field of the form
+         * @param key of the text that says what is wrong
+         */
         record Fault(String field, String key) implements Answer {}
 
         record TooOften() implements Answer {}

@@ -39,7 +39,11 @@ record Tiers(List<Tier> steps) {
         return new Tiers(List.copyOf(steps));
     }
 
-    /** The price of one, for this quantity. @param first of those before the first tier */
+    /**
+     * The price of one, for this quantity.
+     *
+     * @param first of those before the first tier
+     */
     BigDecimal unitPrice(BigDecimal quantity, BigDecimal first, boolean graduated) {
         if (!graduated || quantity.signum() <= 0) {
             var price = first;

@@ -194,7 +194,8 @@ class BoardStore {
     /** The first cards of every column in every lane at once. */
     List<Card> firstOfLanes(Asked asked, List<String> lanes, int limit) {
         var lane = key(asked.lanes());
-        var ranked = sql.select(OPPORTUNITY.ID.as("id"))
+        var id = OPPORTUNITY.ID.as("id");
+        var ranked = sql.select(id)
                 .select(rowNumber()
                         .over()
                         .partitionBy(OPPORTUNITY.STAGE, lane)
@@ -212,7 +213,7 @@ class BoardStore {
                 .select(lane.as("lane"))
                 .from(withLeader(withCustomer(OPPORTUNITY)))
                 .join(ranked)
-                .on(ranked.field("id", UUID.class).eq(OPPORTUNITY.ID))
+                .on(field(name("ranked", "id"), UUID.class).eq(OPPORTUNITY.ID))
                 .where(field(name("ranked", "place"), Integer.class).le(limit))
                 .orderBy(OPPORTUNITY.CLOSE_DATE, OPPORTUNITY.ID)
                 .fetch(BoardStore::card);

@@ -59,9 +59,7 @@ class Gates {
     /** The fields that a stage may ask for. */
     List<ListField> fields() {
         return types.fields(type()).stream()
-                .filter(field -> (field.is(Use.EDIT)
-                                && field.is(Use.STORED)
-                                && !field.name().equals("pipeline"))
+                .filter(field -> (field.is(Use.EDIT) && field.is(Use.STORED) && !NOT_ASKED.contains(field.name()))
                         || field.custom() != null
                         || field.name().equals(AMOUNT))
                 .toList();

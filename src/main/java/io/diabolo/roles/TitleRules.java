@@ -106,7 +106,10 @@ final class TitleRules {
                 }
             }
             case "@hint" -> mark(pattern, "@hint", parts[1], hints);
-            case "@level" -> mark(pattern, "@level", parts[1], levels);
+            case "@level" -> {
+                mark(pattern, "@level", parts[1], levels);
+                context.addAll(levels.keySet());
+            }
             default -> rule(parts, pattern);
         }
     }
@@ -116,9 +119,6 @@ final class TitleRules {
             var term = term(kind + ' ' + phrase);
             plant(phrase, term);
             marks.put(term, name);
-            if (marks == levels) {
-                context.add(term);
-            }
         }
     }
 

@@ -29,7 +29,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class Sheets {
-    private final SheetTemplates templates;
     private final SheetReading reading;
     private final AnswerStore store;
     private final Records records;
@@ -39,7 +38,6 @@ public class Sheets {
     private final Clock clock;
 
     Sheets(
-            SheetTemplates templates,
             SheetReading reading,
             AnswerStore store,
             Records records,
@@ -47,7 +45,6 @@ public class Sheets {
             ChangeSets changeSets,
             Announcements announcements,
             Clock clock) {
-        this.templates = templates;
         this.reading = reading;
         this.store = store;
         this.records = records;
