@@ -38,7 +38,7 @@ function place(x, y) {
 
 function follow(event) {
   place(event.clientX, event.clientY)
-  const over = document.elementFromPoint(event.clientX, event.clientY)?.closest("[data-drop]") ?? null
+  const over = document.elementFromPoint(event.clientX, event.clientY)?.closest("[data-drop-stage]") ?? null
   if (over === drag.over) return
   drag.over?.removeAttribute("data-over")
   over?.setAttribute("data-over", "")
@@ -61,7 +61,7 @@ document.addEventListener("pointerup", () => {
   // The click that follows a drop opens nothing.
   addEventListener("click", stay, { capture: true, once: true })
   setTimeout(() => removeEventListener("click", stay, { capture: true }), 50)
-  drop(drag.over?.dataset.drop)
+  drop(drag.over?.dataset.dropStage)
 })
 const stay = event => { event.preventDefault(); event.stopPropagation() }
 document.addEventListener("pointercancel", () => drop(null))

@@ -164,8 +164,8 @@ final class Stranger implements AutoCloseable {
                         + table + " t)");
             }
         }
-        return "select (select count(*) from job where state in ('waiting', 'running')) || ' ' || concat_ws(' ', "
-                + String.join(", ", sums) + ")";
+        return "select (select count(*) from job where state in ('waiting', 'running')) || ' ' || array_to_string(array["
+                + String.join(", ", sums) + "], ' ')";
     }
 
     private List<String> tables(String withColumn) {
