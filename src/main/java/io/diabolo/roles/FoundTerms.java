@@ -23,7 +23,7 @@ final class FoundTerms {
 
     FoundTerms(TitleRules rules, List<String> title, List<String> bracketed) {
         this.rules = rules;
-        present = new long[rules.terms() + 63 >> 6];
+        present = new long[(rules.terms() + 63) >> 6];
         words = new String[Math.min(Math.max(title.size(), bracketed.size()), MOST_WORDS) + 1];
         meant = new String[words.length];
         if (!bracketed.isEmpty()) {
@@ -63,7 +63,7 @@ final class FoundTerms {
             }
             for (var term : tree.meanings(node)) {
                 if (!inBrackets) {
-                    note(term, (1L << at + 1) - (1L << start));
+                    note(term, (1L << (at + 1)) - (1L << start));
                 } else if (rules.isContext(term)) {
                     // Brackets in front tell the employer and the contract, not the job.
                     note(term, BRACKETED);

@@ -36,7 +36,7 @@ public class RoleCatalogue {
                             role,
                             list(cells[1]),
                             list(cells[2]),
-                            List.of(SPACE.split(cells[3])),
+                            List.of(SPACE.split(cells[3], -1)),
                             list(cells[4]).stream().map(RoleCatalogue::name).toList(),
                             codes.stream()
                                     .filter(code -> code[0].equals(role.id()))
@@ -46,7 +46,7 @@ public class RoleCatalogue {
     }
 
     private static List<String> list(String cell) {
-        return Arrays.stream(COMMA.split(cell))
+        return Arrays.stream(COMMA.split(cell, -1))
                 .map(one -> one.replace("\\,", ","))
                 .toList();
     }

@@ -75,8 +75,8 @@ final class TitleLevel {
             case "manager" -> {
                 var free = place & ~names;
                 yield free == 0
-                        || NAMED_MANAGER.contains(role)
-                                && Long.numberOfTrailingZeros(free) > Long.numberOfTrailingZeros(names);
+                        || (NAMED_MANAGER.contains(role)
+                                && Long.numberOfTrailingZeros(free) > Long.numberOfTrailingZeros(names));
             }
             default -> false;
         };

@@ -69,7 +69,7 @@ final class TitleRules {
                     continue;
                 }
                 if (Character.isWhitespace(line.charAt(0))) {
-                    for (var pattern : BAR.split(line)) {
+                    for (var pattern : BAR.split(line, -1)) {
                         take(head, pattern.strip());
                     }
                 } else if (line.startsWith("@stop ")) {
@@ -95,7 +95,7 @@ final class TitleRules {
         if (pattern.isEmpty()) {
             return;
         }
-        var parts = SPACE.split(head);
+        var parts = SPACE.split(head, -1);
         switch (parts[0]) {
             case "@class" -> {
                 var term = term('<' + parts[1] + '>');
@@ -161,12 +161,12 @@ final class TitleRules {
     /** Its words may be misspelt: they are what a title is found by. */
     private void learn(String phrase) {
         if (!phrase.startsWith("<")) {
-            keyWords.addAll(Arrays.asList(SPACE.split(phrase)));
+            keyWords.addAll(Arrays.asList(SPACE.split(phrase, -1)));
         }
     }
 
     private static int length(String phrase) {
-        return phrase.startsWith("<") ? 1 : SPACE.split(phrase).length;
+        return phrase.startsWith("<") ? 1 : SPACE.split(phrase, -1).length;
     }
 
     /** A phrase in stems, without the words that count for nothing; {@code a/b} makes two of it. */
@@ -175,7 +175,7 @@ final class TitleRules {
             return List.of(text);
         }
         var all = List.of("");
-        for (var word : SPACE.split(text)) {
+        for (var word : SPACE.split(text.strip(), -1)) {
             var next = new ArrayList<String>();
             for (var choice : word.split("/", -1)) {
                 var stem = WordStem.of(TitleWords.plain(choice));
@@ -203,7 +203,7 @@ final class TitleRules {
     }
 
     private void plant(String phrase, int term) {
-        tree.add(Arrays.stream(SPACE.split(phrase)).mapToInt(this::word).toArray(), term);
+        tree.add(Arrays.stream(SPACE.split(phrase, -1)).mapToInt(this::word).toArray(), term);
     }
 
     private int word(String stem) {

@@ -98,7 +98,7 @@ record TitleWords(List<String> words, List<String> bracketed) {
     }
 
     private static boolean letter(char c) {
-        return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c > 127 && Character.isLetterOrDigit(c);
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c > 127 && Character.isLetterOrDigit(c));
     }
 
     /** Small letters without accents; decomposed only when there is something to decompose. */

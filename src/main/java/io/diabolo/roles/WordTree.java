@@ -43,7 +43,7 @@ final class WordTree {
             if (keys[slot] == key) {
                 return nexts[slot];
             }
-            slot = slot + 1 & keys.length - 1;
+            slot = (slot + 1) & (keys.length - 1);
         }
         return NONE;
     }
@@ -62,7 +62,7 @@ final class WordTree {
     private void place(long key, int next) {
         var slot = slot(key, keys.length);
         while (keys[slot] != NONE) {
-            slot = slot + 1 & keys.length - 1;
+            slot = (slot + 1) & (keys.length - 1);
         }
         keys[slot] = key;
         nexts[slot] = next;
@@ -82,11 +82,11 @@ final class WordTree {
     }
 
     private static long key(int node, int word) {
-        return (long) node << 24 | word;
+        return ((long) node << 24) | word;
     }
 
     private static int slot(long key, int length) {
         var mixed = key * 0x9E3779B97F4A7C15L;
-        return (int) (mixed >>> 40) & length - 1;
+        return (int) (mixed >>> 40) & (length - 1);
     }
 }
