@@ -89,7 +89,8 @@ class CycleLengths {
         if (Boolean.TRUE.equals(free)) {
             sql.execute("delete from cycle_length");
             sql.execute(
-                    "insert into cycle_length (cycle, days, deals) select coalesce(cycle, ''), days, deals from learned_cycle");
+                    "insert into cycle_length (cycle, days, deals)"
+                            + " select coalesce(cycle, ''), days, deals from learned_cycle where deals > 0");
         }
     }
 

@@ -448,7 +448,8 @@ class ForecastTest {
         deal(given, manager, "En retard", 100, late);
         deal(given, manager, "Bien menée", 100, fine);
         var quiet = deal(given, manager, "Endormie", 900, fine);
-        deal(given, manager, "Sans étape", 50, Map.of("forecast_category", "commit", "close_date", today.toString()));
+        var anna = below(given, given.memberWhoSeesOwn("Anna", "ae"), manager, sql);
+        deal(given, anna, "Sans étape", 50, Map.of("forecast_category", "commit", "close_date", today.toString()));
         given.run(() ->
                 sql.execute("update opportunity set updated_at = now() - interval '30 days' where id = ?", quiet));
 
