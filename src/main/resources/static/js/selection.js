@@ -16,7 +16,7 @@ document.addEventListener("click", event => {
 })
 document.addEventListener("keydown", event => {
   // In a cell that is being edited, Escape is about the cell.
-  if (event.key !== "Escape" || event.defaultPrevented || event.target.closest?.("[data-editing]") || document.querySelector("dialog[open], details[open], :popover-open")) return
+  if (event.key !== "Escape" || event.defaultPrevented || event.target.closest?.("[data-editing]") || document.querySelector("dialog[open], details[open]:not([data-nav]), :popover-open")) return
   for (const form of document.querySelectorAll("form[data-selection]")) if (picked(form).length) { set(form, false); show(form) }
 })
 document.addEventListener("htmx:afterSettle", () => document.querySelectorAll("form[data-selection]").forEach(show))

@@ -6,7 +6,9 @@ import io.diabolo.web.Flash;
 import io.diabolo.web.Ui;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -68,10 +70,12 @@ class BulkMoveController {
 
     @PostMapping("/opportunities/moves")
     ModelAndView move(
-            @RequestParam(name = "id", defaultValue = "") List<UUID> ids,
+            @RequestParam(name = "id", defaultValue = "") List<@Nullable UUID> given,
             @RequestParam(defaultValue = "") String query,
             @RequestParam Map<String, String> form,
             Ui ui) {
+        // A blank one is none.
+        var ids = given.stream().filter(Objects::nonNull).map(Objects::requireNonNull).toList();
         var deals = moves.chosen(ids, query, ui.me());
         try {
             var order = order(form, deals.size());

@@ -125,7 +125,7 @@ class BoardInBrowserTest {
             lift(page, in(page, "discovery", mine));
             move(given, mine, Stage.PROPOSAL, ines);
             page.waitForTimeout(2_000);
-            assertThat(page.locator(".card.ghost")).isVisible();
+            assertThat(page.locator(".deal-card.ghost")).isVisible();
             assertThat(in(page, "discovery", mine)).hasCount(1);
             dropOn(page, page.locator("#cell-closing"));
             assertThat(page.locator("dialog[open]")).containsText("Inès Lambert");

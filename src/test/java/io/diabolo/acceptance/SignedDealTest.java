@@ -183,7 +183,10 @@ class SignedDealTest {
         for (var at = 0; at < questions.count(); at++) {
             questions.nth(at).fill("Suivre douze ateliers, d’après le rendez-vous " + at);
         }
-        page.locator("#sheet .main-action").click();
+        page.waitForResponse(
+                answer -> answer.url().endsWith("/sheet")
+                        && answer.request().method().equals("POST"),
+                () -> page.locator("#sheet .main-action").click());
         page.navigate("/opportunities/" + deal + "/sheet");
         assertThat(questions.first()).hasValue("Suivre douze ateliers, d’après le rendez-vous 0");
     }
