@@ -104,8 +104,8 @@ class Acceptances {
      * As a member may see it. Once who signed was erased, the proof is for those who have to bring it; to others it says that
      * there is one.
      */
-    @Nullable
-    Acceptance of(Quote quote, Actor me) {
+    @Transactional(readOnly = true)
+    public @Nullable Acceptance of(Quote quote, Actor me) {
         var acceptance = of(quote.id());
         return acceptance == null || mayRead(quote, me) ? acceptance : acceptance.unnamed();
     }

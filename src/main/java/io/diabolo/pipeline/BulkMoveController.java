@@ -75,7 +75,10 @@ class BulkMoveController {
             @RequestParam Map<String, String> form,
             Ui ui) {
         // A blank one is none.
-        var ids = given.stream().filter(Objects::nonNull).map(Objects::requireNonNull).toList();
+        var ids = given.stream()
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .toList();
         var deals = moves.chosen(ids, query, ui.me());
         try {
             var order = order(form, deals.size());

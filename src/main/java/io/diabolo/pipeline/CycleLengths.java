@@ -88,9 +88,8 @@ class CycleLengths {
                 .get(0, Boolean.class);
         if (Boolean.TRUE.equals(free)) {
             sql.execute("delete from cycle_length");
-            sql.execute(
-                    "insert into cycle_length (cycle, days, deals)"
-                            + " select coalesce(cycle, ''), days, deals from learned_cycle where deals > 0");
+            sql.execute("insert into cycle_length (cycle, days, deals)"
+                    + " select coalesce(cycle, ''), days, deals from learned_cycle where deals > 0");
         }
     }
 

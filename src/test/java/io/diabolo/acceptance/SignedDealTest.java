@@ -135,10 +135,9 @@ class SignedDealTest {
                 .toInstant();
         var wish = new Wish(
                 MeetingKind.DISCOVERY, world.ae.member(), start, lead, null, null, null, null, null, null, true);
-        var booked =
-                (Booking.Done) given.in(() -> application.getBean(Meetings.class).book(wish, sdr));
-        given.run(() ->
-                application.getBean(Handoffs.class).accept(Objects.requireNonNull(booked.handoff()), world.ae));
+        var booked = (Booking.Done)
+                given.in(() -> application.getBean(Meetings.class).book(wish, sdr));
+        given.run(() -> application.getBean(Handoffs.class).accept(Objects.requireNonNull(booked.handoff()), world.ae));
         await().atMost(SOON)
                 .untilAsserted(() -> given.run(() -> assertThat(sql.fetchCount(
                                 OPPORTUNITY, OPPORTUNITY.LEAD_ID.eq(lead), OPPORTUNITY.STAGE.eq("discovery")))
@@ -208,13 +207,7 @@ class SignedDealTest {
                 world.ae,
                 201);
         var quote = made.get("id").asString();
-        api(
-                given,
-                HttpMethod.PUT,
-                "/api/v1/quotes/" + quote + "/content",
-                "{\"discount_percent\": 30}",
-                world.ae,
-                200);
+        api(given, HttpMethod.PUT, "/api/v1/quotes/" + quote + "/content", "{\"discount_percent\": 30}", world.ae, 200);
         return quote;
     }
 
@@ -226,7 +219,14 @@ class SignedDealTest {
         var handoffs = application.getBean(Handoffs.class);
         given.run(() -> {
             var asked = handoffs.offer(
-                    new Offer(HandoffKind.CONTRIBUTION, "opportunity", deal, "se", null, "La partie technique", List.of("sheet")),
+                    new Offer(
+                            HandoffKind.CONTRIBUTION,
+                            "opportunity",
+                            deal,
+                            "se",
+                            null,
+                            "La partie technique",
+                            List.of("sheet")),
                     world.ae);
             handoffs.accept(asked.handoff().id(), se);
         });
@@ -259,16 +259,17 @@ class SignedDealTest {
 
     /** Order and hand-offs follow, once, and the funnel has this one sale in every stage up to the signature. */
     private void handedOn(Given given, AnOffer world, UUID deal) {
-        await().atMost(SOON).untilAsserted(() -> given.run(() -> {
-            assertThat(sql.fetchCount(SALES_ORDER)).isEqualTo(1);
-            assertThat(sql.select(HANDOFF.KIND)
-                            .from(HANDOFF)
-                            .where(HANDOFF.SUBJECT_ID.eq(deal))
-                            .fetch(HANDOFF.KIND))
-                    .contains("signed-quote", "new-customer");
-        }));
-        var stages = api(given, HttpMethod.GET, "/api/v1/funnel", "", world.ae, 200)
-                .get("stages");
+        await().atMost(SOON)
+                .untilAsserted(() -> given.run(() -> {
+                    assertThat(sql.fetchCount(SALES_ORDER)).isEqualTo(1);
+                    assertThat(sql.select(HANDOFF.KIND)
+                                    .from(HANDOFF)
+                                    .where(HANDOFF.SUBJECT_ID.eq(deal))
+                                    .fetch(HANDOFF.KIND))
+                            .contains("signed-quote", "new-customer");
+                }));
+        var stages =
+                api(given, HttpMethod.GET, "/api/v1/funnel", "", world.ae, 200).get("stages");
         for (var stage = 1; stage <= 6; stage++) {
             assertThat(stages.get(stage).get("reached").asLong())
                     .as("stage " + (stage + 1))

@@ -78,8 +78,11 @@ class ImportExportsTest {
                     .isEqualTo(69);
             assertThat(
                             count(
-                                    "select sum(one_off_minor) from opportunity where stage = 'won' and pipeline like 'Sales%'"))
+                                    "select sum(one_off_minor) from opportunity where stage = 'won' and pipeline = 'sales_pipeline'"))
                     .isEqualTo(372_447_554L);
+            assertThat(count("select count(*) from pipeline where name in ('Sales Pipeline', 'Renewals Pipeline')"))
+                    .as("pipelines keep the names that they had")
+                    .isEqualTo(2);
             assertThat(count("select count(*) from person")).isEqualTo(950);
             assertThat(count("select count(*) from person where company_id is null"))
                     .isEqualTo(271);
