@@ -4,6 +4,8 @@ select name, id from member where workspace_id = '{workspace}';
 create function pg_temp.who(called text) returns uuid language sql stable as 'select id from who where name = called';
 create function pg_temp.some(seed text, most integer) returns integer language sql immutable as 'select abs(hashtext(seed) % most)';
 
+insert into seller (workspace_id, name, legal_form, address, siren, registry, vat_number, email, payment, terms_fr, terms_en)
+values ('{workspace}', 'Atelier Nord', 'SAS au capital de 50 000 €', E'12 rue des Forges\n59000 Lille', '000000018', 'RCS Lille Métropole', '', 'bonjour@atelier-nord.example', '30 jours, par virement.', 'Article 1. Nos conditions générales s’appliquent à ce devis.', 'Article 1. Our general terms apply to this quote.');
 insert into priority (workspace_id, id, name, importance, segment, territory, starts_on, ends_on, note, owner_id)
 values ('{workspace}', md5('{workspace}priority1')::uuid, 'ETI industrielles d’Auvergne-Rhône-Alpes', 'high', 'mid_market', 'Auvergne-Rhône-Alpes', date_trunc('quarter', current_date), date_trunc('quarter', current_date) + interval '3 months - 1 day', 'Trois références dans la région : c’est là que nous gagnons le plus souvent.', '{owner}'),
        ('{workspace}', md5('{workspace}priority2')::uuid, 'Agroalimentaire de l’Ouest', 'normal', null, 'Bretagne, Pays de la Loire', date_trunc('quarter', current_date), null, '', '{owner}');
