@@ -114,7 +114,7 @@ class FieldController {
             Ui ui) {
         var id = id(company);
         var around = id == null
-                ? new Nearby.Around(null, postcode.strip(), city.strip(), Nearby.country(null))
+                ? new Nearby.Around(null, postcode.strip(), plain(city), Nearby.country(null))
                 : nearby.around(id, ui.me());
         var wrong = !around.isEmpty() && !around.postcode().matches("[0-9A-Za-z][0-9A-Za-z -]{1,11}");
         var found = around.isEmpty() || wrong
@@ -124,6 +124,11 @@ class FieldController {
                 "field/nearby",
                 Map.of("page", new NearbyPage(around, found, wrong ? ui.t("nearby.fault.postcode") : "")),
                 wrong ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK);
+    }
+
+    /** Without what no text in the database may hold. */
+    private static String plain(String text) {
+        return text.replaceAll("\\p{Cntrl}|\\p{Cs}", "").strip();
     }
 
     private static @Nullable UUID id(String text) {

@@ -72,7 +72,8 @@ class DelegationApiController {
     /** Null when it is none. */
     static @Nullable LocalDate day(@Nullable String text) {
         try {
-            return text == null ? null : LocalDate.parse(text.strip());
+            var day = text == null ? null : LocalDate.parse(text.strip());
+            return day == null || day.getYear() < 2000 || day.getYear() > 2200 ? null : day;
         } catch (DateTimeParseException _) {
             return null;
         }

@@ -72,7 +72,7 @@ public final class AVisit {
         return visit(subject, Instant.now().minus(minutesAgo, ChronoUnit.MINUTES), seller, deal);
     }
 
-    UUID visit(String subject, Instant start, Actor host, @org.jspecify.annotations.Nullable UUID about) {
+    public UUID visit(String subject, Instant start, Actor host, @org.jspecify.annotations.Nullable UUID about) {
         var id = UUID.randomUUID();
         OffsetDateTime at = start.truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC);
         given.run(() -> application
