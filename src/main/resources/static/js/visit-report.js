@@ -85,7 +85,8 @@ function line(section, report) {
   item.querySelector("[data-said]").textContent = report.said
   item.querySelector("[data-step]").textContent = [report.next_step, report.next_step_on].filter(Boolean).join(" · ")
   item.querySelector("[data-fault]").textContent = report.fault ?? ""
-  for (const part of item.querySelectorAll("[data-fault], [data-unsent-edit], [data-unsent-drop]")) part.hidden = !report.fault
+  for (const part of item.querySelectorAll("[data-fault], [data-unsent-drop]")) part.hidden = !report.fault
+  item.querySelector("[data-unsent-edit]").hidden = !report.fault || !form(report)
   return item
 }
 
@@ -104,11 +105,15 @@ document.addEventListener("click", event => {
 
 /** Back into its form, from where it is sent again. */
 function edit(report) {
-  const form = [...document.querySelectorAll("form[data-visit-report]")].find(form => form.elements.meeting_id.value === report.meeting_id)
-  if (!form) return
-  for (const name of ["id", "outcome", "said", "next_step", "next_step_on"]) form.elements[name].value = report[name] ?? ""
-  form.closest("details").open = true
-  form.elements.said.focus()
+  const into = form(report)
+  if (!into) return
+  for (const name of ["id", "outcome", "said", "next_step", "next_step_on"]) into.elements[name].value = report[name] ?? ""
+  into.closest("details").open = true
+  into.elements.said.focus()
+}
+
+function form(report) {
+  return [...document.querySelectorAll("form[data-visit-report]")].find(one => one.elements.meeting_id.value === report.meeting_id)
 }
 
 addEventListener("online", () => sendAll())

@@ -58,7 +58,10 @@ class DiscoveryBeside implements RecordBeside {
                 .sorted(Comparator.comparing(row -> !row.isMissing()))
                 .limit(ASKED_NEXT)
                 .forEach(row -> lines.add(new Line(
-                        row.label(), ui.t(row.isMissing() ? "sheet.answer.missing" : "sheet.answer.none"), row.path(), "")));
+                        row.label(),
+                        ui.t(row.isMissing() ? "sheet.answer.missing" : "sheet.answer.none"),
+                        row.path(),
+                        "")));
         return lines;
     }
 

@@ -5,8 +5,8 @@ import static io.diabolo.jooq.Tables.MEMBER;
 
 import io.diabolo.journey.Journeys;
 import io.diabolo.records.RecordHistory;
-import io.diabolo.records.RecordTypes;
 import io.diabolo.records.RecordType;
+import io.diabolo.records.RecordTypes;
 import io.diabolo.web.Ui;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -99,8 +99,7 @@ class FieldController {
     }
 
     /** @param fault where the postcode can't be one; empty when it can */
-    record NearbyPage(
-            Nearby.Around around, Map<Nearby.How, List<Nearby.Company>> found, String fault) {
+    record NearbyPage(Nearby.Around around, Map<Nearby.How, List<Nearby.Company>> found, String fault) {
         boolean isCut() {
             return found.values().stream().mapToInt(List::size).sum() >= Nearby.SHOWN;
         }
@@ -117,9 +116,7 @@ class FieldController {
                 ? new Nearby.Around(null, postcode.strip(), plain(city), Nearby.country(null))
                 : nearby.around(id, ui.me());
         var wrong = !around.isEmpty() && !around.postcode().matches("[0-9A-Za-z][0-9A-Za-z -]{1,11}");
-        var found = around.isEmpty() || wrong
-                ? Map.<Nearby.How, List<Nearby.Company>>of()
-                : nearby.of(around, ui.me());
+        var found = around.isEmpty() || wrong ? Map.<Nearby.How, List<Nearby.Company>>of() : nearby.of(around, ui.me());
         return new ModelAndView(
                 "field/nearby",
                 Map.of("page", new NearbyPage(around, found, wrong ? ui.t("nearby.fault.postcode") : "")),

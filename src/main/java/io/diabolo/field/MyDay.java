@@ -52,9 +52,7 @@ class MyDay {
                 .and(OPPORTUNITY.DELETED_AT.isNull())
                 .and(visible("opportunity", me))
                 .where(MEETING.OWNER_ID.eq(me.member().value()))
-                .and(MEETING.STARTS_AT.ge(day.atStartOfDay(zone)
-                        .toInstant()
-                        .atOffset(ZoneOffset.UTC)))
+                .and(MEETING.STARTS_AT.ge(day.atStartOfDay(zone).toInstant().atOffset(ZoneOffset.UTC)))
                 .and(MEETING.STARTS_AT.lt(
                         day.plusDays(1).atStartOfDay(zone).toInstant().atOffset(ZoneOffset.UTC)))
                 .and(MEETING.KIND.eq(MeetingKind.VISIT.id()))

@@ -49,7 +49,13 @@ class Nearby {
     }
 
     /** @param owner empty where it has none */
-    record Company(UUID id, String name, String where, String map, @Nullable String phone, String owner) {}
+    record Company(
+            UUID id,
+            String name,
+            String where,
+            String map,
+            @Nullable String phone,
+            String owner) {}
 
     /** Around what one looks. */
     record Around(@Nullable UUID company, String postcode, String city, String country) {
@@ -67,8 +73,7 @@ class Nearby {
                 .and(Visible.to(me, types.byId("company").orElseThrow()))
                 .fetchOptional()
                 .orElseThrow(() -> new NoSuchRecord("company", company));
-        return new Around(
-                company, plain(row.getPostcode()), plain(row.getCity()), country(row.getCountry()));
+        return new Around(company, plain(row.getPostcode()), plain(row.getCity()), country(row.getCountry()));
     }
 
     private static String plain(@Nullable String text) {

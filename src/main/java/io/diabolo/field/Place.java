@@ -24,8 +24,7 @@ record Place(
         return line.isEmpty()
                 ? ""
                 : "https://www.openstreetmap.org/search?query="
-                        + URLEncoder.encode(
-                                country == null ? line : line + ", " + country, StandardCharsets.UTF_8);
+                        + URLEncoder.encode(country == null ? line : line + ", " + country, StandardCharsets.UTF_8);
     }
 
     private static String joined(String by, @Nullable String... parts) {

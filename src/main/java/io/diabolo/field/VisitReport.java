@@ -77,7 +77,9 @@ record VisitReport(
 
     /** Without what no text in the database may hold. */
     private static @Nullable String words(@Nullable String text) {
-        var plain = text == null ? "" : text.replaceAll("[\\p{Cntrl}&&[^\n\t]]|\\p{Cs}", "").strip();
+        var plain = text == null
+                ? ""
+                : text.replaceAll("[\\p{Cntrl}&&[^\n\t]]|\\p{Cs}", "").strip();
         return plain.isEmpty() ? null : plain;
     }
 
@@ -100,7 +102,9 @@ record VisitReport(
     private static @Nullable Instant at(@Nullable String text) {
         try {
             var at = text == null || text.isBlank() ? null : Instant.parse(text);
-            return at == null || at.isBefore(Instant.EPOCH) || at.isAfter(Instant.parse("9999-01-01T00:00:00Z")) ? null : at;
+            return at == null || at.isBefore(Instant.EPOCH) || at.isAfter(Instant.parse("9999-01-01T00:00:00Z"))
+                    ? null
+                    : at;
         } catch (DateTimeException _) {
             return null;
         }

@@ -48,7 +48,12 @@ class VisitReportController {
                 }
                 case Answer.Over over ->
                     pages.page(
-                            day, meeting, form, Map.of("", ui.t("visit.over." + over.state())), HttpStatus.CONFLICT, ui);
+                            day,
+                            meeting,
+                            form,
+                            Map.of("", ui.t("visit.over." + over.state())),
+                            HttpStatus.CONFLICT,
+                            ui);
             };
         } catch (BadInput bad) {
             return pages.page(day, meeting, form, said(bad, ui), HttpStatus.UNPROCESSABLE_CONTENT, ui);

@@ -40,12 +40,7 @@ class VisitReports {
     private final Clock clock;
 
     VisitReports(
-            DSLContext sql,
-            Meetings meetings,
-            Records records,
-            RecordTypes types,
-            Workspaces workspaces,
-            Clock clock) {
+            DSLContext sql, Meetings meetings, Records records, RecordTypes types, Workspaces workspaces, Clock clock) {
         this.sql = sql;
         this.meetings = meetings;
         this.records = records;
@@ -75,7 +70,9 @@ class VisitReports {
     public Answer take(VisitReport report, Actor me) {
         me.mayWrite();
         // Sent twice at once, the second waits until the first is written.
-        sql.fetch("select pg_advisory_xact_lock(hashtextextended({0}, 31))", org.jooq.impl.DSL.val("visit/" + report.id()));
+        sql.fetch(
+                "select pg_advisory_xact_lock(hashtextextended({0}, 31))",
+                org.jooq.impl.DSL.val("visit/" + report.id()));
         var before = sql.selectFrom(VISIT_REPORT)
                 .where(VISIT_REPORT.ID.eq(report.id()))
                 .fetchOne();
@@ -89,7 +86,8 @@ class VisitReports {
                 yield new Answer.Taken(done.changeSet(), false);
             }
             case Changed.Over over -> new Answer.Over(over.state());
-            case Changed.Unchanged _, Changed.Taken _ -> new Answer.Over(report.outcome().id());
+            case Changed.Unchanged _, Changed.Taken _ ->
+                new Answer.Over(report.outcome().id());
         };
     }
 
@@ -106,9 +104,8 @@ class VisitReports {
         if (step == null) {
             return;
         }
-        var meeting = sql.selectFrom(MEETING)
-                .where(MEETING.ID.eq(report.meeting()))
-                .fetchSingle();
+        var meeting =
+                sql.selectFrom(MEETING).where(MEETING.ID.eq(report.meeting())).fetchSingle();
         var deal = deal(meeting, me);
         if (deal == null) {
             task(step, report.nextStepOn(), meeting, changeSet, me);

@@ -9,5 +9,6 @@ import org.jspecify.annotations.Nullable;
  */
 public interface NoticeLink {
     /** A path for this member alone; null for the events of others. */
-    @Nullable String path(String event, MemberId member);
+    @Nullable
+    String path(String event, MemberId member);
 }

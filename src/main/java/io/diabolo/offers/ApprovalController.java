@@ -92,7 +92,10 @@ class ApprovalController {
         var suggested = delegations.suggested(ui.me());
         var shown = typed.isEmpty()
                 ? Map.of(
-                        "from", suggested.from().toString(), "until", suggested.to().toString())
+                        "from",
+                        suggested.from().toString(),
+                        "until",
+                        suggested.to().toString())
                 : typed;
         return new ModelAndView(
                 "offers/approvals",

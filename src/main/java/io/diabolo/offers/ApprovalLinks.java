@@ -2,14 +2,14 @@ package io.diabolo.offers;
 
 import static io.diabolo.jooq.Tables.APPROVAL_LINK;
 
+import io.diabolo.identity.Members;
 import io.diabolo.notifications.NoticeLink;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.MemberId;
 import io.diabolo.platform.NoSuchRecord;
-import io.diabolo.platform.WorkspaceScope;
-import io.diabolo.identity.Members;
 import io.diabolo.platform.Origin;
 import io.diabolo.platform.Scope;
+import io.diabolo.platform.WorkspaceScope;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -53,7 +53,8 @@ class ApprovalLinks implements NoticeLink {
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public @Nullable String path(String event, MemberId member) {
-        var approval = event.startsWith(QuoteNews.ASKED) ? QuoteForm.id(event.substring(QuoteNews.ASKED.length())) : null;
+        var approval =
+                event.startsWith(QuoteNews.ASKED) ? QuoteForm.id(event.substring(QuoteNews.ASKED.length())) : null;
         if (approval == null) {
             return null;
         }
@@ -77,17 +78,20 @@ class ApprovalLinks implements NoticeLink {
         if (link == null) {
             throw new NoSuchRecord("approval", text);
         }
-        return WorkspaceScope.in(link.workspace(), () -> Objects.requireNonNull(apart.execute(_ -> {
-            var row = sql.selectFrom(APPROVAL_LINK)
-                    .where(APPROVAL_LINK.HASH.eq(hash(text)))
-                    .and(APPROVAL_LINK.UNTIL.gt(QuoteStore.utc(clock.instant())))
-                    .fetchOne();
-            if (row == null) {
-                throw new NoSuchRecord("approval", text);
-            }
-            return work.apply(
-                    row.getApprovalId(), members.actor(new MemberId(row.getMemberId()), Origin.PAGE, Scope.WRITE));
-        })));
+        return WorkspaceScope.in(
+                link.workspace(),
+                () -> Objects.requireNonNull(apart.execute(_ -> {
+                    var row = sql.selectFrom(APPROVAL_LINK)
+                            .where(APPROVAL_LINK.HASH.eq(hash(text)))
+                            .and(APPROVAL_LINK.UNTIL.gt(QuoteStore.utc(clock.instant())))
+                            .fetchOne();
+                    if (row == null) {
+                        throw new NoSuchRecord("approval", text);
+                    }
+                    return work.apply(
+                            row.getApprovalId(),
+                            members.actor(new MemberId(row.getMemberId()), Origin.PAGE, Scope.WRITE));
+                })));
     }
 
     private static byte[] hash(String text) {

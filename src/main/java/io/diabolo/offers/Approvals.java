@@ -121,7 +121,8 @@ class Approvals {
         var present = of(quote);
         if (present.isEmpty()) {
             var inOrder = run.set().settings().getOrDefault(ApprovalRules.IN_ORDER, 0L) == 1;
-            var changeSet = changeSets.open(me, "quote.approval-asked", quote.words().title());
+            var changeSet =
+                    changeSets.open(me, "quote.approval-asked", quote.words().title());
             lapse(quote, changeSet);
             var step = 0;
             for (var verdict : holding) {
@@ -290,9 +291,8 @@ class Approvals {
             return me.member();
         }
         return absent.stream()
-                .filter(member -> to != null
-                        ? to.equals(member.id())
-                        : member.roles().contains(one.role()))
+                .filter(member ->
+                        to != null ? to.equals(member.id()) : member.roles().contains(one.role()))
                 .map(Member::id)
                 .filter(member -> !isOwn(quote, one, member))
                 .findFirst()
@@ -303,7 +303,10 @@ class Approvals {
     @Transactional(readOnly = true)
     public Waiting look(UUID id, Actor me) {
         var quote = quote(id);
-        var one = of(quote).stream().filter(all -> all.id().equals(id)).findFirst().orElse(null);
+        var one = of(quote).stream()
+                .filter(all -> all.id().equals(id))
+                .findFirst()
+                .orElse(null);
         if (one == null) {
             throw new NoSuchRecord("approval", id);
         }
@@ -346,9 +349,7 @@ class Approvals {
         sql.update(QUOTE_APPROVAL)
                 .set(QUOTE_APPROVAL.STATE, state)
                 .set(QUOTE_APPROVAL.ANSWERED_BY, me.member().value())
-                .set(
-                        QUOTE_APPROVAL.ANSWERED_FOR,
-                        whose.equals(me.member()) ? null : whose.value())
+                .set(QUOTE_APPROVAL.ANSWERED_FOR, whose.equals(me.member()) ? null : whose.value())
                 .set(QUOTE_APPROVAL.ANSWERED_AT, QuoteStore.utc(clock.instant()))
                 .set(QUOTE_APPROVAL.REASON, reason.isBlank() ? null : reason)
                 .where(QUOTE_APPROVAL.ID.eq(id))

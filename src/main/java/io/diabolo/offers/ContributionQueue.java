@@ -70,7 +70,10 @@ class ContributionQueue implements QueueSource {
                         row.value2(),
                         row.value3(),
                         row.value4().isBlank()
-                                ? new Text("queue.contribution", row.value3(), row.value5().toInstant())
+                                ? new Text(
+                                        "queue.contribution",
+                                        row.value3(),
+                                        row.value5().toInstant())
                                 : new Text(
                                         "queue.contribution.note",
                                         row.value3(),

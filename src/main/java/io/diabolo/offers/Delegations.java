@@ -47,7 +47,14 @@ class Delegations {
     }
 
     /** @param to the last day, included */
-    record Delegation(UUID id, MemberId member, String name, MemberId standIn, String standInName, LocalDate from, LocalDate to) {}
+    record Delegation(
+            UUID id,
+            MemberId member,
+            String name,
+            MemberId standIn,
+            String standInName,
+            LocalDate from,
+            LocalDate to) {}
 
     /** From when to when, both days included. */
     record Days(LocalDate from, LocalDate to) {}
@@ -60,7 +67,8 @@ class Delegations {
     @Transactional(readOnly = true)
     public List<Member> absent(MemberId standIn) {
         var today = today();
-        return sql.selectDistinct(APPROVAL_DELEGATION.MEMBER_ID)
+        return sql
+                .selectDistinct(APPROVAL_DELEGATION.MEMBER_ID)
                 .from(APPROVAL_DELEGATION)
                 .where(APPROVAL_DELEGATION.TO_ID.eq(standIn.value()))
                 .and(APPROVAL_DELEGATION.TO_ON.ge(today))
@@ -136,7 +144,12 @@ class Delegations {
      * @throws BadInput naming the field
      */
     @Transactional
-    public Delegation give(@Nullable MemberId of, @Nullable MemberId to, @Nullable LocalDate from, @Nullable LocalDate until, Actor me) {
+    public Delegation give(
+            @Nullable MemberId of,
+            @Nullable MemberId to,
+            @Nullable LocalDate from,
+            @Nullable LocalDate until,
+            Actor me) {
         me.mayWrite();
         var whose = of == null ? me.member() : of;
         if (!whose.equals(me.member())) {
@@ -149,7 +162,10 @@ class Delegations {
         if (from == null) {
             throw new BadInput("from", "approval.delegation.fault.day");
         }
-        if (until == null || until.isBefore(from) || until.isBefore(today()) || until.isAfter(from.plusDays(LONGEST_DAYS))) {
+        if (until == null
+                || until.isBefore(from)
+                || until.isBefore(today())
+                || until.isAfter(from.plusDays(LONGEST_DAYS))) {
             throw new BadInput("until", "approval.delegation.fault.days", LONGEST_DAYS);
         }
         var changeSet = changeSets.open(me, "quote.delegated", standIn.name());
@@ -173,7 +189,9 @@ class Delegations {
         var found = sql.selectFrom(APPROVAL_DELEGATION)
                 .where(APPROVAL_DELEGATION.ID.eq(id))
                 .fetchOne();
-        if (found == null || (!me.administrator() && !found.getMemberId().equals(me.member().value()))) {
+        if (found == null
+                || (!me.administrator()
+                        && !found.getMemberId().equals(me.member().value()))) {
             throw new NoSuchRecord("delegation", id);
         }
         var changeSet = changeSets.open(me, "quote.delegation-ended", name(new MemberId(found.getToId())));

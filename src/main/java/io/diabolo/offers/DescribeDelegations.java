@@ -32,7 +32,9 @@ class DescribeDelegations implements ApiDescription {
         document.operation(GET, PATH, "quotes", document.t("api.delegations"))
                 .answers(200, Shape.object(Map.of("items", Shape.listOf(Shape.object(one)))));
         document.operation(POST, PATH, "quotes", document.t("api.delegation.give"))
-                .takes(Shape.object(wish), "{\"to_id\": \"0198…\", \"from\": \"2026-12-21\", \"until\": \"2027-01-03\"}")
+                .takes(
+                        Shape.object(wish),
+                        "{\"to_id\": \"0198…\", \"from\": \"2026-12-21\", \"until\": \"2027-01-03\"}")
                 .answers(201, Shape.object(one));
         document.operation(DELETE, PATH + "/{id}", "quotes", document.t("api.delegation.end"))
                 .answersNothing();

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param discount of the whole in percent, zero where nothing is given away
  * @param termMonths null where it isn't said
  */
-record Deviation(Money net, BigDecimal discount, Margin margin, @Nullable Integer termMonths) {
+record Deviation(
+        Money net,
+        BigDecimal discount,
+        Margin margin,
+        @Nullable Integer termMonths) {
     static Deviation of(Quote quote) {
         return new Deviation(quote.totals().term(), Margin.discount(quote), Margin.of(quote), quote.termMonths());
     }

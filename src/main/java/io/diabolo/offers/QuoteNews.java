@@ -53,8 +53,7 @@ class QuoteNews {
     /** Whoever may approve is told; the mail leads to the page. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void approvalAsked(Quote quote, UUID approval, List<MemberId> members) {
-        var notice =
-                notice(quote, NotificationKind.QUOTE_APPROVAL_ASKED, ASKED + approval, null, "/approvals");
+        var notice = notice(quote, NotificationKind.QUOTE_APPROVAL_ASKED, ASKED + approval, null, "/approvals");
         notifications.tell(notice, members);
     }
 

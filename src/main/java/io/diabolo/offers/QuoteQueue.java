@@ -49,8 +49,7 @@ class QuoteQueue implements QueueSource {
         var zone = workspaces.settings().zone();
         var today = LocalDate.ofInstant(request.now(), zone);
         var looked = QuoteStore.utc(request.now().minus(FRESH));
-        return sql.select(
-                        QUOTE.ID, QUOTE.TITLE, QUOTE.NUMBER, QUOTE.CUSTOMER_NAME, QUOTE.VALID_UNTIL, QUOTE.SEEN_AT)
+        return sql.select(QUOTE.ID, QUOTE.TITLE, QUOTE.NUMBER, QUOTE.CUSTOMER_NAME, QUOTE.VALID_UNTIL, QUOTE.SEEN_AT)
                 .from(OPPORTUNITY)
                 .join(QUOTE)
                 .on(QUOTE.OPPORTUNITY_ID.eq(OPPORTUNITY.ID))

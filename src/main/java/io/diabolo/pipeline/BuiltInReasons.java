@@ -26,15 +26,7 @@ final class BuiltInReasons {
                     "no_need",
                     OTHER),
             WON,
-            List.of(
-                    "best_fit",
-                    "best_price",
-                    "trust",
-                    "references",
-                    "service",
-                    "urgency",
-                    "existing_customer",
-                    OTHER),
+            List.of("best_fit", "best_price", "trust", "references", "service", "urgency", "existing_customer", OTHER),
             DISQUALIFIED,
             List.of(
                     "no_need",

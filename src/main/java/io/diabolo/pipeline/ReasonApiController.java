@@ -61,7 +61,9 @@ class ReasonApiController {
     }
 
     private static String text(Map<?, ?> one, String name) {
-        return Objects.toString(one.get(name), "").replaceAll("\\p{Cntrl}|\\p{Cs}", "").strip();
+        return Objects.toString(one.get(name), "")
+                .replaceAll("\\p{Cntrl}|\\p{Cs}", "")
+                .strip();
     }
 
     private static ResponseEntity<Map<String, Object>> answer(Reasons.Reasoned reasoned) {

@@ -108,6 +108,8 @@ class ReasonController {
 
     private static String at(MultiValueMap<String, String> form, String name, int at) {
         var all = form.getOrDefault(name, List.of());
-        return at < all.size() ? all.get(at).replaceAll("\\p{Cntrl}|\\p{Cs}", "").strip() : "";
+        return at < all.size()
+                ? all.get(at).replaceAll("\\p{Cntrl}|\\p{Cs}", "").strip()
+                : "";
     }
 }

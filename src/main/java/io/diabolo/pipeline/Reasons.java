@@ -90,7 +90,9 @@ public class Reasons {
 
     /** What comes with Diabolo is called so in both languages until somebody says otherwise. */
     private Words words(String kind, Reason one) {
-        return one.words().isEmpty() && BuiltInReasons.of(kind).contains(one.key()) ? standard(kind, one.key()) : one.words();
+        return one.words().isEmpty() && BuiltInReasons.of(kind).contains(one.key())
+                ? standard(kind, one.key())
+                : one.words();
     }
 
     private Words standard(String kind, String key) {

@@ -73,7 +73,10 @@ public class LeadOutcomes {
     public Moved disqualify(
             UUID id, @Nullable String reason, @Nullable String words, @Nullable Integer version, Actor me) {
         var more = words == null ? "" : words.strip();
-        var chosen = offered().stream().filter(one -> one.key().equals(reason)).findFirst().orElse(null);
+        var chosen = offered().stream()
+                .filter(one -> one.key().equals(reason))
+                .findFirst()
+                .orElse(null);
         if (reason == null || chosen == null || (reason.equals("other") && more.isEmpty())) {
             // Whether it may be seen is told all the same.
             locked.lock(id, version, me);

@@ -158,7 +158,12 @@ class SaleDesksTest {
         world.create(
                 "opportunities",
                 java.util.Map.of(
-                        "name", "Autre affaire", "stage", "discovery", "owner", both.member().toString()));
+                        "name",
+                        "Autre affaire",
+                        "stage",
+                        "discovery",
+                        "owner",
+                        both.member().toString()));
         assertThat(mvc.get().uri("/desk").with(given.signedIn(both)))
                 .hasStatusOk()
                 .bodyText()

@@ -32,7 +32,15 @@ public final class AVisit {
         this.company = company("Atelier Brest", "1 quai de la Douane", "29200", "Brest");
         this.person = create(
                 "people",
-                Map.of("first_name", "Léa", "last_name", "Martin", "company", company.toString(), "mobile", "+33639981144"));
+                Map.of(
+                        "first_name",
+                        "Léa",
+                        "last_name",
+                        "Martin",
+                        "company",
+                        company.toString(),
+                        "mobile",
+                        "+33639981144"));
         this.deal = create(
                 "opportunities",
                 Map.of(
@@ -53,7 +61,19 @@ public final class AVisit {
     UUID company(String name, String street, String postcode, String city) {
         return create(
                 "companies",
-                Map.of("name", name, "street", street, "postcode", postcode, "city", city, "country", "FR", "phone", "+33639981155"));
+                Map.of(
+                        "name",
+                        name,
+                        "street",
+                        street,
+                        "postcode",
+                        postcode,
+                        "city",
+                        city,
+                        "country",
+                        "FR",
+                        "phone",
+                        "+33639981155"));
     }
 
     UUID create(String plural, Map<String, ?> values) {

@@ -88,12 +88,15 @@ class VisitReportsTest {
             var row = sql.selectFrom(MEETING).where(MEETING.ID.eq(meeting)).fetchSingle();
             assertThat(row.getState()).isEqualTo("held");
             assertThat(row.getSaid()).isEqualTo("D’accord sur le lot 2.");
-            var deal = sql.selectFrom(OPPORTUNITY).where(OPPORTUNITY.ID.eq(world.deal)).fetchSingle();
+            var deal = sql.selectFrom(OPPORTUNITY)
+                    .where(OPPORTUNITY.ID.eq(world.deal))
+                    .fetchSingle();
             assertThat(deal.getNextStep()).isEqualTo("Envoyer le devis");
             assertThat(deal.getNextStepOn()).isEqualTo(LocalDate.of(2026, 12, 4));
         });
         var other = new VisitReport(report.id(), world.visit("Autre", 30), Outcome.HELD, null, null, null, null);
-        assertThatThrownBy(() -> given.in(() -> reports.take(other, world.seller))).isInstanceOf(BadInput.class);
+        assertThatThrownBy(() -> given.in(() -> reports.take(other, world.seller)))
+                .isInstanceOf(BadInput.class);
     }
 
     @Test
@@ -185,7 +188,9 @@ class VisitReportsTest {
         world.company("Rennes Services", "5 rue Longue", "35000", "Rennes");
         var around = given.in(() -> nearby.around(world.company, world.seller));
         var found = given.in(() -> nearby.of(around, world.seller));
-        assertThat(found.get(Nearby.How.POSTCODE)).extracting(Nearby.Company::name).containsExactly("Voisin");
+        assertThat(found.get(Nearby.How.POSTCODE))
+                .extracting(Nearby.Company::name)
+                .containsExactly("Voisin");
         assertThat(found.get(Nearby.How.CITY)).extracting(Nearby.Company::name).containsExactly("Même ville");
         assertThat(found.get(Nearby.How.DEPARTMENT))
                 .extracting(Nearby.Company::name)

@@ -165,10 +165,11 @@ public final class AnOffer {
                 .getBean(Quotes.class)
                 .save(id, QuoteForm.read(draft, Map.of("discount", "30")).quote(), draft.version(), ae));
         send(id);
-        var approval =
-                in(() -> application.getBean(Approvals.class).waiting(boss)).getFirst().approval();
-        return String.valueOf(given.<String>in(() ->
-                application.getBean(ApprovalLinks.class).path("quote-asked/" + approval.id(), boss.member())));
+        var approval = in(() -> application.getBean(Approvals.class).waiting(boss))
+                .getFirst()
+                .approval();
+        return String.valueOf(given.<String>in(
+                () -> application.getBean(ApprovalLinks.class).path("quote-asked/" + approval.id(), boss.member())));
     }
 
     public void optionOf(UUID quote) {

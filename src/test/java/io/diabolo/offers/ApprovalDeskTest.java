@@ -131,20 +131,23 @@ class ApprovalDeskTest {
         var today = delegations.today();
         world.in(() -> delegations.give(null, other.member(), today, today.plusDays(7), boss));
         world.in(() -> delegations.give(null, world.ae.member(), today, today.plusDays(7), boss));
-        assertThatThrownBy(() -> world.in(() ->
-                        delegations.give(null, other.member(), today.plusDays(3), today.plusDays(2), boss)))
+        assertThatThrownBy(() -> world.in(
+                        () -> delegations.give(null, other.member(), today.plusDays(3), today.plusDays(2), boss)))
                 .isInstanceOf(BadInput.class);
-        assertThatThrownBy(() ->
-                        world.in(() -> delegations.give(boss.member(), other.member(), today, today, world.ae)))
+        assertThatThrownBy(
+                        () -> world.in(() -> delegations.give(boss.member(), other.member(), today, today, world.ae)))
                 .isInstanceOf(NotAllowed.class);
         asked(world);
-        assertThat(desk(world, other, "csm")).singleElement().satisfies(entry -> assertThat(entry.also())
-                .isNotNull());
+        assertThat(desk(world, other, "csm"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.also()).isNotNull());
         assertThat(desk(world, world.ae, "ae")).isEmpty();
         given.run(() -> assertThat(sql.fetchCount(
                         NOTIFICATION,
-                        NOTIFICATION.KIND.eq("quote-approval-asked").and(NOTIFICATION.MEMBER_ID.eq(
-                                other.member().value()))))
+                        NOTIFICATION
+                                .KIND
+                                .eq("quote-approval-asked")
+                                .and(NOTIFICATION.MEMBER_ID.eq(other.member().value()))))
                 .isEqualTo(1));
         var one = approval(world, boss);
         assertThatThrownBy(() -> world.in(() -> approvals.answer(one, true, "", world.ae)))
@@ -156,7 +159,9 @@ class ApprovalDeskTest {
                         .with(csrf()))
                 .hasStatus(303);
         given.run(() -> {
-            var row = sql.selectFrom(QUOTE_APPROVAL).where(QUOTE_APPROVAL.ID.eq(one)).fetchSingle();
+            var row = sql.selectFrom(QUOTE_APPROVAL)
+                    .where(QUOTE_APPROVAL.ID.eq(one))
+                    .fetchSingle();
             assertThat(row.getAnsweredBy()).isEqualTo(other.member().value());
             assertThat(row.getAnsweredFor()).isEqualTo(boss.member().value());
         });
@@ -191,18 +196,19 @@ class ApprovalDeskTest {
         asked(world);
         var one = approval(world, boss);
         var path = Objects.requireNonNull(given.in(() -> links.path("quote-asked/" + one, boss.member())));
-        assertThat(given.in(() -> links.path("meeting-booked/" + one, boss.member()))).isNull();
-        assertThat(mvc.get().uri(path)).hasStatusOk().bodyText().contains("Inès Roy", "30", "Approuver", "Atelier Brest");
+        assertThat(given.in(() -> links.path("meeting-booked/" + one, boss.member())))
+                .isNull();
+        assertThat(mvc.get().uri(path))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Inès Roy", "30", "Approuver", "Atelier Brest");
         assertThat(world.in(() -> approvals.waiting(boss))).hasSize(1);
         assertThat(mvc.post().uri(path + "/decision").param("approved", "false").with(csrf()))
                 .hasStatus(422)
                 .bodyText()
                 .contains("Dites pourquoi");
         assertThat(mvc.post().uri(path + "/decision").param("approved", "true")).hasStatus(403);
-        assertThat(mvc.post()
-                        .uri(path + "/decision")
-                        .param("approved", "true")
-                        .with(csrf()))
+        assertThat(mvc.post().uri(path + "/decision").param("approved", "true").with(csrf()))
                 .hasStatus(303);
         assertThat(mvc.post()
                         .uri(path + "/decision")

@@ -44,12 +44,14 @@ class ReasonsTest {
     }
 
     private UUID deal(Given given) {
-        return in(given, () -> records.create(
-                        types.byId("opportunity").orElseThrow(),
-                        Map.of("name", "Équipement", "stage", "discovery"),
-                        given.administrator())
-                .record()
-                .id());
+        return in(
+                given,
+                () -> records.create(
+                                types.byId("opportunity").orElseThrow(),
+                                Map.of("name", "Équipement", "stage", "discovery"),
+                                given.administrator())
+                        .record()
+                        .id());
     }
 
     private static List<String> keys(Reasons.Reasoned list) {
@@ -73,10 +75,11 @@ class ReasonsTest {
         var before = in(given, () -> reasons.of("lost"));
         var wanted = new ArrayList<Reason>();
         wanted.add(new Reason("", new Words("Délai trop long", "Too late"), false));
-        before.all().forEach(one -> wanted.add(
-                one.key().equals("price")
-                        ? new Reason("price", new Words("Trop cher pour eux", "Too dear for them"), true)
-                        : one));
+        before.all()
+                .forEach(one -> wanted.add(
+                        one.key().equals("price")
+                                ? new Reason("price", new Words("Trop cher pour eux", "Too dear for them"), true)
+                                : one));
         var after = in(given, () -> reasons.save("lost", wanted, before.version(), boss));
         assertThat(keys(after)).startsWith("delai_trop_long", "price");
         assertThat(after.offers("price")).isFalse();
@@ -111,7 +114,8 @@ class ReasonsTest {
         var boss = given.member("Inès Roy", "manager");
         var seller = given.member("Marc Attal", "ae");
         var all = in(given, () -> reasons.of("won")).all();
-        var withoutOther = all.stream().filter(one -> !one.key().equals("other")).toList();
+        var withoutOther =
+                all.stream().filter(one -> !one.key().equals("other")).toList();
         assertThatThrownBy(() -> in(given, () -> reasons.save("won", withoutOther, null, boss)))
                 .isInstanceOf(BadInput.class);
         var twice = new ArrayList<>(all);
