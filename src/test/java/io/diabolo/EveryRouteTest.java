@@ -59,6 +59,8 @@ class EveryRouteTest {
             "/q/{link}/acceptance",
             "/q/{link}/document",
             "/q/{link}/signed",
+            "/approve/{link}",
+            "/approve/{link}/decision",
             "/booked/{key}/times",
             "/booked/{key}/cancellation");
 

@@ -6,6 +6,7 @@
             "records",
             "journey",
             "directory",
+            "queues",
             "pipeline",
             "offers",
             "web",

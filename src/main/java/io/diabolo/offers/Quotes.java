@@ -38,6 +38,7 @@ class Quotes {
     private final Records records;
     private final RecordTypes types;
     private final ChangeSets changeSets;
+    private final ApprovalClock approvals;
     private final Workspaces workspaces;
     private final Clock clock;
 
@@ -50,6 +51,7 @@ class Quotes {
             Records records,
             RecordTypes types,
             ChangeSets changeSets,
+            ApprovalClock approvals,
             Workspaces workspaces,
             Clock clock) {
         this.sql = sql;
@@ -60,6 +62,7 @@ class Quotes {
         this.records = records;
         this.types = types;
         this.changeSets = changeSets;
+        this.approvals = approvals;
         this.workspaces = workspaces;
         this.clock = clock;
     }
@@ -209,6 +212,7 @@ class Quotes {
         }
         var changeSet = changeSets.open(me, action, typed.words().title());
         changeSets.updated(changeSet, "quote", present.id(), before, after);
+        approvals.lapse(present.id(), changeSet);
         QuoteColumns.write(sql, typed, clock.instant());
         store.replace(present.id(), typed.lines());
         store.total(Objects.requireNonNull(store.find(present.id())));
@@ -291,6 +295,7 @@ class Quotes {
         var quote = lockDraft(id, null, me);
         var changeSet = changeSets.open(me, "quote.discarded", quote.words().title());
         changeSets.updated(changeSet, "quote", id, Map.of("state", "draft"), Map.of("state", "discarded"));
+        approvals.lapse(id, changeSet);
         sql.update(QUOTE)
                 .set(QUOTE.STATE, "discarded")
                 .set(QUOTE.VERSION, QUOTE.VERSION.plus(1))

@@ -7,6 +7,8 @@
             "journey",
             "rules",
             "directory",
+            "clocks",
+            "queues",
             "notifications",
             "mail",
             "pipeline",

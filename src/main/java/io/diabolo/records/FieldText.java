@@ -76,7 +76,7 @@ public record FieldText(Ui ui, Texts texts) {
             case String text
             when field.kind() == FieldKind.URL ->
                 text.replaceFirst("(?i)^https?://(www\\.)?", "").replaceFirst("/$", "");
-            case String text when field.custom() == null -> field.type().shown(field.field(), text);
+            case String text when field.custom() == null -> field.type().shown(field.field(), text, ui.locale());
             default -> value.toString();
         };
     }
@@ -89,7 +89,7 @@ public record FieldText(Ui ui, Texts texts) {
 
     /** A value that the type calls otherwise, such as a pipeline that the workspace renamed, else the choice's text. */
     private String named(ListField field, String text) {
-        var own = field.custom() == null ? field.type().shown(field.field(), text) : text;
+        var own = field.custom() == null ? field.type().shown(field.field(), text, ui.locale()) : text;
         return own.equals(text) ? choice(field, text) : own;
     }
 
