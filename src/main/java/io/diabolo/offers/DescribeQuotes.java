@@ -43,6 +43,8 @@ class DescribeQuotes implements ApiDescription {
                 .answers(200, content());
         document.operation(POST, ONE + "/versions", "quotes", document.t("api.quote.revise"))
                 .answers(201, content());
+        document.operation(GET, ComparisonController.API, "quotes", document.t("api.quote.compare"))
+                .answers(200, comparison());
         document.operation(POST, ONE + "/sending", "quotes", document.t("api.quote.send"))
                 .answers(200, content());
         document.operation(POST, ONE + "/acceptance", "quotes", document.t("api.quote.accept"))
@@ -57,6 +59,7 @@ class DescribeQuotes implements ApiDescription {
                         Shape.object(Map.of("approved", Shape.yesOrNo(), "reason", Shape.text())),
                         "{\"approved\": true}")
                 .answersNothing();
+        parts(document);
         var price = Shape.object(
                 Map.of("product_id", Shape.text("uuid"), "unit_price", Shape.text(), "tiers", Shape.text()));
         var prices = Shape.object(Map.of("prices", Shape.listOf(price)));
@@ -69,6 +72,16 @@ class DescribeQuotes implements ApiDescription {
                 .answers(200, prices);
     }
 
+    private static void parts(ApiDocument document) {
+        var part = Shape.object(Map.of("product_id", Shape.text("uuid"), "name", Shape.text(), "quantity", Shape.text()));
+        var parts = Shape.object(Map.of(ProductParts.KEY, Shape.listOf(part)));
+        document.operation(GET, ProductPartController.API, "products", document.t("api.product.parts"))
+                .answers(200, parts);
+        document.operation(PUT, ProductPartController.API, "products", document.t("api.product.parts.replace"))
+                .takes(parts, "{\"parts\": [{\"product_id\": \"0198…\", \"quantity\": \"2\"}]}")
+                .answers(200, parts);
+    }
+
     private static Schema<?> approval() {
         var all = new LinkedHashMap<String, Schema<?>>();
         all.put("id", Shape.text("uuid"));
@@ -77,6 +90,28 @@ class DescribeQuotes implements ApiDescription {
             all.put(name, Shape.text());
         }
         all.put("asked_at", Shape.text("date-time"));
+        return Shape.object(all);
+    }
+
+    private static Schema<?> comparison() {
+        var change = new LinkedHashMap<String, Schema<?>>();
+        change.put("change", Shape.choice(List.of("added", "removed", "changed")));
+        change.put("before", Shape.orNull(line()));
+        change.put("after", Shape.orNull(line()));
+        var sum = new LinkedHashMap<String, Schema<?>>();
+        sum.put("period", Shape.choice(List.of("once", "month", "quarter", "year", "term")));
+        sum.put("before", Shape.orNull(Shape.text()));
+        sum.put("after", Shape.orNull(Shape.text()));
+        var all = new LinkedHashMap<String, Schema<?>>();
+        all.put("before", Shape.text("uuid"));
+        all.put("after", Shape.text("uuid"));
+        all.put("same_lines", Shape.whole());
+        all.put("lines", Shape.listOf(Shape.object(change)));
+        all.put(
+                "texts",
+                Shape.listOf(Shape.object(
+                        Map.of("field", Shape.text(), "before", Shape.text(), "after", Shape.text()))));
+        all.put("totals", Shape.listOf(Shape.object(sum)));
         return Shape.object(all);
     }
 
@@ -114,7 +149,15 @@ class DescribeQuotes implements ApiDescription {
     private static Schema<?> line() {
         var all = new LinkedHashMap<String, Schema<?>>();
         all.put("id", Shape.text("uuid"));
-        all.put("kind", Shape.choice(List.of("item", "text")));
+        all.put("kind", Shape.choice(List.of("item", "text", "bundle")));
+        all.put("part_of", Shape.orNull(Shape.text("uuid")));
+        all.put("each", Shape.text());
+        all.put("bundle_price", Shape.orNull(Shape.choice(List.of("parts", "own"))));
+        var step = new LinkedHashMap<String, Schema<?>>();
+        step.put("year", Shape.whole());
+        step.put("quantity", Shape.orNull(Shape.text()));
+        step.put("unit_price", Shape.orNull(Shape.text()));
+        all.put("ramp", Shape.listOf(Shape.object(step)));
         for (var name : List.of(
                 "name",
                 "description",
@@ -150,6 +193,10 @@ class DescribeQuotes implements ApiDescription {
         all.put("currency", Shape.text());
         all.put("lines", Shape.listOf(line()));
         all.put("totals", Shape.listOf(Shape.object(sum)));
+        all.put(
+                "years",
+                Shape.listOf(Shape.object(
+                        Map.of("year", Shape.whole(), "months", Shape.whole(), "net", Shape.text()))));
         all.put("term_net", Shape.text());
         all.put("link", Shape.orNull(Shape.text()));
         all.put("version", Shape.whole());

@@ -4,6 +4,7 @@ import io.diabolo.offers.DocumentView.Row;
 import io.diabolo.offers.DocumentView.Signed;
 import io.diabolo.offers.DocumentView.SumRow;
 import io.diabolo.offers.DocumentView.VatRow;
+import io.diabolo.offers.DocumentView.YearRow;
 import io.diabolo.platform.Texts;
 import io.diabolo.platform.Workspaces;
 import java.time.Clock;
@@ -21,17 +22,22 @@ import org.springframework.stereotype.Component;
 /** Puts a quote's document together: page, preview and PDF show this one. */
 @Component
 class Documents {
+    private static final int YEAR = 12;
+
     private final Texts texts;
+    private final QuoteVariables variables;
     private final Workspaces workspaces;
     private final Clock clock;
 
-    Documents(Texts texts, Workspaces workspaces, Clock clock) {
+    Documents(Texts texts, QuoteVariables variables, Workspaces workspaces, Clock clock) {
         this.texts = texts;
+        this.variables = variables;
         this.workspaces = workspaces;
         this.clock = clock;
     }
 
-    DocumentView view(Quote quote, Seller seller, @Nullable Acceptance acceptance) {
+    DocumentView view(Quote typed, Seller seller, @Nullable Acceptance acceptance) {
+        var quote = variables.filled(typed, seller);
         var locale = quote.locale();
         var amounts = new Amounts(locale);
         var totals = quote.totals();
@@ -47,11 +53,12 @@ class Documents {
                 totals.onceAndAgain().stream()
                         .map(sum -> sum(sum, quote.discount(), amounts, locale))
                         .toList(),
+                totals.ramped() ? years(totals, amounts, locale) : List.of(),
                 totals.isRecurring()
                         ? texts.text(
                                 locale,
                                 "quote.doc.term",
-                                Objects.requireNonNullElse(quote.termMonths(), 12),
+                                quote.months(),
                                 amounts.money(totals.term()))
                         : "",
                 mentions(quote, seller, locale),
@@ -63,23 +70,65 @@ class Documents {
         var rows = new ArrayList<Row>();
         for (var line : quote.lines()) {
             var period = line.period();
+            var own = line.bundled().priced() == Bundled.Priced.OWN;
             rows.add(new Row(
                     line.id().toString(),
-                    line.item(),
+                    line.belongs() ? "part" : line.kind(),
                     line.name(),
                     line.description(),
                     line.unit().isBlank()
                             ? amounts.number(line.quantity())
                             : amounts.number(line.quantity()) + "\u00a0" + line.unit(),
-                    amounts.price(line.unitPrice(), quote.currency()),
+                    line.heads() && !own ? "" : amounts.price(line.unitPrice(), quote.currency()),
                     line.discount() == 0 ? "" : amounts.percent(line.discount()),
-                    amounts.percent(line.vatRate()),
-                    amounts.money(Totals.net(line, quote.currency())),
+                    line.heads() ? "" : amounts.percent(line.vatRate()),
+                    line.heads() ? whole(line, quote, amounts) : amounts.money(Totals.net(line, quote.currency())),
                     period == null ? "" : texts.text(locale, "quote.doc.per." + period.id()),
                     line.optional(),
-                    line.chosen()));
+                    line.chosen(),
+                    ramp(line, quote, amounts, locale)));
         }
         return rows;
+    }
+
+    /** What the parts of a bundle come to; empty where they are due at different times, and nothing can be summed. */
+    private static String whole(QuoteLine head, Quote quote, Amounts amounts) {
+        var parts = Bundles.partsOf(head, quote.lines());
+        return parts.stream().map(QuoteLine::period).distinct().count() != 1
+                ? ""
+                : parts.stream()
+                        .map(part -> Totals.net(part, quote.currency()))
+                        .reduce(io.diabolo.platform.Money::plus)
+                        .map(amounts::money)
+                        .orElse("");
+    }
+
+    /** What it becomes in each later year of the term in which it changes. */
+    private List<String> ramp(QuoteLine line, Quote quote, Amounts amounts, Locale locale) {
+        var period = line.period();
+        return period == null
+                ? List.of()
+                : line.ramp().stream()
+                        .filter(step -> (step.year() - 1) * YEAR < quote.months())
+                        .map(step -> {
+                            var then = line.inYear(step.year());
+                            return texts.text(
+                                    locale,
+                                    "quote.doc.ramp",
+                                    step.year(),
+                                    amounts.number(then.quantity()),
+                                    amounts.price(then.unitPrice(), quote.currency()),
+                                    amounts.money(Totals.net(then, quote.currency())),
+                                    texts.text(locale, "quote.doc.per." + period.id()));
+                        })
+                        .toList();
+    }
+
+    private List<YearRow> years(Totals totals, Amounts amounts, Locale locale) {
+        return totals.years().stream()
+                .map(year -> new YearRow(
+                        texts.text(locale, "quote.doc.year", year.number(), year.months()), amounts.money(year.net())))
+                .toList();
     }
 
     private SumRow sum(Totals.Sum sum, int discount, Amounts amounts, Locale locale) {
@@ -140,7 +189,7 @@ class Documents {
                 + " (" + zone.getId() + ")";
     }
 
-    String day(LocalDate day, Locale locale) {
+    static String day(LocalDate day, Locale locale) {
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
                 .withLocale(locale)
                 .format(day);

@@ -172,8 +172,7 @@ class Quotes {
         if (found.size() != products.stream().distinct().count()) {
             throw new BadInput("products", "product.fault.unknown");
         }
-        found.forEach(product ->
-                lines.add(new NewLine(prices, seller).of(product, listId, java.math.BigDecimal.ONE, money, day)));
+        found.forEach(product -> lines.addAll(new NewLine(prices, seller).of(product, listId, money, day)));
         store.replace(id, lines);
         store.total(Objects.requireNonNull(store.find(id)));
         return new Made(id, changeSet);
@@ -215,9 +214,9 @@ class Quotes {
         return changeSet;
     }
 
-    /** A line for a product at the end of a draft that is being written. */
+    /** A line for a product at the end of a draft that is being written; of a bundle its parts too. */
     @Transactional(readOnly = true)
-    public QuoteLine line(Quote quote, UUID product) {
+    public List<QuoteLine> lines(Quote quote, UUID product) {
         var found = prices.products(List.of(product));
         if (found.isEmpty()) {
             throw new BadInput("add", "product.fault.unknown");
@@ -226,7 +225,6 @@ class Quotes {
                 .of(
                         found.getFirst(),
                         quote.priceList(),
-                        java.math.BigDecimal.ONE,
                         quote.currency().getCurrencyCode(),
                         today());
     }
@@ -272,6 +270,7 @@ class Quotes {
         copy.setSeenAt(null);
         copy.setDecidedAt(null);
         copy.setReason(null);
+        copy.setVariables(org.jooq.JSONB.valueOf("{}"));
         copy.setValidUntil(today().plusDays(sellers.seller().validityDays()));
         copy.setCreatedBy(me.member().value());
         copy.setCreatedAt(QuoteStore.utc(clock.instant()));
