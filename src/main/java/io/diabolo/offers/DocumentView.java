@@ -19,6 +19,7 @@ record DocumentView(
         List<Row> rows,
         List<SumRow> sums,
         List<YearRow> years,
+        List<Return> returns,
         String term,
         List<String> mentions,
         String terms,
@@ -55,6 +56,11 @@ record DocumentView(
             return (optional && !chosen ? "offer-option" : "offer-item") + " offer-" + kind;
         }
     }
+
+    /** What a product brings, from what it is said: each row in as many values as there are scenarios. */
+    record Return(String name, List<String> scenarios, List<ReturnRow> inputs, List<ReturnRow> results) {}
+
+    record ReturnRow(String label, List<String> values) {}
 
     /** What recurs in a year of the term. */
     record YearRow(String year, String net) {}

@@ -1,21 +1,27 @@
 package io.diabolo.offers;
 
+import io.diabolo.offers.DocumentView.Return;
+import io.diabolo.offers.DocumentView.ReturnRow;
 import io.diabolo.offers.DocumentView.Row;
 import io.diabolo.offers.DocumentView.Signed;
 import io.diabolo.offers.DocumentView.SumRow;
 import io.diabolo.offers.DocumentView.VatRow;
 import io.diabolo.offers.DocumentView.YearRow;
+import io.diabolo.platform.Money;
 import io.diabolo.platform.Texts;
 import io.diabolo.platform.Workspaces;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -26,12 +32,14 @@ class Documents {
 
     private final Texts texts;
     private final QuoteVariables variables;
+    private final QuoteReturns returns;
     private final Workspaces workspaces;
     private final Clock clock;
 
-    Documents(Texts texts, QuoteVariables variables, Workspaces workspaces, Clock clock) {
+    Documents(Texts texts, QuoteVariables variables, QuoteReturns returns, Workspaces workspaces, Clock clock) {
         this.texts = texts;
         this.variables = variables;
+        this.returns = returns;
         this.workspaces = workspaces;
         this.clock = clock;
     }
@@ -54,6 +62,7 @@ class Documents {
                         .map(sum -> sum(sum, quote.discount(), amounts, locale))
                         .toList(),
                 totals.ramped() ? years(totals, amounts, locale) : List.of(),
+                returns(returns.of(quote), quote, locale),
                 totals.isRecurring()
                         ? texts.text(
                                 locale,
@@ -98,7 +107,7 @@ class Documents {
                 ? ""
                 : parts.stream()
                         .map(part -> Totals.net(part, quote.currency()))
-                        .reduce(io.diabolo.platform.Money::plus)
+                        .reduce(Money::plus)
                         .map(amounts::money)
                         .orElse("");
     }
@@ -129,6 +138,37 @@ class Documents {
                 .map(year -> new YearRow(
                         texts.text(locale, "quote.doc.year", year.number(), year.months()), amounts.money(year.net())))
                 .toList();
+    }
+
+    /** What products bring, in a language. */
+    List<Return> returns(List<ReturnShown> all, Quote quote, Locale locale) {
+        var scenarios = Stream.of(Calculator.Scenario.values())
+                .map(one -> texts.text(locale, "roi.scenario." + one.id()))
+                .toList();
+        return all.stream()
+                .map(one -> new Return(
+                        one.name(),
+                        scenarios,
+                        one.inputs().stream().map(row -> row(row, quote, locale)).toList(),
+                        one.results().stream().map(row -> row(row, quote, locale)).toList()))
+                .toList();
+    }
+
+    private ReturnRow row(ReturnShown.Row row, Quote quote, Locale locale) {
+        var values = new ArrayList<String>();
+        for (var value : Arrays.asList(row.low(), row.expected(), row.high())) {
+            values.add(value == null ? "–" : written(value, row, new Amounts(locale), quote, locale));
+        }
+        return new ReturnRow(row.label(), values);
+    }
+
+    private String written(BigDecimal value, ReturnShown.Row row, Amounts amounts, Quote quote, Locale locale) {
+        return switch (row.measure()) {
+            case MONEY -> amounts.money(Money.rounded(value, quote.currency()));
+            case PERCENT -> texts.text(locale, "roi.percent", amounts.number(value));
+            case MONTHS -> texts.text(locale, "roi.months", amounts.number(value));
+            case NUMBER -> row.unit().isBlank() ? amounts.number(value) : amounts.number(value) + "\u00a0" + row.unit();
+        };
     }
 
     private SumRow sum(Totals.Sum sum, int discount, Amounts amounts, Locale locale) {

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.JSONB;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -270,7 +271,8 @@ class Quotes {
         copy.setSeenAt(null);
         copy.setDecidedAt(null);
         copy.setReason(null);
-        copy.setVariables(org.jooq.JSONB.valueOf("{}"));
+        copy.setVariables(JSONB.valueOf("{}"));
+        copy.setReturned(JSONB.valueOf("[]"));
         copy.setValidUntil(today().plusDays(sellers.seller().validityDays()));
         copy.setCreatedBy(me.member().value());
         copy.setCreatedAt(QuoteStore.utc(clock.instant()));

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 
-/** A bundle is made again of what it was made of before an undone change. */
+/** A bundle is made again of what it was made of before an undone change, and a calculator computes again as it did. */
 @Component
 class ReturnParts implements AfterUndo {
     private final DSLContext sql;
@@ -28,5 +28,15 @@ class ReturnParts implements AfterUndo {
                 where change.change_set_id = ? and change.record_type = 'product' and jsonb_exists(change.before, 'parts')
                 on conflict do nothing
                 """, changeSet);
+        sql.fetch("""
+                select record_id, (before -> 'calculator')::text,
+                    before -> 'calculator' = '{"inputs": [], "results": []}'::jsonb
+                from change where change_set_id = ? and record_type = 'product' and jsonb_exists(before, 'calculator')
+                """, changeSet)
+                .forEach(row -> Calculators.write(
+                        sql,
+                        row.get(0, UUID.class),
+                        row.get(1, String.class),
+                        Boolean.TRUE.equals(row.get(2, Boolean.class))));
     }
 }

@@ -31,6 +31,7 @@ class SendQuote {
     private final QuoteStore store;
     private final Sellers sellers;
     private final QuoteVariables variables;
+    private final QuoteReturns returns;
     private final Approvals approvals;
     private final Contributions contributions;
     private final Documents documents;
@@ -48,6 +49,7 @@ class SendQuote {
             QuoteStore store,
             Sellers sellers,
             QuoteVariables variables,
+            QuoteReturns returns,
             Approvals approvals,
             Contributions contributions,
             Documents documents,
@@ -63,6 +65,7 @@ class SendQuote {
         this.store = store;
         this.sellers = sellers;
         this.variables = variables;
+        this.returns = returns;
         this.approvals = approvals;
         this.contributions = contributions;
         this.documents = documents;
@@ -157,6 +160,7 @@ class SendQuote {
         var link = QuoteLink.random(me.workspace()).text();
         var numbered = draft.sending(number, now, seller);
         var leaving = numbered.with(draft.words().with(variables.values(numbered, seller)), draft.lines());
+        returns.freeze(draft);
         var document = pdf.of(documents.view(leaving, seller, null));
         var file = files.keep(leaving.reference() + ".pdf", "application/pdf", new ByteArrayInputStream(document));
         sql.update(QUOTE)
