@@ -25,6 +25,11 @@ class ProductNavigation {
     }
 
     @Bean
+    NavigationEntry promisesEntry() {
+        return NavigationEntry.of(NavigationGroup.GROW, 30, "/promises", "record.promise.many");
+    }
+
+    @Bean
     NavigationEntry approvalsEntry() {
         return NavigationEntry.of(NavigationGroup.CONVERT, 31, "/approvals", "approval.title")
                 .visibleTo(me -> me.administrator() || me.roles().stream().anyMatch(ApprovalRules.ROLES::contains));

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.JSONB;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -175,8 +176,7 @@ class Quotes {
         if (found.size() != products.stream().distinct().count()) {
             throw new BadInput("products", "product.fault.unknown");
         }
-        found.forEach(product ->
-                lines.add(new NewLine(prices, seller).of(product, listId, java.math.BigDecimal.ONE, money, day)));
+        found.forEach(product -> lines.addAll(new NewLine(prices, seller).of(product, listId, money, day)));
         store.replace(id, lines);
         store.total(Objects.requireNonNull(store.find(id)));
         return new Made(id, changeSet);
@@ -219,9 +219,9 @@ class Quotes {
         return changeSet;
     }
 
-    /** A line for a product at the end of a draft that is being written. */
+    /** A line for a product at the end of a draft that is being written; of a bundle its parts too. */
     @Transactional(readOnly = true)
-    public QuoteLine line(Quote quote, UUID product) {
+    public List<QuoteLine> lines(Quote quote, UUID product) {
         var found = prices.products(List.of(product));
         if (found.isEmpty()) {
             throw new BadInput("add", "product.fault.unknown");
@@ -230,7 +230,6 @@ class Quotes {
                 .of(
                         found.getFirst(),
                         quote.priceList(),
-                        java.math.BigDecimal.ONE,
                         quote.currency().getCurrencyCode(),
                         today());
     }
@@ -276,6 +275,8 @@ class Quotes {
         copy.setSeenAt(null);
         copy.setDecidedAt(null);
         copy.setReason(null);
+        copy.setVariables(JSONB.valueOf("{}"));
+        copy.setReturned(JSONB.valueOf("[]"));
         copy.setValidUntil(today().plusDays(sellers.seller().validityDays()));
         copy.setCreatedBy(me.member().value());
         copy.setCreatedAt(QuoteStore.utc(clock.instant()));

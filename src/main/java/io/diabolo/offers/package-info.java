@@ -6,6 +6,7 @@
             "records",
             "journey",
             "rules",
+            "sheets",
             "directory",
             "clocks",
             "queues",

@@ -243,6 +243,7 @@ class ErasePeople {
             """, (Object) of.people);
         count(counts, "quote", sql.execute("""
             update quote set recipient_id = null, recipient_name = '', recipient_email = '', restricted = state = 'accepted',
+                variables = variables - array['person.name', 'person.first_name', 'person.last_name', 'person.title'],
                 version = version + 1
             where recipient_id = any (?)
             """, (Object) of.people));

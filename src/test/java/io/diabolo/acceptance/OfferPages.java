@@ -4,6 +4,8 @@ import io.diabolo.offers.AnOffer;
 import io.diabolo.testkit.Given;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.springframework.context.ApplicationContext;
 
@@ -27,7 +29,8 @@ final class OfferPages {
         var approval = world.approvalLink(given.administrator());
         var sent = given.in(
                 () -> application.getBean(DSLContext.class).fetchValue("select id from quote where link = ?", out));
-        return List.of(
+        var further = world.furtherPages(UUID.fromString(String.valueOf(sent)));
+        return Stream.concat(further.stream(), Stream.of(
                 "/opportunities/" + world.opportunity,
                 "/opportunities/" + world.opportunity + "/quotes/new",
                 "/quotes/" + draft,
@@ -36,6 +39,7 @@ final class OfferPages {
                 "/price-lists/" + list + "/prices",
                 "/settings/offers",
                 "/approvals",
-                approval);
+                approval))
+                .toList();
     }
 }
