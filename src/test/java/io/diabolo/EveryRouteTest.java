@@ -59,6 +59,8 @@ class EveryRouteTest {
             "/q/{link}/acceptance",
             "/q/{link}/document",
             "/q/{link}/signed",
+            "/o/{link}",
+            "/o/{link}/steps/{step}",
             "/booked/{key}/times",
             "/booked/{key}/cancellation");
 

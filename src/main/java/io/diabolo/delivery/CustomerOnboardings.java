@@ -2,7 +2,6 @@ package io.diabolo.delivery;
 
 import io.diabolo.identity.Members;
 import io.diabolo.platform.Actor;
-import io.diabolo.platform.BadInput;
 import io.diabolo.platform.MemberId;
 import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.platform.Origin;
@@ -97,11 +96,7 @@ class CustomerOnboardings {
             if (!theirs || !onboarding.getState().equals("running")) {
                 return new Answer.Closed();
             }
-            try {
-                onboardings.tick(onboarding, step, done, by, actor(onboarding.getOwnerId(), place));
-            } catch (BadInput _) {
-                return new Answer.Closed();
-            }
+            onboardings.tick(onboarding, step, done, by, actor(onboarding.getOwnerId(), place));
             return new Answer.Done();
         });
     }

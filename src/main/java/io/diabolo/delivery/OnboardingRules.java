@@ -115,7 +115,10 @@ class OnboardingRules {
                         .fetchOne(COMPANY.SEGMENT);
         var calendar = calendars.ofWorkspace();
         var ids = new HashMap<String, UUID>();
-        template.steps().forEach(step -> ids.put(step.id(), UUID.randomUUID()));
+        var fresh = sql.fetchValues("select uuidv7() from generate_series(1, ?)", template.steps().size());
+        for (var at = 0; at < fresh.size(); at++) {
+            ids.put(template.steps().get(at).id(), (UUID) fresh.get(at));
+        }
         var items = template.steps().stream()
                 .map(step -> new Schedule.Item(
                         Objects.requireNonNull(ids.get(step.id())),
@@ -148,7 +151,10 @@ class OnboardingRules {
         sql.batchInsert(rows).execute();
         var goLive = Objects.requireNonNull(spans.get(Objects.requireNonNull(ids.get(OnboardingTemplate.GO_LIVE))))
                 .to();
-        var foreseen = goLive.isBefore(today()) ? today() : goLive;
+        var foreseen = Objects.requireNonNull(new Schedule(calendar)
+                        .foreseen(items, onboarding.getSignedOn(), Map.of(), today())
+                        .get(Objects.requireNonNull(ids.get(OnboardingTemplate.GO_LIVE))))
+                .to();
         sql.update(ONBOARDING)
                 .set(ONBOARDING.GO_LIVE_ON, goLive)
                 .set(ONBOARDING.FORESEEN_ON, foreseen)

@@ -101,7 +101,7 @@ class OnboardingStore {
                 .where(TRAINING.ONBOARDING_ID.eq(onboarding))
                 .orderBy(TRAINING_GUEST.NAME, TRAINING_GUEST.ID)
                 .fetchGroups(
-                        row -> row.value1(), row -> new Guest(row.value2(), row.value3(), row.value4()));
+                        TRAINING_GUEST.TRAINING_ID, row -> new Guest(row.value2(), row.value3(), row.value4()));
         return sql.select(
                         TRAINING.ID,
                         TRAINING.SUBJECT,

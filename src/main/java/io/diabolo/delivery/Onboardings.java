@@ -87,6 +87,11 @@ class Onboardings {
             return Math.max(0, ChronoUnit.DAYS.between(onboarding.getGoLiveOn(), onboarding.getForeseenOn()));
         }
 
+        LocalDate liveForeseen() {
+            var span = foreseen.get(steps.getLast().id());
+            return span == null ? onboarding.getForeseenOn() : span.to();
+        }
+
         /** What keeps it from going live. */
         List<OnboardingStep> open() {
             return steps.stream().filter(step -> !step.isDone() && !isGoLive(step)).toList();

@@ -12,6 +12,7 @@ create table onboarding (
     signed_on      date        not null,
     go_live_on     date        not null,              -- as it was planned
     foreseen_on    date        not null,              -- as it looks by what is late
+    looked_on      date        not null default current_date,  -- when that was looked at last
     live_on        date,
     first_value_on date,                              -- when the customer first had use of it
     link           text        not null,              -- the address of the customer's own page
@@ -38,6 +39,8 @@ create index onboarding_of_opportunity on onboarding (workspace_id, opportunity_
 create index onboarding_newest on onboarding (workspace_id, created_at desc, id desc);
 create index onboarding_by_name on onboarding (workspace_id, name_key, id);
 create index onboarding_due on onboarding (workspace_id, foreseen_on, id) where state = 'running';
+-- Those to look at again on a new day.
+create index onboarding_to_look_at on onboarding (workspace_id, looked_on) where state = 'running' and deleted_at is null;
 create index onboarding_of_owner on onboarding (workspace_id, owner_id) where owner_id is not null;
 create index onboarding_external on onboarding (workspace_id, external_id) where external_id is not null;
 create index onboarding_created_in on onboarding (workspace_id, created_in) where created_in is not null;
