@@ -61,6 +61,8 @@ class EveryRouteTest {
             "/q/{link}/signed",
             "/approve/{link}",
             "/approve/{link}/decision",
+            "/o/{link}",
+            "/o/{link}/steps/{step}",
             "/booked/{key}/times",
             "/booked/{key}/cancellation");
 

@@ -56,6 +56,9 @@ final class WorldOfRecords {
             var profile = create(given, "target-profiles", Map.of("name", MARK));
             create(given, "lists", Map.of("name", MARK, "profile", profile));
             create(given, "mail-templates", Map.of("name", MARK, "subject_fr", MARK, "body_fr", MARK));
+            create(given, "contracts", Map.of("name", MARK, "company", company, "monthly_amount", "100 EUR"));
+            create(given, "orders", Map.of("name", MARK, "company", company));
+            create(given, "onboardings", Map.of("name", MARK, "company", company));
             create(given, "activities", Map.of("subject", MARK, "kind", "note", "company", company));
         });
         mailed(given);

@@ -57,6 +57,7 @@ class SecurityConfiguration {
         "/calendars/**",
         "/q/**",
         "/approve/**",
+        "/o/**",
         "/problems/**",
         "/components",
         "/error",
