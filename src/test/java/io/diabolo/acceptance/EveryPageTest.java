@@ -191,6 +191,7 @@ class EveryPageTest {
         pages.addAll(new AcquisitionPages(application, given).addresses());
         pages.addAll(new ForecastAddresses(application, given).addresses());
         pages.addAll(new OfferPages(application, given).addresses());
+        pages.addAll(new SupportPages(application, given).addresses());
         for (var type : types.all()) {
             pages.add("/" + type.plural());
             if (type.isReadOnly()) {
