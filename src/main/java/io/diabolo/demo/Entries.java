@@ -25,6 +25,7 @@ final class Entries {
     void send(Connection connection) throws SQLException, IOException {
         run("inbound.sql", connection);
         run("outbound.sql", connection);
+        run("support.sql", connection);
     }
 
     private void run(String file, Connection connection) throws SQLException, IOException {

@@ -198,6 +198,7 @@ class EveryPageTest {
         visits.visit("Visite de l’atelier", java.time.Instant.parse("2030-03-05T09:00:00Z"), me, visits.deal);
         pages.add("/field?day=2030-03-05");
         pages.addAll(new DeliveryPages(application, given).addresses());
+        pages.addAll(new SupportPages(application, given).addresses());
         for (var type : types.all()) {
             pages.add("/" + type.plural());
             if (type.isReadOnly()) {

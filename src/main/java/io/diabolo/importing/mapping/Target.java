@@ -12,6 +12,7 @@ public enum Target {
     OPPORTUNITY,
     PRODUCT,
     COMPETITOR,
+    TICKET,
     MEMBER,
     ACTIVITY;
 
