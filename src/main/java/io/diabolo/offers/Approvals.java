@@ -1,5 +1,6 @@
 package io.diabolo.offers;
 
+import static io.diabolo.jooq.Tables.QUOTE;
 import static io.diabolo.jooq.Tables.QUOTE_APPROVAL;
 
 import io.diabolo.clocks.ClockId;
@@ -254,6 +255,11 @@ class Approvals {
         var all = new ArrayList<Waiting>();
         sql.selectFrom(QUOTE_APPROVAL)
                 .where(QUOTE_APPROVAL.STATE.eq("waiting"))
+                .and(DSL.exists(DSL.selectOne()
+                        .from(QUOTE)
+                        .where(QUOTE.ID.eq(QUOTE_APPROVAL.QUOTE_ID))
+                        .and(QUOTE.STATE.eq("draft"))
+                        .and(QUOTE.VERSION.eq(QUOTE_APPROVAL.QUOTE_VERSION))))
                 .and(QUOTE_APPROVAL
                         .MEMBER_ID
                         .in(inPerson)
@@ -362,13 +368,13 @@ class Approvals {
         return quote;
     }
 
-    /** Passes it on to somebody else, who may be of any role. @throws BadInput when that would be whose quote it is */
+    /** Passes it on to somebody else, who may be of any role; who only stands in doesn't. @throws BadInput when that would be whose quote it is */
     @Transactional
     public Quote pass(UUID id, MemberId to, Actor me) {
         me.mayWrite();
         var quote = lock(id);
         var one = one(quote, id);
-        if (right(quote, one, delegations.absent(me.member()), me) == null) {
+        if (!me.member().equals(right(quote, one, List.of(), me))) {
             throw new NotAllowed("approval");
         }
         var member = members.find(to);
