@@ -26,16 +26,26 @@ document.addEventListener("submit", event => {
 async function sendAll(asked) {
   if (sending) return
   sending = true
-  let sent = false
-  // What was refused isn't asked again by itself: nothing has changed.
-  for (const report of kept().filter(report => !report.fault || report.id === asked)) {
+  const states = []
+  for (let report = next(asked, []); report; report = next(asked, states.map(one => one.id))) {
     const state = await send(report)
-    sent ||= state === "taken"
+    states.push({ id: report.id, state })
     if (state === "away" || state === "signed-out") break
   }
   sending = false
   show()
-  if (sent && document.querySelector("[data-unsent]")) location.reload()
+  if (states.some(one => one.state === "taken") && document.querySelector("[data-unsent]") && !isTyping()) location.reload()
+}
+
+// What was refused isn't asked again by itself: nothing has changed. What was written meanwhile goes along.
+function next(asked, tried) {
+  return kept().find(report => !tried.includes(report.id) && (!report.fault || report.id === asked))
+}
+
+/** A page with a report half written isn't taken away. */
+function isTyping() {
+  return [...document.querySelectorAll("form[data-visit-report] :is(textarea, input:not([type=radio], [type=hidden]))")]
+    .some(field => field.value !== field.defaultValue && field.checkVisibility())
 }
 
 async function send(report) {
@@ -52,10 +62,10 @@ async function send(report) {
       drop(report.id)
       return "taken"
     }
-    if (answer.status !== 409 && answer.status !== 422) return "away"
+    if (answer.status >= 500 || answer.status === 429) return "away"
     const why = await answer.json()
     // Somebody else is signed in: it waits for its writer.
-    if (why.waits) return "away"
+    if (why.waits) return "waits"
     keep({ ...report, fault: why.fault || why.detail || String(answer.status) })
     return "refused"
   } catch {

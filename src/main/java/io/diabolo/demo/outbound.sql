@@ -103,6 +103,17 @@ from (select l.id as lead, l.name, l.person_id, l.company_id, l.owner_id, l.n,
             where workspace_id = '{workspace}' and stage in ('qualified', 'discovery') and person_id is not null and owner_id is not null) l
       where l.n <= 60) booked;
 
+-- Today's visits of those who lead sales: three each, to customers of their open deals.
+insert into meeting (workspace_id, id, subject, kind, state, starts_at, ends_at, person_id, company_id, opportunity_id, owner_id, booked_by, link)
+select '{workspace}', md5('{workspace}visit' || o.id)::uuid, 'Visite chez ' || c.name, 'visit', 'booked',
+       date_trunc('day', now()) + make_interval(hours => (array[8, 10, 13])[o.n]), date_trunc('day', now()) + make_interval(hours => (array[8, 10, 13])[o.n], mins => 45),
+       o.person_id, o.company_id, o.id, o.owner_id, o.owner_id,
+       translate(encode(uuid_send(md5('{workspace}visitlink' || o.id)::uuid), 'base64'), '+/=', '-_')
+from (select *, row_number() over (partition by owner_id order by stage_on desc, id) as n from opportunity
+      where workspace_id = '{workspace}' and stage in ('proposal', 'closing') and company_id is not null and owner_id is not null) o
+join company c on c.workspace_id = o.workspace_id and c.id = o.company_id
+where o.n <= 3;
+
 -- What was learned of the leads that wait for an AE.
 create temporary table offered on commit drop as
 select l.*, pg_temp.who((array['Inès Lambert', 'Sébastien Vidal', 'Laure Chevalier', 'Antoine Garnier', 'Yasmine Haddad'])[n % 5 + 1]) as host

@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.view.RedirectView;
 
 /** The day's visits, and companies near a place. */
 @Controller
@@ -19,10 +22,12 @@ class FieldController {
     static final String PATH = "/field";
     private final MyDay days;
     private final Nearby nearby;
+    private final DropIn dropIn;
 
-    FieldController(MyDay days, Nearby nearby) {
+    FieldController(MyDay days, Nearby nearby, DropIn dropIn) {
         this.days = days;
         this.nearby = nearby;
+        this.dropIn = dropIn;
     }
 
     /**
@@ -126,6 +131,13 @@ class FieldController {
     /** Without what no text in the database may hold. */
     private static String plain(String text) {
         return text.replaceAll("\\p{Cntrl}|\\p{Cs}", "").strip();
+    }
+
+    @PostMapping("/companies/{id}/visits")
+    ModelAndView begin(@PathVariable UUID id, Ui ui) {
+        var view = new RedirectView(PATH + "#visit-" + dropIn.begin(id, ui.me()));
+        view.setStatusCode(HttpStatus.SEE_OTHER);
+        return new ModelAndView(view);
     }
 
     private static @Nullable UUID id(String text) {

@@ -1,5 +1,6 @@
 package io.diabolo.offers;
 
+import static io.diabolo.jooq.Tables.QUOTE;
 import static io.diabolo.jooq.Tables.QUOTE_APPROVAL;
 
 import io.diabolo.clocks.ClockId;
@@ -48,6 +49,7 @@ class Approvals {
     private final QuoteNews news;
     private final ChangeSets changeSets;
     private final Delegations delegations;
+    private final ApprovalRights rights;
     private final ApprovalClock promise;
     private final Clocks clocks;
     private final Clock clock;
@@ -60,6 +62,7 @@ class Approvals {
             QuoteNews news,
             ChangeSets changeSets,
             Delegations delegations,
+            ApprovalRights rights,
             ApprovalClock promise,
             Clocks clocks,
             Clock clock) {
@@ -70,6 +73,7 @@ class Approvals {
         this.news = news;
         this.changeSets = changeSets;
         this.delegations = delegations;
+        this.rights = rights;
         this.promise = promise;
         this.clocks = clocks;
         this.clock = clock;
@@ -169,7 +173,7 @@ class Approvals {
                                     .map(Member::id)
                                     .toList());
             asked.addAll(delegations.standIns(List.copyOf(asked)));
-            asked.removeIf(member -> isOwn(quote, one, member));
+            asked.removeIf(member -> ApprovalRights.isOwn(quote, one, member));
             news.approvalAsked(quote, one.id(), List.copyOf(asked));
         });
         return of(quote);
@@ -254,6 +258,11 @@ class Approvals {
         var all = new ArrayList<Waiting>();
         sql.selectFrom(QUOTE_APPROVAL)
                 .where(QUOTE_APPROVAL.STATE.eq("waiting"))
+                .and(DSL.exists(DSL.selectOne()
+                        .from(QUOTE)
+                        .where(QUOTE.ID.eq(QUOTE_APPROVAL.QUOTE_ID))
+                        .and(QUOTE.STATE.eq("draft"))
+                        .and(QUOTE.VERSION.eq(QUOTE_APPROVAL.QUOTE_VERSION))))
                 .and(QUOTE_APPROVAL
                         .MEMBER_ID
                         .in(inPerson)
@@ -275,28 +284,10 @@ class Approvals {
     }
 
     private void add(List<Waiting> all, Quote quote, Approval one, List<Member> absent, Actor me) {
-        var whose = right(quote, one, absent, me);
+        var whose = rights.whose(quote, one, absent, me);
         if (whose != null) {
             all.add(new Waiting(one, quote, whose.equals(me.member()) ? "" : name(whose.value())));
         }
-    }
-
-    /** Whose approval it would be if {@code me} answered now: their own, or that of somebody who is away. Null: none. */
-    private @Nullable MemberId right(Quote quote, Approval one, List<Member> absent, Actor me) {
-        if (!one.isWaiting() || !one.open() || (isOwn(quote, one, me.member()) && !isAlone(me))) {
-            return null;
-        }
-        var to = one.member();
-        if (to != null ? to.equals(me.member()) : me.roles().contains(one.role()) || me.administrator()) {
-            return me.member();
-        }
-        return absent.stream()
-                .filter(member ->
-                        to != null ? to.equals(member.id()) : member.roles().contains(one.role()))
-                .map(Member::id)
-                .filter(member -> !isOwn(quote, one, member))
-                .findFirst()
-                .orElse(null);
     }
 
     /** An approval as a link in a mail shows it, whatever became of it. */
@@ -310,22 +301,14 @@ class Approvals {
         if (one == null) {
             throw new NoSuchRecord("approval", id);
         }
-        var whose = right(quote, one, delegations.absent(me.member()), me);
+        var whose = rights.whose(quote, one, me);
         return new Waiting(one, quote, whose == null || whose.equals(me.member()) ? "" : name(whose.value()));
     }
 
     /** Whether it is {@code me} who may answer now. */
     @Transactional(readOnly = true)
     public boolean mayAnswer(Waiting one, Actor me) {
-        return right(one.quote(), one.approval(), delegations.absent(me.member()), me) != null;
-    }
-
-    private static boolean isOwn(Quote quote, Approval one, MemberId member) {
-        return member.equals(quote.createdBy()) || member.equals(quote.owner()) || member.equals(one.askedBy());
-    }
-
-    private boolean isAlone(Actor me) {
-        return me.administrator() && members.active().size() == 1;
+        return rights.whose(one.quote(), one.approval(), me) != null;
     }
 
     /** @throws NoSuchRecord when there is none that waits for {@code me} @throws BadInput when a refusal has no reason */
@@ -334,7 +317,7 @@ class Approvals {
         me.mayWrite();
         var quote = lock(id);
         var one = one(quote, id);
-        var whose = right(quote, one, delegations.absent(me.member()), me);
+        var whose = rights.whose(quote, one, me);
         if (whose == null) {
             throw new NotAllowed("approval");
         }
@@ -362,17 +345,17 @@ class Approvals {
         return quote;
     }
 
-    /** Passes it on to somebody else, who may be of any role. @throws BadInput when that would be whose quote it is */
+    /** Passes it on to somebody else, who may be of any role; who only stands in doesn't. @throws BadInput when that would be whose quote it is */
     @Transactional
     public Quote pass(UUID id, MemberId to, Actor me) {
         me.mayWrite();
         var quote = lock(id);
         var one = one(quote, id);
-        if (right(quote, one, delegations.absent(me.member()), me) == null) {
+        if (!me.member().equals(rights.whose(quote, one, List.of(), me))) {
             throw new NotAllowed("approval");
         }
         var member = members.find(to);
-        if (member == null || !member.isActive() || isOwn(quote, one, to)) {
+        if (member == null || !member.isActive() || ApprovalRights.isOwn(quote, one, to)) {
             throw new BadInput("to", "approval.fault.member");
         }
         var changeSet = changeSets.open(me, "quote.passed-on", quote.words().title());

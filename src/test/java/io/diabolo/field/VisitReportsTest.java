@@ -205,4 +205,25 @@ class VisitReportsTest {
         assertThat(mvc.get().uri("/field/nearby?postcode=%3F").with(given.signedIn(world.seller)))
                 .hasStatus(422);
     }
+
+    @Test
+    void a_visit_that_nobody_booked_is_noted_at_the_door(Given given) {
+        var world = AVisit.of(given, application);
+        assertThat(mvc.post()
+                        .uri("/companies/" + world.company + "/visits")
+                        .with(given.signedIn(world.seller))
+                        .with(csrf()))
+                .hasStatus(303);
+        given.run(() -> assertThat(sql.selectFrom(MEETING).fetchSingle()).satisfies(row -> {
+            assertThat(row.getKind()).isEqualTo("visit");
+            assertThat(row.getOpportunityId()).isEqualTo(world.deal);
+            assertThat(row.getOwnerId()).isEqualTo(world.seller.member().value());
+        }));
+        var own = given.memberWhoSeesOwn("Zoé Blanc", "ae");
+        assertThat(mvc.post()
+                        .uri("/companies/" + world.company + "/visits")
+                        .with(given.signedIn(own))
+                        .with(csrf()))
+                .hasStatus(404);
+    }
 }
