@@ -375,7 +375,7 @@ class DeliveryTest {
                 .contains("Badge d’accès", "Prise en main", "0 présents sur 2", "de retard sur le plan");
         given.run(() -> {
             var training = onboardings.get(id, me).trainings().getFirst();
-            onboardings.attended(id, training.id(), List.of(training.guests().getFirst().id()), me);
+            application.getBean(Trainings.class).attended(id, training.id(), List.of(training.guests().getFirst().id()), me);
             assertThat(onboardings.get(id, me).trainings().getFirst().there()).isEqualTo(1);
         });
     }
