@@ -32,7 +32,7 @@ class ImportContracts implements ImportTarget {
                       where day > current_date))""".replace("$start", START).replace("$term", TERM);
 
     private static final String RATE = """
-            case when s.unit = (select currency from workspace_setting) then 1 else (
+            case when coalesce(s.unit, (select currency from workspace_setting)) = (select currency from workspace_setting) then 1 else (
                 select rate from (
                     select r.rate, r.valid_on from exchange_rate r
                     where r.from_currency = s.unit and r.to_currency = (select currency from workspace_setting)
