@@ -59,6 +59,8 @@ class EveryRouteTest {
             "/q/{link}/acceptance",
             "/q/{link}/document",
             "/q/{link}/signed",
+            "/approve/{link}",
+            "/approve/{link}/decision",
             "/o/{link}",
             "/o/{link}/steps/{step}",
             "/booked/{key}/times",

@@ -59,6 +59,10 @@ final class WorldOfRecords {
             create(given, "contracts", Map.of("name", MARK, "company", company, "monthly_amount", "100 EUR"));
             create(given, "orders", Map.of("name", MARK, "company", company));
             create(given, "onboardings", Map.of("name", MARK, "company", company));
+            create(given, "tickets", Map.of("subject", MARK, "company", company, "description", MARK));
+            create(given, "articles", Map.of("title_fr", MARK, "body_fr", MARK));
+            create(given, "macros", Map.of("name", MARK, "body", MARK));
+            create(given, "sla-policies", Map.of("name", MARK, "first_minutes", "60"));
             create(given, "activities", Map.of("subject", MARK, "kind", "note", "company", company));
         });
         mailed(given);

@@ -12,6 +12,7 @@
             "journey",
             "directory",
             "importing",
+            "queues",
             "pipeline",
             "deals",
             "offers",

@@ -108,7 +108,7 @@ class DemoWorkspace implements SmartLifecycle {
         // Yesterday: of the day that runs, nobody knows yet what its afternoon brings.
         var today = LocalDate.now(clock.withZone(Chance.ZONE)).minusDays(1);
         var start = today.minusMonths(18);
-        var chance = new Chance(SEED);
+        var chance = new Chance(SEED, clock.instant());
         var words = new Words();
         var workspace = chance.id(start.atStartOfDay(Chance.ZONE).toInstant());
         try (var statement = connection.createStatement()) {

@@ -26,6 +26,7 @@ final class Entries {
         run("inbound.sql", connection);
         run("outbound.sql", connection);
         run("delivery.sql", connection);
+        run("support.sql", connection);
     }
 
     private void run(String file, Connection connection) throws SQLException, IOException {

@@ -4,6 +4,7 @@ import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * One text of a template: words with variables such as {@code {{person.first_name | Madame, Monsieur}}}, where what stands
  * behind the stroke is said when there is no value. Nothing but variables of the list: no loops, no includes, no code.
  */
-final class TemplateText {
+public final class TemplateText {
     /** What may be named, in the order in which a page shows it. */
     static final List<String> VARIABLES = List.of(
             "person.first_name",
@@ -39,11 +40,24 @@ final class TemplateText {
 
     private TemplateText() {}
 
-    /** Why it can't be used. */
-    record Fault(String key, String what) {}
+    /**
+     * Why it can't be used.
+     *
+     * @param key of a text whose arguments are {@code what} and the list of those that there are
+     */
+    public record Fault(String key, String what) {}
 
     /** Null when it is right. */
     static @Nullable Fault fault(String text) {
+        return fault(text, VARIABLES);
+    }
+
+    /**
+     * The same of a text that stands elsewhere, such as in a quote.
+     *
+     * @param known what may be named in it, in lower case
+     */
+    public static @Nullable Fault fault(String text, Collection<String> known) {
         try {
             var looking = new Looking();
             COMPILER.compile(text).visit(looking);
@@ -52,7 +66,7 @@ final class TemplateText {
             }
             return looking.names.stream()
                     .map(TemplateText::variable)
-                    .filter(name -> !VARIABLES.contains(name))
+                    .filter(name -> !known.contains(name))
                     .findFirst()
                     .map(name -> new Fault("template.fault.variable", name))
                     .orElse(null);
@@ -65,7 +79,7 @@ final class TemplateText {
      * @param values by variable; what is missing or blank gives its fallback
      * @param missing gets the variables that had neither
      */
-    static String fill(String text, Map<String, String> values, Set<String> missing) {
+    public static String fill(String text, Map<String, String> values, Set<String> missing) {
         Template template = COMPILER.compile(text);
         return template.execute((Mustache.CustomContext) name -> {
             var variable = variable(name);

@@ -123,7 +123,7 @@ class Acceptances {
     public Acceptance sign(Quote quote, Acceptance signing) {
         var me = members.orderedBy(quote.responsible()).through(Origin.RULE);
         var agreed = quote.with(quote.lines().stream()
-                .map(line -> line.optional() ? line.chosen(signing.options().contains(line.id())) : line)
+                .map(line -> line.optional() ? line.chosen(line.isAmong(signing.options())) : line)
                 .toList());
         var document = pdf.of(documents.view(agreed, quote.seller(), signing));
         var file = files.keep(quote.reference() + " signé.pdf", "application/pdf", new ByteArrayInputStream(document));
@@ -175,7 +175,7 @@ class Acceptances {
                 me.member(),
                 now());
         var agreed = quote.with(quote.lines().stream()
-                .map(line -> line.optional() ? line.chosen(outside.options().contains(line.id())) : line)
+                .map(line -> line.optional() ? line.chosen(line.isAmong(outside.options())) : line)
                 .toList());
         keep(agreed, acceptance, me);
         return acceptance;
@@ -206,7 +206,7 @@ class Acceptances {
                 .set(QUOTE_ACCEPTANCE.ACCEPTED_AT, QuoteStore.utc(kept.at()))
                 .execute();
         sql.update(QUOTE_LINE)
-                .set(QUOTE_LINE.CHOSEN, QUOTE_LINE.ID.in(kept.options()))
+                .set(QUOTE_LINE.CHOSEN, QuoteStore.among(kept.options()))
                 .where(QUOTE_LINE.QUOTE_ID.eq(quote.id()))
                 .and(QUOTE_LINE.OPTIONAL)
                 .execute();

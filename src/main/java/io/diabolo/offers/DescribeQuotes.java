@@ -43,6 +43,8 @@ class DescribeQuotes implements ApiDescription {
                 .answers(200, content());
         document.operation(POST, ONE + "/versions", "quotes", document.t("api.quote.revise"))
                 .answers(201, content());
+        document.operation(GET, ComparisonController.API, "quotes", document.t("api.quote.compare"))
+                .answers(200, comparison());
         document.operation(POST, ONE + "/sending", "quotes", document.t("api.quote.send"))
                 .answers(200, content());
         document.operation(POST, ONE + "/acceptance", "quotes", document.t("api.quote.accept"))
@@ -57,6 +59,8 @@ class DescribeQuotes implements ApiDescription {
                         Shape.object(Map.of("approved", Shape.yesOrNo(), "reason", Shape.text())),
                         "{\"approved\": true}")
                 .answersNothing();
+        parts(document);
+        returns(document);
         var price = Shape.object(
                 Map.of("product_id", Shape.text("uuid"), "unit_price", Shape.text(), "tiers", Shape.text()));
         var prices = Shape.object(Map.of("prices", Shape.listOf(price)));
@@ -69,6 +73,16 @@ class DescribeQuotes implements ApiDescription {
                 .answers(200, prices);
     }
 
+    private static void parts(ApiDocument document) {
+        var part = Shape.object(Map.of("product_id", Shape.text("uuid"), "name", Shape.text(), "quantity", Shape.text()));
+        var parts = Shape.object(Map.of(ProductParts.KEY, Shape.listOf(part)));
+        document.operation(GET, ProductPartController.API, "products", document.t("api.product.parts"))
+                .answers(200, parts);
+        document.operation(PUT, ProductPartController.API, "products", document.t("api.product.parts.replace"))
+                .takes(parts, "{\"parts\": [{\"product_id\": \"0198…\", \"quantity\": \"2\"}]}")
+                .answers(200, parts);
+    }
+
     private static Schema<?> approval() {
         var all = new LinkedHashMap<String, Schema<?>>();
         all.put("id", Shape.text("uuid"));
@@ -76,7 +90,86 @@ class DescribeQuotes implements ApiDescription {
         for (var name : List.of("title", "rule", "role")) {
             all.put(name, Shape.text());
         }
+        all.put("asked_by", Shape.text("uuid"));
         all.put("asked_at", Shape.text("date-time"));
+        all.put("due_at", Shape.orNull(Shape.text("date-time")));
+        all.put("instead_of", Shape.orNull(Shape.text()));
+        all.put("net", Shape.text());
+        all.put("currency", Shape.text());
+        all.put("discount_percent", Shape.text());
+        all.put("margin_percent", Shape.orNull(Shape.text()));
+        all.put("term_months", Shape.orNull(Shape.whole()));
+        return Shape.object(all);
+    }
+
+    private static void returns(ApiDocument document) {
+        var input = new LinkedHashMap<String, Schema<?>>();
+        for (var name : List.of("key", "label", "unit", "low", "expected", "high", "question")) {
+            input.put(name, Shape.text());
+        }
+        var result = new LinkedHashMap<String, Schema<?>>();
+        for (var name : List.of("key", "label", "formula")) {
+            result.put(name, Shape.text());
+        }
+        result.put("measure", Shape.choice(List.of("number", "money", "percent", "months")));
+        result.put("promised", Shape.yesOrNo());
+        result.put("due", Shape.whole());
+        var calculator = Shape.object(Map.of(
+                "inputs", Shape.listOf(Shape.object(input)), "results", Shape.listOf(Shape.object(result))));
+        document.operation(GET, CalculatorController.API, "products", document.t("api.product.calculator"))
+                .answers(200, calculator);
+        document.operation(PUT, CalculatorController.API, "products", document.t("api.product.calculator.replace"))
+                .takes(
+                        calculator,
+                        "{\"inputs\": [{\"key\": \"hours\", \"label\": \"Heures\", \"expected\": \"40\"}], \"results\":"
+                                + " [{\"key\": \"gain\", \"label\": \"Gain\", \"formula\": \"hours * 46 - price_year\","
+                                + " \"measure\": \"money\", \"promised\": true}]}")
+                .answers(200, calculator);
+        var row = new LinkedHashMap<String, Schema<?>>();
+        for (var name : List.of("key", "label", "measure")) {
+            row.put(name, Shape.text());
+        }
+        for (var name : List.of("low", "expected", "high")) {
+            row.put(name, Shape.orNull(Shape.text()));
+        }
+        row.put("promised", Shape.yesOrNo());
+        var item = new LinkedHashMap<String, Schema<?>>();
+        item.put("product_id", Shape.text("uuid"));
+        item.put("name", Shape.text());
+        item.put("inputs", Shape.listOf(Shape.object(row)));
+        item.put("results", Shape.listOf(Shape.object(row)));
+        var items = Shape.object(Map.of("items", Shape.listOf(Shape.object(item))));
+        document.operation(GET, QuoteReturnsController.API, "quotes", document.t("api.quote.returns"))
+                .answers(200, items);
+        document.operation(PUT, QuoteReturnsController.API, "quotes", document.t("api.quote.returns.put"))
+                .takes(
+                        Shape.object(Map.of(
+                                "product_id", Shape.text("uuid"),
+                                "inputs", Shape.object(Map.of()),
+                                "leave_out", Shape.yesOrNo())),
+                        "{\"product_id\": \"0198…\", \"inputs\": {\"hours\": {\"low\": \"30\", \"expected\": \"40\"}}}")
+                .answers(200, items);
+    }
+
+    private static Schema<?> comparison() {
+        var change = new LinkedHashMap<String, Schema<?>>();
+        change.put("change", Shape.choice(List.of("added", "removed", "changed")));
+        change.put("before", Shape.orNull(line()));
+        change.put("after", Shape.orNull(line()));
+        var sum = new LinkedHashMap<String, Schema<?>>();
+        sum.put("period", Shape.choice(List.of("once", "month", "quarter", "year", "term")));
+        sum.put("before", Shape.orNull(Shape.text()));
+        sum.put("after", Shape.orNull(Shape.text()));
+        var all = new LinkedHashMap<String, Schema<?>>();
+        all.put("before", Shape.text("uuid"));
+        all.put("after", Shape.text("uuid"));
+        all.put("same_lines", Shape.whole());
+        all.put("lines", Shape.listOf(Shape.object(change)));
+        all.put(
+                "texts",
+                Shape.listOf(Shape.object(
+                        Map.of("field", Shape.text(), "before", Shape.text(), "after", Shape.text()))));
+        all.put("totals", Shape.listOf(Shape.object(sum)));
         return Shape.object(all);
     }
 
@@ -114,7 +207,15 @@ class DescribeQuotes implements ApiDescription {
     private static Schema<?> line() {
         var all = new LinkedHashMap<String, Schema<?>>();
         all.put("id", Shape.text("uuid"));
-        all.put("kind", Shape.choice(List.of("item", "text")));
+        all.put("kind", Shape.choice(List.of("item", "text", "bundle")));
+        all.put("part_of", Shape.orNull(Shape.text("uuid")));
+        all.put("each", Shape.text());
+        all.put("bundle_price", Shape.orNull(Shape.choice(List.of("parts", "own"))));
+        var step = new LinkedHashMap<String, Schema<?>>();
+        step.put("year", Shape.whole());
+        step.put("quantity", Shape.orNull(Shape.text()));
+        step.put("unit_price", Shape.orNull(Shape.text()));
+        all.put("ramp", Shape.listOf(Shape.object(step)));
         for (var name : List.of(
                 "name",
                 "description",
@@ -150,6 +251,10 @@ class DescribeQuotes implements ApiDescription {
         all.put("currency", Shape.text());
         all.put("lines", Shape.listOf(line()));
         all.put("totals", Shape.listOf(Shape.object(sum)));
+        all.put(
+                "years",
+                Shape.listOf(Shape.object(
+                        Map.of("year", Shape.whole(), "months", Shape.whole(), "net", Shape.text()))));
         all.put("term_net", Shape.text());
         all.put("link", Shape.orNull(Shape.text()));
         all.put("version", Shape.whole());

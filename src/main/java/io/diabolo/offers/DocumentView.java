@@ -18,14 +18,19 @@ record DocumentView(
         Seller seller,
         List<Row> rows,
         List<SumRow> sums,
+        List<YearRow> years,
+        List<Return> returns,
         String term,
         List<String> mentions,
         String terms,
         @Nullable Signed signed) {
-    /** @param item false for words between the lines */
+    /**
+     * @param kind item, text, bundle, or part of the bundle above
+     * @param ramp what it becomes in later years, in words
+     */
     record Row(
             String id,
-            boolean item,
+            String kind,
             String name,
             String description,
             String quantity,
@@ -35,7 +40,30 @@ record DocumentView(
             String net,
             String period,
             boolean optional,
-            boolean chosen) {}
+            boolean chosen,
+            List<String> ramp) {
+        boolean isText() {
+            return kind.equals("text");
+        }
+
+        /** Whether it may be chosen: a bundle is, with all of its parts. */
+        boolean isChoice() {
+            return optional && !kind.equals("part");
+        }
+
+        /** As the style sheets call it. */
+        String css() {
+            return (optional && !chosen ? "offer-option" : "offer-item") + " offer-" + kind;
+        }
+    }
+
+    /** What a product brings, from what it is said: each row in as many values as there are scenarios. */
+    record Return(String name, List<String> scenarios, List<ReturnRow> inputs, List<ReturnRow> results) {}
+
+    record ReturnRow(String label, List<String> values) {}
+
+    /** What recurs in a year of the term. */
+    record YearRow(String year, String net) {}
 
     /** @param discount empty where there is none */
     record SumRow(String period, String lines, String discount, String net, List<VatRow> vat, String gross) {}
@@ -71,6 +99,6 @@ record DocumentView(
     }
 
     boolean hasOptions() {
-        return rows.stream().anyMatch(Row::optional);
+        return rows.stream().anyMatch(Row::isChoice);
     }
 }

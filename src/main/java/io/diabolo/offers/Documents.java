@@ -1,37 +1,51 @@
 package io.diabolo.offers;
 
+import io.diabolo.offers.DocumentView.Return;
+import io.diabolo.offers.DocumentView.ReturnRow;
 import io.diabolo.offers.DocumentView.Row;
 import io.diabolo.offers.DocumentView.Signed;
 import io.diabolo.offers.DocumentView.SumRow;
 import io.diabolo.offers.DocumentView.VatRow;
+import io.diabolo.offers.DocumentView.YearRow;
+import io.diabolo.platform.Money;
 import io.diabolo.platform.Texts;
 import io.diabolo.platform.Workspaces;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Puts a quote's document together: page, preview and PDF show this one. */
 @Component
 class Documents {
+    private static final int YEAR = 12;
+
     private final Texts texts;
+    private final QuoteVariables variables;
+    private final QuoteReturns returns;
     private final Workspaces workspaces;
     private final Clock clock;
 
-    Documents(Texts texts, Workspaces workspaces, Clock clock) {
+    Documents(Texts texts, QuoteVariables variables, QuoteReturns returns, Workspaces workspaces, Clock clock) {
         this.texts = texts;
+        this.variables = variables;
+        this.returns = returns;
         this.workspaces = workspaces;
         this.clock = clock;
     }
 
-    DocumentView view(Quote quote, Seller seller, @Nullable Acceptance acceptance) {
+    DocumentView view(Quote typed, Seller seller, @Nullable Acceptance acceptance) {
+        var quote = variables.filled(typed, seller);
         var locale = quote.locale();
         var amounts = new Amounts(locale);
         var totals = quote.totals();
@@ -47,11 +61,13 @@ class Documents {
                 totals.onceAndAgain().stream()
                         .map(sum -> sum(sum, quote.discount(), amounts, locale))
                         .toList(),
+                totals.ramped() ? years(totals, amounts, locale) : List.of(),
+                returns(returns.of(quote), quote, locale),
                 totals.isRecurring()
                         ? texts.text(
                                 locale,
                                 "quote.doc.term",
-                                Objects.requireNonNullElse(quote.termMonths(), 12),
+                                quote.months(),
                                 amounts.money(totals.term()))
                         : "",
                 mentions(quote, seller, locale),
@@ -63,23 +79,96 @@ class Documents {
         var rows = new ArrayList<Row>();
         for (var line : quote.lines()) {
             var period = line.period();
+            var own = line.bundled().priced() == Bundled.Priced.OWN;
             rows.add(new Row(
                     line.id().toString(),
-                    line.item(),
+                    line.belongs() ? "part" : line.kind(),
                     line.name(),
                     line.description(),
                     line.unit().isBlank()
                             ? amounts.number(line.quantity())
                             : amounts.number(line.quantity()) + "\u00a0" + line.unit(),
-                    amounts.price(line.unitPrice(), quote.currency()),
+                    line.heads() && !own ? "" : amounts.price(line.unitPrice(), quote.currency()),
                     line.discount() == 0 ? "" : amounts.percent(line.discount()),
-                    amounts.percent(line.vatRate()),
-                    amounts.money(Totals.net(line, quote.currency())),
+                    line.heads() ? "" : amounts.percent(line.vatRate()),
+                    line.heads() ? whole(line, quote, amounts) : amounts.money(Totals.net(line, quote.currency())),
                     period == null ? "" : texts.text(locale, "quote.doc.per." + period.id()),
                     line.optional(),
-                    line.chosen()));
+                    line.chosen(),
+                    ramp(line, quote, amounts, locale)));
         }
         return rows;
+    }
+
+    /** What the parts of a bundle come to; empty where they are due at different times, and nothing can be summed. */
+    private static String whole(QuoteLine head, Quote quote, Amounts amounts) {
+        var parts = Bundles.partsOf(head, quote.lines());
+        return parts.stream().map(QuoteLine::period).distinct().count() != 1
+                ? ""
+                : parts.stream()
+                        .map(part -> Totals.net(part, quote.currency()))
+                        .reduce(Money::plus)
+                        .map(amounts::money)
+                        .orElse("");
+    }
+
+    /** What it becomes in each later year of the term in which it changes. */
+    private List<String> ramp(QuoteLine line, Quote quote, Amounts amounts, Locale locale) {
+        var period = line.period();
+        return period == null
+                ? List.of()
+                : line.ramp().stream()
+                        .filter(step -> (step.year() - 1) * YEAR < quote.months())
+                        .map(step -> {
+                            var then = line.inYear(step.year());
+                            return texts.text(
+                                    locale,
+                                    "quote.doc.ramp",
+                                    step.year(),
+                                    amounts.number(then.quantity()),
+                                    amounts.price(then.unitPrice(), quote.currency()),
+                                    amounts.money(Totals.net(then, quote.currency())),
+                                    texts.text(locale, "quote.doc.per." + period.id()));
+                        })
+                        .toList();
+    }
+
+    private List<YearRow> years(Totals totals, Amounts amounts, Locale locale) {
+        return totals.years().stream()
+                .map(year -> new YearRow(
+                        texts.text(locale, "quote.doc.year", year.number(), year.months()), amounts.money(year.net())))
+                .toList();
+    }
+
+    /** What products bring, in a language. */
+    List<Return> returns(List<ReturnShown> all, Quote quote, Locale locale) {
+        var scenarios = Stream.of(Calculator.Scenario.values())
+                .map(one -> texts.text(locale, "roi.scenario." + one.id()))
+                .toList();
+        return all.stream()
+                .map(one -> new Return(
+                        one.name(),
+                        scenarios,
+                        one.inputs().stream().map(row -> row(row, quote, locale)).toList(),
+                        one.results().stream().map(row -> row(row, quote, locale)).toList()))
+                .toList();
+    }
+
+    private ReturnRow row(ReturnShown.Row row, Quote quote, Locale locale) {
+        var values = new ArrayList<String>();
+        for (var value : Arrays.asList(row.low(), row.expected(), row.high())) {
+            values.add(value == null ? "–" : written(value, row, new Amounts(locale), quote, locale));
+        }
+        return new ReturnRow(row.label(), values);
+    }
+
+    private String written(BigDecimal value, ReturnShown.Row row, Amounts amounts, Quote quote, Locale locale) {
+        return switch (row.measure()) {
+            case MONEY -> amounts.money(Money.rounded(value, quote.currency()));
+            case PERCENT -> texts.text(locale, "roi.percent", amounts.number(value));
+            case MONTHS -> texts.text(locale, "roi.months", amounts.number(value));
+            case NUMBER -> row.unit().isBlank() ? amounts.number(value) : amounts.number(value) + "\u00a0" + row.unit();
+        };
     }
 
     private SumRow sum(Totals.Sum sum, int discount, Amounts amounts, Locale locale) {
@@ -140,7 +229,7 @@ class Documents {
                 + " (" + zone.getId() + ")";
     }
 
-    String day(LocalDate day, Locale locale) {
+    static String day(LocalDate day, Locale locale) {
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
                 .withLocale(locale)
                 .format(day);

@@ -3,6 +3,8 @@ package io.diabolo.offers;
 import io.diabolo.platform.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,17 +33,14 @@ record Margin(@Nullable Money left, @Nullable Integer rate, int uncosted) {
                 continue;
             }
             known = true;
-            var period = line.period();
-            var months = quote.termMonths() == null ? YEAR : quote.termMonths();
-            var times = period == null
-                    ? BigDecimal.ONE
-                    : BigDecimal.valueOf(months).divide(BigDecimal.valueOf(period.months()), 6, RoundingMode.HALF_UP);
-            net = net.add(Totals.net(line, quote.currency())
-                    .value()
-                    .multiply(BigDecimal.valueOf(10_000L - quote.discount()))
-                    .divide(WHOLE)
-                    .multiply(times));
-            cost = cost.add(unit.multiply(line.quantity()).multiply(times));
+            for (var due : due(line, quote.termMonths() == null ? YEAR : quote.termMonths())) {
+                net = net.add(Totals.net(due.line(), quote.currency())
+                        .value()
+                        .multiply(BigDecimal.valueOf(10_000L - quote.discount()))
+                        .divide(WHOLE)
+                        .multiply(due.times()));
+                cost = cost.add(unit.multiply(due.line().quantity()).multiply(due.times()));
+            }
         }
         if (!known) {
             return new Margin(null, null, uncosted);
@@ -57,6 +56,28 @@ record Margin(@Nullable Money left, @Nullable Integer rate, int uncosted) {
                 uncosted);
     }
 
+    /** A line as it is for a while, and how often it is due in it. */
+    private record Due(QuoteLine line, BigDecimal times) {}
+
+    private static List<Due> due(QuoteLine line, int months) {
+        var period = line.period();
+        if (period == null) {
+            return List.of(new Due(line, BigDecimal.ONE));
+        }
+        if (line.ramp().isEmpty()) {
+            return List.of(new Due(line, times(months, period)));
+        }
+        var all = new ArrayList<Due>();
+        for (var year = 1; (year - 1) * YEAR < months; year++) {
+            all.add(new Due(line.inYear(year), times(Math.min(YEAR, months - (year - 1) * YEAR), period)));
+        }
+        return all;
+    }
+
+    private static BigDecimal times(int months, Period period) {
+        return BigDecimal.valueOf(months).divide(BigDecimal.valueOf(period.months()), 6, RoundingMode.HALF_UP);
+    }
+
     /** As rules ask for it; a loss beyond any measure is no further one. */
     @Nullable
     BigDecimal percent() {
@@ -66,22 +87,7 @@ record Margin(@Nullable Money left, @Nullable Integer rate, int uncosted) {
     /** What is given away of a quote before any discount, over its term, in percent: (before − net) ÷ before. */
     static BigDecimal discount(Quote quote) {
         var plain = quote.lines().stream()
-                .map(line -> new QuoteLine(
-                        line.id(),
-                        line.item(),
-                        line.product(),
-                        line.name(),
-                        line.description(),
-                        line.unit(),
-                        line.quantity(),
-                        line.unitPrice(),
-                        0,
-                        line.vatRate(),
-                        line.vatReason(),
-                        line.period(),
-                        line.unitCost(),
-                        line.optional(),
-                        line.chosen()))
+                .map(line -> line.priced(line.quantity(), line.unitPrice(), 0))
                 .toList();
         var before =
                 Totals.of(plain, 0, quote.termMonths(), quote.currency()).term().value();

@@ -63,6 +63,7 @@ class Pdf {
             builder.useFont(() -> resource("/liberation/LiberationSans-Bold.ttf"), FONT, BOLD, FontStyle.NORMAL, true);
             builder.usePdfAConformance(PdfAConformance.PDFA_2_U);
             builder.useColorProfile(colours);
+            builder.useSVGDrawer(new Strokes());
             // The document names no address, and may fetch none.
             builder.useUriResolver((_, _) -> null);
             builder.withHtmlContent(UNWRITABLE.matcher(html.toString()).replaceAll(""), null);

@@ -3,6 +3,7 @@ package io.diabolo.offers;
 import static io.diabolo.jooq.Tables.PRICE;
 import static io.diabolo.jooq.Tables.PRICE_LIST;
 import static io.diabolo.jooq.Tables.PRODUCT;
+import static io.diabolo.jooq.Tables.PRODUCT_PART;
 
 import io.diabolo.jooq.tables.records.PriceListRecord;
 import io.diabolo.jooq.tables.records.ProductRecord;
@@ -10,6 +11,8 @@ import io.diabolo.platform.BadInput;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,8 +45,17 @@ class Prices {
     /**
      * @param unitPrice of one, for this quantity, in the currency that was asked for
      * @param converted whether an exchange rate was needed
+     * @param parts of a bundle; empty of everything else
      */
-    record Price(ProductRecord product, BigDecimal unitPrice, boolean converted) {}
+    record Price(ProductRecord product, BigDecimal unitPrice, boolean converted, List<Part> parts) {
+        /** Whether there is one price to name: not where parts that recur differently make it up. */
+        boolean isOne() {
+            return product.getBundlePrice().equals("own")
+                    || parts.stream()
+                            .allMatch(part -> Objects.equals(
+                                    part.product().getRecurringPeriod(), product.getRecurringPeriod()));
+        }
+    }
 
     /** The list that says most of the buyer: segment and country, then segment, then country; of equals the latest. */
     @Nullable
@@ -78,7 +90,29 @@ class Prices {
                 .limit(OFFERED)
                 .fetch()
                 .forEach(product -> all.put(product, find(product, list, BigDecimal.ONE, currency, day)));
+        var parts = parts(all.keySet().stream().map(ProductRecord::getId).toList());
+        all.replaceAll((product, price) -> price == null
+                ? null
+                : bundled(price, parts.getOrDefault(product.getId(), List.of()), list, currency, day));
         return all;
+    }
+
+    private @Nullable Price bundled(
+            Price price, List<Part> parts, @Nullable UUID list, String currency, LocalDate day) {
+        var product = price.product();
+        if (parts.isEmpty() || product.getBundlePrice().equals("own")) {
+            return new Price(product, price.unitPrice(), price.converted(), parts);
+        }
+        var sum = BigDecimal.ZERO;
+        for (var part : parts) {
+            var one = find(part.product(), list, part.quantity(), currency, day);
+            if (one == null) {
+                return null;
+            }
+            sum = sum.add(one.unitPrice().multiply(part.quantity()));
+        }
+        var left = BigDecimal.valueOf(100).subtract(product.getBundleDiscount()).movePointLeft(2);
+        return new Price(product, sum.multiply(left).setScale(DIGITS, RoundingMode.HALF_UP), false, parts);
     }
 
     List<ProductRecord> products(List<UUID> ids) {
@@ -87,6 +121,26 @@ class Prices {
                 .and(PRODUCT.DELETED_AT.isNull())
                 .orderBy(PRODUCT.NAME_KEY, PRODUCT.ID)
                 .fetch();
+    }
+
+    /** @param quantity in one bundle */
+    record Part(ProductRecord product, BigDecimal quantity) {}
+
+    /** What bundles are made of, in the order in which it was said; what isn't one isn't there. */
+    Map<UUID, List<Part>> parts(Collection<UUID> bundles) {
+        var all = new LinkedHashMap<UUID, List<Part>>();
+        sql.select(PRODUCT_PART.BUNDLE_ID, PRODUCT_PART.QUANTITY)
+                .select(PRODUCT.fields())
+                .from(PRODUCT_PART)
+                .join(PRODUCT)
+                .on(PRODUCT.WORKSPACE_ID.eq(PRODUCT_PART.WORKSPACE_ID))
+                .and(PRODUCT.ID.eq(PRODUCT_PART.PART_ID))
+                .where(PRODUCT_PART.BUNDLE_ID.in(bundles))
+                .and(PRODUCT.DELETED_AT.isNull())
+                .orderBy(PRODUCT_PART.BUNDLE_ID, PRODUCT_PART.POSITION)
+                .forEach(row -> all.computeIfAbsent(row.get(PRODUCT_PART.BUNDLE_ID), _ -> new ArrayList<>())
+                        .add(new Part(row.into(PRODUCT), row.get(PRODUCT_PART.QUANTITY))));
+        return all;
     }
 
     /** @throws BadInput naming the two currencies and the day when there is no rate between them */
@@ -118,7 +172,10 @@ class Prices {
         }
         var converted = !from.equals(currency);
         return new Price(
-                product, converted ? price.multiply(rate).setScale(DIGITS, RoundingMode.HALF_UP) : price, converted);
+                product,
+                converted ? price.multiply(rate).setScale(DIGITS, RoundingMode.HALF_UP) : price,
+                converted,
+                List.of());
     }
 
     private record Own(BigDecimal price, String tiers, String currency) {}

@@ -25,9 +25,14 @@ class ProductNavigation {
     }
 
     @Bean
+    NavigationEntry promisesEntry() {
+        return NavigationEntry.of(NavigationGroup.GROW, 30, "/promises", "record.promise.many");
+    }
+
+    @Bean
     NavigationEntry approvalsEntry() {
         return NavigationEntry.of(NavigationGroup.CONVERT, 31, "/approvals", "approval.title")
-                .visibleTo(Sellers::mayEdit);
+                .visibleTo(me -> me.administrator() || me.roles().stream().anyMatch(ApprovalRules.ROLES::contains));
     }
 
     @Bean

@@ -55,6 +55,12 @@ class ProductType implements RecordType {
                     .under(AMOUNTS)
                     .without(Use.BULK),
             RecordField.of("tiers", TEXT, PRODUCT.TIERS).under(AMOUNTS).without(Use.BULK),
+            RecordField.choice("bundle_price", PRODUCT.BUNDLE_PRICE, List.of("parts", "own"))
+                    .under(SELDOM)
+                    .without(Use.BULK),
+            RecordField.of("bundle_discount", DECIMAL, PRODUCT.BUNDLE_DISCOUNT)
+                    .under(SELDOM)
+                    .without(Use.BULK),
             RecordField.of("external_id", TEXT, PRODUCT.EXTERNAL_ID)
                     .under(SELDOM)
                     .without(Use.BULK),
@@ -128,11 +134,19 @@ class ProductType implements RecordType {
         if (draft.gives("pricing") && draft.value("pricing") == null) {
             draft.set("pricing", "flat");
         }
-        if (draft.value("vat_rate") instanceof BigDecimal rate
-                && (rate.signum() < 0
-                        || rate.compareTo(BigDecimal.valueOf(100)) > 0
-                        || rate.stripTrailingZeros().scale() > 2)) {
-            draft.fault("vat_rate", "quote.fault.percent");
+        if (draft.gives("bundle_price") && draft.value("bundle_price") == null) {
+            draft.set("bundle_price", "parts");
+        }
+        if (draft.gives("bundle_discount") && draft.value("bundle_discount") == null) {
+            draft.set("bundle_discount", BigDecimal.ZERO);
+        }
+        for (var percent : List.of("vat_rate", "bundle_discount")) {
+            if (draft.value(percent) instanceof BigDecimal rate
+                    && (rate.signum() < 0
+                            || rate.compareTo(BigDecimal.valueOf(100)) > 0
+                            || rate.stripTrailingZeros().scale() > 2)) {
+                draft.fault(percent, "quote.fault.percent");
+            }
         }
         var tiers = draft.text("tiers");
         if (tiers != null && Tiers.read(tiers) == null) {

@@ -92,7 +92,7 @@ class PublicQuoteController {
                 "true".equals(form.get("consent")),
                 texts.text(locale, "quote.public.consent"),
                 Input.words(form.getOrDefault("signature", ""), LONGEST),
-                "",
+                form.getOrDefault("drawn", "").strip(),
                 form.getOrDefault("code", ""),
                 ids(options),
                 request.getRemoteAddr(),

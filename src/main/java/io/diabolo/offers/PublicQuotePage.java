@@ -29,6 +29,11 @@ record PublicQuotePage(
         return typed.getOrDefault(name, "");
     }
 
+    /** What was drawn, if it can be shown again. */
+    String drawn() {
+        return Strokes.isDrawing(value("drawn")) ? value("drawn") : "";
+    }
+
     /** Whoever the quote was sent to is likely to sign it. */
     String name() {
         return typed.containsKey("name")

@@ -181,7 +181,7 @@ class PublicQuotes {
         }
         return open(link, quote -> {
             sql.update(QUOTE_LINE)
-                    .set(QUOTE_LINE.CHOSEN, QUOTE_LINE.ID.in(options))
+                    .set(QUOTE_LINE.CHOSEN, QuoteStore.among(options))
                     .where(QUOTE_LINE.QUOTE_ID.eq(quote.id()))
                     .and(QUOTE_LINE.OPTIONAL)
                     .execute();
@@ -261,7 +261,10 @@ class PublicQuotes {
         if (!signing.consents()) {
             return new Answer.Fault("consent", "quote.public.fault.consent");
         }
-        if (signing.signature().isBlank() && signing.drawn().isBlank()) {
+        if (!signing.drawn().isEmpty() && !Strokes.isDrawing(signing.drawn())) {
+            return new Answer.Fault("signature", "quote.public.fault.drawn");
+        }
+        if (signing.signature().isBlank() && signing.drawn().isEmpty()) {
             return new Answer.Fault("signature", "quote.public.fault.signature");
         }
         return signing.code().isBlank() ? new Answer.Fault("code", "quote.public.fault.code.missing") : null;

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,8 @@ record Quote(
         boolean restricted,
         List<QuoteLine> lines,
         int version) {
+    private static final int USUAL_TERM = 12;
+
     enum State {
         DRAFT,
         SENT,
@@ -67,8 +70,15 @@ record Quote(
         }
     }
 
-    /** @param language of the document, fr or en */
-    record Words(String title, String language, String intro, String delivery) {}
+    /**
+     * @param language of the document, fr or en
+     * @param values what the variables in its texts stood for when it was sent; empty before
+     */
+    record Words(String title, String language, String intro, String delivery, Map<String, String> values) {
+        Words with(Map<String, String> now) {
+            return new Words(title, language, intro, delivery, Map.copyOf(now));
+        }
+    }
 
     /** As it stands on the document. */
     record Customer(String name, String address, String siren) {}
@@ -97,12 +107,21 @@ record Quote(
         return Totals.of(lines, discount, termMonths, currency);
     }
 
+    /** For how long what recurs is agreed. */
+    int months() {
+        return termMonths == null ? USUAL_TERM : termMonths;
+    }
+
     /** Who answers for it: the owner of the opportunity, else who made it. */
     MemberId responsible() {
         return owner == null ? createdBy : owner;
     }
 
     Quote with(List<QuoteLine> others) {
+        return with(words, others);
+    }
+
+    Quote with(Words other, List<QuoteLine> others) {
         return new Quote(
                 id,
                 series,
@@ -115,7 +134,7 @@ record Quote(
                 priceList,
                 number,
                 state,
-                words,
+                other,
                 currency,
                 discount,
                 termMonths,

@@ -31,10 +31,13 @@ final class QuoteCheck {
             if (line.name().isBlank()) {
                 faults.add(new Fault(place, "quote.fault.name"));
             }
-            if (line.quantity().abs().compareTo(MOST_QUANTITY) > 0) {
-                faults.add(new Fault(place, "quote.fault.quantity"));
+            for (var year = 1; year <= (line.ramp().isEmpty() ? 1 : RampStep.LAST); year++) {
+                var then = line.inYear(year);
+                if (then.quantity().abs().compareTo(MOST_QUANTITY) > 0) {
+                    faults.add(new Fault(place, "quote.fault.quantity"));
+                }
+                sum = sum.add(then.quantity().multiply(then.unitPrice()).abs());
             }
-            sum = sum.add(line.quantity().multiply(line.unitPrice()).abs());
         }
         if (sum.compareTo(MOST) > 0) {
             faults.add(new Fault("lines", "quote.fault.large"));
@@ -68,6 +71,11 @@ final class QuoteCheck {
                         line.item() && line.vatRate() == 0 && line.vatReason().isBlank() && !seller.vatExempt())
                 .findFirst()
                 .ifPresent(line -> missing.add(new Fault("lines", "quote.missing.vat-reason", line.name())));
+        quote.lines().stream()
+                .filter(line -> line.ramp().stream().anyMatch(step -> (step.year() - 1) * 12 >= quote.months()))
+                .findFirst()
+                .ifPresent(line ->
+                        missing.add(new Fault("term_months", "quote.missing.ramp", line.name(), quote.months())));
         return missing;
     }
 }

@@ -96,7 +96,7 @@ class QuoteController {
         var product = QuoteForm.id(add);
         var words = Input.words(form.getOrDefault("add_name", ""), 200);
         if (product != null) {
-            lines.add(quotes.line(quote, product));
+            lines.addAll(quotes.lines(quote, product));
         } else if (words.isBlank()) {
             throw new BadInput("add_name", "quote.fault.name");
         } else {

@@ -14,10 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A draft as a form's fields: lines are {@code lines.0.name} and so on, in the order that their {@code order} says. */
 final class QuoteForm {
-    private static final int LONGEST = 200;
-    private static final int LONGEST_TEXT = 10_000;
-    private static final int PRICE_DIGITS = 6;
-    private static final int QUANTITY_DIGITS = 3;
+    static final int LONGEST = 200;
+    static final int LONGEST_TEXT = 10_000;
 
     private QuoteForm() {}
 
@@ -39,35 +37,15 @@ final class QuoteForm {
         form.put("recipient_name", quote.recipient().name());
         form.put("recipient_email", quote.recipient().email());
         for (var at = 0; at < quote.lines().size(); at++) {
-            put(form, at, quote.lines().get(at));
+            LineForm.put(form, at, quote.lines().get(at));
         }
         return form;
-    }
-
-    private static void put(Map<String, String> form, int at, QuoteLine line) {
-        var place = "lines." + at + ".";
-        var period = line.period();
-        form.put(place + "id", line.id().toString());
-        form.put(place + "kind", line.item() ? "item" : "text");
-        form.put(place + "product", line.product() == null ? "" : String.valueOf(line.product()));
-        form.put(place + "order", String.valueOf(at + 1));
-        form.put(place + "name", line.name());
-        form.put(place + "description", line.description());
-        form.put(place + "quantity", Input.text(line.quantity()));
-        form.put(place + "unit", line.unit());
-        form.put(place + "price", Input.text(line.unitPrice()));
-        form.put(place + "discount", Input.text(Input.percent(line.discount())));
-        form.put(place + "vat", Input.text(Input.percent(line.vatRate())));
-        form.put(place + "vat_reason", line.vatReason());
-        form.put(place + "period", period == null ? "" : period.id());
-        form.put(place + "cost", line.unitCost() == null ? "" : Input.text(line.unitCost()));
-        form.put(place + "optional", line.optional() ? "true" : "");
     }
 
     static Read read(Quote present, Map<String, String> form) {
         var faults = new ArrayList<Fault>();
         var lines = lines(present, form, faults);
-        var discount = percent(form.getOrDefault("discount", ""), "discount", present.discount(), faults);
+        var discount = LineForm.percent(form.getOrDefault("discount", ""), "discount", present.discount(), faults);
         var quote = new Quote(
                 present.id(),
                 present.series(),
@@ -88,7 +66,8 @@ final class QuoteForm {
                                 ? "en"
                                 : "fr",
                         words(form, "intro", present.words().intro(), LONGEST_TEXT),
-                        words(form, "delivery", present.words().delivery(), LONGEST_TEXT)),
+                        words(form, "delivery", present.words().delivery(), LONGEST_TEXT),
+                        present.words().values()),
                 present.currency(),
                 discount,
                 term(form, present.termMonths(), faults),
@@ -115,7 +94,7 @@ final class QuoteForm {
         return new Read(quote, faults);
     }
 
-    private static String words(Map<String, String> form, String name, String before, int longest) {
+    static String words(Map<String, String> form, String name, String before, int longest) {
         var typed = form.get(name);
         return typed == null ? before : Input.words(typed, longest);
     }
@@ -159,95 +138,21 @@ final class QuoteForm {
         if (form.keySet().stream().noneMatch(name -> name.startsWith("lines."))) {
             return form.containsKey("version") && form.containsKey("title") ? List.of() : present.lines();
         }
+        var reading = new LineForm(present, form, faults);
         var all = new ArrayList<Ordered>();
         for (var at = 0; at < Quotes.MOST_LINES && form.containsKey("lines." + at + ".name"); at++) {
             var place = "lines." + at;
             if (!form.containsKey(place + ".remove")) {
                 var order = Input.decimal(form.getOrDefault(place + ".order", ""), 2);
                 all.add(new Ordered(
-                        order == null ? BigDecimal.valueOf(at + 1) : order, at, line(present, form, place, faults)));
+                        order == null ? BigDecimal.valueOf(at + 1) : order, at, reading.line(place)));
             }
         }
-        return all.stream()
+        var lines = all.stream()
                 .sorted(Comparator.comparing(Ordered::order).thenComparing(Ordered::at))
                 .map(Ordered::line)
                 .toList();
-    }
-
-    private static QuoteLine line(Quote present, Map<String, String> form, String place, List<Fault> faults) {
-        var before = present.lines().stream()
-                .filter(line -> line.id().toString().equals(form.get(place + ".id")))
-                .findFirst()
-                .orElse(NewLine.empty(!"text".equals(form.get(place + ".kind")), 2_000));
-        if (!before.item()) {
-            return new QuoteLine(
-                    before.id(),
-                    false,
-                    null,
-                    words(form, place + ".name", "", LONGEST),
-                    words(form, place + ".description", "", LONGEST_TEXT),
-                    "",
-                    BigDecimal.ONE,
-                    BigDecimal.ZERO,
-                    0,
-                    0,
-                    "",
-                    null,
-                    null,
-                    false,
-                    false);
-        }
-        return new QuoteLine(
-                before.id(),
-                true,
-                before.product(),
-                words(form, place + ".name", before.name(), LONGEST),
-                words(form, place + ".description", before.description(), LONGEST_TEXT),
-                words(form, place + ".unit", before.unit(), LONGEST),
-                number(form, place, "quantity", before.quantity(), QUANTITY_DIGITS, faults),
-                number(form, place, "price", before.unitPrice(), PRICE_DIGITS, faults),
-                percent(form.getOrDefault(place + ".discount", "0"), place + ".discount", before.discount(), faults),
-                percent(
-                        form.getOrDefault(place + ".vat", Input.text(Input.percent(before.vatRate()))),
-                        place + ".vat",
-                        before.vatRate(),
-                        faults),
-                words(form, place + ".vat_reason", before.vatReason(), LONGEST),
-                Period.named(form.get(place + ".period")),
-                cost(form, place, before.unitCost(), faults),
-                "true".equals(form.get(place + ".optional")),
-                before.chosen());
-    }
-
-    private static BigDecimal number(
-            Map<String, String> form, String place, String name, BigDecimal before, int digits, List<Fault> faults) {
-        var typed = form.get(place + "." + name);
-        if (typed == null) {
-            return before;
-        }
-        var value = Input.decimal(typed, digits);
-        if (value == null) {
-            faults.add(new Fault(place + "." + name, "quote.fault.number"));
-            return before;
-        }
-        return value;
-    }
-
-    private static @Nullable BigDecimal cost(
-            Map<String, String> form, String place, @Nullable BigDecimal before, List<Fault> faults) {
-        var typed = form.get(place + ".cost");
-        return typed == null || typed.isBlank()
-                ? (typed == null ? before : null)
-                : number(form, place, "cost", BigDecimal.ZERO, PRICE_DIGITS, faults);
-    }
-
-    private static int percent(String typed, String field, int before, List<Fault> faults) {
-        var value = typed.isBlank() ? Integer.valueOf(0) : Input.percent(typed);
-        if (value == null) {
-            faults.add(new Fault(field, "quote.fault.percent"));
-            return before;
-        }
-        return value;
+        return Bundles.settled(lines, present.currency());
     }
 
     static @Nullable UUID id(@Nullable String text) {

@@ -19,6 +19,8 @@ final class QuoteJson {
         all.put("state", quote.state().id());
         all.put("title", quote.words().title());
         all.put("language", quote.words().language());
+        all.put("intro", quote.words().intro());
+        all.put("delivery", quote.words().delivery());
         all.put("currency", quote.currency().getCurrencyCode());
         all.put("discount_percent", Input.percent(quote.discount()).toPlainString());
         all.put("term_months", quote.termMonths());
@@ -28,16 +30,17 @@ final class QuoteJson {
         all.put("link", quote.link() == null ? null : "/q/" + quote.link());
         all.put("lines", quote.lines().stream().map(line -> line(line, quote)).toList());
         all.put("totals", totals(quote.totals()));
+        all.put("years", years(quote.totals()));
         all.put("term_net", quote.totals().term().value().toPlainString());
         all.put("version", quote.version());
         return all;
     }
 
-    private static Map<String, @Nullable Object> line(QuoteLine line, Quote quote) {
+    static Map<String, @Nullable Object> line(QuoteLine line, Quote quote) {
         var period = line.period();
         var all = new LinkedHashMap<String, @Nullable Object>();
         all.put("id", line.id());
-        all.put("kind", line.item() ? "item" : "text");
+        all.put("kind", line.kind());
         all.put("product_id", line.product());
         all.put("name", line.name());
         all.put("description", line.description());
@@ -50,8 +53,35 @@ final class QuoteJson {
         all.put("period", period == null ? null : period.id());
         all.put("optional", line.optional());
         all.put("chosen", line.chosen());
+        all.put("part_of", line.bundled().of());
+        all.put("each", Input.text(line.bundled().each()));
+        var priced = line.bundled().priced();
+        all.put("bundle_price", priced == null ? null : priced.id());
+        all.put("ramp", line.ramp().stream().map(QuoteJson::step).toList());
         all.put("net", Totals.net(line, quote.currency()).value().toPlainString());
         return all;
+    }
+
+    private static Map<String, @Nullable Object> step(RampStep step) {
+        var quantity = step.quantity();
+        var price = step.unitPrice();
+        var all = new LinkedHashMap<String, @Nullable Object>();
+        all.put("year", step.year());
+        all.put("quantity", quantity == null ? null : Input.text(quantity));
+        all.put("unit_price", price == null ? null : Input.text(price));
+        return all;
+    }
+
+    private static List<Map<String, Object>> years(Totals totals) {
+        return totals.years().stream()
+                .map(year -> Map.<String, Object>of(
+                        "year",
+                        year.number(),
+                        "months",
+                        year.months(),
+                        "net",
+                        year.net().value().toPlainString()))
+                .toList();
     }
 
     private static List<Map<String, @Nullable Object>> totals(Totals totals) {
@@ -116,7 +146,7 @@ final class QuoteJson {
     private static void put(Map<String, String> form, String place, @Nullable Object given) {
         var line = given instanceof Map<?, ?> map ? map : Map.of();
         form.put(place + "name", "");
-        for (var name : List.of("id", "kind", "name", "description", "unit", "quantity", "vat_reason", "period")) {
+        for (var name : List.of("id", "kind", "name", "description", "unit", "quantity", "each", "vat_reason", "period")) {
             if (line.get(name) != null) {
                 form.put(place + name, text(line.get(name)));
             }
@@ -125,6 +155,16 @@ final class QuoteJson {
         rename(form, line, "unit_cost", place + "cost");
         rename(form, line, "discount_percent", place + "discount");
         rename(form, line, "vat_percent", place + "vat");
+        if (line.get("ramp") instanceof List<?> steps) {
+            form.put(place + "ramp.", "");
+            steps.forEach(one -> {
+                if (one instanceof Map<?, ?> step) {
+                    var year = place + "ramp." + text(step.get("year"));
+                    form.put(year + ".quantity", text(step.get("quantity")));
+                    form.put(year + ".price", text(step.get("unit_price")));
+                }
+            });
+        }
         form.put(place + "optional", String.valueOf(Boolean.TRUE.equals(line.get("optional"))));
     }
 

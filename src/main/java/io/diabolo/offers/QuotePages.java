@@ -4,7 +4,9 @@ import io.diabolo.web.Ui;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -16,8 +18,12 @@ class QuotePages {
     /** A longer quote is written through the API; its page shows it. */
     static final int EDITED = 200;
 
+    /** Fields that say themselves what keeps the quote from leaving. */
+    private static final List<String> TEXTS = List.of("intro", "delivery");
+
     private final Quotes quotes;
     private final Sellers sellers;
+    private final QuoteVariables variables;
     private final Documents documents;
     private final Acceptances acceptances;
     private final Comments comments;
@@ -30,6 +36,7 @@ class QuotePages {
     QuotePages(
             Quotes quotes,
             Sellers sellers,
+            QuoteVariables variables,
             Documents documents,
             Acceptances acceptances,
             Comments comments,
@@ -40,6 +47,7 @@ class QuotePages {
             OfferAddress address) {
         this.quotes = quotes;
         this.sellers = sellers;
+        this.variables = variables;
         this.documents = documents;
         this.acceptances = acceptances;
         this.comments = comments;
@@ -54,6 +62,14 @@ class QuotePages {
     record Grid(Quotes.Offered offered, String fault, Amounts amounts) {
         String path() {
             return "/opportunities/" + offered.opportunity();
+        }
+
+        /** What a bundle is made of, in words. */
+        String parts(Prices.Price price) {
+            return price.parts().stream()
+                    .map(part -> amounts.number(part.quantity()) + "\u00a0× "
+                            + part.product().getName())
+                    .collect(Collectors.joining(", "));
         }
 
         String price(Prices.Price price) {
@@ -88,12 +104,43 @@ class QuotePages {
         }
 
         String fault(String name) {
-            return faults.getOrDefault(name, "");
+            return faults.getOrDefault(name, TEXTS.contains(name) ? missing.getOrDefault(name, "") : "");
+        }
+
+        /** How many years of a line may differ: those of the term, and those that were said already. */
+        List<Integer> years(int at) {
+            return IntStream.rangeClosed(RampStep.FIRST, RampStep.LAST)
+                    .filter(year -> (year - 1) * 12 < quote.months()
+                            || !value("lines." + at + ".ramp." + year + ".quantity").isEmpty()
+                            || !value("lines." + at + ".ramp." + year + ".price").isEmpty())
+                    .boxed()
+                    .toList();
+        }
+
+        boolean isRamped(int at) {
+            return form.entrySet().stream()
+                    .anyMatch(field -> field.getKey().startsWith("lines." + at + ".ramp.")
+                            && !field.getValue().isBlank());
+        }
+
+        /** Whether the line heads a bundle with a price of its own, or is a part of one. */
+        boolean isOwnPriced(int at) {
+            var id = value("lines." + at + ".id");
+            return quote.lines().stream()
+                    .filter(line -> line.id().toString().equals(id))
+                    .flatMap(line -> quote.lines().stream()
+                            .filter(head -> head.id().equals(line.bundled().of()) || head.equals(line)))
+                    .anyMatch(head -> head.bundled().priced() == Bundled.Priced.OWN);
+        }
+
+        String variables() {
+            return String.join(", ", QuoteVariables.NAMES);
         }
 
         /** Of a line, whichever of its fields it is. */
         String lineFault(int at) {
-            return faults.entrySet().stream()
+            return Stream.of(faults, missing)
+                    .flatMap(all -> all.entrySet().stream())
                     .filter(fault -> fault.getKey().equals("lines." + at)
                             || fault.getKey().startsWith("lines." + at + "."))
                     .map(Map.Entry::getValue)
@@ -175,7 +222,7 @@ class QuotePages {
                 documents.view(quote, seller, null),
                 form,
                 faults,
-                QuoteController.said(QuoteCheck.missing(quote, seller, quotes.today()), ui),
+                QuoteController.said(variables.missing(quote, seller, quotes.today()), ui),
                 stale,
                 quotes.catalogue(quote),
                 versions.of(quote.series()),
@@ -186,8 +233,10 @@ class QuotePages {
     }
 
     ModelAndView preview(Quote quote, Ui ui) {
+        var seller = quote.isDraft() ? sellers.seller() : quote.seller();
+        var faults = quote.isDraft() ? QuoteController.said(variables.faults(quote, seller), ui) : Map.<String, String>of();
         return new ModelAndView(
                 "offers/preview",
-                Map.of("doc", documents.view(quote, quote.isDraft() ? sellers.seller() : quote.seller(), null)));
+                Map.of("doc", documents.view(quote, seller, null), "faults", List.copyOf(faults.values())));
     }
 }

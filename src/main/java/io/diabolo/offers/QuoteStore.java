@@ -11,19 +11,25 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Quotes and their lines as they stand in tables. */
 @Component
 class QuoteStore {
+    private static final TypeReference<Map<String, String>> VALUES = new TypeReference<>() {};
+    private static final TypeReference<List<RampStep>> RAMP = new TypeReference<>() {};
+
     private final DSLContext sql;
     private final JsonMapper json;
 
@@ -75,7 +81,11 @@ class QuoteStore {
                 row.get(QUOTE.NUMBER),
                 state,
                 new Quote.Words(
-                        row.get(QUOTE.TITLE), row.get(QUOTE.LANGUAGE), row.get(QUOTE.INTRO), row.get(QUOTE.DELIVERY)),
+                        row.get(QUOTE.TITLE),
+                        row.get(QUOTE.LANGUAGE),
+                        row.get(QUOTE.INTRO),
+                        row.get(QUOTE.DELIVERY),
+                        json.readValue(row.get(QUOTE.VARIABLES).data(), VALUES)),
                 Currency.getInstance(row.get(QUOTE.CURRENCY)),
                 row.get(QUOTE.DISCOUNT),
                 row.get(QUOTE.TERM_MONTHS),
@@ -108,10 +118,10 @@ class QuoteStore {
         return sql.selectFrom(QUOTE_LINE)
                 .where(QUOTE_LINE.QUOTE_ID.eq(quote))
                 .orderBy(QUOTE_LINE.POSITION, QUOTE_LINE.ID)
-                .fetch(QuoteStore::line);
+                .fetch(this::line);
     }
 
-    private static QuoteLine line(QuoteLineRecord row) {
+    private QuoteLine line(QuoteLineRecord row) {
         return new QuoteLine(
                 row.getId(),
                 row.getKind().equals("item"),
@@ -127,7 +137,9 @@ class QuoteStore {
                 Period.named(row.getPeriod()),
                 row.getUnitCost(),
                 row.getOptional(),
-                row.getChosen());
+                row.getChosen(),
+                new Bundled(Bundled.Priced.named(row.getBundlePrice()), row.getPartOf(), row.getEach()),
+                json.readValue(row.getRamp().data(), RAMP));
     }
 
     /** All versions of an offer stay as they are until the end of the transaction; whoever comes second waits here. */
@@ -161,7 +173,12 @@ class QuoteStore {
         row.setId(line.id());
         row.setQuoteId(quote);
         row.setPosition(position);
-        row.setKind(line.item() ? "item" : "text");
+        row.setKind(line.kind());
+        var priced = line.bundled().priced();
+        row.setBundlePrice(priced == null ? null : priced.id());
+        row.setPartOf(line.bundled().of());
+        row.setEach(line.bundled().each());
+        row.setRamp(JSONB.valueOf(json.writeValueAsString(line.ramp())));
         row.setProductId(line.product());
         row.setName(line.name());
         row.setDescription(line.description());
@@ -194,8 +211,17 @@ class QuoteStore {
                 .execute();
     }
 
+    /** Whether a line is one of these, or part of one. */
+    static Condition among(List<UUID> lines) {
+        return QUOTE_LINE.ID.in(lines).or(DSL.coalesce(QUOTE_LINE.PART_OF.in(lines), DSL.inline(false)));
+    }
+
     JSONB seller(Seller seller) {
         return JSONB.valueOf(json.writeValueAsString(seller));
+    }
+
+    JSONB variables(Map<String, String> values) {
+        return JSONB.valueOf(json.writeValueAsString(values));
     }
 
     /** In JSON, for what a change set remembers. */

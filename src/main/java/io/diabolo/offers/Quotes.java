@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.JSONB;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -38,6 +39,7 @@ class Quotes {
     private final Records records;
     private final RecordTypes types;
     private final ChangeSets changeSets;
+    private final ApprovalClock approvals;
     private final Workspaces workspaces;
     private final Clock clock;
 
@@ -50,6 +52,7 @@ class Quotes {
             Records records,
             RecordTypes types,
             ChangeSets changeSets,
+            ApprovalClock approvals,
             Workspaces workspaces,
             Clock clock) {
         this.sql = sql;
@@ -60,6 +63,7 @@ class Quotes {
         this.records = records;
         this.types = types;
         this.changeSets = changeSets;
+        this.approvals = approvals;
         this.workspaces = workspaces;
         this.clock = clock;
     }
@@ -172,8 +176,7 @@ class Quotes {
         if (found.size() != products.stream().distinct().count()) {
             throw new BadInput("products", "product.fault.unknown");
         }
-        found.forEach(product ->
-                lines.add(new NewLine(prices, seller).of(product, listId, java.math.BigDecimal.ONE, money, day)));
+        found.forEach(product -> lines.addAll(new NewLine(prices, seller).of(product, listId, money, day)));
         store.replace(id, lines);
         store.total(Objects.requireNonNull(store.find(id)));
         return new Made(id, changeSet);
@@ -209,15 +212,16 @@ class Quotes {
         }
         var changeSet = changeSets.open(me, action, typed.words().title());
         changeSets.updated(changeSet, "quote", present.id(), before, after);
+        approvals.lapse(present.id(), changeSet);
         QuoteColumns.write(sql, typed, clock.instant());
         store.replace(present.id(), typed.lines());
         store.total(Objects.requireNonNull(store.find(present.id())));
         return changeSet;
     }
 
-    /** A line for a product at the end of a draft that is being written. */
+    /** A line for a product at the end of a draft that is being written; of a bundle its parts too. */
     @Transactional(readOnly = true)
-    public QuoteLine line(Quote quote, UUID product) {
+    public List<QuoteLine> lines(Quote quote, UUID product) {
         var found = prices.products(List.of(product));
         if (found.isEmpty()) {
             throw new BadInput("add", "product.fault.unknown");
@@ -226,7 +230,6 @@ class Quotes {
                 .of(
                         found.getFirst(),
                         quote.priceList(),
-                        java.math.BigDecimal.ONE,
                         quote.currency().getCurrencyCode(),
                         today());
     }
@@ -272,6 +275,8 @@ class Quotes {
         copy.setSeenAt(null);
         copy.setDecidedAt(null);
         copy.setReason(null);
+        copy.setVariables(JSONB.valueOf("{}"));
+        copy.setReturned(JSONB.valueOf("[]"));
         copy.setValidUntil(today().plusDays(sellers.seller().validityDays()));
         copy.setCreatedBy(me.member().value());
         copy.setCreatedAt(QuoteStore.utc(clock.instant()));
@@ -291,6 +296,7 @@ class Quotes {
         var quote = lockDraft(id, null, me);
         var changeSet = changeSets.open(me, "quote.discarded", quote.words().title());
         changeSets.updated(changeSet, "quote", id, Map.of("state", "draft"), Map.of("state", "discarded"));
+        approvals.lapse(id, changeSet);
         sql.update(QUOTE)
                 .set(QUOTE.STATE, "discarded")
                 .set(QUOTE.VERSION, QUOTE.VERSION.plus(1))

@@ -8,14 +8,16 @@ import java.util.List;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Beside an opportunity its quotes, and the way to a new one; beside a price list its prices. */
+/** Beside an opportunity its quotes, and the way to a new one; beside a price list its prices, beside a product its parts. */
 @Component
 @Order(15)
 class QuotesBeside implements RecordBeside {
     private final Versions versions;
+    private final ProductParts parts;
 
-    QuotesBeside(Versions versions) {
+    QuotesBeside(Versions versions, ProductParts parts) {
         this.versions = versions;
+        this.parts = parts;
     }
 
     @Override
@@ -24,6 +26,17 @@ class QuotesBeside implements RecordBeside {
             return List.of(new Panel(
                     "price-list.prices.title",
                     List.of(new Line(ui.t("price-list.prices.open"), "", "/price-lists/" + row.id() + "/prices", ""))));
+        }
+        if (type.equals("product")) {
+            var lines = new ArrayList<Line>();
+            parts.of(row.id(), ui.me())
+                    .parts()
+                    .forEach(part -> lines.add(new Line(
+                            part.name(), ui.number(part.quantity()) + "\u00a0×", "/products/" + part.product(), "")));
+            lines.add(new Line(ui.t("product.parts.open"), "", "/products/" + row.id() + "/parts", ""));
+            var calculator =
+                    List.of(new Line(ui.t("roi.open"), "", "/products/" + row.id() + "/calculator", ""));
+            return List.of(new Panel("product.parts", lines), new Panel("roi.title", calculator));
         }
         if (!type.equals("opportunity")) {
             return List.of();

@@ -4,6 +4,7 @@ import static io.diabolo.jooq.Tables.CHANGE;
 import static io.diabolo.jooq.Tables.QUOTE;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.diabolo.platform.Actor;
 import io.diabolo.records.AfterUndo;
 import java.util.List;
@@ -15,20 +16,24 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The lines of a draft go back to what they were before an undone change; those of a quote that has left stay. */
+/** The lines of a draft, and what its calculators were given, go back to what they were before an undone change; those of a quote that has left stay. */
 @Component
 class ReturnLines implements AfterUndo {
     /** The key of a change under which the lines before and after stand. */
     static final String KEY = "lines";
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    private record Said(@Nullable List<QuoteLine> lines) {}
+    private record Said(
+            @Nullable List<QuoteLine> lines,
+            @JsonProperty(QuoteReturns.KEY) @Nullable List<ReturnInput> returns) {}
 
     private final DSLContext sql;
     private final QuoteStore store;
+    private final QuoteReturns returns;
     private final JsonMapper json;
 
-    ReturnLines(DSLContext sql, QuoteStore store, JsonMapper json) {
+    ReturnLines(DSLContext sql, QuoteStore store, QuoteReturns returns, JsonMapper json) {
+        this.returns = returns;
         this.sql = sql;
         this.store = store;
         this.json = json;
@@ -58,6 +63,10 @@ class ReturnLines implements AfterUndo {
                             && quote.lines().equals(after)) {
                         store.replace(quote.id(), before);
                         store.total(Objects.requireNonNull(store.find(quote.id())));
+                    }
+                    var inputs = json.readValue(row.value2().data(), Said.class).returns();
+                    if (inputs != null && quote != null && quote.isDraft()) {
+                        returns.write(quote.id(), inputs);
                     }
                 });
     }

@@ -30,6 +30,8 @@ class SendQuote {
     private final Quotes quotes;
     private final QuoteStore store;
     private final Sellers sellers;
+    private final QuoteVariables variables;
+    private final QuoteReturns returns;
     private final Approvals approvals;
     private final Contributions contributions;
     private final Documents documents;
@@ -46,6 +48,8 @@ class SendQuote {
             Quotes quotes,
             QuoteStore store,
             Sellers sellers,
+            QuoteVariables variables,
+            QuoteReturns returns,
             Approvals approvals,
             Contributions contributions,
             Documents documents,
@@ -60,6 +64,8 @@ class SendQuote {
         this.quotes = quotes;
         this.store = store;
         this.sellers = sellers;
+        this.variables = variables;
+        this.returns = returns;
         this.approvals = approvals;
         this.contributions = contributions;
         this.documents = documents;
@@ -107,7 +113,7 @@ class SendQuote {
             throw new StaleVersion(version, draft.version());
         }
         var seller = sellers.seller();
-        var missing = QuoteCheck.missing(draft, seller, quotes.today());
+        var missing = variables.missing(draft, seller, quotes.today());
         if (!missing.isEmpty()) {
             return new Answer.Missing(draft, missing);
         }
@@ -152,7 +158,9 @@ class SendQuote {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var number = number(draft);
         var link = QuoteLink.random(me.workspace()).text();
-        var leaving = draft.sending(number, now, seller);
+        var numbered = draft.sending(number, now, seller);
+        var leaving = numbered.with(draft.words().with(variables.values(numbered, seller)), draft.lines());
+        returns.freeze(draft);
         var document = pdf.of(documents.view(leaving, seller, null));
         var file = files.keep(leaving.reference() + ".pdf", "application/pdf", new ByteArrayInputStream(document));
         sql.update(QUOTE)
@@ -162,6 +170,7 @@ class SendQuote {
                 .set(QUOTE.SENT_AT, QuoteStore.utc(now))
                 .set(QUOTE.SENT_BY, me.member().value())
                 .set(QUOTE.SELLER, store.seller(seller))
+                .set(QUOTE.VARIABLES, store.variables(leaving.words().values()))
                 .set(QUOTE.FILE_ID, file.id())
                 .set(QUOTE.FILE_HASH, Pdf.hash(document))
                 .set(QUOTE.VERSION, QUOTE.VERSION.plus(1))

@@ -21,10 +21,17 @@ import org.jspecify.annotations.Nullable;
  * of each rate (its base × rate; BR-CO-17). Sums are sums of rounded amounts (BR-CO-10, BR-CO-13 to BR-CO-15), never
  * rounded again.
  *
+ * <p>A line may change from year to year. Then the sums are those of the first year, each year has its own, and the term is
+ * the sum of the rounded years and of what is due once. A year holds whole periods, so only the last one, where the term ends
+ * within it, is ever rounded.
+ *
  * @param onceAndAgain what is due once first, then by month, quarter and year; only those that have a line
  * @param term before tax over the whole term: what is due once, and each period as often as it lies in the term
+ * @param year before tax, what recurs within the first twelve months
+ * @param years of the term, what recurs in each
+ * @param ramped whether any line changes from year to year
  */
-record Totals(List<Sum> onceAndAgain, Money term, Money year) {
+record Totals(List<Sum> onceAndAgain, Money term, Money year, List<Year> years, boolean ramped) {
     private static final BigDecimal WHOLE = BigDecimal.valueOf(10_000);
     private static final int YEAR = 12;
 
@@ -36,6 +43,14 @@ record Totals(List<Sum> onceAndAgain, Money term, Money year) {
     record Sum(
             @Nullable Period period, Money lines, Money discount, Money net, List<Vat> vat, Money tax, Money gross) {}
 
+    /**
+     * @param number of the year in the term, from 1
+     * @param months twelve, fewer in a last year that isn't whole
+     * @param net before tax, of what recurs
+     * @param sums what is due by period in that year
+     */
+    record Year(int number, int months, Money net, List<Sum> sums) {}
+
     /** @param rate in hundredths of a percent */
     record Vat(int rate, Money base, Money tax) {}
 
@@ -44,6 +59,26 @@ record Totals(List<Sum> onceAndAgain, Money term, Money year) {
      * @param months of the term; null is a year
      */
     static Totals of(List<QuoteLine> lines, int discount, @Nullable Integer months, Currency currency) {
+        var sums = sums(lines, discount, currency);
+        var term = months == null ? YEAR : months;
+        var ramped = lines.stream()
+                .anyMatch(line -> line.counts() && !line.ramp().isEmpty() && line.period() != null);
+        var years = new ArrayList<Year>();
+        var whole = once(sums, currency);
+        for (var number = 1; (number - 1) * YEAR < term; number++) {
+            var of = number;
+            var held = Math.min(YEAR, term - (number - 1) * YEAR);
+            var due = ramped && number > 1
+                    ? sums(lines.stream().map(line -> line.inYear(of)).toList(), discount, currency)
+                    : sums;
+            var year = new Year(number, held, recurring(due, held, currency), again(due));
+            years.add(year);
+            whole = whole.plus(year.net());
+        }
+        return new Totals(sums, whole, recurring(sums, YEAR, currency), List.copyOf(years), ramped);
+    }
+
+    private static List<Sum> sums(List<QuoteLine> lines, int discount, Currency currency) {
         var sums = new ArrayList<Sum>();
         var byPeriod = new TreeMap<Integer, List<QuoteLine>>();
         lines.stream()
@@ -51,10 +86,11 @@ record Totals(List<Sum> onceAndAgain, Money term, Money year) {
                 .forEach(line -> byPeriod.computeIfAbsent(order(line.period()), _ -> new ArrayList<>())
                         .add(line));
         byPeriod.values().forEach(of -> sums.add(sum(of.getFirst().period(), of, discount, currency)));
-        return new Totals(
-                List.copyOf(sums),
-                over(sums, months == null ? YEAR : months, true, currency),
-                over(sums, YEAR, false, currency));
+        return List.copyOf(sums);
+    }
+
+    private static List<Sum> again(List<Sum> sums) {
+        return sums.stream().filter(sum -> sum.period() != null).toList();
     }
 
     private static int order(@Nullable Period period) {
@@ -99,13 +135,11 @@ record Totals(List<Sum> onceAndAgain, Money term, Money year) {
         return new Money(one.value().subtract(other.value()), one.currency());
     }
 
-    private static Money over(List<Sum> sums, int months, boolean once, Currency currency) {
+    private static Money recurring(List<Sum> sums, int months, Currency currency) {
         var all = BigDecimal.ZERO;
         for (var sum : sums) {
             var period = sum.period();
-            if (period == null) {
-                all = once ? all.add(sum.net().value()) : all;
-            } else {
+            if (period != null) {
                 all = all.add(sum.net()
                         .value()
                         .multiply(BigDecimal.valueOf(months))
@@ -115,13 +149,17 @@ record Totals(List<Sum> onceAndAgain, Money term, Money year) {
         return Money.rounded(all, currency);
     }
 
-    /** What is due once, before tax. */
-    Money once() {
-        return onceAndAgain.stream()
+    private static Money once(List<Sum> sums, Currency currency) {
+        return sums.stream()
                 .filter(sum -> sum.period() == null)
                 .map(Sum::net)
                 .findFirst()
-                .orElse(Money.ofMinor(0, term.currency().getCurrencyCode()));
+                .orElse(Money.ofMinor(0, currency.getCurrencyCode()));
+    }
+
+    /** What is due once, before tax. */
+    Money once() {
+        return once(onceAndAgain, term.currency());
     }
 
     boolean isRecurring() {

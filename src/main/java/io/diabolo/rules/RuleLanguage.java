@@ -39,7 +39,7 @@ class RuleLanguage {
     private static final int KEPT = 200;
     private static final long DAY = 86_400_000_000L;
 
-    private static final CelOptions OPTIONS = CelOptions.current()
+    static final CelOptions OPTIONS = CelOptions.current()
             .comprehensionMaxIterations(ITERATIONS)
             .maxExpressionCodePointSize(LONGEST)
             .maxParseRecursionDepth(DEPTH)
@@ -65,7 +65,7 @@ class RuleLanguage {
 
     private final Map<String, CompiledRule> compiled = newest();
 
-    private static <T> Map<String, T> newest() {
+    static <T> Map<String, T> newest() {
         return Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
             @Override
             protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
@@ -126,7 +126,7 @@ class RuleLanguage {
     }
 
     /** Where brackets stand too deep in one another, from 1; 0 where they don't. Brackets in texts count too. */
-    private static int tooDeep(String expression) {
+    static int tooDeep(String expression) {
         var depth = 0;
         for (var i = 0; i < expression.length(); i++) {
             var c = expression.charAt(i);

@@ -4,6 +4,8 @@ import io.diabolo.offers.AnOffer;
 import io.diabolo.testkit.Given;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.springframework.context.ApplicationContext;
 
@@ -24,15 +26,20 @@ final class OfferPages {
         var draft = world.quote();
         world.optionOf(draft);
         var out = world.sent();
+        var approval = world.approvalLink(given.administrator());
         var sent = given.in(
                 () -> application.getBean(DSLContext.class).fetchValue("select id from quote where link = ?", out));
-        return List.of(
+        var further = world.furtherPages(UUID.fromString(String.valueOf(sent)));
+        return Stream.concat(further.stream(), Stream.of(
                 "/opportunities/" + world.opportunity,
                 "/opportunities/" + world.opportunity + "/quotes/new",
                 "/quotes/" + draft,
                 "/quotes/" + sent,
                 "/q/" + out,
                 "/price-lists/" + list + "/prices",
-                "/settings/offers");
+                "/settings/offers",
+                "/approvals",
+                approval))
+                .toList();
     }
 }

@@ -157,6 +157,52 @@ public final class AnOffer {
         return option.id();
     }
 
+    /** A draft with a third off waits for whoever may approve it. @return the path that a mail to them would hold */
+    public String approvalLink(Actor boss) {
+        var id = quote();
+        var draft = get(id);
+        in(() -> application
+                .getBean(Quotes.class)
+                .save(id, QuoteForm.read(draft, Map.of("discount", "30")).quote(), draft.version(), ae));
+        send(id);
+        var approval = in(() -> application.getBean(Approvals.class).waiting(boss))
+                .getFirst()
+                .approval();
+        return String.valueOf(given.<String>in(
+                () -> application.getBean(ApprovalLinks.class).path("quote-asked/" + approval.id(), boss.member())));
+=======
+    /** Two versions to compare, a bundle, a calculator and what it gives in a quote, a promise. @param sent the first version */
+    public List<String> furtherPages(UUID sent) {
+        var bundle = create("products", Map.of("name", "Pack démarrage", "bundle_discount", "10"));
+        in(() -> application
+                .getBean(ProductParts.class)
+                .replace(bundle, List.of(new ProductParts.Wanted(setUp, BigDecimal.TWO)), ae));
+        var calculator = new Calculator(
+                List.of(new Calculator.Input(
+                        "hours", "Heures gagnées", "h", BigDecimal.ONE, BigDecimal.TWO, BigDecimal.TEN, "")),
+                List.of(new Calculator.Result(
+                        "gain", "Gain", "hours * 46 - price_year", Calculator.Measure.MONEY, true, 12)));
+        in(() -> application.getBean(Calculators.class).replace(licence, calculator, null, given.administrator()));
+        var next = in(() -> application.getBean(Quotes.class).revise(sent, ae).quote());
+        var draft = get(next);
+        var lines = new ArrayList<>(draft.lines());
+        lines.addAll(in(() -> application.getBean(Quotes.class).lines(draft, bundle)));
+        in(() -> application
+                .getBean(Quotes.class)
+                .save(next, draft.with(draft.words(), lines), draft.version(), ae));
+        in(() -> application.getBean(QuoteReturns.class).put(next, licence, Map.of(), null, ae));
+        var promise = create("promises", Map.of("name", "Reprise des données", "company", company.toString()));
+        return List.of(
+                "/products/" + bundle,
+                "/products/" + bundle + "/parts",
+                "/products/" + licence + "/calculator",
+                "/quotes/" + next,
+                "/quotes/" + next + "/comparison",
+                "/quotes/" + next + "/returns",
+                "/promises",
+                "/promises/" + promise);
+    }
+
     public void optionOf(UUID quote) {
         option(quote);
     }

@@ -129,7 +129,7 @@ final class Draft {
             case PERSON, LEAD -> List.of("external_id", "email");
             case OPPORTUNITY -> List.of("external_id", "lead", "name");
             case CONTRACT -> List.of("external_id", "name");
-            case ACTIVITY -> List.of("external_id");
+            case ACTIVITY, TICKET -> List.of("external_id");
         };
         for (var field : candidates) {
             var column = column(filled, field);

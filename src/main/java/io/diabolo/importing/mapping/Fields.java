@@ -41,6 +41,10 @@ public final class Fields {
             Map.entry("converted", BOOLEAN),
             Map.entry("done", BOOLEAN),
             Map.entry("at", DATE_TIME),
+            Map.entry("opened_at", DATE_TIME),
+            Map.entry("first_response_at", DATE_TIME),
+            Map.entry("solved_at", DATE_TIME),
+            Map.entry("csat", DECIMAL),
             Map.entry("close_date", DATE));
 
     private static final Map<Target, List<Field>> ALL = Map.of(
@@ -77,6 +81,12 @@ public final class Fields {
             fields("external_id name family list_price currency recurring_period"),
             Target.COMPETITOR,
             fields("external_id name website strengths weaknesses threats battlecard"),
+            Target.TICKET,
+            fields("""
+                external_id id subject description status priority tier kind skill product channel requester_name
+                requester_email person>person company>company owner>member opened_at first_response_at solved_at
+                resolution csat csat_comment\
+                """),
             Target.MEMBER,
             fields("name email manager>member team"),
             Target.ACTIVITY,
@@ -91,6 +101,7 @@ public final class Fields {
             Target.CONTRACT, Set.of("name", "external_id", "id", "company"),
             Target.PRODUCT, Set.of("name", "external_id"),
             Target.COMPETITOR, Set.of("name", "external_id"),
+            Target.TICKET, Set.of("subject"),
             Target.MEMBER, Set.of("name", "email"),
             Target.ACTIVITY, Set.of("subject", "body"));
 

@@ -13,6 +13,7 @@ public enum Target {
     CONTRACT,
     PRODUCT,
     COMPETITOR,
+    TICKET,
     MEMBER,
     ACTIVITY;
 

@@ -1,0 +1,188 @@
+package io.diabolo.offers;
+
+import io.diabolo.platform.BadInput.Fault;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One line of a draft as a form's fields. What can't be read is said, and stays as it was. */
+record LineForm(Quote present, Map<String, String> form, List<Fault> faults) {
+    private static final int PRICE_DIGITS = 6;
+    private static final int QUANTITY_DIGITS = 3;
+    private static final int USUAL_VAT = 2_000;
+
+    static void put(Map<String, String> form, int at, QuoteLine line) {
+        var place = "lines." + at + ".";
+        var period = line.period();
+        form.put(place + "id", line.id().toString());
+        form.put(place + "kind", line.belongs() ? "part" : line.kind());
+        form.put(place + "product", line.product() == null ? "" : String.valueOf(line.product()));
+        form.put(place + "order", String.valueOf(at + 1));
+        form.put(place + "name", line.name());
+        form.put(place + "description", line.description());
+        form.put(place + "quantity", Input.text(line.quantity()));
+        form.put(place + "each", Input.text(line.bundled().each()));
+        form.put(place + "unit", line.unit());
+        form.put(place + "price", Input.text(line.unitPrice()));
+        form.put(place + "discount", Input.text(Input.percent(line.discount())));
+        form.put(place + "vat", Input.text(Input.percent(line.vatRate())));
+        form.put(place + "vat_reason", line.vatReason());
+        form.put(place + "period", period == null ? "" : period.id());
+        form.put(place + "cost", line.unitCost() == null ? "" : Input.text(line.unitCost()));
+        form.put(place + "optional", line.optional() ? "true" : "");
+        line.ramp().forEach(step -> {
+            form.put(place + "ramp." + step.year() + ".quantity", text(step.quantity()));
+            form.put(place + "ramp." + step.year() + ".price", text(step.unitPrice()));
+        });
+    }
+
+    private static String text(@Nullable BigDecimal value) {
+        return value == null ? "" : Input.text(value);
+    }
+
+    /** @param place of its fields, such as {@code lines.0} */
+    QuoteLine line(String place) {
+        var before = present.lines().stream()
+                .filter(line -> line.id().toString().equals(form.get(place + ".id")))
+                .findFirst()
+                .orElse(NewLine.empty(!"text".equals(form.get(place + ".kind")), USUAL_VAT));
+        return before.heads() ? head(before, place) : before.item() ? item(before, place) : text(before, place);
+    }
+
+    private QuoteLine text(QuoteLine before, String place) {
+        return new QuoteLine(
+                before.id(),
+                false,
+                null,
+                words(place, "name", "", QuoteForm.LONGEST),
+                words(place, "description", "", QuoteForm.LONGEST_TEXT),
+                "",
+                BigDecimal.ONE,
+                BigDecimal.ZERO,
+                0,
+                0,
+                "",
+                null,
+                null,
+                false,
+                false);
+    }
+
+    /** What the whole bundle says; of its parts it says how many, and the discount. */
+    private QuoteLine head(QuoteLine before, String place) {
+        return new QuoteLine(
+                before.id(),
+                false,
+                before.product(),
+                words(place, "name", before.name(), QuoteForm.LONGEST),
+                words(place, "description", before.description(), QuoteForm.LONGEST_TEXT),
+                words(place, "unit", before.unit(), QuoteForm.LONGEST),
+                number(place, "quantity", before.quantity(), QUANTITY_DIGITS),
+                number(place, "price", before.unitPrice(), PRICE_DIGITS),
+                percent(place, "discount", before.discount()),
+                0,
+                "",
+                form.containsKey(place + ".period") ? Period.named(form.get(place + ".period")) : before.period(),
+                null,
+                "true".equals(form.get(place + ".optional")),
+                before.chosen(),
+                before.bundled(),
+                List.of());
+    }
+
+    private QuoteLine item(QuoteLine before, String place) {
+        var of = before.bundled().of();
+        var period = form.containsKey(place + ".period") || of == null
+                ? Period.named(form.get(place + ".period"))
+                : before.period();
+        return new QuoteLine(
+                before.id(),
+                true,
+                before.product(),
+                words(place, "name", before.name(), QuoteForm.LONGEST),
+                words(place, "description", before.description(), QuoteForm.LONGEST_TEXT),
+                words(place, "unit", before.unit(), QuoteForm.LONGEST),
+                of == null ? number(place, "quantity", before.quantity(), QUANTITY_DIGITS) : before.quantity(),
+                number(place, "price", before.unitPrice(), PRICE_DIGITS),
+                percent(form.getOrDefault(place + ".discount", "0"), place + ".discount", before.discount(), faults),
+                percent(place, "vat", before.vatRate()),
+                words(place, "vat_reason", before.vatReason(), QuoteForm.LONGEST),
+                period,
+                cost(place, before.unitCost()),
+                "true".equals(form.get(place + ".optional")),
+                before.chosen(),
+                of == null
+                        ? Bundled.NONE
+                        : Bundled.part(of, number(place, "each", before.bundled().each(), QUANTITY_DIGITS)),
+                of == null ? ramp(place, period, before) : List.of());
+    }
+
+    /** From the second year on; a year that says nothing stays as the one before. */
+    private List<RampStep> ramp(String place, @Nullable Period period, QuoteLine before) {
+        var steps = new ArrayList<RampStep>();
+        var said = form.keySet().stream().anyMatch(name -> name.startsWith(place + ".ramp."));
+        for (var year = RampStep.FIRST; year <= RampStep.LAST; year++) {
+            var quantity = orNull(place, "ramp." + year + ".quantity", QUANTITY_DIGITS);
+            var price = orNull(place, "ramp." + year + ".price", PRICE_DIGITS);
+            if (quantity != null || price != null) {
+                steps.add(new RampStep(year, quantity, price));
+            }
+        }
+        form.forEach((name, typed) -> {
+            if (name.startsWith(place + ".ramp.")
+                    && !typed.isBlank()
+                    && !name.substring(place.length() + ".ramp.".length()).matches("([2-9]|10)\\.(quantity|price)")) {
+                faults.add(new Fault(place, "quote.fault.ramp.year", RampStep.FIRST, RampStep.LAST));
+            }
+        });
+        if (!steps.isEmpty() && period == null) {
+            faults.add(new Fault(place, "quote.fault.ramp"));
+            return before.ramp();
+        }
+        return said || period == null ? steps : before.ramp();
+    }
+
+    private @Nullable BigDecimal orNull(String place, String name, int digits) {
+        return form.getOrDefault(place + "." + name, "").isBlank()
+                ? null
+                : number(place, name, BigDecimal.ZERO, digits);
+    }
+
+    private String words(String place, String name, String before, int longest) {
+        return QuoteForm.words(form, place + "." + name, before, longest);
+    }
+
+    private BigDecimal number(String place, String name, BigDecimal before, int digits) {
+        var typed = form.get(place + "." + name);
+        if (typed == null) {
+            return before;
+        }
+        var value = Input.decimal(typed, digits);
+        if (value == null) {
+            faults.add(new Fault(place + "." + name, "quote.fault.number"));
+            return before;
+        }
+        return value;
+    }
+
+    private @Nullable BigDecimal cost(String place, @Nullable BigDecimal before) {
+        return form.containsKey(place + ".cost") ? orNull(place, "cost", PRICE_DIGITS) : before;
+    }
+
+    private int percent(String place, String name, int before) {
+        var field = place + "." + name;
+        return percent(form.getOrDefault(field, Input.text(Input.percent(before))), field, before, faults);
+    }
+
+    static int percent(String typed, String field, int before, List<Fault> faults) {
+        var value = typed.isBlank() ? Integer.valueOf(0) : Input.percent(typed);
+        if (value == null) {
+            faults.add(new Fault(field, "quote.fault.percent"));
+            return before;
+        }
+        return Objects.requireNonNull(value);
+    }
+}
