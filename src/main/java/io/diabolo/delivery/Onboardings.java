@@ -44,7 +44,7 @@ class Onboardings {
     private final ChangeSets changeSets;
     private final Calendars calendars;
     private final Clocks clocks;
-    private final GoLive goLive;
+    private final CustomerStages stages;
     private final Announcements announcements;
     private final Clock clock;
 
@@ -57,7 +57,7 @@ class Onboardings {
             ChangeSets changeSets,
             Calendars calendars,
             Clocks clocks,
-            GoLive goLive,
+            CustomerStages stages,
             Announcements announcements,
             Clock clock) {
         this.sql = sql;
@@ -68,7 +68,7 @@ class Onboardings {
         this.changeSets = changeSets;
         this.calendars = calendars;
         this.clocks = clocks;
-        this.goLive = goLive;
+        this.stages = stages;
         this.announcements = announcements;
         this.clock = clock;
     }
@@ -313,7 +313,7 @@ class Onboardings {
                 changeSet, "onboarding_step", last.id(), open, Map.of("done_at", at, "done_by", me.name()));
         write(onboarding, "live", on, changeSet);
         clocks.open("onboarding", id).forEach(one -> clocks.stop(one.id(), true, changeSet));
-        goLive.reached(onboarding, at.toInstant(), changeSet, me);
+        stages.reached(onboarding, at.toInstant(), changeSet, me);
         return new Live.Done(changeSet);
     }
 

@@ -308,6 +308,23 @@ class DeliveryTest {
             assertThat(sql.fetchCount(HANDOFF, HANDOFF.KIND.eq("customer-live"))).isEqualTo(1);
             assertThat(onboardings.get(id, csm).onboarding().getLiveOn()).isEqualTo(LocalDate.now(csm.zone()));
         });
+        leavesAndComesBack(given, world);
+    }
+
+    /** With the last contract the customer is gone, in the ledger too. */
+    private void leavesAndComesBack(Given given, AnOffer world) {
+        var contract = id(given, CONTRACT.ID);
+        var path = "/contracts/" + contract;
+        given.run(() -> sql.execute("update contract set starts_on = current_date - 90"));
+        assertThat(post(
+                        given,
+                        given.administrator(),
+                        path + "/ending",
+                        Map.of("ends_on", LocalDate.now().minusDays(3).toString(), "end_reason", "competitor")))
+                .hasStatus(303);
+        assertThat(stage(given, world)).isEqualTo(13);
+        assertThat(post(given, given.administrator(), path + "/resumption", Map.of())).hasStatus(303);
+        assertThat(stage(given, world)).isEqualTo(9);
     }
 
     private int stage(Given given, AnOffer world) {
