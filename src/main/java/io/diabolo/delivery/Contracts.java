@@ -7,6 +7,7 @@ import io.diabolo.jooq.tables.records.ContractRecord;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.Money;
+import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.platform.StaleVersion;
 import io.diabolo.records.ChangeSets;
 import io.diabolo.records.Records;
@@ -64,7 +65,7 @@ class Contracts {
         }
     }
 
-    @Transactional(readOnly = true)
+    @Transactional(readOnly = true, noRollbackFor = NoSuchRecord.class)
     public Whole get(UUID id, Actor me) {
         records.get(type, id, me);
         var contract =

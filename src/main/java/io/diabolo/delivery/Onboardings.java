@@ -124,7 +124,7 @@ class Onboardings {
         record Open(List<OnboardingStep> steps) implements Live {}
     }
 
-    @Transactional(readOnly = true)
+    @Transactional(readOnly = true, noRollbackFor = NoSuchRecord.class)
     public Whole get(UUID id, Actor me) {
         records.get(type, id, me);
         return whole(store.get(id));
