@@ -140,7 +140,7 @@ class Capacity {
     /** What should have closed already is expected now. */
     private TreeMap<YearMonth, Double> coming(LocalDate today, Locale locale) {
         Field<LocalDate> month =
-                field("first_of_month(greatest({0}, {1}))", LocalDate.class, OPPORTUNITY.CLOSE_DATE, val(today));
+                field("first_of_month(greatest({0}, {1}))", LocalDate.class, OPPORTUNITY.CLOSE_DATE, DSL.inline(today));
         var all = new TreeMap<YearMonth, Double>();
         sql.select(OPPORTUNITY.PIPELINE, OPPORTUNITY.STAGE, month, count())
                 .from(OPPORTUNITY)

@@ -359,6 +359,26 @@ class DeliveryTest {
     }
 
     @Test
+    void what_delivery_can_lead_stands_beside_what_is_coming(Given given) {
+        var csm = given.member("Jeanne Ollivier", "csm");
+        AnOffer.of(given, application);
+        given.run(() -> sql.execute("update opportunity set close_date = current_date + 3"));
+        given.run(() -> application
+                .getBean(io.diabolo.records.Records.class)
+                .create(
+                        application.getBean(io.diabolo.records.RecordTypes.class).byPlural("onboardings"),
+                        Map.of("name", "Fonderie"),
+                        csm));
+        assertThat(mvc.get().uri("/onboardings/capacity?at_once=1").with(given.signedIn(csm)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Jeanne Ollivier", "il y aurait plus de déploiements que la capacité");
+        var outlook = given.in(() -> application.getBean(Capacity.class).outlook(8, java.util.Locale.FRANCE));
+        assertThat(outlook.months().getFirst().running()).isEqualTo(1);
+        assertThat(outlook.months().stream().mapToDouble(Capacity.Month::coming).sum()).isPositive();
+    }
+
+    @Test
     void what_is_late_pushes_the_go_live_and_is_said_while_there_is_time(Given given) {
         var me = given.member("Jeanne Ollivier", "csm");
         var id = given.in(() -> application
