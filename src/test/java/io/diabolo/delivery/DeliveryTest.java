@@ -11,7 +11,9 @@ import static org.awaitility.Awaitility.await;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import io.diabolo.journey.HandoffId;
+import io.diabolo.journey.HandoffKind;
 import io.diabolo.journey.Handoffs;
+import io.diabolo.journey.Offer;
 import io.diabolo.offers.AnOffer;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.Scope;
@@ -376,6 +378,20 @@ class DeliveryTest {
         var outlook = given.in(() -> application.getBean(Capacity.class).outlook(8, java.util.Locale.FRANCE));
         assertThat(outlook.months().getFirst().running()).isEqualTo(1);
         assertThat(outlook.months().stream().mapToDouble(Capacity.Month::coming).sum()).isPositive();
+    }
+
+    @Test
+    void operations_and_support_are_asked_at_once_and_each_once(Given given) {
+        var world = AnOffer.of(given, application);
+        var csm = given.member("Jeanne Ollivier", "csm");
+        given.run(() -> {
+            for (var role : List.of("ops", "support")) {
+                var request = new Offer(
+                        HandoffKind.INTERNAL_REQUEST, "company", world.company, role, null, "Ouvrir les accès", List.of());
+                assertThat(handoffs.offer(request, csm).changeSet()).isNotNull();
+                assertThat(handoffs.offer(request, csm).changeSet()).isNull();
+            }
+        });
     }
 
     @Test
