@@ -426,6 +426,13 @@ class DeliveryTest {
                 .hasStatusOk()
                 .bodyText()
                 .contains("Badge d’accès", "Prise en main", "0 présents sur 2", "de retard sur le plan");
+        var waiting = given.in(() -> application
+                .getBean(io.diabolo.queues.Queues.class)
+                .next(new io.diabolo.queues.QueueRequest(me.member(), "csm", java.time.Instant.now(), 10)));
+        assertThat(waiting)
+                .filteredOn(entry -> entry.record().equals(id))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.urgency()).isEqualTo(io.diabolo.queues.QueueEntry.OVERDUE));
         given.run(() -> {
             var training = onboardings.get(id, me).trainings().getFirst();
             application.getBean(Trainings.class).attended(id, training.id(), List.of(training.guests().getFirst().id()), me);
