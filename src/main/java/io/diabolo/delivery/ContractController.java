@@ -1,7 +1,5 @@
 package io.diabolo.delivery;
 
-import static io.diabolo.jooq.Tables.PRODUCT;
-
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.StaleVersion;
 import io.diabolo.web.Flash;
@@ -11,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jooq.DSLContext;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,16 +22,13 @@ import org.springframework.web.servlet.view.RedirectView;
 @Controller
 class ContractController {
     private static final String CONTRACT = "/contracts/{id:[0-9a-fA-F-]{36}}";
-    private static final int OFFERED = 200;
     private final Contracts contracts;
-    private final DSLContext sql;
+    private final ContractedProducts products;
 
-    ContractController(Contracts contracts, DSLContext sql) {
+    ContractController(Contracts contracts, ContractedProducts products) {
         this.contracts = contracts;
-        this.sql = sql;
+        this.products = products;
     }
-
-    record Choice(String id, String name) {}
 
     /**
      * All that the forms show.
@@ -45,7 +39,7 @@ class ContractController {
     record Page(
             Contracts.Whole whole,
             LocalDate day,
-            List<Choice> products,
+            List<ContractedProducts.Choice> products,
             Map<String, String> typed,
             Map<String, String> faults,
             boolean stale) {
@@ -98,11 +92,7 @@ class ContractController {
         if (!(change instanceof Amendment.Change.Added added) || added.product() == null) {
             return change;
         }
-        var name = sql.select(PRODUCT.NAME)
-                .from(PRODUCT)
-                .where(PRODUCT.ID.eq(added.product()))
-                .and(PRODUCT.DELETED_AT.isNull())
-                .fetchOne(PRODUCT.NAME);
+        var name = products.name(added.product());
         if (name == null) {
             throw new BadInput("add_product", "contract.fault.product");
         }
@@ -168,13 +158,7 @@ class ContractController {
         var whole = contracts.get(id, ui.me());
         var start = whole.contract().getStartsOn();
         var usual = ui.today().isBefore(start) ? start : ui.today();
-        var products = sql.select(PRODUCT.ID, PRODUCT.NAME)
-                .from(PRODUCT)
-                .where(PRODUCT.DELETED_AT.isNull())
-                .orderBy(PRODUCT.NAME_KEY)
-                .limit(OFFERED)
-                .fetch(row -> new Choice(row.value1().toString(), row.value2()));
-        var page = new Page(whole, AmendmentForm.day(typed, usual), products, typed, faults, stale);
+        var page = new Page(whole, AmendmentForm.day(typed, usual), products.offered(), typed, faults, stale);
         return new ModelAndView(view, Map.of("page", page), status);
     }
 }

@@ -60,6 +60,9 @@ class ContractRules {
                 return;
             }
         }
+        if (!draft.isNew() && draft.gives("ends_on")) {
+            draft.fault("ends_on", "contract.fault.ending");
+        }
         within(draft, "term_months", 1, LONGEST_TERM);
         within(draft, "notice_months", 0, LONGEST_NOTICE);
         percent(draft);

@@ -7,11 +7,13 @@ import io.diabolo.jooq.tables.records.ContractRecord;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.Money;
+import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.platform.StaleVersion;
 import io.diabolo.records.ChangeSets;
 import io.diabolo.records.Records;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,6 +36,8 @@ class Contracts {
     private final ContractRules rules;
     private final ContractLines lines;
     private final ChangeSets changeSets;
+    private final CustomerStages stages;
+    private final Clock clock;
 
     Contracts(
             DSLContext sql,
@@ -41,13 +45,17 @@ class Contracts {
             ContractType type,
             ContractRules rules,
             ContractLines lines,
-            ChangeSets changeSets) {
+            ChangeSets changeSets,
+            CustomerStages stages,
+            Clock clock) {
         this.sql = sql;
         this.records = records;
         this.type = type;
         this.rules = rules;
         this.lines = lines;
         this.changeSets = changeSets;
+        this.stages = stages;
+        this.clock = clock;
     }
 
     /** A contract with all that was ever agreed. */
@@ -57,7 +65,7 @@ class Contracts {
         }
     }
 
-    @Transactional(readOnly = true)
+    @Transactional(readOnly = true, noRollbackFor = NoSuchRecord.class)
     public Whole get(UUID id, Actor me) {
         records.get(type, id, me);
         var contract =
@@ -109,7 +117,7 @@ class Contracts {
         if (!added.isEmpty()) {
             lines.add(id, contract.getRate(), added, amendment, changeSet);
         }
-        settle(contract, new LinkedHashMap<>(), changeSet);
+        settle(contract, new LinkedHashMap<>(), changeSet, me);
         return changeSet;
     }
 
@@ -150,7 +158,7 @@ class Contracts {
         columns.put(CONTRACT.ENDS_ON, ending.on());
         columns.put(CONTRACT.END_REASON, ending.reason());
         columns.put(CONTRACT.END_NOTE, ending.note());
-        settle(contract, columns, changeSet);
+        settle(contract, columns, changeSet, me);
         return changeSet;
     }
 
@@ -168,7 +176,7 @@ class Contracts {
         columns.put(CONTRACT.ENDS_ON, null);
         columns.put(CONTRACT.END_REASON, null);
         columns.put(CONTRACT.END_NOTE, "");
-        settle(contract, columns, changeSet);
+        settle(contract, columns, changeSet, me);
         return changeSet;
     }
 
@@ -185,7 +193,9 @@ class Contracts {
 
     /** Writes these columns, and what the contract comes to today; the change can be taken back. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void settle(ContractRecord contract, LinkedHashMap<Field<?>, @Nullable Object> columns, UUID changeSet) {
+    public void settle(
+            ContractRecord contract, LinkedHashMap<Field<?>, @Nullable Object> columns, UUID changeSet, Actor me) {
+        var was = contract.getState();
         columns.forEach((column, value) -> set(contract, column, value));
         var today = rules.today();
         var day = today.isBefore(contract.getStartsOn()) ? contract.getStartsOn() : today;
@@ -205,6 +215,13 @@ class Contracts {
         contract.setVersion(contract.getVersion() + 1);
         contract.update();
         changeSets.updated(changeSet, type.id(), contract.getId(), before, after);
+        if (!was.equals(contract.getState())) {
+            if (contract.getState().equals("ended")) {
+                stages.ended(contract, changeSet, me);
+            } else {
+                stages.resumed(contract, clock.instant(), changeSet, me);
+            }
+        }
     }
 
     @SuppressWarnings("unchecked")

@@ -22,4 +22,9 @@ class DeliveryNavigation {
     NavigationEntry onboardingsEntry() {
         return NavigationEntry.of(NavigationGroup.GROW, 15, "/onboardings", "record.onboarding.many");
     }
+
+    @Bean
+    NavigationEntry capacityEntry() {
+        return NavigationEntry.of(NavigationGroup.GROW, 16, "/onboardings/capacity", "capacity.title");
+    }
 }

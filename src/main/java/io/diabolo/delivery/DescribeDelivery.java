@@ -96,6 +96,22 @@ class DescribeDelivery implements ApiDescription {
                 "items", Shape.listOf(Shape.object(step))));
         document.operation(GET, one + "/steps", "onboardings", document.t("api.onboarding.steps"))
                 .answers(200, steps);
+        document.operation(GET, "/api/v1/onboardings/capacity", "onboardings", document.t("api.capacity"))
+                .query("at_once", Shape.whole(), "api.capacity.at-once")
+                .answers(
+                        200,
+                        Shape.object(Map.of(
+                                "at_once",
+                                Shape.whole(),
+                                "usual_days",
+                                Shape.whole(),
+                                "items",
+                                Shape.listOf(Shape.object(Map.of(
+                                        "month", Shape.text(),
+                                        "running", Shape.whole(),
+                                        "coming", Shape.number(),
+                                        "capacity", Shape.whole(),
+                                        "free", Shape.number()))))));
         document.operation(PUT, one + "/steps/{step}/completion", "onboardings", document.t("api.onboarding.tick"))
                 .takes(Shape.object(Map.of("done", Shape.yesOrNo())), "{\"done\": true}")
                 .answers(200, steps);

@@ -2,8 +2,8 @@ package io.diabolo.delivery;
 
 import io.diabolo.delivery.Onboardings.Live;
 import io.diabolo.delivery.Onboardings.NewStep;
-import io.diabolo.delivery.Onboardings.NewTraining;
 import io.diabolo.delivery.Onboardings.Whole;
+import io.diabolo.delivery.Trainings.NewTraining;
 import io.diabolo.platform.BadInput;
 import io.diabolo.web.Flash;
 import io.diabolo.web.Ui;
@@ -31,9 +31,11 @@ class OnboardingController {
     private static final String ONE = "/onboardings/{id:[0-9a-fA-F-]{36}}";
     private static final int LONGEST = 200;
     private final Onboardings onboardings;
+    private final Trainings trainings;
 
-    OnboardingController(Onboardings onboardings) {
+    OnboardingController(Onboardings onboardings, Trainings trainings) {
         this.onboardings = onboardings;
+        this.trainings = trainings;
     }
 
     /** All that the page shows. */
@@ -135,7 +137,7 @@ class OnboardingController {
                 "onboarding.training.added",
                 form,
                 ui,
-                () -> onboardings.train(
+                () -> trainings.add(
                         id,
                         new NewTraining(
                                 Typed.words(form.get("subject"), LONGEST),
@@ -182,7 +184,7 @@ class OnboardingController {
                 "onboarding.attended",
                 Map.of(),
                 ui,
-                () -> onboardings.attended(id, training, ids, ui.me()));
+                () -> trainings.attended(id, training, ids, ui.me()));
     }
 
     @PostMapping(ONE + "/go-live")

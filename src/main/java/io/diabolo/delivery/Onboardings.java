@@ -2,8 +2,6 @@ package io.diabolo.delivery;
 
 import static io.diabolo.jooq.Tables.ONBOARDING;
 import static io.diabolo.jooq.Tables.ONBOARDING_STEP;
-import static io.diabolo.jooq.Tables.TRAINING;
-import static io.diabolo.jooq.Tables.TRAINING_GUEST;
 
 import io.diabolo.clocks.Calendars;
 import io.diabolo.clocks.Clocks;
@@ -34,7 +32,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What is done in an onboarding: steps, trainings, the go-live. Whoever sees it may do so; the customer ticks what is theirs. */
+/** What is done in an onboarding: steps. Whoever sees it may do so; the customer ticks what is theirs. */
 @Service
 class Onboardings {
     private static final int MOST_STEPS = 200;
@@ -46,7 +44,7 @@ class Onboardings {
     private final ChangeSets changeSets;
     private final Calendars calendars;
     private final Clocks clocks;
-    private final GoLive goLive;
+    private final CustomerStages stages;
     private final Announcements announcements;
     private final Clock clock;
 
@@ -59,7 +57,7 @@ class Onboardings {
             ChangeSets changeSets,
             Calendars calendars,
             Clocks clocks,
-            GoLive goLive,
+            CustomerStages stages,
             Announcements announcements,
             Clock clock) {
         this.sql = sql;
@@ -70,7 +68,7 @@ class Onboardings {
         this.changeSets = changeSets;
         this.calendars = calendars;
         this.clocks = clocks;
-        this.goLive = goLive;
+        this.stages = stages;
         this.announcements = announcements;
         this.clock = clock;
     }
@@ -126,7 +124,7 @@ class Onboardings {
         record Open(List<OnboardingStep> steps) implements Live {}
     }
 
-    @Transactional(readOnly = true)
+    @Transactional(readOnly = true, noRollbackFor = NoSuchRecord.class)
     public Whole get(UUID id, Actor me) {
         records.get(type, id, me);
         return whole(store.get(id));
@@ -315,7 +313,7 @@ class Onboardings {
                 changeSet, "onboarding_step", last.id(), open, Map.of("done_at", at, "done_by", me.name()));
         write(onboarding, "live", on, changeSet);
         clocks.open("onboarding", id).forEach(one -> clocks.stop(one.id(), true, changeSet));
-        goLive.reached(onboarding, at.toInstant(), changeSet, me);
+        stages.reached(onboarding, at.toInstant(), changeSet, me);
         return new Live.Done(changeSet);
     }
 
@@ -338,68 +336,6 @@ class Onboardings {
 
     private OffsetDateTime atNoon(LocalDate day, ZoneId zone, LocalDate today) {
         return day.equals(today) ? now() : utc(day.atTime(12, 0).atZone(zone).toInstant());
-    }
-
-    /** A training to come, or one that was: who is expected, a name a line. */
-    record NewTraining(String subject, Instant startsAt, String place, List<String> guests) {}
-
-    @Transactional
-    public UUID train(UUID id, NewTraining wanted, Actor me) {
-        me.mayWrite();
-        records.get(type, id, me);
-        var onboarding = store.lock(id);
-        if (wanted.subject().isBlank()) {
-            throw new BadInput("subject", "onboarding.fault.subject");
-        }
-        if (wanted.guests().size() > 200) {
-            throw new BadInput("guests", "onboarding.fault.guests");
-        }
-        var changeSet = changeSets.open(me, "onboarding.training", onboarding.getName() + " · " + wanted.subject());
-        var training = sql.insertInto(TRAINING)
-                .set(TRAINING.ONBOARDING_ID, id)
-                .set(TRAINING.SUBJECT, wanted.subject())
-                .set(TRAINING.STARTS_AT, utc(wanted.startsAt()))
-                .set(TRAINING.PLACE, wanted.place())
-                .set(TRAINING.TRAINER_ID, me.member().value())
-                .set(TRAINING.CREATED_IN, changeSet)
-                .returningResult(TRAINING.ID)
-                .fetchSingle()
-                .value1();
-        changeSets.created(changeSet, "training", training);
-        for (var guest : wanted.guests()) {
-            sql.insertInto(TRAINING_GUEST)
-                    .set(TRAINING_GUEST.TRAINING_ID, training)
-                    .set(TRAINING_GUEST.NAME, guest)
-                    .set(TRAINING_GUEST.CREATED_IN, changeSet)
-                    .execute();
-        }
-        announcements.changed("onboarding-" + id);
-        return changeSet;
-    }
-
-    /** Says who came to a training: all others of it didn't. */
-    @Transactional
-    public UUID attended(UUID id, UUID training, List<UUID> came, Actor me) {
-        me.mayWrite();
-        records.get(type, id, me);
-        var onboarding = store.lock(id);
-        var one = store.trainings(id).stream()
-                .filter(found -> found.id().equals(training))
-                .findFirst()
-                .orElseThrow(() -> new NoSuchRecord("training", training));
-        var changeSet = changeSets.open(me, "onboarding.attendance", onboarding.getName() + " · " + one.subject());
-        for (var guest : one.guests()) {
-            var before = new HashMap<String, @Nullable Object>();
-            before.put("came", guest.came());
-            changeSets.updated(
-                    changeSet, "training_guest", guest.id(), before, Map.of("came", came.contains(guest.id())));
-            sql.update(TRAINING_GUEST)
-                    .set(TRAINING_GUEST.CAME, came.contains(guest.id()))
-                    .where(TRAINING_GUEST.ID.eq(guest.id()))
-                    .execute();
-        }
-        announcements.changed("onboarding-" + id);
-        return changeSet;
     }
 
     private OffsetDateTime now() {

@@ -78,7 +78,7 @@ class Orders {
         record NoWay() implements Moved {}
     }
 
-    @Transactional(readOnly = true)
+    @Transactional(readOnly = true, noRollbackFor = NoSuchRecord.class)
     public Whole get(UUID id, Actor me) {
         records.get(type, id, me);
         return whole(sql.selectFrom(SALES_ORDER).where(SALES_ORDER.ID.eq(id)).fetchSingle());

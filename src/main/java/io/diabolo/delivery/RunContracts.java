@@ -112,7 +112,7 @@ class RunContracts {
             columns.put(CONTRACT.RENEWAL_ON, next);
             columns.put(CONTRACT.NOTICE_ON, next.minusMonths(contract.getNoticeMonths()));
         }
-        contracts.settle(contract, columns, changeSet);
+        contracts.settle(contract, columns, changeSet, me);
     }
 
     private static Actor actor(Members members) {

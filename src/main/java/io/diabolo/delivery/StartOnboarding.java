@@ -41,7 +41,7 @@ class StartOnboarding {
     private final OnboardingType type;
     private final ContractType contracts;
     private final ChangeSets changeSets;
-    private final GoLive stages;
+    private final CustomerStages stages;
     private final Workspaces workspaces;
     private final TransactionTemplate transactions;
 
@@ -53,7 +53,7 @@ class StartOnboarding {
             OnboardingType type,
             ContractType contracts,
             ChangeSets changeSets,
-            GoLive stages,
+            CustomerStages stages,
             Workspaces workspaces,
             TransactionTemplate transactions) {
         this.sql = sql;

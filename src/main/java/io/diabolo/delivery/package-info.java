@@ -11,6 +11,7 @@
             "sheets",
             "journey",
             "directory",
+            "importing",
             "queues",
             "pipeline",
             "deals",

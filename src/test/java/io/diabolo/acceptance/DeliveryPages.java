@@ -57,6 +57,7 @@ final class DeliveryPages {
                     "/insight/retention?by=cohort&from=2025-03&to=2026-11",
                     "/orders/" + order + "/follow-up",
                     "/onboardings/" + onboarding + "/project",
+                    "/onboardings/capacity",
                     "/opportunities/" + deal + "/handover",
                     "/o/" + link);
         });

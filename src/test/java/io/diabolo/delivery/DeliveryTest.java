@@ -11,7 +11,9 @@ import static org.awaitility.Awaitility.await;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import io.diabolo.journey.HandoffId;
+import io.diabolo.journey.HandoffKind;
 import io.diabolo.journey.Handoffs;
+import io.diabolo.journey.Offer;
 import io.diabolo.offers.AnOffer;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.Scope;
@@ -308,6 +310,23 @@ class DeliveryTest {
             assertThat(sql.fetchCount(HANDOFF, HANDOFF.KIND.eq("customer-live"))).isEqualTo(1);
             assertThat(onboardings.get(id, csm).onboarding().getLiveOn()).isEqualTo(LocalDate.now(csm.zone()));
         });
+        leavesAndComesBack(given, world);
+    }
+
+    /** With the last contract the customer is gone, in the ledger too. */
+    private void leavesAndComesBack(Given given, AnOffer world) {
+        var contract = id(given, CONTRACT.ID);
+        var path = "/contracts/" + contract;
+        given.run(() -> sql.execute("update contract set starts_on = current_date - 90"));
+        assertThat(post(
+                        given,
+                        given.administrator(),
+                        path + "/ending",
+                        Map.of("ends_on", LocalDate.now().minusDays(3).toString(), "end_reason", "competitor")))
+                .hasStatus(303);
+        assertThat(stage(given, world)).isEqualTo(13);
+        assertThat(post(given, given.administrator(), path + "/resumption", Map.of())).hasStatus(303);
+        assertThat(stage(given, world)).isEqualTo(9);
     }
 
     private int stage(Given given, AnOffer world) {
@@ -342,6 +361,40 @@ class DeliveryTest {
     }
 
     @Test
+    void what_delivery_can_lead_stands_beside_what_is_coming(Given given) {
+        var csm = given.member("Jeanne Ollivier", "csm");
+        AnOffer.of(given, application);
+        given.run(() -> sql.execute("update opportunity set close_date = current_date + 3"));
+        given.run(() -> application
+                .getBean(io.diabolo.records.Records.class)
+                .create(
+                        application.getBean(io.diabolo.records.RecordTypes.class).byPlural("onboardings"),
+                        Map.of("name", "Fonderie"),
+                        csm));
+        assertThat(mvc.get().uri("/onboardings/capacity?at_once=1").with(given.signedIn(csm)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Jeanne Ollivier", "il y aurait plus de déploiements que la capacité");
+        var outlook = given.in(() -> application.getBean(Capacity.class).outlook(8, java.util.Locale.FRANCE));
+        assertThat(outlook.months().getFirst().running()).isEqualTo(1);
+        assertThat(outlook.months().stream().mapToDouble(Capacity.Month::coming).sum()).isPositive();
+    }
+
+    @Test
+    void operations_and_support_are_asked_at_once_and_each_once(Given given) {
+        var world = AnOffer.of(given, application);
+        var csm = given.member("Jeanne Ollivier", "csm");
+        given.run(() -> {
+            for (var role : List.of("ops", "support")) {
+                var request = new Offer(
+                        HandoffKind.INTERNAL_REQUEST, "company", world.company, role, null, "Ouvrir les accès", List.of());
+                assertThat(handoffs.offer(request, csm).changeSet()).isNotNull();
+                assertThat(handoffs.offer(request, csm).changeSet()).isNull();
+            }
+        });
+    }
+
+    @Test
     void what_is_late_pushes_the_go_live_and_is_said_while_there_is_time(Given given) {
         var me = given.member("Jeanne Ollivier", "csm");
         var id = given.in(() -> application
@@ -373,9 +426,16 @@ class DeliveryTest {
                 .hasStatusOk()
                 .bodyText()
                 .contains("Badge d’accès", "Prise en main", "0 présents sur 2", "de retard sur le plan");
+        var waiting = given.in(() -> application
+                .getBean(io.diabolo.queues.Queues.class)
+                .next(new io.diabolo.queues.QueueRequest(me.member(), "csm", java.time.Instant.now(), 10)));
+        assertThat(waiting)
+                .filteredOn(entry -> entry.record().equals(id))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.urgency()).isEqualTo(io.diabolo.queues.QueueEntry.OVERDUE));
         given.run(() -> {
             var training = onboardings.get(id, me).trainings().getFirst();
-            onboardings.attended(id, training.id(), List.of(training.guests().getFirst().id()), me);
+            application.getBean(Trainings.class).attended(id, training.id(), List.of(training.guests().getFirst().id()), me);
             assertThat(onboardings.get(id, me).trainings().getFirst().there()).isEqualTo(1);
         });
     }

@@ -10,6 +10,7 @@ public enum Target {
     PERSON,
     LEAD,
     OPPORTUNITY,
+    CONTRACT,
     PRODUCT,
     COMPETITOR,
     TICKET,
