@@ -62,7 +62,11 @@ public class Tickets {
         var ticket = store.lock(id);
         mayGoOn(ticket);
         var changeSet = changeSets.open(me, "ticket.updated", ticket.subject());
-        var sent = mails.reply(ticket, body, conversation.participants(id), me);
+        var sent = mails.reply(ticket, body, conversation.participants(id), reply.files(), me);
+        if (sent.mail() == null && !reply.files().isEmpty()) {
+            // A file travels with a mail or not at all: nobody is to believe that it was sent.
+            throw new BadInput("files", "ticket.fault.files");
+        }
         conversation.add(
                 Conversation.Said.by(me, id, Message.Kind.REPLY, body, store.now().toInstant())
                         .mailed(sent.mail()),
@@ -83,7 +87,11 @@ public class Tickets {
                 row.setMailedId(sent.mail());
             }
         });
-        return new Done(go(answered, status, changeSet, me), changeSet, sent.refusal());
+        var moved = go(answered, status, changeSet, me);
+        if (!answered.priority().equals(ticket.priority())) {
+            clocks.follow(id, changeSet, true);
+        }
+        return new Done(moved, changeSet, sent.refusal());
     }
 
     /** Notes something among ourselves: no customer ever reads it. */
