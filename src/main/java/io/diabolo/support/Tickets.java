@@ -22,6 +22,7 @@ public class Tickets {
     private final SlaClocks clocks;
     private final SupportMails mails;
     private final Ratings ratings;
+    private final TellAgents agents;
     private final Members members;
     private final ChangeSets changeSets;
 
@@ -31,6 +32,7 @@ public class Tickets {
             SlaClocks clocks,
             SupportMails mails,
             Ratings ratings,
+            TellAgents agents,
             Members members,
             ChangeSets changeSets) {
         this.store = store;
@@ -38,6 +40,7 @@ public class Tickets {
         this.clocks = clocks;
         this.mails = mails;
         this.ratings = ratings;
+        this.agents = agents;
         this.members = members;
         this.changeSets = changeSets;
     }
@@ -139,6 +142,7 @@ public class Tickets {
             changeSets.forget(changeSet);
             return new Done(ticket, changeSet, null);
         }
+        agents.assigned(changed, changeSet, me);
         return new Done(changed, changeSet, null);
     }
 
@@ -225,6 +229,7 @@ public class Tickets {
         var status = changed.firstResponseAt() == null && changed.status() == TicketStatus.NEW
                 ? TicketStatus.NEW
                 : TicketStatus.OPEN;
+        agents.heard(changed, changeSet);
         return go(changed, status, changeSet, me);
     }
 
