@@ -43,7 +43,7 @@ from (values
     (7, 'Lenteur en fin de mois', 'La page des rapports met plus d’une minute.', 'closed', 'normal', 3, 'Panne', 'mail', 25),
     (8, 'Former deux collègues', 'Proposez-vous une session à distance ?', 'closed', 'low', 1, 'Formation', 'portal', 33)
 ) as t (n, subject, body, status, priority, tier, kind, channel, ago)
-cross join lateral (select now() - make_interval(mins => (ago * 1440)::integer) as opened) at
+cross join lateral (select now() - make_interval(mins => (ago * 1440)::integer) as opened) asked
 join lateral (
     select p.id, p.company_id, p.name, p.email from person p
     where p.workspace_id = '{workspace}' and p.company_id is not null and p.email is not null and p.deleted_at is null
@@ -54,3 +54,5 @@ from ticket where workspace_id = '{workspace}';
 insert into ticket_message (workspace_id, ticket_id, kind, member_id, body, at)
 select workspace_id, id, 'reply', '{owner}', 'Bonjour, nous regardons et revenons vers vous dans la journée.', first_response_at
 from ticket where workspace_id = '{workspace}' and first_response_at is not null;
+insert into support_setting (workspace_id, public_key)
+values ('{workspace}', translate(encode(uuid_send('{workspace}'::uuid) || substring(uuid_send(md5('{workspace}help')::uuid), 9, 8), 'base64'), '+/', '-_'));

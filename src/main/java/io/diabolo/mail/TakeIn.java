@@ -134,6 +134,9 @@ class TakeIn {
                 own ? "outbound" : "inbound");
         if (inbox != null) {
             give(inbox, mailbox, id, read, at, null);
+            if (person != null && read.kind() == MailKind.HUMAN && !read.spam()) {
+                events.publishEvent(new MailReceived(Leaving.workspace(), id));
+            }
             return Taken.KEPT;
         }
         if (!own) {

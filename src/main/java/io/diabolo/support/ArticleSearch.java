@@ -30,6 +30,7 @@ class ArticleSearch {
     }
 
     /** Who reads. */
+    @SuppressWarnings("ImmutableEnumChecker") // the lists are List.of
     enum Reader {
         /** Anybody. */
         PUBLIC(List.of("public")),

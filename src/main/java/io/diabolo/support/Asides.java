@@ -3,6 +3,7 @@ package io.diabolo.support;
 import static io.diabolo.jooq.Tables.MAIL;
 import static io.diabolo.jooq.Tables.TICKET_ASIDE;
 
+import io.diabolo.directory.EmailAddress;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.records.ChangeSets;
@@ -85,7 +86,9 @@ class Asides {
         input.put("subject", subject.isEmpty() ? "—" : subject.substring(0, Math.min(500, subject.length())));
         input.put("channel", "mail");
         input.put("opened_at", mail.getAt().toInstant().toString());
-        input.put("requester_email", mail.getFromAddress().isEmpty() ? null : mail.getFromAddress());
+        input.put(
+                "requester_email",
+                EmailAddress.of(mail.getFromAddress()).map(EmailAddress::text).orElse(null));
         input.put("requester_name", mail.getFromAddress());
         var id = records.createAlong(types.byId("ticket").orElseThrow(), input, changeSet, me);
         conversation.add(

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,13 @@ class SlaClocks {
             keep(row, RESOLUTION, true, policy.resolution(), row.getOpenedAt().toInstant(), open, changeSet, anew);
             hold(ticket, status, changeSet);
         }
-        copy(row, policy.id());
+        if (!Objects.equals(policy.id(), row.getPolicyId())) {
+            sql.update(TICKET)
+                    .set(TICKET.POLICY_ID, policy.id())
+                    .where(TICKET.ID.eq(ticket))
+                    .execute();
+        }
+        copy(ticket);
     }
 
     private void keep(
@@ -126,14 +133,14 @@ class SlaClocks {
     }
 
     /** The first of those that run stands on the ticket, so that queues are ordered by it. */
-    private void copy(TicketRecord row, @Nullable UUID policy) {
-        var first = running(row.getId()).stream().min(Comparator.comparing(Countdown::dueAt)).orElse(null);
+    void copy(UUID ticket) {
+        var first =
+                running(ticket).stream().min(Comparator.comparing(Countdown::dueAt)).orElse(null);
         sql.update(TICKET)
                 .set(TICKET.DUE_AT, first == null ? null : first.dueAt().atOffset(ZoneOffset.UTC))
                 .set(TICKET.WARN_AT, first == null ? null : first.warnAt().atOffset(ZoneOffset.UTC))
                 .set(TICKET.DUE_KIND, first == null ? null : first.kind())
-                .set(TICKET.POLICY_ID, policy)
-                .where(TICKET.ID.eq(row.getId()))
+                .where(TICKET.ID.eq(ticket))
                 .execute();
     }
 

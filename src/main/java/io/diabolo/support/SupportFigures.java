@@ -110,6 +110,7 @@ class SupportFigures implements FigureSource {
         };
     }
 
+    /** Reads the index clock_stopped. */
     private static Condition kept(FigureRequest request) {
         return CLOCK.SUBJECT_TYPE
                 .eq("ticket")

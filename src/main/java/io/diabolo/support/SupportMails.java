@@ -2,6 +2,7 @@ package io.diabolo.support;
 
 import static io.diabolo.jooq.Tables.MAIL;
 
+import io.diabolo.mail.Attachment;
 import io.diabolo.mail.Letter;
 import io.diabolo.mail.MailPurpose;
 import io.diabolo.mail.Outbox;
@@ -50,7 +51,8 @@ class SupportMails {
 
     /** What an agent says, to the customer and whoever takes part; it answers the newest mail of the conversation. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Sent reply(Ticket ticket, String body, Collection<String> copies, Actor me) {
+    public Sent reply(
+            Ticket ticket, String body, Collection<String> copies, List<Attachment> files, Actor me) {
         var mailbox = settings.get().mailbox();
         var to = ticket.email();
         if (to == null) {
@@ -70,7 +72,7 @@ class SupportMails {
                 ticket.id(),
                 clock.instant(),
                 ticket.mailed(),
-                List.of());
+                files);
         return sent(outbox.putFrom(mailbox, letter, copies, me.origin()));
     }
 

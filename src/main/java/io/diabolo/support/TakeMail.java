@@ -6,6 +6,7 @@ import static io.diabolo.jooq.Tables.TICKET_ASIDE;
 import static io.diabolo.jooq.Tables.TICKET_LINK;
 
 import io.diabolo.directory.Domain;
+import io.diabolo.directory.EmailAddress;
 import io.diabolo.mail.Incoming;
 import io.diabolo.mail.SharedInbox;
 import io.diabolo.platform.Actor;
@@ -95,7 +96,7 @@ class TakeMail implements SharedInbox {
     }
 
     private @Nullable UUID human(Incoming mail) {
-        if (mail.from().isEmpty()) {
+        if (EmailAddress.of(mail.from()).isEmpty()) {
             return aside(mail, "nobody");
         }
         var me = me();
@@ -124,7 +125,7 @@ class TakeMail implements SharedInbox {
         input.put("channel", "mail");
         input.put("opened_at", mail.at().toString());
         input.put("requester_email", mail.from());
-        input.put("requester_name", mail.fromName().isEmpty() ? mail.from() : mail.fromName());
+        input.put("requester_name", name(mail));
         var id = records.getObject()
                 .createAlong(types.getObject().byId("ticket").orElseThrow(), input, changeSet, me);
         changeSets.entitle(changeSet, subject(mail));
@@ -136,6 +137,11 @@ class TakeMail implements SharedInbox {
         });
         join(made, mail);
         return made;
+    }
+
+    private static String name(Incoming mail) {
+        var name = mail.fromName().isEmpty() ? mail.from() : mail.fromName();
+        return name.substring(0, Math.min(200, name.length()));
     }
 
     private static String subject(Incoming mail) {
@@ -216,7 +222,7 @@ class TakeMail implements SharedInbox {
                         ticket,
                         kind,
                         null,
-                        mail.fromName().isEmpty() ? mail.from() : mail.fromName(),
+                        name(mail),
                         mail.from(),
                         mail.text(),
                         mail.quoted(),

@@ -1,5 +1,6 @@
 package io.diabolo.support;
 
+import io.diabolo.mail.Attachment;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.Files;
 import io.diabolo.platform.MemberId;
@@ -12,7 +13,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
 
@@ -57,16 +61,41 @@ class TicketController {
     }
 
     @PostMapping(TICKET + "/replies")
-    ModelAndView reply(@PathVariable UUID id, @RequestParam Map<String, String> form, Ui ui) {
+    ModelAndView reply(
+            @PathVariable UUID id,
+            @RequestParam Map<String, String> form,
+            @RequestParam(name = "files", required = false) @Nullable List<MultipartFile> files,
+            Ui ui) {
         return done(id, form, ui, () -> {
             var reply = new Reply(
                     form.getOrDefault("body", ""),
                     TicketStatus.named(form.getOrDefault("status", "")).orElse(null),
-                    TicketType.PRIORITIES.contains(form.getOrDefault("priority", "")) ? form.get("priority") : null);
+                    TicketType.PRIORITIES.contains(form.getOrDefault("priority", "")) ? form.get("priority") : null,
+                    attachments(files));
             var done = tickets.reply(id, reply, ui.me());
             answering.end(id, ui.me());
             return done;
         });
+    }
+
+    private static List<Attachment> attachments(@Nullable List<MultipartFile> files) {
+        if (files == null) {
+            return List.of();
+        }
+        return files.stream()
+                .filter(file -> !file.isEmpty())
+                .map(file -> {
+                    try {
+                        var type = file.getContentType();
+                        return new Attachment(
+                                Objects.requireNonNullElse(file.getOriginalFilename(), "file"),
+                                type == null ? "application/octet-stream" : type,
+                                file.getBytes());
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                })
+                .toList();
     }
 
     @PostMapping(TICKET + "/notes")

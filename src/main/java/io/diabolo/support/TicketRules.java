@@ -26,6 +26,9 @@ import org.springframework.stereotype.Component;
 @Component
 class TicketRules {
     private static final int LONGEST = 100_000;
+    /** By these it is decided what is promised. */
+    private static final Set<String> DECIDING = Set.of("priority", "company", "person");
+
     private static final Set<String> PROMISED = Set.of("status", "priority", "company", "person");
     private final DSLContext sql;
     private final SlaClocks clocks;
@@ -161,7 +164,7 @@ class TicketRules {
         if (written.changed().stream().noneMatch(PROMISED::contains)) {
             return;
         }
-        var anew = written.changed().stream().anyMatch(one -> !one.equals("status"));
+        var anew = written.changed().stream().anyMatch(DECIDING::contains);
         List<UUID> all = written.one() != null
                 ? List.of(written.id())
                 : sql.fetch(written.ids()).map(row -> row.value1());

@@ -22,6 +22,7 @@ public class Tickets {
     private final SlaClocks clocks;
     private final SupportMails mails;
     private final Ratings ratings;
+    private final TellAgents agents;
     private final Members members;
     private final ChangeSets changeSets;
 
@@ -31,6 +32,7 @@ public class Tickets {
             SlaClocks clocks,
             SupportMails mails,
             Ratings ratings,
+            TellAgents agents,
             Members members,
             ChangeSets changeSets) {
         this.store = store;
@@ -38,6 +40,7 @@ public class Tickets {
         this.clocks = clocks;
         this.mails = mails;
         this.ratings = ratings;
+        this.agents = agents;
         this.members = members;
         this.changeSets = changeSets;
     }
@@ -62,7 +65,11 @@ public class Tickets {
         var ticket = store.lock(id);
         mayGoOn(ticket);
         var changeSet = changeSets.open(me, "ticket.updated", ticket.subject());
-        var sent = mails.reply(ticket, body, conversation.participants(id), me);
+        var sent = mails.reply(ticket, body, conversation.participants(id), reply.files(), me);
+        if (sent.mail() == null && !reply.files().isEmpty()) {
+            // A file travels with a mail or not at all: nobody is to believe that it was sent.
+            throw new BadInput("files", "ticket.fault.files");
+        }
         conversation.add(
                 Conversation.Said.by(me, id, Message.Kind.REPLY, body, store.now().toInstant())
                         .mailed(sent.mail()),
@@ -83,7 +90,11 @@ public class Tickets {
                 row.setMailedId(sent.mail());
             }
         });
-        return new Done(go(answered, status, changeSet, me), changeSet, sent.refusal());
+        var moved = go(answered, status, changeSet, me);
+        if (!answered.priority().equals(ticket.priority())) {
+            clocks.follow(id, changeSet, true);
+        }
+        return new Done(moved, changeSet, sent.refusal());
     }
 
     /** Notes something among ourselves: no customer ever reads it. */
@@ -131,6 +142,7 @@ public class Tickets {
             changeSets.forget(changeSet);
             return new Done(ticket, changeSet, null);
         }
+        agents.assigned(changed, changeSet, me);
         return new Done(changed, changeSet, null);
     }
 
@@ -217,6 +229,7 @@ public class Tickets {
         var status = changed.firstResponseAt() == null && changed.status() == TicketStatus.NEW
                 ? TicketStatus.NEW
                 : TicketStatus.OPEN;
+        agents.heard(changed, changeSet);
         return go(changed, status, changeSet, me);
     }
 

@@ -8,6 +8,7 @@
             "journey",
             "directory",
             "queues",
+            "notifications",
             "importing",
             "mail",
             "delivery",

@@ -64,7 +64,9 @@ public final class ASharedBox {
         try {
             user.deliver(new MimeMessage(
                     Session.getInstance(new Properties()),
-                    new ByteArrayInputStream(text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8))));
+                    new ByteArrayInputStream(text.replace("support@atelier.example", address)
+                            .replace("\n", "\r\n")
+                            .getBytes(StandardCharsets.UTF_8))));
         } catch (MessagingException e) {
             throw new IllegalStateException(e);
         }

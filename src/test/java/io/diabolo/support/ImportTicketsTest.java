@@ -106,7 +106,10 @@ class ImportTicketsTest {
     @Test
     void the_public_set_gives_its_figures(Given given) throws IOException {
         var file = publicSet();
-        assumeTrue(file != null, "the public data isn't here");
+        if (file == null) {
+            assumeTrue(false, "the public data isn't here");
+            return;
+        }
         AnImport.of(application, given, "customer_support_tickets.csv", Files.readAllBytes(file));
         assertThat(by(given, "status")).isEqualTo(Map.of("pending", 2_881L, "open", 2_819L, "closed", 2_769L));
         assertThat(by(given, "priority"))

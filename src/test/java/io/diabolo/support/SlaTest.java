@@ -3,6 +3,7 @@ package io.diabolo.support;
 import static io.diabolo.jooq.Tables.TICKET;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.diabolo.clocks.Budget;
 import io.diabolo.clocks.WorkingCalendar;
 import io.diabolo.clocks.WorkingHours;
 import io.diabolo.jooq.tables.records.TicketRecord;
@@ -47,8 +48,8 @@ class SlaTest {
 
         var calm = desk.ticket("Export", Map.of());
         var urgent = desk.ticket("Panne", Map.of("priority", "urgent"));
-        assertThat(promised(desk, given, calm).first().amount()).isEqualTo(240);
-        assertThat(promised(desk, given, urgent).first().amount()).isEqualTo(30);
+        assertThat(promised(desk, given, calm).first()).isEqualTo(Budget.minutes(240));
+        assertThat(promised(desk, given, urgent).first()).isEqualTo(Budget.minutes(30));
         assertThat(promised(desk, given, urgent).resolution()).isNull();
         assertThat(desk.row(urgent).getDueKind()).isEqualTo(SlaClocks.FIRST);
     }

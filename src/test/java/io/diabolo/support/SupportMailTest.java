@@ -96,7 +96,7 @@ class SupportMailTest {
     }
 
     private int written(Given given) {
-        return given.in(() -> sql.fetchCount(MAIL, MAIL.DIRECTION.eq("outbound")));
+        return given.in(() -> sql.fetchCount(MAIL, MAIL.DIRECTION.eq("outbound"), MAIL.PURPOSE.isNotNull()));
     }
 
     private List<MimeMessage> sent(ASharedBox box, int count) {
