@@ -92,6 +92,10 @@ class ImportContracts implements ImportTarget {
                   and (starts_on is null or starts_on < '1950-01-01' or starts_on > '2150-01-01'
                        or ends_on < starts_on - interval '1 day' or coalesce(monthly_amount, yearly_amount) < 0)
                 """);
+        applying.run("contract", """
+                update %s s set refusal = 'contract.import.start'
+                from contract r where r.id = s.record_id and s.refusal is null and s.ends_on < r.starts_on - interval '1 day'
+                """);
         applying.decide("contract");
         applying.write(set(applying.zone().getId()));
         lines(applying);
