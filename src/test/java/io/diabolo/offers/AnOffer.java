@@ -170,7 +170,8 @@ public final class AnOffer {
                 .approval();
         return String.valueOf(given.<String>in(
                 () -> application.getBean(ApprovalLinks.class).path("quote-asked/" + approval.id(), boss.member())));
-=======
+    }
+
     /** Two versions to compare, a bundle, a calculator and what it gives in a quote, a promise. @param sent the first version */
     public List<String> furtherPages(UUID sent) {
         var bundle = create("products", Map.of("name", "Pack démarrage", "bundle_discount", "10"));
