@@ -41,7 +41,7 @@ class RecurringController {
         }
 
         @Bean
-        NavigationEntry retentionEntry() {
+        NavigationEntry customerRetentionEntry() {
             return NavigationEntry.of(NavigationGroup.GROW, 61, "/insight/retention", "customer-retention.title");
         }
     }
