@@ -57,11 +57,7 @@ class ImportContracts implements ImportTarget {
     @Override
     public void derive(Applying applying) {
         applying.implyOnce(
-                "company",
-                "contract",
-                "name",
-                "s.company",
-                "s.company is not null and s.company_linked is not true");
+                "company", "contract", "name", "s.company", "s.company is not null and s.company_linked is not true");
     }
 
     @Override
@@ -121,7 +117,8 @@ class ImportContracts implements ImportTarget {
                 .column("ends_on", "ends_on", "(s.ends_on at time zone '" + zone + "')::date")
                 .needed(
                         "state",
-                        "case when (s.ends_on at time zone '" + zone + "')::date < current_date then 'ended' else 'running' end",
+                        "case when (s.ends_on at time zone '" + zone
+                                + "')::date < current_date then 'ended' else 'running' end",
                         "null::text");
     }
 
