@@ -54,11 +54,11 @@ class QuoteReturnsController {
             return "/quotes/" + quote.id();
         }
 
-        String value(QuoteReturns.Offered one, String input, int scenario) {
-            var field = input + "." + Scenario.values()[scenario].id();
+        String value(QuoteReturns.Offered one, String input, Scenario scenario) {
+            var field = input + "." + scenario.id();
             return isTyped(one) && typed.containsKey(field)
                     ? typed.getOrDefault(field, "")
-                    : Input.text(Objects.requireNonNull(one.values().get(input)).get(scenario));
+                    : Input.text(Objects.requireNonNull(one.values().get(input)).get(scenario.place()));
         }
 
         String fault(QuoteReturns.Offered one, String input) {

@@ -185,7 +185,7 @@ class ContractLedgerTest {
                     "Option",
                     BigDecimal.ONE,
                     Money.ofMinor(random.nextInt(50_000), "EUR"),
-                    Recurrence.values()[random.nextInt(3)]));
+                    List.of(Recurrence.values()).get(random.nextInt(3))));
         } else if (kind == 1) {
             changes.add(new Change.Removed(running.getFirst().id()));
         } else if (kind == 2) {

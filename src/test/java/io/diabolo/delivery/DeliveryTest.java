@@ -21,6 +21,7 @@ import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -212,7 +213,7 @@ class DeliveryTest {
                                 "name",
                                 "Audit",
                                 "starts_on",
-                                LocalDate.now().minusMonths(3).toString(),
+                                LocalDate.now(ZoneOffset.UTC).minusMonths(3).toString(),
                                 "renewal_kind",
                                 "none"),
                         me)
@@ -224,7 +225,7 @@ class DeliveryTest {
             assertThat(application.getBean(RunContracts.class).run()).isEqualTo(2);
             assertThat(application.getBean(RunContracts.class).run()).isZero();
             var renewed = contracts.get(tacit, me);
-            assertThat(renewed.contract().getRenewalOn()).isAfter(LocalDate.now());
+            assertThat(renewed.contract().getRenewalOn()).isAfter(LocalDate.now(ZoneOffset.UTC));
             assertThat(renewed.contract().getNoticeOn())
                     .isEqualTo(renewed.contract().getRenewalOn().minusMonths(3));
             assertThat(renewed.amendments()).extracting(Amendment::kind).containsExactly(Amendment.Kind.RENEWAL);
@@ -346,7 +347,7 @@ class DeliveryTest {
                         given,
                         given.administrator(),
                         path + "/ending",
-                        Map.of("ends_on", LocalDate.now().minusDays(3).toString(), "end_reason", "competitor")))
+                        Map.of("ends_on", LocalDate.now(ZoneOffset.UTC).minusDays(3).toString(), "end_reason", "competitor")))
                 .hasStatus(303);
         assertThat(stage(given, world)).isEqualTo(13);
         assertThat(post(given, given.administrator(), path + "/resumption", Map.of()))
@@ -448,7 +449,7 @@ class DeliveryTest {
                         Map.of(
                                 "name", "Fonderie",
                                 "template", "device",
-                                "signed_on", LocalDate.now().minusDays(20).toString()),
+                                "signed_on", LocalDate.now(ZoneOffset.UTC).minusDays(20).toString()),
                         me)
                 .record()
                 .id());

@@ -172,7 +172,11 @@ public final class AnOffer {
                 () -> application.getBean(ApprovalLinks.class).path("quote-asked/" + approval.id(), boss.member())));
     }
 
-    /** Two versions to compare, a bundle, a calculator and what it gives in a quote, a promise. @param sent the first version */
+    /**
+     * Two versions to compare, a bundle, a calculator and what it gives in a quote, a promise.
+     *
+     * @param sent the first version
+     */
     public List<String> furtherPages(UUID sent) {
         var bundle = create("products", Map.of("name", "Pack démarrage", "bundle_discount", "10"));
         in(() -> application

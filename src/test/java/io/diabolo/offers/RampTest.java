@@ -85,7 +85,7 @@ class RampTest {
                 lines.add(line(
                         BigDecimal.valueOf(random.nextLong(1, 99_999), 3).toPlainString(),
                         BigDecimal.valueOf(random.nextLong(1, 9_999_999), 4).toPlainString(),
-                        Period.values()[random.nextInt(3)],
+                        List.of(Period.values()).get(random.nextInt(3)),
                         new RampStep(2, BigDecimal.valueOf(random.nextLong(1, 99_999), 3), null),
                         new RampStep(4, null, BigDecimal.valueOf(random.nextLong(1, 9_999_999), 4))));
             }
