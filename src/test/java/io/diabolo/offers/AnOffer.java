@@ -173,9 +173,7 @@ public final class AnOffer {
         var draft = get(next);
         var lines = new ArrayList<>(draft.lines());
         lines.addAll(in(() -> application.getBean(Quotes.class).lines(draft, bundle)));
-        in(() -> application
-                .getBean(Quotes.class)
-                .save(next, draft.with(draft.words(), lines), draft.version(), ae));
+        in(() -> application.getBean(Quotes.class).save(next, draft.with(draft.words(), lines), draft.version(), ae));
         in(() -> application.getBean(QuoteReturns.class).put(next, licence, Map.of(), null, ae));
         var promise = create("promises", Map.of("name", "Reprise des données", "company", company.toString()));
         return List.of(
