@@ -56,6 +56,13 @@ final class WorldOfRecords {
             var profile = create(given, "target-profiles", Map.of("name", MARK));
             create(given, "lists", Map.of("name", MARK, "profile", profile));
             create(given, "mail-templates", Map.of("name", MARK, "subject_fr", MARK, "body_fr", MARK));
+            create(given, "contracts", Map.of("name", MARK, "company", company, "monthly_amount", "100 EUR"));
+            create(given, "orders", Map.of("name", MARK, "company", company));
+            create(given, "onboardings", Map.of("name", MARK, "company", company));
+            create(given, "tickets", Map.of("subject", MARK, "company", company, "description", MARK));
+            create(given, "articles", Map.of("title_fr", MARK, "body_fr", MARK));
+            create(given, "macros", Map.of("name", MARK, "body", MARK));
+            create(given, "sla-policies", Map.of("name", MARK, "first_minutes", "60"));
             create(given, "activities", Map.of("subject", MARK, "kind", "note", "company", company));
         });
         mailed(given);

@@ -30,6 +30,7 @@ class BenchCommand implements ConsoleCommand {
     private final Reads reads;
     private final Writes writes;
     private final Submitting submitting;
+    private final Ticketing ticketing;
     private final Cadences cadences;
     private final Judging judging;
     private final Forecasting forecasting;
@@ -45,6 +46,7 @@ class BenchCommand implements ConsoleCommand {
             Reads reads,
             Writes writes,
             Submitting submitting,
+            Ticketing ticketing,
             Cadences cadences,
             Judging judging,
             Forecasting forecasting,
@@ -58,6 +60,7 @@ class BenchCommand implements ConsoleCommand {
         this.reads = reads;
         this.writes = writes;
         this.submitting = submitting;
+        this.ticketing = ticketing;
         this.cadences = cadences;
         this.judging = judging;
         this.forecasting = forecasting;
@@ -132,6 +135,7 @@ class BenchCommand implements ConsoleCommand {
         all.addAll(reads.measures(visitor, rows));
         all.addAll(writes.measures(visitor, workspace, rows));
         all.addAll(submitting.measures(visitor, rows));
+        all.addAll(ticketing.measures(visitor, rows));
         all.addAll(cadences.measures(visitor, workspace));
         all.addAll(judging.measures(visitor, workspace, rows));
         all.addAll(forecasting.measures(visitor, rows));

@@ -12,6 +12,7 @@ import io.diabolo.sheets.SheetPart;
 import io.diabolo.sheets.Sheets;
 import io.diabolo.web.Ui;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -24,6 +25,8 @@ import org.springframework.stereotype.Component;
 @Order(5)
 class DiscoveryBeside implements RecordBeside {
     private static final int SHOWN = 5;
+    private static final int ASKED_NEXT = 3;
+
     private final Sheets sheets;
     private final RecordTypes types;
     private final DSLContext sql;
@@ -44,20 +47,22 @@ class DiscoveryBeside implements RecordBeside {
         };
     }
 
+    /** How far it is filled and what to ask next; all of it stands on its own page. */
     private List<Line> answers(UUID opportunity, Ui ui) {
         var sheet =
                 SheetPart.of(sheets.of("opportunity", opportunity, ui.locale()), "/opportunities/" + opportunity, ui);
         var lines = new ArrayList<Line>();
-        lines.add(new Line(ui.t("sheet.open"), sheet.complete(), sheet.path(), ""));
-        sheet.rows().forEach(row -> lines.add(new Line(row.label(), said(row, ui), row.path(), "")));
+        lines.add(new Line(ui.t("deal.discovery.open"), sheet.complete(), sheet.path(), ""));
+        sheet.rows().stream()
+                .filter(row -> row.value().isEmpty())
+                .sorted(Comparator.comparing(row -> !row.isMissing()))
+                .limit(ASKED_NEXT)
+                .forEach(row -> lines.add(new Line(
+                        row.label(),
+                        ui.t(row.isMissing() ? "sheet.answer.missing" : "sheet.answer.none"),
+                        row.path(),
+                        "")));
         return lines;
-    }
-
-    private static String said(SheetPart.Row row, Ui ui) {
-        if (row.value().isEmpty()) {
-            return ui.t(row.isMissing() ? "sheet.answer.missing" : "sheet.answer.none");
-        }
-        return row.evidence().isEmpty() ? row.value() : row.value() + " · " + row.evidence();
     }
 
     /** Opened from there, what is written down has this meeting as its evidence. */
@@ -68,7 +73,7 @@ class DiscoveryBeside implements RecordBeside {
                 return List.of(new Panel(
                         "deal.discovery",
                         List.of(new Line(
-                                ui.t("sheet.open"),
+                                ui.t(of.equals("lead") ? "sheet.open" : "deal.discovery.open"),
                                 reference.toString(),
                                 path + "/sheet?occasion=meeting:" + row.id(),
                                 ""))));

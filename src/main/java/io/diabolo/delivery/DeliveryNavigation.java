@@ -5,7 +5,7 @@ import io.diabolo.web.NavigationGroup;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Where orders and contracts stand in the navigation. */
+/** Where orders, contracts and onboardings stand in the navigation. */
 @Configuration(proxyBeanMethods = false)
 class DeliveryNavigation {
     @Bean
@@ -16,5 +16,15 @@ class DeliveryNavigation {
     @Bean
     NavigationEntry contractsEntry() {
         return NavigationEntry.of(NavigationGroup.GROW, 20, "/contracts", "record.contract.many");
+    }
+
+    @Bean
+    NavigationEntry onboardingsEntry() {
+        return NavigationEntry.of(NavigationGroup.GROW, 15, "/onboardings", "record.onboarding.many");
+    }
+
+    @Bean
+    NavigationEntry capacityEntry() {
+        return NavigationEntry.of(NavigationGroup.GROW, 16, "/onboardings/capacity", "capacity.title");
     }
 }

@@ -8,9 +8,11 @@ import static io.diabolo.jooq.Tables.SALES_ORDER;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 
+import io.diabolo.directory.Siren;
 import io.diabolo.identity.Members;
 import io.diabolo.jooq.tables.records.QuoteRecord;
 import io.diabolo.offers.QuoteAccepted;
+import io.diabolo.offers.SignedLines;
 import io.diabolo.platform.Announcements;
 import io.diabolo.platform.Origin;
 import io.diabolo.platform.WorkspaceScope;
@@ -18,6 +20,7 @@ import io.diabolo.platform.Workspaces;
 import io.diabolo.records.ChangeSets;
 import io.diabolo.records.RecordsBatch;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -31,6 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class MakeOrder {
     private static final int USUAL_TERM = 12;
+    private static final int USUAL_NOTICE = 3;
 
     private final DSLContext sql;
     private final Members members;
@@ -38,6 +42,9 @@ class MakeOrder {
     private final RecordsBatch batch;
     private final OrderType orders;
     private final ContractType contracts;
+    private final SignedLines lines;
+    private final ContractLines contractLines;
+    private final ContractRules rules;
     private final Workspaces workspaces;
     private final Announcements announcements;
     private final TransactionTemplate transactions;
@@ -49,6 +56,9 @@ class MakeOrder {
             RecordsBatch batch,
             OrderType orders,
             ContractType contracts,
+            SignedLines lines,
+            ContractLines contractLines,
+            ContractRules rules,
             Workspaces workspaces,
             Announcements announcements,
             TransactionTemplate transactions) {
@@ -58,6 +68,9 @@ class MakeOrder {
         this.batch = batch;
         this.orders = orders;
         this.contracts = contracts;
+        this.lines = lines;
+        this.contractLines = contractLines;
+        this.rules = rules;
         this.workspaces = workspaces;
         this.announcements = announcements;
         this.transactions = transactions;
@@ -94,6 +107,14 @@ class MakeOrder {
     }
 
     private UUID order(QuoteRecord quote, String name, LocalDate on, UUID changeSet) {
+        var buyer = sql.select(COMPANY.SIREN, COMPANY.VAT_NUMBER)
+                .from(OPPORTUNITY)
+                .join(COMPANY)
+                .on(COMPANY.WORKSPACE_ID.eq(OPPORTUNITY.WORKSPACE_ID))
+                .and(COMPANY.ID.eq(OPPORTUNITY.COMPANY_ID))
+                .where(OPPORTUNITY.ID.eq(quote.getOpportunityId()))
+                .fetchOne();
+        var typed = Siren.of(quote.getCustomerSiren()).map(Siren::digits).orElse(null);
         return Objects.requireNonNull(sql.insertInto(SALES_ORDER)
                 .set(SALES_ORDER.NAME, name)
                 .set(SALES_ORDER.QUOTE_ID, quote.getId())
@@ -102,6 +123,11 @@ class MakeOrder {
                 .set(SALES_ORDER.ONE_OFF_MINOR, quote.getOneOffMinor())
                 .set(SALES_ORDER.CURRENCY, quote.getCurrency())
                 .set(SALES_ORDER.ORDERED_ON, on)
+                .set(SALES_ORDER.BILLING_NAME, quote.getCustomerName())
+                .set(SALES_ORDER.BILLING_ADDRESS, quote.getCustomerAddress())
+                .set(SALES_ORDER.SIREN, typed != null || buyer == null ? typed : buyer.value1())
+                .set(SALES_ORDER.VAT_NUMBER, buyer == null ? null : buyer.value2())
+                .set(SALES_ORDER.DELIVERABLES, quote.getDelivery())
                 .set(SALES_ORDER.OWNER_ID, owner(quote.getOpportunityId()))
                 .set(SALES_ORDER.CREATED_IN, changeSet)
                 .returningResult(SALES_ORDER.ID)
@@ -111,22 +137,48 @@ class MakeOrder {
 
     private UUID contract(QuoteRecord quote, UUID order, String name, LocalDate on, UUID changeSet) {
         var term = Objects.requireNonNullElse(quote.getTermMonths(), USUAL_TERM);
-        return Objects.requireNonNull(sql.insertInto(CONTRACT)
+        var recurring = lines.recurring(quote.getId());
+        var rate = rules.rate(quote.getCurrency(), on);
+        var id = Objects.requireNonNull(sql.insertInto(CONTRACT)
                 .set(CONTRACT.NAME, name)
                 .set(CONTRACT.ORDER_ID, order)
                 .set(CONTRACT.QUOTE_ID, quote.getId())
                 .set(CONTRACT.OPPORTUNITY_ID, quote.getOpportunityId())
                 .set(CONTRACT.COMPANY_ID, company(quote.getOpportunityId()))
                 .set(CONTRACT.RECURRING_MINOR, quote.getRecurringMinor())
+                .set(CONTRACT.MONTHLY_MINOR, monthly(recurring))
                 .set(CONTRACT.CURRENCY, quote.getCurrency())
+                .set(CONTRACT.RATE, rate)
                 .set(CONTRACT.STARTS_ON, on)
                 .set(CONTRACT.TERM_MONTHS, term)
                 .set(CONTRACT.RENEWAL_ON, on.plusMonths(term))
+                .set(CONTRACT.NOTICE_ON, on.plusMonths(term).minusMonths(USUAL_NOTICE))
                 .set(CONTRACT.OWNER_ID, owner(quote.getOpportunityId()))
                 .set(CONTRACT.CREATED_IN, changeSet)
                 .returningResult(CONTRACT.ID)
                 .fetchSingle()
                 .value1());
+        contractLines.add(
+                id,
+                rate,
+                recurring.stream()
+                        .filter(line -> line.amount().value().signum() >= 0)
+                        .map(line -> new ContractLines.NewLine(
+                                line.product(), line.name(), line.quantity(), line.amount(), period(line), on, null))
+                        .toList(),
+                null,
+                changeSet);
+        return id;
+    }
+
+    private static Recurrence period(SignedLines.Line line) {
+        return Objects.requireNonNull(Recurrence.named(line.period()));
+    }
+
+    private static long monthly(List<SignedLines.Line> lines) {
+        return lines.stream()
+                .mapToLong(line -> period(line).monthly(line.amount().minor()))
+                .sum();
     }
 
     private org.jooq.Field<UUID> company(UUID opportunity) {

@@ -1,6 +1,7 @@
 package io.diabolo.delivery;
 
 import static io.diabolo.jooq.Tables.CONTRACT;
+import static io.diabolo.jooq.Tables.ONBOARDING;
 import static io.diabolo.jooq.Tables.SALES_ORDER;
 
 import io.diabolo.directory.RecordBeside;
@@ -14,7 +15,7 @@ import org.jooq.DSLContext;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Beside an opportunity and a company what was signed. */
+/** Beside an opportunity and a company what was signed, and how its delivery goes on. */
 @Component
 @Order(16)
 class OrdersBeside implements RecordBeside {
@@ -29,13 +30,22 @@ class OrdersBeside implements RecordBeside {
     public List<Panel> of(String type, RecordRow row, Ui ui) {
         return switch (type) {
             case "opportunity" ->
-                signed(SALES_ORDER.OPPORTUNITY_ID.eq(row.id()), CONTRACT.OPPORTUNITY_ID.eq(row.id()), ui);
-            case "company" -> signed(SALES_ORDER.COMPANY_ID.eq(row.id()), CONTRACT.COMPANY_ID.eq(row.id()), ui);
+                signed(
+                        SALES_ORDER.OPPORTUNITY_ID.eq(row.id()),
+                        CONTRACT.OPPORTUNITY_ID.eq(row.id()),
+                        ONBOARDING.OPPORTUNITY_ID.eq(row.id()),
+                        ui);
+            case "company" ->
+                signed(
+                        SALES_ORDER.COMPANY_ID.eq(row.id()),
+                        CONTRACT.COMPANY_ID.eq(row.id()),
+                        ONBOARDING.COMPANY_ID.eq(row.id()),
+                        ui);
             default -> List.of();
         };
     }
 
-    private List<Panel> signed(Condition ordersOf, Condition contractsOf, Ui ui) {
+    private List<Panel> signed(Condition ordersOf, Condition contractsOf, Condition onboardingsOf, Ui ui) {
         var orders = sql.selectFrom(SALES_ORDER)
                 .where(ordersOf)
                 .and(SALES_ORDER.DELETED_AT.isNull())
@@ -60,9 +70,20 @@ class OrdersBeside implements RecordBeside {
                                 ui.day(contract.getRenewalOn())),
                         "/contracts/" + contract.getId(),
                         ""));
+        var onboardings = sql.selectFrom(ONBOARDING)
+                .where(onboardingsOf)
+                .and(ONBOARDING.DELETED_AT.isNull())
+                .orderBy(ONBOARDING.CREATED_AT.desc())
+                .limit(SHOWN)
+                .fetch(one -> new Line(
+                        one.getName(),
+                        ui.t("choice.onboarding.state." + one.getState()) + " · " + ui.day(one.getForeseenOn()),
+                        "/onboardings/" + one.getId() + "/project",
+                        ""));
         var panels = new ArrayList<Panel>();
         panels.add(new Panel("record.sales_order.many", orders));
         panels.add(new Panel("record.contract.many", contracts));
+        panels.add(new Panel("record.onboarding.many", onboardings));
         return panels;
     }
 }

@@ -1,13 +1,22 @@
-/** What was signed and has to be delivered: orders and contracts, made of accepted quotes. */
+/**
+ * What was signed and has to be delivered: orders, contracts with their recurring money, and the onboarding of those who
+ * signed.
+ */
 @ApplicationModule(
         allowedDependencies = {
             "platform",
             "identity",
             "records",
+            "clocks",
+            "sheets",
             "journey",
             "directory",
+            "importing",
+            "queues",
             "pipeline",
+            "deals",
             "offers",
+            "notifications",
             "web",
             "api"
         })

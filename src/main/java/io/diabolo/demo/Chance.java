@@ -1,7 +1,9 @@
 package io.diabolo.demo;
 
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,9 +15,11 @@ import java.util.UUID;
 final class Chance {
     static final ZoneId ZONE = ZoneId.of("Europe/Paris");
     private final Random random;
+    private final Instant now;
 
-    Chance(long seed) {
+    Chance(long seed, Instant now) {
         this.random = new Random(seed);
+        this.now = now;
     }
 
     boolean happens(double probability) {
@@ -50,13 +54,15 @@ final class Chance {
         return (int) Math.round(median * Math.exp(sigma * random.nextGaussian()));
     }
 
-    /** A moment in the working hours of a day; a weekend moves to Monday. */
+    /** A moment in the working hours of a day; a weekend moves to Monday, or to Friday while that is still to come. */
     Instant workingTime(LocalDate day) {
         var weekday = day.getDayOfWeek().getValue();
         var working = weekday > 5 ? day.plusDays(8L - weekday) : day;
-        return working.atTime(8 + random.nextInt(10), random.nextInt(60))
-                .atZone(ZONE)
-                .toInstant();
+        var hour = LocalTime.of(8 + random.nextInt(10), random.nextInt(60));
+        while (working.atTime(hour).atZone(ZONE).toInstant().isAfter(now)) {
+            working = working.minusDays(working.getDayOfWeek() == DayOfWeek.MONDAY ? 3 : 1);
+        }
+        return working.atTime(hour).atZone(ZONE).toInstant();
     }
 
     /** A UUIDv7 of that moment, so that ids sort by time as real ones do. */

@@ -3,9 +3,15 @@ package io.diabolo.demo;
 import static io.diabolo.jooq.Tables.JOURNEY;
 
 import io.diabolo.journey.Journeys;
+import io.diabolo.platform.Actor;
+import io.diabolo.platform.MemberId;
+import io.diabolo.platform.Origin;
+import io.diabolo.platform.Scope;
+import io.diabolo.platform.Visibility;
 import io.diabolo.platform.WorkspaceId;
 import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.records.RecordType;
+import io.diabolo.records.Records;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,6 +19,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
@@ -32,12 +40,14 @@ class DemoWorkspace implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(DemoWorkspace.class);
     private static final long SEED = 20_260_101;
     private static final String SLUG = "atelier-nord";
+    private static final int ONBOARDED = 12;
 
     private final DataSource owner;
     private final DSLContext sql;
     private final TransactionTemplate transactions;
     private final Journeys journeys;
     private final List<RecordType> types;
+    private final Records records;
     private final Clock clock;
     private boolean running;
 
@@ -47,12 +57,14 @@ class DemoWorkspace implements SmartLifecycle {
             TransactionTemplate transactions,
             Journeys journeys,
             List<RecordType> types,
+            Records records,
             Clock clock) {
         this.owner = owner;
         this.sql = sql;
         this.transactions = transactions;
         this.journeys = journeys;
         this.types = types;
+        this.records = records;
         this.clock = clock;
     }
 
@@ -96,7 +108,7 @@ class DemoWorkspace implements SmartLifecycle {
         // Yesterday: of the day that runs, nobody knows yet what its afternoon brings.
         var today = LocalDate.now(clock.withZone(Chance.ZONE)).minusDays(1);
         var start = today.minusMonths(18);
-        var chance = new Chance(SEED);
+        var chance = new Chance(SEED, clock.instant());
         var words = new Words();
         var workspace = chance.id(start.atStartOfDay(Chance.ZONE).toInstant());
         try (var statement = connection.createStatement()) {
@@ -169,7 +181,53 @@ class DemoWorkspace implements SmartLifecycle {
                             index(type.id().toLowerCase(Locale.ROOT), entries);
                         }
                     }
+                    onboard(workspace);
                 }));
+    }
+
+    /** Customers in delivery are being onboarded, some of them late. */
+    private void onboard(UUID workspace) {
+        var type = types.stream().filter(one -> one.id().equals("onboarding")).findFirst();
+        if (type.isEmpty()) {
+            return;
+        }
+        for (var row : sql.fetch("""
+                select c.id, c.name, c.company_id, c.csm_id, c.starts_on, member.name as csm, o.id as opportunity
+                from contract c
+                join member on member.id = c.csm_id
+                join opportunity o on o.id = c.opportunity_id
+                join journey j on j.id = o.journey_id and j.current_stage = 8
+                order by c.starts_on desc limit ?""", ONBOARDED)) {
+            var me = new Actor(
+                    new WorkspaceId(workspace),
+                    new MemberId(row.get("csm_id", UUID.class)),
+                    row.get("csm", String.class),
+                    Set.of("csm"),
+                    true,
+                    new Visibility.All(),
+                    Scope.ADMIN,
+                    Origin.IMPORT,
+                    Locale.FRANCE,
+                    Chance.ZONE);
+            var made = records.create(
+                    type.get(),
+                    Map.of(
+                            "name", row.get("name", String.class),
+                            "company", row.get("company_id", String.class),
+                            "contract", row.get("id", String.class),
+                            "signed_on", row.get("starts_on", String.class),
+                            "owner", row.get("csm_id", String.class)),
+                    me);
+            var id = made.record().id();
+            sql.execute(
+                    "update onboarding set opportunity_id = ? where id = ?", row.get("opportunity", UUID.class), id);
+            sql.execute("""
+                    update onboarding_step set done_at = due_on + interval '10 hours',
+                           done_by = case side when 'us' then ? else 'Le client' end
+                    where onboarding_id = ? and kind <> 'check' and due_on < current_date - position % 5""", row.get("csm", String.class), id);
+        }
+        // Looked at again as soon as the server runs.
+        sql.execute("update onboarding set looked_on = current_date - 1");
     }
 
     private void index(String kind, org.jooq.Select<?> entries) {

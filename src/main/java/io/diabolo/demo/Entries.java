@@ -10,7 +10,7 @@ import java.util.UUID;
 
 /**
  * What the two entries of the funnel have before them: campaigns, assets and a form with what people did before they were
- * leads; profiles, lists, a sequence, meetings and the hand-offs that wait.
+ * leads; profiles, lists, a sequence, meetings and the hand-offs that wait; and what was signed, with its history.
  */
 final class Entries {
     private final UUID workspace;
@@ -25,6 +25,8 @@ final class Entries {
     void send(Connection connection) throws SQLException, IOException {
         run("inbound.sql", connection);
         run("outbound.sql", connection);
+        run("delivery.sql", connection);
+        run("support.sql", connection);
     }
 
     private void run(String file, Connection connection) throws SQLException, IOException {

@@ -1,8 +1,8 @@
 -- Run by Entries, as the owner of the tables.
 with named (n, name, kind, cost, utm, days) as (values
     (1, 'Salon Industrie Lyon', 'event', 1850000, 'salon-lyon', 420),
-    (2, 'Livre blanc « Piloter ses ventes »', 'white_paper', 640000, 'livre-blanc', 360),
-    (3, 'Webinaire « Prévoir sans tableur »', 'webinar', 290000, 'webinaire', 240),
+    (2, 'Livre blanc « Piloter ses ventes »', 'white_paper', 640000, 'livre-blanc', 360),
+    (3, 'Webinaire « Prévoir sans tableur »', 'webinar', 290000, 'webinaire', 240),
     (4, 'Recherche payante', 'ad', 2400000, 'recherche', 500),
     (5, 'Recommandations clients', 'referral', 120000, 'recommandation', 500))
 insert into campaign (workspace_id, id, name, kind, cost_minor, utm_campaign, starts_on, owner_id, created_at)
@@ -35,7 +35,7 @@ cross join lateral (select abs(hashtext(l.id::text || 'campaign' || step)) % 5 +
 where l.workspace_id = '{workspace}' and l.channel = 'inbound' and l.person_id is not null
   and (step = 3 or abs(hashtext(l.id::text || 'seen' || step)) % 2 = 0);
 insert into experiment (workspace_id, id, name, kind, state, hypothesis, lever, impact, confidence, ease, metric, control_trials, control_successes, test_trials, test_successes, learning, owner_id, starts_on, ends_on)
-values ('{workspace}', md5('{workspace}experiment1')::uuid, 'Formulaire de démo en cinq questions', 'growth', 'decided', 'Moins de questions, plus de demandes.', 'content', 8, 6, 7, 'Demandes par visite', 812, 31, 798, 55, 'Cinq questions suffisent : la qualification se fait au premier appel.', '{owner}', current_date - 90, current_date - 60),
+values ('{workspace}', md5('{workspace}experiment1')::uuid, 'Formulaire de démo en cinq questions', 'growth', 'decided', 'Moins de questions, plus de demandes.', 'content', 8, 6, 7, 'Demandes par visite', 812, 31, 798, 55, 'Cinq questions suffisent : la qualification se fait au premier appel.', '{owner}', current_date - 90, current_date - 60),
        ('{workspace}', md5('{workspace}experiment2')::uuid, 'Témoignage vidéo sur la page tarifs', 'growth', 'running', 'Un client qui parle rassure plus qu’un tableau.', 'content', 6, 5, 4, 'Demandes par visite', 240, 9, 233, 12, '', '{owner}', current_date - 14, current_date + 14);
 insert into experiment (workspace_id, id, name, kind, state, hypothesis, impact, confidence, ease, interviews, first_customers, owner_id)
 values ('{workspace}', md5('{workspace}experiment3')::uuid, 'Cabinets d’ingénierie de 20 à 50 personnes', 'segment', 'running', 'Ils perdent des affaires faute de relances.', 7, 4, 5, 9, 2, '{owner}');

@@ -7,7 +7,7 @@ create function pg_temp.some(seed text, most integer) returns integer language s
 insert into seller (workspace_id, name, legal_form, address, siren, registry, vat_number, email, payment, terms_fr, terms_en)
 values ('{workspace}', 'Atelier Nord', 'SAS au capital de 50 000 €', E'12 rue des Forges\n59000 Lille', '000000018', 'RCS Lille Métropole', '', 'bonjour@atelier-nord.example', '30 jours, par virement.', 'Article 1. Nos conditions générales s’appliquent à ce devis.', 'Article 1. Our general terms apply to this quote.');
 insert into priority (workspace_id, id, name, importance, segment, territory, starts_on, ends_on, note, owner_id)
-values ('{workspace}', md5('{workspace}priority1')::uuid, 'ETI industrielles d’Auvergne-Rhône-Alpes', 'high', 'mid_market', 'Auvergne-Rhône-Alpes', date_trunc('quarter', current_date), date_trunc('quarter', current_date) + interval '3 months - 1 day', 'Trois références dans la région : c’est là que nous gagnons le plus souvent.', '{owner}'),
+values ('{workspace}', md5('{workspace}priority1')::uuid, 'ETI industrielles d’Auvergne-Rhône-Alpes', 'high', 'mid_market', 'Auvergne-Rhône-Alpes', date_trunc('quarter', current_date), date_trunc('quarter', current_date) + interval '3 months - 1 day', 'Trois références dans la région : c’est là que nous gagnons le plus souvent.', '{owner}'),
        ('{workspace}', md5('{workspace}priority2')::uuid, 'Agroalimentaire de l’Ouest', 'normal', null, 'Bretagne, Pays de la Loire', date_trunc('quarter', current_date), null, '', '{owner}');
 insert into target_profile (workspace_id, id, name, companies, people, priority_id, note, owner_id)
 values ('{workspace}', md5('{workspace}profile1')::uuid, 'ETI industrielles AURA', E'company.headcount >= 250\ncompany.region == "Auvergne-Rhône-Alpes"', 'person.seniority in ["executive", "director"]', md5('{workspace}priority1')::uuid, 'Un site au moins en trois-huit, un tableur pour suivre les arrêts.', '{owner}'),
@@ -48,15 +48,15 @@ values ('{workspace}', md5('{workspace}sequence1')::uuid, 'Industrie, premier co
 insert into sequence_version (workspace_id, sequence_id, number, steps, member_id, at)
 values ('{workspace}', md5('{workspace}sequence1')::uuid, 1, '[
   {"key": "s1", "kind": "EMAIL", "amount": 0, "unit": "days", "instruction": "", "on": "", "target": "", "variants": [
-    {"id": "a", "subjectFr": "Vos arrêts de ligne, {{company.name}}", "bodyFr": "Bonjour {{person.first_name | Madame, Monsieur}},\n\nComment suivez-vous aujourd’hui les arrêts de vos lignes ? Chez trois fabricants de votre région, le tableur de l’atelier cachait une journée de production par mois.\n\nEn parlerions-nous quinze minutes cette semaine ?\n\n{{sender.name}}", "subjectEn": "Downtime at {{company.name}}", "bodyEn": "Hello {{person.first_name | there}},\n\nHow do you follow the downtime of your lines today? At three manufacturers of your region, the shop floor’s spreadsheet hid a day of production a month.\n\nShall we talk for fifteen minutes this week?\n\n{{sender.name}}"},
-    {"id": "b", "subjectFr": "Une question sur votre atelier", "bodyFr": "Bonjour {{person.first_name | Madame, Monsieur}},\n\nQui, chez {{company.name}}, décide de la façon dont on suit la production ?\n\n{{sender.name}}", "subjectEn": "A question about your shop floor", "bodyEn": "Hello {{person.first_name | there}},\n\nWho at {{company.name}} decides how production is followed?\n\n{{sender.name}}"}]},
+    {"id": "a", "subjectFr": "Vos arrêts de ligne, {{company.name}}", "bodyFr": "Bonjour {{person.first_name | Madame, Monsieur}},\n\nComment suivez-vous aujourd’hui les arrêts de vos lignes ? Chez trois fabricants de votre région, le tableur de l’atelier cachait une journée de production par mois.\n\nEn parlerions-nous quinze minutes cette semaine ?\n\n{{sender.name}}", "subjectEn": "Downtime at {{company.name}}", "bodyEn": "Hello {{person.first_name | there}},\n\nHow do you follow the downtime of your lines today? At three manufacturers of your region, the shop floor’s spreadsheet hid a day of production a month.\n\nShall we talk for fifteen minutes this week?\n\n{{sender.name}}"},
+    {"id": "b", "subjectFr": "Une question sur votre atelier", "bodyFr": "Bonjour {{person.first_name | Madame, Monsieur}},\n\nQui, chez {{company.name}}, décide de la façon dont on suit la production ?\n\n{{sender.name}}", "subjectEn": "A question about your shop floor", "bodyEn": "Hello {{person.first_name | there}},\n\nWho at {{company.name}} decides how production is followed?\n\n{{sender.name}}"}]},
   {"key": "s2", "kind": "WAIT", "amount": 2, "unit": "days", "instruction": "", "on": "", "target": "", "variants": []},
   {"key": "s3", "kind": "CALL", "amount": 0, "unit": "days", "instruction": "Demander qui suit les arrêts, et avec quel outil.", "on": "", "target": "", "variants": []},
   {"key": "s4", "kind": "BRANCH", "amount": 0, "unit": "days", "instruction": "", "on": "reached", "target": "end", "variants": []},
   {"key": "s5", "kind": "LINKEDIN", "amount": 0, "unit": "days", "instruction": "Inviter, en citant la référence de la région.", "on": "", "target": "", "variants": []},
   {"key": "s6", "kind": "WAIT", "amount": 4, "unit": "days", "instruction": "", "on": "", "target": "", "variants": []},
   {"key": "s7", "kind": "EMAIL", "amount": 0, "unit": "days", "instruction": "", "on": "", "target": "", "variants": [
-    {"id": "a", "subjectFr": "", "bodyFr": "Bonjour {{person.first_name | Madame, Monsieur}},\n\nJe ne voudrais pas insister : dites-moi d’un mot si le sujet attend l’année prochaine.\n\n{{sender.name}}", "subjectEn": "", "bodyEn": "Hello {{person.first_name | there}},\n\nI don’t want to insist: a word is enough if this waits until next year.\n\n{{sender.name}}"}]}]', pg_temp.who('Aline Boyer'), now() - interval '80 days'),
+    {"id": "a", "subjectFr": "", "bodyFr": "Bonjour {{person.first_name | Madame, Monsieur}},\n\nJe ne voudrais pas insister : dites-moi d’un mot si le sujet attend l’année prochaine.\n\n{{sender.name}}", "subjectEn": "", "bodyEn": "Hello {{person.first_name | there}},\n\nI don’t want to insist: a word is enough if this waits until next year.\n\n{{sender.name}}"}]}]', pg_temp.who('Aline Boyer'), now() - interval '80 days'),
  ('{workspace}', md5('{workspace}sequence2')::uuid, 1, '[
   {"key": "s1", "kind": "EMAIL", "amount": 0, "unit": "days", "instruction": "", "on": "", "target": "", "variants": [
     {"id": "a", "subjectFr": "Suite à notre échange au salon", "bodyFr": "Bonjour {{person.first_name | Madame, Monsieur}},\n\nMerci de votre visite sur notre stand. Voici le guide promis.\n\n{{sender.name}}", "subjectEn": "", "bodyEn": ""}]},
@@ -103,6 +103,17 @@ from (select l.id as lead, l.name, l.person_id, l.company_id, l.owner_id, l.n,
             where workspace_id = '{workspace}' and stage in ('qualified', 'discovery') and person_id is not null and owner_id is not null) l
       where l.n <= 60) booked;
 
+-- Today's visits of those who lead sales: three each, to customers of their open deals.
+insert into meeting (workspace_id, id, subject, kind, state, starts_at, ends_at, person_id, company_id, opportunity_id, owner_id, booked_by, link)
+select '{workspace}', md5('{workspace}visit' || o.id)::uuid, 'Visite chez ' || c.name, 'visit', 'booked',
+       date_trunc('day', now()) + make_interval(hours => (array[8, 10, 13])[o.n]), date_trunc('day', now()) + make_interval(hours => (array[8, 10, 13])[o.n], mins => 45),
+       o.person_id, o.company_id, o.id, o.owner_id, o.owner_id,
+       translate(encode(uuid_send(md5('{workspace}visitlink' || o.id)::uuid), 'base64'), '+/=', '-_')
+from (select *, row_number() over (partition by owner_id order by stage_on desc, id) as n from opportunity
+      where workspace_id = '{workspace}' and stage in ('proposal', 'closing') and company_id is not null and owner_id is not null) o
+join company c on c.workspace_id = o.workspace_id and c.id = o.company_id
+where o.n <= 3;
+
 -- What was learned of the leads that wait for an AE.
 create temporary table offered on commit drop as
 select l.*, pg_temp.who((array['Inès Lambert', 'Sébastien Vidal', 'Laure Chevalier', 'Antoine Garnier', 'Yasmine Haddad'])[n % 5 + 1]) as host
@@ -126,7 +137,7 @@ select 'qualified-lead' as kind, 'lead' as type, id as subject, owner_id as give
        case when n <= 10 then host end as taker, n,
        case when n <= 9 then 'offered' when n <= 13 then 'returned' else 'offered' end as state,
        (array['Rendez-vous pris cette semaine, le besoin est confirmé.', 'Trois sites concernés, décision en comité de direction.', 'Veut voir une référence du secteur avant d’aller plus loin.'])[n % 3 + 1] as note,
-       (array['Budget non confirmé : à requalifier', 'Le contact ne décide pas, il manque la direction industrielle'])[n % 2 + 1] as reason, '["meeting", "need", "timing"]'::jsonb as done
+       (array['Budget non confirmé : à requalifier', 'Le contact ne décide pas, il manque la direction industrielle'])[n % 2 + 1] as reason, '["meeting", "need", "timing"]'::jsonb as done
 from offered
 union all
 select 'qualified-lead', 'lead', id, owner_id, case when channel = 'inbound' then 'bdr' else 'sdr' end, 'ae', host, 16 + row_number() over (order by stage_on desc, id),
@@ -142,7 +153,7 @@ from (select o.id, o.owner_id, row_number() over (partition by o.stage order by 
       where o.workspace_id = '{workspace}' and o.stage in ('won', 'proposal') and o.owner_id in (select id from who)) o
 join lateral (values ('won', 'signed-quote', 'adv', 'Bon de commande reçu, facturation au siège.', '["order"]'::jsonb),
                      ('won', 'new-customer', 'csm', 'Mise en service promise sous six semaines, deux ateliers.', '["promises", "contract"]'::jsonb),
-                     ('proposal', 'contribution', 'se', 'Le cahier des charges demande un connecteur ERP : est-ce tenable ?', '["sheet"]'::jsonb)) k (stage, kind, taking, note, done)
+                     ('proposal', 'contribution', 'se', 'Le cahier des charges demande un connecteur ERP : est-ce tenable ?', '["sheet"]'::jsonb)) k (stage, kind, taking, note, done)
   on k.stage = o.stage
 where n <= 6;
 insert into clock (workspace_id, id, kind, subject_type, subject_id, owner_id, owner_role, started_at, budget, unit, due_at, warn_at, escalate_at, next_at, stopped_at, outcome)

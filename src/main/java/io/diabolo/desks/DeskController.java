@@ -32,7 +32,7 @@ class DeskController {
         }
     }
 
-    /** Of the first role that is held; who holds none has tasks all the same. */
+    /** Of the role that is held, of all together where it is several; who holds none has tasks all the same. */
     @GetMapping("/desk")
     ModelAndView first(
             @RequestParam(defaultValue = "") String at, @RequestParam(defaultValue = "false") boolean unchosen, Ui ui) {
@@ -46,7 +46,8 @@ class DeskController {
     }
 
     private static String first(Ui ui) {
-        return Desks.roles(ui.me()).stream().findFirst().orElse("");
+        var held = Desks.roles(ui.me());
+        return held.size() == 1 ? held.getFirst() : "";
     }
 
     @GetMapping("/desk/{role}")

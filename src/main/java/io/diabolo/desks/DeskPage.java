@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that a desk shows.
  *
- * @param role the role acted in; empty for who holds none
+ * @param role the role acted in; empty for all that are held, and for who holds none
  * @param roles those that the member may switch to
  * @param now the entry that stands beside the queue; null when nothing is left to do
  * @param glance its record; null where it is none, or can't be seen
@@ -58,7 +58,7 @@ record DeskPage(
     record Elsewhere(String path, String label) {}
 
     Elsewhere elsewhere() {
-        return switch (role) {
+        return switch (role.isEmpty() && !roles.isEmpty() ? roles.getFirst() : role) {
             case "growth" -> new Elsewhere("/experiments/board", "record.experiment.many");
             case "inbound" -> new Elsewhere("/forms", "record.form.many");
             case "sdr" -> new Elsewhere("/target-profiles", "records.target_profile.many");

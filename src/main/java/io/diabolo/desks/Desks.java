@@ -7,7 +7,6 @@ import io.diabolo.directory.Glances;
 import io.diabolo.identity.SalesRoles;
 import io.diabolo.platform.Actor;
 import io.diabolo.queues.QueueEntry;
-import io.diabolo.queues.QueueRequest;
 import io.diabolo.queues.Queues;
 import io.diabolo.web.Ui;
 import java.time.Duration;
@@ -65,8 +64,11 @@ class Desks {
                 asked.isPresent() && !unchosen);
     }
 
+    /** Without a role: those of all roles that are held, as one. */
     private List<QueueEntry> next(String role, Ui ui) {
-        return queues.next(new QueueRequest(ui.me().member(), role, ui.now(), SHOWN + 1));
+        var held = roles(ui.me());
+        return queues.next(
+                ui.me().member(), role.isEmpty() && !held.isEmpty() ? held : List.of(role), ui.now(), SHOWN + 1);
     }
 
     /** As many as the desk of a role shows. */

@@ -24,9 +24,14 @@ class OwnFigures {
         this.workspaces = workspaces;
     }
 
-    /** Over the period of the member's target, else over the present month. */
+    /** Over the period of the member's target, else over the present month; without a role those of all that are held. */
     List<FigureLine> of(String role, Ui ui) {
-        return figures.of(role).stream().map(figure -> line(figure, ui)).toList();
+        var roles = role.isEmpty() ? Desks.roles(ui.me()) : List.of(role);
+        return roles.stream()
+                .flatMap(one -> figures.of(one).stream())
+                .distinct()
+                .map(figure -> line(figure, ui))
+                .toList();
     }
 
     private FigureLine line(Figure figure, Ui ui) {

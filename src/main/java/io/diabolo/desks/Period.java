@@ -63,7 +63,7 @@ record Period(String id, LocalDate from, LocalDate to) {
             case 4 -> id;
             case 7 ->
                 id.charAt(5) == 'Q'
-                        ? ui.t("target.quarter", id.substring(6), id.substring(0, 4))
+                        ? ui.t("target.quarter", id.substring(5), id.substring(0, 4))
                         : month + " " + id.substring(0, 4);
             default -> id;
         };

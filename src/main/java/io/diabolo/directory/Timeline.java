@@ -4,9 +4,9 @@ import static io.diabolo.jooq.Tables.ACTIVITY;
 import static io.diabolo.jooq.Tables.MEMBER;
 
 import io.diabolo.journey.Journeys;
-import io.diabolo.platform.Texts;
 import io.diabolo.records.RecordHistory;
 import io.diabolo.records.RecordType;
+import io.diabolo.records.RecordTypes;
 import io.diabolo.web.Ui;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,14 +32,19 @@ class Timeline {
     private final Journeys journeys;
     private final RecordHistory history;
     private final ObjectProvider<ActivityMore> more;
-    private final Texts texts;
+    private final RecordTypes types;
 
-    Timeline(DSLContext sql, Journeys journeys, RecordHistory history, ObjectProvider<ActivityMore> more, Texts texts) {
+    Timeline(
+            DSLContext sql,
+            Journeys journeys,
+            RecordHistory history,
+            ObjectProvider<ActivityMore> more,
+            RecordTypes types) {
         this.sql = sql;
         this.journeys = journeys;
         this.history = history;
         this.more = more;
-        this.texts = texts;
+        this.types = types;
     }
 
     /**
@@ -187,8 +192,15 @@ class Timeline {
 
     /** One from a list in the reader's words, any other as it was written. */
     private String reason(@Nullable String reason, Ui ui) {
-        var key = "choice.opportunity.reason." + reason;
-        return texts.has(ui.locale(), key) ? ui.t(key) : name(reason);
+        if (reason == null) {
+            return "";
+        }
+        return types.byId("opportunity").stream()
+                .flatMap(type -> type.fields().stream()
+                        .filter(field -> field.name().equals("reason"))
+                        .map(field -> type.shown(field, reason, ui.locale())))
+                .findFirst()
+                .orElse(reason);
     }
 
     private static String name(@Nullable String text) {

@@ -198,10 +198,18 @@ final class Course {
     private static final int USUAL_WEIGHT = 2;
 
     /**
+     * How much good times differ from bad ones.
+     *
+     * @param spread standard deviation of won ÷ expected from four weeks to four weeks
+     * @param blocks of how many four weeks that was seen: of few it is itself hardly known
+     */
+    record Unrest(double spread, double blocks) {}
+
+    /**
      * How much more deals are won in some four weeks than in others than chance alone would make it: quarters' ends, holidays,
      * a good campaign. The standard deviation of won ÷ expected from block to block, less what chance accounts for.
      */
-    double unrest(List<PastDeal> deals, int day) {
+    Unrest unrest(List<PastDeal> deals, int day) {
         var first = deals.stream()
                 .filter(deal -> deal.opened() <= day)
                 .mapToInt(PastDeal::over)
@@ -229,7 +237,7 @@ final class Course {
                 }
             }
         }
-        return Math.sqrt(Math.max(0, sum / counted));
+        return new Unrest(Math.sqrt(Math.max(0, sum / counted)), counted);
     }
 
     /** Adds to each block how likely the deal was won in it, day by day. */

@@ -39,7 +39,7 @@ import org.springframework.stereotype.Component;
 class ManagerFigures implements FigureSource {
     static final String BOOKINGS = "bookings";
     static final String LINE_BOOKINGS = "line-bookings";
-    private static final String LINE_FORECAST = "line-forecast";
+    static final String LINE_FORECAST = "line-forecast";
     private static final String WIN_RATE = "win-rate";
     private static final String CYCLE = "cycle-days";
     private static final List<String> SELLERS = List.of("ae", "inside", "am");

@@ -74,7 +74,7 @@ final class MonteCarlo {
                     decided,
                     wins);
         }
-        var unrest = unrest(span);
+        var unrest = unrest();
         var outcomes = new double[runs / BATCHES * BATCHES];
         var mean = new double[2];
         for (var batch = 0; batch < BATCHES; batch++) {
@@ -97,10 +97,11 @@ final class MonteCarlo {
         return Math.round(sorted[(int) Math.min(sorted.length - 1L, (long) (share * sorted.length))]);
     }
 
-    private void play(Question question, int span, double unrest, double[] outcomes, int from, double[] mean) {
+    private void play(Question question, int span, Course.Unrest unrest, double[] outcomes, int from, double[] mean) {
         var within = Course.of(history, day, redrawn()).within(span);
         var open = chances(question, within);
         var fresh = expectedFresh(question.arrivals(), within, span);
+        var spread = drawn(unrest);
         for (var run = from; run < from + outcomes.length / BATCHES; run++) {
             var won = open.play(this);
             var came = 0.0;
@@ -108,18 +109,38 @@ final class MonteCarlo {
                 came += amount();
             }
             // All deals of a run share its luck: good times and bad ones, which the deals alone don't show.
-            var luck = Math.exp(unrest * chance.nextGaussian() - unrest * unrest / 2);
+            var luck = Math.exp(spread * chance.nextGaussian() - spread * spread / 2);
             outcomes[run] = (won + came) * luck;
             mean[0] += won;
             mean[1] += came;
         }
     }
 
-    /** Over a longer time good weeks and bad ones even out; within four weeks they don't. */
-    private double unrest(int span) {
+    /**
+     * As from four weeks to four weeks. It isn't made smaller for a longer rest of the period, as it would be if each four weeks
+     * were a draw of their own: times last, and a weak month is mostly followed by a weak one. In the back-tests that made the
+     * range too narrow.
+     */
+    private Course.Unrest unrest() {
         var all = new int[history.size()];
         Arrays.fill(all, 1);
-        return Course.of(history, day, all).unrest(history, day) * Math.sqrt(28.0 / Math.max(28, span));
+        return Course.of(history, day, all).unrest(history, day);
+    }
+
+    /**
+     * The spread as it may really be: seen in few blocks it is hardly known. Drawn for each batch from its posterior, a scaled
+     * inverse χ² with as many degrees of freedom as there were blocks (Gelman et al., Bayesian Data Analysis, 3rd ed., §3.2);
+     * over all batches the luck then has the longer tails of Student's t.
+     */
+    private double drawn(Course.Unrest unrest) {
+        var freedom = (int) Math.max(2, Math.round(unrest.blocks()));
+        var squares = 0.0;
+        for (var i = 0; i < freedom; i++) {
+            var one = chance.nextGaussian();
+            squares += one * one;
+        }
+        // Of two blocks almost anything could be believed; more than a factor e either way isn't.
+        return Math.min(1, unrest.spread() * Math.sqrt(freedom / Math.max(squares, 1e-3)));
     }
 
     /** How often each deal counts in this batch. */

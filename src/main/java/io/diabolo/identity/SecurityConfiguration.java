@@ -56,6 +56,11 @@ class SecurityConfiguration {
         "/booked/**",
         "/calendars/**",
         "/q/**",
+        "/approve/**",
+        "/o/**",
+        "/help/**",
+        "/my-requests/**",
+        "/ratings/**",
         "/problems/**",
         "/components",
         "/error",
@@ -137,7 +142,7 @@ class SecurityConfiguration {
                 .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                 .permissionsPolicyHeader(
-                        policy -> policy.policy("camera=(), microphone=(), geolocation=(), payment=()")));
+                        policy -> policy.policy("camera=(), microphone=(self), geolocation=(), payment=()")));
     }
 
     /** After the sign-in one comes back to the page that was asked for: a whole page, not a part or a file. */

@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class ApplyImport {
     private static final java.util.Set<String> CUSTOMISED =
-            java.util.Set.of("company", "person", "lead", "opportunity", "product", "competitor");
+            java.util.Set.of("company", "person", "lead", "opportunity", "contract", "product", "competitor");
     /** So many rows are a set; fewer are looked up one by one. */
     private static final long MANY = 1_000;
 

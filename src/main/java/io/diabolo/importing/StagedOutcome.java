@@ -15,7 +15,7 @@ import org.jooq.DSLContext;
 /** Counts what became of the staged rows, and shows some of them. */
 final class StagedOutcome {
     private static final Set<String> UPDATED =
-            Set.of("company", "person", "lead", "opportunity", "product", "competitor");
+            Set.of("company", "person", "lead", "opportunity", "contract", "product", "competitor");
     private final DSLContext sql;
     private final List<String> targets;
 

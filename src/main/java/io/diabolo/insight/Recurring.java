@@ -20,8 +20,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Recurring money from signed journeys, a month's worth, in the workspace's currency. A renewal goes on with what its
- * parent brought, so it adds nothing. NRR: start − churn + expansion over start, for the customers there twelve months ago.
+ * Recurring money, a month's worth, in the workspace's currency: from contracts where there are any, else from signed
+ * journeys. A renewal goes on with what its parent brought, so it adds nothing. NRR: start − churn + expansion over start, for the customers there twelve months ago.
  */
 @Service
 class Recurring {
@@ -29,12 +29,15 @@ class Recurring {
     private final Workspaces workspaces;
     private final Funnels funnels;
     private final Remembered remembered;
+    private final ContractedMoney contracts;
 
-    Recurring(DSLContext sql, Workspaces workspaces, Funnels funnels, Remembered remembered) {
+    Recurring(
+            DSLContext sql, Workspaces workspaces, Funnels funnels, Remembered remembered, ContractedMoney contracts) {
         this.sql = sql;
         this.workspaces = workspaces;
         this.funnels = funnels;
         this.remembered = remembered;
+        this.contracts = contracts;
     }
 
     /**
@@ -62,6 +65,9 @@ class Recurring {
 
     @Transactional(readOnly = true)
     public Month month(Actor me) {
+        if (contracts.isKept()) {
+            return contracts.month(funnels.today(), me);
+        }
         return remembered.of(new Question(), funnels.today(), me.visibility(), me, () -> count(me));
     }
 

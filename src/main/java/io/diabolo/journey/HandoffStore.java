@@ -73,9 +73,12 @@ class HandoffStore {
                 != null;
     }
 
-    /** Of two who offer the same at once the second waits, and then finds what the first offered. */
+    /**
+     * Of two who offer the same at once the second waits, and then finds what the first offered. What a customer needs is
+     * asked of each role apart.
+     */
     @Nullable
-    Handoff open(HandoffKind kind, String subjectType, UUID subject) {
+    Handoff open(HandoffKind kind, String subjectType, UUID subject, String role) {
         sql.fetch(
                 "select pg_advisory_xact_lock(hashtextextended(?, 5))",
                 "handoff/" + kind.id() + "/" + subjectType + "/" + subject);
@@ -83,6 +86,7 @@ class HandoffStore {
                 .and(HANDOFF.SUBJECT_TYPE.eq(subjectType))
                 .and(HANDOFF.SUBJECT_ID.eq(subject))
                 .and(HANDOFF.STATE.eq(State.OFFERED.id()))
+                .and(kind == HandoffKind.INTERNAL_REQUEST ? HANDOFF.TO_ROLE.eq(role) : DSL.noCondition())
                 .fetchOne(this::handoff);
     }
 

@@ -78,7 +78,7 @@ public class Handoffs {
             throw new NotAllowed("handoff-offer");
         }
         offering.check(offer, me);
-        var open = store.open(offer.kind(), offer.subjectType(), offer.subject());
+        var open = store.open(offer.kind(), offer.subjectType(), offer.subject(), Offering.role(offer));
         if (open != null) {
             return new Offered(open, null);
         }

@@ -37,6 +37,9 @@ final class MimeLetter extends MimeMessage {
         var message = new MimeLetter(mail.getMessageId());
         message.setFrom(address(mailbox.address(), mailbox.senderName()));
         message.setRecipient(Message.RecipientType.TO, address(mail.getToAddress(), ""));
+        for (var copy : mail.getCopies()) {
+            message.addRecipient(Message.RecipientType.CC, address(copy, ""));
+        }
         message.setSubject(mail.getSubject(), UTF8);
         message.setSentDate(Date.from(now));
         if (mail.getInReplyTo() != null) {
@@ -46,7 +49,9 @@ final class MimeLetter extends MimeMessage {
         if (MailPurpose.PROSPECTING.id().equals(mail.getPurpose())) {
             message.offerToStop(mailbox, LegalFooter.token(mail), link);
         } else if (MailPurpose.SERVICE.id().equals(mail.getPurpose())) {
-            message.setHeader("Auto-Submitted", "auto-generated");
+            // RFC 3834: a machine that answers says so, and isn't answered by another.
+            message.setHeader("Auto-Submitted", mail.getInReplyTo() == null ? "auto-generated" : "auto-replied");
+            message.setHeader("X-Auto-Response-Suppress", "All");
         }
         message.setContent(content(text(mail), attachments));
         message.saveChanges();

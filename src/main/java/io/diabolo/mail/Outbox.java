@@ -7,7 +7,9 @@ import io.diabolo.jooq.tables.records.MailRecord;
 import io.diabolo.platform.Origin;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ public class Outbox {
     private static final int LONGEST_BODY = 200_000;
     static final long MOST_BYTES = 20_000_000;
     private static final int MOST_NAMED = 20;
+    private static final int MOST_COPIES = 20;
     private final DSLContext sql;
     private final Mailboxes mailboxes;
     private final Allowance allowance;
@@ -57,13 +60,41 @@ public class Outbox {
         if (refusal != null) {
             return new Sending.Refused(refusal);
         }
-        var mailbox = mailboxes.sending(letter.from(), letter.purpose());
+        return put(letter, to, mailboxes.sending(letter.from(), letter.purpose()), List.of(), origin);
+    }
+
+    /**
+     * The same from a mailbox that several write from.
+     *
+     * @param copies who else gets it
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Sending putFrom(UUID mailbox, Letter letter, Collection<String> copies, Origin origin) {
+        var to = EmailAddress.of(letter.to()).map(EmailAddress::text).orElse("");
+        var refusal = refusal(letter, to);
+        if (refusal != null) {
+            return new Sending.Refused(refusal);
+        }
+        var others = copies.stream()
+                .map(EmailAddress::of)
+                .flatMap(Optional::stream)
+                .map(EmailAddress::text)
+                .filter(one -> !one.equals(to))
+                .distinct()
+                .limit(MOST_COPIES)
+                .toList();
+        return put(letter, to, mailboxes.find(mailbox), others, origin);
+    }
+
+    private Sending put(Letter letter, String to, @Nullable Mailbox mailbox, List<String> copies, Origin origin) {
         if (mailbox == null) {
             return new Sending.Refused("mail.refused.no-mailbox");
         }
         var id = UUID.randomUUID();
         var answered = letter.inReplyTo() == null ? null : find(letter.inReplyTo());
-        row(id, letter, to, mailbox, answered, origin).store();
+        var row = row(id, letter, to, mailbox, answered, origin);
+        row.setCopies(copies.toArray(String[]::new));
+        row.store();
         files.attach(id, letter.attachments());
         return new Sending.Queued(id);
     }

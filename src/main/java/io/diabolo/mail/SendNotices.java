@@ -5,6 +5,7 @@ import static io.diabolo.jooq.Tables.NOTICE_MAIL;
 import io.diabolo.identity.Members;
 import io.diabolo.jooq.tables.records.MailRecord;
 import io.diabolo.jooq.tables.records.NoticeMailRecord;
+import io.diabolo.notifications.NoticeLink;
 import io.diabolo.notifications.Notifications;
 import io.diabolo.notifications.Notifications.Told;
 import io.diabolo.platform.MemberId;
@@ -29,6 +30,7 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -49,6 +51,7 @@ public class SendNotices {
     private final Members members;
     private final Notifications notifications;
     private final NoticeLetters letters;
+    private final ObjectProvider<NoticeLink> links;
     private final Texts texts;
     private final Clock clock;
     private final TransactionTemplate transactions;
@@ -60,6 +63,7 @@ public class SendNotices {
             Members members,
             Notifications notifications,
             NoticeLetters letters,
+            ObjectProvider<NoticeLink> links,
             Texts texts,
             Clock clock,
             TransactionTemplate transactions) {
@@ -69,6 +73,7 @@ public class SendNotices {
         this.members = members;
         this.notifications = notifications;
         this.letters = letters;
+        this.links = links;
         this.texts = texts;
         this.clock = clock;
         this.transactions = transactions;
@@ -154,7 +159,8 @@ public class SendNotices {
         var mails = new ArrayList<Ready>();
         var digest = new ArrayList<Told>();
         var inDigest = new ArrayList<UUID>();
-        for (var told : notifications.unread(byEvent.keySet(), actor, ui)) {
+        for (var read : notifications.unread(byEvent.keySet(), actor, ui)) {
+            var told = linked(read, id);
             var row = Objects.requireNonNull(byEvent.get(told.event()));
             if (row.getChannel().equals(NoticeMails.DIGEST)) {
                 digest.add(told);
@@ -172,6 +178,16 @@ public class SendNotices {
                 .filter(row -> !kept.contains(row))
                 .toList());
         return mails.isEmpty() ? null : new Bundle(from, mails);
+    }
+
+    /** Where it can be answered from the mail itself, the mail leads there. */
+    private Told linked(Told told, MemberId member) {
+        var path = links.orderedStream()
+                .map(link -> Objects.requireNonNullElse(link.path(told.event(), member), ""))
+                .filter(found -> !found.isEmpty())
+                .findFirst();
+        return path.map(found -> new Told(told.event(), told.text(), found, told.at()))
+                .orElse(told);
     }
 
     /** Over one connection. What the server doesn't take now is tried again; what it may have taken isn't sent twice. */

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -27,6 +28,7 @@ class TakeIn {
     private final Answers answers;
     private final FateOfMails fates;
     private final ApplicationEventPublisher events;
+    private final ObjectProvider<SharedInbox> inboxes;
 
     TakeIn(
             DSLContext sql,
@@ -34,18 +36,21 @@ class TakeIn {
             Returned returned,
             Answers answers,
             FateOfMails fates,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            ObjectProvider<SharedInbox> inboxes) {
         this.sql = sql;
         this.files = files;
         this.returned = returned;
         this.answers = answers;
         this.fates = fates;
         this.events = events;
+        this.inboxes = inboxes;
     }
 
     /** Whether somebody in it, or the thread that it is of, is known here. */
     boolean concerns(Mailbox mailbox, Envelope envelope) {
         return envelope.report()
+                || shared(mailbox) != null
                 || thread(envelope.ids()) != null
                 || person(others(mailbox, envelope.addresses())) != null;
     }
@@ -98,21 +103,25 @@ class TakeIn {
         }
         if (read.kind() == MailKind.BOUNCE || read.kind() == MailKind.COMPLAINT) {
             var original = returned.original(mailbox, read);
-            if (original == null) {
+            var inbox = shared(mailbox);
+            if (original == null && inbox == null) {
                 return Taken.STRANGE;
             }
-            keep(mailbox, read, at, original, original.getPersonId(), "inbound");
-            returned.say(original, read, now);
+            var report = keep(mailbox, read, at, original, original == null ? null : original.getPersonId(), "inbound");
+            if (original != null) {
+                returned.say(original, read, now);
+            }
+            if (inbox != null) {
+                give(inbox, mailbox, report, read, at, original == null ? null : original.getId());
+            }
             return Taken.KEPT;
         }
-        var ids = new ArrayList<>(read.references());
-        if (read.inReplyTo() != null) {
-            ids.add(read.inReplyTo());
-        }
+        var ids = ids(read);
         var thread = thread(ids);
+        var inbox = shared(mailbox);
         var own = read.from().equals(mailbox.address());
         var person = person(own ? read.to() : List.of(read.from()));
-        if (person == null && thread == null) {
+        if (person == null && thread == null && inbox == null) {
             return answers.stopByMail(read) == null ? Taken.STRANGE : Taken.KNOWN;
         }
         var id = keep(
@@ -122,6 +131,13 @@ class TakeIn {
                 thread,
                 person == null && thread != null ? thread.getPersonId() : person,
                 own ? "outbound" : "inbound");
+        if (inbox != null) {
+            give(inbox, mailbox, id, read, at, null);
+            if (person != null && read.kind() == MailKind.HUMAN && !read.spam()) {
+                events.publishEvent(new MailReceived(Leaving.workspace(), id));
+            }
+            return Taken.KEPT;
+        }
         if (!own) {
             answers.say(mailbox, id, read, thread, person, at);
         }
@@ -129,6 +145,58 @@ class TakeIn {
             events.publishEvent(new MailReceived(Leaving.workspace(), id));
         }
         return Taken.KEPT;
+    }
+
+    private static List<String> ids(ReadMail read) {
+        var ids = new ArrayList<>(read.references());
+        if (read.inReplyTo() != null) {
+            ids.add(read.inReplyTo());
+        }
+        return ids;
+    }
+
+    private @Nullable SharedInbox shared(Mailbox mailbox) {
+        return inboxes.stream()
+                .filter(one -> one.takes(mailbox.id()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whoever shares the mailbox says what the mail is about: nothing else follows from it. */
+    private void give(SharedInbox inbox, Mailbox mailbox, UUID id, ReadMail read, Instant at, @Nullable UUID original) {
+        var about = inbox.take(new Incoming(
+                id,
+                mailbox.id(),
+                mailbox.address(),
+                kind(mailbox, read),
+                ids(read),
+                read.from(),
+                read.fromName(),
+                others(mailbox, read.to()),
+                read.subject(),
+                read.text(),
+                read.quoted(),
+                read.html(),
+                at,
+                original));
+        sql.update(MAIL)
+                .set(MAIL.ABOUT_TYPE, about == null ? null : about.type())
+                .set(MAIL.ABOUT_ID, about == null ? null : about.id())
+                .where(MAIL.ID.eq(id))
+                .execute();
+    }
+
+    private static Incoming.Kind kind(Mailbox mailbox, ReadMail read) {
+        return switch (read.kind()) {
+            case BOUNCE -> Incoming.Kind.BOUNCE;
+            case COMPLAINT -> Incoming.Kind.COMPLAINT;
+            case OUT_OF_OFFICE -> Incoming.Kind.OUT_OF_OFFICE;
+            case AUTOMATIC -> Incoming.Kind.AUTOMATIC;
+            case HUMAN ->
+                read.spam()
+                        ? Incoming.Kind.SPAM
+                        : read.from().equals(mailbox.address()) ? Incoming.Kind.OWN : Incoming.Kind.HUMAN;
+        };
     }
 
     /** A copy of what Diabolo sent proves that it left. */
@@ -170,6 +238,7 @@ class TakeIn {
         row.setBody(read.text());
         row.setQuoted(read.quoted());
         row.setHtml(read.html());
+        row.setSpam(read.spam());
         row.setPrivacy(mailbox.privacy().id());
         row.setMessageId(read.messageId().isEmpty() ? "<" + id + "@unnamed>" : read.messageId());
         row.setInReplyTo(read.inReplyTo());

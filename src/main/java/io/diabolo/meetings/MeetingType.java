@@ -117,7 +117,7 @@ class MeetingType implements RecordType {
 
     @Override
     public List<String> defaultColumns() {
-        return List.of("subject", "kind", "state", "starts_at", "person", "company", "owner", "booked_by");
+        return List.of("subject", "starts_at", "state", "kind", "person", "company", "booked_by", "owner");
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.diabolo.notifications;
 
 import io.diabolo.clocks.ClockBreached;
 import io.diabolo.clocks.ClockEscalated;
+import io.diabolo.clocks.ClockPlace;
 import io.diabolo.clocks.ClockWarned;
 import io.diabolo.journey.HandoffId;
 import io.diabolo.journey.Handoffs;
@@ -12,6 +13,7 @@ import io.diabolo.records.RecordTypes;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -24,12 +26,19 @@ class TellOfClocks {
     private final Notifications notifications;
     private final Handoffs handoffs;
     private final RecordTypes types;
+    private final ObjectProvider<ClockPlace> places;
     private final TransactionTemplate transactions;
 
-    TellOfClocks(Notifications notifications, Handoffs handoffs, RecordTypes types, TransactionTemplate transactions) {
+    TellOfClocks(
+            Notifications notifications,
+            Handoffs handoffs,
+            RecordTypes types,
+            ObjectProvider<ClockPlace> places,
+            TransactionTemplate transactions) {
         this.notifications = notifications;
         this.handoffs = handoffs;
         this.types = types;
+        this.places = places;
         this.transactions = transactions;
     }
 
@@ -104,8 +113,11 @@ class TellOfClocks {
                     path,
                     step.at());
         }
-        var path = types.byId(step.subjectType())
-                .map(type -> "/" + type.plural() + "/" + step.subject())
+        var path = places.orderedStream()
+                .filter(place -> place.kind().equals(step.about()))
+                .map(place -> place.path(step.subject()))
+                .findFirst()
+                .or(() -> types.byId(step.subjectType()).map(type -> "/" + type.plural() + "/" + step.subject()))
                 .orElse("/");
         return new Notice(
                 step.kind(), key, step.about(), step.subjectType(), step.subject(), null, null, path, step.at());

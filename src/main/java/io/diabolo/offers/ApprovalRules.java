@@ -19,7 +19,7 @@ class ApprovalRules implements RulePurpose {
     /** 1: one after the other, as the rules stand; 0: all at once. */
     static final String IN_ORDER = "in_order";
 
-    private static final List<String> ROLES = List.of("manager", "salesops", "adv", "se", "ops");
+    static final List<String> ROLES = List.of("manager", "salesops", "adv", "se", "ops");
     private final Texts texts;
 
     ApprovalRules(Texts texts) {

@@ -1,7 +1,12 @@
 package io.diabolo.offers;
 
+import static io.diabolo.jooq.Tables.QUOTE;
 import static io.diabolo.jooq.Tables.QUOTE_APPROVAL;
 
+import io.diabolo.clocks.ClockId;
+import io.diabolo.clocks.Clocks;
+import io.diabolo.clocks.Countdown;
+import io.diabolo.identity.Member;
 import io.diabolo.identity.Members;
 import io.diabolo.jooq.tables.records.QuoteApprovalRecord;
 import io.diabolo.platform.Actor;
@@ -15,10 +20,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -38,6 +48,10 @@ class Approvals {
     private final Members members;
     private final QuoteNews news;
     private final ChangeSets changeSets;
+    private final Delegations delegations;
+    private final ApprovalRights rights;
+    private final ApprovalClock promise;
+    private final Clocks clocks;
     private final Clock clock;
 
     Approvals(
@@ -47,6 +61,10 @@ class Approvals {
             Members members,
             QuoteNews news,
             ChangeSets changeSets,
+            Delegations delegations,
+            ApprovalRights rights,
+            ApprovalClock promise,
+            Clocks clocks,
             Clock clock) {
         this.sql = sql;
         this.store = store;
@@ -54,6 +72,10 @@ class Approvals {
         this.members = members;
         this.news = news;
         this.changeSets = changeSets;
+        this.delegations = delegations;
+        this.rights = rights;
+        this.promise = promise;
+        this.clocks = clocks;
         this.clock = clock;
     }
 
@@ -61,7 +83,10 @@ class Approvals {
      * @param rule in words
      * @param member to whom it was passed on; null: whoever holds the role
      * @param answeredBy the member's name; empty while it waits
+     * @param answeredFor for whom they stood in; empty where they answered for themselves
      * @param open whether its turn has come
+     * @param clock null until its turn has come
+     * @param due until when it is answered
      */
     record Approval(
             UUID id,
@@ -74,8 +99,11 @@ class Approvals {
             Instant askedAt,
             String state,
             String answeredBy,
+            String answeredFor,
             @Nullable String reason,
-            boolean open) {
+            boolean open,
+            @Nullable ClockId clock,
+            @Nullable Instant due) {
         boolean isWaiting() {
             return state.equals("waiting");
         }
@@ -97,19 +125,21 @@ class Approvals {
         var present = of(quote);
         if (present.isEmpty()) {
             var inOrder = run.set().settings().getOrDefault(ApprovalRules.IN_ORDER, 0L) == 1;
-            lapse(quote);
+            var changeSet =
+                    changeSets.open(me, "quote.approval-asked", quote.words().title());
+            lapse(quote, changeSet);
             var step = 0;
             for (var verdict : holding) {
                 ask(quote, inOrder ? step++ : 0, verdict.says(), verdict.rule().outcome(), me);
             }
-            present = of(quote);
-            tell(quote, present);
+            present = begin(quote, of(quote), changeSet);
         }
         return present.stream().filter(one -> !one.state().equals("approved")).toList();
     }
 
     /** What was asked about another content is of no more use. */
-    private void lapse(Quote quote) {
+    private void lapse(Quote quote, UUID changeSet) {
+        promise.lapse(quote.id(), changeSet);
         sql.update(QUOTE_APPROVAL)
                 .set(QUOTE_APPROVAL.STATE, "lapsed")
                 .where(QUOTE_APPROVAL.QUOTE_ID.eq(quote.id()))
@@ -130,21 +160,23 @@ class Approvals {
                 .execute();
     }
 
-    /** Those whose turn has come are told; whoever made the quote isn't. */
-    private void tell(Quote quote, List<Approval> approvals) {
-        approvals.stream().filter(Approval::isWaiting).filter(Approval::open).forEach(one -> {
+    /** Those whose turn has come are told, and from now on the time runs; whoever made the quote isn't told. */
+    private List<Approval> begin(Quote quote, List<Approval> approvals, UUID changeSet) {
+        approvals.stream().filter(one -> one.isWaiting() && one.open()).forEach(one -> {
+            promise.start(one, changeSet);
             var to = one.member();
-            news.approvalAsked(
-                    quote,
-                    one.id(),
+            var asked = new LinkedHashSet<MemberId>(
                     to != null
                             ? List.of(to)
                             : members.active().stream()
-                                    .filter(member ->
-                                            member.roles().contains(one.role()) && !isOwn(quote, one, member.id()))
-                                    .map(member -> member.id())
+                                    .filter(member -> member.roles().contains(one.role()))
+                                    .map(Member::id)
                                     .toList());
+            asked.addAll(delegations.standIns(List.copyOf(asked)));
+            asked.removeIf(member -> ApprovalRights.isOwn(quote, one, member));
+            news.approvalAsked(quote, one.id(), List.copyOf(asked));
         });
+        return of(quote);
     }
 
     /** Of the content that a quote has now. Reads the index quote_approval_of_quote. */
@@ -155,22 +187,28 @@ class Approvals {
                 .and(QUOTE_APPROVAL
                         .QUOTE_VERSION
                         .eq(quote.version())
-                        .or(quote.isDraft() ? org.jooq.impl.DSL.falseCondition() : org.jooq.impl.DSL.trueCondition()))
+                        .or(quote.isDraft() ? DSL.falseCondition() : DSL.trueCondition()))
                 .and(QUOTE_APPROVAL.STATE.ne("lapsed"))
                 .orderBy(QUOTE_APPROVAL.STEP, QUOTE_APPROVAL.ID)
                 .fetch();
+        var running = clocks.find(rows.stream()
+                .map(QuoteApprovalRecord::getClockId)
+                .filter(Objects::nonNull)
+                .map(ClockId::new)
+                .toList());
         var all = new ArrayList<Approval>();
         for (var row : rows) {
             var open = rows.stream()
                     .noneMatch(other ->
                             other.getStep() < row.getStep() && !other.getState().equals("approved"));
-            all.add(approval(row, open));
+            all.add(approval(row, open, running));
         }
         return all;
     }
 
-    private Approval approval(QuoteApprovalRecord row, boolean open) {
-        var by = row.getAnsweredBy() == null ? null : members.find(new MemberId(row.getAnsweredBy()));
+    private Approval approval(QuoteApprovalRecord row, boolean open, Map<ClockId, Countdown> running) {
+        var clock = row.getClockId() == null ? null : new ClockId(row.getClockId());
+        var countdown = clock == null ? null : running.get(clock);
         return new Approval(
                 row.getId(),
                 row.getQuoteId(),
@@ -181,49 +219,96 @@ class Approvals {
                 new MemberId(row.getAskedBy()),
                 row.getAskedAt().toInstant(),
                 row.getState(),
-                by == null ? "" : by.name(),
+                name(row.getAnsweredBy()),
+                name(row.getAnsweredFor()),
                 row.getReason(),
-                open);
+                open,
+                clock,
+                countdown == null ? null : countdown.dueAt());
     }
 
-    /** An approval that waits for a member, with the quote that it is about. */
-    record Waiting(Approval approval, Quote quote) {}
+    private String name(@Nullable UUID member) {
+        var found = member == null ? null : members.find(new MemberId(member));
+        return found == null ? "" : found.name();
+    }
 
-    /** What waits for {@code me}, the longest first. Reads the index quote_approval_waiting. */
+    /**
+     * An approval that waits for a member, with the quote that it is about.
+     *
+     * @param instead whose answer it would be, who is away; empty where it is one's own
+     */
+    record Waiting(Approval approval, Quote quote, String instead) {}
+
+    /** What waits for {@code me} or for whom they stand in, the longest first. Reads the indexes quote_approval_waiting and _passed. */
     @Transactional(readOnly = true)
     public List<Waiting> waiting(Actor me) {
+        return waiting(me, me.roles(), me.administrator());
+    }
+
+    /** @param roles in which the member looks */
+    @Transactional(readOnly = true)
+    public List<Waiting> waiting(Actor me, Set<String> roles, boolean everyRole) {
+        var absent = delegations.absent(me.member());
+        var inRole = new HashSet<>(roles);
+        var inPerson = new HashSet<>(Set.of(me.member().value()));
+        absent.forEach(member -> {
+            inRole.addAll(member.roles());
+            inPerson.add(member.id().value());
+        });
         var all = new ArrayList<Waiting>();
         sql.selectFrom(QUOTE_APPROVAL)
                 .where(QUOTE_APPROVAL.STATE.eq("waiting"))
+                .and(DSL.exists(DSL.selectOne()
+                        .from(QUOTE)
+                        .where(QUOTE.ID.eq(QUOTE_APPROVAL.QUOTE_ID))
+                        .and(QUOTE.STATE.eq("draft"))
+                        .and(QUOTE.VERSION.eq(QUOTE_APPROVAL.QUOTE_VERSION))))
+                .and(QUOTE_APPROVAL
+                        .MEMBER_ID
+                        .in(inPerson)
+                        .or(QUOTE_APPROVAL
+                                .MEMBER_ID
+                                .isNull()
+                                .and(everyRole ? DSL.noCondition() : QUOTE_APPROVAL.ROLE.in(inRole))))
                 .orderBy(QUOTE_APPROVAL.ASKED_AT, QUOTE_APPROVAL.ID)
                 .limit(SHOWN)
                 .forEach(row -> {
                     var quote = store.find(row.getQuoteId());
                     if (quote != null && quote.isDraft()) {
                         of(quote).stream()
-                                .filter(one -> one.id().equals(row.getId()) && mayAnswer(quote, one, me))
-                                .forEach(one -> all.add(new Waiting(one, quote)));
+                                .filter(one -> one.id().equals(row.getId()))
+                                .forEach(one -> add(all, quote, one, absent, me));
                     }
                 });
         return all;
     }
 
-    /** Whether it is {@code me} who may answer now. */
-    boolean mayAnswer(Quote quote, Approval one, Actor me) {
-        if (!one.isWaiting() || !one.open()) {
-            return false;
+    private void add(List<Waiting> all, Quote quote, Approval one, List<Member> absent, Actor me) {
+        var whose = rights.whose(quote, one, absent, me);
+        if (whose != null) {
+            all.add(new Waiting(one, quote, whose.equals(me.member()) ? "" : name(whose.value())));
         }
-        var to = one.member();
-        var asked = to != null ? to.equals(me.member()) : me.roles().contains(one.role()) || me.administrator();
-        return asked && (!isOwn(quote, one, me.member()) || isAlone(me));
     }
 
-    private static boolean isOwn(Quote quote, Approval one, MemberId member) {
-        return member.equals(quote.createdBy()) || member.equals(quote.owner()) || member.equals(one.askedBy());
+    /** An approval as a link in a mail shows it, whatever became of it. */
+    @Transactional(readOnly = true)
+    public Waiting look(UUID id, Actor me) {
+        var quote = quote(id);
+        var one = of(quote).stream()
+                .filter(all -> all.id().equals(id))
+                .findFirst()
+                .orElse(null);
+        if (one == null) {
+            throw new NoSuchRecord("approval", id);
+        }
+        var whose = rights.whose(quote, one, me);
+        return new Waiting(one, quote, whose == null || whose.equals(me.member()) ? "" : name(whose.value()));
     }
 
-    private boolean isAlone(Actor me) {
-        return me.administrator() && members.active().size() == 1;
+    /** Whether it is {@code me} who may answer now. */
+    @Transactional(readOnly = true)
+    public boolean mayAnswer(Waiting one, Actor me) {
+        return rights.whose(one.quote(), one.approval(), me) != null;
     }
 
     /** @throws NoSuchRecord when there is none that waits for {@code me} @throws BadInput when a refusal has no reason */
@@ -232,7 +317,8 @@ class Approvals {
         me.mayWrite();
         var quote = lock(id);
         var one = one(quote, id);
-        if (!mayAnswer(quote, one, me)) {
+        var whose = rights.whose(quote, one, me);
+        if (whose == null) {
             throw new NotAllowed("approval");
         }
         if (!approved && reason.isBlank()) {
@@ -242,46 +328,54 @@ class Approvals {
         var changeSet = changeSets.open(me, "quote." + state, quote.words().title());
         var before = new HashMap<String, @Nullable Object>();
         before.put("state", "waiting");
-        changeSets.updated(changeSet, "quote_approval", id, before, java.util.Map.of("state", state));
+        changeSets.updated(changeSet, "quote_approval", id, before, Map.of("state", state));
         sql.update(QUOTE_APPROVAL)
                 .set(QUOTE_APPROVAL.STATE, state)
                 .set(QUOTE_APPROVAL.ANSWERED_BY, me.member().value())
+                .set(QUOTE_APPROVAL.ANSWERED_FOR, whose.equals(me.member()) ? null : whose.value())
                 .set(QUOTE_APPROVAL.ANSWERED_AT, QuoteStore.utc(clock.instant()))
                 .set(QUOTE_APPROVAL.REASON, reason.isBlank() ? null : reason)
                 .where(QUOTE_APPROVAL.ID.eq(id))
                 .execute();
-        var now = of(quote);
-        tell(quote, now);
+        promise.answered(one, changeSet);
+        var now = begin(quote, of(quote), changeSet);
         if (!approved || now.stream().allMatch(all -> all.state().equals("approved"))) {
             news.approvalAnswered(quote, id, one.askedBy(), approved, reason.isBlank() ? null : reason);
         }
         return quote;
     }
 
-    /** Passes it on to somebody else, who may be of any role. @throws BadInput when that would be whose quote it is */
+    /** Passes it on to somebody else, who may be of any role; who only stands in doesn't. @throws BadInput when that would be whose quote it is */
     @Transactional
     public Quote pass(UUID id, MemberId to, Actor me) {
         me.mayWrite();
         var quote = lock(id);
         var one = one(quote, id);
-        if (!mayAnswer(quote, one, me)) {
+        if (!me.member().equals(rights.whose(quote, one, List.of(), me))) {
             throw new NotAllowed("approval");
         }
         var member = members.find(to);
-        if (member == null || !member.isActive() || isOwn(quote, one, to)) {
+        if (member == null || !member.isActive() || ApprovalRights.isOwn(quote, one, to)) {
             throw new BadInput("to", "approval.fault.member");
         }
-        changeSets.open(me, "quote.passed-on", quote.words().title());
+        var changeSet = changeSets.open(me, "quote.passed-on", quote.words().title());
         sql.update(QUOTE_APPROVAL)
                 .set(QUOTE_APPROVAL.MEMBER_ID, to.value())
                 .where(QUOTE_APPROVAL.ID.eq(id))
                 .execute();
+        promise.passed(one, to, changeSet);
         news.approvalAsked(quote, id, List.of(to));
         return quote;
     }
 
-    /** Who approves needn't see the opportunity: they are asked about this quote, and see it. */
     private Quote lock(UUID id) {
+        var found = quote(id);
+        store.lock(found.series());
+        return Objects.requireNonNull(store.find(found.id()));
+    }
+
+    /** Who approves needn't see the opportunity: they are asked about this quote, and see it. */
+    private Quote quote(UUID id) {
         var quote = sql.select(QUOTE_APPROVAL.QUOTE_ID)
                 .from(QUOTE_APPROVAL)
                 .where(QUOTE_APPROVAL.ID.eq(id))
@@ -290,8 +384,7 @@ class Approvals {
         if (found == null) {
             throw new NoSuchRecord("approval", id);
         }
-        store.lock(found.series());
-        return Objects.requireNonNull(store.find(found.id()));
+        return found;
     }
 
     private Approval one(Quote quote, UUID id) {

@@ -32,7 +32,7 @@ class ComputeReturns {
         var inScenario = new ArrayList<Map<String, BigDecimal>>();
         for (var scenario : Scenario.values()) {
             var numbers = prices(quote);
-            values.forEach((key, three) -> numbers.put(key, three.get(scenario.ordinal())));
+            values.forEach((key, three) -> numbers.put(key, three.get(scenario.place())));
             for (var result : calculator.results()) {
                 var value = formulas.fault(result.formula(), numbers.keySet()) == null
                         ? formulas.value(result.formula(), numbers)

@@ -78,7 +78,15 @@ class DescribeQuotes implements ApiDescription {
         for (var name : List.of("title", "rule", "role")) {
             all.put(name, Shape.text());
         }
+        all.put("asked_by", Shape.text("uuid"));
         all.put("asked_at", Shape.text("date-time"));
+        all.put("due_at", Shape.orNull(Shape.text("date-time")));
+        all.put("instead_of", Shape.orNull(Shape.text()));
+        all.put("net", Shape.text());
+        all.put("currency", Shape.text());
+        all.put("discount_percent", Shape.text());
+        all.put("margin_percent", Shape.orNull(Shape.text()));
+        all.put("term_months", Shape.orNull(Shape.whole()));
         return Shape.object(all);
     }
 

@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What one currency was worth in another, by day. A rate holds until the next one; none is ever guessed. */
 @Service
-class ExchangeRates {
+public class ExchangeRates {
     static final int DIGITS = 9;
     private static final int SHOWN = 50;
 

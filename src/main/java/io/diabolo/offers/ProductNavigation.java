@@ -32,7 +32,7 @@ class ProductNavigation {
     @Bean
     NavigationEntry approvalsEntry() {
         return NavigationEntry.of(NavigationGroup.CONVERT, 31, "/approvals", "approval.title")
-                .visibleTo(Sellers::mayEdit);
+                .visibleTo(me -> me.administrator() || me.roles().stream().anyMatch(ApprovalRules.ROLES::contains));
     }
 
     @Bean

@@ -16,6 +16,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** Whoever leads an opportunity is told what the customer does with its quote. */
 @Component
 class QuoteNews {
+    /** How the event of an approval that is asked for begins. */
+    static final String ASKED = "quote-asked/";
+
     private final Notifications notifications;
     private final Members members;
     private final Clock clock;
@@ -50,8 +53,7 @@ class QuoteNews {
     /** Whoever may approve is told; the mail leads to the page. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void approvalAsked(Quote quote, UUID approval, List<MemberId> members) {
-        var notice =
-                notice(quote, NotificationKind.QUOTE_APPROVAL_ASKED, "quote-asked/" + approval, null, "/approvals");
+        var notice = notice(quote, NotificationKind.QUOTE_APPROVAL_ASKED, ASKED + approval, null, "/approvals");
         notifications.tell(notice, members);
     }
 

@@ -39,6 +39,7 @@ class Quotes {
     private final Records records;
     private final RecordTypes types;
     private final ChangeSets changeSets;
+    private final ApprovalClock approvals;
     private final Workspaces workspaces;
     private final Clock clock;
 
@@ -51,6 +52,7 @@ class Quotes {
             Records records,
             RecordTypes types,
             ChangeSets changeSets,
+            ApprovalClock approvals,
             Workspaces workspaces,
             Clock clock) {
         this.sql = sql;
@@ -61,6 +63,7 @@ class Quotes {
         this.records = records;
         this.types = types;
         this.changeSets = changeSets;
+        this.approvals = approvals;
         this.workspaces = workspaces;
         this.clock = clock;
     }
@@ -209,6 +212,7 @@ class Quotes {
         }
         var changeSet = changeSets.open(me, action, typed.words().title());
         changeSets.updated(changeSet, "quote", present.id(), before, after);
+        approvals.lapse(present.id(), changeSet);
         QuoteColumns.write(sql, typed, clock.instant());
         store.replace(present.id(), typed.lines());
         store.total(Objects.requireNonNull(store.find(present.id())));
@@ -288,6 +292,7 @@ class Quotes {
         var quote = lockDraft(id, null, me);
         var changeSet = changeSets.open(me, "quote.discarded", quote.words().title());
         changeSets.updated(changeSet, "quote", id, Map.of("state", "draft"), Map.of("state", "discarded"));
+        approvals.lapse(id, changeSet);
         sql.update(QUOTE)
                 .set(QUOTE.STATE, "discarded")
                 .set(QUOTE.VERSION, QUOTE.VERSION.plus(1))

@@ -8,6 +8,8 @@
             "rules",
             "sheets",
             "directory",
+            "clocks",
+            "queues",
             "notifications",
             "mail",
             "pipeline",

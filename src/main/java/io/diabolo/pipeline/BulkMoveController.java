@@ -20,9 +20,11 @@ import org.springframework.web.servlet.view.RedirectView;
 @Controller
 class BulkMoveController {
     private final BulkMoves moves;
+    private final Reasons reasons;
 
-    BulkMoveController(BulkMoves moves) {
+    BulkMoveController(BulkMoves moves, Reasons reasons) {
         this.moves = moves;
+        this.reasons = reasons;
     }
 
     /**
@@ -34,7 +36,7 @@ class BulkMoveController {
             String query,
             int deals,
             List<String> stages,
-            List<String> reasons,
+            List<Reason> reasons,
             Map<String, String> typed,
             Map<String, String> faults,
             List<BulkMoves.Stayed> stayed) {
@@ -56,7 +58,7 @@ class BulkMoveController {
         return page(ids, query, deals.size(), Map.of(), Map.of(), List.of(), HttpStatus.OK);
     }
 
-    private static ModelAndView page(
+    private ModelAndView page(
             List<UUID> ids,
             String query,
             int deals,
@@ -64,8 +66,17 @@ class BulkMoveController {
             Map<String, String> faults,
             List<BulkMoves.Stayed> stayed,
             HttpStatus status) {
-        var page = new Page(ids, query, deals, MovePages.REACHED, Reasons.ALL, typed, faults, stayed);
+        var page = new Page(ids, query, deals, MovePages.REACHED, offered(), typed, faults, stayed);
         return new ModelAndView("pipeline/bulkMove", Map.of("page", page), status);
+    }
+
+    /** Those of a loss first, for they are asked for. */
+    private List<Reason> offered() {
+        var all = new java.util.LinkedHashMap<String, Reason>();
+        java.util.stream.Stream.of("lost", "won")
+                .flatMap(kind -> reasons.of(kind).offered().stream())
+                .forEach(one -> all.putIfAbsent(one.key(), one));
+        return List.copyOf(all.values());
     }
 
     @PostMapping("/opportunities/moves")

@@ -19,10 +19,12 @@ import org.springframework.stereotype.Component;
 class ImportOpportunities implements ImportTarget {
     private final Journeys journeys;
     private final Pairing pairing;
+    private final Reasons reasons;
 
-    ImportOpportunities(Journeys journeys, Pairing pairing) {
+    ImportOpportunities(Journeys journeys, Pairing pairing, Reasons reasons) {
         this.journeys = journeys;
         this.pairing = pairing;
+        this.reasons = reasons;
     }
 
     @Override
@@ -87,6 +89,7 @@ class ImportOpportunities implements ImportTarget {
         stages(applying);
         start(applying);
         ImportedPipelines.write(applying);
+        ImportedReasons.name(applying, reasons);
         applying.write(set(applying.zone().getId()));
         products(applying);
         enter(applying);

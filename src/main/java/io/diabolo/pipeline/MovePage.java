@@ -27,7 +27,7 @@ record MovePage(
         String stage,
         List<Choice> stages,
         List<Choice> steps,
-        List<String> reasons,
+        List<Choice> reasons,
         List<Checked> asks,
         List<ListField> fields,
         boolean canOverride,

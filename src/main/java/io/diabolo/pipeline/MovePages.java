@@ -30,6 +30,7 @@ class MovePages {
     private final Records records;
     private final OpportunityType type;
     private final Pipelines pipelines;
+    private final Reasons reasons;
     private final Gates gates;
     private final Furthest furthest;
     private final Members members;
@@ -40,6 +41,7 @@ class MovePages {
             Records records,
             OpportunityType type,
             Pipelines pipelines,
+            Reasons reasons,
             Gates gates,
             Furthest furthest,
             Members members,
@@ -48,6 +50,7 @@ class MovePages {
         this.records = records;
         this.type = type;
         this.pipelines = pipelines;
+        this.reasons = reasons;
         this.gates = gates;
         this.furthest = furthest;
         this.members = members;
@@ -84,7 +87,7 @@ class MovePages {
                 chosen,
                 stages(pipeline, ui),
                 steps(pipeline, chosen, ui),
-                Reasons.of(chosen),
+                offered(chosen, ui),
                 asks,
                 fields,
                 Opportunities.mayOverride(ui.me()),
@@ -134,6 +137,12 @@ class MovePages {
                         .map(one -> new MovePage.Choice(PipelineStage.key(one), one.in(ui.locale())))
                         .toList()
                 : List.of();
+    }
+
+    private List<MovePage.Choice> offered(String stage, Ui ui) {
+        return reasons.of(stage).offered().stream()
+                .map(one -> new MovePage.Choice(one.key(), one.words().in(ui.locale())))
+                .toList();
     }
 
     private List<String> competitors(UUID id) {

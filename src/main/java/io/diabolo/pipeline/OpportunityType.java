@@ -31,6 +31,7 @@ import io.diabolo.records.Written;
 import io.diabolo.web.Ui;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -55,12 +56,19 @@ class OpportunityType implements RecordType {
     private final OpportunityRules rules;
     private final Companies companies;
     private final Pipelines pipelines;
+    private final Reasons reasons;
     private final FurtherConditions further;
 
-    OpportunityType(OpportunityRules rules, Companies companies, Pipelines pipelines, FurtherConditions further) {
+    OpportunityType(
+            OpportunityRules rules,
+            Companies companies,
+            Pipelines pipelines,
+            Reasons reasons,
+            FurtherConditions further) {
         this.rules = rules;
         this.companies = companies;
         this.pipelines = pipelines;
+        this.reasons = reasons;
         this.further = further;
     }
 
@@ -100,7 +108,7 @@ class OpportunityType implements RecordType {
                     .under(COURSE),
             RecordField.of("source", TEXT, OPPORTUNITY.SOURCE).under(COURSE),
             RecordField.of("reason", TEXT, OPPORTUNITY.REASON)
-                    .suggesting(Reasons.ALL)
+                    .suggesting(BuiltInReasons.OF_DEALS)
                     .under(SELDOM),
             RecordField.of("competitor", TEXT, OPPORTUNITY.COMPETITOR).under(SELDOM),
             RecordField.of("lesson", LONG_TEXT, OPPORTUNITY.LESSON).under(SELDOM),
@@ -185,6 +193,11 @@ class OpportunityType implements RecordType {
     @Override
     public String shown(RecordField field, String value) {
         return field.name().equals("pipeline") ? pipelines.ownName(value) : value;
+    }
+
+    @Override
+    public String shown(RecordField field, String value, Locale locale) {
+        return field.name().equals("reason") ? reasons.ofDeal(value, locale) : shown(field, value);
     }
 
     @Override

@@ -13,4 +13,10 @@ class PipelineNavigation {
         return NavigationEntry.of(NavigationGroup.TEAM, 66, "/settings/pipelines", "pipeline.settings")
                 .visibleTo(Pipelines::mayEdit);
     }
+
+    @Bean
+    NavigationEntry reasonsEntry() {
+        return NavigationEntry.of(NavigationGroup.TEAM, 67, "/settings/reasons", "reasons.title")
+                .visibleTo(Reasons::mayEdit);
+    }
 }

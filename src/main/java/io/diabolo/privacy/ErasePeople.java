@@ -84,6 +84,7 @@ class ErasePeople {
         opportunities(of, counts);
         acquired(of, counts);
         quotes(of, counts);
+        var tickets = tickets(of, counts);
         ledger(of, traces, counts);
         sequences(of, counts);
         own(of, counts);
@@ -94,7 +95,8 @@ class ErasePeople {
         reindexed("opportunity", of.opportunities);
         reindexed("activity", of.activities);
         reindexed("meeting", of.meetings);
-        for (var kind : new String[] {"person", "lead", "opportunity", "activity", "meeting"}) {
+        reindexed("ticket", tickets);
+        for (var kind : new String[] {"person", "lead", "opportunity", "activity", "meeting", "ticket"}) {
             announcements.changed(kind);
             announcements.changed(kind + "-any");
         }
@@ -247,6 +249,27 @@ class ErasePeople {
                 version = version + 1
             where recipient_id = any (?)
             """, (Object) of.people));
+    }
+
+    /** That they asked, and how soon they were answered, counts in figures; what was said doesn't. */
+    private UUID[] tickets(Of of, Map<String, Long> counts) {
+        var ids = array("select id from ticket where person_id = any (?)", (Object) of.people);
+        for (var table : new String[] {"ticket_participant", "support_link"}) {
+            sql.execute(
+                    "delete from " + table + " where address in (select email from person where id = any (?))",
+                    (Object) of.people);
+        }
+        count(counts, "ticket_message", sql.execute("delete from ticket_message where ticket_id = any (?)", (Object)
+                ids));
+        sql.execute("delete from custom_value where record_id = any (?)", (Object) ids);
+        sql.execute("update ticket_escalation set reason = '…' where ticket_id = any (?)", (Object) ids);
+        count(counts, "ticket", sql.execute("""
+            update ticket set subject = '…', description = '', resolution = null, person_id = null, requester_name = null,
+                requester_email = null, csat_comment = null, external_id = null, custom = '{}', version = version + 1
+            where id = any (?)
+            """, (Object) ids));
+        count(counts, "change", wordless("ticket", ids, "array['status', 'priority', 'tier', 'owner_id']"));
+        return ids;
     }
 
     private void ledger(Of of, Traces traces, Map<String, Long> counts) {

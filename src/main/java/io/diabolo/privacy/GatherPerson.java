@@ -49,6 +49,10 @@ class GatherPerson {
                 "quote_comment",
                 "select t.* from quote_comment t join quote q on q.id = t.quote_id"
                         + " where t.member_id is null and q.recipient_id = any ({0}) order by t.at");
+        BESIDE.put(
+                "ticket_message",
+                "select m.id, m.at, m.kind, m.body from ticket_message m join ticket t on t.id = m.ticket_id"
+                        + " where t.person_id = any ({0}) and m.kind in ('inbound', 'reply') order by m.at");
         BESIDE.put("search_entry", "select t.* from search_entry t where t.record_id = any ({0})");
     }
 

@@ -52,5 +52,6 @@ final class PersonTables {
             Map.entry("enrollment.person_id", Fate.LET_GO),
             Map.entry("opportunity.person_id", Fate.LET_GO),
             Map.entry("quote.recipient_id", Fate.ANONYMISED),
+            Map.entry("ticket.person_id", Fate.ANONYMISED),
             Map.entry("journey.person_id", Fate.LET_GO));
 }

@@ -1,5 +1,6 @@
 package io.diabolo.qualification;
 
+import io.diabolo.pipeline.Reason;
 import io.diabolo.sheets.Sheet;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +18,11 @@ record DecisionPage(
         int version,
         boolean open,
         Sheet sheet,
+        List<Reason> reasons,
         Map<String, String> typed,
         Map<String, String> faults) {
     String path() {
         return "/leads/" + lead;
-    }
-
-    List<String> reasons() {
-        return LeadOutcomes.REASONS;
     }
 
     String value(String name) {

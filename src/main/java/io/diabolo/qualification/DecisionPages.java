@@ -18,11 +18,13 @@ class DecisionPages {
     private final Sheets sheets;
     private final Records records;
     private final LeadType type;
+    private final LeadOutcomes outcomes;
 
-    DecisionPages(Sheets sheets, Records records, LeadType type) {
+    DecisionPages(Sheets sheets, Records records, LeadType type, LeadOutcomes outcomes) {
         this.sheets = sheets;
         this.records = records;
         this.type = type;
+        this.outcomes = outcomes;
     }
 
     ModelAndView show(UUID id, Ui ui) {
@@ -47,6 +49,7 @@ class DecisionPages {
                 row.version(),
                 !"qualified".equals(row.value("status")) && !"disqualified".equals(row.value("status")),
                 sheets.of("lead", id, ui.locale()),
+                outcomes.offered(),
                 typed,
                 faults);
         return new ModelAndView("qualification/decision", Map.of("page", page), status);

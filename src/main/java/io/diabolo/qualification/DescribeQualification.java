@@ -29,7 +29,7 @@ class DescribeQualification implements ApiDescription {
                 document,
                 "disqualification",
                 "api.lead.disqualify",
-                Map.of("reason", Shape.choice(LeadOutcomes.REASONS), "words", Shape.text()),
+                Map.of("reason", Shape.text(), "words", Shape.text()),
                 "{\"reason\": \"no_budget\", \"words\": \"pas avant 2027\"}");
         decision(
                 document,

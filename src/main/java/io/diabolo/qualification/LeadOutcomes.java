@@ -1,6 +1,8 @@
 package io.diabolo.qualification;
 
 import io.diabolo.journey.Stage;
+import io.diabolo.pipeline.Reason;
+import io.diabolo.pipeline.Reasons;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.Texts;
 import java.time.Clock;
@@ -13,28 +15,26 @@ import org.springframework.transaction.annotation.Transactional;
 /** What a lead comes to: qualified or disqualified. Rights are checked here, so page and API agree. */
 @Service
 public class LeadOutcomes {
-    /** Why a lead is disqualified; the label of one is the text {@code lead.disqualified.<reason>}. */
-    public static final List<String> REASONS = List.of(
-            "no_need",
-            "no_budget",
-            "bad_timing",
-            "not_target",
-            "no_authority",
-            "competitor",
-            "unreachable",
-            "duplicate",
-            "other");
+    private static final String KIND = "disqualified";
 
     private final Leads leads;
     private final LockedLead locked;
+    private final Reasons reasons;
     private final Texts texts;
     private final Clock clock;
 
-    LeadOutcomes(Leads leads, LockedLead locked, Texts texts, Clock clock) {
+    LeadOutcomes(Leads leads, LockedLead locked, Reasons reasons, Texts texts, Clock clock) {
         this.leads = leads;
         this.locked = locked;
+        this.reasons = reasons;
         this.texts = texts;
         this.clock = clock;
+    }
+
+    /** Why a lead may be disqualified, as the workspace says it. */
+    @Transactional(readOnly = true)
+    public List<Reason> offered() {
+        return reasons.of(KIND).offered();
     }
 
     /**
@@ -67,18 +67,22 @@ public class LeadOutcomes {
     /**
      * Disqualifies a lead; the ledger keeps the reason as it is read by whoever gave it.
      *
-     * @param reason one of {@link #REASONS}, and {@code words} what is to be said besides; "other" needs words
+     * @param reason the key of one that is offered, and {@code words} what is to be said besides; "other" needs words
      */
     @Transactional
     public Moved disqualify(
             UUID id, @Nullable String reason, @Nullable String words, @Nullable Integer version, Actor me) {
         var more = words == null ? "" : words.strip();
-        if (reason == null || !REASONS.contains(reason) || (reason.equals("other") && more.isEmpty())) {
+        var chosen = offered().stream()
+                .filter(one -> one.key().equals(reason))
+                .findFirst()
+                .orElse(null);
+        if (reason == null || chosen == null || (reason.equals("other") && more.isEmpty())) {
             // Whether it may be seen is told all the same.
             locked.lock(id, version, me);
             return new Moved.ReasonMissing();
         }
-        var label = texts.text(me.locale(), "lead.disqualified." + reason);
+        var label = chosen.words().in(me.locale());
         var said = more.isEmpty() ? label : texts.text(me.locale(), "lead.disqualified.more", label, more);
         return leads.move(id, Stage.DISQUALIFIED, clock.instant(), said, reason, version, me);
     }

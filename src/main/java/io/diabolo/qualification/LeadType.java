@@ -18,8 +18,10 @@ import static org.jooq.impl.DSL.function;
 import static org.jooq.impl.DSL.select;
 
 import io.diabolo.directory.Companies;
+import io.diabolo.directory.PhoneNumbers;
 import io.diabolo.journey.Stage;
 import io.diabolo.platform.Actor;
+import io.diabolo.platform.Workspaces;
 import io.diabolo.records.Draft;
 import io.diabolo.records.RecordField;
 import io.diabolo.records.RecordField.Use;
@@ -49,11 +51,13 @@ class LeadType implements RecordType {
     private final LeadRules rules;
     private final ResponseClocks responses;
     private final Companies companies;
+    private final Workspaces workspaces;
 
-    LeadType(LeadRules rules, ResponseClocks responses, Companies companies) {
+    LeadType(LeadRules rules, ResponseClocks responses, Companies companies, Workspaces workspaces) {
         this.rules = rules;
         this.responses = responses;
         this.companies = companies;
+        this.workspaces = workspaces;
     }
 
     private final List<RecordField> fields = List.of(
@@ -144,6 +148,13 @@ class LeadType implements RecordType {
     @Override
     public UUID createReference(RecordField field, String name, Draft draft, Actor me) {
         return companies.named(name, draft, me);
+    }
+
+    @Override
+    public String shown(RecordField field, String value) {
+        return field.kind() == PHONE
+                ? PhoneNumbers.readable(value, workspaces.settings().country())
+                : value;
     }
 
     @Override

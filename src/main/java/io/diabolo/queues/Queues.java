@@ -36,16 +36,31 @@ public class Queues {
      */
     @Transactional(readOnly = true)
     public List<QueueEntry> next(QueueRequest request) {
-        var put = snoozes.of(request.member(), request.now());
+        return next(List.of(request), request.limit());
+    }
+
+    /** The queues of several roles of one member as one: who holds two roles does what comes first of both. */
+    @Transactional(readOnly = true)
+    public List<QueueEntry> next(MemberId member, List<String> desks, Instant now, int limit) {
+        return next(
+                desks.stream()
+                        .map(desk -> new QueueRequest(member, desk, now, limit))
+                        .toList(),
+                limit);
+    }
+
+    private List<QueueEntry> next(List<QueueRequest> requests, int limit) {
+        var first = requests.getFirst();
+        var put = snoozes.of(first.member(), first.now());
         var all = new ArrayList<QueueEntry>();
         sources.orderedStream()
-                .forEach(source -> source.next(request).stream()
+                .forEach(source -> requests.forEach(request -> source.next(request).stream()
                         .filter(entry -> !isPutOff(entry, put))
-                        .forEach(all::add));
+                        .forEach(all::add)));
         all.sort(ORDER);
         var one = new LinkedHashMap<UUID, QueueEntry>();
         all.forEach(entry -> one.putIfAbsent(entry.record(), entry));
-        return one.values().stream().limit(request.limit()).toList();
+        return one.values().stream().limit(limit).toList();
     }
 
     /** What nobody waits for at a certain time comes after what somebody does. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -58,6 +59,7 @@ public record FieldText(Ui ui, Texts texts) {
             case null -> "";
             case Money money -> ui.money(money);
             case LocalDate day -> ui.day(day);
+            case Instant at when isAppointed(field, at) -> ui.moment(at);
             case Instant at -> ui.ago(at);
             case Long number -> ui.number(number);
             case Integer number -> ui.number(number);
@@ -74,14 +76,20 @@ public record FieldText(Ui ui, Texts texts) {
             case String text
             when field.kind() == FieldKind.URL ->
                 text.replaceFirst("(?i)^https?://(www\\.)?", "").replaceFirst("/$", "");
-            case String text when field.custom() == null -> field.type().shown(field.field(), text);
+            case String text when field.custom() == null -> field.type().shown(field.field(), text, ui.locale());
             default -> value.toString();
         };
     }
 
+    /** What somebody set to an hour, such as a meeting's beginning: the hour matters, and how long ago it was doesn't. */
+    private boolean isAppointed(ListField field, Instant at) {
+        return field.is(RecordField.Use.EDIT)
+                && !at.atZone(ui.zone()).toLocalTime().equals(LocalTime.MIDNIGHT);
+    }
+
     /** A value that the type calls otherwise, such as a pipeline that the workspace renamed, else the choice's text. */
     private String named(ListField field, String text) {
-        var own = field.custom() == null ? field.type().shown(field.field(), text) : text;
+        var own = field.custom() == null ? field.type().shown(field.field(), text, ui.locale()) : text;
         return own.equals(text) ? choice(field, text) : own;
     }
 

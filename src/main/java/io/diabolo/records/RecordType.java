@@ -3,6 +3,7 @@ package io.diabolo.records;
 import io.diabolo.platform.Actor;
 import io.diabolo.web.Ui;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -74,6 +75,11 @@ public interface RecordType {
     /** A field's text as its reader sees it, such as a telephone number with its gaps; what is stored stays as it is. */
     default String shown(RecordField field, String value) {
         return value;
+    }
+
+    /** The same where it depends on the reader's language. */
+    default String shown(RecordField field, String value, Locale locale) {
+        return shown(field, value);
     }
 
     /** Such a condition as its reader understands it. */

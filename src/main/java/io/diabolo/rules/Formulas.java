@@ -46,7 +46,11 @@ public class Formulas {
 
     private final Map<String, CelRuntime.Program> programs = RuleLanguage.newest();
 
-    /** Null when it is right. @param names of the numbers that it may ask for */
+    /**
+     * Null when it is right.
+     *
+     * @param names of the numbers that it may ask for
+     */
     public @Nullable RuleFault fault(String formula, Collection<String> names) {
         if (formula.isBlank()) {
             return RuleFault.at(1, "rules.fault.blank");

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An expression in a sentence that its reader understands: Effectif ≥ 50 et Pays parmi FR, BE. */
@@ -53,7 +54,7 @@ final class RuleWords {
         var args = call.args();
         return switch (call.function()) {
             case "_&&_" -> t("rules.says.and", within(args.get(0)), within(args.get(1)));
-            case "_||_" -> t("rules.says.or", says(args.get(0)), says(args.get(1)));
+            case "_||_" -> or(call);
             case "!_" -> not(args.getFirst());
             case "_==_" -> pair("rules.says.eq", args.get(0), args.get(1));
             case "_!=_" -> pair("rules.says.ne", args.get(0), args.get(1));
@@ -70,15 +71,47 @@ final class RuleWords {
         };
     }
 
+    /** One field that contains one of several words is said once: Fonction contient « direct », « head » ou « vp ». */
+    private String or(CelCall call) {
+        var all = alternatives(CelExpr.ofCall(0, call.target(), call.function(), call.args()))
+                .toList();
+        var field = searched(all.getFirst());
+        if (field == null || !all.stream().allMatch(one -> field.equals(searched(one)))) {
+            return t("rules.says.or", says(call.args().get(0)), says(call.args().get(1)));
+        }
+        var words = all.stream()
+                .map(one -> t("rules.says.quoted", value(one.call().args().getFirst(), variable(target(one.call())))))
+                .toList();
+        return t(
+                "rules.says.contains-any",
+                label(field),
+                String.join(", ", words.subList(0, words.size() - 1)),
+                words.getLast());
+    }
+
+    private static Stream<CelExpr> alternatives(CelExpr expression) {
+        return isCall(expression, "_||_")
+                ? expression.call().args().stream().flatMap(RuleWords::alternatives)
+                : Stream.of(expression);
+    }
+
+    /** The field in which an expression looks for a word; null when it does something else. */
+    private @Nullable RuleVariable searched(CelExpr expression) {
+        return isCall(expression, "contains") ? variable(target(expression.call())) : null;
+    }
+
+    private static boolean isCall(CelExpr expression, String function) {
+        return expression.exprKind().getKind() == CelExpr.ExprKind.Kind.CALL
+                && expression.call().function().equals(function);
+    }
+
     private static CelExpr target(CelCall call) {
         return call.target().orElseThrow(Wordless::new);
     }
 
     /** Brackets where "or" stands within "and". */
     private String within(CelExpr expression) {
-        var or = expression.exprKind().getKind() == CelExpr.ExprKind.Kind.CALL
-                && expression.call().function().equals("_||_");
-        return or ? t("rules.says.group", says(expression)) : says(expression);
+        return isCall(expression, "_||_") ? t("rules.says.group", says(expression)) : says(expression);
     }
 
     private String not(CelExpr expression) {

@@ -141,6 +141,9 @@ class EveryPageTest {
                 "/settings/handoffs",
                 "/settings/pipelines",
                 "/settings/pipelines/new_business",
+                "/settings/reasons",
+                "/field/nearby",
+                "/field/nearby?postcode=29200&city=Brest",
                 "/opportunities/board",
                 "/opportunities/board?lanes=owner&at=proposal",
                 "/settings/calendar",
@@ -191,6 +194,11 @@ class EveryPageTest {
         pages.addAll(new AcquisitionPages(application, given).addresses());
         pages.addAll(new ForecastAddresses(application, given).addresses());
         pages.addAll(new OfferPages(application, given).addresses());
+        var visits = io.diabolo.field.AVisit.of(given, application);
+        visits.visit("Visite de l’atelier", java.time.Instant.parse("2030-03-05T09:00:00Z"), me, visits.deal);
+        pages.add("/field?day=2030-03-05");
+        pages.addAll(new DeliveryPages(application, given).addresses());
+        pages.addAll(new SupportPages(application, given).addresses());
         for (var type : types.all()) {
             pages.add("/" + type.plural());
             if (type.isReadOnly()) {

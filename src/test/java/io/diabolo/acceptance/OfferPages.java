@@ -26,6 +26,7 @@ final class OfferPages {
         var draft = world.quote();
         world.optionOf(draft);
         var out = world.sent();
+        var approval = world.approvalLink(given.administrator());
         var sent = given.in(
                 () -> application.getBean(DSLContext.class).fetchValue("select id from quote where link = ?", out));
         var further = world.furtherPages(UUID.fromString(String.valueOf(sent)));
@@ -38,7 +39,9 @@ final class OfferPages {
                                 "/quotes/" + sent,
                                 "/q/" + out,
                                 "/price-lists/" + list + "/prices",
-                                "/settings/offers"))
+                                "/settings/offers",
+                                "/approvals",
+                                approval))
                 .toList();
     }
 }

@@ -9,6 +9,7 @@ import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.queues.QueueRequest;
 import io.diabolo.queues.Queues;
 import io.diabolo.records.RecordType;
+import io.diabolo.records.Records;
 import io.diabolo.testkit.DiaboloTest;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -37,12 +38,13 @@ class DemoWorkspaceTest {
             TransactionTemplate transactions,
             Journeys journeys,
             List<RecordType> types,
+            Records records,
             Queues queues,
             Clock clock) {
         this.owner = owner;
         this.queues = queues;
         this.clock = clock;
-        this.demo = new DemoWorkspace(owner, sql, transactions, journeys, types, clock);
+        this.demo = new DemoWorkspace(owner, sql, transactions, journeys, types, records, clock);
     }
 
     @Test

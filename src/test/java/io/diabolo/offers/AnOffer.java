@@ -157,6 +157,21 @@ public final class AnOffer {
         return option.id();
     }
 
+    /** A draft with a third off waits for whoever may approve it. @return the path that a mail to them would hold */
+    public String approvalLink(Actor boss) {
+        var id = quote();
+        var draft = get(id);
+        in(() -> application
+                .getBean(Quotes.class)
+                .save(id, QuoteForm.read(draft, Map.of("discount", "30")).quote(), draft.version(), ae));
+        send(id);
+        var approval = in(() -> application.getBean(Approvals.class).waiting(boss))
+                .getFirst()
+                .approval();
+        return String.valueOf(given.<String>in(
+                () -> application.getBean(ApprovalLinks.class).path("quote-asked/" + approval.id(), boss.member())));
+    }
+
     /** Two versions to compare, a bundle, a calculator and what it gives in a quote, a promise. @param sent the first version */
     public List<String> furtherPages(UUID sent) {
         var bundle = create("products", Map.of("name", "Pack démarrage", "bundle_discount", "10"));

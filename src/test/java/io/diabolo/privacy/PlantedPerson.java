@@ -81,6 +81,17 @@ final class PlantedPerson {
                 given, "lead", Map.of("person", person.toString(), "company", company.toString(), "source", "salon"));
         update(given, "lead", lead, customValue("lead", given, mark));
         moves(given, lead, mark);
+        var ticket = create(
+                given,
+                "ticket",
+                Map.of(
+                        "subject",
+                        "Demande de " + mark,
+                        "description",
+                        "Mme " + mark + " demande",
+                        "person",
+                        person.toString()));
+        update(given, "ticket", ticket, Map.of("resolution", "Réglé avec " + mark));
         var alone = create(given, "lead", Map.of("person", person.toString(), "campaign", "Ysolde " + mark));
         assertThat(alone).isNotNull();
         var deal = create(

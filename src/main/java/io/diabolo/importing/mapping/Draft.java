@@ -128,7 +128,8 @@ final class Draft {
             case MEMBER -> List.of("name", "email");
             case PERSON, LEAD -> List.of("external_id", "email");
             case OPPORTUNITY -> List.of("external_id", "lead", "name");
-            case ACTIVITY -> List.of("external_id");
+            case CONTRACT -> List.of("external_id", "name");
+            case ACTIVITY, TICKET -> List.of("external_id");
         };
         for (var field : candidates) {
             var column = column(filled, field);

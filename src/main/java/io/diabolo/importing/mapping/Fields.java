@@ -33,11 +33,18 @@ public final class Fields {
             Map.entry("one_off_amount", MONEY),
             Map.entry("recurring_amount", MONEY),
             Map.entry("list_price", MONEY),
+            Map.entry("monthly_amount", MONEY),
+            Map.entry("yearly_amount", MONEY),
             Map.entry("term_months", INTEGER),
+            Map.entry("notice_months", INTEGER),
             Map.entry("score", DECIMAL),
             Map.entry("converted", BOOLEAN),
             Map.entry("done", BOOLEAN),
             Map.entry("at", DATE_TIME),
+            Map.entry("opened_at", DATE_TIME),
+            Map.entry("first_response_at", DATE_TIME),
+            Map.entry("solved_at", DATE_TIME),
+            Map.entry("csat", DECIMAL),
             Map.entry("close_date", DATE));
 
     private static final Map<Target, List<Field>> ALL = Map.of(
@@ -65,10 +72,21 @@ public final class Fields {
                 discovery_on proposal_on closing_on won_on lost_on close_date channel source reason next_step
                 sub_stage competitor\
                 """),
+            Target.CONTRACT,
+            fields("""
+                external_id id name company>company owner>member monthly_amount yearly_amount currency starts_on
+                term_months renewal_on notice_months notice_on ends_on\
+                """),
             Target.PRODUCT,
             fields("external_id name family list_price currency recurring_period"),
             Target.COMPETITOR,
             fields("external_id name website strengths weaknesses threats battlecard"),
+            Target.TICKET,
+            fields("""
+                external_id id subject description status priority tier kind skill product channel requester_name
+                requester_email person>person company>company owner>member opened_at first_response_at solved_at
+                resolution csat csat_comment\
+                """),
             Target.MEMBER,
             fields("name email manager>member team"),
             Target.ACTIVITY,
@@ -80,8 +98,10 @@ public final class Fields {
             Target.PERSON, Set.of("last_name", "full_name", "email", "id", "external_id"),
             Target.LEAD, Set.of("last_name", "full_name", "email", "id", "external_id", "company"),
             Target.OPPORTUNITY, Set.of("name", "id", "external_id", "company", "lead"),
+            Target.CONTRACT, Set.of("name", "external_id", "id", "company"),
             Target.PRODUCT, Set.of("name", "external_id"),
             Target.COMPETITOR, Set.of("name", "external_id"),
+            Target.TICKET, Set.of("subject"),
             Target.MEMBER, Set.of("name", "email"),
             Target.ACTIVITY, Set.of("subject", "body"));
 

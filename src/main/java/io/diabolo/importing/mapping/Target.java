@@ -10,8 +10,10 @@ public enum Target {
     PERSON,
     LEAD,
     OPPORTUNITY,
+    CONTRACT,
     PRODUCT,
     COMPETITOR,
+    TICKET,
     MEMBER,
     ACTIVITY;
 

@@ -98,6 +98,22 @@ final class Headers {
         return all;
     }
 
+    /** How the first address of a header is called by whoever wrote it; empty where it isn't. */
+    String name(String name) {
+        try {
+            var values = part.getHeader(name);
+            var all = values == null || values.length == 0
+                    ? new InternetAddress[0]
+                    : InternetAddress.parseHeader(Objects.requireNonNull(values[0]), false);
+            var personal = all.length == 0 ? null : all[0].getPersonal();
+            return personal == null
+                    ? ""
+                    : personal.replaceAll("\\p{Cntrl}+", " ").strip();
+        } catch (MessagingException _) {
+            return "";
+        }
+    }
+
     static Headers of(MimeMessage message) {
         return new Headers(message);
     }

@@ -48,6 +48,7 @@ public final class MailReader {
                 answered.isEmpty() ? null : answered.getFirst(),
                 headers.ids("References"),
                 from.isEmpty() ? "" : from.getFirst(),
+                headers.name("From"),
                 List.copyOf(to),
                 subject,
                 at(message),
@@ -56,7 +57,15 @@ public final class MailReader {
                 html.isEmpty() ? null : SafeHtml.of(html),
                 List.copyOf(parts.files),
                 kind,
+                isSpam(headers),
                 kind == MailKind.COMPLAINT ? complaint(parts, text) : kind == MailKind.BOUNCE ? bounce : null);
+    }
+
+    /** As SpamAssassin, rspamd and the large providers say it. */
+    private static boolean isSpam(Headers headers) {
+        return headers.lower("X-Spam-Flag").startsWith("yes")
+                || headers.lower("X-Spam-Status").startsWith("yes")
+                || headers.lower("X-Spam").startsWith("yes");
     }
 
     private static Instant at(MimeMessage message) throws MessagingException {

@@ -1,0 +1,35 @@
+package io.diabolo.delivery;
+
+import io.diabolo.platform.Money;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is paid again and again for one thing, while it stays the same.
+ *
+ * @param amount before tax, of a period
+ * @param until the first day on which it isn't paid any more; null: as long as the contract runs
+ * @param addedBy the amendment by which it came; null where it was there from the beginning
+ */
+record ContractLine(
+        UUID id,
+        @Nullable UUID product,
+        String name,
+        BigDecimal quantity,
+        Money amount,
+        Recurrence period,
+        LocalDate from,
+        @Nullable LocalDate until,
+        @Nullable UUID addedBy,
+        @Nullable UUID endedBy) {
+    boolean runsOn(LocalDate day) {
+        return !from.isAfter(day) && (until == null || day.isBefore(until));
+    }
+
+    /** It was ended on the day it began, so it never counted. */
+    boolean isVoid() {
+        return from.equals(until);
+    }
+}
