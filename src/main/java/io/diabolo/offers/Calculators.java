@@ -147,9 +147,8 @@ class Calculators {
         for (var input : wanted.inputs()) {
             var place = "inputs." + at++;
             named(place, input.key(), input.label(), names, faults);
-            if (input.low().compareTo(input.expected()) > 0 && input.high().compareTo(input.expected()) > 0
-                    || input.low().compareTo(input.expected()) < 0
-                            && input.high().compareTo(input.expected()) < 0) {
+            // Little may be the good end as well as much, so the low value needn't be the smaller one.
+            if (input.low().compareTo(input.expected()) * input.high().compareTo(input.expected()) > 0) {
                 faults.add(new Fault(place, "roi.fault.spread"));
             }
         }

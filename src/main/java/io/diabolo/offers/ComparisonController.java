@@ -68,7 +68,7 @@ class ComparisonController {
             if (!line.description().isBlank()) {
                 all.add(line.description());
             }
-            return all;
+            return List.copyOf(all);
         }
 
         String money(@Nullable Money money) {

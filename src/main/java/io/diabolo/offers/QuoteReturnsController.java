@@ -87,6 +87,7 @@ class QuoteReturnsController {
 
     @PostMapping(PAGE)
     ModelAndView save(@PathVariable UUID id, @RequestParam Map<String, String> form, Ui ui) {
+        ui.me().mayWrite();
         try {
             var product = QuoteForm.id(form.get("product"));
             if (product == null) {
@@ -162,19 +163,19 @@ class QuoteReturnsController {
     }
 
     private static List<Map<String, @Nullable Object>> rows(List<ReturnShown.Row> rows) {
-        return rows.stream()
-                .map(row -> {
-                    var all = new LinkedHashMap<String, @Nullable Object>();
-                    all.put("key", row.key());
-                    all.put("label", row.label());
-                    all.put("measure", row.measure().id());
-                    all.put("low", text(row.low()));
-                    all.put("expected", text(row.expected()));
-                    all.put("high", text(row.high()));
-                    all.put("promised", row.due() != null);
-                    return (Map<String, @Nullable Object>) all;
-                })
-                .toList();
+        return rows.stream().map(QuoteReturnsController::row).toList();
+    }
+
+    private static Map<String, @Nullable Object> row(ReturnShown.Row row) {
+        var all = new LinkedHashMap<String, @Nullable Object>();
+        all.put("key", row.key());
+        all.put("label", row.label());
+        all.put("measure", row.measure().id());
+        all.put("low", text(row.low()));
+        all.put("expected", text(row.expected()));
+        all.put("high", text(row.high()));
+        all.put("promised", row.due() != null);
+        return all;
     }
 
     private static @Nullable String text(@Nullable BigDecimal value) {

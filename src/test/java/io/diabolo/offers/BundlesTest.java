@@ -141,6 +141,39 @@ class BundlesTest {
     }
 
     @Test
+    void it_comes_upon_a_draft_through_the_api_and_follows_its_quantity(Given given) {
+        var world = AnOffer.of(given, application);
+        var bundle = bundle(world, Map.of("name", "Pack démarrage"));
+        var id = world.quote();
+        var token = given.bearer(world.ae, Scope.WRITE);
+        assertThat(mvc.put()
+                        .uri("/api/v1/quotes/" + id + "/content")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"add_product_ids\": [\"" + bundle + "\"]}")
+                        .header("Authorization", token))
+                .hasStatusOk()
+                .bodyText()
+                .contains("\"kind\":\"bundle\"", "\"bundle_price\":\"parts\"", "\"part_of\":\"");
+        var lines = world.get(id).lines();
+        assertThat(lines).hasSize(5);
+        var written = new StringBuilder();
+        for (var line : lines) {
+            written.append(written.isEmpty() ? "" : ",")
+                    .append("{\"id\": \"" + line.id() + "\", \"name\": \"" + line.name() + "\", \"period\": "
+                            + (line.period() == null ? "null" : "\"month\"")
+                            + (line.heads() ? ", \"quantity\": \"4\"" : "") + "}");
+        }
+        assertThat(mvc.put()
+                        .uri("/api/v1/quotes/" + id + "/content")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"lines\": [" + written + "]}")
+                        .header("Authorization", token))
+                .hasStatusOk();
+        // 1200 + 4 × (1200 + 99.99)
+        assertThat(world.get(id).totals().once().value()).isEqualByComparingTo("6399.96");
+    }
+
+    @Test
     void it_is_put_together_on_its_page_and_taken_back(Given given) {
         var world = AnOffer.of(given, application);
         var bundle = world.create("products", Map.of("name", "Pack"));

@@ -130,7 +130,7 @@ class RampTest {
         assertThat(mvc.get().uri("/quotes/" + id).with(given.signedIn(world.ae)))
                 .hasStatusOk()
                 .bodyText()
-                .contains("Année 2 : quantité", "Année 3 : 10 × 45,50", "5\u00a0988,00", "13\u00a0246,80");
+                .contains("Année 2\u00a0: quantité", "Année 3\u00a0: 10 × 45,50", "5\u00a0988,00", "13\u00a0246,80");
         var short12 = QuoteForm.of(world.get(id));
         short12.put("term_months", "12");
         world.in(() -> quotes.save(
