@@ -29,7 +29,7 @@ final class Strokes implements SVGDrawer {
     private static final float PEN = 3;
 
     /** Each part is bounded, so that no text takes long to be refused. */
-    private static final Pattern STROKE = Pattern.compile("[0-9]{1,3} [0-9]{1,3}(?:L[0-9]{1,3} [0-9]{1,3})+");
+    private static final Pattern POINT = Pattern.compile("[0-9]{1,3} [0-9]{1,3}");
 
     /** Whether it can be a signature: strokes on the sheet, and more than a dot. */
     static boolean isDrawing(String path) {
@@ -39,7 +39,9 @@ final class Strokes implements SVGDrawer {
         var strokes = path.substring(1).split("M", -1);
         var points = 0;
         for (var stroke : strokes) {
-            if (!STROKE.matcher(stroke).matches()) {
+            // Point by point: one expression over thousands of them would be as deep as they are many.
+            var each = List.of(stroke.split("L", -1));
+            if (each.size() < 2 || !each.stream().allMatch(point -> POINT.matcher(point).matches())) {
                 return false;
             }
             for (var point : points(stroke)) {
