@@ -59,7 +59,8 @@ class Delegations {
     /** From when to when, both days included. */
     record Days(LocalDate from, LocalDate to) {}
 
-    LocalDate today() {
+    @Transactional(readOnly = true)
+    public LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), workspaces.settings().zone());
     }
 

@@ -41,7 +41,8 @@ final class Strokes implements SVGDrawer {
         for (var stroke : strokes) {
             // Point by point: one expression over thousands of them would be as deep as they are many.
             var each = List.of(stroke.split("L", -1));
-            if (each.size() < 2 || !each.stream().allMatch(point -> POINT.matcher(point).matches())) {
+            if (each.size() < 2
+                    || !each.stream().allMatch(point -> POINT.matcher(point).matches())) {
                 return false;
             }
             for (var point : points(stroke)) {

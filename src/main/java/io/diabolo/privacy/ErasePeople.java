@@ -84,7 +84,7 @@ class ErasePeople {
         opportunities(of, counts);
         acquired(of, counts);
         quotes(of, counts);
-        var tickets = tickets(of, counts);
+        var tickets = tickets(of, nameless, counts);
         ledger(of, traces, counts);
         sequences(of, counts);
         own(of, counts);
@@ -252,8 +252,14 @@ class ErasePeople {
     }
 
     /** That they asked, and how soon they were answered, counts in figures; what was said doesn't. */
-    private UUID[] tickets(Of of, Map<String, Long> counts) {
+    private UUID[] tickets(Of of, String nameless, Map<String, Long> counts) {
         var ids = array("select id from ticket where person_id = any (?)", (Object) of.people);
+        var named = "select change_set_id from change where record_type = 'ticket' and record_id = any ({1})";
+        sql.execute(
+                "update change_set set title = {0} where title <> '' and created + updated + deleted <= 3 and (id in ("
+                        + named + ") or undoes in (" + named + "))",
+                val(nameless),
+                val(ids));
         for (var table : new String[] {"ticket_participant", "support_link"}) {
             sql.execute(
                     "delete from " + table + " where address in (select email from person where id = any (?))",

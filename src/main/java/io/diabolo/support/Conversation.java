@@ -26,6 +26,7 @@ import org.jooq.JSONB;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What is said in tickets, and by whom. */
@@ -186,7 +187,8 @@ class Conversation {
     }
 
     /** The addresses that take part, the requester's apart. */
-    List<String> participants(UUID ticket) {
+    @Transactional(readOnly = true)
+    public List<String> participants(UUID ticket) {
         return sql.select(TICKET_PARTICIPANT.ADDRESS)
                 .from(TICKET_PARTICIPANT)
                 .where(TICKET_PARTICIPANT.TICKET_ID.eq(ticket))

@@ -347,7 +347,11 @@ class DeliveryTest {
                         given,
                         given.administrator(),
                         path + "/ending",
-                        Map.of("ends_on", LocalDate.now(ZoneOffset.UTC).minusDays(3).toString(), "end_reason", "competitor")))
+                        Map.of(
+                                "ends_on",
+                                LocalDate.now(ZoneOffset.UTC).minusDays(3).toString(),
+                                "end_reason",
+                                "competitor")))
                 .hasStatus(303);
         assertThat(stage(given, world)).isEqualTo(13);
         assertThat(post(given, given.administrator(), path + "/resumption", Map.of()))
@@ -449,7 +453,10 @@ class DeliveryTest {
                         Map.of(
                                 "name", "Fonderie",
                                 "template", "device",
-                                "signed_on", LocalDate.now(ZoneOffset.UTC).minusDays(20).toString()),
+                                "signed_on",
+                                        LocalDate.now(ZoneOffset.UTC)
+                                                .minusDays(20)
+                                                .toString()),
                         me)
                 .record()
                 .id());

@@ -71,7 +71,7 @@ class VisitReportsTest {
         assertThat(mvc.get().uri("/field?day=2026-12-03").with(given.signedIn(world.seller)))
                 .hasStatusOk()
                 .bodyText()
-                .contains("Matin", "tel:+33639981144", "Atelier Brest – équipement", "9:00")
+                .contains("Matin", "tel:+33639981144", "Atelier Brest – équipement", "9\u00a0h")
                 .doesNotContain("Lendemain", "D’un autre");
     }
 

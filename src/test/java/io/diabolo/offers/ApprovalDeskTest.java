@@ -128,7 +128,7 @@ class ApprovalDeskTest {
         var world = AnOffer.of(given, application);
         var boss = given.member("Inès Roy", "manager");
         var other = given.member("Zoé Blanc", "csm");
-        var today = delegations.today();
+        var today = given.<java.time.LocalDate>in(delegations::today);
         world.in(() -> delegations.give(null, other.member(), today, today.plusDays(7), boss));
         world.in(() -> delegations.give(null, world.ae.member(), today, today.plusDays(7), boss));
         assertThatThrownBy(() -> world.in(
@@ -172,7 +172,7 @@ class ApprovalDeskTest {
         var world = AnOffer.of(given, application);
         var boss = given.member("Inès Roy", "manager");
         var other = given.member("Zoé Blanc", "csm");
-        var tomorrow = delegations.today().plusDays(1);
+        var tomorrow = given.<java.time.LocalDate>in(delegations::today).plusDays(1);
         var given1 = world.in(() -> delegations.give(null, other.member(), tomorrow, tomorrow, boss));
         asked(world);
         assertThat(desk(world, other, "csm")).isEmpty();
@@ -232,8 +232,9 @@ class ApprovalDeskTest {
                         .uri("/api/v1/approval-delegations")
                         .header("Authorization", given.bearer(boss, Scope.WRITE))
                         .contentType(MediaType.APPLICATION_JSON)
-                        .content("{\"to_id\": \"" + other.member() + "\", \"from\": \"" + delegations.today()
-                                + "\", \"until\": \"" + delegations.today() + "\"}"))
+                        .content("{\"to_id\": \"" + other.member() + "\", \"from\": \""
+                                + given.<java.time.LocalDate>in(delegations::today) + "\", \"until\": \""
+                                + given.<java.time.LocalDate>in(delegations::today) + "\"}"))
                 .hasStatus(201);
         assertThat(mvc.get().uri("/api/v1/approvals").header("Authorization", given.bearer(other, Scope.READ)))
                 .hasStatusOk()

@@ -277,7 +277,7 @@ class TicketsTest {
                 .bodyText()
                 .contains("Bonjour");
         assertThat(mvc.get()
-                        .uri("/api/v1/tickets?status=solved")
+                        .uri("/api/v1/tickets?filter[status]=solved")
                         .header("Authorization", given.bearer(desk.ines, Scope.READ)))
                 .hasStatusOk()
                 .bodyText()
