@@ -93,8 +93,9 @@ class Capacity {
         var months = new ArrayList<Month>();
         for (var at = 0; at < MONTHS; at++) {
             var month = YearMonth.from(today).plusMonths(at);
+            var first = at == 0 ? today : month.atDay(1);
             var running = (int) ends.stream()
-                    .filter(end -> !end.isBefore(at == 0 ? today : month.atDay(1)))
+                    .filter(end -> !end.isBefore(first))
                     .count();
             var sum = 0.0;
             for (var back = 0; back < last; back++) {
