@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.springframework.context.ApplicationContext;
 
-/** Pages of surveys with answers on them, and what a customer is asked. */
+/** Pages of surveys and usage with something on them, and what a customer is asked. */
 final class SurveyPages {
     private final ApplicationContext application;
     private final Given given;
@@ -41,7 +41,14 @@ final class SurveyPages {
                     """, survey, person, link);
             return link;
         });
+        given.run(() -> application
+                .getBean(DSLContext.class)
+                .execute(
+                        "insert into usage_day (company_id, feature, day, count, events) values (?, 'export', current_date, 12, 3)",
+                        company));
         return List.of(
+                "/usage",
+                "/companies/" + company,
                 "/surveys/" + survey,
                 "/surveys/new",
                 "/surveys/" + survey + "/link?q=bro",
