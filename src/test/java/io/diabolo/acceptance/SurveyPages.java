@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.springframework.context.ApplicationContext;
 
-/** Pages of surveys and usage with something on them, and what a customer is asked. */
+/** Pages of surveys, usage and value metrics with something on them, and what a customer is asked. */
 final class SurveyPages {
     private final ApplicationContext application;
     private final Given given;
@@ -46,7 +46,17 @@ final class SurveyPages {
                 .execute(
                         "insert into usage_day (company_id, feature, day, count, events) values (?, 'export', current_date, 12, 3)",
                         company));
+        var metric = create(
+                "value-metrics", Map.of("name", "Retouches", "company", company.toString(), "baseline", "9", "target", "3"));
+        given.run(() -> application
+                .getBean(DSLContext.class)
+                .execute(
+                        "insert into value_measure (metric_id, day, value, source) values (?, current_date - 30, 8, 'typed'), (?, current_date, 5, 'api')",
+                        metric,
+                        metric));
         return List.of(
+                "/value-metrics/" + metric,
+                "/value-metrics/" + metric + "/measures",
                 "/usage",
                 "/companies/" + company,
                 "/surveys/" + survey,
