@@ -31,7 +31,7 @@ class UsageApiController {
     }
 
     /** @param events each with company, external_id or domain; feature; and, if they differ from the usual, count, at, id */
-    record Batch(@Nullable List<Map<String, @Nullable Object>> events) {}
+    record Batch(@Nullable List<@Nullable Map<String, @Nullable Object>> events) {}
 
     @PostMapping(path = USAGE, consumes = MediaType.APPLICATION_JSON_VALUE)
     Map<String, Object> take(@RequestBody Batch batch, Ui ui) {
@@ -39,7 +39,13 @@ class UsageApiController {
         if (events == null || events.isEmpty()) {
             throw new BadInput("events", "usage.fault.none");
         }
-        return json(intake.take(events, ui.me()));
+        List<Map<String, @Nullable Object>> all =
+                events.stream().map(UsageApiController::there).toList();
+        return json(intake.take(all, ui.me()));
+    }
+
+    private static Map<String, @Nullable Object> there(@Nullable Map<String, @Nullable Object> event) {
+        return event == null ? Map.of() : event;
     }
 
     @PostMapping(path = USAGE, consumes = "text/csv")
@@ -86,10 +92,14 @@ class UsageApiController {
 
     private static LocalDate day(String field, String text, LocalDate usual) {
         try {
-            return text.isEmpty() ? usual : LocalDate.parse(text);
+            var day = text.isEmpty() ? usual : LocalDate.parse(text);
+            if (day.getYear() >= 1990 && day.getYear() <= 2200) {
+                return day;
+            }
         } catch (DateTimeException _) {
-            throw new BadInput(field, "usage.fault.day");
+            // Said below, as for one that is out of all reach.
         }
+        throw new BadInput(field, "usage.fault.day");
     }
 
     private static Map<String, @Nullable Object> json(UsageReport.Line line) {

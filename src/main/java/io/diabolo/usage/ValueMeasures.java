@@ -34,6 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
 class ValueMeasures {
     private static final int MOST = 500;
     private static final int AT_ONCE = 500;
+    private static final int DECIMALS = 4;
     private static final BigDecimal LARGEST = new BigDecimal("999999999999999");
     private static final BigDecimal WHOLE = BigDecimal.valueOf(100);
     private final DSLContext sql;
@@ -82,7 +83,9 @@ class ValueMeasures {
     public UUID measure(UUID metric, @Nullable LocalDate day, @Nullable BigDecimal value, String source, Actor me) {
         me.mayWrite();
         records.get(type, metric, me);
-        if (value == null || value.abs().compareTo(LARGEST) > 0) {
+        if (value == null
+                || value.abs().compareTo(LARGEST) > 0
+                || value.stripTrailingZeros().scale() > DECIMALS) {
             throw new BadInput("value", "value.fault.value");
         }
         var on = day == null ? today() : day;
