@@ -28,7 +28,8 @@ record Comparison(Quote before, Quote after, List<Change> lines, List<Text> text
      * @param before null of what was added
      * @param after null of what was removed
      */
-    record Change(Kind kind, @Nullable QuoteLine before, @Nullable QuoteLine after) {
+    record Change(
+            Kind kind, @Nullable QuoteLine before, @Nullable QuoteLine after) {
         String name() {
             return Objects.requireNonNull(after == null ? before : after).name();
         }
@@ -41,7 +42,8 @@ record Comparison(Quote before, Quote after, List<Change> lines, List<Text> text
      * @param period once, month, quarter, year, or term for the whole
      * @param before null where nothing was due so
      */
-    record Sum(String period, @Nullable Money before, @Nullable Money after) {
+    record Sum(
+            String period, @Nullable Money before, @Nullable Money after) {
         boolean differs() {
             return !Objects.equals(before, after);
         }
@@ -54,14 +56,16 @@ record Comparison(Quote before, Quote after, List<Change> lines, List<Text> text
                 .filter(Objects::nonNull)
                 .map(Objects::requireNonNull)
                 .toList();
-        return new Comparison(before, after, changes, texts(before, after), sums(before, after), pairs.size() - changes.size());
+        return new Comparison(
+                before, after, changes, texts(before, after), sums(before, after), pairs.size() - changes.size());
     }
 
-    private record Pair(@Nullable QuoteLine before, @Nullable QuoteLine after) {}
+    private record Pair(
+            @Nullable QuoteLine before, @Nullable QuoteLine after) {}
 
     /** In the order of the newer one; what isn't there any more comes last. */
     private static List<Pair> pairs(List<QuoteLine> before, List<QuoteLine> after) {
-        var found = new QuoteLine[after.size()];
+        var found = new @Nullable QuoteLine[after.size()];
         Set<UUID> left = new LinkedHashSet<>(before.stream().map(QuoteLine::id).toList());
         BiPredicate<QuoteLine, QuoteLine> product =
                 (one, other) -> one.product() != null && one.product().equals(other.product());
@@ -112,7 +116,8 @@ record Comparison(Quote before, Quote after, List<Change> lines, List<Text> text
         var none = new UUID(0, 0);
         var of = line.bundled().of();
         return line.again(
-                none, of == null ? line.bundled() : Bundled.part(none, line.bundled().each()));
+                none,
+                of == null ? line.bundled() : Bundled.part(none, line.bundled().each()));
     }
 
     private static List<Text> texts(Quote before, Quote after) {
@@ -121,9 +126,17 @@ record Comparison(Quote before, Quote after, List<Change> lines, List<Text> text
         text("recipient", recipient(before), recipient(after), all);
         text("intro", before.words().intro(), after.words().intro(), all);
         text("delivery", before.words().delivery(), after.words().delivery(), all);
-        text("discount", Input.text(Input.percent(before.discount())), Input.text(Input.percent(after.discount())), all);
+        text(
+                "discount",
+                Input.text(Input.percent(before.discount())),
+                Input.text(Input.percent(after.discount())),
+                all);
         text("term_months", String.valueOf(before.months()), String.valueOf(after.months()), all);
-        text("valid_until", Documents.day(before.validUntil(), after.locale()), Documents.day(after.validUntil(), after.locale()), all);
+        text(
+                "valid_until",
+                Documents.day(before.validUntil(), after.locale()),
+                Documents.day(after.validUntil(), after.locale()),
+                all);
         return all;
     }
 
@@ -146,7 +159,8 @@ record Comparison(Quote before, Quote after, List<Change> lines, List<Text> text
         var all = new ArrayList<Sum>();
         for (var period : List.of("once", "month", "quarter", "year")) {
             if (periods.contains(period)) {
-                all.add(new Sum(period, was.netByPeriod().get(period), is.netByPeriod().get(period)));
+                all.add(new Sum(
+                        period, was.netByPeriod().get(period), is.netByPeriod().get(period)));
             }
         }
         all.add(new Sum("term", was.term(), is.term()));

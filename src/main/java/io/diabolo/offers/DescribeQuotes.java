@@ -74,7 +74,8 @@ class DescribeQuotes implements ApiDescription {
     }
 
     private static void parts(ApiDocument document) {
-        var part = Shape.object(Map.of("product_id", Shape.text("uuid"), "name", Shape.text(), "quantity", Shape.text()));
+        var part =
+                Shape.object(Map.of("product_id", Shape.text("uuid"), "name", Shape.text(), "quantity", Shape.text()));
         var parts = Shape.object(Map.of(ProductParts.KEY, Shape.listOf(part)));
         document.operation(GET, ProductPartController.API, "products", document.t("api.product.parts"))
                 .answers(200, parts);
@@ -114,8 +115,8 @@ class DescribeQuotes implements ApiDescription {
         result.put("measure", Shape.choice(List.of("number", "money", "percent", "months")));
         result.put("promised", Shape.yesOrNo());
         result.put("due", Shape.whole());
-        var calculator = Shape.object(Map.of(
-                "inputs", Shape.listOf(Shape.object(input)), "results", Shape.listOf(Shape.object(result))));
+        var calculator = Shape.object(
+                Map.of("inputs", Shape.listOf(Shape.object(input)), "results", Shape.listOf(Shape.object(result))));
         document.operation(GET, CalculatorController.API, "products", document.t("api.product.calculator"))
                 .answers(200, calculator);
         document.operation(PUT, CalculatorController.API, "products", document.t("api.product.calculator.replace"))
@@ -167,8 +168,8 @@ class DescribeQuotes implements ApiDescription {
         all.put("lines", Shape.listOf(Shape.object(change)));
         all.put(
                 "texts",
-                Shape.listOf(Shape.object(
-                        Map.of("field", Shape.text(), "before", Shape.text(), "after", Shape.text()))));
+                Shape.listOf(
+                        Shape.object(Map.of("field", Shape.text(), "before", Shape.text(), "after", Shape.text()))));
         all.put("totals", Shape.listOf(Shape.object(sum)));
         return Shape.object(all);
     }
@@ -253,8 +254,8 @@ class DescribeQuotes implements ApiDescription {
         all.put("totals", Shape.listOf(Shape.object(sum)));
         all.put(
                 "years",
-                Shape.listOf(Shape.object(
-                        Map.of("year", Shape.whole(), "months", Shape.whole(), "net", Shape.text()))));
+                Shape.listOf(
+                        Shape.object(Map.of("year", Shape.whole(), "months", Shape.whole(), "net", Shape.text()))));
         all.put("term_net", Shape.text());
         all.put("link", Shape.orNull(Shape.text()));
         all.put("version", Shape.whole());

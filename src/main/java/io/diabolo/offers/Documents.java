@@ -64,11 +64,7 @@ class Documents {
                 totals.ramped() ? years(totals, amounts, locale) : List.of(),
                 returns(returns.of(quote), quote, locale),
                 totals.isRecurring()
-                        ? texts.text(
-                                locale,
-                                "quote.doc.term",
-                                quote.months(),
-                                amounts.money(totals.term()))
+                        ? texts.text(locale, "quote.doc.term", quote.months(), amounts.money(totals.term()))
                         : "",
                 mentions(quote, seller, locale),
                 seller.terms(quote.words().language()),
@@ -149,8 +145,12 @@ class Documents {
                 .map(one -> new Return(
                         one.name(),
                         scenarios,
-                        one.inputs().stream().map(row -> row(row, quote, locale)).toList(),
-                        one.results().stream().map(row -> row(row, quote, locale)).toList()))
+                        one.inputs().stream()
+                                .map(row -> row(row, quote, locale))
+                                .toList(),
+                        one.results().stream()
+                                .map(row -> row(row, quote, locale))
+                                .toList()))
                 .toList();
     }
 

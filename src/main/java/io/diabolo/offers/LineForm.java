@@ -116,7 +116,8 @@ record LineForm(Quote present, Map<String, String> form, List<Fault> faults) {
                 before.chosen(),
                 of == null
                         ? Bundled.NONE
-                        : Bundled.part(of, number(place, "each", before.bundled().each(), QUANTITY_DIGITS)),
+                        : Bundled.part(
+                                of, number(place, "each", before.bundled().each(), QUANTITY_DIGITS)),
                 of == null ? ramp(place, period, before) : List.of());
     }
 

@@ -81,7 +81,8 @@ class ProductPartController {
             }
             return QuoteController.seeOther("/products/" + id + "/parts");
         } catch (BadInput bad) {
-            var fault = QuoteController.said(bad.faults(), ui).values().iterator().next();
+            var fault =
+                    QuoteController.said(bad.faults(), ui).values().iterator().next();
             return page(id, form, fault, HttpStatus.UNPROCESSABLE_CONTENT, ui);
         }
     }

@@ -189,7 +189,7 @@ class QuoteReturns {
         var inScenario = new ArrayList<Map<String, BigDecimal>>();
         for (var scenario : Scenario.values()) {
             var numbers = prices(quote);
-            values.forEach((key, three) -> numbers.put(key, three.get(scenario.ordinal())));
+            values.forEach((key, three) -> numbers.put(key, three.get(scenario.place())));
             for (var result : calculator.results()) {
                 var value = formulas.fault(result.formula(), numbers.keySet()) == null
                         ? formulas.value(result.formula(), numbers)
@@ -243,7 +243,14 @@ class QuoteReturns {
             List<Map<String, BigDecimal>> numbers,
             @Nullable Integer due) {
         return new Row(
-                key, label, unit, measure, numbers.get(0).get(key), numbers.get(1).get(key), numbers.get(2).get(key), due);
+                key,
+                label,
+                unit,
+                measure,
+                numbers.get(0).get(key),
+                numbers.get(1).get(key),
+                numbers.get(2).get(key),
+                due);
     }
 
     /**
@@ -254,7 +261,11 @@ class QuoteReturns {
      */
     @Transactional
     public @Nullable UUID put(
-            UUID id, UUID product, @Nullable Map<String, List<BigDecimal>> values, @Nullable Integer version, Actor me) {
+            UUID id,
+            UUID product,
+            @Nullable Map<String, List<BigDecimal>> values,
+            @Nullable Integer version,
+            Actor me) {
         me.mayWrite();
         store.lock(quotes.get(id, me).series());
         var quote = quotes.get(id, me);
@@ -264,13 +275,13 @@ class QuoteReturns {
         if (version != null && version != quote.version()) {
             throw new StaleVersion(version, quote.version());
         }
-        if (!products(quote).contains(product) || calculators.of(List.of(product)).isEmpty()) {
+        if (!products(quote).contains(product)
+                || calculators.of(List.of(product)).isEmpty()) {
             throw new BadInput("product", "product.fault.unknown");
         }
         var before = given(id);
-        var after = new ArrayList<>(before.stream()
-                .filter(one -> !one.product().equals(product))
-                .toList());
+        var after = new ArrayList<>(
+                before.stream().filter(one -> !one.product().equals(product)).toList());
         if (values != null) {
             after.add(new ReturnInput(product, values));
         }

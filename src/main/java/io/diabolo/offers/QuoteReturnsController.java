@@ -124,10 +124,10 @@ class QuoteReturnsController {
             var three = new ArrayList<BigDecimal>();
             for (var scenario : Scenario.values()) {
                 var typed = form.getOrDefault(key + "." + scenario.id(), "");
-                var value = typed.isBlank() ? before.get(scenario.ordinal()) : CalculatorForm.decimal(typed);
+                var value = typed.isBlank() ? before.get(scenario.place()) : CalculatorForm.decimal(typed);
                 if (value == null) {
                     faults.add(new Fault(key, "quote.fault.number"));
-                    value = before.get(scenario.ordinal());
+                    value = before.get(scenario.place());
                 }
                 three.add(value);
             }

@@ -61,7 +61,8 @@ class DrawnSignatureTest {
                 .hasStatusOk()
                 .bodyText()
                 .contains("d=\"" + DRAWN + "\"", "Signature dessinée de Léa Martin");
-        var bytes = mvc.get().uri("/q/" + link + "/signed").exchange().getResponse().getContentAsByteArray();
+        var bytes =
+                mvc.get().uri("/q/" + link + "/signed").exchange().getResponse().getContentAsByteArray();
         try (var document = Loader.loadPDF(bytes)) {
             assertThat(document.getNumberOfPages()).isPositive();
             var dark = 0;

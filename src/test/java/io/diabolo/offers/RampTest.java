@@ -91,9 +91,7 @@ class RampTest {
             }
             var months = random.nextInt(1, 121);
             var totals = Totals.of(lines, random.nextInt(2_000), months, currency);
-            var sum = totals.years().stream()
-                    .map(year -> year.net().value())
-                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+            var sum = totals.years().stream().map(year -> year.net().value()).reduce(BigDecimal.ZERO, BigDecimal::add);
             assertThat(totals.term().value()).isEqualByComparingTo(sum);
             var unrounded = BigDecimal.ZERO;
             for (var year : totals.years()) {
@@ -123,8 +121,7 @@ class RampTest {
         assertThat(read.faults()).isEmpty();
         world.in(() -> quotes.save(id, read.quote(), draft.version(), world.ae));
         assertThat(world.get(id).lines().getFirst().ramp())
-                .containsExactly(
-                        new RampStep(2, BigDecimal.TEN, null), new RampStep(3, null, new BigDecimal("45.5")));
+                .containsExactly(new RampStep(2, BigDecimal.TEN, null), new RampStep(3, null, new BigDecimal("45.5")));
         form.put("lines.1.ramp.2.price", "1");
         assertThat(QuoteForm.read(draft, form).faults())
                 .extracting(fault -> fault.field() + " " + fault.key())
@@ -137,7 +134,10 @@ class RampTest {
         var short12 = QuoteForm.of(world.get(id));
         short12.put("term_months", "12");
         world.in(() -> quotes.save(
-                id, QuoteForm.read(world.get(id), short12).quote(), world.get(id).version(), world.ae));
+                id,
+                QuoteForm.read(world.get(id), short12).quote(),
+                world.get(id).version(),
+                world.ae));
         assertThat(world.send(id))
                 .isInstanceOfSatisfying(
                         SendQuote.Answer.Missing.class,
