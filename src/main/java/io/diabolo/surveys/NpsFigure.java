@@ -3,7 +3,9 @@ package io.diabolo.surveys;
 import static io.diabolo.jooq.Tables.COMPANY;
 import static io.diabolo.jooq.Tables.SURVEY_RESPONSE;
 import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.trueCondition;
 
 import io.diabolo.platform.MemberId;
 import io.diabolo.queues.Figure;
@@ -11,6 +13,7 @@ import io.diabolo.queues.FigureRecord;
 import io.diabolo.queues.FigureRequest;
 import io.diabolo.queues.FigureSource;
 import io.diabolo.queues.FigureValue;
+import io.diabolo.records.Visible;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
@@ -24,9 +27,11 @@ import org.springframework.stereotype.Component;
 @Order(46)
 class NpsFigure implements FigureSource {
     private final DSLContext sql;
+    private final ResponseType type;
 
-    NpsFigure(DSLContext sql) {
+    NpsFigure(DSLContext sql, ResponseType type) {
         this.sql = sql;
+        this.type = type;
     }
 
     @Override
@@ -65,12 +70,15 @@ class NpsFigure implements FigureSource {
 
     @Override
     public List<FigureRecord> records(String figure, FigureRequest request, int limit) {
+        var reader = request.reader();
+        var seen = reader == null ? trueCondition() : trueCondition().and(Visible.to(reader, type));
         return sql.select(
                         SURVEY_RESPONSE.ID,
                         SURVEY_RESPONSE.NAME,
                         COMPANY.NAME,
                         SURVEY_RESPONSE.ANSWERED_AT,
-                        SURVEY_RESPONSE.SCORE)
+                        SURVEY_RESPONSE.SCORE,
+                        field(seen))
                 .from(SURVEY_RESPONSE)
                 .leftJoin(COMPANY)
                 .on(COMPANY.WORKSPACE_ID.eq(SURVEY_RESPONSE.WORKSPACE_ID))
@@ -78,11 +86,17 @@ class NpsFigure implements FigureSource {
                 .where(counted(request))
                 .orderBy(SURVEY_RESPONSE.ANSWERED_AT.desc(), SURVEY_RESPONSE.ID.desc())
                 .limit(limit)
-                .fetch(row -> new FigureRecord(
-                        row.value2(),
-                        Objects.toString(row.value3(), ""),
-                        row.value4().toInstant(),
-                        row.value5() >= SurveyKind.NPS.happy(),
-                        "/responses/" + row.value1()));
+                .fetch(row -> {
+                    var at = row.value4().toInstant();
+                    var happy = row.value5() >= SurveyKind.NPS.happy();
+                    return row.value6()
+                            ? new FigureRecord(
+                                    row.value2(),
+                                    Objects.toString(row.value3(), ""),
+                                    at,
+                                    happy,
+                                    "/responses/" + row.value1())
+                            : FigureRecord.hidden(at, happy);
+                });
     }
 }
