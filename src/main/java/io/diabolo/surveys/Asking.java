@@ -171,7 +171,7 @@ class Asking {
                 .fetchSingle(SURVEY.QUIET_DAYS);
         var since = face.clock().instant().minus(Duration.ofDays(quiet));
         if (isAsked(person, since.atOffset(ZoneOffset.UTC))
-                || !email.isEmpty() && sources.stream().anyMatch(one -> one.hasAsked(email, since))) {
+                || (!email.isEmpty() && sources.stream().anyMatch(one -> one.hasAsked(email, since)))) {
             throw new BadInput("person", "survey.fault.quiet", quiet);
         }
         var link = SupportLink.secret(me.workspace());

@@ -45,7 +45,7 @@ class UsageApiController {
     }
 
     private static Map<String, @Nullable Object> there(@Nullable Map<String, @Nullable Object> event) {
-        return event == null ? Map.of() : event;
+        return event == null ? new LinkedHashMap<>() : event;
     }
 
     @PostMapping(path = USAGE, consumes = "text/csv")

@@ -2,6 +2,7 @@ package io.diabolo.usage;
 
 import static io.diabolo.jooq.Tables.COMPANY;
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.val;
 
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
@@ -14,14 +15,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.TableField;
@@ -112,7 +116,7 @@ class UsageIntake {
             }
         }
         answers.forEach(one -> counts.merge(one.state(), 1, Integer::sum));
-        answers.sort(java.util.Comparator.comparingInt(Answer::place));
+        answers.sort(Comparator.comparingInt(Answer::place));
         return new UsageReceipt(counts, answers);
     }
 
@@ -144,7 +148,7 @@ class UsageIntake {
     /** A day alone stands for its noon, also in the morning. */
     private static boolean isToday(UsageEvent event, ZoneId zone, Instant now) {
         var today = LocalDate.ofInstant(now, zone);
-        return event.at().equals(today.atTime(java.time.LocalTime.NOON).atZone(zone).toInstant());
+        return event.at().equals(today.atTime(LocalTime.NOON).atZone(zone).toInstant());
     }
 
     /** Companies by what names them; what names two is nobody's. */
@@ -181,10 +185,10 @@ class UsageIntake {
 
     /** Reads the primary key and the indexes company_external and company_domain. */
     private <T> Map<T, UUID> find(TableField<?, T> by, T[] values, Actor me) {
-        if (values.length == 0) {
-            return Map.of();
-        }
         var all = new HashMap<T, UUID>();
+        if (values.length == 0) {
+            return all;
+        }
         var twice = new HashSet<T>();
         sql.select(by, COMPANY.ID)
                 .from(COMPANY)
@@ -200,7 +204,7 @@ class UsageIntake {
         return all;
     }
 
-    private HashSet<String> add(List<Placed> sent, Known known, ZoneId zone) {
+    private Set<String> add(List<Placed> sent, Known known, ZoneId zone) {
         if (sent.isEmpty()) {
             return new HashSet<>();
         }
@@ -220,11 +224,11 @@ class UsageIntake {
         }
         return new HashSet<>(sql.resultQuery(
                         ADD,
-                        org.jooq.impl.DSL.val(ids),
-                        org.jooq.impl.DSL.val(companies),
-                        org.jooq.impl.DSL.val(features),
-                        org.jooq.impl.DSL.val(counts),
-                        org.jooq.impl.DSL.val(days))
+                        val(ids),
+                        val(companies),
+                        val(features),
+                        val(counts),
+                        val(days))
                 .fetch(row -> row.get(0, String.class)));
     }
 }

@@ -18,15 +18,21 @@ import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.NotAllowed;
 import io.diabolo.platform.Scope;
+import io.diabolo.platform.Texts;
 import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Records;
 import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
+import io.diabolo.web.Ui;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -233,7 +239,7 @@ class SurveysTest {
             assertThat(answer.getOwnerId()).isEqualTo(csm.member().value());
         });
         given.run(() -> sql.update(SURVEY_RESPONSE)
-                .set(SURVEY_RESPONSE.ANSWERED_AT, OffsetDateTime.now().minusHours(25))
+                .set(SURVEY_RESPONSE.ANSWERED_AT, OffsetDateTime.now(ZoneOffset.UTC).minusHours(25))
                 .execute());
         assertThat(mvc.post().uri(path).param("score", "10").with(csrf())).hasStatusOk();
         assertThat(answers(given)).singleElement().satisfies(answer -> assertThat(answer.getScore())
@@ -302,11 +308,11 @@ class SurveysTest {
                 .bodyText()
                 .contains("±");
         var own = given.memberWhoSeesOwn("Ana", "am");
-        var period = SurveyPeriod.of(Map.of(), io.diabolo.web.Ui.detached(
-                application.getBean(io.diabolo.platform.Texts.class),
-                java.time.Clock.systemUTC(),
-                java.util.Locale.FRANCE,
-                java.time.ZoneId.of("Europe/Paris")));
+        var period = SurveyPeriod.of(Map.of(), Ui.detached(
+                application.getBean(Texts.class),
+                Clock.systemUTC(),
+                Locale.FRANCE,
+                ZoneId.of("Europe/Paris")));
         assertThat(given.in(() -> figures.of(period.request(SurveyKind.NPS), own)).total().counts().answers())
                 .isZero();
     }
