@@ -90,7 +90,7 @@ class AskPeople {
             if (!asked.add(one.email())) {
                 continue;
             }
-            var refusal = asking.mail(survey, one);
+            var refusal = asking.mail(survey, one, now);
             if (refusal == null) {
                 sent++;
             } else if (isOurs(refusal)) {
@@ -100,7 +100,7 @@ class AskPeople {
         }
         told(survey, trouble);
         if (trouble == null && survey.getOccasion().equals("schedule") && people.size() < AT_ONCE) {
-            over(survey);
+            over(survey, today);
         }
         return sent;
     }
@@ -141,14 +141,22 @@ class AskPeople {
                 .execute();
     }
 
-    /** All of this round were asked. */
-    private void over(SurveyRecord survey) {
+    /** All of this round were asked. Rounds that fell into a time in which nothing was sent aren't made up for. */
+    private void over(SurveyRecord survey, LocalDate today) {
         var every = survey.getEveryMonths();
         var next = sql.update(SURVEY).set(SURVEY.VERSION, SURVEY.VERSION.plus(1));
         (every == null
                         ? next.set(SURVEY.STATE, "ended")
-                        : next.set(SURVEY.STARTS_ON, survey.getStartsOn().plusMonths(every)))
+                        : next.set(SURVEY.STARTS_ON, following(survey.getStartsOn(), every, today)))
                 .where(SURVEY.ID.eq(survey.getId()))
                 .execute();
+    }
+
+    private static LocalDate following(LocalDate start, int every, LocalDate today) {
+        var months = (long) every;
+        while (!start.plusMonths(months).isAfter(today)) {
+            months += every;
+        }
+        return start.plusMonths(months);
     }
 }

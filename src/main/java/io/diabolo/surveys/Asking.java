@@ -23,6 +23,7 @@ import io.diabolo.support.SupportAddress;
 import io.diabolo.support.SupportLink;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -71,8 +72,8 @@ class Asking {
 
     /** @return text key of why the mail couldn't be written; null when it leaves */
     @Transactional(propagation = Propagation.MANDATORY)
-    public @Nullable String mail(SurveyRecord survey, Asked asked) {
-        var since = face.clock().instant().minus(Duration.ofDays(survey.getQuietDays()));
+    public @Nullable String mail(SurveyRecord survey, Asked asked, Instant now) {
+        var since = now.minus(Duration.ofDays(survey.getQuietDays()));
         if (sources.stream().anyMatch(one -> one.hasAsked(asked.email(), since))) {
             return "survey.refused.quiet";
         }
