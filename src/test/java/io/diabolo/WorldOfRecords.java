@@ -63,6 +63,9 @@ final class WorldOfRecords {
             create(given, "articles", Map.of("title_fr", MARK, "body_fr", MARK));
             create(given, "macros", Map.of("name", MARK, "body", MARK));
             create(given, "sla-policies", Map.of("name", MARK, "first_minutes", "60"));
+            var survey = create(given, "surveys", Map.of("name", MARK));
+            create(given, "responses", Map.of("survey", survey, "company", company, "score", "9", "comment", MARK));
+            create(given, "value-metrics", Map.of("name", MARK, "company", company, "target", "10"));
             create(given, "activities", Map.of("subject", MARK, "kind", "note", "company", company));
         });
         mailed(given);

@@ -31,6 +31,7 @@ class BenchCommand implements ConsoleCommand {
     private final Writes writes;
     private final Submitting submitting;
     private final Ticketing ticketing;
+    private final Using using;
     private final Cadences cadences;
     private final Judging judging;
     private final Forecasting forecasting;
@@ -47,6 +48,7 @@ class BenchCommand implements ConsoleCommand {
             Writes writes,
             Submitting submitting,
             Ticketing ticketing,
+            Using using,
             Cadences cadences,
             Judging judging,
             Forecasting forecasting,
@@ -61,6 +63,7 @@ class BenchCommand implements ConsoleCommand {
         this.writes = writes;
         this.submitting = submitting;
         this.ticketing = ticketing;
+        this.using = using;
         this.cadences = cadences;
         this.judging = judging;
         this.forecasting = forecasting;
@@ -136,6 +139,7 @@ class BenchCommand implements ConsoleCommand {
         all.addAll(writes.measures(visitor, workspace, rows));
         all.addAll(submitting.measures(visitor, rows));
         all.addAll(ticketing.measures(visitor, rows));
+        all.addAll(using.measures(visitor, rows));
         all.addAll(cadences.measures(visitor, workspace));
         all.addAll(judging.measures(visitor, workspace, rows));
         all.addAll(forecasting.measures(visitor, rows));

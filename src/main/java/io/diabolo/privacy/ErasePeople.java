@@ -85,6 +85,7 @@ class ErasePeople {
         acquired(of, counts);
         quotes(of, counts);
         var tickets = tickets(of, nameless, counts);
+        surveys(of, counts);
         ledger(of, traces, counts);
         sequences(of, counts);
         own(of, counts);
@@ -276,6 +277,21 @@ class ErasePeople {
             """, (Object) ids));
         count(counts, "change", wordless("ticket", ids, "array['status', 'priority', 'tier', 'owner_id']"));
         return ids;
+    }
+
+    /** That somebody was asked, and the score, count in figures; who it was and what they wrote don't. */
+    private void surveys(Of of, Map<String, Long> counts) {
+        var ids = array("select id from survey_response where person_id = any (?)", (Object) of.people);
+        sql.execute("delete from custom_value where record_id = any (?)", (Object) ids);
+        count(counts, "survey_response", sql.execute("""
+            update survey_response set person_id = null, comment = null, external_id = null, custom = '{}',
+                version = version + 1
+            where id = any (?)
+            """, (Object) ids));
+        count(counts, "change", wordless("survey_response", ids, "array['score', 'owner_id']"));
+        count(counts, "survey_ask", sql.execute("""
+            update survey_ask set person_id = null, address = '', mail_id = null, hash = null where person_id = any (?)
+            """, (Object) of.people));
     }
 
     private void ledger(Of of, Traces traces, Map<String, Long> counts) {

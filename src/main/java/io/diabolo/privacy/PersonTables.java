@@ -53,5 +53,7 @@ final class PersonTables {
             Map.entry("opportunity.person_id", Fate.LET_GO),
             Map.entry("quote.recipient_id", Fate.ANONYMISED),
             Map.entry("ticket.person_id", Fate.ANONYMISED),
+            Map.entry("survey_ask.person_id", Fate.ANONYMISED),
+            Map.entry("survey_response.person_id", Fate.ANONYMISED),
             Map.entry("journey.person_id", Fate.LET_GO));
 }

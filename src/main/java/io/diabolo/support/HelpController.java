@@ -28,15 +28,12 @@ class HelpController {
     private static final int LINKS = 5;
     private final Portal portal;
     private final ArticleSearch articles;
-    private final Ratings ratings;
     private final StrangerLimits limits;
     private final Workspaces workspaces;
 
-    HelpController(
-            Portal portal, ArticleSearch articles, Ratings ratings, StrangerLimits limits, Workspaces workspaces) {
+    HelpController(Portal portal, ArticleSearch articles, StrangerLimits limits, Workspaces workspaces) {
         this.portal = portal;
         this.articles = articles;
-        this.ratings = ratings;
         this.limits = limits;
         this.workspaces = workspaces;
     }
@@ -86,7 +83,10 @@ class HelpController {
             HttpStatus status) {
         return new ModelAndView(
                 view,
-                Map.of("page", new Page(key.text(), workspaces.settings().name(), query, found, typed, faults, said)),
+                Map.of(
+                        "page",
+                        new Page(
+                                key.text(), workspaces.settings().name(), query, found, typed, faults, said)),
                 status);
     }
 
@@ -161,7 +161,15 @@ class HelpController {
     }
 
     private ModelAndView thanks(SupportLink key, String reference) {
-        return page("support/helpThanks", key, reference, List.of(), Map.of(), Map.of(), "", HttpStatus.OK);
+        return page(
+                "support/helpThanks",
+                key,
+                reference,
+                List.of(),
+                Map.of(),
+                Map.of(),
+                "",
+                HttpStatus.OK);
     }
 
     static Portal.Asked asked(Map<String, String> form, Ui ui) {
@@ -209,49 +217,6 @@ class HelpController {
                     lets ? "help.link.sent" : "help.often",
                     lets ? HttpStatus.OK : HttpStatus.TOO_MANY_REQUESTS);
         });
-    }
-
-    /** @param score as it stands; 0 while nothing was said */
-    record RatingPage(
-            String path, String house, String subject, int score, String comment, boolean done, boolean fault) {}
-
-    @GetMapping("/ratings/{link}")
-    ModelAndView rating(@PathVariable String link) {
-        return rating(link, false, false, HttpStatus.OK);
-    }
-
-    private ModelAndView rating(String text, boolean done, boolean fault, HttpStatus status) {
-        var link = key(text);
-        return WorkspaceScope.in(link.workspace(), () -> {
-            var ticket = ratings.by(link);
-            var score = ticket.csat();
-            return new ModelAndView(
-                    "support/rating",
-                    Map.of(
-                            "page",
-                            new RatingPage(
-                                    "/ratings/" + text,
-                                    workspaces.settings().name(),
-                                    ticket.subject(),
-                                    score == null ? 0 : score,
-                                    ticket.csatComment() == null ? "" : ticket.csatComment(),
-                                    done,
-                                    fault)),
-                    status);
-        });
-    }
-
-    @PostMapping("/ratings/{link}")
-    ModelAndView rate(
-            @PathVariable String link,
-            @RequestParam(defaultValue = "") String score,
-            @RequestParam(defaultValue = "") String comment) {
-        var known = key(link);
-        if (!score.matches("[1-5]")) {
-            return rating(link, false, true, HttpStatus.UNPROCESSABLE_CONTENT);
-        }
-        WorkspaceScope.run(known.workspace(), () -> ratings.rate(known, Integer.parseInt(score), cut(comment, 2_000)));
-        return rating(link, true, false, HttpStatus.OK);
     }
 
     static SupportLink key(@Nullable String text) {

@@ -9,7 +9,7 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** Where customers find this Diabolo. */
 @Component
-class SupportAddress {
+public class SupportAddress {
     private static final Set<String> AT_HOME = Set.of("localhost", "127.0.0.1");
     private final String setting;
 
@@ -18,7 +18,7 @@ class SupportAddress {
     }
 
     /** As set, else as the member who looks found it. */
-    String shown() {
+    public String shown() {
         return setting.isEmpty()
                 ? ServletUriComponentsBuilder.fromCurrentContextPath().build().toUriString()
                 : setting;
@@ -28,8 +28,7 @@ class SupportAddress {
      * For a mail to a customer. A request may claim any host, so without the setting only a trial on one's own machine has
      * an address. Null where there is none.
      */
-    @Nullable
-    String mailed() {
+    public @Nullable String mailed() {
         if (!setting.isEmpty() || RequestContextHolder.getRequestAttributes() == null) {
             return setting.isEmpty() ? null : setting;
         }

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What a stranger's request names. It carries its workspace, so that it is looked up behind that workspace's wall. */
-record SupportLink(WorkspaceId workspace, String text) {
+public record SupportLink(WorkspaceId workspace, String text) {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int NAME = 8;
     private static final int SECRET = 32;
@@ -22,7 +22,7 @@ record SupportLink(WorkspaceId workspace, String text) {
     }
 
     /** Known to one person only; of it the hash is kept. */
-    static SupportLink secret(WorkspaceId workspace) {
+    public static SupportLink secret(WorkspaceId workspace) {
         return random(workspace, SECRET);
     }
 
@@ -39,7 +39,7 @@ record SupportLink(WorkspaceId workspace, String text) {
     }
 
     /** Null when it can't be one. */
-    static @Nullable SupportLink read(String text) {
+    public static @Nullable SupportLink read(String text) {
         try {
             var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
             var rest = bytes.remaining() - 2 * Long.BYTES;
@@ -51,7 +51,8 @@ record SupportLink(WorkspaceId workspace, String text) {
         }
     }
 
-    byte[] hash() {
+    /** Of the whole text: what is kept of a secret. */
+    public byte[] hash() {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
         } catch (NoSuchAlgorithmException e) {

@@ -199,6 +199,7 @@ class EveryPageTest {
         pages.add("/field?day=2030-03-05");
         pages.addAll(new DeliveryPages(application, given).addresses());
         pages.addAll(new SupportPages(application, given).addresses());
+        pages.addAll(new SurveyPages(application, given).addresses());
         for (var type : types.all()) {
             pages.add("/" + type.plural());
             if (type.isReadOnly()) {

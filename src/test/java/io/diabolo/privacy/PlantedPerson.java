@@ -92,6 +92,25 @@ final class PlantedPerson {
                         "person",
                         person.toString()));
         update(given, "ticket", ticket, Map.of("resolution", "Réglé avec " + mark));
+        var survey = create(given, "survey", Map.of("name", "NPS"));
+        create(
+                given,
+                "survey_response",
+                Map.of(
+                        "survey",
+                        survey.toString(),
+                        "person",
+                        person.toString(),
+                        "score",
+                        "3",
+                        "comment",
+                        "Mme " + mark + " attend"));
+        given.run(() -> sql.execute(
+                "insert into survey_ask (survey_id, person_id, address, channel, occasion, asked_at, expires_at)"
+                        + " values (?, ?, ?, 'mail', '2026-01-01', now(), now())",
+                survey,
+                person,
+                mark + "@nowhere.example"));
         var alone = create(given, "lead", Map.of("person", person.toString(), "campaign", "Ysolde " + mark));
         assertThat(alone).isNotNull();
         var deal = create(
