@@ -170,7 +170,7 @@ class RenewalList {
                 .fetch(RenewalList::renewal);
     }
 
-    private org.jooq.Select<? extends Record> all(Which which, Actor me) {
+    private org.jooq.Select<Record> all(Which which, Actor me) {
         var opened = opened(me)
                 .and(within(RENEWAL.RENEWAL_ON, which))
                 .and(which.state() == null
@@ -190,7 +190,7 @@ class RenewalList {
     }
 
     /** Whoever sees the deal or the contract sees the renewal. */
-    private org.jooq.SelectConditionStep<? extends Record> opened(Actor me) {
+    private org.jooq.SelectConditionStep<Record> opened(Actor me) {
         return select(columns(
                         RENEWAL.ID,
                         RENEWAL.RENEWAL_ON,
@@ -221,7 +221,7 @@ class RenewalList {
     }
 
     /** Contracts whose renewal isn't opened yet. */
-    private org.jooq.Select<? extends Record> upcoming(Which which, Actor me) {
+    private org.jooq.Select<Record> upcoming(Which which, Actor me) {
         return select(columns(
                         castNull(SQLDataType.UUID),
                         CONTRACT.RENEWAL_ON,
