@@ -20,6 +20,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +111,7 @@ class RenewalStore {
     public void decide(RenewalRecord row, String state, UUID changeSet) {
         var before = before(row);
         row.setState(state);
-        row.setDecidedAt(state.equals("open") ? null : clock.instant().atOffset(ZoneOffset.UTC));
+        row.setDecidedAt(state.equals("open") ? null : clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
         write(row, before, changeSet);
     }
 

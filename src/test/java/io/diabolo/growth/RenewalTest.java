@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -110,7 +111,7 @@ class RenewalTest {
         given.run(() -> opening.due().forEach(opening::open));
     }
 
-    private void move(Given given, UUID contract, Stage stage, String reason) {
+    private void move(Given given, UUID contract, Stage stage, @Nullable String reason) {
         var deal = deal(given, contract).getId();
         assertThat(given.<Moved>in(
                         () -> opportunities.move(MoveOrder.to(deal, stage).because(reason), given.administrator())))
