@@ -72,8 +72,7 @@ class Contracts {
     @Transactional(readOnly = true, noRollbackFor = NoSuchRecord.class)
     public Whole get(UUID id, Actor me) {
         records.get(type, id, me);
-        var contract =
-                sql.selectFrom(CONTRACT).where(CONTRACT.ID.eq(id)).fetchSingle();
+        var contract = sql.selectFrom(CONTRACT).where(CONTRACT.ID.eq(id)).fetchSingle();
         return new Whole(contract, lines.of(id, contract.getCurrency()), lines.amendments(id));
     }
 
@@ -88,8 +87,7 @@ class Contracts {
     public UUID amend(UUID id, Amendment.Wanted wanted, @Nullable Integer version, Actor me) {
         var contract = locked(id, version, me);
         var on = wanted.effectiveOn();
-        if (on.isBefore(contract.getStartsOn())
-                || (contract.getEndsOn() != null && on.isAfter(contract.getEndsOn()))) {
+        if (on.isBefore(contract.getStartsOn()) || (contract.getEndsOn() != null && on.isAfter(contract.getEndsOn()))) {
             throw new BadInput("effective_on", "contract.fault.effective");
         }
         if (wanted.changes().isEmpty()) {
@@ -113,8 +111,8 @@ class Contracts {
             switch (change) {
                 case Change.Priced priced -> {
                     var line = running(there, priced.line(), on);
-                    added.add(again(
-                            line, priced.quantity(), Money.ofMinor(priced.minor(), contract.getCurrency()), on));
+                    added.add(
+                            again(line, priced.quantity(), Money.ofMinor(priced.minor(), contract.getCurrency()), on));
                     lines.end(line, on, amendment, changeSet);
                 }
                 case Change.Removed removed -> lines.end(running(there, removed.line(), on), on, amendment, changeSet);
@@ -182,8 +180,7 @@ class Contracts {
             throw new BadInput("", "contract.fault.running");
         }
         var changeSet = changeSets.open(me, "contract.resumed", contract.getName());
-        lines.amendment(
-                id, Amendment.Kind.RESUMPTION, contract.getEndsOn().plusDays(1), note, changeSet, me);
+        lines.amendment(id, Amendment.Kind.RESUMPTION, contract.getEndsOn().plusDays(1), note, changeSet, me);
         var columns = new LinkedHashMap<Field<?>, @Nullable Object>();
         columns.put(CONTRACT.ENDS_ON, null);
         columns.put(CONTRACT.END_REASON, null);

@@ -4,11 +4,11 @@ import static io.diabolo.jooq.Tables.CONTRACT;
 import static io.diabolo.jooq.Tables.CONTRACT_LINE;
 import static org.jooq.impl.DSL.selectOne;
 
-import io.diabolo.jooq.tables.records.ContractRecord;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.diabolo.identity.Members;
+import io.diabolo.jooq.tables.records.ContractRecord;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.Origin;
 import io.diabolo.platform.WorkspaceId;
@@ -97,17 +97,23 @@ class RunContracts {
         return org.jooq.impl.DSL.exists(selectOne()
                 .from(CONTRACT_LINE)
                 .where(CONTRACT_LINE.CONTRACT_ID.eq(CONTRACT.ID))
-                .and(CONTRACT_LINE.FROM_ON.le(day).and(CONTRACT_LINE.FROM_ON.gt(CONTRACT.SETTLED_ON))
+                .and(CONTRACT_LINE
+                        .FROM_ON
+                        .le(day)
+                        .and(CONTRACT_LINE.FROM_ON.gt(CONTRACT.SETTLED_ON))
                         .or(CONTRACT_LINE.UNTIL_ON.le(day).and(CONTRACT_LINE.UNTIL_ON.gt(CONTRACT.SETTLED_ON)))));
     }
 
     private void settle(ContractRecord contract, LocalDate today, Actor me) {
         var columns = new LinkedHashMap<Field<?>, @Nullable Object>();
         var renewal = contract.getRenewalOn();
-        var renewed = "tacit".equals(contract.getRenewalKind())
-                && contract.getEndsOn() == null
-                && !renewal.isAfter(today);
-        var action = renewed ? "contract.renewed" : contract.getEndsOn() != null && contract.getEndsOn().isBefore(today) ? "contract.ended" : "contract.updated";
+        var renewed =
+                "tacit".equals(contract.getRenewalKind()) && contract.getEndsOn() == null && !renewal.isAfter(today);
+        var action = renewed
+                ? "contract.renewed"
+                : contract.getEndsOn() != null && contract.getEndsOn().isBefore(today)
+                        ? "contract.ended"
+                        : "contract.updated";
         var changeSet = changeSets.open(me, action, contract.getName());
         if (renewed) {
             var next = ContractRules.next(renewal, contract.getTermMonths(), today);
@@ -135,7 +141,8 @@ class RunContracts {
                 for (var id : sql.getObject().fetchValues("select * from workspaces_to_search()")) {
                     try {
                         WorkspaceScope.run(
-                                new WorkspaceId((UUID) id), () -> contracts.getObject().run());
+                                new WorkspaceId((UUID) id),
+                                () -> contracts.getObject().run());
                     } catch (RuntimeException e) {
                         // One that fails doesn't hold up the others; it is tried again.
                         LOG.error("the contracts of a workspace could not be run on", e);

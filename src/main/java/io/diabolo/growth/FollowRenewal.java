@@ -48,11 +48,7 @@ class FollowRenewal implements AfterMove, FollowsContract {
     private final Clock clock;
 
     FollowRenewal(
-            DSLContext sql,
-            RenewalStore store,
-            ContractRenewals contracts,
-            Opportunities opportunities,
-            Clock clock) {
+            DSLContext sql, RenewalStore store, ContractRenewals contracts, Opportunities opportunities, Clock clock) {
         this.sql = sql;
         this.store = store;
         this.contracts = contracts;
@@ -113,7 +109,8 @@ class FollowRenewal implements AfterMove, FollowsContract {
     private void lose(RenewalRecord row, UUID changeSet, Actor me) {
         store.decide(row, "lost", changeSet);
         if (isThere(row)) {
-            var order = MoveOrder.to(row.getOpportunityId(), Stage.LOST).because(LOSES.getOrDefault(ended(row), "other"));
+            var order =
+                    MoveOrder.to(row.getOpportunityId(), Stage.LOST).because(LOSES.getOrDefault(ended(row), "other"));
             opportunities.moveAlong(order, changeSet, RenewalStore.everywhere(me));
         }
     }
@@ -139,8 +136,7 @@ class FollowRenewal implements AfterMove, FollowsContract {
             if (!row.getRenewalOn().isAfter(on)) {
                 store.decide(row, "won", changeSet);
                 if (isThere(row)) {
-                    opportunities.sign(
-                            row.getOpportunityId(), clock.instant(), changeSet, RenewalStore.everywhere(me));
+                    opportunities.sign(row.getOpportunityId(), clock.instant(), changeSet, RenewalStore.everywhere(me));
                 }
             }
         }

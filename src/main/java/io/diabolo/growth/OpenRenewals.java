@@ -122,8 +122,8 @@ class OpenRenewals {
         var name = texts.text(me.locale(), "renewal.name", contract.getName());
         var changeSet = changeSets.open(me, "renewal.opened", name);
         var yearly = store.yearly(id, contract.getRenewalOn().minusDays(1));
-        var opportunity =
-                records.createAlong(types.byId("opportunity").orElseThrow(), input(contract, name, yearly, me), changeSet, me);
+        var opportunity = records.createAlong(
+                types.byId("opportunity").orElseThrow(), input(contract, name, yearly, me), changeSet, me);
         var row = sql.newRecord(RENEWAL);
         row.setContractId(id);
         row.setOpportunityId(opportunity);
@@ -167,13 +167,20 @@ class OpenRenewals {
                         .orderBy(HANDOFF.ANSWERED_AT.desc())
                         .limit(1)
                         .fetchOne(HANDOFF.ANSWERED_BY);
-        for (var id : java.util.Arrays.asList(taken, contract.getOwnerId(), contract.getCsmId())) {
-            var member = id == null ? null : members.find(members.present(new MemberId(id)));
-            if (member != null && member.isActive()) {
-                return member.id().value();
-            }
+        var owner = active(taken);
+        if (owner == null) {
+            owner = active(contract.getOwnerId());
         }
-        return me.member().value();
+        if (owner == null) {
+            owner = active(contract.getCsmId());
+        }
+        return owner == null ? me.member().value() : owner;
+    }
+
+    /** Whoever does their work now; null where nobody does. */
+    private @Nullable UUID active(@Nullable UUID id) {
+        var member = id == null ? null : members.find(members.present(new MemberId(id)));
+        return member == null || !member.isActive() ? null : member.id().value();
     }
 
     /** Those whose contract says other dates or amounts than when it was looked at last follow it. @return how many */

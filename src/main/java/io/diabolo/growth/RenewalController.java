@@ -69,7 +69,9 @@ class RenewalController {
     }
 
     private static String text(int hundredths, Ui ui) {
-        return hundredths == 0 ? "" : ui.number(BigDecimal.valueOf(hundredths, 2).stripTrailingZeros());
+        return hundredths == 0
+                ? ""
+                : ui.number(BigDecimal.valueOf(hundredths, 2).stripTrailingZeros());
     }
 
     @PostMapping("/renewals/{id}/price")
@@ -95,7 +97,8 @@ class RenewalController {
 
     /** As people type a percentage: 3, 3,5 or -2.25. @throws BadInput when it is none */
     static int hundredths(String text) {
-        var plain = text.replaceAll("[\\s\\u00a0\\u202f%]", "").replace(',', '.').replace('−', '-');
+        var plain =
+                text.replaceAll("[\\s\\u00a0\\u202f%]", "").replace(',', '.').replace('−', '-');
         if (plain.isEmpty()) {
             return 0;
         }

@@ -117,7 +117,9 @@ class RenewalList {
                 .forEach(row -> Objects.requireNonNull(rows.get(YearMonth.parse(row.value1())))
                         .put(
                                 Renewal.State.of(row.value2()),
-                                new Sum(row.value3(), row.value4() == null ? 0 : row.value4().longValue())));
+                                new Sum(
+                                        row.value3(),
+                                        row.value4() == null ? 0 : row.value4().longValue())));
         return new Overview(
                 workspaces.settings().currency(),
                 rows.entrySet().stream()
@@ -173,9 +175,10 @@ class RenewalList {
     private org.jooq.Select<Record> all(Which which, Actor me) {
         var opened = opened(me)
                 .and(within(RENEWAL.RENEWAL_ON, which))
-                .and(which.state() == null
-                        ? DSL.noCondition()
-                        : RENEWAL.STATE.eq(which.state().id()));
+                .and(
+                        which.state() == null
+                                ? DSL.noCondition()
+                                : RENEWAL.STATE.eq(which.state().id()));
         var state = which.state();
         if (state == null) {
             return opened.unionAll(upcoming(which, me));

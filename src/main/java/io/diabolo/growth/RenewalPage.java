@@ -37,7 +37,10 @@ record RenewalPage(
     }
 
     static Renewal.@Nullable State state(String text) {
-        return STATES.stream().filter(state -> state.id().equals(text)).findFirst().orElse(null);
+        return STATES.stream()
+                .filter(state -> state.id().equals(text))
+                .findFirst()
+                .orElse(null);
     }
 
     String name(YearMonth one) {
@@ -49,12 +52,14 @@ record RenewalPage(
                 ? "–"
                 : ui.t(
                         "renewal.sum",
-                        ui.moneyShort(Money.ofMinor(sum.minor(), overview.currency().getCurrencyCode())),
+                        ui.moneyShort(
+                                Money.ofMinor(sum.minor(), overview.currency().getCurrencyCode())),
                         sum.count());
     }
 
     String path(@Nullable YearMonth of, Renewal.@Nullable State which) {
-        return "/renewals?from=" + from + (of == null ? "" : "&month=" + of) + (which == null ? "" : "&state=" + which.id());
+        return "/renewals?from=" + from + (of == null ? "" : "&month=" + of)
+                + (which == null ? "" : "&state=" + which.id());
     }
 
     String next() {
@@ -68,7 +73,9 @@ record RenewalPage(
     /** How much time is left to give notice, or that it has passed. */
     static String notice(Renewal renewal, Ui ui) {
         var days = ChronoUnit.DAYS.between(ui.today(), renewal.noticeOn());
-        return days < 0 ? ui.t("renewal.notice.past", ui.day(renewal.noticeOn())) : ui.t("renewal.notice.left", ui.day(renewal.noticeOn()), days);
+        return days < 0
+                ? ui.t("renewal.notice.past", ui.day(renewal.noticeOn()))
+                : ui.t("renewal.notice.left", ui.day(renewal.noticeOn()), days);
     }
 
     boolean isNear(Renewal renewal) {

@@ -49,12 +49,11 @@ class RenewalQueue implements QueueSource {
     /** In the words of the index renewal_open. */
     @Override
     public List<QueueEntry> next(QueueRequest request) {
-        var whose =
-                switch (request.desk()) {
-                    case "am" -> OPPORTUNITY.OWNER_ID;
-                    case "csm" -> CONTRACT.CSM_ID;
-                    default -> null;
-                };
+        var whose = switch (request.desk()) {
+            case "am" -> OPPORTUNITY.OWNER_ID;
+            case "csm" -> CONTRACT.CSM_ID;
+            default -> null;
+        };
         if (whose == null) {
             return List.of();
         }

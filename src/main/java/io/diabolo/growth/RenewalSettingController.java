@@ -29,7 +29,9 @@ class RenewalSettingController {
     @GetMapping(PATH)
     ModelAndView show(Ui ui) {
         var now = settings.get();
-        return page(new Page(String.valueOf(now.daysAhead()), now.version(), Rules.mayEdit(ui.me()), "", false), HttpStatus.OK);
+        return page(
+                new Page(String.valueOf(now.daysAhead()), now.version(), Rules.mayEdit(ui.me()), "", false),
+                HttpStatus.OK);
     }
 
     private static ModelAndView page(Page page, HttpStatus status) {
@@ -51,7 +53,12 @@ class RenewalSettingController {
         } catch (BadInput bad) {
             var fault = bad.faults().getFirst();
             return page(
-                    new Page(days, settings.get().version(), true, ui.t(fault.key(), fault.args().toArray()), false),
+                    new Page(
+                            days,
+                            settings.get().version(),
+                            true,
+                            ui.t(fault.key(), fault.args().toArray()),
+                            false),
                     HttpStatus.UNPROCESSABLE_CONTENT);
         } catch (StaleVersion _) {
             return page(new Page(days, settings.get().version(), true, "", true), HttpStatus.CONFLICT);

@@ -103,15 +103,19 @@ class RenewalStore {
     static Condition goesOn() {
         return CONTRACT.ENDS_ON
                 .isNull()
-                .or(CONTRACT.RENEWAL_KIND.eq("none").and(coalesce(CONTRACT.END_REASON, inline("expired"))
-                        .eq("expired")));
+                .or(CONTRACT.RENEWAL_KIND
+                        .eq("none")
+                        .and(coalesce(CONTRACT.END_REASON, inline("expired")).eq("expired")));
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void decide(RenewalRecord row, String state, UUID changeSet) {
         var before = before(row);
         row.setState(state);
-        row.setDecidedAt(state.equals("open") ? null : clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
+        row.setDecidedAt(
+                state.equals("open")
+                        ? null
+                        : clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
         write(row, before, changeSet);
     }
 
@@ -163,7 +167,11 @@ class RenewalStore {
 
     /** As the engine of records reads an amount. */
     static Map<String, String> money(Money money) {
-        return Map.of("value", money.value().toPlainString(), "currency", money.currency().getCurrencyCode());
+        return Map.of(
+                "value",
+                money.value().toPlainString(),
+                "currency",
+                money.currency().getCurrencyCode());
     }
 
     private static Map<String, @Nullable Object> before(RenewalRecord row) {

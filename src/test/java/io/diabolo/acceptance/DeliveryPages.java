@@ -30,7 +30,8 @@ final class DeliveryPages {
     /** The addresses, once all of it is there. */
     List<String> addresses() {
         return given.in(() -> {
-            var company = create("companies", Map.of("name", "Fonderie de l’Aa", "segment", "smb")).toString();
+            var company = create("companies", Map.of("name", "Fonderie de l’Aa", "segment", "smb"))
+                    .toString();
             var contract = create(
                     "contracts",
                     Map.of(
@@ -41,7 +42,8 @@ final class DeliveryPages {
             create(
                     "contracts",
                     Map.of("name", "Capteurs", "company", company, "yearly_amount", "9000", "ends_on", "2026-05-31"));
-            var order = create("orders", Map.of("name", "Commande Fonderie", "company", company, "one_off_amount", "3000"));
+            var order =
+                    create("orders", Map.of("name", "Commande Fonderie", "company", company, "one_off_amount", "3000"));
             var onboarding = create("onboardings", Map.of("name", "Fonderie de l’Aa", "company", company));
             var deal = create("opportunities", Map.of("name", "Extension Fonderie", "company", company));
             var link = application

@@ -76,8 +76,8 @@ class RenewalTest {
     }
 
     private UUID create(Given given, String plural, Map<String, Object> input, Actor me) {
-        return given.in(() ->
-                records.create(types.byPlural(plural), input, me).record().id());
+        return given.in(
+                () -> records.create(types.byPlural(plural), input, me).record().id());
     }
 
     /** Its notice ends in so many days, and its term three months later. */
@@ -85,7 +85,9 @@ class RenewalTest {
         var me = given.administrator();
         var input = new HashMap<String, Object>(Map.of(
                 "name", "Maintenance",
-                "company", create(given, "companies", Map.of("name", "Fonderie de l’Aa"), me).toString(),
+                "company",
+                        create(given, "companies", Map.of("name", "Fonderie de l’Aa"), me)
+                                .toString(),
                 "monthly_amount", "100",
                 "starts_on", today().minusMonths(9).plusDays(days).toString(),
                 "renewal_on", today().plusDays(days).plusMonths(3).toString(),
@@ -99,12 +101,14 @@ class RenewalTest {
     }
 
     private RenewalRecord renewal(Given given, UUID contract) {
-        return given.in(() -> sql.selectFrom(RENEWAL).where(RENEWAL.CONTRACT_ID.eq(contract)).fetchSingle());
+        return given.in(() ->
+                sql.selectFrom(RENEWAL).where(RENEWAL.CONTRACT_ID.eq(contract)).fetchSingle());
     }
 
     private OpportunityRecord deal(Given given, UUID contract) {
         var id = renewal(given, contract).getOpportunityId();
-        return given.in(() -> sql.selectFrom(OPPORTUNITY).where(OPPORTUNITY.ID.eq(id)).fetchSingle());
+        return given.in(
+                () -> sql.selectFrom(OPPORTUNITY).where(OPPORTUNITY.ID.eq(id)).fetchSingle());
     }
 
     private void open(Given given) {
@@ -130,7 +134,8 @@ class RenewalTest {
         open(given);
         open(given);
         given.run(() -> assertThat(sql.fetchCount(RENEWAL)).isEqualTo(1));
-        given.run(() -> assertThat(sql.fetchCount(RENEWAL, RENEWAL.CONTRACT_ID.eq(far))).isZero());
+        given.run(() ->
+                assertThat(sql.fetchCount(RENEWAL, RENEWAL.CONTRACT_ID.eq(far))).isZero());
         var deal = deal(given, near);
         assertThat(deal.getType()).isEqualTo("renewal");
         assertThat(deal.getPipeline()).isEqualTo("renewal");
@@ -142,11 +147,19 @@ class RenewalTest {
     void how_early_it_opens_is_a_setting(Given given) {
         contract(given, 100, Map.of());
         var me = given.administrator();
-        assertThat(mvc.post().uri("/settings/renewals").with(given.signedIn(me)).with(csrf()).param("days_ahead", "400"))
+        assertThat(mvc.post()
+                        .uri("/settings/renewals")
+                        .with(given.signedIn(me))
+                        .with(csrf())
+                        .param("days_ahead", "400"))
                 .hasStatus(422)
                 .bodyText()
                 .contains("400", "entre 0 et 365");
-        assertThat(mvc.post().uri("/settings/renewals").with(given.signedIn(me)).with(csrf()).param("days_ahead", "120"))
+        assertThat(mvc.post()
+                        .uri("/settings/renewals")
+                        .with(given.signedIn(me))
+                        .with(csrf())
+                        .param("days_ahead", "120"))
                 .hasStatus(303);
         open(given);
         given.run(() -> assertThat(sql.fetchCount(RENEWAL)).isEqualTo(1));
@@ -164,7 +177,8 @@ class RenewalTest {
                 .hasStatus(422)
                 .bodyText()
                 .contains("beaucoup", "Indiquez un pourcentage");
-        assertThat(mvc.post().uri(path).with(given.signedIn(me)).with(csrf()).param("percent", "5")).hasStatus(303);
+        assertThat(mvc.post().uri(path).with(given.signedIn(me)).with(csrf()).param("percent", "5"))
+                .hasStatus(303);
         assertThat(deal(given, contract).getRecurringMinor()).isEqualTo(126_000);
 
         var before = contractOf(given, contract);
@@ -248,7 +262,14 @@ class RenewalTest {
     void those_who_look_after_the_customer_have_it_on_their_desks_with_the_reason(Given given) {
         var csm = given.member("Inès", "csm");
         var am = given.member("Hugo", "am");
-        contract(given, 10, Map.of("csm", csm.member().value().toString(), "owner", am.member().value().toString()));
+        contract(
+                given,
+                10,
+                Map.of(
+                        "csm",
+                        csm.member().value().toString(),
+                        "owner",
+                        am.member().value().toString()));
         open(given);
         for (var who : List.of(csm, am)) {
             var desk = who.roles().iterator().next();
