@@ -170,8 +170,13 @@ public final class AnOffer {
                 .approval();
         return String.valueOf(given.<String>in(
                 () -> application.getBean(ApprovalLinks.class).path("quote-asked/" + approval.id(), boss.member())));
-=======
-    /** Two versions to compare, a bundle, a calculator and what it gives in a quote, a promise. @param sent the first version */
+    }
+
+    /**
+     * Two versions to compare, a bundle, a calculator and what it gives in a quote, a promise.
+     *
+     * @param sent the first version
+     */
     public List<String> furtherPages(UUID sent) {
         var bundle = create("products", Map.of("name", "Pack démarrage", "bundle_discount", "10"));
         in(() -> application
@@ -187,9 +192,7 @@ public final class AnOffer {
         var draft = get(next);
         var lines = new ArrayList<>(draft.lines());
         lines.addAll(in(() -> application.getBean(Quotes.class).lines(draft, bundle)));
-        in(() -> application
-                .getBean(Quotes.class)
-                .save(next, draft.with(draft.words(), lines), draft.version(), ae));
+        in(() -> application.getBean(Quotes.class).save(next, draft.with(draft.words(), lines), draft.version(), ae));
         in(() -> application.getBean(QuoteReturns.class).put(next, licence, Map.of(), null, ae));
         var promise = create("promises", Map.of("name", "Reprise des données", "company", company.toString()));
         return List.of(
