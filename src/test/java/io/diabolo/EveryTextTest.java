@@ -29,7 +29,10 @@ class EveryTextTest {
     void each_module_says_the_same_in_both_languages_in_the_same_order() {
         for (var french : files("messages_fr.properties")) {
             var english = french.resolveSibling("messages_en.properties");
-            assertThat(keys(english)).as(french.toString()).doesNotHaveDuplicates().containsExactlyElementsOf(keys(french));
+            assertThat(keys(english))
+                    .as(french.toString())
+                    .doesNotHaveDuplicates()
+                    .containsExactlyElementsOf(keys(french));
         }
     }
 

@@ -35,7 +35,10 @@ record Route(HttpMethod method, String pattern, HandlerMethod handler) {
         paths = filled(paths, "\\{plural[^}]*\\}+?(?=/|$)", plurals);
         paths = filled(paths, "\\{id(:[^{}]*(\\{[0-9]+\\})?)?\\}", ids);
         paths = filled(paths, "\\{(field|name)\\}", List.of("name"));
-        return filled(paths, "\\{[a-z]+\\}", List.of("nothing"));
+        return paths.stream()
+                .map(path -> path.replaceAll("\\{[a-z]+\\}", "nothing"))
+                .distinct()
+                .toList();
     }
 
     private static List<String> filled(List<String> paths, String variable, List<String> values) {

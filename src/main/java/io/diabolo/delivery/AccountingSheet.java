@@ -69,7 +69,8 @@ class AccountingSheet {
         var parts = String.valueOf(SheetText.separator(ui.me()));
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"accounting.csv\"");
-        var text = new StringBuilder("\uFEFF").append(String.join(parts, COLUMNS)).append("\r\n");
+        var text =
+                new StringBuilder("\uFEFF").append(String.join(parts, COLUMNS)).append("\r\n");
         for (var order : sql.selectFrom(SALES_ORDER)
                 .where(SALES_ORDER.STATE.in("complete", "delivered"))
                 .and(SALES_ORDER.DELETED_AT.isNull())
@@ -80,7 +81,9 @@ class AccountingSheet {
             for (var line : lines(order)) {
                 var cells = new ArrayList<>(head(order));
                 cells.addAll(cells(line, ui));
-                text.append(String.join(parts, cells.stream().map(AccountingSheet::quoted).toList()))
+                text.append(String.join(
+                                parts,
+                                cells.stream().map(AccountingSheet::quoted).toList()))
                         .append("\r\n");
             }
         }

@@ -52,7 +52,8 @@ final class AmendmentForm {
         if (amount == null) {
             return;
         }
-        var minor = Typed.minor("amount." + line.id(), amount, line.amount().currency().getCurrencyCode());
+        var minor = Typed.minor(
+                "amount." + line.id(), amount, line.amount().currency().getCurrencyCode());
         var quantity = Typed.quantity(
                 "quantity." + line.id(),
                 form.getOrDefault("quantity." + line.id(), line.quantity().toPlainString()));

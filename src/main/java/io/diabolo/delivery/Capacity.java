@@ -93,9 +93,8 @@ class Capacity {
         var months = new ArrayList<Month>();
         for (var at = 0; at < MONTHS; at++) {
             var month = YearMonth.from(today).plusMonths(at);
-            var running = (int) ends.stream()
-                    .filter(end -> !end.isBefore(at == 0 ? today : month.atDay(1)))
-                    .count();
+            var from = at == 0 ? today : month.atDay(1);
+            var running = (int) ends.stream().filter(end -> !end.isBefore(from)).count();
             var sum = 0.0;
             for (var back = 0; back < last; back++) {
                 sum += coming.getOrDefault(month.minusMonths(back), 0.0);
@@ -127,9 +126,7 @@ class Capacity {
     private @Nullable Integer usualDays() {
         return sql.select(field(
                         "percentile_disc(0.5) within group (order by {0} - {1})",
-                        Integer.class,
-                        ONBOARDING.LIVE_ON,
-                        ONBOARDING.SIGNED_ON))
+                        Integer.class, ONBOARDING.LIVE_ON, ONBOARDING.SIGNED_ON))
                 .from(ONBOARDING)
                 .where(ONBOARDING.STATE.eq("live"))
                 .and(ONBOARDING.DELETED_AT.isNull())
@@ -150,17 +147,18 @@ class Capacity {
                 .and(OPPORTUNITY.CLOSE_DATE.isNotNull())
                 .groupBy(OPPORTUNITY.PIPELINE, OPPORTUNITY.STAGE, month)
                 .forEach(row -> {
-                    var chance = pipelines.of(row.value1(), locale).stage(row.value2()).probability() / PERCENT;
+                    var chance = pipelines
+                                    .of(row.value1(), locale)
+                                    .stage(row.value2())
+                                    .probability()
+                            / PERCENT;
                     all.merge(YearMonth.from(row.value3()), row.value4() * chance, Double::sum);
                 });
         return all;
     }
 
     private List<Work> work(LocalDate today) {
-        return sql.select(
-                        ONBOARDING_STEP.ROLE,
-                        count(),
-                        count().filterWhere(ONBOARDING_STEP.DUE_ON.lt(today)))
+        return sql.select(ONBOARDING_STEP.ROLE, count(), count().filterWhere(ONBOARDING_STEP.DUE_ON.lt(today)))
                 .from(ONBOARDING_STEP)
                 .join(ONBOARDING)
                 .on(ONBOARDING.WORKSPACE_ID.eq(ONBOARDING_STEP.WORKSPACE_ID))

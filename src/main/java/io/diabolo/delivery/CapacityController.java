@@ -42,7 +42,8 @@ class CapacityController {
         var body = new LinkedHashMap<String, Object>();
         body.put("at_once", outlook.atOnce());
         body.put("usual_days", outlook.days());
-        body.put("items", outlook.months().stream().map(CapacityController::json).toList());
+        body.put(
+                "items", outlook.months().stream().map(CapacityController::json).toList());
         return body;
     }
 

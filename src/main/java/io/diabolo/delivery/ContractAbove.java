@@ -26,7 +26,8 @@ class ContractAbove implements RecordAbove {
 
     @Override
     public @Nullable Headline headline(RecordRow row, Ui ui) {
-        return row.value("monthly_amount") instanceof Money monthly && row.value("yearly_amount") instanceof Money yearly
+        return row.value("monthly_amount") instanceof Money monthly
+                        && row.value("yearly_amount") instanceof Money yearly
                 ? new Headline(
                         ui.t("contract.monthly", ui.money(monthly)),
                         ui.t("contract.yearly", ui.money(yearly)),

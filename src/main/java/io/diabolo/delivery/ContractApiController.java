@@ -42,8 +42,7 @@ class ContractApiController {
     private ResponseEntity<Map<String, @Nullable Object>> answer(
             UUID id, @Nullable UUID changeSet, HttpStatus status, Ui ui) {
         var whole = contracts.get(id, ui.me());
-        var answer = ResponseEntity.status(status)
-                .eTag("\"" + whole.contract().getVersion() + "\"");
+        var answer = ResponseEntity.status(status).eTag("\"" + whole.contract().getVersion() + "\"");
         if (changeSet != null) {
             answer.header("Diabolo-Change-Set", changeSet.toString());
         }
@@ -58,12 +57,19 @@ class ContractApiController {
         body.put("state", contract.getState());
         body.put("currency", contract.getCurrency());
         body.put("starts_on", contract.getStartsOn().toString());
-        body.put("ends_on", contract.getEndsOn() == null ? null : contract.getEndsOn().toString());
+        body.put(
+                "ends_on",
+                contract.getEndsOn() == null ? null : contract.getEndsOn().toString());
         body.put("end_reason", contract.getEndReason());
         body.put("renewal_on", contract.getRenewalOn().toString());
-        body.put("notice_on", contract.getNoticeOn() == null ? null : contract.getNoticeOn().toString());
-        body.put("lines", whole.lines().stream().map(ContractApiController::json).toList());
-        body.put("amendments", whole.amendments().stream().map(ContractApiController::json).toList());
+        body.put(
+                "notice_on",
+                contract.getNoticeOn() == null ? null : contract.getNoticeOn().toString());
+        body.put(
+                "lines", whole.lines().stream().map(ContractApiController::json).toList());
+        body.put(
+                "amendments",
+                whole.amendments().stream().map(ContractApiController::json).toList());
         body.put("version", contract.getVersion());
         return body;
     }
@@ -165,7 +171,10 @@ class ContractApiController {
                 amount.isEmpty() ? there.get().amount().minor() : Typed.minor("lines", amount, currency));
     }
 
-    record Ended(@Nullable String ends_on, @Nullable String reason, @Nullable String note) {}
+    record Ended(
+            @Nullable String ends_on,
+            @Nullable String reason,
+            @Nullable String note) {}
 
     @PutMapping(ONE + "/ending")
     ResponseEntity<Map<String, @Nullable Object>> end(
@@ -184,9 +193,7 @@ class ContractApiController {
 
     @DeleteMapping(ONE + "/ending")
     ResponseEntity<Map<String, @Nullable Object>> resume(
-            @PathVariable UUID id,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String match,
-            Ui ui) {
+            @PathVariable UUID id, @RequestHeader(name = "If-Match", required = false) @Nullable String match, Ui ui) {
         ui.me().mayWrite();
         return answer(id, contracts.resume(id, "", version(match), ui.me()), HttpStatus.OK, ui);
     }

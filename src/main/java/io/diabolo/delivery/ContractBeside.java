@@ -29,17 +29,18 @@ class ContractBeside implements RecordBeside {
         if (!type.equals("contract")) {
             return List.of();
         }
-        var contract =
-                sql.selectFrom(CONTRACT).where(CONTRACT.ID.eq(row.id())).fetchSingle();
+        var contract = sql.selectFrom(CONTRACT).where(CONTRACT.ID.eq(row.id())).fetchSingle();
         var all = lines.of(row.id(), contract.getCurrency());
         var path = "/contracts/" + row.id() + "/amendments/new";
         var running = all.stream()
-                .filter(line -> !line.isVoid() && (line.until() == null || ui.today().isBefore(line.until())))
+                .filter(line ->
+                        !line.isVoid() && (line.until() == null || ui.today().isBefore(line.until())))
                 .limit(SHOWN)
                 .map(line -> new Line(LineText.name(line, ui), LineText.of(line, ui), path, ""))
                 .toList();
         var over = all.stream()
-                .filter(line -> !line.isVoid() && line.until() != null && !ui.today().isBefore(line.until()))
+                .filter(line ->
+                        !line.isVoid() && line.until() != null && !ui.today().isBefore(line.until()))
                 .limit(SHOWN)
                 .map(line -> new Line(LineText.name(line, ui), LineText.of(line, ui), "", ""))
                 .toList();
@@ -62,7 +63,10 @@ class ContractBeside implements RecordBeside {
                     List.of(
                             new Line(ui.t("order.quote"), "", "/quotes/" + contract.getQuoteId(), ""),
                             new Line(
-                                    ui.t("order.signed"), "", "/quotes/" + contract.getQuoteId() + "/acceptance", ""))));
+                                    ui.t("order.signed"),
+                                    "",
+                                    "/quotes/" + contract.getQuoteId() + "/acceptance",
+                                    ""))));
         }
         return panels;
     }

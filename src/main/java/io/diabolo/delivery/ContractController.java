@@ -130,7 +130,12 @@ class ContractController {
     }
 
     private ModelAndView done(
-            String view, String said, UUID id, Map<String, String> form, Ui ui, java.util.function.Supplier<UUID> work) {
+            String view,
+            String said,
+            UUID id,
+            Map<String, String> form,
+            Ui ui,
+            java.util.function.Supplier<UUID> work) {
         try {
             ui.flash(Flash.of(said).undoneBy("/changes/" + work.get() + "/reversal"));
             var redirect = new RedirectView("/contracts/" + id);

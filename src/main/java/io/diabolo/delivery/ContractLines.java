@@ -151,7 +151,11 @@ class ContractLines {
                 .and(CONTRACT_LINE.ADDED_BY.isNull())
                 .fetch()) {
             changeSets.updated(
-                    changeSet, "contract_line", line.getId(), java.util.Map.of("from_on", from), java.util.Map.of("from_on", to));
+                    changeSet,
+                    "contract_line",
+                    line.getId(),
+                    java.util.Map.of("from_on", from),
+                    java.util.Map.of("from_on", to));
             line.setFromOn(to);
             line.update();
         }

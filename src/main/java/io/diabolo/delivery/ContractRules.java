@@ -3,7 +3,6 @@ package io.diabolo.delivery;
 import static io.diabolo.jooq.Tables.CONTRACT;
 
 import io.diabolo.offers.ExchangeRates;
-import io.diabolo.platform.Actor;
 import io.diabolo.platform.Money;
 import io.diabolo.platform.Workspaces;
 import io.diabolo.records.Draft;
@@ -92,8 +91,7 @@ class ContractRules {
     }
 
     private static void within(Draft draft, String name, int least, int most) {
-        if (draft.value(name) instanceof Number number
-                && (number.longValue() < least || number.longValue() > most)) {
+        if (draft.value(name) instanceof Number number && (number.longValue() < least || number.longValue() > most)) {
             draft.fault(name, "contract.fault.months", least, most);
         } else if (draft.gives(name) && draft.value(name) == null) {
             draft.fault(name, "contract.fault.months", least, most);
@@ -185,7 +183,8 @@ class ContractRules {
         }
         var currency = amount == null ? workspaces.settings().currency() : amount.currency();
         draft.setColumn("currency", currency.getCurrencyCode());
-        draft.setColumn("rate", rate(currency.getCurrencyCode(), (LocalDate) Objects.requireNonNull(draft.value("starts_on"))));
+        draft.setColumn(
+                "rate", rate(currency.getCurrencyCode(), (LocalDate) Objects.requireNonNull(draft.value("starts_on"))));
         if (amount != null) {
             var period = monthly == null ? Recurrence.YEAR : Recurrence.MONTH;
             draft.extra("amount", amount);
@@ -194,7 +193,8 @@ class ContractRules {
     }
 
     /** Kept for the contract's whole life: what a currency does isn't what a customer does. */
-    @Nullable BigDecimal rate(String currency, LocalDate on) {
+    @Nullable
+    BigDecimal rate(String currency, LocalDate on) {
         return rates.of(currency, workspaces.settings().currency().getCurrencyCode(), on);
     }
 
@@ -209,7 +209,8 @@ class ContractRules {
     private void created(Written written) {
         if (written.extras().get("amount") instanceof Money amount
                 && written.extras().get("period") instanceof Recurrence period) {
-            var contract = sql.selectFrom(CONTRACT).where(CONTRACT.ID.eq(written.id())).fetchSingle();
+            var contract =
+                    sql.selectFrom(CONTRACT).where(CONTRACT.ID.eq(written.id())).fetchSingle();
             var line = new ContractLines.NewLine(
                     null, contract.getName(), BigDecimal.ONE, amount, period, contract.getStartsOn(), null);
             lines.add(contract.getId(), contract.getRate(), List.of(line), null, written.changeSet());
@@ -227,7 +228,8 @@ class ContractRules {
 
     /** The lines that were there from the beginning begin with it. */
     private void moved(Written written) {
-        var contract = sql.selectFrom(CONTRACT).where(CONTRACT.ID.eq(written.id())).fetchSingle();
+        var contract =
+                sql.selectFrom(CONTRACT).where(CONTRACT.ID.eq(written.id())).fetchSingle();
         lines.of(contract.getId(), contract.getCurrency()).stream()
                 .filter(line -> line.addedBy() == null)
                 .map(ContractLine::from)

@@ -72,9 +72,7 @@ class ContractType implements RecordType {
             RecordField.of("notice_months", INTEGER, CONTRACT.NOTICE_MONTHS).without(Use.BULK),
             RecordField.of("notice_on", DATE, CONTRACT.NOTICE_ON).without(Use.BULK),
             RecordField.choice(
-                            "indexation",
-                            CONTRACT.INDEXATION,
-                            List.of("none", "fixed", "syntec", "ilat", "ilc", "cpi"))
+                            "indexation", CONTRACT.INDEXATION, List.of("none", "fixed", "syntec", "ilat", "ilc", "cpi"))
                     .under(AMOUNTS)
                     .without(Use.BULK),
             RecordField.of("indexation_percent", DECIMAL, CONTRACT.INDEXATION_PERCENT)

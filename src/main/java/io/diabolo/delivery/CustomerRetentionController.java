@@ -54,7 +54,10 @@ class CustomerRetentionController {
         }
 
         int widest() {
-            return cohorts.stream().mapToInt(cohort -> cohort.minor().size()).max().orElse(0);
+            return cohorts.stream()
+                    .mapToInt(cohort -> cohort.minor().size())
+                    .max()
+                    .orElse(0);
         }
 
         String cell(Cohort cohort, int at) {
@@ -64,7 +67,9 @@ class CustomerRetentionController {
 
         String title(Cohort cohort, int at) {
             return ui.t(
-                    "customer-retention.cell", money(cohort.minor().get(at)), cohort.customers().get(at));
+                    "customer-retention.cell",
+                    money(cohort.minor().get(at)),
+                    cohort.customers().get(at));
         }
 
         /** From 0 to 10, as the cell is tinted. */
@@ -81,8 +86,8 @@ class CustomerRetentionController {
         }
 
         String path(Basis basis) {
-            return "/insight/retention?basis=" + basis.id() + "&by=" + report.by().id()
-                    + report.span().query();
+            return "/insight/retention?basis=" + basis.id() + "&by="
+                    + report.by().id() + report.span().query();
         }
     }
 
@@ -112,7 +117,8 @@ class CustomerRetentionController {
         body.put("to", answer.span().to().toString());
         body.put("currency", answer.currency().getCurrencyCode());
         body.put("total", json(answer.total(), answer));
-        body.put("items", answer.lines().stream().map(line -> json(line, answer)).toList());
+        body.put(
+                "items", answer.lines().stream().map(line -> json(line, answer)).toList());
         body.put("more", answer.more());
         body.put(
                 "cohorts",

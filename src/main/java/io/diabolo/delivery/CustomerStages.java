@@ -73,9 +73,7 @@ class CustomerStages {
                 .and(JOURNEY.ID.eq(OPPORTUNITY.JOURNEY_ID))
                 .where(OPPORTUNITY.ID.eq(opportunity))
                 .fetchOne();
-        if (journey != null
-                && journey.value2() >= Stage.WON.number()
-                && journey.value2() < stage.number()) {
+        if (journey != null && journey.value2() >= Stage.WON.number() && journey.value2() < stage.number()) {
             journeys.enter(
                     List.of(new StageEntry(journey.value1(), "opportunity", opportunity, stage, at, null)),
                     changeSet,
@@ -100,9 +98,7 @@ class CustomerStages {
             return;
         }
         var gone = JOURNEY.CURRENT_STAGE.between((short) Stage.WON.number(), (short) Stage.GROWTH.number());
-        var at = end.plusDays(1)
-                .atStartOfDay(workspaces.settings().zone())
-                .toInstant();
+        var at = end.plusDays(1).atStartOfDay(workspaces.settings().zone()).toInstant();
         journeys.enter(entries(company, gone, Stage.CHURNED, at, contract.getEndReason()), changeSet, me);
     }
 
@@ -115,8 +111,7 @@ class CustomerStages {
         }
     }
 
-    private List<StageEntry> entries(
-            UUID company, Condition which, Stage stage, Instant at, @Nullable String reason) {
+    private List<StageEntry> entries(UUID company, Condition which, Stage stage, Instant at, @Nullable String reason) {
         return sql.select(JOURNEY.ID, OPPORTUNITY.ID)
                 .from(OPPORTUNITY)
                 .join(JOURNEY)

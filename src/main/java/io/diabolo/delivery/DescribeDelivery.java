@@ -68,9 +68,9 @@ class DescribeDelivery implements ApiDescription {
                 .query("from", Shape.text(), "api.mrr.from")
                 .query("to", Shape.text(), "api.mrr.to")
                 .answers(200, Shape.object(Map.of("items", Shape.listOf(Shape.object(month())))));
-        document.operation(GET, "/api/v1/insight/retention", "contracts", document.t("api.retention"))
+        document.operation(GET, "/api/v1/insight/retention", "contracts", document.t("api.customer-retention"))
                 .query("basis", Shape.choice(BASES), "api.mrr.basis")
-                .query("by", Shape.choice(List.of("segment", "product", "csm", "cohort")), "api.retention.by")
+                .query("by", Shape.choice(List.of("segment", "product", "csm", "cohort")), "api.customer-retention.by")
                 .query("from", Shape.text(), "api.mrr.from")
                 .query("to", Shape.text(), "api.mrr.to")
                 .answers(200, Shape.object(retention()));

@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
 class HandoverBeside implements BesideHandoff {
     @Override
     public List<Line> of(Handoff handoff, Ui ui) {
-        return handoff.kind() == HandoffKind.NEW_CUSTOMER && handoff.subjectType().equals("opportunity")
+        return handoff.kind() == HandoffKind.NEW_CUSTOMER
+                        && handoff.subjectType().equals("opportunity")
                 ? List.of(new Line(
                         ui.t("handover.title"),
                         ui.t("handover.open"),

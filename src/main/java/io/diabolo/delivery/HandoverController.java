@@ -62,8 +62,17 @@ class HandoverController {
         this.beside = beside;
     }
 
-    /** All that the page shows. @param handoff the hand-off to the CSM; null until it is offered */
-    record Page(UUID opportunity, String name, String company, @Nullable Handoff handoff, List<Part> parts) {
+    /**
+     * All that the page shows.
+     *
+     * @param handoff the hand-off to the CSM; null until it is offered
+     */
+    record Page(
+            UUID opportunity,
+            String name,
+            String company,
+            @Nullable Handoff handoff,
+            List<Part> parts) {
         List<Part> missing() {
             return parts.stream().filter(part -> !part.missing().isEmpty()).toList();
         }
@@ -98,7 +107,9 @@ class HandoverController {
                 sheet.rows().stream()
                         .map(row -> new Line(
                                 row.label(),
-                                row.value().isEmpty() ? "–" : row.value() + (row.evidence().isEmpty() ? "" : " · " + row.evidence()),
+                                row.value().isEmpty()
+                                        ? "–"
+                                        : row.value() + (row.evidence().isEmpty() ? "" : " · " + row.evidence()),
                                 row.path()))
                         .toList(),
                 sheet.rows().stream().anyMatch(SheetPart.Row::isMissing) ? sheet.missing() : "");
@@ -123,9 +134,7 @@ class HandoverController {
                 ui.t("handover.risks"),
                 blockers.of(id, ui.me()).stream()
                         .map(one -> new Line(
-                                one.text(),
-                                ui.t(one.isOpen() ? "handover.risk.open" : "handover.risk.solved"),
-                                ""))
+                                one.text(), ui.t(one.isOpen() ? "handover.risk.open" : "handover.risk.solved"), ""))
                         .toList(),
                 "");
     }

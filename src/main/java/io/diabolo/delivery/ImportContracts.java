@@ -57,11 +57,7 @@ class ImportContracts implements ImportTarget {
     @Override
     public void derive(Applying applying) {
         applying.implyOnce(
-                "company",
-                "contract",
-                "name",
-                "s.company",
-                "s.company is not null and s.company_linked is not true");
+                "company", "contract", "name", "s.company", "s.company is not null and s.company_linked is not true");
     }
 
     @Override
@@ -92,6 +88,10 @@ class ImportContracts implements ImportTarget {
                   and (starts_on is null or starts_on < '1950-01-01' or starts_on > '2150-01-01'
                        or ends_on < starts_on - interval '1 day' or coalesce(monthly_amount, yearly_amount) < 0)
                 """);
+        applying.run("contract", """
+                update %s s set refusal = 'contract.import.start'
+                from contract r where r.id = s.record_id and s.refusal is null and s.ends_on < r.starts_on - interval '1 day'
+                """);
         applying.decide("contract");
         applying.write(set(applying.zone().getId()));
         lines(applying);
@@ -106,9 +106,9 @@ class ImportContracts implements ImportTarget {
                 .needed("currency", "coalesce(s.unit, (select currency from workspace_setting))", "null::char(3)")
                 .needed("rate", RATE.replace("$zone", zone), "null::numeric")
                 .needed("starts_on", START.replace("$zone", zone), "null::date")
-                .needed("term_months", TERM, "least(120, greatest(1, s.term_months))")
+                .needed("term_months", TERM, "case when s.term_months between 1 and 120 then s.term_months end")
                 .needed("renewal_on", renewal, "(s.renewal_on at time zone '" + zone + "')::date")
-                .needed("notice_months", NOTICE, "least(36, greatest(0, s.notice_months))")
+                .needed("notice_months", NOTICE, "case when s.notice_months between 0 and 36 then s.notice_months end")
                 .needed(
                         "notice_on",
                         "coalesce((s.notice_on at time zone '" + zone + "')::date, (" + renewal
@@ -117,7 +117,8 @@ class ImportContracts implements ImportTarget {
                 .column("ends_on", "ends_on", "(s.ends_on at time zone '" + zone + "')::date")
                 .needed(
                         "state",
-                        "case when (s.ends_on at time zone '" + zone + "')::date < current_date then 'ended' else 'running' end",
+                        "case when (s.ends_on at time zone '" + zone
+                                + "')::date < current_date then 'ended' else 'running' end",
                         "null::text");
     }
 

@@ -11,7 +11,10 @@ final class LineText {
     static String name(ContractLine line, Ui ui) {
         return line.quantity().compareTo(BigDecimal.ONE) == 0
                 ? line.name()
-                : ui.t("contract.line.name", line.name(), ui.number(line.quantity().stripTrailingZeros()));
+                : ui.t(
+                        "contract.line.name",
+                        line.name(),
+                        ui.number(line.quantity().stripTrailingZeros()));
     }
 
     /** 120 € a month, since 1 January, until 30 June. */
@@ -19,6 +22,10 @@ final class LineText {
         var price = ui.t("contract.per." + line.period().id(), ui.money(line.amount()));
         return line.until() == null
                 ? ui.t("contract.line.since", price, ui.day(line.from()))
-                : ui.t("contract.line.from-to", price, ui.day(line.from()), ui.day(line.until().minusDays(1)));
+                : ui.t(
+                        "contract.line.from-to",
+                        price,
+                        ui.day(line.from()),
+                        ui.day(line.until().minusDays(1)));
     }
 }

@@ -119,7 +119,8 @@ class LookAhead {
                         for (var id : sql.getObject().fetchValues("select * from workspaces_to_search()")) {
                             try {
                                 WorkspaceScope.run(
-                                        new WorkspaceId((UUID) id), () -> ahead.getObject().look());
+                                        new WorkspaceId((UUID) id),
+                                        () -> ahead.getObject().look());
                             } catch (RuntimeException e) {
                                 // One that fails doesn't hold up the others; it is tried again.
                                 LOG.error("the onboardings of a workspace could not be looked at", e);

@@ -50,7 +50,9 @@ class OnboardingController {
         }
 
         List<OnboardingStep> steps(boolean checks) {
-            return whole.steps().stream().filter(step -> step.isCheck() == checks).toList();
+            return whole.steps().stream()
+                    .filter(step -> step.isCheck() == checks)
+                    .toList();
         }
 
         String value(String name) {
@@ -103,10 +105,7 @@ class OnboardingController {
 
     @PostMapping(ONE + "/steps/{step}/completion")
     ModelAndView tick(
-            @PathVariable UUID id,
-            @PathVariable UUID step,
-            @RequestParam(defaultValue = "true") boolean done,
-            Ui ui) {
+            @PathVariable UUID id, @PathVariable UUID step, @RequestParam(defaultValue = "true") boolean done, Ui ui) {
         return done(
                 id,
                 done ? "onboarding.step.ticked" : "onboarding.step.unticked",
@@ -179,12 +178,7 @@ class OnboardingController {
                         .filter(java.util.Objects::nonNull)
                         .map(java.util.Objects::requireNonNull)
                         .toList();
-        return done(
-                id,
-                "onboarding.attended",
-                Map.of(),
-                ui,
-                () -> trainings.attended(id, training, ids, ui.me()));
+        return done(id, "onboarding.attended", Map.of(), ui, () -> trainings.attended(id, training, ids, ui.me()));
     }
 
     @PostMapping(ONE + "/go-live")

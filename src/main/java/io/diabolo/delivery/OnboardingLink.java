@@ -20,7 +20,8 @@ record OnboardingLink(WorkspaceId workspace, String text) {
                 .putLong(workspace.value().getLeastSignificantBits())
                 .put(secret)
                 .array();
-        return new OnboardingLink(workspace, Base64.getUrlEncoder().withoutPadding().encodeToString(whole));
+        return new OnboardingLink(
+                workspace, Base64.getUrlEncoder().withoutPadding().encodeToString(whole));
     }
 
     /** Null when it can't be one. */

@@ -99,9 +99,8 @@ class OnboardingRules {
         if (!written.created()) {
             return;
         }
-        var onboarding = sql.selectFrom(ONBOARDING)
-                .where(ONBOARDING.ID.eq(written.id()))
-                .fetchSingle();
+        var onboarding =
+                sql.selectFrom(ONBOARDING).where(ONBOARDING.ID.eq(written.id())).fetchSingle();
         plan(onboarding, written.changeSet(), me);
     }
 
@@ -115,7 +114,8 @@ class OnboardingRules {
                         .fetchOne(COMPANY.SEGMENT);
         var calendar = calendars.ofWorkspace();
         var ids = new HashMap<String, UUID>();
-        var fresh = sql.fetchValues("select uuidv7() from generate_series(1, ?)", template.steps().size());
+        var fresh = sql.fetchValues(
+                "select uuidv7() from generate_series(1, ?)", template.steps().size());
         for (var at = 0; at < fresh.size(); at++) {
             ids.put(template.steps().get(at).id(), (UUID) fresh.get(at));
         }
@@ -164,7 +164,9 @@ class OnboardingRules {
     }
 
     private static List<UUID> after(OnboardingTemplate.Step step, Map<String, UUID> ids) {
-        return step.after().stream().map(id -> Objects.requireNonNull(ids.get(id))).toList();
+        return step.after().stream()
+                .map(id -> Objects.requireNonNull(ids.get(id)))
+                .toList();
     }
 
     /** The clock warns the CSM while there is time, and tells of it when the day has passed. */

@@ -31,7 +31,9 @@ class OnboardingStore {
     record Training(
             UUID id, String subject, Instant startsAt, String place, String trainer, List<Guest> guests, int version) {
         long there() {
-            return guests.stream().filter(guest -> Boolean.TRUE.equals(guest.came())).count();
+            return guests.stream()
+                    .filter(guest -> Boolean.TRUE.equals(guest.came()))
+                    .count();
         }
     }
 
@@ -100,8 +102,7 @@ class OnboardingStore {
                 .and(TRAINING.ID.eq(TRAINING_GUEST.TRAINING_ID))
                 .where(TRAINING.ONBOARDING_ID.eq(onboarding))
                 .orderBy(TRAINING_GUEST.NAME, TRAINING_GUEST.ID)
-                .fetchGroups(
-                        TRAINING_GUEST.TRAINING_ID, row -> new Guest(row.value2(), row.value3(), row.value4()));
+                .fetchGroups(TRAINING_GUEST.TRAINING_ID, row -> new Guest(row.value2(), row.value3(), row.value4()));
         return sql.select(
                         TRAINING.ID,
                         TRAINING.SUBJECT,

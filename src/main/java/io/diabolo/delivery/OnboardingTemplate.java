@@ -77,7 +77,8 @@ enum OnboardingTemplate {
      * @param days working days that it takes once it can begin
      * @param after the ids of what has to be done before
      */
-    record Step(String id, String kind, String side, @Nullable String role, int days, List<String> after) {}
+    record Step(
+            String id, String kind, String side, @Nullable String role, int days, List<String> after) {}
 
     private static Step milestone(String id, int days, String... after) {
         return new Step(id, "milestone", "us", null, days, List.of(after));

@@ -92,7 +92,9 @@ class Onboardings {
 
         /** What keeps it from going live. */
         List<OnboardingStep> open() {
-            return steps.stream().filter(step -> !step.isDone() && !isGoLive(step)).toList();
+            return steps.stream()
+                    .filter(step -> !step.isDone() && !isGoLive(step))
+                    .toList();
         }
 
         /** The last milestone is done by going live. */
@@ -109,7 +111,8 @@ class Onboardings {
         }
 
         /** Days from the signature to the first value for the customer; null until there was one. */
-        @Nullable Long daysToValue() {
+        @Nullable
+        Long daysToValue() {
             var on = onboarding.getFirstValueOn();
             return on == null ? null : ChronoUnit.DAYS.between(onboarding.getSignedOn(), on);
         }
@@ -224,7 +227,11 @@ class Onboardings {
         announcements.changed("onboarding-" + onboarding.getId());
     }
 
-    /** A step that no template has. @param days working days that it takes */
+    /**
+     * A step that no template has.
+     *
+     * @param days working days that it takes
+     */
     record NewStep(String name, String side, @Nullable UUID after, int days) {}
 
     @Transactional
@@ -242,8 +249,12 @@ class Onboardings {
         if (steps.size() >= MOST_STEPS) {
             throw new BadInput("name", "onboarding.fault.many");
         }
-        var after = wanted.after() == null ? List.<UUID>of() : List.of(find(steps, wanted.after()).id());
-        var begin = wanted.after() == null ? rules.today() : find(steps, wanted.after()).dueOn();
+        var after = wanted.after() == null
+                ? List.<UUID>of()
+                : List.of(find(steps, wanted.after()).id());
+        var begin = wanted.after() == null
+                ? rules.today()
+                : find(steps, wanted.after()).dueOn();
         var last = steps.getLast();
         var changeSet = changeSets.open(me, "onboarding.step-added", onboarding.getName() + " · " + wanted.name());
         var row = sql.newRecord(ONBOARDING_STEP);
@@ -309,8 +320,7 @@ class Onboardings {
         var open = new LinkedHashMap<String, @Nullable Object>();
         open.put("done_at", null);
         open.put("done_by", null);
-        changeSets.updated(
-                changeSet, "onboarding_step", last.id(), open, Map.of("done_at", at, "done_by", me.name()));
+        changeSets.updated(changeSet, "onboarding_step", last.id(), open, Map.of("done_at", at, "done_by", me.name()));
         write(onboarding, "live", on, changeSet);
         clocks.open("onboarding", id).forEach(one -> clocks.stop(one.id(), true, changeSet));
         stages.reached(onboarding, at.toInstant(), changeSet, me);

@@ -38,15 +38,18 @@ class OrderApiController {
         body.put("state", whole.order().getState());
         body.put("missing", whole.missing());
         body.put("ways", whole.ways());
-        var answer = ResponseEntity.status(HttpStatus.OK)
-                .eTag("\"" + whole.order().getVersion() + "\"");
+        var answer =
+                ResponseEntity.status(HttpStatus.OK).eTag("\"" + whole.order().getVersion() + "\"");
         if (changeSet != null) {
             answer.header("Diabolo-Change-Set", changeSet.toString());
         }
         return answer.body(body);
     }
 
-    record Wanted(@Nullable String state, @Nullable String on, @Nullable String invoice_number) {}
+    record Wanted(
+            @Nullable String state,
+            @Nullable String on,
+            @Nullable String invoice_number) {}
 
     @PostMapping(ONE + "/moves")
     ResponseEntity<Map<String, Object>> move(

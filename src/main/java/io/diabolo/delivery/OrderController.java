@@ -75,8 +75,7 @@ class OrderController {
             UUID id, Map<String, String> typed, Map<String, String> faults, boolean stale, HttpStatus status, Ui ui) {
         var whole = orders.get(id, ui.me());
         var quote = whole.order().getQuoteId();
-        var page = new Page(
-                whole, quote == null ? List.of() : lines.of(quote), typed, faults, stale, ui.today());
+        var page = new Page(whole, quote == null ? List.of() : lines.of(quote), typed, faults, stale, ui.today());
         return new ModelAndView("delivery/order", Map.of("page", page), status);
     }
 

@@ -10,6 +10,7 @@ import io.diabolo.records.Draft;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
@@ -35,7 +36,10 @@ class OrderRules {
         }
         if (draft.isNew()) {
             if (draft.value("ordered_on") == null) {
-                draft.set("ordered_on", LocalDate.ofInstant(clock.instant(), workspaces.settings().zone()));
+                draft.set(
+                        "ordered_on",
+                        LocalDate.ofInstant(
+                                clock.instant(), workspaces.settings().zone()));
             }
             if (!(draft.value("one_off_amount") instanceof Money)) {
                 draft.setColumn("currency", workspaces.settings().currency().getCurrencyCode());
@@ -46,41 +50,50 @@ class OrderRules {
         } else if (draft.gives("ordered_on") && draft.value("ordered_on") == null) {
             draft.fault("ordered_on", "contract.fault.day");
         }
-        if (draft.value("one_off_amount") instanceof Money money && money.value().signum() < 0) {
+        if (draft.value("one_off_amount") instanceof Money money
+                && money.value().signum() < 0) {
             draft.fault("one_off_amount", "contract.fault.amount");
         }
         numbers(draft);
         for (var name : List.of("service_code", "purchase_order")) {
-            if (draft.gives(name) && draft.text(name) instanceof String text && text.length() > LONGEST) {
+            if (draft.gives(name) && written(draft, name).length() > LONGEST) {
                 draft.fault(name, "order.fault.long", LONGEST);
             }
         }
     }
 
+    private static String written(Draft draft, String name) {
+        return Objects.requireNonNullElse(draft.text(name), "");
+    }
+
     private static void numbers(Draft draft) {
-        if (draft.gives("siret") && draft.text("siret") instanceof String text) {
-            Siret.of(text).ifPresentOrElse(siret -> {
-                draft.set("siret", siret.digits());
-                if (draft.text("siren") == null) {
-                    draft.set("siren", siret.siren().digits());
-                }
-            }, () -> draft.fault("siret", "order.fault.siret"));
+        if (draft.gives("siret") && !written(draft, "siret").isEmpty()) {
+            Siret.of(written(draft, "siret"))
+                    .ifPresentOrElse(
+                            siret -> {
+                                draft.set("siret", siret.digits());
+                                if (draft.text("siren") == null) {
+                                    draft.set("siren", siret.siren().digits());
+                                }
+                            },
+                            () -> draft.fault("siret", "order.fault.siret"));
         }
-        if (draft.gives("siren") && draft.text("siren") instanceof String text) {
-            Siren.of(text)
+        if (draft.gives("siren") && !written(draft, "siren").isEmpty()) {
+            Siren.of(written(draft, "siren"))
                     .ifPresentOrElse(
                             siren -> draft.set("siren", siren.digits()),
                             () -> draft.fault("siren", "order.fault.siren"));
         }
-        if (draft.gives("vat_number") && draft.text("vat_number") instanceof String text) {
-            VatNumber.of(text)
+        if (draft.gives("vat_number") && !written(draft, "vat_number").isEmpty()) {
+            VatNumber.of(written(draft, "vat_number"))
                     .ifPresentOrElse(
                             number -> draft.set("vat_number", number.text()),
                             () -> draft.fault("vat_number", "order.fault.vat"));
         }
         if (draft.gives("einvoicing_address")
-                && draft.text("einvoicing_address") instanceof String text
-                && !ADDRESS.matcher(text.strip()).matches()) {
+                && draft.text("einvoicing_address") != null
+                && !ADDRESS.matcher(written(draft, "einvoicing_address").strip())
+                        .matches()) {
             draft.fault("einvoicing_address", "order.fault.einvoicing");
         }
         if (!draft.hasFaults()) {

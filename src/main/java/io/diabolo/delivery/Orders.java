@@ -99,8 +99,7 @@ class Orders {
      * @param invoice the number of the invoice, where it is invoiced
      */
     @Transactional
-    public Moved move(
-            UUID id, String to, LocalDate on, String invoice, @Nullable Integer version, Actor me) {
+    public Moved move(UUID id, String to, LocalDate on, String invoice, @Nullable Integer version, Actor me) {
         me.mayWrite();
         records.get(type, id, me);
         var order = sql.selectFrom(SALES_ORDER)

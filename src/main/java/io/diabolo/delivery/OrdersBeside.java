@@ -35,7 +35,7 @@ class OrdersBeside implements RecordBeside {
                         CONTRACT.OPPORTUNITY_ID.eq(row.id()),
                         ONBOARDING.OPPORTUNITY_ID.eq(row.id()),
                         ui);
-            case "company" -> 
+            case "company" ->
                 signed(
                         SALES_ORDER.COMPANY_ID.eq(row.id()),
                         CONTRACT.COMPANY_ID.eq(row.id()),

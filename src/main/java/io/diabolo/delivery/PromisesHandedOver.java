@@ -36,11 +36,13 @@ class PromisesHandedOver implements BesideHandover {
                         promise.getName()
                                 + (promise.getExpected() == null
                                         ? ""
-                                        : " · " + ui.number(promise.getExpected().stripTrailingZeros())),
+                                        : " · "
+                                                + ui.number(
+                                                        promise.getExpected().stripTrailingZeros())),
                         ui.t("choice.promise.state." + promise.getState())
                                 + (promise.getDueOn() == null ? "" : " · " + ui.day(promise.getDueOn())),
                         "/promises/" + promise.getId()));
-        return List.of(new Part(
-                ui.t("record.promise.many"), lines, lines.isEmpty() ? ui.t("handover.promises.none") : ""));
+        return List.of(
+                new Part(ui.t("record.promise.many"), lines, lines.isEmpty() ? ui.t("handover.promises.none") : ""));
     }
 }

@@ -41,7 +41,7 @@ class RecurringController {
         }
 
         @Bean
-        NavigationEntry retentionEntry() {
+        NavigationEntry customerRetentionEntry() {
             return NavigationEntry.of(NavigationGroup.GROW, 61, "/insight/retention", "customer-retention.title");
         }
     }
@@ -76,8 +76,7 @@ class RecurringController {
         var span = Months.of(asked, MONTHS, ui);
         var answer = answer(asked, span, ui);
         return new ModelAndView(
-                "delivery/recurring",
-                Map.of("page", new Page(answer, span, RecurringDrawing.of(answer.months()), ui)));
+                "delivery/recurring", Map.of("page", new Page(answer, span, RecurringDrawing.of(answer.months()), ui)));
     }
 
     private RecurringReport.Report answer(Map<String, String> asked, Months span, Ui ui) {
@@ -126,7 +125,9 @@ class RecurringController {
         body.put("basis", answer.basis().id());
         body.put("currency", answer.currency().getCurrencyCode());
         body.put("uncounted_contracts", answer.uncounted());
-        body.put("items", answer.months().stream().map(month -> json(month, answer)).toList());
+        body.put(
+                "items",
+                answer.months().stream().map(month -> json(month, answer)).toList());
         return body;
     }
 

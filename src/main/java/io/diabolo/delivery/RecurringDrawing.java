@@ -45,11 +45,7 @@ record RecurringDrawing(double width, List<Bar> bars, List<Tick> ticks, String e
                 var delta = month.of(movement).minor();
                 if (delta != 0) {
                     var high = Math.max(level, level + delta);
-                    bars.add(new Bar(
-                            movement.id(),
-                            x,
-                            FLOOR - high * scale,
-                            Math.max(1.5, Math.abs(delta) * scale)));
+                    bars.add(new Bar(movement.id(), x, FLOOR - high * scale, Math.max(1.5, Math.abs(delta) * scale)));
                     level += delta;
                 }
                 x += BAR + GAP;

@@ -83,7 +83,8 @@ class RecurringReport {
     /** @param uncounted running contracts in a currency of which no rate is known */
     record Report(Basis basis, Currency currency, List<Month> months, int uncounted) {
         boolean isEmpty() {
-            return months.stream().allMatch(month -> month.start() == 0 && month.parts().isEmpty());
+            return months.stream()
+                    .allMatch(month -> month.start() == 0 && month.parts().isEmpty());
         }
     }
 
@@ -98,11 +99,7 @@ class RecurringReport {
                 .value1()
                 .longValueExact();
         var moved = new java.util.HashMap<YearMonth, Map<Movement, Part>>();
-        sql.select(
-                        MRR_MOVEMENT.MONTH,
-                        MRR_MOVEMENT.KIND,
-                        sum(amount),
-                        countDistinct(MRR_MOVEMENT.CUSTOMER_ID))
+        sql.select(MRR_MOVEMENT.MONTH, MRR_MOVEMENT.KIND, sum(amount), countDistinct(MRR_MOVEMENT.CUSTOMER_ID))
                 .from(MRR_MOVEMENT)
                 .where(MRR_MOVEMENT.MONTH.between(from.atDay(1), to.atDay(1)))
                 .and(seen(me))
@@ -136,7 +133,8 @@ class RecurringReport {
     }
 
     /** The customers of whom a contract may be seen; each is counted whole. Null: all of them. */
-    @Nullable Select<Record1<UUID>> seenCustomers(Actor me) {
+    @Nullable
+    Select<Record1<UUID>> seenCustomers(Actor me) {
         return me.visibility() instanceof Visibility.All
                 ? null
                 : select(coalesce(CONTRACT.COMPANY_ID, CONTRACT.ID))

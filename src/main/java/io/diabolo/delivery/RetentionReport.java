@@ -103,56 +103,46 @@ class RetentionReport {
     }
 
     /** @param more whether there are more groups than shown */
-    record Report(
-            Basis basis, By by, Months span, Currency currency, Line total, List<Line> lines, boolean more) {}
+    record Report(Basis basis, By by, Months span, Currency currency, Line total, List<Line> lines, boolean more) {}
 
     @Transactional(readOnly = true)
     public Report of(Months span, Basis basis, By by, Actor me) {
         var ofProducts = by == By.PRODUCT;
         var total = lines(span, basis, "null::text", "null::text", "", false, me);
-        var lines =
-                switch (by) {
-                    case SEGMENT ->
-                        lines(
-                                span,
-                                basis,
-                                "c.segment",
-                                "coalesce(c.segment, '')",
-                                "left join company c on c.id = e.customer_id",
-                                false,
-                                me);
-                    case PRODUCT ->
-                        lines(
-                                span,
-                                basis,
-                                "nullif(e.unit, '00000000-0000-0000-0000-000000000000')::text",
-                                "coalesce(p.name, '')",
-                                "left join product p on p.id = e.unit",
-                                ofProducts,
-                                me);
-                    case CSM ->
-                        lines(
-                                span,
-                                basis,
-                                "k.csm_id::text",
-                                "coalesce(k.name, '')",
-                                """
+        var lines = switch (by) {
+            case SEGMENT ->
+                lines(
+                        span,
+                        basis,
+                        "c.segment",
+                        "coalesce(c.segment, '')",
+                        "left join company c on c.id = e.customer_id",
+                        false,
+                        me);
+            case PRODUCT ->
+                lines(
+                        span,
+                        basis,
+                        "nullif(e.unit, '00000000-0000-0000-0000-000000000000')::text",
+                        "coalesce(p.name, '')",
+                        "left join product p on p.id = e.unit",
+                        ofProducts,
+                        me);
+            case CSM -> lines(span, basis, "k.csm_id::text", "coalesce(k.name, '')", """
                                 left join lateral (
                                     select t.csm_id, member.name from contract t left join member on member.id = t.csm_id
                                     where (t.company_id = e.customer_id or t.id = e.customer_id) and t.deleted_at is null
-                                    order by t.csm_id is null, t.starts_on desc limit 1) k on true""",
-                                false,
-                                me);
-                    case COHORT ->
-                        lines(
-                                span,
-                                basis,
-                                "to_char(f.first, 'YYYY-MM')",
-                                "to_char(f.first, 'YYYY-MM')",
-                                "left join lateral (select min(month) as first from mrr_movement x where x.customer_id = e.customer_id) f on true",
-                                false,
-                                me);
-                };
+                                    order by t.csm_id is null, t.starts_on desc limit 1) k on true""", false, me);
+            case COHORT ->
+                lines(
+                        span,
+                        basis,
+                        "to_char(f.first, 'YYYY-MM')",
+                        "to_char(f.first, 'YYYY-MM')",
+                        "left join lateral (select min(month) as first from mrr_movement x where x.customer_id = e.customer_id) f on true",
+                        false,
+                        me);
+        };
         return new Report(
                 basis,
                 by,
@@ -172,8 +162,7 @@ class RetentionReport {
                 DSL.val(span.to().atDay(1)),
                 DSL.sql(ofProducts ? "m.product_id" : "m.customer_id"),
                 seen(me));
-        return sql.resultQuery(
-                        """
+        return sql.resultQuery("""
                 select {1} as grp, {2} as label, sum(started) as started,
                        coalesce(sum(started) filter (where ended = 0), 0) as churn,
                        coalesce(sum(started - ended) filter (where ended > 0 and ended < started), 0) as contraction,
@@ -183,12 +172,7 @@ class RetentionReport {
                 from ({0}) e {3}
                 where started > 0
                 group by 1, 2 order by 3 desc, 1 limit {4}
-                """,
-                        ends,
-                        DSL.sql(group),
-                        DSL.sql(label),
-                        DSL.sql(join),
-                        DSL.inline(MOST_GROUPS + 1))
+                """, ends, DSL.sql(group), DSL.sql(label), DSL.sql(join), DSL.inline(MOST_GROUPS + 1))
                 .fetch(row -> new Line(
                         row.get(0, String.class),
                         Objects.toString(row.get(1, String.class), ""),
@@ -232,10 +216,7 @@ class RetentionReport {
                        - count(*) filter (where after = 0 and change < 0) as came
                 from level group by first, month order by first, month
                 """,
-                        amount,
-                        DSL.val(span.from().atDay(1)),
-                        DSL.val(span.to().atDay(1)),
-                        seen(me))
+                        amount, DSL.val(span.from().atDay(1)), DSL.val(span.to().atDay(1)), seen(me))
                 .fetch();
         var changes = new TreeMap<YearMonth, TreeMap<YearMonth, long[]>>();
         rows.forEach(row -> changes.computeIfAbsent(month(row.get(0, LocalDate.class)), _ -> new TreeMap<>())

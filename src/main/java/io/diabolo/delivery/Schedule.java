@@ -64,7 +64,8 @@ final class Schedule {
             var before = byId.get(id);
             // Deeper than there are steps means that it waits for itself.
             if (before != null && depth <= byId.size()) {
-                var end = lay(before, byId, signed, done, today, spans, depth + 1).to();
+                var end =
+                        lay(before, byId, signed, done, today, spans, depth + 1).to();
                 start = end.isAfter(start) ? end : start;
             }
         }

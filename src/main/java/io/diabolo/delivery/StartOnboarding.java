@@ -106,7 +106,9 @@ class StartOnboarding {
         input.put("company", sale.value2() == null ? null : sale.value2().toString());
         input.put("contract", contract == null ? null : contract.value1().toString());
         input.put("template", template(event.subject(), contract != null).id());
-        input.put("signed_on", signed(event, contract == null ? null : contract.value2()).toString());
+        input.put(
+                "signed_on",
+                signed(event, contract == null ? null : contract.value2()).toString());
         input.put("owner", event.by().value().toString());
         var id = records.createAlong(type, input, changeSet, me);
         sql.update(ONBOARDING)
@@ -115,7 +117,11 @@ class StartOnboarding {
                 .execute();
         if (contract != null) {
             records.updateAlong(
-                    contracts, contract.value1(), Map.of("csm", event.by().value().toString()), changeSet, me);
+                    contracts,
+                    contract.value1(),
+                    Map.of("csm", event.by().value().toString()),
+                    changeSet,
+                    me);
         }
         handoffs.ledTo(handoff, type.id(), id, changeSet);
         stages.enter(event.subject(), Stage.DELIVERY, event.at(), changeSet, me);

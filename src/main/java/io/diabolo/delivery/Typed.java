@@ -70,7 +70,9 @@ final class Typed {
                 .replace("\r\n", "\n")
                 .replaceAll("[\\p{Cntrl}&&[^\n\t]]|\\p{Cs}", "")
                 .strip();
-        return plain.length() <= longest ? plain : plain.substring(0, plain.offsetByCodePoints(0, plain.codePointCount(0, longest) - 1));
+        return plain.length() <= longest
+                ? plain
+                : plain.substring(0, plain.offsetByCodePoints(0, plain.codePointCount(0, longest) - 1));
     }
 
     /** A version as a form sends it; null where it sends none. */

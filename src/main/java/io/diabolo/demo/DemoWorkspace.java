@@ -219,7 +219,8 @@ class DemoWorkspace implements SmartLifecycle {
                             "owner", row.get("csm_id", String.class)),
                     me);
             var id = made.record().id();
-            sql.execute("update onboarding set opportunity_id = ? where id = ?", row.get("opportunity", UUID.class), id);
+            sql.execute(
+                    "update onboarding set opportunity_id = ? where id = ?", row.get("opportunity", UUID.class), id);
             sql.execute("""
                     update onboarding_step set done_at = due_on + interval '10 hours',
                            done_by = case side when 'us' then ? else 'Le client' end

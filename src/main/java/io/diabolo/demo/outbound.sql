@@ -173,3 +173,19 @@ select '{workspace}', w.id, t.role, t.figure, to_char(current_date, 'YYYY-MM'), 
 from member w
 join (values ('sdr', 'meetings-held', 12), ('bdr', 'qualified-rate', 0.3)) t (role, figure, value) on t.role = any (w.roles)
 where w.workspace_id = '{workspace}';
+
+-- A bundle to sell, and what a product brings, so that a quote can show both.
+insert into product (workspace_id, id, name, family, currency, bundle_discount, description)
+values ('{workspace}', md5('{workspace}bundle1')::uuid, 'Pack démarrage', 'Services', 'EUR', 10, 'Suivi de production et sa mise en service.');
+insert into product_part (workspace_id, bundle_id, part_id, position, quantity)
+select '{workspace}', md5('{workspace}bundle1')::uuid, id, row_number() over (order by name desc), 1
+from product where workspace_id = '{workspace}' and name in ('Suivi de production', 'Formation et mise en service');
+insert into roi_calculator (workspace_id, product_id, content)
+select '{workspace}', id, '{"inputs": [
+    {"key": "stops", "label": "Arrêts évités par an", "unit": "", "low": 6, "expected": 10, "high": 14, "question": ""},
+    {"key": "stop_cost", "label": "Coût d’un arrêt", "unit": "€", "low": 1800, "expected": 2400, "high": 3000, "question": ""}],
+  "results": [
+    {"key": "saving", "label": "Économie annuelle", "formula": "stops * stop_cost", "measure": "MONEY", "promised": true, "due": 12},
+    {"key": "gain", "label": "Gain net la première année", "formula": "saving - price_year - price_once", "measure": "MONEY", "promised": false, "due": 12},
+    {"key": "payback", "label": "Amorti en", "formula": "12 * (price_year + price_once) / saving", "measure": "MONTHS", "promised": false, "due": 12}]}'
+from product where workspace_id = '{workspace}' and name = 'Maintenance prédictive';

@@ -33,8 +33,13 @@ class DropIn {
         this.clock = clock;
     }
 
-    /** @return the meeting @throws NoSuchRecord when {@code me} can't see the company */
-    @Transactional(noRollbackFor = NoSuchRecord.class)
+    /**
+     * Begins a visit there and now.
+     *
+     * @return the meeting
+     * @throws NoSuchRecord when {@code me} can't see the company
+     */
+    @Transactional
     public UUID begin(UUID company, Actor me) {
         me.mayWrite();
         nearby.around(company, me);

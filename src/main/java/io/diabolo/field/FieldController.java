@@ -133,7 +133,7 @@ class FieldController {
         return text.replaceAll("\\p{Cntrl}|\\p{Cs}", "").strip();
     }
 
-    @PostMapping("/companies/{id}/visits")
+    @PostMapping("/field/companies/{id}/visits")
     ModelAndView begin(@PathVariable UUID id, Ui ui) {
         var view = new RedirectView(PATH + "#visit-" + dropIn.begin(id, ui.me()));
         view.setStatusCode(HttpStatus.SEE_OTHER);

@@ -32,11 +32,7 @@ class Recurring {
     private final ContractedMoney contracts;
 
     Recurring(
-            DSLContext sql,
-            Workspaces workspaces,
-            Funnels funnels,
-            Remembered remembered,
-            ContractedMoney contracts) {
+            DSLContext sql, Workspaces workspaces, Funnels funnels, Remembered remembered, ContractedMoney contracts) {
         this.sql = sql;
         this.workspaces = workspaces;
         this.funnels = funnels;

@@ -107,8 +107,7 @@ class TakeIn {
             if (original == null && inbox == null) {
                 return Taken.STRANGE;
             }
-            var report =
-                    keep(mailbox, read, at, original, original == null ? null : original.getPersonId(), "inbound");
+            var report = keep(mailbox, read, at, original, original == null ? null : original.getPersonId(), "inbound");
             if (original != null) {
                 returned.say(original, read, now);
             }
@@ -164,8 +163,7 @@ class TakeIn {
     }
 
     /** Whoever shares the mailbox says what the mail is about: nothing else follows from it. */
-    private void give(
-            SharedInbox inbox, Mailbox mailbox, UUID id, ReadMail read, Instant at, @Nullable UUID original) {
+    private void give(SharedInbox inbox, Mailbox mailbox, UUID id, ReadMail read, Instant at, @Nullable UUID original) {
         var about = inbox.take(new Incoming(
                 id,
                 mailbox.id(),

@@ -20,9 +20,20 @@ record Calculator(List<Input> inputs, List<Result> results) {
 
     /** Which of the three values. */
     enum Scenario {
-        LOW,
-        EXPECTED,
-        HIGH;
+        LOW(0),
+        EXPECTED(1),
+        HIGH(2);
+
+        private final int place;
+
+        Scenario(int place) {
+            this.place = place;
+        }
+
+        /** Where its value stands among the three. */
+        int place() {
+            return place;
+        }
 
         String id() {
             return name().toLowerCase(Locale.ROOT);

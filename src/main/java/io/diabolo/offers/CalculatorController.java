@@ -58,7 +58,8 @@ class CalculatorController {
         int rows(String kind) {
             var last = 0;
             for (var at = 0; at < Calculator.MOST; at++) {
-                last = value(kind + "." + at + ".label").isBlank() && value(kind + "." + at + ".key").isBlank()
+                last = value(kind + "." + at + ".label").isBlank()
+                                && value(kind + "." + at + ".key").isBlank()
                         ? last
                         : at + 1;
             }

@@ -62,9 +62,7 @@ class Calculators {
     public OfProduct of(UUID product, Actor me) {
         var row = records.get(type, product, me);
         var found = of(List.of(product)).get(product);
-        return found == null
-                ? new OfProduct(product, String.valueOf(row.value("name")), Calculator.NONE, 0)
-                : found;
+        return found == null ? new OfProduct(product, String.valueOf(row.value("name")), Calculator.NONE, 0) : found;
     }
 
     /** Of these products those that have one, by name. */
@@ -101,7 +99,11 @@ class Calculators {
         if (!Sellers.mayEdit(me)) {
             throw new NotAllowed("offer-settings");
         }
-        sql.select(PRODUCT.ID).from(PRODUCT).where(PRODUCT.ID.eq(product)).forUpdate().fetch();
+        sql.select(PRODUCT.ID)
+                .from(PRODUCT)
+                .where(PRODUCT.ID.eq(product))
+                .forUpdate()
+                .fetch();
         var present = of(product, me);
         if (version != null && version != present.version()) {
             throw new StaleVersion(version, present.version());
@@ -114,15 +116,16 @@ class Calculators {
             return null;
         }
         var changeSet = changeSets.open(me, "product.updated", present.name());
-        changeSets.updated(
-                changeSet, "product", product, Map.of(KEY, present.calculator()), Map.of(KEY, wanted));
+        changeSets.updated(changeSet, "product", product, Map.of(KEY, present.calculator()), Map.of(KEY, wanted));
         write(sql, product, json.writeValueAsString(wanted), wanted.isEmpty());
         return changeSet;
     }
 
     static void write(DSLContext sql, UUID product, String content, boolean empty) {
         if (empty) {
-            sql.deleteFrom(ROI_CALCULATOR).where(ROI_CALCULATOR.PRODUCT_ID.eq(product)).execute();
+            sql.deleteFrom(ROI_CALCULATOR)
+                    .where(ROI_CALCULATOR.PRODUCT_ID.eq(product))
+                    .execute();
             return;
         }
         sql.insertInto(ROI_CALCULATOR)
@@ -144,8 +147,8 @@ class Calculators {
         for (var input : wanted.inputs()) {
             var place = "inputs." + at++;
             named(place, input.key(), input.label(), names, faults);
-            if (input.low().compareTo(input.expected()) > 0 && input.high().compareTo(input.expected()) > 0
-                    || input.low().compareTo(input.expected()) < 0 && input.high().compareTo(input.expected()) < 0) {
+            // Little may be the good end as well as much, so the low value needn't be the smaller one.
+            if (input.low().compareTo(input.expected()) * input.high().compareTo(input.expected()) > 0) {
                 faults.add(new Fault(place, "roi.fault.spread"));
             }
         }
@@ -164,8 +167,7 @@ class Calculators {
         return faults;
     }
 
-    private static void named(
-            String place, String key, String label, LinkedHashSet<String> names, List<Fault> faults) {
+    private static void named(String place, String key, String label, LinkedHashSet<String> names, List<Fault> faults) {
         if (label.isBlank()) {
             faults.add(new Fault(place, "roi.fault.label"));
         }

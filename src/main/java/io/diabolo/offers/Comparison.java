@@ -1,13 +1,15 @@
 package io.diabolo.offers;
 
 import io.diabolo.platform.Money;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiPredicate;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param same how many lines are equal
  */
 record Comparison(Quote before, Quote after, List<Change> lines, List<Text> texts, List<Sum> sums, int same) {
+    private static final List<Function<QuoteLine, Object>> LIKENESSES =
+            List.of(line -> List.of(product(line), line.name()), Comparison::product, QuoteLine::name);
+
     enum Kind {
         ADDED,
         REMOVED,
@@ -28,7 +33,8 @@ record Comparison(Quote before, Quote after, List<Change> lines, List<Text> text
      * @param before null of what was added
      * @param after null of what was removed
      */
-    record Change(Kind kind, @Nullable QuoteLine before, @Nullable QuoteLine after) {
+    record Change(
+            Kind kind, @Nullable QuoteLine before, @Nullable QuoteLine after) {
         String name() {
             return Objects.requireNonNull(after == null ? before : after).name();
         }
@@ -41,7 +47,8 @@ record Comparison(Quote before, Quote after, List<Change> lines, List<Text> text
      * @param period once, month, quarter, year, or term for the whole
      * @param before null where nothing was due so
      */
-    record Sum(String period, @Nullable Money before, @Nullable Money after) {
+    record Sum(
+            String period, @Nullable Money before, @Nullable Money after) {
         boolean differs() {
             return !Objects.equals(before, after);
         }
@@ -54,45 +61,45 @@ record Comparison(Quote before, Quote after, List<Change> lines, List<Text> text
                 .filter(Objects::nonNull)
                 .map(Objects::requireNonNull)
                 .toList();
-        return new Comparison(before, after, changes, texts(before, after), sums(before, after), pairs.size() - changes.size());
+        return new Comparison(
+                before, after, changes, texts(before, after), sums(before, after), pairs.size() - changes.size());
     }
 
-    private record Pair(@Nullable QuoteLine before, @Nullable QuoteLine after) {}
+    private record Pair(
+            @Nullable QuoteLine before, @Nullable QuoteLine after) {}
 
     /** In the order of the newer one; what isn't there any more comes last. */
     private static List<Pair> pairs(List<QuoteLine> before, List<QuoteLine> after) {
-        var found = new QuoteLine[after.size()];
-        Set<UUID> left = new LinkedHashSet<>(before.stream().map(QuoteLine::id).toList());
-        BiPredicate<QuoteLine, QuoteLine> product =
-                (one, other) -> one.product() != null && one.product().equals(other.product());
-        BiPredicate<QuoteLine, QuoteLine> name = (one, other) -> one.name().equals(other.name());
-        for (var like : List.of(product.and(name), product, name)) {
-            for (var at = 0; at < found.length; at++) {
-                if (found[at] == null) {
-                    found[at] = take(before, left, after.get(at), like);
+        var found = new HashMap<UUID, QuoteLine>();
+        var left = new LinkedHashMap<UUID, QuoteLine>();
+        before.forEach(line -> left.put(line.id(), line));
+        for (var likeness : LIKENESSES) {
+            var waiting = new HashMap<List<Object>, ArrayDeque<QuoteLine>>();
+            left.values()
+                    .forEach(line -> waiting.computeIfAbsent(key(line, likeness), _ -> new ArrayDeque<>())
+                            .add(line));
+            for (var line : after) {
+                var same = found.containsKey(line.id()) ? null : waiting.get(key(line, likeness));
+                var first = same == null ? null : same.poll();
+                if (first != null) {
+                    found.put(line.id(), first);
+                    left.remove(first.id());
                 }
             }
         }
         var pairs = new ArrayList<Pair>();
-        for (var at = 0; at < found.length; at++) {
-            pairs.add(new Pair(found[at], after.get(at)));
-        }
-        before.stream().filter(line -> left.contains(line.id())).forEach(line -> pairs.add(new Pair(line, null)));
+        after.forEach(line -> pairs.add(new Pair(found.get(line.id()), line)));
+        left.values().forEach(line -> pairs.add(new Pair(line, null)));
         return pairs;
     }
 
-    private static @Nullable QuoteLine take(
-            List<QuoteLine> before, Set<UUID> left, QuoteLine line, BiPredicate<QuoteLine, QuoteLine> like) {
-        for (var one : before) {
-            if (left.contains(one.id())
-                    && one.kind().equals(line.kind())
-                    && one.belongs() == line.belongs()
-                    && like.test(one, line)) {
-                left.remove(one.id());
-                return one;
-            }
-        }
-        return null;
+    /** A line of its own has no product, so as a product it is like no other. */
+    private static List<Object> key(QuoteLine line, Function<QuoteLine, Object> likeness) {
+        return List.of(line.kind(), line.belongs(), likeness.apply(line));
+    }
+
+    private static Object product(QuoteLine line) {
+        return Objects.requireNonNullElse(line.product(), line.id());
     }
 
     private static @Nullable Change change(Pair pair) {
@@ -112,7 +119,8 @@ record Comparison(Quote before, Quote after, List<Change> lines, List<Text> text
         var none = new UUID(0, 0);
         var of = line.bundled().of();
         return line.again(
-                none, of == null ? line.bundled() : Bundled.part(none, line.bundled().each()));
+                none,
+                of == null ? line.bundled() : Bundled.part(none, line.bundled().each()));
     }
 
     private static List<Text> texts(Quote before, Quote after) {
@@ -121,9 +129,17 @@ record Comparison(Quote before, Quote after, List<Change> lines, List<Text> text
         text("recipient", recipient(before), recipient(after), all);
         text("intro", before.words().intro(), after.words().intro(), all);
         text("delivery", before.words().delivery(), after.words().delivery(), all);
-        text("discount", Input.text(Input.percent(before.discount())), Input.text(Input.percent(after.discount())), all);
+        text(
+                "discount",
+                Input.text(Input.percent(before.discount())),
+                Input.text(Input.percent(after.discount())),
+                all);
         text("term_months", String.valueOf(before.months()), String.valueOf(after.months()), all);
-        text("valid_until", Documents.day(before.validUntil(), after.locale()), Documents.day(after.validUntil(), after.locale()), all);
+        text(
+                "valid_until",
+                Documents.day(before.validUntil(), after.locale()),
+                Documents.day(after.validUntil(), after.locale()),
+                all);
         return all;
     }
 
@@ -146,7 +162,8 @@ record Comparison(Quote before, Quote after, List<Change> lines, List<Text> text
         var all = new ArrayList<Sum>();
         for (var period : List.of("once", "month", "quarter", "year")) {
             if (periods.contains(period)) {
-                all.add(new Sum(period, was.netByPeriod().get(period), is.netByPeriod().get(period)));
+                all.add(new Sum(
+                        period, was.netByPeriod().get(period), is.netByPeriod().get(period)));
             }
         }
         all.add(new Sum("term", was.term(), is.term()));

@@ -68,7 +68,7 @@ class ComparisonController {
             if (!line.description().isBlank()) {
                 all.add(line.description());
             }
-            return all;
+            return List.copyOf(all);
         }
 
         String money(@Nullable Money money) {
@@ -107,9 +107,13 @@ class ComparisonController {
         all.put("before", comparison.before().id());
         all.put("after", comparison.after().id());
         all.put("same_lines", comparison.same());
-        all.put("lines", comparison.lines().stream().map(line -> json(line, comparison)).toList());
+        all.put(
+                "lines",
+                comparison.lines().stream().map(line -> json(line, comparison)).toList());
         all.put("texts", comparison.texts());
-        all.put("totals", comparison.sums().stream().map(ComparisonController::json).toList());
+        all.put(
+                "totals",
+                comparison.sums().stream().map(ComparisonController::json).toList());
         return ResponseEntity.ok(all);
     }
 

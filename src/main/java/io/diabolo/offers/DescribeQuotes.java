@@ -59,8 +59,6 @@ class DescribeQuotes implements ApiDescription {
                         Shape.object(Map.of("approved", Shape.yesOrNo(), "reason", Shape.text())),
                         "{\"approved\": true}")
                 .answersNothing();
-        parts(document);
-        returns(document);
         var price = Shape.object(
                 Map.of("product_id", Shape.text("uuid"), "unit_price", Shape.text(), "tiers", Shape.text()));
         var prices = Shape.object(Map.of("prices", Shape.listOf(price)));
@@ -71,16 +69,6 @@ class DescribeQuotes implements ApiDescription {
                         prices,
                         "{\"prices\": [{\"product_id\": \"0198…\", \"unit_price\": \"39\", \"tiers\": \"10: 35\"}]}")
                 .answers(200, prices);
-    }
-
-    private static void parts(ApiDocument document) {
-        var part = Shape.object(Map.of("product_id", Shape.text("uuid"), "name", Shape.text(), "quantity", Shape.text()));
-        var parts = Shape.object(Map.of(ProductParts.KEY, Shape.listOf(part)));
-        document.operation(GET, ProductPartController.API, "products", document.t("api.product.parts"))
-                .answers(200, parts);
-        document.operation(PUT, ProductPartController.API, "products", document.t("api.product.parts.replace"))
-                .takes(parts, "{\"parts\": [{\"product_id\": \"0198…\", \"quantity\": \"2\"}]}")
-                .answers(200, parts);
     }
 
     private static Schema<?> approval() {
@@ -102,55 +90,6 @@ class DescribeQuotes implements ApiDescription {
         return Shape.object(all);
     }
 
-    private static void returns(ApiDocument document) {
-        var input = new LinkedHashMap<String, Schema<?>>();
-        for (var name : List.of("key", "label", "unit", "low", "expected", "high", "question")) {
-            input.put(name, Shape.text());
-        }
-        var result = new LinkedHashMap<String, Schema<?>>();
-        for (var name : List.of("key", "label", "formula")) {
-            result.put(name, Shape.text());
-        }
-        result.put("measure", Shape.choice(List.of("number", "money", "percent", "months")));
-        result.put("promised", Shape.yesOrNo());
-        result.put("due", Shape.whole());
-        var calculator = Shape.object(Map.of(
-                "inputs", Shape.listOf(Shape.object(input)), "results", Shape.listOf(Shape.object(result))));
-        document.operation(GET, CalculatorController.API, "products", document.t("api.product.calculator"))
-                .answers(200, calculator);
-        document.operation(PUT, CalculatorController.API, "products", document.t("api.product.calculator.replace"))
-                .takes(
-                        calculator,
-                        "{\"inputs\": [{\"key\": \"hours\", \"label\": \"Heures\", \"expected\": \"40\"}], \"results\":"
-                                + " [{\"key\": \"gain\", \"label\": \"Gain\", \"formula\": \"hours * 46 - price_year\","
-                                + " \"measure\": \"money\", \"promised\": true}]}")
-                .answers(200, calculator);
-        var row = new LinkedHashMap<String, Schema<?>>();
-        for (var name : List.of("key", "label", "measure")) {
-            row.put(name, Shape.text());
-        }
-        for (var name : List.of("low", "expected", "high")) {
-            row.put(name, Shape.orNull(Shape.text()));
-        }
-        row.put("promised", Shape.yesOrNo());
-        var item = new LinkedHashMap<String, Schema<?>>();
-        item.put("product_id", Shape.text("uuid"));
-        item.put("name", Shape.text());
-        item.put("inputs", Shape.listOf(Shape.object(row)));
-        item.put("results", Shape.listOf(Shape.object(row)));
-        var items = Shape.object(Map.of("items", Shape.listOf(Shape.object(item))));
-        document.operation(GET, QuoteReturnsController.API, "quotes", document.t("api.quote.returns"))
-                .answers(200, items);
-        document.operation(PUT, QuoteReturnsController.API, "quotes", document.t("api.quote.returns.put"))
-                .takes(
-                        Shape.object(Map.of(
-                                "product_id", Shape.text("uuid"),
-                                "inputs", Shape.object(Map.of()),
-                                "leave_out", Shape.yesOrNo())),
-                        "{\"product_id\": \"0198…\", \"inputs\": {\"hours\": {\"low\": \"30\", \"expected\": \"40\"}}}")
-                .answers(200, items);
-    }
-
     private static Schema<?> comparison() {
         var change = new LinkedHashMap<String, Schema<?>>();
         change.put("change", Shape.choice(List.of("added", "removed", "changed")));
@@ -167,8 +106,8 @@ class DescribeQuotes implements ApiDescription {
         all.put("lines", Shape.listOf(Shape.object(change)));
         all.put(
                 "texts",
-                Shape.listOf(Shape.object(
-                        Map.of("field", Shape.text(), "before", Shape.text(), "after", Shape.text()))));
+                Shape.listOf(
+                        Shape.object(Map.of("field", Shape.text(), "before", Shape.text(), "after", Shape.text()))));
         all.put("totals", Shape.listOf(Shape.object(sum)));
         return Shape.object(all);
     }
@@ -201,6 +140,7 @@ class DescribeQuotes implements ApiDescription {
         all.put("term_months", Shape.orNull(Shape.whole()));
         all.put("valid_until", Shape.text("date"));
         all.put("lines", Shape.listOf(line()));
+        all.put("add_product_ids", Shape.listOf(Shape.text("uuid")));
         return Shape.object(all);
     }
 
@@ -253,8 +193,8 @@ class DescribeQuotes implements ApiDescription {
         all.put("totals", Shape.listOf(Shape.object(sum)));
         all.put(
                 "years",
-                Shape.listOf(Shape.object(
-                        Map.of("year", Shape.whole(), "months", Shape.whole(), "net", Shape.text()))));
+                Shape.listOf(
+                        Shape.object(Map.of("year", Shape.whole(), "months", Shape.whole(), "net", Shape.text()))));
         all.put("term_net", Shape.text());
         all.put("link", Shape.orNull(Shape.text()));
         all.put("version", Shape.whole());

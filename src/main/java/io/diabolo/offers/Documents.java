@@ -17,7 +17,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -44,7 +43,12 @@ class Documents {
         this.clock = clock;
     }
 
-    DocumentView view(Quote typed, Seller seller, @Nullable Acceptance acceptance) {
+    DocumentView view(Quote quote, Seller seller, @Nullable Acceptance acceptance) {
+        return view(quote, seller, acceptance, returns.of(quote));
+    }
+
+    /** The same for who has read already what its products bring. */
+    DocumentView view(Quote typed, Seller seller, @Nullable Acceptance acceptance, List<ReturnShown> brought) {
         var quote = variables.filled(typed, seller);
         var locale = quote.locale();
         var amounts = new Amounts(locale);
@@ -62,13 +66,9 @@ class Documents {
                         .map(sum -> sum(sum, quote.discount(), amounts, locale))
                         .toList(),
                 totals.ramped() ? years(totals, amounts, locale) : List.of(),
-                returns(returns.of(quote), quote, locale),
+                returns(brought, quote, locale),
                 totals.isRecurring()
-                        ? texts.text(
-                                locale,
-                                "quote.doc.term",
-                                quote.months(),
-                                amounts.money(totals.term()))
+                        ? texts.text(locale, "quote.doc.term", quote.months(), amounts.money(totals.term()))
                         : "",
                 mentions(quote, seller, locale),
                 seller.terms(quote.words().language()),
@@ -149,20 +149,30 @@ class Documents {
                 .map(one -> new Return(
                         one.name(),
                         scenarios,
-                        one.inputs().stream().map(row -> row(row, quote, locale)).toList(),
-                        one.results().stream().map(row -> row(row, quote, locale)).toList()))
+                        one.inputs().stream()
+                                .map(row -> row(row, quote, locale))
+                                .toList(),
+                        one.results().stream()
+                                .map(row -> row(row, quote, locale))
+                                .toList()))
                 .toList();
     }
 
     private ReturnRow row(ReturnShown.Row row, Quote quote, Locale locale) {
-        var values = new ArrayList<String>();
-        for (var value : Arrays.asList(row.low(), row.expected(), row.high())) {
-            values.add(value == null ? "–" : written(value, row, new Amounts(locale), quote, locale));
-        }
-        return new ReturnRow(row.label(), values);
+        var amounts = new Amounts(locale);
+        return new ReturnRow(
+                row.label(),
+                List.of(
+                        written(row.low(), row, amounts, quote, locale),
+                        written(row.expected(), row, amounts, quote, locale),
+                        written(row.high(), row, amounts, quote, locale)));
     }
 
-    private String written(BigDecimal value, ReturnShown.Row row, Amounts amounts, Quote quote, Locale locale) {
+    private String written(
+            @Nullable BigDecimal value, ReturnShown.Row row, Amounts amounts, Quote quote, Locale locale) {
+        if (value == null) {
+            return "–";
+        }
         return switch (row.measure()) {
             case MONEY -> amounts.money(Money.rounded(value, quote.currency()));
             case PERCENT -> texts.text(locale, "roi.percent", amounts.number(value));

@@ -3,16 +3,38 @@ package io.diabolo.offers;
 import io.diabolo.platform.BadInput.Fault;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** One line of a draft as a form's fields. What can't be read is said, and stays as it was. */
-record LineForm(Quote present, Map<String, String> form, List<Fault> faults) {
+/** The lines of a draft as a form's fields. What can't be read is said, and stays as it was. */
+final class LineForm {
     private static final int PRICE_DIGITS = 6;
     private static final int QUANTITY_DIGITS = 3;
     private static final int USUAL_VAT = 2_000;
+    private static final Pattern RAMP = Pattern.compile("(lines\\.[0-9]+)\\.ramp\\.(.*)");
+    private static final Pattern STEP = Pattern.compile("([2-9]|10)\\.(quantity|price)");
+
+    private final Map<String, String> form;
+    private final List<Fault> faults;
+    private final Map<String, QuoteLine> before = new HashMap<>();
+    /** By line what its form says of later years; gathered once, for a quote may have thousands of lines. */
+    private final Map<String, List<String>> ramps = new HashMap<>();
+
+    LineForm(Quote present, Map<String, String> form, List<Fault> faults) {
+        this.form = form;
+        this.faults = faults;
+        present.lines().forEach(line -> before.put(line.id().toString(), line));
+        form.keySet().forEach(name -> {
+            var ramp = RAMP.matcher(name);
+            if (ramp.matches()) {
+                ramps.computeIfAbsent(ramp.group(1), _ -> new ArrayList<>()).add(ramp.group(2));
+            }
+        });
+    }
 
     static void put(Map<String, String> form, int at, QuoteLine line) {
         var place = "lines." + at + ".";
@@ -45,11 +67,9 @@ record LineForm(Quote present, Map<String, String> form, List<Fault> faults) {
 
     /** @param place of its fields, such as {@code lines.0} */
     QuoteLine line(String place) {
-        var before = present.lines().stream()
-                .filter(line -> line.id().toString().equals(form.get(place + ".id")))
-                .findFirst()
-                .orElse(NewLine.empty(!"text".equals(form.get(place + ".kind")), USUAL_VAT));
-        return before.heads() ? head(before, place) : before.item() ? item(before, place) : text(before, place);
+        var known = before.get(form.getOrDefault(place + ".id", ""));
+        var line = known == null ? NewLine.empty(!"text".equals(form.get(place + ".kind")), USUAL_VAT) : known;
+        return line.heads() ? head(line, place) : line.item() ? item(line, place) : text(line, place);
     }
 
     private QuoteLine text(QuoteLine before, String place) {
@@ -116,33 +136,32 @@ record LineForm(Quote present, Map<String, String> form, List<Fault> faults) {
                 before.chosen(),
                 of == null
                         ? Bundled.NONE
-                        : Bundled.part(of, number(place, "each", before.bundled().each(), QUANTITY_DIGITS)),
+                        : Bundled.part(
+                                of, number(place, "each", before.bundled().each(), QUANTITY_DIGITS)),
                 of == null ? ramp(place, period, before) : List.of());
     }
 
     /** From the second year on; a year that says nothing stays as the one before. */
     private List<RampStep> ramp(String place, @Nullable Period period, QuoteLine before) {
         var steps = new ArrayList<RampStep>();
-        var said = form.keySet().stream().anyMatch(name -> name.startsWith(place + ".ramp."));
-        for (var year = RampStep.FIRST; year <= RampStep.LAST; year++) {
+        var said = ramps.getOrDefault(place, List.of());
+        for (var year = RampStep.FIRST; year <= RampStep.LAST && !said.isEmpty(); year++) {
             var quantity = orNull(place, "ramp." + year + ".quantity", QUANTITY_DIGITS);
             var price = orNull(place, "ramp." + year + ".price", PRICE_DIGITS);
             if (quantity != null || price != null) {
                 steps.add(new RampStep(year, quantity, price));
             }
         }
-        form.forEach((name, typed) -> {
-            if (name.startsWith(place + ".ramp.")
-                    && !typed.isBlank()
-                    && !name.substring(place.length() + ".ramp.".length()).matches("([2-9]|10)\\.(quantity|price)")) {
-                faults.add(new Fault(place, "quote.fault.ramp.year", RampStep.FIRST, RampStep.LAST));
-            }
-        });
+        if (said.stream()
+                .anyMatch(name -> !STEP.matcher(name).matches()
+                        && !form.getOrDefault(place + ".ramp." + name, "").isBlank())) {
+            faults.add(new Fault(place, "quote.fault.ramp.year", RampStep.FIRST, RampStep.LAST));
+        }
         if (!steps.isEmpty() && period == null) {
             faults.add(new Fault(place, "quote.fault.ramp"));
             return before.ramp();
         }
-        return said || period == null ? steps : before.ramp();
+        return said.isEmpty() && period != null ? before.ramp() : List.copyOf(steps);
     }
 
     private @Nullable BigDecimal orNull(String place, String name, int digits) {

@@ -71,7 +71,7 @@ record Margin(@Nullable Money left, @Nullable Integer rate, int uncosted) {
         for (var year = 1; (year - 1) * YEAR < months; year++) {
             all.add(new Due(line.inYear(year), times(Math.min(YEAR, months - (year - 1) * YEAR), period)));
         }
-        return all;
+        return List.copyOf(all);
     }
 
     private static BigDecimal times(int months, Period period) {

@@ -53,7 +53,8 @@ record NewLine(Prices prices, Seller seller) {
                 .intValueExact();
     }
 
-    private QuoteLine of(ProductRecord product, @Nullable UUID list, BigDecimal quantity, String currency, LocalDate day) {
+    private QuoteLine of(
+            ProductRecord product, @Nullable UUID list, BigDecimal quantity, String currency, LocalDate day) {
         var price = prices.of(product, list, quantity, currency, day);
         var rate = hundredths(product.getVatRate());
         return new QuoteLine(

@@ -52,8 +52,8 @@ class Prices {
         boolean isOne() {
             return product.getBundlePrice().equals("own")
                     || parts.stream()
-                            .allMatch(part -> Objects.equals(
-                                    part.product().getRecurringPeriod(), product.getRecurringPeriod()));
+                            .allMatch(part ->
+                                    Objects.equals(part.product().getRecurringPeriod(), product.getRecurringPeriod()));
         }
     }
 

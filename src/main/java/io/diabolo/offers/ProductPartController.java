@@ -81,7 +81,8 @@ class ProductPartController {
             }
             return QuoteController.seeOther("/products/" + id + "/parts");
         } catch (BadInput bad) {
-            var fault = QuoteController.said(bad.faults(), ui).values().iterator().next();
+            var fault =
+                    QuoteController.said(bad.faults(), ui).values().iterator().next();
             return page(id, form, fault, HttpStatus.UNPROCESSABLE_CONTENT, ui);
         }
     }
@@ -98,7 +99,7 @@ class ProductPartController {
             @JsonProperty("product_id") @Nullable UUID product,
             @Nullable Object quantity) {}
 
-    record GivenParts(@Nullable List<Given> parts) {}
+    record GivenParts(@Nullable List<@Nullable Given> parts) {}
 
     @GetMapping(API)
     ResponseEntity<Map<String, Object>> list(@PathVariable UUID id, Ui ui) {
@@ -115,11 +116,12 @@ class ProductPartController {
         }
         var wanted = new ArrayList<ProductParts.Wanted>();
         for (var one : given) {
-            var product = one.product();
+            var product = one == null ? null : one.product();
             if (product == null) {
                 throw new BadInput(ProductParts.KEY, "product.fault.unknown");
             }
-            wanted.add(new ProductParts.Wanted(product, number(Objects.toString(one.quantity(), "1"))));
+            wanted.add(new ProductParts.Wanted(
+                    product, number(Objects.toString(Objects.requireNonNull(one).quantity(), "1"))));
         }
         var changeSet = parts.replace(id, wanted, ui.me());
         var answer = ResponseEntity.ok();

@@ -72,8 +72,9 @@ class ProductParts {
                 .from(PRODUCT)
                 .where(PRODUCT.DELETED_AT.isNull())
                 .and(PRODUCT.ID.ne(bundle))
-                .and(PRODUCT.ID.notIn(
-                        sql.select(PRODUCT_PART.BUNDLE_ID).from(PRODUCT_PART).where(PRODUCT_PART.BUNDLE_ID.isNotNull())))
+                .and(PRODUCT.ID.notIn(sql.select(PRODUCT_PART.BUNDLE_ID)
+                        .from(PRODUCT_PART)
+                        .where(PRODUCT_PART.BUNDLE_ID.isNotNull())))
                 .orderBy(PRODUCT.NAME_KEY, PRODUCT.ID)
                 .limit(500)
                 .fetchMap(PRODUCT.ID, PRODUCT.NAME);
@@ -95,8 +96,9 @@ class ProductParts {
         wanted.forEach(one -> distinct.put(
                 one.product(), new Wanted(one.product(), one.quantity().setScale(3, java.math.RoundingMode.HALF_UP))));
         check(bundle, distinct);
-        var present =
-                before.parts().stream().map(part -> new Wanted(part.product(), part.quantity())).toList();
+        var present = before.parts().stream()
+                .map(part -> new Wanted(part.product(), part.quantity()))
+                .toList();
         if (present.equals(List.copyOf(distinct.values()))) {
             return null;
         }
@@ -115,7 +117,8 @@ class ProductParts {
             throw new BadInput(KEY, "product.fault.part-quantity");
         }
         var known = sql.fetchCount(
-                PRODUCT, PRODUCT.ID.in(wanted.keySet()).and(PRODUCT.DELETED_AT.isNull()).and(PRODUCT.ID.ne(bundle)));
+                PRODUCT,
+                PRODUCT.ID.in(wanted.keySet()).and(PRODUCT.DELETED_AT.isNull()).and(PRODUCT.ID.ne(bundle)));
         if (known != wanted.size()) {
             throw new BadInput(KEY, "product.fault.unknown");
         }

@@ -85,8 +85,7 @@ class PromiseReturns {
                 PROMISE.QUOTE_ID.eq(quote).and(PROMISE.PRODUCT_ID.eq(product)).and(PROMISE.METRIC.eq(metric)));
     }
 
-    private void write(
-            Quote quote, ReturnShown of, ReturnShown.Row row, LocalDate due, UUID cause, Actor me) {
+    private void write(Quote quote, ReturnShown of, ReturnShown.Row row, LocalDate due, UUID cause, Actor me) {
         var name = of.name() + " · " + row.label();
         var changeSet = changeSets.open(me, "promise.created", name, cause);
         var id = sql.insertInto(PROMISE)

@@ -122,7 +122,7 @@ class PublicQuoteController {
         var quote = shown.quote();
         var doc = WorkspaceScope.in(
                 Objects.requireNonNull(QuoteLink.read(link)).workspace(),
-                () -> documents.view(quote, quote.seller(), shown.acceptance()));
+                () -> documents.view(quote, quote.seller(), shown.acceptance(), shown.returns()));
         var page = new PublicQuotePage(link, shown, doc, typed, field, key, texts);
         return new ModelAndView("offers/publicQuote", Map.of("page", page), status);
     }

@@ -35,6 +35,7 @@ class PublicQuotes {
     private final QuoteNews news;
     private final Comments comments;
     private final Followed followed;
+    private final QuoteReturns returns;
     private final Files files;
     private final Clock clock;
     private final TransactionTemplate apart;
@@ -49,6 +50,7 @@ class PublicQuotes {
             QuoteNews news,
             Comments comments,
             Followed followed,
+            QuoteReturns returns,
             Files files,
             Clock clock,
             PlatformTransactionManager transactions) {
@@ -61,6 +63,7 @@ class PublicQuotes {
         this.news = news;
         this.comments = comments;
         this.followed = followed;
+        this.returns = returns;
         this.files = files;
         this.clock = clock;
         this.apart = new TransactionTemplate(transactions);
@@ -79,7 +82,8 @@ class PublicQuotes {
             List<Comments.Comment> comments,
             String newer,
             boolean following,
-            LocalDate today) {
+            LocalDate today,
+            List<ReturnShown> returns) {
         boolean isOpen() {
             return quote.isOut() && !expired;
         }
@@ -137,7 +141,8 @@ class PublicQuotes {
                 comments.of(quote.id()),
                 newer == null ? "" : newer,
                 followed.all(quote.id()),
-                today);
+                today,
+                returns.of(quote));
     }
 
     /** The customer has looked; the page says so by itself, for programs that fetch links aren't customers. */

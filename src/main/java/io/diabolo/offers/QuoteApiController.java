@@ -82,7 +82,14 @@ class QuoteApiController {
         if (!read.faults().isEmpty()) {
             throw new BadInput(read.faults());
         }
-        return answer(id, quotes.save(id, read.quote(), version(match, present), ui.me()), ui);
+        return answer(id, quotes.save(id, added(read.quote(), body), version(match, present), ui.me()), ui);
+    }
+
+    /** Products of the catalogue come at the end, bundles with their parts. */
+    private Quote added(Quote quote, Map<String, @Nullable Object> body) {
+        var lines = new ArrayList<>(quote.lines());
+        ids(body, "add_product_ids").forEach(product -> lines.addAll(quotes.lines(quote, product)));
+        return quote.with(lines);
     }
 
     private static int version(@Nullable String match, Quote present) {

@@ -144,8 +144,7 @@ final class QuoteForm {
             var place = "lines." + at;
             if (!form.containsKey(place + ".remove")) {
                 var order = Input.decimal(form.getOrDefault(place + ".order", ""), 2);
-                all.add(new Ordered(
-                        order == null ? BigDecimal.valueOf(at + 1) : order, at, reading.line(place)));
+                all.add(new Ordered(order == null ? BigDecimal.valueOf(at + 1) : order, at, reading.line(place)));
             }
         }
         var lines = all.stream()

@@ -146,7 +146,8 @@ final class QuoteJson {
     private static void put(Map<String, String> form, String place, @Nullable Object given) {
         var line = given instanceof Map<?, ?> map ? map : Map.of();
         form.put(place + "name", "");
-        for (var name : List.of("id", "kind", "name", "description", "unit", "quantity", "each", "vat_reason", "period")) {
+        for (var name :
+                List.of("id", "kind", "name", "description", "unit", "quantity", "each", "vat_reason", "period")) {
             if (line.get(name) != null) {
                 form.put(place + name, text(line.get(name)));
             }

@@ -111,8 +111,10 @@ class QuotePages {
         List<Integer> years(int at) {
             return IntStream.rangeClosed(RampStep.FIRST, RampStep.LAST)
                     .filter(year -> (year - 1) * 12 < quote.months()
-                            || !value("lines." + at + ".ramp." + year + ".quantity").isEmpty()
-                            || !value("lines." + at + ".ramp." + year + ".price").isEmpty())
+                            || !value("lines." + at + ".ramp." + year + ".quantity")
+                                    .isEmpty()
+                            || !value("lines." + at + ".ramp." + year + ".price")
+                                    .isEmpty())
                     .boxed()
                     .toList();
         }
@@ -234,7 +236,8 @@ class QuotePages {
 
     ModelAndView preview(Quote quote, Ui ui) {
         var seller = quote.isDraft() ? sellers.seller() : quote.seller();
-        var faults = quote.isDraft() ? QuoteController.said(variables.faults(quote, seller), ui) : Map.<String, String>of();
+        var faults =
+                quote.isDraft() ? QuoteController.said(variables.faults(quote, seller), ui) : Map.<String, String>of();
         return new ModelAndView(
                 "offers/preview",
                 Map.of("doc", documents.view(quote, seller, null), "faults", List.copyOf(faults.values())));

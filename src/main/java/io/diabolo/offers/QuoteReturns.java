@@ -2,17 +2,13 @@ package io.diabolo.offers;
 
 import static io.diabolo.jooq.Tables.QUOTE;
 
-import io.diabolo.offers.Calculator.Measure;
 import io.diabolo.offers.Calculator.Scenario;
-import io.diabolo.offers.ReturnShown.Row;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.StaleVersion;
 import io.diabolo.records.ChangeSets;
-import io.diabolo.rules.Formulas;
 import io.diabolo.sheets.Sheets;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,13 +36,12 @@ class QuoteReturns {
 
     private static final TypeReference<List<ReturnInput>> INPUTS = new TypeReference<>() {};
     private static final TypeReference<List<ReturnShown>> SHOWN = new TypeReference<>() {};
-    private static final int DIGITS = 4;
 
     private final DSLContext sql;
     private final Quotes quotes;
     private final QuoteStore store;
     private final Calculators calculators;
-    private final Formulas formulas;
+    private final ComputeReturns computing;
     private final Sheets sheets;
     private final ChangeSets changeSets;
     private final JsonMapper json;
@@ -57,7 +52,7 @@ class QuoteReturns {
             Quotes quotes,
             QuoteStore store,
             Calculators calculators,
-            Formulas formulas,
+            ComputeReturns computing,
             Sheets sheets,
             ChangeSets changeSets,
             JsonMapper json,
@@ -66,7 +61,7 @@ class QuoteReturns {
         this.quotes = quotes;
         this.store = store;
         this.calculators = calculators;
-        this.formulas = formulas;
+        this.computing = computing;
         this.sheets = sheets;
         this.changeSets = changeSets;
         this.json = json;
@@ -107,7 +102,7 @@ class QuoteReturns {
                 .filter(one -> sold.contains(one.product()) && all.containsKey(one.product()))
                 .map(one -> {
                     var of = Objects.requireNonNull(all.get(one.product()));
-                    return compute(of, values(of.calculator(), one, Map.of()), quote);
+                    return computing.of(of, values(of.calculator(), one, Map.of()), quote);
                 })
                 .toList();
     }
@@ -150,7 +145,7 @@ class QuoteReturns {
                     of.calculator().inputs().stream()
                             .filter(input -> put == null && told.containsKey(input.question()))
                             .forEach(input -> discovered.add(input.key()));
-                    return new Offered(of, values, discovered, put != null, compute(of, values, quote));
+                    return new Offered(of, values, discovered, put != null, computing.of(of, values, quote));
                 })
                 .toList();
     }
@@ -183,69 +178,6 @@ class QuoteReturns {
         return all;
     }
 
-    /** In each scenario, each formula after those before it; what rests on what can't be computed can't be either. */
-    ReturnShown compute(Calculators.OfProduct of, Map<String, List<BigDecimal>> values, Quote quote) {
-        var calculator = of.calculator();
-        var inScenario = new ArrayList<Map<String, BigDecimal>>();
-        for (var scenario : Scenario.values()) {
-            var numbers = prices(quote);
-            values.forEach((key, three) -> numbers.put(key, three.get(scenario.ordinal())));
-            for (var result : calculator.results()) {
-                var value = formulas.fault(result.formula(), numbers.keySet()) == null
-                        ? formulas.value(result.formula(), numbers)
-                        : null;
-                if (value != null) {
-                    numbers.put(result.key(), rounded(value, result.measure(), quote));
-                }
-            }
-            inScenario.add(numbers);
-        }
-        return new ReturnShown(
-                of.product(),
-                of.name(),
-                calculator.inputs().stream()
-                        .map(input -> row(input.key(), input.label(), input.unit(), Measure.NUMBER, inScenario, null))
-                        .toList(),
-                calculator.results().stream()
-                        .map(result -> row(
-                                result.key(),
-                                result.label(),
-                                "",
-                                result.measure(),
-                                inScenario,
-                                result.promised() ? result.due() : null))
-                        .toList());
-    }
-
-    private static Map<String, BigDecimal> prices(Quote quote) {
-        var totals = quote.totals();
-        var numbers = new LinkedHashMap<String, BigDecimal>();
-        numbers.put("price_once", totals.once().value());
-        numbers.put("price_year", totals.year().value());
-        numbers.put("price_term", totals.term().value());
-        return numbers;
-    }
-
-    /** An estimate is no more exact than it is read. */
-    private static BigDecimal rounded(BigDecimal value, Measure measure, Quote quote) {
-        return switch (measure) {
-            case MONEY -> value.setScale(quote.currency().getDefaultFractionDigits(), RoundingMode.HALF_UP);
-            case PERCENT, MONTHS -> value.setScale(1, RoundingMode.HALF_UP);
-            case NUMBER -> value.setScale(DIGITS, RoundingMode.HALF_UP);
-        };
-    }
-
-    private static Row row(
-            String key,
-            String label,
-            String unit,
-            Measure measure,
-            List<Map<String, BigDecimal>> numbers,
-            @Nullable Integer due) {
-        return new Row(
-                key, label, unit, measure, numbers.get(0).get(key), numbers.get(1).get(key), numbers.get(2).get(key), due);
-    }
-
     /**
      * The draft says it with these values; without any it says nothing of that product.
      *
@@ -254,7 +186,11 @@ class QuoteReturns {
      */
     @Transactional
     public @Nullable UUID put(
-            UUID id, UUID product, @Nullable Map<String, List<BigDecimal>> values, @Nullable Integer version, Actor me) {
+            UUID id,
+            UUID product,
+            @Nullable Map<String, List<BigDecimal>> values,
+            @Nullable Integer version,
+            Actor me) {
         me.mayWrite();
         store.lock(quotes.get(id, me).series());
         var quote = quotes.get(id, me);
@@ -264,13 +200,13 @@ class QuoteReturns {
         if (version != null && version != quote.version()) {
             throw new StaleVersion(version, quote.version());
         }
-        if (!products(quote).contains(product) || calculators.of(List.of(product)).isEmpty()) {
+        if (!products(quote).contains(product)
+                || calculators.of(List.of(product)).isEmpty()) {
             throw new BadInput("product", "product.fault.unknown");
         }
         var before = given(id);
-        var after = new ArrayList<>(before.stream()
-                .filter(one -> !one.product().equals(product))
-                .toList());
+        var after = new ArrayList<>(
+                before.stream().filter(one -> !one.product().equals(product)).toList());
         if (values != null) {
             after.add(new ReturnInput(product, values));
         }

@@ -54,11 +54,11 @@ class QuoteReturnsController {
             return "/quotes/" + quote.id();
         }
 
-        String value(QuoteReturns.Offered one, String input, int scenario) {
-            var field = input + "." + Scenario.values()[scenario].id();
+        String value(QuoteReturns.Offered one, String input, Scenario scenario) {
+            var field = input + "." + scenario.id();
             return isTyped(one) && typed.containsKey(field)
                     ? typed.getOrDefault(field, "")
-                    : Input.text(Objects.requireNonNull(one.values().get(input)).get(scenario));
+                    : Input.text(Objects.requireNonNull(one.values().get(input)).get(scenario.place()));
         }
 
         String fault(QuoteReturns.Offered one, String input) {
@@ -87,6 +87,7 @@ class QuoteReturnsController {
 
     @PostMapping(PAGE)
     ModelAndView save(@PathVariable UUID id, @RequestParam Map<String, String> form, Ui ui) {
+        ui.me().mayWrite();
         try {
             var product = QuoteForm.id(form.get("product"));
             if (product == null) {
@@ -124,10 +125,10 @@ class QuoteReturnsController {
             var three = new ArrayList<BigDecimal>();
             for (var scenario : Scenario.values()) {
                 var typed = form.getOrDefault(key + "." + scenario.id(), "");
-                var value = typed.isBlank() ? before.get(scenario.ordinal()) : CalculatorForm.decimal(typed);
+                var value = typed.isBlank() ? before.get(scenario.place()) : CalculatorForm.decimal(typed);
                 if (value == null) {
                     faults.add(new Fault(key, "quote.fault.number"));
-                    value = before.get(scenario.ordinal());
+                    value = before.get(scenario.place());
                 }
                 three.add(value);
             }
@@ -162,19 +163,19 @@ class QuoteReturnsController {
     }
 
     private static List<Map<String, @Nullable Object>> rows(List<ReturnShown.Row> rows) {
-        return rows.stream()
-                .map(row -> {
-                    var all = new LinkedHashMap<String, @Nullable Object>();
-                    all.put("key", row.key());
-                    all.put("label", row.label());
-                    all.put("measure", row.measure().id());
-                    all.put("low", text(row.low()));
-                    all.put("expected", text(row.expected()));
-                    all.put("high", text(row.high()));
-                    all.put("promised", row.due() != null);
-                    return (Map<String, @Nullable Object>) all;
-                })
-                .toList();
+        return rows.stream().map(QuoteReturnsController::row).toList();
+    }
+
+    private static Map<String, @Nullable Object> row(ReturnShown.Row row) {
+        var all = new LinkedHashMap<String, @Nullable Object>();
+        all.put("key", row.key());
+        all.put("label", row.label());
+        all.put("measure", row.measure().id());
+        all.put("low", text(row.low()));
+        all.put("expected", text(row.expected()));
+        all.put("high", text(row.high()));
+        all.put("promised", row.due() != null);
+        return all;
     }
 
     private static @Nullable String text(@Nullable BigDecimal value) {

@@ -227,11 +227,7 @@ class Quotes {
             throw new BadInput("add", "product.fault.unknown");
         }
         return new NewLine(prices, sellers.seller())
-                .of(
-                        found.getFirst(),
-                        quote.priceList(),
-                        quote.currency().getCurrencyCode(),
-                        today());
+                .of(found.getFirst(), quote.priceList(), quote.currency().getCurrencyCode(), today());
     }
 
     /**

@@ -34,8 +34,7 @@ class QuotesBeside implements RecordBeside {
                     .forEach(part -> lines.add(new Line(
                             part.name(), ui.number(part.quantity()) + "\u00a0×", "/products/" + part.product(), "")));
             lines.add(new Line(ui.t("product.parts.open"), "", "/products/" + row.id() + "/parts", ""));
-            var calculator =
-                    List.of(new Line(ui.t("roi.open"), "", "/products/" + row.id() + "/calculator", ""));
+            var calculator = List.of(new Line(ui.t("roi.open"), "", "/products/" + row.id() + "/calculator", ""));
             return List.of(new Panel("product.parts", lines), new Panel("roi.title", calculator));
         }
         if (!type.equals("opportunity")) {

@@ -12,9 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param unitPrice null: as in the year before
  */
 record RampStep(
-        int year,
-        @Nullable BigDecimal quantity,
-        @Nullable BigDecimal unitPrice) {
+        int year, @Nullable BigDecimal quantity, @Nullable BigDecimal unitPrice) {
     static final int FIRST = 2;
     static final int LAST = 10;
     private static final int QUANTITY_DIGITS = 3;

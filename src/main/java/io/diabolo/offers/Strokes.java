@@ -90,11 +90,13 @@ final class Strokes implements SVGDrawer {
             Element svg, Box box, CssContext context, double width, double height, double dotsPerPixel) {
         var paths = svg.getElementsByTagName("path");
         var path = paths.getLength() == 1 ? ((Element) paths.item(0)).getAttribute("d") : "";
-        return new Drawn(path, width, height);
+        return width > 0 && height > 0
+                ? new Drawn(path, width, height, dotsPerPixel)
+                : new Drawn(path, WIDTH * dotsPerPixel / 2, HEIGHT * dotsPerPixel / 2, dotsPerPixel);
     }
 
-    /** In the size that the style sheet gives it, in the printer's dots. */
-    private record Drawn(String path, double width, double height) implements SVGImage {
+    /** In the size that the style sheet gives it, in the printer's dots; it is drawn in pixels. */
+    private record Drawn(String path, double width, double height, double dotsPerPixel) implements SVGImage {
         @Override
         public int getIntrinsicWidth() {
             return (int) width;
@@ -109,12 +111,16 @@ final class Strokes implements SVGDrawer {
         public void drawSVG(OutputDevice device, RenderingContext context, double x, double y) {
             if (isDrawing(path)) {
                 device.drawWithGraphics(
-                        (float) x, (float) y, (float) width, (float) height, graphics -> draw(graphics));
+                        (float) x,
+                        (float) y,
+                        (float) (width / dotsPerPixel),
+                        (float) (height / dotsPerPixel),
+                        this::draw);
             }
         }
 
         private void draw(Graphics2D graphics) {
-            graphics.scale(width / WIDTH, height / HEIGHT);
+            graphics.scale(width / dotsPerPixel / WIDTH, height / dotsPerPixel / HEIGHT);
             graphics.setColor(Color.BLACK);
             graphics.setStroke(new BasicStroke(PEN, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
             graphics.draw(drawn(path));

@@ -61,8 +61,8 @@ record Totals(List<Sum> onceAndAgain, Money term, Money year, List<Year> years, 
     static Totals of(List<QuoteLine> lines, int discount, @Nullable Integer months, Currency currency) {
         var sums = sums(lines, discount, currency);
         var term = months == null ? YEAR : months;
-        var ramped = lines.stream()
-                .anyMatch(line -> line.counts() && !line.ramp().isEmpty() && line.period() != null);
+        var ramped =
+                lines.stream().anyMatch(line -> line.counts() && !line.ramp().isEmpty() && line.period() != null);
         var years = new ArrayList<Year>();
         var whole = once(sums, currency);
         for (var number = 1; (number - 1) * YEAR < term; number++) {

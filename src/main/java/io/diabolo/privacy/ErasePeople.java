@@ -256,10 +256,11 @@ class ErasePeople {
         var ids = array("select id from ticket where person_id = any (?)", (Object) of.people);
         for (var table : new String[] {"ticket_participant", "support_link"}) {
             sql.execute(
-                    "delete from " + table + " where address in (select email from person where id = any (?))", (Object)
-                            of.people);
+                    "delete from " + table + " where address in (select email from person where id = any (?))",
+                    (Object) of.people);
         }
-        count(counts, "ticket_message", sql.execute("delete from ticket_message where ticket_id = any (?)", (Object) ids));
+        count(counts, "ticket_message", sql.execute("delete from ticket_message where ticket_id = any (?)", (Object)
+                ids));
         sql.execute("delete from custom_value where record_id = any (?)", (Object) ids);
         sql.execute("update ticket_escalation set reason = '…' where ticket_id = any (?)", (Object) ids);
         count(counts, "ticket", sql.execute("""

@@ -29,10 +29,10 @@ public class Formulas {
     /** A whole number as people write it; CEL would not multiply it with a decimal one. */
     private static final Pattern WHOLE = Pattern.compile("(?<![\\w.])(\\d+)(?![\\w.])");
 
-    private static final CelFunctionDecl MIN =
-            newFunctionDeclaration("min", newGlobalOverload("min_double", SimpleType.DOUBLE, SimpleType.DOUBLE, SimpleType.DOUBLE));
-    private static final CelFunctionDecl MAX =
-            newFunctionDeclaration("max", newGlobalOverload("max_double", SimpleType.DOUBLE, SimpleType.DOUBLE, SimpleType.DOUBLE));
+    private static final CelFunctionDecl MIN = newFunctionDeclaration(
+            "min", newGlobalOverload("min_double", SimpleType.DOUBLE, SimpleType.DOUBLE, SimpleType.DOUBLE));
+    private static final CelFunctionDecl MAX = newFunctionDeclaration(
+            "max", newGlobalOverload("max_double", SimpleType.DOUBLE, SimpleType.DOUBLE, SimpleType.DOUBLE));
     private static final CelFunctionDecl ROUND =
             newFunctionDeclaration("round", newGlobalOverload("round_double", SimpleType.DOUBLE, SimpleType.DOUBLE));
 
@@ -46,7 +46,11 @@ public class Formulas {
 
     private final Map<String, CelRuntime.Program> programs = RuleLanguage.newest();
 
-    /** Null when it is right. @param names of the numbers that it may ask for */
+    /**
+     * Null when it is right.
+     *
+     * @param names of the numbers that it may ask for
+     */
     public @Nullable RuleFault fault(String formula, Collection<String> names) {
         if (formula.isBlank()) {
             return RuleFault.at(1, "rules.fault.blank");
@@ -100,7 +104,9 @@ public class Formulas {
                 .addFunctionDeclarations(MIN, MAX, ROUND)
                 .setResultType(SimpleType.DOUBLE);
         all.forEach(name -> builder.addVar(name, SimpleType.DOUBLE));
-        var tree = builder.build().compile(WHOLE.matcher(formula).replaceAll("$1.0")).getAst();
+        var tree = builder.build()
+                .compile(WHOLE.matcher(formula).replaceAll("$1.0"))
+                .getAst();
         var program = runtime.createProgram(tree);
         programs.put(key, program);
         return program;

@@ -78,8 +78,7 @@ class ArticleSearch {
         return list(reader, locale, noCondition(), ARTICLE.TITLE_KEY.asc(), limit);
     }
 
-    private List<Found> list(
-            Reader reader, Locale locale, Condition which, org.jooq.SortField<?> order, int limit) {
+    private List<Found> list(Reader reader, Locale locale, Condition which, org.jooq.SortField<?> order, int limit) {
         return sql.select(
                         ARTICLE.ID,
                         ARTICLE.TITLE_FR,
@@ -94,7 +93,8 @@ class ArticleSearch {
                 .and(which)
                 .orderBy(order, ARTICLE.TITLE_KEY, ARTICLE.ID)
                 .limit(limit)
-                .fetch(row -> shown(row.value1(), row.value2(), row.value3(), row.value4(), row.value5(), row.value6(), locale));
+                .fetch(row -> shown(
+                        row.value1(), row.value2(), row.value3(), row.value4(), row.value5(), row.value6(), locale));
     }
 
     /** Null when there is none, or this reader may not see it. */

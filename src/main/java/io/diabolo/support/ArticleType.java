@@ -50,7 +50,9 @@ class ArticleType implements RecordType {
             RecordField.of("topic", TEXT, ARTICLE.TOPIC),
             RecordField.member("owner", ARTICLE.OWNER_ID, OWNER.NAME),
             RecordField.computed("ticket", TEXT, FROM.REFERENCE).only(Use.COLUMN),
-            RecordField.of("external_id", TEXT, ARTICLE.EXTERNAL_ID).under(SELDOM).without(Use.BULK),
+            RecordField.of("external_id", TEXT, ARTICLE.EXTERNAL_ID)
+                    .under(SELDOM)
+                    .without(Use.BULK),
             RecordField.computed("created_at", INSTANT, ARTICLE.CREATED_AT),
             RecordField.computed("updated_at", INSTANT, ARTICLE.UPDATED_AT));
 

@@ -71,7 +71,10 @@ class Articles {
         input.put("audience", "agents");
         var changeSet = changeSets.open(me, "article.created", ticket.subject());
         var made = records.createAlong(types.byId("article").orElseThrow(), input, changeSet, me);
-        sql.update(ARTICLE).set(ARTICLE.TICKET_ID, id).where(ARTICLE.ID.eq(made)).execute();
+        sql.update(ARTICLE)
+                .set(ARTICLE.TICKET_ID, id)
+                .where(ARTICLE.ID.eq(made))
+                .execute();
         return made;
     }
 }

@@ -134,7 +134,8 @@ class Conversation {
                 .orderBy(TICKET_MESSAGE.AT.desc(), TICKET_MESSAGE.ID.desc())
                 .limit(SHOWN)
                 .fetch(this::message);
-        var files = files(all.stream().map(Message::mail).filter(Objects::nonNull).toList());
+        var files =
+                files(all.stream().map(Message::mail).filter(Objects::nonNull).toList());
         return new ArrayList<>(all.reversed())
                 .stream()
                         .map(one -> one.mail() == null ? one : one.with(files.getOrDefault(one.mail(), List.of())))

@@ -86,10 +86,7 @@ class HelpController {
             HttpStatus status) {
         return new ModelAndView(
                 view,
-                Map.of(
-                        "page",
-                        new Page(
-                                key.text(), workspaces.settings().name(), query, found, typed, faults, said)),
+                Map.of("page", new Page(key.text(), workspaces.settings().name(), query, found, typed, faults, said)),
                 status);
     }
 
@@ -164,15 +161,7 @@ class HelpController {
     }
 
     private ModelAndView thanks(SupportLink key, String reference) {
-        return page(
-                "support/helpThanks",
-                key,
-                reference,
-                List.of(),
-                Map.of(),
-                Map.of(),
-                "",
-                HttpStatus.OK);
+        return page("support/helpThanks", key, reference, List.of(), Map.of(), Map.of(), "", HttpStatus.OK);
     }
 
     static Portal.Asked asked(Map<String, String> form, Ui ui) {
@@ -223,7 +212,8 @@ class HelpController {
     }
 
     /** @param score as it stands; 0 while nothing was said */
-    record RatingPage(String path, String house, String subject, int score, String comment, boolean done, boolean fault) {}
+    record RatingPage(
+            String path, String house, String subject, int score, String comment, boolean done, boolean fault) {}
 
     @GetMapping("/ratings/{link}")
     ModelAndView rating(@PathVariable String link) {

@@ -52,7 +52,8 @@ class ImportTickets implements ImportTarget {
                 where coalesce(subject, description) is null and refusal is null
                 """);
         applying.matching().referOwner("ticket");
-        applying.matching().refer("ticket", "company", "company", "r.id::text", "r.external_id", "r.domain", "r.name_key");
+        applying.matching()
+                .refer("ticket", "company", "company", "r.id::text", "r.external_id", "r.domain", "r.name_key");
         applying.matching().refer("ticket", "person", "person", "r.id::text", "r.external_id", "r.email", "r.name_key");
         applying.matching().missing("ticket", "company");
         applying.matching().missing("ticket", "person");
@@ -71,15 +72,12 @@ class ImportTickets implements ImportTarget {
         applying.matching().match("ticket", "ticket", "external_id", "s.external_id", "r.external_id");
         applying.decide("ticket");
         applying.write(set());
-        applying.run(
-                "ticket",
-                """
+        applying.run("ticket", """
                 insert into ticket_message (ticket_id, kind, author, address, body, at, created_in)
                 select s.record_id, 'inbound', coalesce(s.requester_name, ''), coalesce(s.requester_email, ''),
                        s.description, opened_, ?
                 from %s s where s.action = 'create' and coalesce(s.description, '') <> ''
-                """.replace("opened_", OPENED),
-                applying.changeSet());
+                """.replace("opened_", OPENED), applying.changeSet());
     }
 
     private static RecordSet set() {
@@ -106,6 +104,9 @@ class ImportTickets implements ImportTarget {
                         "solved_at",
                         "case when " + STATUS + " = 'closed' then coalesce(s.solved_at, now()) end")
                 .column("csat", "csat", CSAT)
-                .needed("csat_at", "case when (" + CSAT + ") is not null then coalesce(s.solved_at, " + OPENED + ") end", "null::timestamptz");
+                .needed(
+                        "csat_at",
+                        "case when (" + CSAT + ") is not null then coalesce(s.solved_at, " + OPENED + ") end",
+                        "null::timestamptz");
     }
 }

@@ -103,9 +103,7 @@ class PortalController {
             if (found == null) {
                 throw new io.diabolo.platform.NoSuchRecord("article", id);
             }
-            return new ModelAndView(
-                    "support/portalArticle",
-                    Map.of("path", "/my-requests/" + link, "article", found));
+            return new ModelAndView("support/portalArticle", Map.of("path", "/my-requests/" + link, "article", found));
         });
     }
 
@@ -137,7 +135,8 @@ class PortalController {
     }
 
     @PostMapping(ONE + "/replies")
-    ModelAndView reply(@PathVariable String link, @PathVariable UUID id, @RequestParam Map<String, String> form, Ui ui) {
+    ModelAndView reply(
+            @PathVariable String link, @PathVariable UUID id, @RequestParam Map<String, String> form, Ui ui) {
         var known = HelpController.key(link);
         try {
             WorkspaceScope.run(known.workspace(), () -> portal.reply(known, id, form.getOrDefault("body", "")));

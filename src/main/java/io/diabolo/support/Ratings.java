@@ -12,7 +12,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -85,10 +84,7 @@ class Ratings {
                 SUPPORT_LINK,
                 SUPPORT_LINK.KIND.eq("rating"),
                 SUPPORT_LINK.ADDRESS.eq(to),
-                SUPPORT_LINK
-                        .CREATED_AT
-                        .gt(now().minus(QUIET))
-                        .or(SUPPORT_LINK.TICKET_ID.eq(ticket.id())));
+                SUPPORT_LINK.CREATED_AT.gt(now().minus(QUIET)).or(SUPPORT_LINK.TICKET_ID.eq(ticket.id())));
     }
 
     /** The ticket that a link asks about. @throws NoSuchRecord when the link is no longer good, or never was */

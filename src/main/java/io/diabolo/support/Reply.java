@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param files that go with its mail
  */
 record Reply(
-        String body, @Nullable TicketStatus status, @Nullable String priority, List<Attachment> files) {
+        String body,
+        @Nullable TicketStatus status,
+        @Nullable String priority,
+        List<Attachment> files) {
     Reply(String body, @Nullable TicketStatus status, @Nullable String priority) {
         this(body, status, priority, List.of());
     }

@@ -62,7 +62,15 @@ class SlaClocks {
         if (status.isOver() || row.getDeletedAt() != null) {
             open.forEach(one -> clocks.stop(one.id(), row.getDeletedAt() == null, changeSet));
         } else {
-            keep(row, FIRST, row.getFirstResponseAt() == null, policy.first(), row.getOpenedAt().toInstant(), open, changeSet, anew);
+            keep(
+                    row,
+                    FIRST,
+                    row.getFirstResponseAt() == null,
+                    policy.first(),
+                    row.getOpenedAt().toInstant(),
+                    open,
+                    changeSet,
+                    anew);
             var awaiting = row.getAwaitingSince();
             keep(
                     row,
@@ -94,7 +102,8 @@ class SlaClocks {
             List<Countdown> open,
             UUID changeSet,
             boolean anew) {
-        var running = open.stream().filter(one -> one.kind().equals(kind)).findFirst().orElse(null);
+        var running =
+                open.stream().filter(one -> one.kind().equals(kind)).findFirst().orElse(null);
         if (running != null && !wanted) {
             clocks.stop(running.id(), true, changeSet);
         } else if (running != null && (budget == null || anew)) {
@@ -109,7 +118,8 @@ class SlaClocks {
 
     /** What has passed since it was asked counts; a minute is always left to see it. */
     private Budget left(Budget budget, Instant since) {
-        var worked = calendars.ofWorkspace().workingBetween(since, time.instant()).toMinutes();
+        var worked =
+                calendars.ofWorkspace().workingBetween(since, time.instant()).toMinutes();
         var minutes = budget.unit() == Budget.Unit.HOURS ? budget.amount() * 60L : budget.amount();
         if (worked <= 0) {
             return budget;
@@ -134,8 +144,9 @@ class SlaClocks {
 
     /** The first of those that run stands on the ticket, so that queues are ordered by it. */
     void copy(UUID ticket) {
-        var first =
-                running(ticket).stream().min(Comparator.comparing(Countdown::dueAt)).orElse(null);
+        var first = running(ticket).stream()
+                .min(Comparator.comparing(Countdown::dueAt))
+                .orElse(null);
         sql.update(TICKET)
                 .set(TICKET.DUE_AT, first == null ? null : first.dueAt().atOffset(ZoneOffset.UTC))
                 .set(TICKET.WARN_AT, first == null ? null : first.warnAt().atOffset(ZoneOffset.UTC))

@@ -60,7 +60,14 @@ class SlaPolicyType implements RecordType {
     @Override
     public List<String> defaultColumns() {
         return List.of(
-                "name", "position", "segment", "contract", "priority", "first_minutes", "next_minutes", "resolution_hours");
+                "name",
+                "position",
+                "segment",
+                "contract",
+                "priority",
+                "first_minutes",
+                "next_minutes",
+                "resolution_hours");
     }
 
     @Override

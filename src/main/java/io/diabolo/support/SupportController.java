@@ -27,8 +27,7 @@ class SupportController {
     private final SupportAddress address;
     private final Asides asides;
 
-    SupportController(
-            SupportSettings settings, SharedMailboxes mailboxes, SupportAddress address, Asides asides) {
+    SupportController(SupportSettings settings, SharedMailboxes mailboxes, SupportAddress address, Asides asides) {
         this.settings = settings;
         this.mailboxes = mailboxes;
         this.address = address;

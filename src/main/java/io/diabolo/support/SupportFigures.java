@@ -92,7 +92,10 @@ class SupportFigures implements FigureSource {
                         .where(counted(figure, request))
                         .fetchSingle();
                 yield new FigureValue(
-                        row.value1() == null ? null : Double.valueOf(row.value1().doubleValue()), row.value2());
+                        row.value1() == null
+                                ? null
+                                : Double.valueOf(row.value1().doubleValue()),
+                        row.value2());
             }
             case KEPT -> {
                 var all = sql.select(CLOCK.OUTCOME, count())

@@ -34,7 +34,8 @@ record SupportLink(WorkspaceId workspace, String text) {
                 .putLong(workspace.value().getLeastSignificantBits())
                 .put(rest)
                 .array();
-        return new SupportLink(workspace, Base64.getUrlEncoder().withoutPadding().encodeToString(whole));
+        return new SupportLink(
+                workspace, Base64.getUrlEncoder().withoutPadding().encodeToString(whole));
     }
 
     /** Null when it can't be one. */

@@ -51,8 +51,7 @@ class SupportMails {
 
     /** What an agent says, to the customer and whoever takes part; it answers the newest mail of the conversation. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Sent reply(
-            Ticket ticket, String body, Collection<String> copies, List<Attachment> files, Actor me) {
+    public Sent reply(Ticket ticket, String body, Collection<String> copies, List<Attachment> files, Actor me) {
         var mailbox = settings.get().mailbox();
         var to = ticket.email();
         if (to == null) {

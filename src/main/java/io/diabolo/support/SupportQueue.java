@@ -70,9 +70,7 @@ class SupportQueue implements QueueSource, QueueActions {
         if (request.desk().equals("support")) {
             var agent = settings.agent(request.member());
             var waiting = waiting(agent, request.limit());
-            var theirs = waiting.isEmpty()
-                    ? OptionalDouble.empty()
-                    : pace.minutes(tier(agent.tier()), request.now());
+            var theirs = waiting.isEmpty() ? OptionalDouble.empty() : pace.minutes(tier(agent.tier()), request.now());
             for (var place = 0; place < waiting.size(); place++) {
                 all.add(entry(
                         waiting.get(place), request.now(), late(waiting.get(place), place, theirs, request.now())));
@@ -107,7 +105,9 @@ class SupportQueue implements QueueSource, QueueActions {
                 ? org.jooq.impl.DSL.noCondition()
                 : TICKET.SKILL
                         .isNull()
-                        .or(org.jooq.impl.DSL
+                        .or(org.jooq
+                                .impl
+                                .DSL
                                 .lower(TICKET.SKILL)
                                 .in(agent.skills().stream()
                                         .map(one -> one.toLowerCase(java.util.Locale.ROOT))

@@ -49,7 +49,11 @@ class SupportSettings {
         static final Setting NONE = new Setting(null, true, true, 7, null, 0);
     }
 
-    /** In which tier a member answers. @param skills what they know; empty: everything */
+    /**
+     * In which tier a member answers.
+     *
+     * @param skills what they know; empty: everything
+     */
     record Agent(MemberId member, String name, int tier, List<String> skills) {}
 
     @Transactional(readOnly = true)
@@ -181,8 +185,9 @@ class SupportSettings {
         var box = mailbox == null ? null : mailboxes.find(mailbox);
         var member = box == null ? null : members.find(members.present(box.member()));
         return member != null && member.isActive()
-                ? Tickets.unseen(members.orderedBy(Objects.requireNonNull(member).id()))
-                : Tickets.unseen(members.orderedBy(
-                        members.firstAdministrator(workspace).member()));
+                ? Tickets.unseen(
+                        members.orderedBy(Objects.requireNonNull(member).id()))
+                : Tickets.unseen(
+                        members.orderedBy(members.firstAdministrator(workspace).member()));
     }
 }

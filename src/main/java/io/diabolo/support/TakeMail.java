@@ -84,14 +84,13 @@ class TakeMail implements SharedInbox {
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public @Nullable About take(Incoming mail) {
-        var ticket =
-                switch (mail.kind()) {
-                    case HUMAN -> human(mail);
-                    case OWN -> own(mail);
-                    case OUT_OF_OFFICE, AUTOMATIC -> machine(mail, thread(mail.named()));
-                    case BOUNCE, COMPLAINT -> machine(mail, of(mail.original()));
-                    case SPAM -> aside(mail, "spam");
-                };
+        var ticket = switch (mail.kind()) {
+            case HUMAN -> human(mail);
+            case OWN -> own(mail);
+            case OUT_OF_OFFICE, AUTOMATIC -> machine(mail, thread(mail.named()));
+            case BOUNCE, COMPLAINT -> machine(mail, of(mail.original()));
+            case SPAM -> aside(mail, "spam");
+        };
         return ticket == null ? null : new About("ticket", ticket);
     }
 
@@ -126,8 +125,8 @@ class TakeMail implements SharedInbox {
         input.put("opened_at", mail.at().toString());
         input.put("requester_email", mail.from());
         input.put("requester_name", name(mail));
-        var id = records.getObject()
-                .createAlong(types.getObject().byId("ticket").orElseThrow(), input, changeSet, me);
+        var id =
+                records.getObject().createAlong(types.getObject().byId("ticket").orElseThrow(), input, changeSet, me);
         changeSets.entitle(changeSet, subject(mail));
         say(id, Message.Kind.INBOUND, mail, changeSet);
         var made = store.change(id, changeSet, row -> {

@@ -41,8 +41,7 @@ class TellAgents {
         }
     }
 
-    private void tell(
-            Ticket ticket, NotificationKind kind, String event, @Nullable MemberId by, MemberId to) {
+    private void tell(Ticket ticket, NotificationKind kind, String event, @Nullable MemberId by, MemberId to) {
         notifications.tell(
                 new Notice(kind, event, "", "ticket", ticket.id(), by, null, ticket.path(), clock.instant()),
                 List.of(to));

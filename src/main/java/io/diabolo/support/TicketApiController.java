@@ -52,12 +52,11 @@ class TicketApiController {
     @PostMapping(ONE + "/messages")
     ResponseEntity<Map<String, Object>> say(@PathVariable UUID id, @RequestBody Word word, Ui ui) {
         var body = Objects.requireNonNullElse(word.body(), "");
-        var done =
-                switch (Objects.requireNonNullElse(word.kind(), "")) {
-                    case "reply" -> tickets.reply(id, new Reply(body, status(word.status()), null), ui.me());
-                    case "note" -> tickets.note(id, body, ui.me());
-                    default -> throw new BadInput("kind", "problem.field.choice");
-                };
+        var done = switch (Objects.requireNonNullElse(word.kind(), "")) {
+            case "reply" -> tickets.reply(id, new Reply(body, status(word.status()), null), ui.me());
+            case "note" -> tickets.note(id, body, ui.me());
+            default -> throw new BadInput("kind", "problem.field.choice");
+        };
         return answer(done, HttpStatus.CREATED);
     }
 
@@ -117,8 +116,7 @@ class TicketApiController {
     }
 
     /** @param message from which on it is another ticket's */
-    record Split(
-            @Nullable UUID message, @Nullable String subject) {}
+    record Split(@Nullable UUID message, @Nullable String subject) {}
 
     @PostMapping(ONE + "/splits")
     ResponseEntity<Map<String, Object>> split(@PathVariable UUID id, @RequestBody Split asked, Ui ui) {

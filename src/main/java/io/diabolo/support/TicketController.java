@@ -41,8 +41,7 @@ class TicketController {
     private final Answering answering;
     private final Files files;
 
-    TicketController(
-            Tickets tickets, TicketPages pages, Conversation conversation, Answering answering, Files files) {
+    TicketController(Tickets tickets, TicketPages pages, Conversation conversation, Answering answering, Files files) {
         this.tickets = tickets;
         this.pages = pages;
         this.conversation = conversation;
@@ -115,10 +114,7 @@ class TicketController {
     ModelAndView assign(@PathVariable UUID id, @RequestParam Map<String, String> form, Ui ui) {
         var owner = form.get("owner");
         return done(
-                id,
-                form,
-                ui,
-                () -> tickets.assign(id, owner == null ? ui.me().member() : member(owner), ui.me()));
+                id, form, ui, () -> tickets.assign(id, owner == null ? ui.me().member() : member(owner), ui.me()));
     }
 
     private static @Nullable MemberId member(String text) {
@@ -176,8 +172,7 @@ class TicketController {
         download(id, file, conversation, files, response);
     }
 
-    static void download(
-            UUID ticket, UUID file, Conversation conversation, Files files, HttpServletResponse response) {
+    static void download(UUID ticket, UUID file, Conversation conversation, Files files, HttpServletResponse response) {
         var kept = conversation.of(ticket).stream()
                 .flatMap(message -> message.files().stream())
                 .filter(one -> one.id().equals(file))

@@ -41,7 +41,12 @@ record TicketPage(
     /** @param kind whose words are the text {@code clock.<kind>} */
     record Promised(String kind, ClockBadge badge) {}
 
-    record Macro(UUID id, String name, String body, @Nullable String status, @Nullable String priority) {}
+    record Macro(
+            UUID id,
+            String name,
+            String body,
+            @Nullable String status,
+            @Nullable String priority) {}
 
     String path() {
         return ticket.path();

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Record1;
-import org.jooq.Select;
 import org.jooq.Records;
+import org.jooq.Select;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -68,9 +68,7 @@ class TicketPages {
                 clocks.of(id).stream()
                         .map(one -> new TicketPage.Promised(one.kind(), ClockBadge.of(one, ui)))
                         .toList(),
-                owner == null
-                        ? ""
-                        : name(sql.select(MEMBER.NAME).from(MEMBER).where(MEMBER.ID.eq(owner.value()))),
+                owner == null ? "" : name(sql.select(MEMBER.NAME).from(MEMBER).where(MEMBER.ID.eq(owner.value()))),
                 ticket.person() == null
                         ? ""
                         : name(sql.select(PERSON.NAME).from(PERSON).where(PERSON.ID.eq(ticket.person()))),

@@ -150,8 +150,7 @@ class TicketRules {
         draft.setColumn("solved_at", row == null || row.getSolvedAt() == null ? now : row.getSolvedAt());
         // What was solved without a word was answered by being solved.
         draft.setColumn(
-                "first_response_at",
-                row == null || row.getFirstResponseAt() == null ? now : row.getFirstResponseAt());
+                "first_response_at", row == null || row.getFirstResponseAt() == null ? now : row.getFirstResponseAt());
         draft.setColumn("closed_at", status == TicketStatus.CLOSED ? now : null);
     }
 

@@ -87,9 +87,7 @@ class TicketTieController {
                 faults.put("signal", faults.get("note"));
             }
             return new ModelAndView(
-                    "support/ticket",
-                    Map.of("page", pages.of(id, form, faults, ui)),
-                    HttpStatus.UNPROCESSABLE_CONTENT);
+                    "support/ticket", Map.of("page", pages.of(id, form, faults, ui)), HttpStatus.UNPROCESSABLE_CONTENT);
         }
     }
 }

@@ -60,7 +60,11 @@ class TicketTies {
         this.changeSets = changeSets;
     }
 
-    /** Another ticket that this one has to do with. @param kind related, split, merged */
+    /**
+     * Another ticket that this one has to do with.
+     *
+     * @param kind related, split, merged
+     */
     record Tie(UUID id, String reference, String subject, String status, String kind) {}
 
     /** The one meant by its reference, its id or its address. @throws BadInput when there is none */
@@ -129,7 +133,8 @@ class TicketTies {
                 row.setMailedId(loser.mailed());
             }
             if (row.getAwaitingSince() == null && waits && !survivor.status().isOver()) {
-                row.setAwaitingSince(Objects.requireNonNull(loser.awaitingSince()).atOffset(java.time.ZoneOffset.UTC));
+                row.setAwaitingSince(
+                        Objects.requireNonNull(loser.awaitingSince()).atOffset(java.time.ZoneOffset.UTC));
             }
         });
         clocks.follow(survivor.id(), changeSet, false);
@@ -195,8 +200,7 @@ class TicketTies {
         }
         var changeSet = changeSets.open(me, "ticket.updated", ticket.subject());
         tie(id, meant.id(), "related", changeSet);
-        return new Tickets.Done(
-                store.change(id, changeSet, row -> row.setUpdatedAt(store.now())), changeSet, null);
+        return new Tickets.Done(store.change(id, changeSet, row -> row.setUpdatedAt(store.now())), changeSet, null);
     }
 
     private void tie(UUID ticket, UUID other, String kind, UUID changeSet) {
@@ -231,12 +235,15 @@ class TicketTies {
                 .from(TICKET)
                 .where(TICKET.JOINED_ID.eq(id))
                 .limit(MOST)
-                .forEach(row ->
-                        all.add(new Tie(row.value1(), row.value2(), row.value3(), row.value4(), "merged")));
+                .forEach(row -> all.add(new Tie(row.value1(), row.value2(), row.value3(), row.value4(), "merged")));
         return all;
     }
 
-    /** A risk or a wish: whoever keeps the account answers for it within a working day. @param role csm or am */
+    /**
+     * A risk or a wish: whoever keeps the account answers for it within a working day.
+     *
+     * @param role csm or am
+     */
     @Transactional
     Handoffs.Offered signal(UUID id, String role, String note, Actor me) {
         me.mayWrite();

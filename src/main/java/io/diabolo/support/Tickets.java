@@ -71,7 +71,8 @@ public class Tickets {
             throw new BadInput("files", "ticket.fault.files");
         }
         conversation.add(
-                Conversation.Said.by(me, id, Message.Kind.REPLY, body, store.now().toInstant())
+                Conversation.Said.by(
+                                me, id, Message.Kind.REPLY, body, store.now().toInstant())
                         .mailed(sent.mail()),
                 changeSet);
         var status = reply.status() == null ? TicketStatus.PENDING : reply.status();
@@ -105,7 +106,9 @@ public class Tickets {
         var ticket = store.lock(id);
         var changeSet = changeSets.open(me, "ticket.updated", ticket.subject());
         conversation.add(
-                Conversation.Said.by(me, id, Message.Kind.NOTE, words, store.now().toInstant()), changeSet);
+                Conversation.Said.by(
+                        me, id, Message.Kind.NOTE, words, store.now().toInstant()),
+                changeSet);
         return new Done(store.change(id, changeSet, row -> row.setUpdatedAt(store.now())), changeSet, null);
     }
 
@@ -136,8 +139,7 @@ public class Tickets {
         }
         var ticket = store.lock(id);
         var changeSet = changeSets.open(me, "ticket.updated", ticket.subject());
-        var changed =
-                store.change(id, changeSet, row -> row.setOwnerId(owner == null ? null : owner.value()));
+        var changed = store.change(id, changeSet, row -> row.setOwnerId(owner == null ? null : owner.value()));
         if (changed.version() == ticket.version()) {
             changeSets.forget(changeSet);
             return new Done(ticket, changeSet, null);
@@ -179,7 +181,11 @@ public class Tickets {
         return moved;
     }
 
-    /** Up to a higher tier, or back: whoever of that tier takes it. @param reason said to them */
+    /**
+     * Up to a higher tier, or back: whoever of that tier takes it.
+     *
+     * @param reason said to them
+     */
     @Transactional
     Done escalate(UUID id, int tier, @Nullable String skill, String reason, Actor me) {
         SupportRights.answer(me);
@@ -208,7 +214,9 @@ public class Tickets {
         store.escalated(id, ticket.tier(), tier, why, changeSet, me);
         conversation.step(
                 id,
-                tier > ticket.tier() ? "ticket.step.up" : tier < ticket.tier() ? "ticket.step.back" : "ticket.step.queue",
+                tier > ticket.tier()
+                        ? "ticket.step.up"
+                        : tier < ticket.tier() ? "ticket.step.back" : "ticket.step.queue",
                 List.of(String.valueOf(ticket.tier()), String.valueOf(tier), why),
                 changeSet,
                 me);

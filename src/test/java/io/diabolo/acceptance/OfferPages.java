@@ -30,16 +30,18 @@ final class OfferPages {
         var sent = given.in(
                 () -> application.getBean(DSLContext.class).fetchValue("select id from quote where link = ?", out));
         var further = world.furtherPages(UUID.fromString(String.valueOf(sent)));
-        return Stream.concat(further.stream(), Stream.of(
-                "/opportunities/" + world.opportunity,
-                "/opportunities/" + world.opportunity + "/quotes/new",
-                "/quotes/" + draft,
-                "/quotes/" + sent,
-                "/q/" + out,
-                "/price-lists/" + list + "/prices",
-                "/settings/offers",
-                "/approvals",
-                approval))
+        return Stream.concat(
+                        further.stream(),
+                        Stream.of(
+                                "/opportunities/" + world.opportunity,
+                                "/opportunities/" + world.opportunity + "/quotes/new",
+                                "/quotes/" + draft,
+                                "/quotes/" + sent,
+                                "/q/" + out,
+                                "/price-lists/" + list + "/prices",
+                                "/settings/offers",
+                                "/approvals",
+                                approval))
                 .toList();
     }
 }

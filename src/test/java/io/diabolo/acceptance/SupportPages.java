@@ -33,10 +33,15 @@ final class SupportPages {
         create("macros", Map.of("name", "Capture", "body", "Envoyez-nous une capture.", "sets_status", "pending"));
         given.run(() -> {
             var sql = application.getBean(DSLContext.class);
-            sql.execute("""
+            sql.execute(
+                    """
                     insert into ticket_message (ticket_id, kind, member_id, body)
                     values (?, 'reply', ?, 'Videz le cache.'), (?, 'note', ?, 'Vu avec elle.')
-                    """, ticket, given.administrator().member().value(), ticket, given.administrator().member().value());
+                    """,
+                    ticket,
+                    given.administrator().member().value(),
+                    ticket,
+                    given.administrator().member().value());
         });
         var help = publicPages(ticket);
         return List.of(
@@ -56,7 +61,8 @@ final class SupportPages {
     private List<String> publicPages(UUID ticket) {
         return given.in(() -> {
             var sql = application.getBean(DSLContext.class);
-            var address = "translate(encode(uuid_send(current_workspace()) || decode(repeat('%s', %d), 'hex'), 'base64'), E'+/\\n', '-_')";
+            var address =
+                    "translate(encode(uuid_send(current_workspace()) || decode(repeat('%s', %d), 'hex'), 'base64'), E'+/\\n', '-_')";
             var key = text(sql, address.formatted("07", 8));
             var portal = text(sql, address.formatted("08", 32));
             var rating = text(sql, address.formatted("09", 32));

@@ -34,7 +34,7 @@ class VisitReportOfflineTest {
             assertThat(visitor.scrollsSideways()).isFalse();
             assertThat(Axe.violations(page)).isEmpty();
             page.context().setOffline(true);
-            page.locator("summary").first().click();
+            page.locator(".visit summary").first().click();
             page.locator("textarea[name=said]").fill("D’accord sur le lot 2.");
             page.locator("input[name=next_step]").fill("Envoyer le devis");
             page.locator(".visit-report .main-action").click();
@@ -57,7 +57,7 @@ class VisitReportOfflineTest {
         try (var visitor = Visitor.signedIn(application, given, world.seller, 390, ColorScheme.LIGHT)) {
             var page = visitor.page();
             page.navigate("/field");
-            page.locator("summary").first().click();
+            page.locator(".visit summary").first().click();
             page.locator("textarea[name=said]").fill("Ils hésitent encore.");
             // Meanwhile somebody else said what came of it.
             given.run(() -> sql.update(MEETING)

@@ -66,7 +66,8 @@ class ContractLedgerTest {
     /** What the contracts of each customer come to on a day, from their lines alone; by customer, then product. */
     private Map<UUID, Map<UUID, long[]>> recomputed(LocalDate day) {
         var all = new HashMap<UUID, Map<UUID, long[]>>();
-        for (var contract : sql.selectFrom(CONTRACT).where(CONTRACT.DELETED_AT.isNull()).fetch()) {
+        for (var contract :
+                sql.selectFrom(CONTRACT).where(CONTRACT.DELETED_AT.isNull()).fetch()) {
             var customer = contract.getCompanyId() == null ? contract.getId() : contract.getCompanyId();
             if (contract.getEndsOn() != null && day.isAfter(contract.getEndsOn())) {
                 continue;
@@ -125,7 +126,9 @@ class ContractLedgerTest {
                 }
                 case 7 -> {
                     var id = all.get(random.nextInt(all.size()));
-                    var to = random.nextInt(4) == 0 ? "" : companies.get(random.nextInt(companies.size())).toString();
+                    var to = random.nextInt(4) == 0
+                            ? ""
+                            : companies.get(random.nextInt(companies.size())).toString();
                     records.update(types.byPlural("contracts"), id, Map.of("company", to), null, me);
                 }
                 default -> {
@@ -182,7 +185,7 @@ class ContractLedgerTest {
                     "Option",
                     BigDecimal.ONE,
                     Money.ofMinor(random.nextInt(50_000), "EUR"),
-                    Recurrence.values()[random.nextInt(3)]));
+                    List.of(Recurrence.values()).get(random.nextInt(3))));
         } else if (kind == 1) {
             changes.add(new Change.Removed(running.getFirst().id()));
         } else if (kind == 2) {
@@ -215,10 +218,13 @@ class ContractLedgerTest {
                 var expected = recomputed(month.month().atEndOfMonth()).values().stream()
                         .mapToLong(of -> sum(of, which))
                         .sum();
-                assertThat(month.end()).as("seed %d, %s of %s", seed, basis, month.month()).isEqualTo(expected);
+                assertThat(month.end())
+                        .as("seed %d, %s of %s", seed, basis, month.month())
+                        .isEqualTo(expected);
             }
         }
-        assertThat(sql.fetchCount(MRR_MOVEMENT, MRR_MOVEMENT.MONTHLY_MINOR.eq(0L).and(MRR_MOVEMENT.YEARLY_MINOR.eq(0L))))
+        assertThat(sql.fetchCount(
+                        MRR_MOVEMENT, MRR_MOVEMENT.MONTHLY_MINOR.eq(0L).and(MRR_MOVEMENT.YEARLY_MINOR.eq(0L))))
                 .isZero();
         kindsAreTrue(seed);
         for (var span : List.of(
@@ -243,7 +249,9 @@ class ContractLedgerTest {
                 var expected = was == 0
                         ? ever.add(row.value1()) ? "new" : "reactivation"
                         : is == 0 ? "churn" : is < was ? "contraction" : "expansion";
-                assertThat(row.value2()).as("seed %d, %s, %d → %d", seed, month, was, is).isEqualTo(expected);
+                assertThat(row.value2())
+                        .as("seed %d, %s, %d → %d", seed, month, was, is)
+                        .isEqualTo(expected);
             }
             before = new HashMap<>(now);
         }
@@ -275,11 +283,15 @@ class ContractLedgerTest {
                     .as("seed %d, %s", seed, span)
                     .containsExactly(sums[0], sums[1], sums[2], sums[3]);
             assertThat(List.of(total.customers(), total.lost())).containsExactly(customers, lost);
-            assertThat(answer.lines().stream().mapToLong(RetentionReport.Line::start).sum())
+            assertThat(answer.lines().stream()
+                            .mapToLong(RetentionReport.Line::start)
+                            .sum())
                     .as("seed %d by %s", seed, by)
                     .isEqualTo(sums[0]);
             if (by != By.PRODUCT) {
-                assertThat(answer.lines().stream().mapToLong(RetentionReport.Line::end).sum())
+                assertThat(answer.lines().stream()
+                                .mapToLong(RetentionReport.Line::end)
+                                .sum())
                         .isEqualTo(total.end());
             }
         }
@@ -291,6 +303,7 @@ class ContractLedgerTest {
                 .as("seed %d, cohorts at the end of %s", seed, span)
                 .isEqualTo(end.values().stream().mapToLong(of -> sum(of, 0)).sum());
         assertThat(all.stream().mapToInt(cohort -> cohort.customers().getLast()).sum())
-                .isEqualTo((int) end.values().stream().filter(of -> sum(of, 0) > 0).count());
+                .isEqualTo(
+                        (int) end.values().stream().filter(of -> sum(of, 0) > 0).count());
     }
 }

@@ -21,6 +21,7 @@ import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -71,13 +72,15 @@ class DeliveryTest {
                         .uri("/api/v1/quotes/" + quote + "/acceptance")
                         .header("Authorization", given.bearer(world.ae, Scope.WRITE))
                         .contentType(MediaType.APPLICATION_JSON)
-                        .content("{\"name\": \"Léa Martin\", \"file_name\": \"bon.pdf\", \"content_type\": \"application/pdf\","
-                                + " \"content\": \"JVBERi0=\"}"))
+                        .content(
+                                "{\"name\": \"Léa Martin\", \"file_name\": \"bon.pdf\", \"content_type\": \"application/pdf\","
+                                        + " \"content\": \"JVBERi0=\"}"))
                 .hasStatusOk();
         await().atMost(SOON)
                 .untilAsserted(() -> given.run(() -> {
                     assertThat(sql.fetchCount(CONTRACT)).isEqualTo(1);
-                    assertThat(sql.fetchCount(HANDOFF, HANDOFF.KIND.eq("new-customer"))).isEqualTo(1);
+                    assertThat(sql.fetchCount(HANDOFF, HANDOFF.KIND.eq("new-customer")))
+                            .isEqualTo(1);
                 }));
         return world;
     }
@@ -102,13 +105,11 @@ class DeliveryTest {
         var world = signed(given);
         var contract = id(given, CONTRACT.ID);
         var whole = given.in(() -> contracts.get(contract, world.ae));
-        assertThat(whole.lines())
-                .singleElement()
-                .satisfies(line -> {
-                    assertThat(line.name()).isEqualTo("Licence");
-                    assertThat(line.amount().value()).isEqualByComparingTo("49.90");
-                    assertThat(line.period()).isEqualTo(Recurrence.MONTH);
-                });
+        assertThat(whole.lines()).singleElement().satisfies(line -> {
+            assertThat(line.name()).isEqualTo("Licence");
+            assertThat(line.amount().value()).isEqualByComparingTo("49.90");
+            assertThat(line.period()).isEqualTo(Recurrence.MONTH);
+        });
         assertThat(whole.contract().getMonthlyMinor()).isEqualTo(4_990);
         assertThat(mvc.get().uri("/insight/mrr").with(given.signedIn(world.ae)))
                 .hasStatusOk()
@@ -131,18 +132,24 @@ class DeliveryTest {
                 .bodyText()
                 .contains("Effet au");
         var form = new java.util.HashMap<>(Map.of(
-                "effective_on", "2025-06-15",
-                "amount." + line, "abc",
-                "add_name", "Option",
-                "add_amount", "60",
-                "add_period", "quarter"));
+                "effective_on",
+                "2025-06-15",
+                "amount." + line,
+                "abc",
+                "add_name",
+                "Option",
+                "add_amount",
+                "60",
+                "add_period",
+                "quarter"));
         assertThat(post(given, me, path + "/amendments", form))
                 .hasStatus(422)
                 .bodyText()
                 .contains("abc", "Indiquez un montant");
         form.put("amount." + line, "150,50");
         assertThat(post(given, me, path + "/amendments", form)).hasStatus(303);
-        assertThat(given.<Long>in(() -> contracts.get(id, me).contract().getMonthlyMinor())).isEqualTo(17_050L);
+        assertThat(given.<Long>in(() -> contracts.get(id, me).contract().getMonthlyMinor()))
+                .isEqualTo(17_050L);
         assertThat(mvc.get()
                         .uri("/api/v1/insight/mrr?from=2025-03&to=2025-06")
                         .header("Authorization", given.bearer(me, Scope.READ)))
@@ -160,7 +167,8 @@ class DeliveryTest {
                         path + "/ending",
                         Map.of("ends_on", "2025-09-30", "end_reason", "price", "note", "Trop cher")))
                 .hasStatus(303);
-        assertThat(given.<String>in(() -> contracts.get(id, me).contract().getState())).isEqualTo("ended");
+        assertThat(given.<String>in(() -> contracts.get(id, me).contract().getState()))
+                .isEqualTo("ended");
         assertThat(mvc.get()
                         .uri("/api/v1/retention?basis=mrr&from=2025-07&to=2025-12")
                         .header("Authorization", given.bearer(me, Scope.READ)))
@@ -174,14 +182,17 @@ class DeliveryTest {
                 .bodyText()
                 .contains("Sans CSM", "170,50");
         assertThat(post(given, me, path + "/resumption", Map.of())).hasStatus(303);
-        assertThat(given.<String>in(() -> contracts.get(id, me).contract().getState())).isEqualTo("running");
+        assertThat(given.<String>in(() -> contracts.get(id, me).contract().getState()))
+                .isEqualTo("running");
     }
 
     private UUID contract(Given given, Actor me, String start, String monthly) {
         return given.in(() -> application
                 .getBean(io.diabolo.records.Records.class)
                 .create(
-                        application.getBean(io.diabolo.records.RecordTypes.class).byPlural("contracts"),
+                        application
+                                .getBean(io.diabolo.records.RecordTypes.class)
+                                .byPlural("contracts"),
                         Map.of("name", "Maintenance", "starts_on", start, "monthly_amount", monthly),
                         me)
                 .record()
@@ -195,8 +206,16 @@ class DeliveryTest {
         var none = given.in(() -> application
                 .getBean(io.diabolo.records.Records.class)
                 .create(
-                        application.getBean(io.diabolo.records.RecordTypes.class).byPlural("contracts"),
-                        Map.of("name", "Audit", "starts_on", LocalDate.now().minusMonths(3).toString(), "renewal_kind", "none"),
+                        application
+                                .getBean(io.diabolo.records.RecordTypes.class)
+                                .byPlural("contracts"),
+                        Map.of(
+                                "name",
+                                "Audit",
+                                "starts_on",
+                                LocalDate.now(ZoneOffset.UTC).minusMonths(3).toString(),
+                                "renewal_kind",
+                                "none"),
                         me)
                 .record()
                 .id());
@@ -206,7 +225,7 @@ class DeliveryTest {
             assertThat(application.getBean(RunContracts.class).run()).isEqualTo(2);
             assertThat(application.getBean(RunContracts.class).run()).isZero();
             var renewed = contracts.get(tacit, me);
-            assertThat(renewed.contract().getRenewalOn()).isAfter(LocalDate.now());
+            assertThat(renewed.contract().getRenewalOn()).isAfter(LocalDate.now(ZoneOffset.UTC));
             assertThat(renewed.contract().getNoticeOn())
                     .isEqualTo(renewed.contract().getRenewalOn().minusMonths(3));
             assertThat(renewed.amendments()).extracting(Amendment::kind).containsExactly(Amendment.Kind.RENEWAL);
@@ -247,12 +266,14 @@ class DeliveryTest {
                         .with(given.signedIn(adv))
                         .with(csrf()))
                 .hasStatus(303);
-        assertThat(post(given, adv, path + "/moves", Map.of("state", "complete"))).hasStatus(303);
+        assertThat(post(given, adv, path + "/moves", Map.of("state", "complete")))
+                .hasStatus(303);
         assertThat(mvc.get().uri("/orders/accounting").with(given.signedIn(adv)))
                 .hasStatusOk()
                 .bodyText()
-                .contains("73282932000074", "\"Licence\"", "\"49,9\"", "\"Mise en service\"", "BC-4471");
-        assertThat(post(given, adv, path + "/moves", Map.of("state", "invoiced"))).hasStatus(422);
+                .contains("73282932000074", "\"Licence\"", "\"49,90\"", "\"Mise en service\"", "BC-4471");
+        assertThat(post(given, adv, path + "/moves", Map.of("state", "invoiced")))
+                .hasStatus(422);
         assertThat(post(given, adv, path + "/moves", Map.of("state", "invoiced", "invoice_number", "F-12")))
                 .hasStatus(303);
         assertThat(mvc.get().uri("/orders/accounting").with(given.signedIn(adv)))
@@ -288,10 +309,12 @@ class DeliveryTest {
                 .contains("Licence", "personne n’est nommé chez le client");
         given.run(() -> handoffs.accept(handoff, csm));
         await().atMost(SOON)
-                .untilAsserted(() -> given.run(() -> assertThat(sql.fetchCount(ONBOARDING)).isEqualTo(1)));
+                .untilAsserted(() ->
+                        given.run(() -> assertThat(sql.fetchCount(ONBOARDING)).isEqualTo(1)));
         var id = id(given, ONBOARDING.ID);
         assertThat(stage(given, world)).isEqualTo(8);
-        given.run(() -> assertThat(contracts.get(id(given, CONTRACT.ID), csm).contract().getCsmId())
+        given.run(() -> assertThat(
+                        contracts.get(id(given, CONTRACT.ID), csm).contract().getCsmId())
                 .isEqualTo(csm.member().value()));
         var page = "/onboardings/" + id + "/project";
         assertThat(mvc.get().uri(page).with(given.signedIn(csm)))
@@ -304,10 +327,12 @@ class DeliveryTest {
                 .contains("Il reste à faire");
         customerTicks(given, id, csm);
         given.run(() -> onboardings.get(id, csm).open().forEach(step -> onboardings.tick(id, step.id(), true, csm)));
-        assertThat(post(given, csm, "/onboardings/" + id + "/go-live", Map.of())).hasStatus(303);
+        assertThat(post(given, csm, "/onboardings/" + id + "/go-live", Map.of()))
+                .hasStatus(303);
         assertThat(stage(given, world)).isEqualTo(9);
         given.run(() -> {
-            assertThat(sql.fetchCount(HANDOFF, HANDOFF.KIND.eq("customer-live"))).isEqualTo(1);
+            assertThat(sql.fetchCount(HANDOFF, HANDOFF.KIND.eq("customer-live")))
+                    .isEqualTo(1);
             assertThat(onboardings.get(id, csm).onboarding().getLiveOn()).isEqualTo(LocalDate.now(csm.zone()));
         });
         leavesAndComesBack(given, world);
@@ -322,10 +347,11 @@ class DeliveryTest {
                         given,
                         given.administrator(),
                         path + "/ending",
-                        Map.of("ends_on", LocalDate.now().minusDays(3).toString(), "end_reason", "competitor")))
+                        Map.of("ends_on", LocalDate.now(ZoneOffset.UTC).minusDays(3).toString(), "end_reason", "competitor")))
                 .hasStatus(303);
         assertThat(stage(given, world)).isEqualTo(13);
-        assertThat(post(given, given.administrator(), path + "/resumption", Map.of())).hasStatus(303);
+        assertThat(post(given, given.administrator(), path + "/resumption", Map.of()))
+                .hasStatus(303);
         assertThat(stage(given, world)).isEqualTo(9);
     }
 
@@ -346,12 +372,20 @@ class DeliveryTest {
         assertThat(mvc.get().uri(link)).hasStatusOk().bodyText().contains("Transmettre les données à reprendre");
         assertThat(mvc.get().uri(link + "x")).hasStatus(404);
         var theirs = whole.steps().stream().filter(step -> !step.isOurs()).toList();
-        var ours = whole.steps().stream().filter(step -> step.isOurs()).findFirst().orElseThrow();
-        assertThat(mvc.post().uri(link + "/steps/" + theirs.getFirst().id()).with(csrf())).hasStatus(422);
-        assertThat(mvc.post().uri(link + "/steps/" + ours.id()).param("by", "Léa").with(csrf()))
+        var ours =
+                whole.steps().stream().filter(step -> step.isOurs()).findFirst().orElseThrow();
+        assertThat(mvc.post().uri(link + "/steps/" + theirs.getFirst().id()).with(csrf()))
+                .hasStatus(422);
+        assertThat(mvc.post()
+                        .uri(link + "/steps/" + ours.id())
+                        .param("by", "Léa")
+                        .with(csrf()))
                 .hasStatus(409);
         for (var step : theirs) {
-            assertThat(mvc.post().uri(link + "/steps/" + step.id()).param("by", "Léa Martin").with(csrf()))
+            assertThat(mvc.post()
+                            .uri(link + "/steps/" + step.id())
+                            .param("by", "Léa Martin")
+                            .with(csrf()))
                     .hasStatus(303);
         }
         given.run(() -> assertThat(onboardings.get(id, csm).steps().stream()
@@ -368,7 +402,9 @@ class DeliveryTest {
         given.run(() -> application
                 .getBean(io.diabolo.records.Records.class)
                 .create(
-                        application.getBean(io.diabolo.records.RecordTypes.class).byPlural("onboardings"),
+                        application
+                                .getBean(io.diabolo.records.RecordTypes.class)
+                                .byPlural("onboardings"),
                         Map.of("name", "Fonderie"),
                         csm));
         assertThat(mvc.get().uri("/onboardings/capacity?at_once=1").with(given.signedIn(csm)))
@@ -377,7 +413,8 @@ class DeliveryTest {
                 .contains("Jeanne Ollivier", "il y aurait plus de déploiements que la capacité");
         var outlook = given.in(() -> application.getBean(Capacity.class).outlook(8, java.util.Locale.FRANCE));
         assertThat(outlook.months().getFirst().running()).isEqualTo(1);
-        assertThat(outlook.months().stream().mapToDouble(Capacity.Month::coming).sum()).isPositive();
+        assertThat(outlook.months().stream().mapToDouble(Capacity.Month::coming).sum())
+                .isPositive();
     }
 
     @Test
@@ -387,7 +424,13 @@ class DeliveryTest {
         given.run(() -> {
             for (var role : List.of("ops", "support")) {
                 var request = new Offer(
-                        HandoffKind.INTERNAL_REQUEST, "company", world.company, role, null, "Ouvrir les accès", List.of());
+                        HandoffKind.INTERNAL_REQUEST,
+                        "company",
+                        world.company,
+                        role,
+                        null,
+                        "Ouvrir les accès",
+                        List.of());
                 assertThat(handoffs.offer(request, csm).changeSet()).isNotNull();
                 assertThat(handoffs.offer(request, csm).changeSet()).isNull();
             }
@@ -400,11 +443,13 @@ class DeliveryTest {
         var id = given.in(() -> application
                 .getBean(io.diabolo.records.Records.class)
                 .create(
-                        application.getBean(io.diabolo.records.RecordTypes.class).byPlural("onboardings"),
+                        application
+                                .getBean(io.diabolo.records.RecordTypes.class)
+                                .byPlural("onboardings"),
                         Map.of(
                                 "name", "Fonderie",
                                 "template", "device",
-                                "signed_on", LocalDate.now().minusDays(20).toString()),
+                                "signed_on", LocalDate.now(ZoneOffset.UTC).minusDays(20).toString()),
                         me)
                 .record()
                 .id());
@@ -414,13 +459,23 @@ class DeliveryTest {
             assertThat(whole.foreseen().get(whole.steps().getLast().id()).to())
                     .isAfter(whole.onboarding().getGoLiveOn());
         });
-        assertThat(post(given, me, "/onboardings/" + id + "/steps", Map.of("name", "Badge d’accès", "side", "customer", "days", "3")))
+        assertThat(post(
+                        given,
+                        me,
+                        "/onboardings/" + id + "/steps",
+                        Map.of("name", "Badge d’accès", "side", "customer", "days", "3")))
                 .hasStatus(303);
         assertThat(post(
                         given,
                         me,
                         "/onboardings/" + id + "/trainings",
-                        Map.of("subject", "Prise en main", "starts_at", "2027-01-12T09:30", "guests", "Léa Martin\nPaul Noir")))
+                        Map.of(
+                                "subject",
+                                "Prise en main",
+                                "starts_at",
+                                "2027-01-12T09:30",
+                                "guests",
+                                "Léa Martin\nPaul Noir")))
                 .hasStatus(303);
         assertThat(mvc.get().uri("/onboardings/" + id + "/project").with(given.signedIn(me)))
                 .hasStatusOk()
@@ -435,7 +490,13 @@ class DeliveryTest {
                 .satisfies(entry -> assertThat(entry.urgency()).isEqualTo(io.diabolo.queues.QueueEntry.OVERDUE));
         given.run(() -> {
             var training = onboardings.get(id, me).trainings().getFirst();
-            application.getBean(Trainings.class).attended(id, training.id(), List.of(training.guests().getFirst().id()), me);
+            application
+                    .getBean(Trainings.class)
+                    .attended(
+                            id,
+                            training.id(),
+                            List.of(training.guests().getFirst().id()),
+                            me);
             assertThat(onboardings.get(id, me).trainings().getFirst().there()).isEqualTo(1);
         });
     }

@@ -40,8 +40,7 @@ class ImportContractsTest {
                 given.workspace(),
                 () -> imports.upload(
                         List.of(new Imports.Upload(
-                                "contrats.csv",
-                                new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)))),
+                                "contrats.csv", new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)))),
                         Imports.Order.yesNow(),
                         given.administrator()));
         given.run(() -> {
@@ -54,7 +53,10 @@ class ImportContractsTest {
             assertThat(maintenance.getCompanyId()).isNotNull();
             assertThat(contracts.getFirst().getState()).isEqualTo("ended");
             var months = report.of(
-                            YearMonth.of(2025, 1), YearMonth.of(2026, 1), RecurringReport.Basis.MRR, given.administrator())
+                            YearMonth.of(2025, 1),
+                            YearMonth.of(2026, 1),
+                            RecurringReport.Basis.MRR,
+                            given.administrator())
                     .months();
             assertThat(months.stream().map(RecurringReport.Month::end))
                     .startsWith(0L, 125_050L)

@@ -210,7 +210,7 @@ class VisitReportsTest {
     void a_visit_that_nobody_booked_is_noted_at_the_door(Given given) {
         var world = AVisit.of(given, application);
         assertThat(mvc.post()
-                        .uri("/companies/" + world.company + "/visits")
+                        .uri("/field/companies/" + world.company + "/visits")
                         .with(given.signedIn(world.seller))
                         .with(csrf()))
                 .hasStatus(303);
@@ -221,7 +221,7 @@ class VisitReportsTest {
         }));
         var own = given.memberWhoSeesOwn("Zoé Blanc", "ae");
         assertThat(mvc.post()
-                        .uri("/companies/" + world.company + "/visits")
+                        .uri("/field/companies/" + world.company + "/visits")
                         .with(given.signedIn(own))
                         .with(csrf()))
                 .hasStatus(404);

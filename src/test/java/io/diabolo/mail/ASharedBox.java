@@ -49,10 +49,12 @@ public final class ASharedBox {
                                         "address", box.address,
                                         "password", "secret",
                                         "smtp_host", "localhost",
-                                        "smtp_port", String.valueOf(server.getSmtp().getPort()),
+                                        "smtp_port",
+                                                String.valueOf(server.getSmtp().getPort()),
                                         "smtp_security", "none",
                                         "imap_host", "localhost",
-                                        "imap_port", String.valueOf(server.getImap().getPort()),
+                                        "imap_port",
+                                                String.valueOf(server.getImap().getPort()),
                                         "imap_security", "none"),
                                 null,
                                 box.owner));
@@ -75,7 +77,8 @@ public final class ASharedBox {
     /** Looks into it. */
     public void read(Instant now) {
         WorkspaceScope.run(
-                given.workspace(), () -> application.getBean(SyncMailboxes.class).here(now));
+                given.workspace(),
+                () -> application.getBean(SyncMailboxes.class).here(now));
     }
 
     /** Sends what waits. */
@@ -89,7 +92,8 @@ public final class ASharedBox {
         return List.of(server.getReceivedMessages()).stream()
                 .filter(message -> {
                     try {
-                        return message.getFrom() != null && message.getFrom()[0].toString().contains(address);
+                        return message.getFrom() != null
+                                && message.getFrom()[0].toString().contains(address);
                     } catch (MessagingException e) {
                         throw new IllegalStateException(e);
                     }

@@ -91,8 +91,7 @@ class AcceptedMeanwhileTest {
             assertThat(accepted).isNotEqualTo(sent);
             assertThat(given.<Integer>in(() -> sql.fetchCount(QUOTE_ACCEPTANCE)))
                     .isEqualTo(accepted ? 1 : 0);
-            assertThat(world.get(first).state())
-                    .isEqualTo(accepted ? Quote.State.ACCEPTED : Quote.State.REPLACED);
+            assertThat(world.get(first).state()).isEqualTo(accepted ? Quote.State.ACCEPTED : Quote.State.REPLACED);
             assertThat(world.get(second).state()).isEqualTo(sent ? Quote.State.SENT : Quote.State.DRAFT);
         }
     }
@@ -128,7 +127,10 @@ class AcceptedMeanwhileTest {
         for (var entry : form.entrySet()) {
             request = request.param(entry.getKey(), entry.getValue());
         }
-        assertThat(request).hasStatus(422).bodyText().contains("Aucun taux de change de USD vers EUR", "Ce que j’ai écrit");
+        assertThat(request)
+                .hasStatus(422)
+                .bodyText()
+                .contains("Aucun taux de change de USD vers EUR", "Ce que j’ai écrit");
         assertThat(given.<Integer>in(() -> sql.fetchCount(QUOTE))).isEqualTo(1);
         assertThat(world.get(id).lines()).hasSize(2);
     }

@@ -60,15 +60,16 @@ class BundlesTest {
     void it_costs_what_its_parts_do_less_its_discount_at_each_rate(Given given) {
         var world = AnOffer.of(given, application);
         var bundle = bundle(world, Map.of("name", "Pack démarrage", "bundle_discount", "10"));
-        var quote = world.get(world.in(() ->
-                quotes.create(world.opportunity, List.of(bundle), null, world.ae).quote()));
+        var quote = world.get(world.in(() -> quotes.create(world.opportunity, List.of(bundle), null, world.ae)
+                .quote()));
         assertThat(quote.lines())
                 .extracting(line -> line.kind() + " " + line.name() + " " + Input.text(line.quantity()))
                 .containsExactly("bundle Pack démarrage 1", "item Mise en service 1", "item Manuel 3");
         var sum = quote.totals().onceAndAgain().getFirst();
         // 1200 − 10 % = 1080 at 20 %; 99.99 − 10 % = 89.99 at 5.5 %
         assertThat(sum.vat())
-                .extracting(vat -> vat.rate() + " " + vat.base().value() + " " + vat.tax().value())
+                .extracting(vat ->
+                        vat.rate() + " " + vat.base().value() + " " + vat.tax().value())
                 .containsExactly("2000 1080.00 216.00", "550 89.99 4.95");
         var margin = Margin.of(quote);
         assertThat(Objects.requireNonNull(margin.left()).value()).isEqualByComparingTo("53.99");
@@ -87,8 +88,8 @@ class BundlesTest {
                         list,
                         List.of(new PriceLists.Wanted(bundle, new BigDecimal("899.99"), "")),
                         given.administrator()));
-        var id = world.in(() ->
-                quotes.create(world.opportunity, List.of(bundle), null, world.ae).quote());
+        var id = world.in(() -> quotes.create(world.opportunity, List.of(bundle), null, world.ae)
+                .quote());
         var quote = world.get(id);
         assertThat(quote.totals().once().value()).isEqualByComparingTo("899.99");
         // 899.99 shared by 1200 to 99.99
@@ -123,7 +124,10 @@ class BundlesTest {
                 .hasStatusOk()
                 .bodyText()
                 .contains("Pack démarrage", "Mise en service", "1\u00a0299,99", "offer-part");
-        assertThat(mvc.post().uri("/q/" + link + "/options").param("options", head.id().toString()).with(csrf()))
+        assertThat(mvc.post()
+                        .uri("/q/" + link + "/options")
+                        .param("options", head.id().toString())
+                        .with(csrf()))
                 .hasStatus(303);
         assertThat(world.get(id).totals().once().value()).isEqualByComparingTo("1299.99");
         var second = world.in(() -> quotes.revise(id, world.ae).quote());
@@ -134,6 +138,39 @@ class BundlesTest {
                 .hasStatusOk()
                 .bodyText()
                 .contains("Quantité par lot");
+    }
+
+    @Test
+    void it_comes_upon_a_draft_through_the_api_and_follows_its_quantity(Given given) {
+        var world = AnOffer.of(given, application);
+        var bundle = bundle(world, Map.of("name", "Pack démarrage"));
+        var id = world.quote();
+        var token = given.bearer(world.ae, Scope.WRITE);
+        assertThat(mvc.put()
+                        .uri("/api/v1/quotes/" + id + "/content")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"add_product_ids\": [\"" + bundle + "\"]}")
+                        .header("Authorization", token))
+                .hasStatusOk()
+                .bodyText()
+                .contains("\"kind\":\"bundle\"", "\"bundle_price\":\"parts\"", "\"part_of\":\"");
+        var lines = world.get(id).lines();
+        assertThat(lines).hasSize(5);
+        var written = new StringBuilder();
+        for (var line : lines) {
+            written.append(written.isEmpty() ? "" : ",")
+                    .append("{\"id\": \"" + line.id() + "\", \"name\": \"" + line.name() + "\", \"period\": "
+                            + (line.period() == null ? "null" : "\"month\"")
+                            + (line.heads() ? ", \"quantity\": \"4\"" : "") + "}");
+        }
+        assertThat(mvc.put()
+                        .uri("/api/v1/quotes/" + id + "/content")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"lines\": [" + written + "]}")
+                        .header("Authorization", token))
+                .hasStatusOk();
+        // 1200 + 4 × (1200 + 99.99)
+        assertThat(world.get(id).totals().once().value()).isEqualByComparingTo("6399.96");
     }
 
     @Test

@@ -36,19 +36,17 @@ class ComparisonTest {
         form.put("lines.1.remove", "true");
         form.put("intro", "Comme convenu.");
         form.put("discount", "5");
-        var lines = new java.util.ArrayList<>(QuoteForm.read(draft, form).quote().lines());
+        var lines =
+                new java.util.ArrayList<>(QuoteForm.read(draft, form).quote().lines());
         lines.add(TotalsTest.line("2", "100", 0, 2_000, null));
-        world.in(() -> quotes.save(
-                second, QuoteForm.read(draft, form).quote().with(lines), draft.version(), world.ae));
+        world.in(() -> quotes.save(second, QuoteForm.read(draft, form).quote().with(lines), draft.version(), world.ae));
 
         var comparison = Comparison.of(world.get(first), world.get(second));
         assertThat(comparison.lines())
                 .extracting(change -> change.kind() + " " + change.name())
                 .containsExactly("CHANGED Licence", "ADDED x", "REMOVED Mise en service");
         assertThat(comparison.same()).isEqualTo(1);
-        assertThat(comparison.texts())
-                .extracting(Comparison.Text::field)
-                .containsExactly("intro", "discount");
+        assertThat(comparison.texts()).extracting(Comparison.Text::field).containsExactly("intro", "discount");
         assertThat(mvc.get().uri("/quotes/" + second + "/comparison").with(given.signedIn(world.ae)))
                 .hasStatusOk()
                 .bodyText()

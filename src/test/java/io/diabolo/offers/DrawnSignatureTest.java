@@ -6,9 +6,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 
 import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
-import java.util.Objects;
 import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.rendering.PDFRenderer;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,18 +59,16 @@ class DrawnSignatureTest {
                 .hasStatusOk()
                 .bodyText()
                 .contains("d=\"" + DRAWN + "\"", "Signature dessinée de Léa Martin");
-        var bytes = mvc.get().uri("/q/" + link + "/signed").exchange().getResponse().getContentAsByteArray();
+        var bytes =
+                mvc.get().uri("/q/" + link + "/signed").exchange().getResponse().getContentAsByteArray();
         try (var document = Loader.loadPDF(bytes)) {
-            assertThat(document.getNumberOfPages()).isPositive();
-            var dark = 0;
-            for (var at = 0; at < document.getNumberOfPages(); at++) {
-                var content = document.getPage(at).getContents();
-                var text = new String(
-                        Objects.requireNonNull(content).readAllBytes(), java.nio.charset.StandardCharsets.ISO_8859_1);
-                dark += text.contains(" S\n") || text.contains("\nS") ? 1 : 0;
-                assertThat(new PDFRenderer(document).renderImageWithDPI(at, 40)).isNotNull();
+            var drawings = 0;
+            for (var page : document.getPages()) {
+                for (var _ : page.getResources().getXObjectNames()) {
+                    drawings++;
+                }
             }
-            assertThat(dark).isPositive();
+            assertThat(drawings).isEqualTo(1);
         }
     }
 

@@ -64,8 +64,7 @@ class ManyLinesTest {
                 quotes.create(world.opportunity, List.of(), code, world.ae).quote());
         var draft = world.get(id);
         var lines = lines(new Random(seed));
-        var typed = QuoteForm.read(
-                        draft.with(lines), java.util.Map.of("discount", "3,33", "term_months", "30"))
+        var typed = QuoteForm.read(draft.with(lines), java.util.Map.of("discount", "3,33", "term_months", "30"))
                 .quote();
         world.in(() -> quotes.save(id, typed, draft.version(), world.ae));
         var quote = world.get(id);
@@ -94,7 +93,8 @@ class ManyLinesTest {
             var said = answer.get("totals").get(at);
             assertThat(said.get("net").asString()).isEqualTo(sum.net().value().toPlainString());
             assertThat(said.get("tax").asString()).isEqualTo(sum.tax().value().toPlainString());
-            assertThat(said.get("gross").asString()).isEqualTo(sum.gross().value().toPlainString());
+            assertThat(said.get("gross").asString())
+                    .isEqualTo(sum.gross().value().toPlainString());
             for (var money : List.of(sum.lines(), sum.net(), sum.gross())) {
                 assertThat(shown).contains(plain(amounts.money(money)));
                 assertThat(print).contains(plain(amounts.money(money)));
@@ -104,7 +104,8 @@ class ManyLinesTest {
                 assertThat(print).contains(plain(amounts.money(vat.tax())));
             });
         }
-        assertThat(answer.get("term_net").asString()).isEqualTo(totals.term().value().toPlainString());
+        assertThat(answer.get("term_net").asString())
+                .isEqualTo(totals.term().value().toPlainString());
         assertThat(print).contains(plain(amounts.money(totals.term())));
         assertThat(shown).contains(plain(amounts.money(totals.term())));
     }

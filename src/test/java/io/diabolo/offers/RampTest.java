@@ -85,15 +85,13 @@ class RampTest {
                 lines.add(line(
                         BigDecimal.valueOf(random.nextLong(1, 99_999), 3).toPlainString(),
                         BigDecimal.valueOf(random.nextLong(1, 9_999_999), 4).toPlainString(),
-                        Period.values()[random.nextInt(3)],
+                        List.of(Period.values()).get(random.nextInt(3)),
                         new RampStep(2, BigDecimal.valueOf(random.nextLong(1, 99_999), 3), null),
                         new RampStep(4, null, BigDecimal.valueOf(random.nextLong(1, 9_999_999), 4))));
             }
             var months = random.nextInt(1, 121);
             var totals = Totals.of(lines, random.nextInt(2_000), months, currency);
-            var sum = totals.years().stream()
-                    .map(year -> year.net().value())
-                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+            var sum = totals.years().stream().map(year -> year.net().value()).reduce(BigDecimal.ZERO, BigDecimal::add);
             assertThat(totals.term().value()).isEqualByComparingTo(sum);
             var unrounded = BigDecimal.ZERO;
             for (var year : totals.years()) {
@@ -123,8 +121,7 @@ class RampTest {
         assertThat(read.faults()).isEmpty();
         world.in(() -> quotes.save(id, read.quote(), draft.version(), world.ae));
         assertThat(world.get(id).lines().getFirst().ramp())
-                .containsExactly(
-                        new RampStep(2, BigDecimal.TEN, null), new RampStep(3, null, new BigDecimal("45.5")));
+                .containsExactly(new RampStep(2, BigDecimal.TEN, null), new RampStep(3, null, new BigDecimal("45.5")));
         form.put("lines.1.ramp.2.price", "1");
         assertThat(QuoteForm.read(draft, form).faults())
                 .extracting(fault -> fault.field() + " " + fault.key())
@@ -133,11 +130,14 @@ class RampTest {
         assertThat(mvc.get().uri("/quotes/" + id).with(given.signedIn(world.ae)))
                 .hasStatusOk()
                 .bodyText()
-                .contains("Année 2 : quantité", "Année 3 : 10 × 45,50", "5\u00a0988,00", "13\u00a0246,80");
+                .contains("Année 2\u00a0: quantité", "Année 3\u00a0: 10 × 45,50", "5\u00a0988,00", "13\u00a0246,80");
         var short12 = QuoteForm.of(world.get(id));
         short12.put("term_months", "12");
         world.in(() -> quotes.save(
-                id, QuoteForm.read(world.get(id), short12).quote(), world.get(id).version(), world.ae));
+                id,
+                QuoteForm.read(world.get(id), short12).quote(),
+                world.get(id).version(),
+                world.ae));
         assertThat(world.send(id))
                 .isInstanceOfSatisfying(
                         SendQuote.Answer.Missing.class,

@@ -110,8 +110,11 @@ class ReturnOnInvestmentTest {
                 .hasStatusOk()
                 .bodyText()
                 .contains("Gain net la première année", "15\u00a0951,20", "1,2\u00a0mois");
-        try (var document = Loader.loadPDF(
-                mvc.get().uri("/q/" + link + "/document").exchange().getResponse().getContentAsByteArray())) {
+        try (var document = Loader.loadPDF(mvc.get()
+                .uri("/q/" + link + "/document")
+                .exchange()
+                .getResponse()
+                .getContentAsByteArray())) {
             assertThat(new PDFTextStripper().getText(document).replace('\u00a0', ' '))
                     .contains("15 951,20", "Amorti en");
         }
@@ -132,8 +135,8 @@ class ReturnOnInvestmentTest {
                         .with(csrf()))
                 .hasStatus(303);
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> given.run(
-                        () -> assertThat(sql.fetchCount(PROMISE)).isEqualTo(2)));
+                .untilAsserted(() ->
+                        given.run(() -> assertThat(sql.fetchCount(PROMISE)).isEqualTo(2)));
         given.run(() -> {
             var gain = sql.selectFrom(PROMISE).where(PROMISE.METRIC.eq("gain")).fetchSingle();
             assertThat(gain.getName()).isEqualTo("Licence · Gain net la première année");
@@ -152,8 +155,8 @@ class ReturnOnInvestmentTest {
                 given.workspace(), id, world.opportunity, world.ae.member(), Objects.requireNonNull(set), at)));
         await().during(Duration.ofSeconds(1))
                 .atMost(Duration.ofSeconds(8))
-                .untilAsserted(() -> given.run(
-                        () -> assertThat(sql.fetchCount(PROMISE)).isEqualTo(2)));
+                .untilAsserted(() ->
+                        given.run(() -> assertThat(sql.fetchCount(PROMISE)).isEqualTo(2)));
         for (var page : new String[] {"/promises", "/opportunities/" + world.opportunity}) {
             assertThat(mvc.get().uri(page).with(given.signedIn(world.ae)))
                     .as(page)
@@ -221,8 +224,8 @@ class ReturnOnInvestmentTest {
                 .hasStatusOk()
                 .bodyText()
                 .contains("Économie annuelle", "hours * rate");
-        var none = Objects.requireNonNull(world.in(
-                () -> calculators.replace(world.licence, Calculator.NONE, null, given.administrator())));
+        var none = Objects.requireNonNull(
+                world.in(() -> calculators.replace(world.licence, Calculator.NONE, null, given.administrator())));
         world.in(() -> undo.reverse(none, given.administrator()));
         assertThat(world.in(() -> calculators.of(world.licence, world.ae))
                         .calculator()

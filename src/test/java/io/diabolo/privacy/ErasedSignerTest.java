@@ -37,7 +37,12 @@ class ErasedSignerTest {
         world.mailbox();
         var unsigned = world.sent();
         var signed = world.sent();
-        mvc.post().uri("/q/" + signed + "/comments").param("author", "Léa").param("comment", "Oui").with(csrf()).exchange();
+        mvc.post()
+                .uri("/q/" + signed + "/comments")
+                .param("author", "Léa")
+                .param("comment", "Oui")
+                .with(csrf())
+                .exchange();
         mvc.post().uri("/q/" + signed + "/codes").with(csrf()).exchange();
         assertThat(mvc.post()
                         .uri("/q/" + signed + "/acceptance")
@@ -48,15 +53,18 @@ class ErasedSignerTest {
                         .param("code", world.code())
                         .with(csrf()))
                 .hasStatus(303);
-        var id = given.in(
-                () -> sql.select(QUOTE.ID).from(QUOTE).where(QUOTE.LINK.eq(signed)).fetchSingle().value1());
+        var id = given.in(() -> sql.select(QUOTE.ID)
+                .from(QUOTE)
+                .where(QUOTE.LINK.eq(signed))
+                .fetchSingle()
+                .value1());
         var proof = given.in(() -> erasures.begin(
                 world.person,
                 new Erasures.Request("person", LocalDate.of(2026, 1, 2), "Léa Martin"),
                 given.administrator()));
         await().atMost(Duration.ofSeconds(60))
-                .until(() ->
-                        given.in(() -> erasures.find(proof, given.administrator()).isDone()));
+                .until(() -> given.in(
+                        () -> erasures.find(proof, given.administrator()).isDone()));
 
         given.run(() -> {
             var kept = sql.selectFrom(QUOTE_ACCEPTANCE).fetchSingle();

@@ -39,14 +39,16 @@ class FormulasTest {
         "'', rules.fault.blank"
     })
     void what_is_wrong_is_said(String formula, String key) {
-        assertThat(Objects.requireNonNull(formulas.fault(formula, numbers.keySet())).key())
+        assertThat(Objects.requireNonNull(formulas.fault(formula, numbers.keySet()))
+                        .key())
                 .isEqualTo(key);
     }
 
     @Test
     void what_cant_be_computed_is_no_number() {
         assertThat(formulas.value("hours / none", numbers)).isNull();
-        assertThat(formulas.fault("(".repeat(60) + "1" + ")".repeat(60), List.of())).isNotNull();
+        assertThat(formulas.fault("(".repeat(60) + "1" + ")".repeat(60), List.of()))
+                .isNotNull();
         assertThat(formulas.fault("1 + ".repeat(900) + "1", List.of())).isNotNull();
     }
 }

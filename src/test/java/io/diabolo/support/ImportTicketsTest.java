@@ -58,8 +58,9 @@ class ImportTicketsTest {
             text.append(i)
                     .append(",Jessica Rios,jessica")
                     .append(i % 10)
-                    .append("@example.com,42,Female,LG Smart TV,2021-05-22,Technical issue,Network problem,\"I'm having an issue"
-                            + " with the {product_purchased}.\n\nPlease assist, \"\"soon\"\".\",")
+                    .append(
+                            "@example.com,42,Female,LG Smart TV,2021-05-22,Technical issue,Network problem,\"I'm having an issue"
+                                    + " with the {product_purchased}.\n\nPlease assist, \"\"soon\"\".\",")
                     .append(statuses.get(i % 3))
                     .append(',')
                     .append(closed ? "Restarted." : "")
@@ -68,7 +69,11 @@ class ImportTicketsTest {
                     .append(',')
                     .append(channels.get(i % 4))
                     .append(i % 3 == 0 ? ",," : ",2023-06-01 12:15:36,")
-                    .append(closed ? (i % 2 == 0 ? "2023-06-01 10:15:36," : "2023-06-01 14:15:36,") + (i % 5 + 1) + ".0" : ",")
+                    .append(
+                            closed
+                                    ? (i % 2 == 0 ? "2023-06-01 10:15:36," : "2023-06-01 14:15:36,") + (i % 5 + 1)
+                                            + ".0"
+                                    : ",")
                     .append('\n');
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);

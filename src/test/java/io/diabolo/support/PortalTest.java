@@ -107,7 +107,17 @@ class PortalTest {
         var key = key(given, desk);
         var open = desk.record(
                 "articles",
-                Map.of("title_fr", "Vider le cache", "body_fr", "Touche F5.", "title_en", "Clear the cache", "body_en", "Key F5.", "state", "published"));
+                Map.of(
+                        "title_fr",
+                        "Vider le cache",
+                        "body_fr",
+                        "Touche F5.",
+                        "title_en",
+                        "Clear the cache",
+                        "body_en",
+                        "Key F5.",
+                        "state",
+                        "published"));
         desk.record("articles", Map.of("title_fr", "Cache des clients", "state", "published", "audience", "customers"));
         desk.record("articles", Map.of("title_fr", "Cache interne", "state", "published", "audience", "agents"));
         desk.record("articles", Map.of("title_fr", "Cache en projet"));
@@ -119,7 +129,9 @@ class PortalTest {
                 .doesNotContain("Cache des clients")
                 .doesNotContain("Cache interne")
                 .doesNotContain("Cache en projet");
-        assertThat(mvc.get().uri("/help/" + key + "/suggestions?subject=mon cache").locale(Locale.UK))
+        assertThat(mvc.get()
+                        .uri("/help/" + key + "/suggestions?subject=mon cache")
+                        .locale(Locale.UK))
                 .hasStatusOk()
                 .bodyText()
                 .contains("Clear the cache");
@@ -128,7 +140,11 @@ class PortalTest {
                 .bodyText()
                 .contains("Touche F5.");
         var own = link(given, desk, "lea@brest.example");
-        assertThat(mvc.get().uri("/my-requests/" + own)).hasStatusOk().bodyText().contains("Cache des clients").doesNotContain("Cache interne");
+        assertThat(mvc.get().uri("/my-requests/" + own))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Cache des clients")
+                .doesNotContain("Cache interne");
     }
 
     @Test
@@ -162,7 +178,9 @@ class PortalTest {
                         .with(csrf()))
                 .hasStatus(303);
         assertThat(desk.row(own).getStatus()).isEqualTo("open");
-        assertThat(mvc.post().uri("/my-requests/" + link + "/" + own + "/closing").with(csrf()))
+        assertThat(mvc.post()
+                        .uri("/my-requests/" + link + "/" + own + "/closing")
+                        .with(csrf()))
                 .hasStatus(303);
         assertThat(desk.row(own).getStatus()).isEqualTo("solved");
         assertThat(mvc.post().uri("/my-requests/" + link + "/leaving").with(csrf()))
@@ -206,15 +224,24 @@ class PortalTest {
         assertThat(mvc.get().uri(path)).hasStatusOk();
         assertThat(desk.row(id).getCsat()).isNull();
         assertThat(mvc.post().uri(path).param("score", "9").with(csrf())).hasStatus(422);
-        assertThat(mvc.post().uri(path).param("score", "2").param("comment", "Lent").with(csrf()))
+        assertThat(mvc.post()
+                        .uri(path)
+                        .param("score", "2")
+                        .param("comment", "Lent")
+                        .with(csrf()))
                 .hasStatusOk();
-        assertThat(mvc.post().uri(path).param("score", "5").param("comment", "Finalement bien").with(csrf()))
+        assertThat(mvc.post()
+                        .uri(path)
+                        .param("score", "5")
+                        .param("comment", "Finalement bien")
+                        .with(csrf()))
                 .hasStatusOk();
 
         assertThat(desk.row(id).getCsat()).isEqualTo((short) 5);
         assertThat(desk.row(id).getCsatComment()).isEqualTo("Finalement bien");
         assertThat(desk.said(id)).extracting(Message::textKey).containsOnlyOnce("ticket.step.rated");
-        assertThat(mvc.get().uri("/ratings/" + SupportLink.secret(given.workspace()).text()))
+        assertThat(mvc.get()
+                        .uri("/ratings/" + SupportLink.secret(given.workspace()).text()))
                 .hasStatus(404);
         assertThat(mvc.get().uri("/help/" + UUID.randomUUID())).hasStatus(404);
     }

@@ -41,10 +41,28 @@ class SlaTest {
     @Test
     void the_first_policy_that_fits_counts(Given given) {
         var desk = new ADesk(given, application);
-        desk.record("sla-policies", Map.of("name", "Grands comptes", "position", "1", "segment", "enterprise", "first_minutes", "15"));
-        desk.record("sla-policies", Map.of("name", "PME urgentes", "position", "2", "segment", "smb", "priority", "urgent", "first_minutes", "30"));
-        desk.record("sla-policies", Map.of("name", "Sous contrat", "position", "3", "contract", "running", "first_minutes", "60"));
-        desk.record("sla-policies", Map.of("name", "Les autres", "position", "9", "first_minutes", "240", "resolution_hours", "40"));
+        desk.record(
+                "sla-policies",
+                Map.of("name", "Grands comptes", "position", "1", "segment", "enterprise", "first_minutes", "15"));
+        desk.record(
+                "sla-policies",
+                Map.of(
+                        "name",
+                        "PME urgentes",
+                        "position",
+                        "2",
+                        "segment",
+                        "smb",
+                        "priority",
+                        "urgent",
+                        "first_minutes",
+                        "30"));
+        desk.record(
+                "sla-policies",
+                Map.of("name", "Sous contrat", "position", "3", "contract", "running", "first_minutes", "60"));
+        desk.record(
+                "sla-policies",
+                Map.of("name", "Les autres", "position", "9", "first_minutes", "240", "resolution_hours", "40"));
 
         var calm = desk.ticket("Export", Map.of());
         var urgent = desk.ticket("Panne", Map.of("priority", "urgent"));
@@ -80,7 +98,8 @@ class SlaTest {
         desk.in(() -> desk.bean(Tickets.class).move(id, TicketStatus.OPEN, desk.ines));
         TicketRecord row = desk.row(id);
         assertThat(row.getDueAt()).isNotNull();
-        assertThat(given.in(() -> sql.fetchCount(TICKET, TICKET.WARN_AT.lt(TICKET.DUE_AT)))).isEqualTo(1);
+        assertThat(given.in(() -> sql.fetchCount(TICKET, TICKET.WARN_AT.lt(TICKET.DUE_AT))))
+                .isEqualTo(1);
     }
 
     /** A seeded generator over the turns of years and of the clocks, in two zones. */
@@ -94,13 +113,16 @@ class SlaTest {
                     var start = Instant.parse(turn).plusSeconds(random.nextInt(1_200_000) - 600_000L);
                     var promise = Duration.ofMinutes(1 + random.nextInt(2_400));
                     var due = calendar.due(start, promise);
-                    assertThat(calendar.workingBetween(start, due)).as("%s %s %s", zone, start, promise).isEqualTo(promise);
+                    assertThat(calendar.workingBetween(start, due))
+                            .as("%s %s %s", zone, start, promise)
+                            .isEqualTo(promise);
                     // Held on the way and let go on: what was left is what is left.
                     var held = start.plusSeconds(random.nextInt(500_000));
                     if (held.isBefore(due)) {
                         var left = calendar.workingBetween(held, due);
                         var resumed = held.plusSeconds(random.nextInt(500_000));
-                        assertThat(calendar.workingBetween(start, held).plus(calendar.workingBetween(resumed, calendar.due(resumed, left))))
+                        assertThat(calendar.workingBetween(start, held)
+                                        .plus(calendar.workingBetween(resumed, calendar.due(resumed, left))))
                                 .isEqualTo(promise);
                     }
                 }

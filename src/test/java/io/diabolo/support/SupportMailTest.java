@@ -88,7 +88,8 @@ class SupportMailTest {
     }
 
     private List<TicketRecord> all(Given given) {
-        return given.in(() -> sql.selectFrom(TICKET).orderBy(TICKET.CREATED_AT, TICKET.ID).fetch());
+        return given.in(() ->
+                sql.selectFrom(TICKET).orderBy(TICKET.CREATED_AT, TICKET.ID).fetch());
     }
 
     private List<String> aside(Given given) {
@@ -128,8 +129,8 @@ class SupportMailTest {
         assertThat(desk.in(() -> desk.bean(Conversation.class).participants(ticket.getId())))
                 .containsExactly("marc@brest.example");
 
-        var done = desk.in(() ->
-                tickets.reply(ticket.getId(), new Reply("Videz le cache.", null, null), given.administrator()));
+        var done = desk.in(
+                () -> tickets.reply(ticket.getId(), new Reply("Videz le cache.", null, null), given.administrator()));
         assertThat(done.unmailed()).isNull();
         var left = sent(box, 3); // the acknowledgement, and the answer to both
         var ack = left.stream()
@@ -152,8 +153,11 @@ class SupportMailTest {
                 id(),
                 "In-Reply-To: " + answer.getMessageID() + "\n",
                 "Toujours rien.\n\nLe 10/03/2031, support@atelier.example a écrit :\n> Videz le cache."));
-        read(given, box, g -> assertThat(desk.said(ticket.getId()))
-                .anySatisfy(one -> assertThat(one.body()).isEqualTo("Toujours rien.")));
+        read(
+                given,
+                box,
+                g -> assertThat(desk.said(ticket.getId()))
+                        .anySatisfy(one -> assertThat(one.body()).isEqualTo("Toujours rien.")));
         assertThat(all(given)).hasSize(1);
         var again = desk.row(ticket.getId());
         assertThat(again.getStatus()).isEqualTo("open");
@@ -182,15 +186,19 @@ class SupportMailTest {
         box.receives(mail("inconnu@ailleurs.test", "Re: Export", id(), answers, "J’ai reçu ceci."));
         box.receives(mail("lea@brest.example", "Facture", id(), answers, "Autre chose."));
         box.receives(mail("lea@brest.example", "TR: RE : Export", id(), answers, "La suite."));
-        read(given, box, g -> assertThat(given.<Integer>in(() -> sql.fetchCount(MAIL, MAIL.DIRECTION.eq("inbound"))))
-                .isEqualTo(4));
+        read(
+                given,
+                box,
+                g -> assertThat(given.<Integer>in(() -> sql.fetchCount(MAIL, MAIL.DIRECTION.eq("inbound"))))
+                        .isEqualTo(4));
         assertThat(all(given))
                 .extracting(TicketRecord::getSubject)
                 .containsExactlyInAnyOrder("Export", "Export", "Facture");
         assertThat(desk.said(all(given).getFirst().getId()))
                 .extracting(Message::body)
                 .contains("Rien.", "La suite.");
-        assertThat(desk.in(() -> desk.bean(TicketTies.class).of(all(given).getFirst().getId())))
+        assertThat(desk.in(() ->
+                        desk.bean(TicketTies.class).of(all(given).getFirst().getId())))
                 .extracting(TicketTies.Tie::kind)
                 .containsExactly("split", "split");
     }
@@ -229,8 +237,7 @@ class SupportMailTest {
                 --x--
                 """.formatted(box.address, UUID.randomUUID()));
         read(given, box, g -> assertThat(aside(g)).hasSize(5));
-        assertThat(aside(given))
-                .containsExactlyInAnyOrder("out_of_office", "automatic", "spam", "loop", "bounce");
+        assertThat(aside(given)).containsExactlyInAnyOrder("out_of_office", "automatic", "spam", "loop", "bounce");
         assertThat(all(given)).isEmpty();
         assertThat(written(given)).isZero();
     }
@@ -243,7 +250,9 @@ class SupportMailTest {
             box.receives(mail("autre-support@ailleurs.test", "Ticket " + turn, id(), "", "Bien reçu."));
         }
         read(given, box, g -> assertThat(all(g)).hasSize(12));
-        assertThat(written(given)).as("acknowledgements of a day to one address").isEqualTo(5);
+        assertThat(written(given))
+                .as("acknowledgements of a day to one address")
+                .isEqualTo(5);
         box.receives(mail("no-reply@ailleurs.test", "Alerte", id(), "", "Ne répondez pas."));
         read(given, box, g -> assertThat(all(g)).hasSize(13));
         assertThat(written(given)).isEqualTo(5);
@@ -266,9 +275,10 @@ class SupportMailTest {
                 id(),
                 "In-Reply-To: " + answered + "\nAuto-Submitted: auto-replied\n",
                 "Je suis absente jusqu’au 20 mars."));
-        read(given, box, g -> assertThat(desk.said(ticket))
-                .extracting(Message::kind)
-                .contains(Message.Kind.AUTOMATIC));
+        read(
+                given,
+                box,
+                g -> assertThat(desk.said(ticket)).extracting(Message::kind).contains(Message.Kind.AUTOMATIC));
         assertThat(desk.row(ticket).getStatus()).isEqualTo("pending");
         assertThat(written(given)).isEqualTo(before);
     }

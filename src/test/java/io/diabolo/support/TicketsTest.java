@@ -100,7 +100,9 @@ class TicketsTest {
         assertThat(row.getStatus()).isEqualTo("pending");
         assertThat(row.getOwnerId()).isEqualTo(desk.ines.member().value());
         assertThat(row.getDueAt()).as("nothing runs while we wait").isNull();
-        assertThat(outcomes(given, id)).containsEntry(SlaClocks.FIRST, "met").containsEntry(SlaClocks.RESOLUTION, "running");
+        assertThat(outcomes(given, id))
+                .containsEntry(SlaClocks.FIRST, "met")
+                .containsEntry(SlaClocks.RESOLUTION, "running");
         assertThat(queue(desk, desk.ines)).isEmpty();
 
         desk.in(() -> tickets.move(id, TicketStatus.SOLVED, desk.ines));
@@ -113,8 +115,8 @@ class TicketsTest {
         var desk = new ADesk(given, application);
         var id = desk.ticket("L’export est vide", Map.of());
 
-        given.in(() -> records.update(
-                types.byPlural("tickets"), id, Map.of("status", "solved"), null, given.administrator()));
+        given.in(() ->
+                records.update(types.byPlural("tickets"), id, Map.of("status", "solved"), null, given.administrator()));
 
         assertThat(outcomes(given, id).values()).containsOnly("met");
         assertThat(desk.row(id).getSolvedAt()).isNotNull();
@@ -185,14 +187,13 @@ class TicketsTest {
         desk.in(() -> tickets.note(id, "Vu avec elle", desk.ines));
         var message = desk.said(id).getLast().id();
 
-        var made = desk.in(() -> ties.split(id, message, "Autre chose", desk.ines)).ticket();
+        var made =
+                desk.in(() -> ties.split(id, message, "Autre chose", desk.ines)).ticket();
 
         assertThat(desk.said(made.id())).extracting(Message::body).containsExactly("Vu avec elle");
         assertThat(desk.said(id)).extracting(Message::body).contains("Rien ne s’affiche.");
         assertThat(made.subject()).isEqualTo("Autre chose");
-        assertThat(desk.in(() -> ties.of(id)))
-                .extracting(TicketTies.Tie::kind)
-                .containsExactly("split");
+        assertThat(desk.in(() -> ties.of(id))).extracting(TicketTies.Tie::kind).containsExactly("split");
     }
 
     @Test
