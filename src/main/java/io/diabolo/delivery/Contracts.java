@@ -22,6 +22,7 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,6 +38,7 @@ class Contracts {
     private final ContractLines lines;
     private final ChangeSets changeSets;
     private final CustomerStages stages;
+    private final ObjectProvider<FollowsContract> followers;
     private final Clock clock;
 
     Contracts(
@@ -47,6 +49,7 @@ class Contracts {
             ContractLines lines,
             ChangeSets changeSets,
             CustomerStages stages,
+            ObjectProvider<FollowsContract> followers,
             Clock clock) {
         this.sql = sql;
         this.records = records;
@@ -55,6 +58,7 @@ class Contracts {
         this.lines = lines;
         this.changeSets = changeSets;
         this.stages = stages;
+        this.followers = followers;
         this.clock = clock;
     }
 
@@ -90,6 +94,16 @@ class Contracts {
             throw new BadInput("effective_on", "contract.fault.nothing");
         }
         var changeSet = changeSets.open(me, "contract.amended", contract.getName());
+        write(contract, wanted, changeSet, me);
+        settle(contract, new LinkedHashMap<>(), changeSet, me);
+        return changeSet;
+    }
+
+    /** Writes an amendment with what it does to the lines; what the contract comes to is settled after. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void write(ContractRecord contract, Amendment.Wanted wanted, UUID changeSet, Actor me) {
+        var id = contract.getId();
+        var on = wanted.effectiveOn();
         var amendment = lines.amendment(id, wanted.kind(), on, wanted.note(), changeSet, me);
         var there = lines.of(id, contract.getCurrency());
         var added = new ArrayList<ContractLines.NewLine>();
@@ -115,8 +129,6 @@ class Contracts {
         if (!added.isEmpty()) {
             lines.add(id, contract.getRate(), added, amendment, changeSet);
         }
-        settle(contract, new LinkedHashMap<>(), changeSet, me);
-        return changeSet;
     }
 
     private static ContractLine running(List<ContractLine> lines, UUID id, LocalDate on) {
@@ -219,6 +231,7 @@ class Contracts {
                 stages.resumed(contract, clock.instant(), changeSet, me);
             }
         }
+        followers.orderedStream().forEach(module -> module.changed(contract.getId(), changeSet, me));
     }
 
     @SuppressWarnings("unchecked")

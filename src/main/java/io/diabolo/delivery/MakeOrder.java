@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -48,6 +49,7 @@ class MakeOrder {
     private final Workspaces workspaces;
     private final Announcements announcements;
     private final TransactionTemplate transactions;
+    private final ObjectProvider<FollowsContract> followers;
 
     MakeOrder(
             DSLContext sql,
@@ -61,7 +63,8 @@ class MakeOrder {
             ContractRules rules,
             Workspaces workspaces,
             Announcements announcements,
-            TransactionTemplate transactions) {
+            TransactionTemplate transactions,
+            ObjectProvider<FollowsContract> followers) {
         this.sql = sql;
         this.members = members;
         this.changeSets = changeSets;
@@ -74,6 +77,7 @@ class MakeOrder {
         this.workspaces = workspaces;
         this.announcements = announcements;
         this.transactions = transactions;
+        this.followers = followers;
     }
 
     /** The workspace comes from the event; a transaction begun before it is known couldn't enter it. */
@@ -99,7 +103,11 @@ class MakeOrder {
         changeSets.created(changeSet, "sales_order", order);
         batch.indexed(orders, select(val(order)));
         if (quote.getRecurringMinor() != 0) {
-            var contract = contract(quote, order, name, on, changeSet);
+            var start = on;
+            for (var follower : followers.orderedStream().toList()) {
+                start = follower.signed(quote.getOpportunityId(), start, changeSet, me);
+            }
+            var contract = contract(quote, order, name, start, changeSet);
             changeSets.created(changeSet, "contract", contract);
             batch.indexed(contracts, select(val(contract)));
         }

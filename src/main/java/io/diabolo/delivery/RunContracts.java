@@ -44,6 +44,7 @@ class RunContracts {
     private final ContractRules rules;
     private final ChangeSets changeSets;
     private final Members members;
+    private final ObjectProvider<FollowsContract> followers;
 
     RunContracts(
             DSLContext sql,
@@ -51,13 +52,15 @@ class RunContracts {
             ContractLines lines,
             ContractRules rules,
             ChangeSets changeSets,
-            Members members) {
+            Members members,
+            ObjectProvider<FollowsContract> followers) {
         this.sql = sql;
         this.contracts = contracts;
         this.lines = lines;
         this.rules = rules;
         this.changeSets = changeSets;
         this.members = members;
+        this.followers = followers;
     }
 
     /** Some of them; what is left is done the next time. @return how many */
@@ -117,6 +120,7 @@ class RunContracts {
             lines.amendment(contract.getId(), Amendment.Kind.RENEWAL, renewal, "", changeSet, me);
             columns.put(CONTRACT.RENEWAL_ON, next);
             columns.put(CONTRACT.NOTICE_ON, next.minusMonths(contract.getNoticeMonths()));
+            followers.orderedStream().forEach(module -> module.renewed(contract.getId(), renewal, changeSet, me));
         }
         contracts.settle(contract, columns, changeSet, me);
     }

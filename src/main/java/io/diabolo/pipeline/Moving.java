@@ -90,14 +90,14 @@ class Moving {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public Moved sign(UUID id, Instant at, Actor me) {
+    public Moved sign(UUID id, Instant at, @Nullable UUID causedBy, Actor me) {
         me.mayWrite();
         var row = lock(id, me);
         var from = stage(row);
         if (from == Stage.WON) {
             return new Moved.Unchanged(id, Stage.WON);
         }
-        var changeSet = changeSets.open(me, "opportunity.moved", row.getName());
+        var changeSet = changeSets.open(me, "opportunity.moved", row.getName(), causedBy);
         enter(MoveOrder.to(id, Stage.WON).at(at, null), null, row, from, changeSet, me);
         return new Moved.Done(id, Stage.WON, changeSet);
     }

@@ -67,6 +67,20 @@ public class Opportunities {
 
     /** The customer signed: won, whatever the stage asks for. Belongs to the transaction that keeps the signature. */
     public Moved sign(UUID id, Instant at, Actor me) {
-        return moving.sign(id, at, me);
+        return moving.sign(id, at, null, me);
+    }
+
+    /** Won without a signature of its own, as a consequence of another change set. */
+    public Moved sign(UUID id, Instant at, UUID causedBy, Actor me) {
+        return moving.sign(id, at, causedBy, me);
+    }
+
+    /** Moves an opportunity as a consequence of another change set. */
+    public Moved moveAlong(MoveOrder order, UUID causedBy, Actor me) {
+        try {
+            return moving.move(order, causedBy, me);
+        } catch (GateClosed closed) {
+            return closed.answer();
+        }
     }
 }

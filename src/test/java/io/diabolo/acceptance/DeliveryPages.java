@@ -60,6 +60,9 @@ final class DeliveryPages {
                     "/orders/" + order + "/follow-up",
                     "/onboardings/" + onboarding + "/project",
                     "/onboardings/capacity",
+                    "/renewals",
+                    "/renewals?month=2027-02",
+                    "/settings/renewals",
                     "/opportunities/" + deal + "/handover",
                     "/o/" + link);
         });
