@@ -83,10 +83,7 @@ class HelpController {
             HttpStatus status) {
         return new ModelAndView(
                 view,
-                Map.of(
-                        "page",
-                        new Page(
-                                key.text(), workspaces.settings().name(), query, found, typed, faults, said)),
+                Map.of("page", new Page(key.text(), workspaces.settings().name(), query, found, typed, faults, said)),
                 status);
     }
 
@@ -161,15 +158,7 @@ class HelpController {
     }
 
     private ModelAndView thanks(SupportLink key, String reference) {
-        return page(
-                "support/helpThanks",
-                key,
-                reference,
-                List.of(),
-                Map.of(),
-                Map.of(),
-                "",
-                HttpStatus.OK);
+        return page("support/helpThanks", key, reference, List.of(), Map.of(), Map.of(), "", HttpStatus.OK);
     }
 
     static Portal.Asked asked(Map<String, String> form, Ui ui) {

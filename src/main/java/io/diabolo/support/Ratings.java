@@ -95,7 +95,8 @@ class Ratings implements RatingSource {
                         SUPPORT_LINK.KIND.eq("rating"),
                         SUPPORT_LINK.ADDRESS.eq(to),
                         SUPPORT_LINK.TICKET_ID.eq(ticket.id()))
-                || others.stream().anyMatch(one -> one.hasAsked(to, clock.instant().minus(QUIET)));
+                || others.stream()
+                        .anyMatch(one -> one.hasAsked(to, clock.instant().minus(QUIET)));
     }
 
     /** Reads the index support_link_address. */

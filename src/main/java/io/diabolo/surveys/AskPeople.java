@@ -117,9 +117,7 @@ class AskPeople {
         return sql.resultQuery(
                         WHO,
                         live ? DSL.sql("o.id::text") : DSL.val(String.valueOf(survey.getStartsOn())),
-                        live
-                                ? DSL.sql(WENT_LIVE, DSL.val(on.minusDays(LATE)), DSL.val(on))
-                                : DSL.sql(CUSTOMERS),
+                        live ? DSL.sql(WENT_LIVE, DSL.val(on.minusDays(LATE)), DSL.val(on)) : DSL.sql(CUSTOMERS),
                         DSL.val(survey.getSegment()),
                         DSL.val(survey.getSamplePercent()),
                         DSL.val(survey.getId()),

@@ -68,7 +68,12 @@ class Asking {
     }
 
     /** @param occasion the day of the round, or which onboarding went live */
-    record Asked(UUID person, @Nullable UUID company, String email, @Nullable String language, String occasion) {}
+    record Asked(
+            UUID person,
+            @Nullable UUID company,
+            String email,
+            @Nullable String language,
+            String occasion) {}
 
     /** @return text key of why the mail couldn't be written; null when it leaves */
     @Transactional(propagation = Propagation.MANDATORY)
@@ -105,14 +110,13 @@ class Asking {
                 face.clock().instant(),
                 null,
                 List.of());
-        var refusal =
-                switch (outbox.put(letter)) {
-                    case Sending.Queued(var mail) -> {
-                        keep(survey.getId(), asked, "mail", link.hash(), mail, null);
-                        yield null;
-                    }
-                    case Sending.Refused(var why) -> why;
-                };
+        var refusal = switch (outbox.put(letter)) {
+            case Sending.Queued(var mail) -> {
+                keep(survey.getId(), asked, "mail", link.hash(), mail, null);
+                yield null;
+            }
+            case Sending.Refused(var why) -> why;
+        };
         // Not asked again and again in this round; without a mailbox nobody was, and all are later.
         if (refusal != null && !refusal.equals(NO_MAILBOX)) {
             keep(survey.getId(), asked, "mail", null, null, refusal);
@@ -127,7 +131,12 @@ class Asking {
     }
 
     private void keep(
-            UUID survey, Asked asked, String channel, byte @Nullable [] hash, @Nullable UUID mail, @Nullable String refusal) {
+            UUID survey,
+            Asked asked,
+            String channel,
+            byte @Nullable [] hash,
+            @Nullable UUID mail,
+            @Nullable String refusal) {
         sql.insertInto(SURVEY_ASK)
                 .set(SURVEY_ASK.SURVEY_ID, survey)
                 .set(SURVEY_ASK.PERSON_ID, asked.person())
@@ -157,7 +166,10 @@ class Asking {
         SurveyRights.ask(me);
         face.records().get(face.types().byId("survey").orElseThrow(), survey, me);
         face.records().get(face.types().byId("person").orElseThrow(), person, me);
-        var state = sql.select(SURVEY.STATE).from(SURVEY).where(SURVEY.ID.eq(survey)).fetchSingle(SURVEY.STATE);
+        var state = sql.select(SURVEY.STATE)
+                .from(SURVEY)
+                .where(SURVEY.ID.eq(survey))
+                .fetchSingle(SURVEY.STATE);
         if (!state.equals("running")) {
             throw new BadInput("person", "survey.fault.running");
         }
@@ -190,6 +202,10 @@ class Asking {
     private boolean isAsked(UUID person, OffsetDateTime since) {
         return sql.fetchExists(
                 SURVEY_ASK,
-                SURVEY_ASK.PERSON_ID.eq(person).and(SURVEY_ASK.ASKED_AT.gt(since)).and(SURVEY_ASK.REFUSAL.isNull()));
+                SURVEY_ASK
+                        .PERSON_ID
+                        .eq(person)
+                        .and(SURVEY_ASK.ASKED_AT.gt(since))
+                        .and(SURVEY_ASK.REFUSAL.isNull()));
     }
 }

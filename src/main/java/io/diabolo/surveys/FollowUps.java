@@ -29,13 +29,7 @@ class FollowUps {
     private final Texts texts;
     private final Clock clock;
 
-    FollowUps(
-            DSLContext sql,
-            Records records,
-            RecordTypes types,
-            Workspaces workspaces,
-            Texts texts,
-            Clock clock) {
+    FollowUps(DSLContext sql, Records records, RecordTypes types, Workspaces workspaces, Texts texts, Clock clock) {
         this.sql = sql;
         this.records = records;
         this.types = types;
@@ -57,7 +51,8 @@ class FollowUps {
         input.put("body", Objects.requireNonNullElse(response.getComment(), ""));
         input.put("person", text(response.getPersonId()));
         input.put("company", text(response.getCompanyId()));
-        input.put("due_on", LocalDate.ofInstant(clock.instant(), settings.zone()).toString());
+        input.put(
+                "due_on", LocalDate.ofInstant(clock.instant(), settings.zone()).toString());
         var owner = response.getOwnerId();
         input.put("owner", owner == null ? me.member().value().toString() : owner.toString());
         var task = records.createAlong(types.byId("activity").orElseThrow(), input, changeSet, me);

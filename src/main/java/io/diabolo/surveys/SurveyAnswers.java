@@ -73,8 +73,7 @@ class SurveyAnswers implements RatingSource {
         return new Rating(
                 texts.text(locale, "survey.ask.title"),
                 texts.text(locale, "survey.ask.about"),
-                Objects.requireNonNullElseGet(
-                        survey.getQuestion(), () -> texts.text(locale, key)),
+                Objects.requireNonNullElseGet(survey.getQuestion(), () -> texts.text(locale, key)),
                 IntStream.rangeClosed(kind.least(), kind.most())
                         .mapToObj(one -> new Rating.Score(one, label(kind, one, locale)))
                         .toList(),

@@ -96,7 +96,8 @@ class SurveyController {
     }
 
     /** @param link shown once; empty before */
-    record LinkPage(UUID survey, String name, List<SurveyLinks.Someone> people, String query, String link, String fault) {}
+    record LinkPage(
+            UUID survey, String name, List<SurveyLinks.Someone> people, String query, String link, String fault) {}
 
     @GetMapping(LINK)
     ModelAndView link(@PathVariable UUID id, @RequestParam(defaultValue = "") String q, Ui ui) {
@@ -106,9 +107,7 @@ class SurveyController {
     private ModelAndView link(UUID id, String q, String link, String fault, HttpStatus status, Ui ui) {
         return new ModelAndView(
                 "surveys/link",
-                Map.of(
-                        "page",
-                        new LinkPage(id, links.name(id, ui.me()), links.people(q, ui.me()), q, link, fault)),
+                Map.of("page", new LinkPage(id, links.name(id, ui.me()), links.people(q, ui.me()), q, link, fault)),
                 status);
     }
 
@@ -152,9 +151,7 @@ class SurveyController {
         @Override
         public List<Action> actions(RecordRow row, Ui ui) {
             var results = new Action(
-                    ui.t("survey.figures"),
-                    FIGURES + "?kind=" + row.value("kind") + "&survey=" + row.id(),
-                    true);
+                    ui.t("survey.figures"), FIGURES + "?kind=" + row.value("kind") + "&survey=" + row.id(), true);
             return "running".equals(row.value("state")) && SurveyRights.mayAsk(ui.me())
                     ? List.of(results, new Action(ui.t("survey.link"), "/surveys/" + row.id() + "/link", false))
                     : List.of(results);

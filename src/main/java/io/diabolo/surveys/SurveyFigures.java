@@ -1,8 +1,8 @@
 package io.diabolo.surveys;
 
+import static io.diabolo.jooq.Tables.SURVEY;
 import static io.diabolo.jooq.Tables.SURVEY_ASK;
 import static io.diabolo.jooq.Tables.SURVEY_RESPONSE;
-import static io.diabolo.jooq.Tables.SURVEY;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.countDistinct;
 import static org.jooq.impl.DSL.inline;
@@ -50,7 +50,8 @@ class SurveyFigures {
      */
     record Report(Request request, Line total, List<Line> months, List<Line> segments, long asked, long answered) {
         /** Between 0 and 1; null when nobody was asked. */
-        @Nullable Double responseRate() {
+        @Nullable
+        Double responseRate() {
             return asked == 0 ? null : answered / (double) asked;
         }
     }

@@ -52,7 +52,8 @@ class SurveyLinks {
         if (query.isBlank()) {
             return List.of();
         }
-        var begin = DSL.function("fold", String.class, DSL.val(query.replace("\0", "").strip()));
+        var begin = DSL.function(
+                "fold", String.class, DSL.val(query.replace("\0", "").strip()));
         return sql.select(PERSON.ID, PERSON.NAME, COMPANY.NAME)
                 .from(PERSON)
                 .leftJoin(COMPANY)
@@ -78,6 +79,9 @@ class SurveyLinks {
     /** Text key of why nothing leaves; null when nothing is known to be wrong. */
     @Transactional(readOnly = true)
     public @Nullable String trouble(UUID survey) {
-        return sql.select(SURVEY.TROUBLE).from(SURVEY).where(SURVEY.ID.eq(survey)).fetchOne(SURVEY.TROUBLE);
+        return sql.select(SURVEY.TROUBLE)
+                .from(SURVEY)
+                .where(SURVEY.ID.eq(survey))
+                .fetchOne(SURVEY.TROUBLE);
     }
 }

@@ -63,7 +63,8 @@ record SurveyPeriod(YearMonth from, YearMonth to, @Nullable UUID survey) {
     }
 
     SurveyFigures.Request request(SurveyKind kind) {
-        return new SurveyFigures.Request(kind, survey, from.atDay(1), to.plusMonths(1).atDay(1));
+        return new SurveyFigures.Request(
+                kind, survey, from.atDay(1), to.plusMonths(1).atDay(1));
     }
 
     String query() {

@@ -55,7 +55,9 @@ class SurveyType implements RecordType {
             RecordField.of("quiet_days", INTEGER, SURVEY.QUIET_DAYS).without(Use.BULK),
             RecordField.of("question", LONG_TEXT, SURVEY.QUESTION).without(Use.BULK, Use.SORT),
             RecordField.member("owner", SURVEY.OWNER_ID, OWNER.NAME),
-            RecordField.of("external_id", TEXT, SURVEY.EXTERNAL_ID).under(SELDOM).without(Use.BULK),
+            RecordField.of("external_id", TEXT, SURVEY.EXTERNAL_ID)
+                    .under(SELDOM)
+                    .without(Use.BULK),
             RecordField.computed("created_at", INSTANT, SURVEY.CREATED_AT));
 
     @Override

@@ -47,7 +47,8 @@ class ForgetEvents {
                 for (var id : sql.getObject().fetchValues("select * from workspaces_to_search()")) {
                     try {
                         WorkspaceScope.run(
-                                new WorkspaceId((UUID) id), () -> events.getObject().here());
+                                new WorkspaceId((UUID) id),
+                                () -> events.getObject().here());
                     } catch (RuntimeException e) {
                         // One that fails doesn't hold up the others; it is tried again.
                         LOG.error("the usage events of a workspace could not be forgotten", e);

@@ -36,8 +36,7 @@ class MeasureValues {
     private final Formulas formulas;
     private final Members members;
 
-    MeasureValues(
-            DSLContext sql, ValueMeasures measures, UsageReport usage, Formulas formulas, Members members) {
+    MeasureValues(DSLContext sql, ValueMeasures measures, UsageReport usage, Formulas formulas, Members members) {
         this.sql = sql;
         this.measures = measures;
         this.usage = usage;
@@ -71,8 +70,7 @@ class MeasureValues {
             numbers.put("target", metric.getTarget());
             var value = formulas.value(metric.getFormula(), numbers);
             if (value != null && value.abs().compareTo(new BigDecimal("1e14")) < 0) {
-                measures.measure(
-                        metric.getId(), today, value.setScale(4, RoundingMode.HALF_UP), "formula", me);
+                measures.measure(metric.getId(), today, value.setScale(4, RoundingMode.HALF_UP), "formula", me);
                 done++;
             }
         }
@@ -89,7 +87,8 @@ class MeasureValues {
                 for (var id : all) {
                     try {
                         WorkspaceScope.run(
-                                new WorkspaceId((UUID) id), () -> values.getObject().here());
+                                new WorkspaceId((UUID) id),
+                                () -> values.getObject().here());
                     } catch (RuntimeException e) {
                         // One that fails doesn't hold up the others; it is tried again.
                         LOG.error("the value metrics of a workspace could not be measured", e);

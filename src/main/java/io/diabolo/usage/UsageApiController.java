@@ -55,7 +55,9 @@ class UsageApiController {
 
     private static Map<String, Object> json(UsageReceipt receipt) {
         var body = new LinkedHashMap<String, Object>(receipt.byId());
-        body.put("items", receipt.answers().stream().map(UsageApiController::json).toList());
+        body.put(
+                "items",
+                receipt.answers().stream().map(UsageApiController::json).toList());
         return body;
     }
 
@@ -75,7 +77,11 @@ class UsageApiController {
             @RequestParam(defaultValue = "") String to,
             Ui ui) {
         if (company == null || company.isEmpty()) {
-            return Map.of("items", report.companies("", ui.me()).stream().map(UsageApiController::json).toList());
+            return Map.of(
+                    "items",
+                    report.companies("", ui.me()).stream()
+                            .map(UsageApiController::json)
+                            .toList());
         }
         var last = day("to", to, ui.today());
         var days = report.days(id(company), day("from", from, last.minusDays(UsageReport.DAYS - 1L)), last, ui.me());

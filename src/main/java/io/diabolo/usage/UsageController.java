@@ -51,7 +51,9 @@ class UsageController {
         }
 
         List<UsageReceipt.Answer> answers() {
-            return receipt == null ? List.of() : receipt.answers().stream().limit(SHOWN).toList();
+            return receipt == null
+                    ? List.of()
+                    : receipt.answers().stream().limit(SHOWN).toList();
         }
     }
 
@@ -64,13 +66,7 @@ class UsageController {
         var view = new ModelAndView("usage/usage", status);
         view.addObject(
                 "page",
-                new Page(
-                        report.companies(feature, ui.me()),
-                        report.features(ui.me()),
-                        feature,
-                        receipt,
-                        fault,
-                        ui));
+                new Page(report.companies(feature, ui.me()), report.features(ui.me()), feature, receipt, fault, ui));
         return view;
     }
 

@@ -108,7 +108,10 @@ record UsageEvent(
             return text == null
                     ? now
                     : text.length() == 10
-                            ? LocalDate.parse(text).atTime(LocalTime.NOON).atZone(zone).toInstant()
+                            ? LocalDate.parse(text)
+                                    .atTime(LocalTime.NOON)
+                                    .atZone(zone)
+                                    .toInstant()
                             : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException _) {
             throw new Wrong("at");
@@ -116,8 +119,13 @@ record UsageEvent(
     }
 
     private static String named(
-            @Nullable String company, @Nullable String externalId, @Nullable String domain, String feature, Instant at) {
-        var all = String.join("|", String.valueOf(company), String.valueOf(externalId), String.valueOf(domain), feature);
+            @Nullable String company,
+            @Nullable String externalId,
+            @Nullable String domain,
+            String feature,
+            Instant at) {
+        var all =
+                String.join("|", String.valueOf(company), String.valueOf(externalId), String.valueOf(domain), feature);
         return "~" + UUID.nameUUIDFromBytes((all + "|" + at).getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 }

@@ -30,12 +30,14 @@ final class UsageFile {
         var separator = header.indexOf(';') >= 0 ? ';' : header.indexOf('\t') >= 0 ? '\t' : ',';
         var all = new ArrayList<Map<String, @Nullable Object>>();
         try {
-            for (NamedCsvRecord line : CsvReader.builder().fieldSeparator(separator).ofNamedCsvRecord(plain)) {
+            for (NamedCsvRecord line :
+                    CsvReader.builder().fieldSeparator(separator).ofNamedCsvRecord(plain)) {
                 if (all.size() >= MOST) {
                     throw new BadInput("file", "usage.fault.many", MOST);
                 }
                 var values = new LinkedHashMap<String, @Nullable Object>();
-                line.getFieldsAsMap().forEach((name, value) -> values.put(name.strip().toLowerCase(Locale.ROOT), value));
+                line.getFieldsAsMap()
+                        .forEach((name, value) -> values.put(name.strip().toLowerCase(Locale.ROOT), value));
                 all.add(values);
             }
         } catch (CsvParseException | IllegalStateException _) {

@@ -26,8 +26,7 @@ class UsageFiles {
             var receipt = intake.take(lines.subList(from, Math.min(lines.size(), from + UsageIntake.MOST)), me);
             receipt.counts().forEach((state, count) -> counts.merge(state, count, Integer::sum));
             receipt.answers()
-                    .forEach(one ->
-                            answers.add(new Answer(first + one.place(), one.id(), one.state(), one.field())));
+                    .forEach(one -> answers.add(new Answer(first + one.place(), one.id(), one.state(), one.field())));
         }
         return new UsageReceipt(counts, answers);
     }

@@ -222,13 +222,7 @@ class UsageIntake {
             counts[at] = event.count();
             days[at] = LocalDate.ofInstant(event.at(), zone);
         }
-        return new HashSet<>(sql.resultQuery(
-                        ADD,
-                        val(ids),
-                        val(companies),
-                        val(features),
-                        val(counts),
-                        val(days))
+        return new HashSet<>(sql.resultQuery(ADD, val(ids), val(companies), val(features), val(counts), val(days))
                 .fetch(row -> row.get(0, String.class)));
     }
 }

@@ -62,7 +62,8 @@ class UsageReport {
      */
     record Line(@Nullable UUID company, String name, int active, int features, long count, long before) {
         /** Growth of the count; null when there was nothing before. */
-        @Nullable Double trend() {
+        @Nullable
+        Double trend() {
             return before == 0 ? null : (count - before) / (double) before;
         }
     }

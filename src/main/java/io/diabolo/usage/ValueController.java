@@ -118,7 +118,8 @@ class ValueController {
 
     /** As people write it, with a comma or a point. */
     private static @Nullable BigDecimal value(@Nullable String text) {
-        var plain = text == null ? "" : text.replaceAll("[\\s\\u00A0\\u202F]", "").replace(',', '.');
+        var plain =
+                text == null ? "" : text.replaceAll("[\\s\\u00A0\\u202F]", "").replace(',', '.');
         return plain.matches("-?[0-9]{1,15}(\\.[0-9]{1,4})?") ? new BigDecimal(plain) : null;
     }
 

@@ -35,7 +35,8 @@ record ValueDrawing(String line, double target, double baseline) {
         for (var one : all) {
             var x = MARGIN + (WIDTH - 2 * MARGIN) * ChronoUnit.DAYS.between(first, one.day()) / days;
             path.append(path.isEmpty() ? "M" : "L")
-                    .append(String.format(Locale.ROOT, "%.1f %.1f", x, y(one.value().doubleValue(), low, span)));
+                    .append(String.format(
+                            Locale.ROOT, "%.1f %.1f", x, y(one.value().doubleValue(), low, span)));
         }
         return new ValueDrawing(path.toString(), y(target, low, span), y(baseline, low, span));
     }

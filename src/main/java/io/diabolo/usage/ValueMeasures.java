@@ -47,8 +47,7 @@ class ValueMeasures {
     @org.springframework.stereotype.Component
     record Around(Handoffs handoffs, Members members, Workspaces workspaces, Texts texts, Clock clock) {}
 
-    ValueMeasures(
-            DSLContext sql, Records records, ValueMetricType type, ChangeSets changeSets, Around around) {
+    ValueMeasures(DSLContext sql, Records records, ValueMetricType type, ChangeSets changeSets, Around around) {
         this.sql = sql;
         this.records = records;
         this.type = type;
@@ -140,9 +139,7 @@ class ValueMeasures {
                 .orderBy(VALUE_MEASURE.DAY.desc())
                 .limit(1)
                 .fetchOne();
-        var reached = newest == null
-                ? null
-                : ValueRules.reached(row.getBaseline(), row.getTarget(), newest.getValue());
+        var reached = newest == null ? null : ValueRules.reached(row.getBaseline(), row.getTarget(), newest.getValue());
         var there = reached != null && reached.compareTo(WHOLE) >= 0;
         var due = row.getDueOn();
         var state = there ? "reached" : due != null && due.isBefore(today()) ? "missed" : "open";
@@ -177,8 +174,7 @@ class ValueMeasures {
         if (company == null || by == null) {
             return;
         }
-        var note = around.texts()
-                .text(around.workspaces().settings().locale(), "value.signal." + state, row.getName());
+        var note = around.texts().text(around.workspaces().settings().locale(), "value.signal." + state, row.getName());
         around.handoffs()
                 .offer(
                         new Offer(
@@ -197,11 +193,13 @@ class ValueMeasures {
             return me;
         }
         var owner = row.getOwnerId();
-        var member = owner == null ? null : around.members().find(around.members().present(new MemberId(owner)));
+        var member =
+                owner == null ? null : around.members().find(around.members().present(new MemberId(owner)));
         if (member == null || !member.isActive()) {
             return null;
         }
-        var other = around.members().orderedBy(Objects.requireNonNull(member).id()).through(Origin.RULE);
+        var other =
+                around.members().orderedBy(Objects.requireNonNull(member).id()).through(Origin.RULE);
         return maySignal(other) ? other : null;
     }
 

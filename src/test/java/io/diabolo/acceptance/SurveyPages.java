@@ -26,15 +26,12 @@ final class SurveyPages {
         var survey = create("surveys", Map.of("name", "NPS", "state", "running", "occasion", "link"));
         var answer = create(
                 "responses",
-                Map.of(
-                        "survey", survey.toString(),
-                        "person", person.toString(),
-                        "score", "4",
-                        "comment", "Trop lent"));
+                Map.of("survey", survey.toString(), "person", person.toString(), "score", "4", "comment", "Trop lent"));
         var rating = given.in(() -> {
             var sql = application.getBean(DSLContext.class);
-            var link = String.valueOf(sql.fetchValue(
-                    "select translate(encode(uuid_send(current_workspace()) || decode(repeat('0a', 32), 'hex'), 'base64'), E'+/\\n', '-_')"));
+            var link = String.valueOf(
+                    sql.fetchValue(
+                            "select translate(encode(uuid_send(current_workspace()) || decode(repeat('0a', 32), 'hex'), 'base64'), E'+/\\n', '-_')"));
             sql.execute("""
                     insert into survey_ask (survey_id, person_id, channel, occasion, hash, asked_at, expires_at)
                     values (?, ?, 'link', 'link', sha256(convert_to(?, 'UTF8')), now(), now() + interval '1 day')
@@ -47,7 +44,8 @@ final class SurveyPages {
                         "insert into usage_day (company_id, feature, day, count, events) values (?, 'export', current_date, 12, 3)",
                         company));
         var metric = create(
-                "value-metrics", Map.of("name", "Retouches", "company", company.toString(), "baseline", "9", "target", "3"));
+                "value-metrics",
+                Map.of("name", "Retouches", "company", company.toString(), "baseline", "9", "target", "3"));
         given.run(() -> application
                 .getBean(DSLContext.class)
                 .execute(

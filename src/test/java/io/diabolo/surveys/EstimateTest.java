@@ -54,6 +54,8 @@ class EstimateTest {
     @Test
     void of_no_answer_nothing_is_said() {
         assertThat(Estimate.of(SurveyKind.NPS, counts(0, 0, 0))).isEqualTo(new Estimate(null, null));
-        assertThat(Estimate.of(SurveyKind.CES, new Estimate.Counts(1, 1, 0, 6, 36)).margin()).isNull();
+        assertThat(Estimate.of(SurveyKind.CES, new Estimate.Counts(1, 1, 0, 6, 36))
+                        .margin())
+                .isNull();
     }
 }

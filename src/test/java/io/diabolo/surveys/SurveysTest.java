@@ -167,9 +167,14 @@ class SurveysTest {
 
         assertThat(asked(given)).containsExactly("lea@brest.example", "marc@brest.example");
         given.run(() -> {
-            var mail = sql.selectFrom(MAIL).where(MAIL.TO_ADDRESS.eq("lea@brest.example")).fetchSingle();
+            var mail = sql.selectFrom(MAIL)
+                    .where(MAIL.TO_ADDRESS.eq("lea@brest.example"))
+                    .fetchSingle();
             assertThat(mail.getBody()).contains("/ratings/");
-            assertThat(sql.selectFrom(SURVEY).where(SURVEY.ID.eq(survey)).fetchSingle().getStartsOn())
+            assertThat(sql.selectFrom(SURVEY)
+                            .where(SURVEY.ID.eq(survey))
+                            .fetchSingle()
+                            .getStartsOn())
                     .isAfter(LocalDate.now(ZoneOffset.UTC));
         });
         assertThat(ask(given, Instant.now().plus(Duration.ofDays(200))))
@@ -230,7 +235,11 @@ class SurveysTest {
         assertThat(answers(given)).isEmpty();
         assertThat(mvc.post().uri(path).param("score", "11").with(csrf())).hasStatus(422);
         assertThat(mvc.post().uri(path).param("score", "9").with(csrf())).hasStatusOk();
-        assertThat(mvc.post().uri(path).param("score", "3").param("comment", "Trop lent").with(csrf()))
+        assertThat(mvc.post()
+                        .uri(path)
+                        .param("score", "3")
+                        .param("comment", "Trop lent")
+                        .with(csrf()))
                 .hasStatusOk();
 
         assertThat(answers(given)).singleElement().satisfies(answer -> {
@@ -240,11 +249,14 @@ class SurveysTest {
             assertThat(answer.getOwnerId()).isEqualTo(csm.member().value());
         });
         given.run(() -> sql.update(SURVEY_RESPONSE)
-                .set(SURVEY_RESPONSE.ANSWERED_AT, OffsetDateTime.now(ZoneOffset.UTC).minusHours(25))
+                .set(
+                        SURVEY_RESPONSE.ANSWERED_AT,
+                        OffsetDateTime.now(ZoneOffset.UTC).minusHours(25))
                 .execute());
         assertThat(mvc.post().uri(path).param("score", "10").with(csrf())).hasStatusOk();
-        assertThat(answers(given)).singleElement().satisfies(answer -> assertThat(answer.getScore())
-                .isEqualTo(3));
+        assertThat(answers(given))
+                .singleElement()
+                .satisfies(answer -> assertThat(answer.getScore()).isEqualTo(3));
     }
 
     @Test
@@ -253,10 +265,16 @@ class SurveysTest {
         var lea = person(given, "lea", customer(given, "Atelier Brest", csm));
         var path = link(given, survey(given, Map.of("occasion", "link")), lea);
 
-        mvc.post().uri(path).param("score", "2").param("comment", "Rien ne marche").with(csrf()).exchange();
+        mvc.post()
+                .uri(path)
+                .param("score", "2")
+                .param("comment", "Rien ne marche")
+                .with(csrf())
+                .exchange();
         mvc.post().uri(path).param("score", "4").with(csrf()).exchange();
 
-        given.run(() -> assertThat(sql.selectFrom(ACTIVITY).where(ACTIVITY.KIND.eq("task")).fetch())
+        given.run(() -> assertThat(
+                        sql.selectFrom(ACTIVITY).where(ACTIVITY.KIND.eq("task")).fetch())
                 .singleElement()
                 .satisfies(task -> {
                     assertThat(task.getOwnerId()).isEqualTo(csm.member().value());
@@ -309,12 +327,14 @@ class SurveysTest {
                 .bodyText()
                 .contains("±");
         var own = given.memberWhoSeesOwn("Ana", "am");
-        var period = SurveyPeriod.of(Map.of(), Ui.detached(
-                application.getBean(Texts.class),
-                Clock.systemUTC(),
-                Locale.FRANCE,
-                ZoneId.of("Europe/Paris")));
-        assertThat(given.in(() -> figures.of(period.request(SurveyKind.NPS), own)).total().counts().answers())
+        var period = SurveyPeriod.of(
+                Map.of(),
+                Ui.detached(
+                        application.getBean(Texts.class), Clock.systemUTC(), Locale.FRANCE, ZoneId.of("Europe/Paris")));
+        assertThat(given.in(() -> figures.of(period.request(SurveyKind.NPS), own))
+                        .total()
+                        .counts()
+                        .answers())
                 .isZero();
     }
 }

@@ -191,11 +191,13 @@ class UsageTest {
         var me = given.administrator();
         var bearer = given.bearer(me, Scope.WRITE);
 
-        assertThat(mvc.post()
-                        .uri("/api/v1/usage")
-                        .header("Authorization", bearer)
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .content("{\"events\":[{\"id\":\"1\",\"domain\":\"mecaval.example\",\"feature\":\"export\",\"count\":2}]}"))
+        assertThat(
+                        mvc.post()
+                                .uri("/api/v1/usage")
+                                .header("Authorization", bearer)
+                                .contentType(MediaType.APPLICATION_JSON)
+                                .content(
+                                        "{\"events\":[{\"id\":\"1\",\"domain\":\"mecaval.example\",\"feature\":\"export\",\"count\":2}]}"))
                 .hasStatusOk()
                 .bodyJson()
                 .extractingPath("accepted")
@@ -227,7 +229,8 @@ class UsageTest {
     @Test
     void what_isnt_such_a_file_or_is_too_much_is_refused_as_a_whole(Given given) {
         assertThatThrownBy(() -> UsageFile.read("nom;prénom\na;b\n")).isInstanceOf(BadInput.class);
-        assertThatThrownBy(() -> take(given, Collections.nCopies(10_001, Map.of("feature", "x", "domain", "y.example"))))
+        assertThatThrownBy(
+                        () -> take(given, Collections.nCopies(10_001, Map.of("feature", "x", "domain", "y.example"))))
                 .isInstanceOf(BadInput.class);
         var reader = given.administrator();
         var mayRead = new io.diabolo.platform.Actor(

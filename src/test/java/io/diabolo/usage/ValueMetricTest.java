@@ -103,7 +103,8 @@ class ValueMetricTest {
         var metric = metric(given, company(given), Map.of(), me);
 
         given.in(() -> measures.measure(metric, null, new BigDecimal("60"), "typed", me));
-        given.in(() -> measures.measure(metric, LocalDate.now(ZoneOffset.UTC).minusDays(30), new BigDecimal("90"), "api", me));
+        given.in(() ->
+                measures.measure(metric, LocalDate.now(ZoneOffset.UTC).minusDays(30), new BigDecimal("90"), "api", me));
 
         assertThat(row(given, metric).getMeasured()).isEqualByComparingTo("60");
         assertThat(given.in(() -> measures.of(metric, me)).measures())
@@ -159,8 +160,8 @@ class ValueMetricTest {
                 company(given),
                 Map.of("baseline", "0", "target", "100", "formula", "uses * 2 + active_days"),
                 me);
-        given.in(() -> intake.take(
-                List.of(Map.of("domain", "mecaval.example", "feature", "export", "count", "20")), me));
+        given.in(() ->
+                intake.take(List.of(Map.of("domain", "mecaval.example", "feature", "export", "count", "20")), me));
 
         assertThat(given.in(() -> measuring.here())).isEqualTo(1);
         assertThat(given.in(() -> measuring.here())).isZero();
@@ -174,7 +175,11 @@ class ValueMetricTest {
         var path = "/value-metrics/" + metric + "/measures";
         var bearer = given.bearer(me, Scope.WRITE);
 
-        assertThat(mvc.post().uri(path).param("value", "douze").with(given.signedIn(me)).with(csrf()))
+        assertThat(mvc.post()
+                        .uri(path)
+                        .param("value", "douze")
+                        .with(given.signedIn(me))
+                        .with(csrf()))
                 .hasStatus(422)
                 .bodyText()
                 .contains("douze");
