@@ -17,6 +17,10 @@ public interface FollowsContract {
      */
     LocalDate signed(UUID opportunity, LocalDate on, UUID changeSet, Actor me);
 
-    /** It went on for another term by itself. @param on the first day of that term */
+    /**
+     * It went on for another term by itself.
+     *
+     * @param on the first day of that term
+     */
     void renewed(UUID contract, LocalDate on, UUID changeSet, Actor me);
 }

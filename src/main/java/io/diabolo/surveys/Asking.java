@@ -170,7 +170,7 @@ class Asking {
                 .from(SURVEY)
                 .where(SURVEY.ID.eq(survey))
                 .fetchSingle(SURVEY.STATE);
-        if (!state.equals("running")) {
+        if (!"running".equals(state)) {
             throw new BadInput("person", "survey.fault.running");
         }
         var who = sql.selectFrom(PERSON).where(PERSON.ID.eq(person)).fetchSingle();
@@ -178,10 +178,11 @@ class Asking {
             throw new BadInput("person", "survey.fault.opted-out");
         }
         var email = Objects.requireNonNullElse(who.getEmail(), "");
-        var quiet = sql.select(SURVEY.QUIET_DAYS)
+        int quiet = sql.select(SURVEY.QUIET_DAYS)
                 .from(SURVEY)
                 .where(SURVEY.ID.eq(survey))
-                .fetchSingle(SURVEY.QUIET_DAYS);
+                .fetchSingle()
+                .value1();
         var since = face.clock().instant().minus(Duration.ofDays(quiet));
         if (isAsked(person, since.atOffset(ZoneOffset.UTC))
                 || (!email.isEmpty() && sources.stream().anyMatch(one -> one.hasAsked(email, since)))) {

@@ -39,7 +39,13 @@ class SurveyFigures {
         this.workspaces = workspaces;
     }
 
-    /** @param from and {@code to}: the first day and the first that isn't in it any more; @param survey null: all of the kind */
+    /**
+     * What is asked of the figures.
+     *
+     * @param survey null: all of the kind
+     * @param from the first day
+     * @param to the first day that isn't in it any more
+     */
     record Request(SurveyKind kind, @Nullable UUID survey, LocalDate from, LocalDate to) {}
 
     /** @param group a month as 2026-11, a segment, or empty */

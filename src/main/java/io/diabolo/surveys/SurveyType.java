@@ -115,10 +115,12 @@ class SurveyType implements RecordType {
         between(draft, "after_days", 0, 365);
         between(draft, "sample_percent", 1, 100);
         between(draft, "quiet_days", 7, 730);
-        if (draft.text("question") instanceof String own && own.length() > LONGEST_QUESTION) {
+        var own = draft.text("question");
+        if (own != null && own.length() > LONGEST_QUESTION) {
             draft.fault("question", "survey.fault.question", LONGEST_QUESTION);
         }
-        if (draft.gives("kind") && draft.id() instanceof UUID id && isAnswered(id, draft)) {
+        var id = draft.id();
+        if (draft.gives("kind") && id != null && isAnswered(id, draft)) {
             draft.fault("kind", "survey.fault.answered");
         }
         if ("running".equals(draft.text("state"))

@@ -38,7 +38,12 @@ class UsageController {
         }
     }
 
-    /** @param receipt null until a file was sent; @param fault of the file, or empty */
+    /**
+     * All that the page shows.
+     *
+     * @param receipt null until a file was sent
+     * @param fault of the file, or empty
+     */
     record Page(
             List<UsageReport.Line> companies,
             List<UsageReport.Line> features,

@@ -45,7 +45,11 @@ record UsageEvent(
         }
     }
 
-    /** As JSON or a line of a file gives it. @param now stands for a moment that isn't said */
+    /**
+     * As JSON or a line of a file gives it.
+     *
+     * @param now stands for a moment that isn't said
+     */
     static UsageEvent read(Map<String, ? extends @Nullable Object> given, ZoneId zone, Instant now) throws Wrong {
         var feature = text(given, "feature");
         if (feature == null || feature.length() > LONGEST) {

@@ -37,7 +37,12 @@ record UsageReceipt(Map<State, Integer> counts, List<Answer> answers) {
         }
     }
 
-    /** @param place in the batch, from 0; @param field what is wrong of an invalid one, else empty */
+    /**
+     * What became of one event.
+     *
+     * @param place in the batch, from 0
+     * @param field what is wrong of an invalid one, else empty
+     */
     record Answer(int place, String id, State state, String field) {}
 
     int count(State state) {

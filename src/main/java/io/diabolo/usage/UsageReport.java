@@ -87,7 +87,11 @@ class UsageReport {
                 lines(which, NOBODY, USAGE_DAY.FEATURE, List.of(USAGE_DAY.FEATURE)));
     }
 
-    /** Customers, the most active on top. Reads the index usage_day_all. @param feature empty: all */
+    /**
+     * Customers, the most active on top. Reads the index usage_day_all.
+     *
+     * @param feature empty: all
+     */
     @Transactional(readOnly = true)
     public List<Line> companies(String feature, Actor me) {
         return lines(

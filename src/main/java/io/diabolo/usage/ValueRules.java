@@ -56,11 +56,13 @@ class ValueRules {
         if (draft.isNew()) {
             usual(draft, "owner", me.member().value());
         }
-        if (draft.text("formula") instanceof String formula && formulas.fault(formula, NAMES) != null) {
+        var formula = draft.text("formula");
+        if (formula != null && formulas.fault(formula, NAMES) != null) {
             draft.fault("formula", "value.fault.formula", String.join(", ", NAMES));
         }
         // Another target or baseline says something else of what was measured.
-        if (draft.id() instanceof UUID id
+        var id = draft.id();
+        if (id != null
                 && (draft.gives("baseline") || draft.gives("target"))
                 && draft.value("baseline") instanceof BigDecimal baseline
                 && draft.value("target") instanceof BigDecimal target) {
