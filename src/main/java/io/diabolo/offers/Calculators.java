@@ -149,7 +149,8 @@ class Calculators {
             named(place, input.key(), input.label(), names, faults);
             // Little may be the good end as well as much, so the low value needn't be the smaller one.
             if ((input.low().compareTo(input.expected()) > 0 && input.high().compareTo(input.expected()) > 0)
-                    || (input.low().compareTo(input.expected()) < 0 && input.high().compareTo(input.expected()) < 0)) {
+                    || (input.low().compareTo(input.expected()) < 0
+                            && input.high().compareTo(input.expected()) < 0)) {
                 faults.add(new Fault(place, "roi.fault.spread"));
             }
         }

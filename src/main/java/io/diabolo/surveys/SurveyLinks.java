@@ -43,7 +43,11 @@ class SurveyLinks {
     public String name(UUID survey, Actor me) {
         SurveyRights.ask(me);
         records.get(types.getObject().byId("survey").orElseThrow(), survey, me);
-        return sql.select(SURVEY.NAME).from(SURVEY).where(SURVEY.ID.eq(survey)).fetchSingle().value1();
+        return sql.select(SURVEY.NAME)
+                .from(SURVEY)
+                .where(SURVEY.ID.eq(survey))
+                .fetchSingle()
+                .value1();
     }
 
     /** Those whose name begins so; reads the index person_by_name. */
