@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,8 @@ final class MimeLetter extends MimeMessage {
         var message = new MimeLetter(mail.getMessageId());
         message.setFrom(address(mailbox.address(), mailbox.senderName()));
         message.setRecipient(Message.RecipientType.TO, address(mail.getToAddress(), ""));
-        for (var copy : mail.getCopies()) {
+        // A notice isn't read from the database, and has none.
+        for (var copy : Objects.requireNonNullElse(mail.getCopies(), new String[0])) {
             message.addRecipient(Message.RecipientType.CC, address(copy, ""));
         }
         message.setSubject(mail.getSubject(), UTF8);

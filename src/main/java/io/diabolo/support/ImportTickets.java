@@ -26,13 +26,13 @@ class ImportTickets implements ImportTarget {
                  when fold(s.priority) ~ 'low|basse|faible|minor|mineur|p4' then 'low'
                  when s.priority is not null then 'normal' end""";
     private static final String CHANNEL = """
-            case when fold(s.channel) ~ 'mail|courriel' then 'mail'
-                 when fold(s.channel) ~ 'phone|tel|appel|call' then 'phone'
-                 when fold(s.channel) ~ 'social|facebook|twitter|linkedin|reseau' then 'social'
-                 when fold(s.channel) ~ 'chat|messag' then 'chat'
-                 when fold(s.channel) ~ 'portal|portail' then 'portal'
-                 when fold(s.channel) ~ 'form|web' then 'form'
-                 when fold(s.channel) = 'api' then 'api' end""";
+            case when fold(s.via) ~ 'mail|courriel' then 'mail'
+                 when fold(s.via) ~ 'phone|tel|appel|call' then 'phone'
+                 when fold(s.via) ~ 'social|facebook|twitter|linkedin|reseau' then 'social'
+                 when fold(s.via) ~ 'chat|messag' then 'chat'
+                 when fold(s.via) ~ 'portal|portail' then 'portal'
+                 when fold(s.via) ~ 'form|web' then 'form'
+                 when fold(s.via) = 'api' then 'api' end""";
     private static final String TIER = """
             case when s.tier ~ '[1-3]' then substring(s.tier from '[1-3]')::smallint end""";
     /** What isn't one of five whole scores says nothing. */

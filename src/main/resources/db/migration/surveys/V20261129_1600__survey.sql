@@ -49,6 +49,7 @@ create table survey_ask (
     hash         bytea,
     asked_at     timestamptz not null,
     expires_at   timestamptz not null,
+    created_in   uuid,                                         -- never one: what a merge moved is moved back by it
     primary key (workspace_id, id),
     foreign key (workspace_id, survey_id) references survey on delete cascade,
     foreign key (workspace_id, person_id) references person,
@@ -56,6 +57,7 @@ create table survey_ask (
     foreign key (workspace_id, mail_id) references mail on delete set null (mail_id)
 );
 call isolate('survey_ask');
+create index survey_ask_created_in on survey_ask (workspace_id, created_in) where created_in is not null;
 create unique index survey_ask_link on survey_ask (workspace_id, hash) where hash is not null;
 create unique index survey_ask_once on survey_ask (workspace_id, survey_id, occasion, person_id)
     where channel = 'mail' and person_id is not null;

@@ -7,10 +7,12 @@ create table usage_day (
     day          date    not null,          -- in the workspace's zone
     count        bigint  not null,
     events       integer not null,
+    created_in   uuid,                      -- never one: what a merge moved is moved back by it
     primary key (workspace_id, id),
     foreign key (workspace_id, company_id) references company
 );
 call isolate('usage_day');
+create index usage_day_created_in on usage_day (workspace_id, created_in) where created_in is not null;
 create unique index usage_day_of on usage_day (workspace_id, company_id, day, feature);
 create index usage_day_all on usage_day (workspace_id, day, company_id);
 

@@ -187,7 +187,7 @@ class ImportExportsTest {
             assertThat(count("select count(*) from person")).isOne();
             assertThat(count("select count(*) from opportunity where stage = 'won' and external_id = '101'"))
                     .isOne();
-            assertThat(count("select count(*) from opportunity where stage = 'lost' and reason = 'Prix'"))
+            assertThat(count("select count(*) from opportunity where stage = 'lost' and reason = 'price'"))
                     .isOne();
             assertThat(
                             count(

@@ -64,6 +64,8 @@ class MergedReferencesTest {
                         from pg_class c join pg_attribute a on a.attrelid = c.oid and not a.attisdropped
                         where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
                           and a.attname in ('record_id', 'subject_id', 'one_id', 'other_id')
+                          and not exists (select from pg_constraint f
+                                          where f.contype = 'f' and f.conrelid = c.oid and a.attnum = any (f.conkey))
                         """).stream().map(Object::toString).collect(Collectors.toSet());
         var known = new TreeSet<>(ReferringColumns.STAYING);
         columns.to("company").forEach(column -> known.add(column.table()));

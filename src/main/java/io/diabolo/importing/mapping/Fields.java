@@ -83,7 +83,7 @@ public final class Fields {
             fields("external_id name website strengths weaknesses threats battlecard"),
             Target.TICKET,
             fields("""
-                external_id id subject description status priority tier kind skill product channel requester_name
+                external_id id subject description status priority tier kind skill product via requester_name
                 requester_email person>person company>company owner>member opened_at first_response_at solved_at
                 resolution csat csat_comment\
                 """),

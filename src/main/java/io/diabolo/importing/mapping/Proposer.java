@@ -124,7 +124,7 @@ public final class Proposer {
         var mapped = file;
         for (var column : file.columns()) {
             var field = column.field();
-            if (field == null || !Assignment.isStage(field)) {
+            if (field == null || file.record() == Target.TICKET || !Assignment.isStage(field)) {
                 continue;
             }
             for (var value : Links.profile(table, column.header()).distinct().keySet()) {

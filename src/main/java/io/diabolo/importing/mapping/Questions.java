@@ -53,7 +53,7 @@ final class Questions {
                 doubt(column, profile, questions);
             }
             var field = column.field();
-            if (field != null && Assignment.isStage(field)) {
+            if (field != null && file.record() != Target.TICKET && Assignment.isStage(field)) {
                 stages(column, profile, questions);
             }
         }
