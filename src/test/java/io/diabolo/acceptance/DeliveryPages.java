@@ -41,7 +41,17 @@ final class DeliveryPages {
                             "starts_on", "2025-02-01"));
             create(
                     "contracts",
-                    Map.of("name", "Capteurs", "company", company, "yearly_amount", "9000", "ends_on", "2026-05-31"));
+                    Map.of(
+                            "name",
+                            "Capteurs",
+                            "company",
+                            company,
+                            "yearly_amount",
+                            "9000",
+                            "starts_on",
+                            "2025-06-01",
+                            "ends_on",
+                            "2026-05-31"));
             var order =
                     create("orders", Map.of("name", "Commande Fonderie", "company", company, "one_off_amount", "3000"));
             var onboarding = create("onboardings", Map.of("name", "Fonderie de l’Aa", "company", company));

@@ -232,7 +232,7 @@ class EveryPageTest {
                                 .id()));
         var change = given.in(() -> sql.fetchSingle("select id from change_set limit 1"));
         pages.add("/changes/" + change.get(0));
-        return pages;
+        return pages.stream().distinct().toList();
     }
 
     /** A profile with conditions, and a list made from it. */
