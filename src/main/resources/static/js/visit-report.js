@@ -1,6 +1,7 @@
 // A form[data-visit-report] is kept on the device first, then sent; again when the network is back. A report that is refused
 // stays with its reason, until somebody corrects it or drops it. Sending runs on every page, the list stands on the day's.
 import { drop, keep, kept } from "./kept.js"
+import { show } from "./unsent.js"
 
 const EVERY = 30_000
 let sending = false
@@ -33,7 +34,7 @@ async function sendAll(asked) {
     if (state === "away" || state === "signed-out") break
   }
   sending = false
-  show()
+  show(signedOut)
   if (states.some(one => one.state === "taken") && document.querySelector("[data-unsent]") && !isTyping()) location.reload()
 }
 
@@ -73,61 +74,13 @@ async function send(report) {
   }
 }
 
-function show() {
-  const section = document.querySelector("[data-unsent]")
-  if (!section) return
-  const reports = kept(section.dataset.unsent)
-  section.hidden = reports.length === 0
-  section.querySelector("[data-unsent-waiting]").hidden = !reports.some(report => !report.fault)
-  section.querySelector("[data-unsent-signed-out]").hidden = !signedOut
-  section.querySelector("[data-unsent-list]").replaceChildren(...reports.map(report => line(section, report)))
-  // What is on its way isn't written a second time.
-  for (const form of document.querySelectorAll("form[data-visit-report]")) {
-    form.closest("details").hidden = reports.some(report => !report.fault && report.meeting_id === form.elements.meeting_id.value)
-  }
-}
-
-function line(section, report) {
-  const item = section.querySelector("template").content.cloneNode(true).firstElementChild
-  item.dataset.id = report.id
-  item.querySelector("[data-title]").textContent = report.title
-  item.querySelector("[data-at]").textContent = new Date(report.written_at).toLocaleString(document.documentElement.lang)
-  item.querySelector("[data-said]").textContent = report.said
-  item.querySelector("[data-step]").textContent = [report.next_step, report.next_step_on].filter(Boolean).join(" · ")
-  item.querySelector("[data-fault]").textContent = report.fault ?? ""
-  for (const part of item.querySelectorAll("[data-fault], [data-unsent-drop]")) part.hidden = !report.fault
-  item.querySelector("[data-unsent-edit]").hidden = !report.fault || !form(report)
-  return item
-}
-
 document.addEventListener("click", event => {
-  const item = event.target.closest("[data-unsent-list] > li")
-  if (!item) return
-  const report = kept().find(report => report.id === item.dataset.id)
-  if (event.target.closest("[data-unsent-send]")) sendAll(report.id)
-  if (event.target.closest("[data-unsent-edit]")) edit(report)
-  const button = event.target.closest("[data-unsent-drop]")
-  if (button && confirm(button.dataset.sure)) {
-    drop(report.id)
-    show()
-  }
+  const button = event.target.closest("[data-unsent-send]")
+  if (button) sendAll(button.closest("li").dataset.id)
 })
 
-/** Back into its form, from where it is sent again. */
-function edit(report) {
-  const into = form(report)
-  if (!into) return
-  for (const name of ["id", "outcome", "said", "next_step", "next_step_on"]) into.elements[name].value = report[name] ?? ""
-  into.closest("details").open = true
-  into.elements.said.focus()
-}
-
-function form(report) {
-  return [...document.querySelectorAll("form[data-visit-report]")].find(one => one.elements.meeting_id.value === report.meeting_id)
-}
-
 addEventListener("online", () => sendAll())
-document.addEventListener("htmx:afterSettle", show)
+document.addEventListener("htmx:afterSettle", () => show(signedOut))
 setInterval(() => kept().length && sendAll(), EVERY)
 show()
 if (kept().length) sendAll()

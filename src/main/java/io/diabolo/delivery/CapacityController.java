@@ -21,7 +21,7 @@ class CapacityController {
     /** All that the page shows. */
     record Page(Capacity.Outlook outlook, Ui ui) {
         String name(Capacity.Month month) {
-            return Months.name(month.month(), ui);
+            return ui.month(month.month());
         }
     }
 

@@ -44,13 +44,13 @@ class CustomerRetentionController {
             }
             return switch (report.by()) {
                 case SEGMENT -> ui.t("choice.company.segment." + line.group());
-                case COHORT -> Months.name(java.time.YearMonth.parse(line.group()), ui);
+                case COHORT -> ui.month(java.time.YearMonth.parse(line.group()));
                 case PRODUCT, CSM -> line.label();
             };
         }
 
         String month(java.time.YearMonth month) {
-            return Months.name(month, ui);
+            return ui.month(month);
         }
 
         int widest() {

@@ -3,7 +3,6 @@ package io.diabolo.delivery;
 import io.diabolo.web.Ui;
 import java.time.DateTimeException;
 import java.time.YearMonth;
-import java.time.format.TextStyle;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +36,5 @@ record Months(YearMonth from, YearMonth to) {
 
     String query() {
         return "&from=" + from + "&to=" + to;
-    }
-
-    /** nov. 2026. */
-    static String name(YearMonth month, Ui ui) {
-        return month.getMonth().getDisplayName(TextStyle.SHORT, ui.locale()) + " " + month.getYear();
     }
 }

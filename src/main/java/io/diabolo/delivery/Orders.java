@@ -62,6 +62,17 @@ class Orders {
         List<String> ways() {
             return WAYS.getOrDefault(order.getState(), List.of());
         }
+
+        /** Whether going there takes back what was said before. */
+        boolean isBack(String way) {
+            return OrderType.STATES.indexOf(way) < OrderType.STATES.indexOf(order.getState());
+        }
+
+        /** Whether it may be delivered or invoiced from here. */
+        boolean isDatedNext() {
+            return ways().stream()
+                    .anyMatch(way -> List.of("delivered", "invoiced").contains(way) && !isBack(way));
+        }
     }
 
     /** The answer to "it is there now". */

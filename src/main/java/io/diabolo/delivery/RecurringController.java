@@ -59,7 +59,7 @@ class RecurringController {
         }
 
         String name(YearMonth month) {
-            return Months.name(month, ui);
+            return ui.month(month);
         }
 
         String path(Basis basis) {

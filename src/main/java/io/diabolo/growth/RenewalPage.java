@@ -4,7 +4,6 @@ import io.diabolo.platform.Money;
 import io.diabolo.web.Ui;
 import java.time.DateTimeException;
 import java.time.YearMonth;
-import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +43,7 @@ record RenewalPage(
     }
 
     String name(YearMonth one) {
-        return one.getMonth().getDisplayName(TextStyle.SHORT, ui.locale()) + " " + one.getYear();
+        return ui.month(one);
     }
 
     String sum(RenewalList.Sum sum) {

@@ -42,7 +42,7 @@ class ApprovalClock implements ClockPlace {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public void start(Approvals.Approval one, UUID changeSet) {
+    public void start(Approval one, UUID changeSet) {
         if (one.clock() == null) {
             var member = one.member();
             var started = clocks.start(
@@ -56,7 +56,7 @@ class ApprovalClock implements ClockPlace {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public void answered(Approvals.Approval one, UUID changeSet) {
+    public void answered(Approval one, UUID changeSet) {
         var clock = one.clock();
         if (clock != null) {
             clocks.stop(clock, true, changeSet);
@@ -64,7 +64,7 @@ class ApprovalClock implements ClockPlace {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public void passed(Approvals.Approval one, MemberId to, UUID changeSet) {
+    public void passed(Approval one, MemberId to, UUID changeSet) {
         var clock = one.clock();
         if (clock != null) {
             clocks.handTo(clock, to, changeSet);

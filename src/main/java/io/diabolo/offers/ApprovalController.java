@@ -56,7 +56,7 @@ class ApprovalController {
             DocumentView doc,
             Deviation deviation,
             @Nullable ClockBadge badge) {
-        Approvals.Approval approval() {
+        Approval approval() {
             return waiting.approval();
         }
     }

@@ -20,13 +20,13 @@ class ApprovalRights {
     }
 
     @Nullable
-    MemberId whose(Quote quote, Approvals.Approval one, Actor me) {
+    MemberId whose(Quote quote, Approval one, Actor me) {
         return whose(quote, one, delegations.absent(me.member()), me);
     }
 
     /** Whose approval it would be if {@code me} answered now: their own, or that of somebody who is away. Null: none. */
     @Nullable
-    MemberId whose(Quote quote, Approvals.Approval one, List<Member> absent, Actor me) {
+    MemberId whose(Quote quote, Approval one, List<Member> absent, Actor me) {
         if (!one.isWaiting() || !one.open() || (isOwn(quote, one, me.member()) && !isAlone(me))) {
             return null;
         }
@@ -43,7 +43,7 @@ class ApprovalRights {
                 .orElse(null);
     }
 
-    static boolean isOwn(Quote quote, Approvals.Approval one, MemberId member) {
+    static boolean isOwn(Quote quote, Approval one, MemberId member) {
         return member.equals(quote.createdBy()) || member.equals(quote.owner()) || member.equals(one.askedBy());
     }
 

@@ -3,12 +3,8 @@ package io.diabolo.offers;
 import static io.diabolo.jooq.Tables.QUOTE;
 import static io.diabolo.jooq.Tables.QUOTE_APPROVAL;
 
-import io.diabolo.clocks.ClockId;
-import io.diabolo.clocks.Clocks;
-import io.diabolo.clocks.Countdown;
 import io.diabolo.identity.Member;
 import io.diabolo.identity.Members;
-import io.diabolo.jooq.tables.records.QuoteApprovalRecord;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.MemberId;
@@ -17,7 +13,6 @@ import io.diabolo.platform.NotAllowed;
 import io.diabolo.records.ChangeSets;
 import io.diabolo.rules.Rules;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,6 +39,7 @@ class Approvals {
 
     private final DSLContext sql;
     private final QuoteStore store;
+    private final ApprovalStore asked;
     private final Rules rules;
     private final Members members;
     private final QuoteNews news;
@@ -51,12 +47,12 @@ class Approvals {
     private final Delegations delegations;
     private final ApprovalRights rights;
     private final ApprovalClock promise;
-    private final Clocks clocks;
     private final Clock clock;
 
     Approvals(
             DSLContext sql,
             QuoteStore store,
+            ApprovalStore asked,
             Rules rules,
             Members members,
             QuoteNews news,
@@ -64,10 +60,10 @@ class Approvals {
             Delegations delegations,
             ApprovalRights rights,
             ApprovalClock promise,
-            Clocks clocks,
             Clock clock) {
         this.sql = sql;
         this.store = store;
+        this.asked = asked;
         this.rules = rules;
         this.members = members;
         this.news = news;
@@ -75,38 +71,7 @@ class Approvals {
         this.delegations = delegations;
         this.rights = rights;
         this.promise = promise;
-        this.clocks = clocks;
         this.clock = clock;
-    }
-
-    /**
-     * @param rule in words
-     * @param member to whom it was passed on; null: whoever holds the role
-     * @param answeredBy the member's name; empty while it waits
-     * @param answeredFor for whom they stood in; empty where they answered for themselves
-     * @param open whether its turn has come
-     * @param clock null until its turn has come
-     * @param due until when it is answered
-     */
-    record Approval(
-            UUID id,
-            UUID quote,
-            int step,
-            String rule,
-            String role,
-            @Nullable MemberId member,
-            MemberId askedBy,
-            Instant askedAt,
-            String state,
-            String answeredBy,
-            String answeredFor,
-            @Nullable String reason,
-            boolean open,
-            @Nullable ClockId clock,
-            @Nullable Instant due) {
-        boolean isWaiting() {
-            return state.equals("waiting");
-        }
     }
 
     /**
@@ -179,57 +144,10 @@ class Approvals {
         return of(quote);
     }
 
-    /** Of the content that a quote has now. Reads the index quote_approval_of_quote. */
+    /** Of the content that a quote has now. */
     @Transactional(readOnly = true)
     public List<Approval> of(Quote quote) {
-        var rows = sql.selectFrom(QUOTE_APPROVAL)
-                .where(QUOTE_APPROVAL.QUOTE_ID.eq(quote.id()))
-                .and(QUOTE_APPROVAL
-                        .QUOTE_VERSION
-                        .eq(quote.version())
-                        .or(quote.isDraft() ? DSL.falseCondition() : DSL.trueCondition()))
-                .and(QUOTE_APPROVAL.STATE.ne("lapsed"))
-                .orderBy(QUOTE_APPROVAL.STEP, QUOTE_APPROVAL.ID)
-                .fetch();
-        var running = clocks.find(rows.stream()
-                .map(QuoteApprovalRecord::getClockId)
-                .filter(Objects::nonNull)
-                .map(ClockId::new)
-                .toList());
-        var all = new ArrayList<Approval>();
-        for (var row : rows) {
-            var open = rows.stream()
-                    .noneMatch(other ->
-                            other.getStep() < row.getStep() && !other.getState().equals("approved"));
-            all.add(approval(row, open, running));
-        }
-        return all;
-    }
-
-    private Approval approval(QuoteApprovalRecord row, boolean open, Map<ClockId, Countdown> running) {
-        var clock = row.getClockId() == null ? null : new ClockId(row.getClockId());
-        var countdown = clock == null ? null : running.get(clock);
-        return new Approval(
-                row.getId(),
-                row.getQuoteId(),
-                row.getStep(),
-                row.getRule(),
-                row.getRole(),
-                row.getMemberId() == null ? null : new MemberId(row.getMemberId()),
-                new MemberId(row.getAskedBy()),
-                row.getAskedAt().toInstant(),
-                row.getState(),
-                name(row.getAnsweredBy()),
-                name(row.getAnsweredFor()),
-                row.getReason(),
-                open,
-                clock,
-                countdown == null ? null : countdown.dueAt());
-    }
-
-    private String name(@Nullable UUID member) {
-        var found = member == null ? null : members.find(new MemberId(member));
-        return found == null ? "" : found.name();
+        return asked.of(quote);
     }
 
     /**
@@ -255,8 +173,8 @@ class Approvals {
             inRole.addAll(member.roles());
             inPerson.add(member.id().value());
         });
-        var all = new ArrayList<Waiting>();
-        sql.selectFrom(QUOTE_APPROVAL)
+        var rows = sql.select(QUOTE_APPROVAL.ID, QUOTE_APPROVAL.QUOTE_ID)
+                .from(QUOTE_APPROVAL)
                 .where(QUOTE_APPROVAL.STATE.eq("waiting"))
                 .and(DSL.exists(DSL.selectOne()
                         .from(QUOTE)
@@ -272,28 +190,32 @@ class Approvals {
                                 .and(everyRole ? DSL.noCondition() : QUOTE_APPROVAL.ROLE.in(inRole))))
                 .orderBy(QUOTE_APPROVAL.ASKED_AT, QUOTE_APPROVAL.ID)
                 .limit(SHOWN)
-                .forEach(row -> {
-                    var quote = store.find(row.getQuoteId());
-                    if (quote != null && quote.isDraft()) {
-                        of(quote).stream()
-                                .filter(one -> one.id().equals(row.getId()))
-                                .forEach(one -> add(all, quote, one, absent, me));
-                    }
-                });
+                .fetch();
+        var quotes = store.all(rows.getValues(QUOTE_APPROVAL.QUOTE_ID));
+        var approvals = asked.of(quotes.values());
+        var all = new ArrayList<Waiting>();
+        for (var row : rows) {
+            var quote = quotes.get(row.value2());
+            if (quote != null && quote.isDraft()) {
+                approvals.getOrDefault(quote.id(), List.of()).stream()
+                        .filter(one -> one.id().equals(row.value1()))
+                        .forEach(one -> add(all, quote, one, absent, me));
+            }
+        }
         return all;
     }
 
     private void add(List<Waiting> all, Quote quote, Approval one, List<Member> absent, Actor me) {
         var whose = rights.whose(quote, one, absent, me);
         if (whose != null) {
-            all.add(new Waiting(one, quote, whose.equals(me.member()) ? "" : name(whose.value())));
+            all.add(new Waiting(one, quote, whose.equals(me.member()) ? "" : asked.name(whose.value())));
         }
     }
 
     /** An approval as a link in a mail shows it, whatever became of it. */
     @Transactional(readOnly = true)
     public Waiting look(UUID id, Actor me) {
-        var quote = quote(id);
+        var quote = asked.quote(id);
         var one = of(quote).stream()
                 .filter(all -> all.id().equals(id))
                 .findFirst()
@@ -302,7 +224,7 @@ class Approvals {
             throw new NoSuchRecord("approval", id);
         }
         var whose = rights.whose(quote, one, me);
-        return new Waiting(one, quote, whose == null || whose.equals(me.member()) ? "" : name(whose.value()));
+        return new Waiting(one, quote, whose == null || whose.equals(me.member()) ? "" : asked.name(whose.value()));
     }
 
     /** Whether it is {@code me} who may answer now. */
@@ -369,22 +291,9 @@ class Approvals {
     }
 
     private Quote lock(UUID id) {
-        var found = quote(id);
+        var found = asked.quote(id);
         store.lock(found.series());
         return Objects.requireNonNull(store.find(found.id()));
-    }
-
-    /** Who approves needn't see the opportunity: they are asked about this quote, and see it. */
-    private Quote quote(UUID id) {
-        var quote = sql.select(QUOTE_APPROVAL.QUOTE_ID)
-                .from(QUOTE_APPROVAL)
-                .where(QUOTE_APPROVAL.ID.eq(id))
-                .fetchOne(QUOTE_APPROVAL.QUOTE_ID);
-        var found = quote == null ? null : store.find(quote);
-        if (found == null) {
-            throw new NoSuchRecord("approval", id);
-        }
-        return found;
     }
 
     private Approval one(Quote quote, UUID id) {

@@ -93,7 +93,7 @@ class QuotePages {
             List<Prices.Price> catalogue,
             List<Versions.Version> versions,
             Margin margin,
-            List<Approvals.Approval> approvals,
+            List<Approval> approvals,
             List<String> contributions) {
         String path() {
             return "/quotes/" + quote.id();

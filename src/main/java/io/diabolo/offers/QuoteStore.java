@@ -9,7 +9,9 @@ import io.diabolo.platform.MemberId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +20,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.Record;
+import org.jooq.ResultQuery;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -52,7 +55,25 @@ class QuoteStore {
         return one(QUOTE.LINK.eq(link));
     }
 
+    /** Those of these that there are; two queries, however many. */
+    Map<UUID, Quote> all(Collection<UUID> ids) {
+        var lines = sql.selectFrom(QUOTE_LINE)
+                .where(QUOTE_LINE.QUOTE_ID.in(ids))
+                .orderBy(QUOTE_LINE.POSITION, QUOTE_LINE.ID)
+                .fetchGroups(QUOTE_LINE.QUOTE_ID, this::line);
+        var all = new HashMap<UUID, Quote>();
+        stored(QUOTE.ID.in(ids)).forEach(row -> {
+            var id = row.get(QUOTE.ID);
+            all.put(id, quote(row, lines.getOrDefault(id, List.of())));
+        });
+        return all;
+    }
+
     private @Nullable Quote one(Condition which) {
+        return stored(which).fetchOne(row -> quote(row, lines(row.get(QUOTE.ID))));
+    }
+
+    private ResultQuery<Record> stored(Condition which) {
         return sql.select(QUOTE.fields())
                 .select(OPPORTUNITY.NAME, OPPORTUNITY.COMPANY_ID, OPPORTUNITY.OWNER_ID)
                 .from(QUOTE)
@@ -61,11 +82,10 @@ class QuoteStore {
                 .and(OPPORTUNITY.ID.eq(QUOTE.OPPORTUNITY_ID))
                 .where(which)
                 .and(QUOTE.STATE.ne("discarded"))
-                .and(OPPORTUNITY.DELETED_AT.isNull())
-                .fetchOne(this::quote);
+                .and(OPPORTUNITY.DELETED_AT.isNull());
     }
 
-    private Quote quote(Record row) {
+    private Quote quote(Record row, List<QuoteLine> lines) {
         var owner = row.get(OPPORTUNITY.OWNER_ID);
         var state = Quote.State.of(row.get(QUOTE.STATE));
         return new Quote(
@@ -105,7 +125,7 @@ class QuoteStore {
                 instant(row.get(QUOTE.DECIDED_AT)),
                 row.get(QUOTE.REASON),
                 row.get(QUOTE.RESTRICTED),
-                lines(row.get(QUOTE.ID)),
+                lines,
                 row.get(QUOTE.VERSION));
     }
 

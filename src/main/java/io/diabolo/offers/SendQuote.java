@@ -91,7 +91,7 @@ class SendQuote {
          *
          * @param roles whose contribution isn't there yet
          */
-        record Waiting(Quote quote, List<Approvals.Approval> approvals, List<String> roles) implements Answer {}
+        record Waiting(Quote quote, List<Approval> approvals, List<String> roles) implements Answer {}
 
         /** It had left before. */
         record Already(Quote quote) implements Answer {}

@@ -64,7 +64,8 @@ class ErasePeople {
             UUID[] meetings,
             UUID[] opportunities,
             UUID[] journeys,
-            UUID[] handoffs) {}
+            UUID[] handoffs,
+            UUID[] tickets) {}
 
     /**
      * @param nameless what a lead is called whose person is gone and who had no company
@@ -84,7 +85,7 @@ class ErasePeople {
         opportunities(of, counts);
         acquired(of, counts);
         quotes(of, counts);
-        var tickets = tickets(of, nameless, counts);
+        tickets(of, counts);
         surveys(of, counts);
         ledger(of, traces, counts);
         sequences(of, counts);
@@ -96,7 +97,7 @@ class ErasePeople {
         reindexed("opportunity", of.opportunities);
         reindexed("activity", of.activities);
         reindexed("meeting", of.meetings);
-        reindexed("ticket", tickets);
+        reindexed("ticket", of.tickets);
         for (var kind : new String[] {"person", "lead", "opportunity", "activity", "meeting", "ticket"}) {
             announcements.changed(kind);
             announcements.changed(kind + "-any");
@@ -113,7 +114,8 @@ class ErasePeople {
                 array("select id from meeting where person_id = any (?) or lead_id = any (?)", people, leads),
                 array("select id from opportunity where person_id = any (?)", (Object) people),
                 array("select id from journey where person_id = any (?) or lead_id = any (?)", people, leads),
-                array("select id from handoff where subject_type = 'lead' and subject_id = any (?)", (Object) leads));
+                array("select id from handoff where subject_type = 'lead' and subject_id = any (?)", (Object) leads),
+                array("select id from ticket where person_id = any (?)", (Object) people));
     }
 
     private UUID[] array(String query, Object... bindings) {
@@ -133,7 +135,8 @@ class ErasePeople {
             where (record_type = 'person' and record_id = any ({0})) or (record_type = 'lead' and record_id = any ({1}))
                or (record_type = 'activity' and record_id = any ({2}))
                or (record_type = 'meeting' and record_id = any ({4}))
-               or (record_type = 'handoff' and record_id = any ({5}))\
+               or (record_type = 'handoff' and record_id = any ({5}))
+               or (record_type = 'ticket' and record_id = any ({6}))\
             """;
         sql.execute(
                 "update change_set set title = {3} where title <> '' and created + updated + deleted <= 3 and (id in ("
@@ -143,7 +146,8 @@ class ErasePeople {
                 val(of.activities),
                 val(nameless),
                 val(of.meetings),
-                val(of.handoffs));
+                val(of.handoffs),
+                val(of.tickets));
         sql.execute("""
             update change_set set kept = (
                 select coalesce(jsonb_agg(e), '[]') from jsonb_array_elements(kept) e where (e ->> 'id')::uuid <> all ({0}))
@@ -253,30 +257,22 @@ class ErasePeople {
     }
 
     /** That they asked, and how soon they were answered, counts in figures; what was said doesn't. */
-    private UUID[] tickets(Of of, String nameless, Map<String, Long> counts) {
-        var ids = array("select id from ticket where person_id = any (?)", (Object) of.people);
-        var named = "select change_set_id from change where record_type = 'ticket' and record_id = any ({1})";
-        sql.execute(
-                "update change_set set title = {0} where title <> '' and created + updated + deleted <= 3 and (id in ("
-                        + named + ") or undoes in (" + named + "))",
-                val(nameless),
-                val(ids));
+    private void tickets(Of of, Map<String, Long> counts) {
         for (var table : new String[] {"ticket_participant", "support_link"}) {
             sql.execute(
                     "delete from " + table + " where address in (select email from person where id = any (?))",
                     (Object) of.people);
         }
         count(counts, "ticket_message", sql.execute("delete from ticket_message where ticket_id = any (?)", (Object)
-                ids));
-        sql.execute("delete from custom_value where record_id = any (?)", (Object) ids);
-        sql.execute("update ticket_escalation set reason = '…' where ticket_id = any (?)", (Object) ids);
+                of.tickets));
+        sql.execute("delete from custom_value where record_id = any (?)", (Object) of.tickets);
+        sql.execute("update ticket_escalation set reason = '…' where ticket_id = any (?)", (Object) of.tickets);
         count(counts, "ticket", sql.execute("""
             update ticket set subject = '…', description = '', resolution = null, person_id = null, requester_name = null,
                 requester_email = null, csat_comment = null, external_id = null, custom = '{}', version = version + 1
             where id = any (?)
-            """, (Object) ids));
-        count(counts, "change", wordless("ticket", ids, "array['status', 'priority', 'tier', 'owner_id']"));
-        return ids;
+            """, (Object) of.tickets));
+        count(counts, "change", wordless("ticket", of.tickets, "array['status', 'priority', 'tier', 'owner_id']"));
     }
 
     /** That somebody was asked, and the score, count in figures; who it was and what they wrote don't. */

@@ -6,6 +6,7 @@ import io.diabolo.records.RecordRow;
 import io.diabolo.web.NavigationEntry;
 import io.diabolo.web.NavigationGroup;
 import io.diabolo.web.Ui;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -62,6 +63,10 @@ class SurveyController {
         String margin(SurveyFigures.Line line) {
             var margin = line.estimate().margin();
             return margin == null ? "" : "± " + number(margin);
+        }
+
+        String month(SurveyFigures.Line line) {
+            return ui.month(YearMonth.parse(line.group()));
         }
 
         private String number(double value) {

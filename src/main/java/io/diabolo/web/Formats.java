@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
@@ -79,6 +80,11 @@ record Formats(Texts texts, Locale locale, ZoneId zone, Clock clock) {
         return day.getYear() == today().getYear()
                 ? dayOf(day) + NO_BREAK + month
                 : dayOf(day) + NO_BREAK + month + NO_BREAK + day.getYear();
+    }
+
+    /** nov. 2026. */
+    String month(YearMonth month) {
+        return month.getMonth().getDisplayName(TextStyle.SHORT, locale) + NO_BREAK + month.getYear();
     }
 
     /** 20 novembre 2026. */

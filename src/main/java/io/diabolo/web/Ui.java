@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -83,6 +84,11 @@ public final class Ui {
 
     public String day(Instant instant) {
         return formats.day(formats.local(instant));
+    }
+
+    /** nov. 2026. */
+    public String month(YearMonth month) {
+        return formats.month(month);
     }
 
     /** 20 novembre 2026. */

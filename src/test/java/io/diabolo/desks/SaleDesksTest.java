@@ -1,6 +1,5 @@
 package io.diabolo.desks;
 
-import static io.diabolo.jooq.Tables.COMPANY;
 import static io.diabolo.jooq.Tables.OPPORTUNITY;
 import static io.diabolo.jooq.Tables.QUOTE;
 import static io.diabolo.jooq.Tables.SALES_ORDER;
@@ -139,14 +138,26 @@ class SaleDesksTest {
                 .set(SALES_ORDER.ORDERED_ON, LocalDate.of(2026, 11, 27))
                 .execute());
         assertThat(desk(world, adv, "adv")).singleElement().satisfies(entry -> {
-            assertThat(entry.reason().key()).isEqualTo("queue.order.both");
-            assertThat(entry.link()).isEqualTo("/companies/" + world.company);
+            assertThat(entry.reason().key()).isEqualTo("queue.order.missing");
+            assertThat(entry.link()).startsWith("/orders/").endsWith("/follow-up");
         });
-        given.run(() -> sql.update(COMPANY)
-                .set(COMPANY.SIREN, "732829320")
-                .set(COMPANY.STREET, "1 quai de la Douane")
-                .where(COMPANY.ID.eq(world.company))
+        // What the order itself says is what counts, as on its page.
+        given.run(() -> sql.update(SALES_ORDER)
+                .set(SALES_ORDER.BILLING_NAME, "Atelier Brest")
+                .set(SALES_ORDER.BILLING_ADDRESS, "1 quai de la Douane, 29200 Brest")
+                .set(SALES_ORDER.OPERATION_KIND, "services")
+                .set(SALES_ORDER.SIREN, "732829320")
+                .set(SALES_ORDER.SIRET, "73282932000074")
+                .set(SALES_ORDER.VAT_NUMBER, "FR44732829320")
+                .set(SALES_ORDER.EINVOICING_ADDRESS, "0225:732829320")
+                .set(SALES_ORDER.DELIVERABLES, "Licences")
+                .set(SALES_ORDER.DELIVER_ON, LocalDate.of(2026, 12, 15))
                 .execute());
+        assertThat(desk(world, adv, "adv"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.reason().key()).isEqualTo("queue.order.ready"));
+        given.run(
+                () -> sql.update(SALES_ORDER).set(SALES_ORDER.STATE, "complete").execute());
         assertThat(desk(world, adv, "adv")).isEmpty();
     }
 
