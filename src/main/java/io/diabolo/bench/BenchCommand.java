@@ -37,6 +37,7 @@ class BenchCommand implements ConsoleCommand {
     private final Forecasting forecasting;
     private final Titles titles;
     private final Loads loads;
+    private final Register register;
 
     BenchCommand(
             DSLContext sql,
@@ -53,7 +54,8 @@ class BenchCommand implements ConsoleCommand {
             Judging judging,
             Forecasting forecasting,
             Titles titles,
-            Loads loads) {
+            Loads loads,
+            Register register) {
         this.sql = sql;
         this.members = members;
         this.tokens = tokens;
@@ -69,6 +71,7 @@ class BenchCommand implements ConsoleCommand {
         this.forecasting = forecasting;
         this.titles = titles;
         this.loads = loads;
+        this.register = register;
     }
 
     @Override
@@ -108,8 +111,7 @@ class BenchCommand implements ConsoleCommand {
         var report = new Report(rows, out, err);
         report.tell(Result.load("cold start", 1, Double.parseDouble(args.get(2))), wanted);
         var all = all(visitor, workspace, rows);
-        // A first round that isn't counted: a busy server has compiled long ago what it does all day. What is to be
-        // cold
+        // A first round that isn't counted: a busy server has compiled long ago what it does all day. What is to be cold
         // isn't asked twice.
         all.stream()
                 .filter(measure -> measure.kind().equals("read") && measure.clients() == 1)
@@ -145,6 +147,7 @@ class BenchCommand implements ConsoleCommand {
         all.addAll(forecasting.measures(visitor, rows));
         all.addAll(titles.measures());
         all.addAll(loads.measures(visitor, workspace, rows));
+        all.addAll(register.measures(visitor, rows));
         return all;
     }
 

@@ -83,7 +83,7 @@ class Reads {
                 _ -> visitor.page("/companies?sort=-created_at"),
                 _ -> bare.rows(
                         "select * from company where deleted_at is null order by created_at desc, id desc limit 51")));
-        all.add(late("market of a target profile", rows, () -> market(visitor, rows)));
+        all.add(late("market of a target profile", rows, () -> market("market of a target profile", visitor, rows)));
         all.add(late("board of 10,000 open deals", OpenDeals.DEALS, () -> deals.board(visitor)));
         all.addAll(funnels(visitor, rows));
         for (var clients : new int[] {4, 16, 64}) {
@@ -176,14 +176,14 @@ class Reads {
     }
 
     /** How many companies match, and how far each has come: over all companies there are. */
-    private Measure market(Visitor visitor, int rows) throws IOException {
+    Measure market(String name, Visitor visitor, int rows) throws IOException {
         var profile = visitor.post(
                         "/api/v1/target-profiles",
-                        "{\"name\": \"Bench\", \"companies\": \"company.headcount >= 50\\ncompany.country == \\\"FR\\\"\"}")
+                        "{\"name\": \"" + name + "\", \"companies\": \"company.headcount >= 50\\ncompany.country == \\\"FR\\\"\"}")
                 .get("id")
                 .asString();
         return Measure.read(
-                "market of a target profile",
+                name,
                 rows,
                 _ -> visitor.get("/api/v1/target-profiles/" + profile + "/market"),
                 _ -> bare.rows(MARKET));
