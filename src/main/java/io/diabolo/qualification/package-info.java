@@ -2,6 +2,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "platform",
+            "prediction",
             "identity",
             "records",
             "journey",

@@ -1,5 +1,8 @@
 package io.diabolo.qualification.prediction;
 
+import io.diabolo.prediction.PastCase;
+import io.diabolo.prediction.Sample;
+import io.diabolo.prediction.Traits;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +21,7 @@ record Known(
         @Nullable Boolean qualified,
         boolean imported,
         Traits traits) {
-    Sample sample() {
-        return new Sample(traits, Boolean.TRUE.equals(qualified));
+    PastCase past() {
+        return new PastCase(begun, decided, new Sample(traits, Boolean.TRUE.equals(qualified)));
     }
 }

@@ -1,6 +1,7 @@
 package io.diabolo.qualification.prediction;
 
 import io.diabolo.directory.Domain;
+import io.diabolo.prediction.Traits;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,8 @@
 package io.diabolo.qualification.prediction;
 
+import io.diabolo.prediction.Goodness;
+import io.diabolo.prediction.Learned;
+import io.diabolo.prediction.Predictor;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -22,11 +25,8 @@ record LeadModel(
         Goodness goodness,
         List<String> leftOut,
         Predictor predictor) {
-    /** Below it, predictions are hardly better than chance and aren't shown. */
-    static final double USEFUL = 0.55;
-
     boolean isUseful() {
-        return goodness.auc() >= USEFUL;
+        return goodness.auc() >= Learned.USEFUL;
     }
 
     double average() {

@@ -2,6 +2,8 @@ package io.diabolo.qualification.prediction;
 
 import static io.diabolo.jooq.Tables.LEAD_MODEL;
 
+import io.diabolo.prediction.Goodness;
+import io.diabolo.prediction.Predictor;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jooq.DSLContext;

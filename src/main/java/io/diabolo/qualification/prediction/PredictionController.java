@@ -77,7 +77,7 @@ class PredictionController {
         body.put("auc", model == null ? null : model.goodness().auc());
         body.put("brier", model == null ? null : model.goodness().brier());
         body.put("average", model == null ? null : model.average());
-        body.put("tested", model == null ? null : model.goodness().leads());
+        body.put("tested", model == null ? null : model.goodness().cases());
         return body;
     }
 

@@ -2,6 +2,7 @@ package io.diabolo.qualification.prediction;
 
 import static io.diabolo.jooq.Tables.LEAD;
 
+import io.diabolo.prediction.Learned;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,7 +65,7 @@ public class Predictions {
         return history.known(LEAD.ID.eq(lead), 1).stream()
                 .findFirst()
                 .map(known -> {
-                    var traits = Training.without(known.traits(), model.leftOut());
+                    var traits = Learned.without(known.traits(), model.leftOut());
                     return new Prediction(
                             model.predictor().probability(traits),
                             model.average(),
@@ -107,6 +108,6 @@ public class Predictions {
 
     private static Short percent(LeadModel model, Known known) {
         return (short)
-                Math.round(100 * model.predictor().probability(Training.without(known.traits(), model.leftOut())));
+                Math.round(100 * model.predictor().probability(Learned.without(known.traits(), model.leftOut())));
     }
 }

@@ -1,4 +1,4 @@
-package io.diabolo.qualification.prediction;
+package io.diabolo.prediction;
 
 /**
  * One summand of a prediction: a question about a field, and what its answer weighs.
@@ -6,9 +6,9 @@ package io.diabolo.qualification.prediction;
  * @param value the word asked for; empty unless {@code kind} is WORD
  * @param from of a BAND: above this, up to {@code to}
  * @param mean and {@code scale} by which a number is made comparable
- * @param usual what the answer was on average in the past: a lead is explained by how it differs from that
+ * @param usual what the answer was on average in the past: a case is explained by how it differs from that
  */
-record Term(
+public record Term(
         String field,
         Kind kind,
         String value,
@@ -18,7 +18,7 @@ record Term(
         double scale,
         double weight,
         double usual) {
-    enum Kind {
+    public enum Kind {
         WORD,
         /** One of the words that are too rare to be asked for by themselves. */
         RARE,
@@ -56,6 +56,14 @@ record Term(
             case LOG -> (log(number) - mean) / scale;
             case BAND -> number > from && number <= to ? 1 : 0;
             case WORD, RARE, MISSING -> 0;
+        };
+    }
+
+    /** How far the answers to the question lie apart: the standard deviation. */
+    double spread() {
+        return switch (kind) {
+            case NUMBER, LOG -> 1;
+            case WORD, RARE, MISSING, BAND -> Math.sqrt(Math.max(0, usual * (1 - usual)));
         };
     }
 

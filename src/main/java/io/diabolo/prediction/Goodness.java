@@ -1,27 +1,48 @@
-package io.diabolo.qualification.prediction;
+package io.diabolo.prediction;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * How good predictions were on leads that they weren't learned from.
+ * How good predictions were on cases that they weren't learned from.
  *
- * @param auc the chance that of two leads, one qualified and one not, the qualified one got the higher prediction
+ * @param auc the chance that of two cases, one with the outcome and one without, the one with it got the higher prediction
  * @param brier the mean of the squared differences between prediction and outcome; {@code plainBrier} the same if each
- *     lead had got the mean
- * @param tenths the leads in ten groups of rising predictions
+ *     case had got the mean
+ * @param tenths the cases in ten groups of rising predictions
  */
-record Goodness(int leads, int positives, double auc, double brier, double plainBrier, List<Tenth> tenths) {
+public record Goodness(
+        @JsonAlias("leads") int cases,
+        int positives,
+        double auc,
+        double brier,
+        double plainBrier,
+        List<Tenth> tenths) {
     /**
-     * @param predicted the mean of the predictions, and {@code happened} the share that was qualified
+     * @param predicted the mean of the predictions, and {@code happened} the share in which it happened
      */
-    record Tenth(int leads, double predicted, double happened) {}
+    public record Tenth(@JsonAlias("leads") int cases, double predicted, double happened) {}
 
-    /** One lead: what was said and what happened. */
-    record Outcome(double predicted, boolean positive) {}
+    /** Where a group stands in the drawing: as often as was said lies on the diagonal. */
+    record Dot(double x, double y) {}
 
-    static Goodness of(List<Outcome> outcomes) {
+    List<Dot> dots() {
+        return tenths.stream()
+                .map(tenth -> new Dot(20 + tenth.predicted() * 260, 280 - tenth.happened() * 260))
+                .toList();
+    }
+
+    /** In words, as the end of a text key: what of two cases can be told apart. */
+    public String verdict() {
+        return auc < Learned.USEFUL ? "chance" : auc < 0.7 ? "weak" : auc < 0.8 ? "fair" : auc < 0.9 ? "good" : "high";
+    }
+
+    /** One case: what was said and what happened. */
+    public record Outcome(double predicted, boolean positive) {}
+
+    public static Goodness of(List<Outcome> outcomes) {
         var sorted = outcomes.stream()
                 .sorted(Comparator.comparingDouble(Outcome::predicted))
                 .toList();
@@ -31,7 +52,7 @@ record Goodness(int leads, int positives, double auc, double brier, double plain
     }
 
     /** From the ranks; those of equal predictions are shared (Mann–Whitney). */
-    static double auc(List<Outcome> sorted) {
+    public static double auc(List<Outcome> sorted) {
         var ranks = 0.0;
         long positives = 0;
         for (var from = 0; from < sorted.size(); ) {

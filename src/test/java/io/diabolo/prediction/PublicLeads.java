@@ -1,4 +1,4 @@
-package io.diabolo.qualification.prediction;
+package io.diabolo.prediction;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -7,10 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 
 /** The public lead-scoring set, without what was known only afterwards and without columns that always say the same. */
@@ -62,23 +60,5 @@ final class PublicLeads {
             });
         }
         return samples;
-    }
-
-    /** Seven tenths to learn from, three to test with, each with the same share of positives. */
-    record Split(List<Sample> train, List<Sample> test) {
-        static Split of(List<Sample> all, long seed) {
-            var train = new ArrayList<Sample>();
-            var test = new ArrayList<Sample>();
-            var chance = new Random(seed);
-            for (var positive : new boolean[] {true, false}) {
-                var group = new ArrayList<>(
-                        all.stream().filter(one -> one.positive() == positive).toList());
-                Collections.shuffle(group, chance);
-                var cut = (int) Math.round(group.size() * 0.7);
-                train.addAll(group.subList(0, cut));
-                test.addAll(group.subList(cut, group.size()));
-            }
-            return new Split(train, test);
-        }
     }
 }

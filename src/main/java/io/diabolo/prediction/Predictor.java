@@ -1,7 +1,8 @@
-package io.diabolo.qualification.prediction;
+package io.diabolo.prediction;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.stream.Collectors;
  *
  * @see LearnPredictor
  */
-final class Predictor {
+public final class Predictor {
     private final double intercept;
     private final Encoding encoding;
 
@@ -23,9 +24,9 @@ final class Predictor {
     }
 
     /** As it is kept. JSON knows no infinity, so the outermost bands go to the largest number instead. */
-    record Kept(double intercept, List<Term> terms, Map<String, Double> medians) {}
+    public record Kept(double intercept, List<Term> terms, Map<String, Double> medians) {}
 
-    Kept kept() {
+    public Kept kept() {
         return new Kept(
                 intercept, encoding.terms().stream().map(Predictor::finite).toList(), encoding.medians());
     }
@@ -43,12 +44,12 @@ final class Predictor {
                 term.usual());
     }
 
-    static Predictor of(Kept kept) {
+    public static Predictor of(Kept kept) {
         return new Predictor(kept.intercept(), new Encoding(kept.terms(), kept.medians()));
     }
 
-    /** How likely such a lead is qualified, between 0 and 1. */
-    double probability(Traits traits) {
+    /** How likely the outcome is for such a case, between 0 and 1. */
+    public double probability(Traits traits) {
         var sum = new double[] {intercept};
         encoding.encode(
                 traits, (term, answer) -> sum[0] += encoding.terms().get(term).weight() * answer);
@@ -59,12 +60,12 @@ final class Predictor {
      * What one field contributes.
      *
      * @param value what is known, or empty
-     * @param weight in the logarithm of the odds, against the average of the past: above nought it speaks for the lead
+     * @param weight in the logarithm of the odds, against the average of the past: above nought it speaks for the outcome
      */
-    record Reason(String field, String value, double weight) {}
+    public record Reason(String field, String value, double weight) {}
 
     /** What weighs most, for or against. */
-    List<Reason> reasons(Traits traits, int most) {
+    public List<Reason> reasons(Traits traits, int most) {
         var sums = new LinkedHashMap<String, Double>();
         encoding.terms().forEach(term -> sums.merge(term.field(), -term.weight() * term.usual(), Double::sum));
         encoding.encode(traits, (place, answer) -> {
@@ -86,7 +87,27 @@ final class Predictor {
                 : traits.words().getOrDefault(field, "");
     }
 
-    Set<String> fields() {
+    /**
+     * What a field weighs, over all.
+     *
+     * @param share of the heaviest, between 0 and 1
+     */
+    public record Weight(String field, double share) {}
+
+    /** The fields that weigh most, the heaviest first. */
+    public List<Weight> heaviest(int most) {
+        var spread = new HashMap<String, Double>();
+        encoding.terms()
+                .forEach(term -> spread.merge(term.field(), Math.abs(term.weight()) * term.spread(), Double::sum));
+        var top = spread.values().stream().mapToDouble(Double::doubleValue).max().orElse(1);
+        return spread.entrySet().stream()
+                .map(entry -> new Weight(entry.getKey(), top == 0 ? 0 : entry.getValue() / top))
+                .sorted(Comparator.comparingDouble((Weight weight) -> -weight.share()))
+                .limit(most)
+                .toList();
+    }
+
+    public Set<String> fields() {
         return encoding.terms().stream().map(Term::field).collect(Collectors.toSet());
     }
 }

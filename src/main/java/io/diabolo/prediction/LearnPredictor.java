@@ -1,4 +1,4 @@
-package io.diabolo.qualification.prediction;
+package io.diabolo.prediction;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +13,8 @@ import org.tribuo.impl.ArrayExample;
 import org.tribuo.math.optimisers.AdaGrad;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
 
-/** Learns a logistic regression from leads of the past, by stochastic gradient descent. The same leads give the same one. */
-final class LearnPredictor {
+/** Learns a logistic regression from cases of the past, by stochastic gradient descent. The same cases give the same one. */
+public final class LearnPredictor {
     private static final Label YES = new Label("yes");
     private static final Label NO = new Label("no");
     private static final String ANY = "any";
@@ -26,7 +26,7 @@ final class LearnPredictor {
 
     private LearnPredictor() {}
 
-    static Predictor from(List<Sample> samples) {
+    public static Predictor from(List<Sample> samples) {
         var encoding = Encoding.learn(samples);
         var model = train(encoding, samples);
         var usual = Encoding.usual(encoding, samples);
@@ -46,7 +46,7 @@ final class LearnPredictor {
 
     private static LinearSGDModel train(Encoding encoding, List<Sample> samples) {
         var labels = new LabelFactory();
-        var data = new MutableDataset<>(new SimpleDataSourceProvenance("leads", labels), labels);
+        var data = new MutableDataset<>(new SimpleDataSourceProvenance("cases", labels), labels);
         samples.forEach(sample -> data.add(example(encoding, sample)));
         return new LinearSGDTrainer(
                         new LogMulticlass(), new AdaGrad(RATE, EPSILON), EPOCHS, Integer.MAX_VALUE, BATCH, SEED)

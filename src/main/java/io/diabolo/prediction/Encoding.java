@@ -1,6 +1,6 @@
-package io.diabolo.qualification.prediction;
+package io.diabolo.prediction;
 
-import io.diabolo.qualification.prediction.Term.Kind;
+import io.diabolo.prediction.Term.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Turns what is known of a lead into numbers: a word is asked for once it has come {@value #FREQUENT} times, the rarer ones
- * together; a number is filled with its median, made comparable, and looked at in bands too. Learned from the past leads
+ * Turns what is known of a case into numbers: a word is asked for once it has come {@value #FREQUENT} times, the rarer ones
+ * together; a number is filled with its median, made comparable, and looked at in bands too. Learned from the past cases
  * that are trained on, and from no others.
  */
 final class Encoding {
