@@ -2,8 +2,10 @@ package io.diabolo.demo;
 
 import static io.diabolo.jooq.Tables.JOURNEY;
 
+import io.diabolo.identity.Members;
 import io.diabolo.journey.Journeys;
 import io.diabolo.platform.Actor;
+import io.diabolo.platform.Jobs;
 import io.diabolo.platform.MemberId;
 import io.diabolo.platform.Origin;
 import io.diabolo.platform.Scope;
@@ -48,6 +50,8 @@ class DemoWorkspace implements SmartLifecycle {
     private final Journeys journeys;
     private final List<RecordType> types;
     private final Records records;
+    private final Jobs jobs;
+    private final Members members;
     private final Clock clock;
     private boolean running;
 
@@ -58,6 +62,8 @@ class DemoWorkspace implements SmartLifecycle {
             Journeys journeys,
             List<RecordType> types,
             Records records,
+            Jobs jobs,
+            Members members,
             Clock clock) {
         this.owner = owner;
         this.sql = sql;
@@ -65,6 +71,8 @@ class DemoWorkspace implements SmartLifecycle {
         this.journeys = journeys;
         this.types = types;
         this.records = records;
+        this.jobs = jobs;
+        this.members = members;
         this.clock = clock;
     }
 
@@ -82,6 +90,7 @@ class DemoWorkspace implements SmartLifecycle {
                 return;
             }
             project(workspace);
+            care(workspace);
             LOG.info("made the demo workspace in {} ms", (System.nanoTime() - began) / 1_000_000);
         } catch (SQLException | IOException e) {
             throw new IllegalStateException("the demo workspace could not be made", e);
@@ -183,6 +192,12 @@ class DemoWorkspace implements SmartLifecycle {
                     }
                     onboard(workspace);
                 }));
+    }
+
+    /** How customers are is measured as it is each night. */
+    private void care(UUID workspace) {
+        var id = new WorkspaceId(workspace);
+        jobs.runNow("health", "", Map.of(), members.firstAdministrator(id));
     }
 
     /** Customers in delivery are being onboarded, some of them late. */

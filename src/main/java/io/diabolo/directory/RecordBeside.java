@@ -17,8 +17,18 @@ public interface RecordBeside {
      * @param title text key
      * @param adding how a line is added; null where none can be
      * @param removing text key of what takes a line away, with its label; empty where a cross says it
+     * @param drawing how it went, above the lines; null where nothing is drawn
      */
-    record Panel(String title, List<Line> lines, @Nullable Adding adding, String removing) {
+    record Panel(
+            String title,
+            List<Line> lines,
+            @Nullable Adding adding,
+            String removing,
+            @Nullable Drawing drawing) {
+        public Panel(String title, List<Line> lines, @Nullable Adding adding, String removing) {
+            this(title, lines, adding, removing, null);
+        }
+
         public Panel(String title, List<Line> lines) {
             this(title, lines, null, "");
         }
@@ -27,6 +37,14 @@ public interface RecordBeside {
             this(title, lines, adding, "");
         }
     }
+
+    /**
+     * A course as a small line in a field of 320 by 80.
+     *
+     * @param line a path, and {@code upper} and {@code lower} the heights of two limits
+     * @param says in words, for who doesn't see it
+     */
+    record Drawing(String line, double upper, double lower, String says) {}
 
     /**
      * A small form below a panel's lines: one name, of which some are suggested.

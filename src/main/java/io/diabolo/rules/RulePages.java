@@ -60,6 +60,7 @@ class RulePages {
                         .toList(),
                 settings(meant, form, faults),
                 words(meant, ui),
+                meant.outcomeLabel(),
                 chosen,
                 asked.typed(),
                 faults.entrySet().stream()

@@ -32,6 +32,11 @@ public interface RulePurpose {
         return true;
     }
 
+    /** Fields, by their full names, that these rules can't ask for, since they follow from them. */
+    default Set<String> unasked() {
+        return Set.of();
+    }
+
     /** What a rule gives: points, or an outcome. */
     default boolean givesPoints() {
         return true;
@@ -47,9 +52,19 @@ public interface RulePurpose {
         return Map.of();
     }
 
+    /** The key of what is wrong with a setting; null when it is right. */
+    default @Nullable String fault(String setting, long value) {
+        return value < 1 || value > 3_650 ? "rules.fault.setting" : null;
+    }
+
     /** The key of what is wrong with an outcome; null when it is right. */
     default @Nullable String fault(String outcome) {
         return null;
+    }
+
+    /** Text key of what an outcome is called. */
+    default String outcomeLabel() {
+        return "rules.outcome";
     }
 
     /** The outcomes that may be chosen, by their value, as their reader calls them. */

@@ -16,8 +16,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -117,6 +120,16 @@ public final class RuleRun {
             all.add(new Verdict(rule, holds(rule, values), says(rule, locale), broken.get(rule.id())));
         }
         return all;
+    }
+
+    /** The fields that a rule asks for, by their full names; none where it can't be run. */
+    public Set<String> asks(Rule rule) {
+        var compiled = ready.get(rule.id());
+        return compiled == null
+                ? Set.of()
+                : compiled.variables().stream()
+                        .map(name -> name.replace(RuleVariable.FOLDED, ""))
+                        .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Its name, else its expression in words. */

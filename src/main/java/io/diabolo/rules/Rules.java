@@ -1,5 +1,7 @@
 package io.diabolo.rules;
 
+import static org.jooq.impl.DSL.noCondition;
+
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.NoSuchRecord;
@@ -167,11 +169,12 @@ public class Rules {
         var rule = Rule.giving(1, expression);
         var run = run(new RuleSet(null, purpose, 0, List.of(rule), Map.of()));
         var type = types.byId(asked.recordType()).orElseThrow();
-        var deleted = type.column("deleted_at", java.time.OffsetDateTime.class);
+        // What nobody writes has no bin.
+        var deleted = type.table().field("deleted_at");
         var found = sql.selectCount()
                 .from(run.from())
                 .where(run.holds(rule))
-                .and(deleted.isNull())
+                .and(deleted == null ? noCondition() : deleted.isNull())
                 .and(Visible.to(me, type))
                 .fetchSingle()
                 .value1();
@@ -213,8 +216,9 @@ public class Rules {
             refuse(purpose, words, rules.get(i), "rules[" + i + "]", ids, faults);
         }
         settings.forEach((name, value) -> {
-            if (!purpose.settings().containsKey(name) || value < 1 || value > 3_650) {
-                faults.add(new BadInput.Fault("settings." + name, "rules.fault.setting"));
+            var fault = purpose.settings().containsKey(name) ? purpose.fault(name, value) : "rules.fault.setting";
+            if (fault != null) {
+                faults.add(new BadInput.Fault("settings." + name, fault));
             }
         });
         if (!faults.isEmpty()) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * All that the page of a rule set shows.
  *
  * @param words what rules may name, with how people call it
- * @param outcomes those that a new rule may have
+ * @param outcomeLabel text key of what an outcome is called, and {@code outcomes} those that a new rule may have
  * @param stale somebody changed the rules meanwhile
  */
 record RulesPage(
@@ -20,6 +20,7 @@ record RulesPage(
         List<Row> rows,
         List<Setting> settings,
         List<Word> words,
+        String outcomeLabel,
         Map<String, String> outcomes,
         Map<String, String> typed,
         String fault,

@@ -65,6 +65,7 @@ class Vocabularies {
                                 .eq(reference.column().coerce(UUID.class)));
             }
         }
+        all.keySet().removeAll(purpose.unasked());
         return new Vocabulary(type.id(), all, from, type.column("id", UUID.class), zone);
     }
 

@@ -2,11 +2,7 @@ package io.diabolo.usage;
 
 import static io.diabolo.jooq.Tables.COMPANY;
 import static io.diabolo.jooq.Tables.USAGE_DAY;
-import static org.jooq.impl.DSL.coalesce;
-import static org.jooq.impl.DSL.countDistinct;
-import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
-import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.val;
 
 import io.diabolo.platform.Actor;
@@ -14,13 +10,11 @@ import io.diabolo.platform.Workspaces;
 import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Records;
 import io.diabolo.records.Visible;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.jooq.AggregateFilterStep;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -33,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** How much customers use what they have: the last thirty days, beside the thirty before. */
 @Service
 class UsageReport {
-    static final int DAYS = 30;
+    static final int DAYS = Adoption.DAYS;
     private static final int MOST = 100;
     private static final int MOST_DAYS = 1_000;
     private static final Field<UUID> NOBODY = val(null, UUID.class);
@@ -113,23 +107,22 @@ class UsageReport {
     }
 
     private List<Line> lines(Condition which, Field<UUID> id, Field<String> name, List<? extends GroupField> by) {
-        var today = today();
-        var lately = USAGE_DAY.DAY.gt(today.minusDays(DAYS));
-        var count = total(sum(USAGE_DAY.COUNT), lately);
+        var adoption = Adoption.on(today());
+        var count = adoption.count();
         return sql.select(
                         id,
                         name,
-                        countDistinct(USAGE_DAY.DAY).filterWhere(lately),
-                        countDistinct(USAGE_DAY.FEATURE).filterWhere(lately),
+                        adoption.active(),
+                        adoption.features(),
                         count,
-                        total(sum(USAGE_DAY.COUNT), lately.not()))
+                        adoption.before())
                 .from(USAGE_DAY)
                 .join(COMPANY)
                 .on(COMPANY.WORKSPACE_ID.eq(USAGE_DAY.WORKSPACE_ID))
                 .and(COMPANY.ID.eq(USAGE_DAY.COMPANY_ID))
                 .where(which)
                 .and(COMPANY.DELETED_AT.isNull())
-                .and(USAGE_DAY.DAY.gt(today.minusDays(2L * DAYS)))
+                .and(adoption.looked())
                 .groupBy(by)
                 .orderBy(count.desc(), name)
                 .limit(MOST)
@@ -140,10 +133,6 @@ class UsageReport {
                         row.value4(),
                         row.value5().longValue(),
                         row.value6().longValue()));
-    }
-
-    private static Field<BigDecimal> total(AggregateFilterStep<BigDecimal> sum, Condition when) {
-        return coalesce(sum.filterWhere(when), inline(BigDecimal.ZERO));
     }
 
     /** Day by day, the newest first. @throws io.diabolo.platform.NoSuchRecord for a company that one may not see */
