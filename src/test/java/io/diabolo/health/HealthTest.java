@@ -41,7 +41,7 @@ class HealthTest {
     private final RecordTypes types;
     private final Rules rules;
     private final MeasureHealth measuring;
-    private final RiskQueue queue;
+    private final HealthRiskQueue queue;
     private final HealthFigure figure;
     private final Clock clock;
 
@@ -52,7 +52,7 @@ class HealthTest {
             RecordTypes types,
             Rules rules,
             MeasureHealth measuring,
-            RiskQueue queue,
+            HealthRiskQueue queue,
             HealthFigure figure,
             Clock clock) {
         this.mvc = mvc;

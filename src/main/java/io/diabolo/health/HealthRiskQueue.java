@@ -19,10 +19,10 @@ import org.springframework.stereotype.Component;
 /** On the desk of who looks after a customer in danger, until it is over; on the account manager's too. */
 @Component
 @Order(47)
-class RiskQueue implements QueueSource {
+class HealthRiskQueue implements QueueSource {
     private final DSLContext sql;
 
-    RiskQueue(DSLContext sql) {
+    HealthRiskQueue(DSLContext sql) {
         this.sql = sql;
     }
 
@@ -62,7 +62,7 @@ class RiskQueue implements QueueSource {
                 .and(COMPANY.DELETED_AT.isNull())
                 .orderBy(HEALTH_RISK.OPENED_AT, HEALTH_RISK.ID)
                 .limit(request.limit())
-                .fetch(RiskQueue::entry);
+                .fetch(HealthRiskQueue::entry);
     }
 
     private static QueueEntry entry(Record row) {
