@@ -161,6 +161,7 @@ class EveryPageTest {
                 "/field/nearby",
                 "/field/nearby?postcode=29200&city=Brest",
                 "/opportunities/board",
+                "/quality",
                 "/reports",
                 "/reports/new?of=opportunities&by=close_date.month&across=stage",
                 "/reports/new?of=opportunities&by=close_date.quarter&across=owner&measure=sum.amount&look=line",
