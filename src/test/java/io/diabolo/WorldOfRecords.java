@@ -67,6 +67,7 @@ final class WorldOfRecords {
             create(given, "responses", Map.of("survey", survey, "company", company, "score", "9", "comment", MARK));
             create(given, "value-metrics", Map.of("name", MARK, "company", company, "target", "10"));
             create(given, "activities", Map.of("subject", MARK, "kind", "note", "company", company));
+            cared(company);
         });
         mailed(given);
         assertThat(mvc.post()
@@ -115,6 +116,16 @@ final class WorldOfRecords {
                 .filter(row -> row != null && row.get(0) instanceof java.util.UUID)
                 .map(row -> String.valueOf(row.get(0)))
                 .toList());
+    }
+
+    /** How the company is, a risk of it, and what is done about such. */
+    private void cared(String company) {
+        sql.execute("insert into health (company_id, currency, measured_at) values (cast(? as uuid), 'EUR', now())", company);
+        sql.execute(
+                "insert into health_risk (company_id, playbook, reason, score, opened_at) values (cast(? as uuid), 'own', ?, 1, now())",
+                company,
+                MARK);
+        sql.execute("insert into playbook (key, name, tasks) values ('own', ?, '[]')", MARK);
     }
 
     /** A mailbox that nobody answers at, and a mail of it. */

@@ -13,11 +13,6 @@ final class EvidencePaths {
             case "health.breached_promises" -> "/tickets?filter[company]=" + company;
             case "health.nps" -> "/responses?filter[company]=" + company + "&filter[kind]=nps";
             case "health.csat" -> "/responses?filter[company]=" + company + "&filter[kind]=csat";
-            case "health.usage_days",
-                    "health.usage_trend",
-                    "health.features_used",
-                    "health.adoption",
-                    "health.idle_days" -> "/usage";
             case "health.mrr",
                     "health.mrr_change",
                     "health.contracts",
@@ -31,6 +26,7 @@ final class EvidencePaths {
             case "health.value_reached", "health.values_missed" -> "/value-metrics?filter[company]=" + company;
             case "health.late_orders" -> "/orders?filter[company]=" + company;
             case "health.sponsor_left" -> "/opportunities?filter[company]=" + company + "&filter[stage]=won";
+            // Use, feature by feature, stands beside the company, and what was said to it below.
             default -> "/companies/" + company;
         };
     }

@@ -30,7 +30,7 @@ class HealthBeside implements RecordBeside {
         if (!type.equals("company") || !isCustomer(row.id())) {
             return List.of();
         }
-        var health = healths.of(row.id(), ui);
+        var health = healths.beside(row.id(), "", ui);
         var now = health.now();
         if (now == null) {
             return List.of();

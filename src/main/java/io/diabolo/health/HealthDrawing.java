@@ -17,7 +17,11 @@ record HealthDrawing(String line, double good, double watch, double x, double y)
     static final double HEIGHT = 80;
     private static final double MARGIN = 6;
 
-    /** Null where nothing is known. @param days the newest first */
+    /**
+     * Null where nothing is known.
+     *
+     * @param days the newest first
+     */
     static @Nullable HealthDrawing of(List<Day> days, LocalDate today, int good, int watch) {
         if (days.isEmpty()) {
             return null;
@@ -28,19 +32,18 @@ record HealthDrawing(String line, double good, double watch, double x, double y)
         for (var at = days.size() - 1; at >= 0; at--) {
             var day = days.get(at);
             var x = MARGIN + (WIDTH - 2 * MARGIN) * ChronoUnit.DAYS.between(first, day.day()) / span;
-            path.append(path.isEmpty() ? text("M%.1f %.1f", x, y(day.score())) : text("H%.1fV%.1f", x, y(day.score())));
+            path.append(
+                    path.isEmpty()
+                            ? String.format(Locale.ROOT, "M%.1f %.1f", x, y(day.score()))
+                            : String.format(Locale.ROOT, "H%.1fV%.1f", x, y(day.score())));
         }
-        path.append(text("H%.1f", WIDTH - MARGIN));
+        path.append(String.format(Locale.ROOT, "H%.1f", WIDTH - MARGIN));
         return new HealthDrawing(
                 path.toString(),
                 y(good),
                 y(watch),
                 WIDTH - MARGIN,
                 y(days.getFirst().score()));
-    }
-
-    private static String text(String format, Object... args) {
-        return String.format(Locale.ROOT, format, args);
     }
 
     private static double y(int score) {

@@ -56,8 +56,12 @@ class HealthLines {
         this.texts = texts;
     }
 
-    /** Null where it isn't a customer, or wasn't measured yet. Whose company it is has been checked by the caller. */
-    Health.@Nullable Now now(UUID company, Ui ui) {
+    /**
+     * Null where it isn't a customer, or wasn't measured yet. Whose company it is has been checked by the caller.
+     *
+     * @param whole also the rules that don't hold, and what each asks for
+     */
+    Health.@Nullable Now now(UUID company, boolean whole, Ui ui) {
         var row = sql.select(HEALTH.fields())
                 .select(COMPANY.SEGMENT, MEMBER.NAME)
                 .from(HEALTH)
@@ -86,19 +90,20 @@ class HealthLines {
                 Money.ofMinor(health.getMrrMinor(), health.getCurrency()),
                 Objects.requireNonNullElse(row.get(MEMBER.NAME), ""),
                 health.getMeasuredAt().toInstant(),
-                lines(run, health.getId(), company, scoring.read(health.getLines()), ui));
+                whole
+                        ? lines(run, health.getId(), company, scoring.read(health.getLines()), ui)
+                        : scoring.read(health.getLines()).stream()
+                                .map(one -> line(one, List.of(), ui))
+                                .toList());
     }
 
     private List<Line> lines(RuleRun run, UUID health, UUID company, List<HeldRule> held, Ui ui) {
         var evidence = new EvidenceOf(health, company, ui);
         var all = new ArrayList<Line>();
-        held.forEach(one -> all.add(new Line(
-                one.id(),
-                says(one, ui),
-                one.points(),
-                true,
-                false,
-                evidence.of(run, new Rule(one.id(), one.name(), one.expression(), one.points(), "", true)))));
+        held.forEach(one -> all.add(line(
+                one,
+                evidence.of(run, new Rule(one.id(), one.name(), one.expression(), one.points(), "", true)),
+                ui)));
         var ids = held.stream().map(HeldRule::id).collect(Collectors.toSet());
         run.of(health, sql, ui.locale()).stream()
                 .filter(verdict -> !ids.contains(verdict.rule().id()))
@@ -110,6 +115,10 @@ class HealthLines {
                         verdict.broken() != null,
                         evidence.of(run, verdict.rule()))));
         return all;
+    }
+
+    private Line line(HeldRule rule, List<Evidence> evidence, Ui ui) {
+        return new Line(rule.id(), says(rule, ui), rule.points(), true, false, evidence);
     }
 
     private static Actor everywhere(Actor me) {

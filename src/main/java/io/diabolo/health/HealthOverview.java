@@ -35,7 +35,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class HealthOverview {
     private static final int SHOWN = 10;
-    private static final int MOST_RISKS = 50;
+    private static final int MOST_RISKS = 20;
     private final DSLContext sql;
     private final HealthType type;
     private final Workspaces workspaces;

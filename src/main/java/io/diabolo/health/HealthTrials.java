@@ -92,7 +92,7 @@ class HealthTrials {
                         .mapToLong(one -> one.rule().points())
                         .sum();
         var total = points
-                ? texts.text(me.locale(), "health.score.of", (int) Math.clamp(sum, 0L, 100L))
+                ? texts.text(me.locale(), "health.score.of", Math.clamp(sum, 0, 100))
                 : first.map(one -> names.getOrDefault(one.rule().outcome(), ""))
                         .orElseGet(() -> texts.text(me.locale(), "risk.no"));
         return new Trial(customer.name(), "/companies/" + customer.company() + "/health", total, lines);

@@ -16,6 +16,7 @@ import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Records;
 import io.diabolo.records.Visible;
 import io.diabolo.web.Ui;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -70,7 +71,7 @@ public class Healths {
                 .from(COMPANY)
                 .where(COMPANY.ID.eq(company))
                 .fetchSingle(COMPANY.NAME);
-        var now = lines.now(company, ui);
+        var now = lines.now(company, true, ui);
         return new Health(
                 company,
                 name,
@@ -78,6 +79,18 @@ public class Healths {
                 past.days(company, ui.locale()),
                 past.risks(company, ui.locale()),
                 now == null ? null : churn.of(company));
+    }
+
+    /** What stands beside a company that may be seen: its score with the rules that hold, how it went, its risk. */
+    @Transactional(readOnly = true)
+    public Health beside(UUID company, String name, Ui ui) {
+        return new Health(
+                company,
+                name,
+                lines.now(company, false, ui),
+                past.days(company, ui.locale()),
+                past.risks(company, ui.locale()),
+                null);
     }
 
     /** Who looks after a customer sees its health, though the company may be another's. */
@@ -166,6 +179,7 @@ public class Healths {
             throw new BadInput("note", "risk.fault.note", LONGEST_NOTE);
         }
         risks.getObject().end(risk, "aside", note.strip(), me.member().value(), me);
-        changeSets.open(me, "risk.aside", note.strip());
+        var changeSet = changeSets.open(me, "risk.aside", note.strip());
+        changeSets.updated(changeSet, "health_risk", id, Map.of("note", ""), Map.of("note", note.strip()));
     }
 }

@@ -29,7 +29,7 @@ class HealthInBrowserTest {
                     .first()
                     .click();
             assertThat(page).hasURL(java.util.regex.Pattern.compile("/companies/" + company + "/health$"));
-            assertThat(page.locator("#risk")).containsText("Appeler le client");
+            assertThat(page.locator("#risk")).containsText("Demander pourquoi");
             judge(visitor);
             page.locator("#risk form button").first().click();
             assertThat(page.locator("#risk li").first()).containsText("faite");

@@ -140,7 +140,7 @@ class HealthTest {
         assertThat(row.getBand()).isEqualTo("risk");
         assertThat(page(given, company))
                 .contains("25 sur 100", "part de 60 points", "Évolution de l’usage (%) ≤", "− 20 points")
-                .contains("Évolution de l’usage (%)\u00a0: -90", "/tickets?filter[company]=" + company)
+                .contains("Évolution de l’usage (%)\u00a0: −90", "/tickets?filter[company]=" + company)
                 .doesNotContain("??");
         assertThat(mvc.get()
                         .uri("/api/v1/companies/" + company + "/health")
