@@ -1,6 +1,7 @@
 package io.diabolo.organisation;
 
 import static io.diabolo.jooq.Tables.MEMBER;
+import static io.diabolo.jooq.Tables.OWN_ROLE;
 import static io.diabolo.jooq.Tables.POSITION;
 import static io.diabolo.jooq.Tables.TEAM;
 
@@ -9,6 +10,7 @@ import io.diabolo.platform.Texts;
 import io.diabolo.records.Draft;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -30,6 +32,7 @@ class PositionRules {
 
     void prepare(Draft draft, Actor me) {
         PositionRights.change(me);
+        own(draft);
         var role = draft.text("role");
         if (role == null) {
             draft.fault("role", "position.fault.role");
@@ -50,6 +53,27 @@ class PositionRules {
                 && draft.value("manager") instanceof UUID manager
                 && manager.equals(draft.value("member"))) {
             draft.fault("manager", "position.fault.manager");
+        }
+    }
+
+    /** Who has an own role has the canonical one on which it is based, its name and its stages, unless others are given. */
+    private void own(Draft draft) {
+        if (!draft.gives("own_role") || !(draft.value("own_role") instanceof UUID id)) {
+            return;
+        }
+        var own = sql.selectFrom(OWN_ROLE).where(OWN_ROLE.ID.eq(id)).fetchOne();
+        if (own == null) {
+            return;
+        }
+        draft.set("role", own.getBasedOn());
+        if (draft.text("name") == null) {
+            draft.set("name", own.getName());
+        }
+        if (draft.value("stages") == null && own.getStages() != null) {
+            draft.set("stages", List.of(own.getStages()));
+        }
+        if (draft.value("channels") == null && own.getChannels() != null) {
+            draft.set("channels", List.of(own.getChannels()));
         }
     }
 

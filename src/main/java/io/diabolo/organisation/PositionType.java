@@ -1,6 +1,7 @@
 package io.diabolo.organisation;
 
 import static io.diabolo.jooq.Tables.MEMBER;
+import static io.diabolo.jooq.Tables.OWN_ROLE;
 import static io.diabolo.jooq.Tables.POSITION;
 import static io.diabolo.jooq.Tables.TEAM;
 import static io.diabolo.records.FieldKind.DATE;
@@ -41,6 +42,7 @@ class PositionType implements RecordType {
     private static final io.diabolo.jooq.tables.Member ABOVE = MEMBER.as("above");
     private static final io.diabolo.jooq.tables.Member OWNER = MEMBER.as("owner");
     private static final io.diabolo.jooq.tables.Team IN = TEAM.as("in_team");
+    private static final io.diabolo.jooq.tables.OwnRole OWN = OWN_ROLE.as("own_role_of");
     private final PositionRules rules;
 
     PositionType(PositionRules rules) {
@@ -55,6 +57,9 @@ class PositionType implements RecordType {
                             CanonicalRole.catalogue().stream()
                                     .map(CanonicalRole::id)
                                     .toList())
+                    .without(Use.BULK),
+            RecordField.reference("own_role", "own_role", POSITION.OWN_ROLE_ID, OWN.NAME)
+                    .under(COURSE)
                     .without(Use.BULK),
             RecordField.choice("state", POSITION.STATE, PositionState.ids()).without(Use.BULK),
             RecordField.member("member", POSITION.MEMBER_ID, HOLDER.NAME).without(Use.BULK),
@@ -115,6 +120,9 @@ class PositionType implements RecordType {
                 .leftJoin(IN)
                 .on(IN.WORKSPACE_ID.eq(POSITION.WORKSPACE_ID))
                 .and(IN.ID.eq(POSITION.TEAM_ID))
+                .leftJoin(OWN)
+                .on(OWN.WORKSPACE_ID.eq(POSITION.WORKSPACE_ID))
+                .and(OWN.ID.eq(POSITION.OWN_ROLE_ID))
                 .leftJoin(OWNER)
                 .on(OWNER.WORKSPACE_ID.eq(POSITION.WORKSPACE_ID))
                 .and(OWNER.ID.eq(POSITION.OWNER_ID));
