@@ -86,25 +86,43 @@ class PositionTest {
 
     @Test
     void what_cant_be_is_said_at_its_field(Given given) {
-        given.run(() -> {
-            var type = types.byId("position").orElseThrow();
-            assertThatThrownBy(() -> records.create(
-                            type, Map.of("name", "X", "share", "120", "team", "Nowhere"), given.administrator()))
-                    .isInstanceOfSatisfying(BadInput.class, bad -> assertThat(bad.faults())
-                            .extracting(BadInput.Fault::field)
-                            .contains("role", "share", "team"));
-            assertThatThrownBy(() -> records.create(
-                            type, Map.of("role", "sdr", "state", "filled"), given.administrator()))
-                    .isInstanceOf(BadInput.class);
-            assertThat(positions.all()).isEmpty();
-        });
+        assertThatThrownBy(() -> create(given, Map.of("name", "X", "share", "120", "team", "Nowhere")))
+                .isInstanceOfSatisfying(BadInput.class, bad -> assertThat(bad.faults())
+                        .extracting(BadInput.Fault::field)
+                        .contains("role", "share", "team"));
+        assertThatThrownBy(() -> create(given, Map.of("role", "sdr", "state", "filled")))
+                .isInstanceOf(BadInput.class);
+        given.run(() -> assertThat(positions.all()).isEmpty());
+    }
+
+    private void create(Given given, Map<String, String> input) {
+        given.run(() -> records.create(types.byId("position").orElseThrow(), input, given.administrator()));
     }
 
     @Test
     void who_only_sells_doesnt_change_the_organisation(Given given) {
         var tom = given.member("Tom", "ae");
-        given.run(() -> assertThatThrownBy(
-                        () -> records.create(types.byId("position").orElseThrow(), Map.of("role", "sdr"), tom))
-                .isInstanceOf(NotAllowed.class));
+        assertThatThrownBy(() -> given.run(
+                        () -> records.create(types.byId("position").orElseThrow(), Map.of("role", "sdr"), tom)))
+                .isInstanceOf(NotAllowed.class);
+    }
+
+    @Test
+    void an_own_role_gives_its_canonical_role_its_name_and_its_stages(Given given) {
+        given.run(() -> {
+            var me = given.administrator();
+            var own = records.create(
+                            types.byId("own_role").orElseThrow(),
+                            Map.of("name", "Éclaireur", "based_on", "business-developer", "stages", "market, lead"),
+                            me)
+                    .record()
+                    .id();
+            records.create(types.byId("position").orElseThrow(), Map.of("own_role", own.toString()), me);
+            assertThat(positions.open()).singleElement().satisfies(position -> {
+                assertThat(position.title()).isEqualTo("Éclaireur");
+                assertThat(position.role().id()).isEqualTo("business-developer");
+                assertThat(position.stages()).containsExactly(Stage.MARKET, Stage.LEAD);
+            });
+        });
     }
 }
