@@ -35,6 +35,7 @@ class BenchCommand implements ConsoleCommand {
     private final Cadences cadences;
     private final Judging judging;
     private final Forecasting forecasting;
+    private final Simulating simulating;
     private final Titles titles;
     private final Loads loads;
     private final Register register;
@@ -53,6 +54,7 @@ class BenchCommand implements ConsoleCommand {
             Cadences cadences,
             Judging judging,
             Forecasting forecasting,
+            Simulating simulating,
             Titles titles,
             Loads loads,
             Register register) {
@@ -69,6 +71,7 @@ class BenchCommand implements ConsoleCommand {
         this.cadences = cadences;
         this.judging = judging;
         this.forecasting = forecasting;
+        this.simulating = simulating;
         this.titles = titles;
         this.loads = loads;
         this.register = register;
@@ -145,6 +148,7 @@ class BenchCommand implements ConsoleCommand {
         all.addAll(cadences.measures(visitor, workspace));
         all.addAll(judging.measures(visitor, workspace, rows));
         all.addAll(forecasting.measures(visitor, rows));
+        all.addAll(simulating.measures(visitor, rows));
         all.addAll(titles.measures());
         all.addAll(loads.measures(visitor, workspace, rows));
         all.addAll(register.measures(visitor, rows));

@@ -17,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** How many of each role a goal needs, and what a change of the team would bring. It writes nothing. */
 @Service
-class Capacity {
+class Manning {
     static final int MONTHS = 24;
     static final int RUNS = 1_000;
     static final int MOST_RUNS = 5_000;
@@ -28,7 +28,7 @@ class Capacity {
     private final Coverage coverage;
     private final Positions positions;
 
-    Capacity(Coverage coverage, Positions positions) {
+    Manning(Coverage coverage, Positions positions) {
         this.coverage = coverage;
         this.positions = positions;
     }

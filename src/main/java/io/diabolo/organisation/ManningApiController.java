@@ -1,8 +1,8 @@
 package io.diabolo.organisation;
 
 import io.diabolo.organisation.Assumptions.Value;
-import io.diabolo.organisation.Capacity.Answer;
-import io.diabolo.organisation.Capacity.Question;
+import io.diabolo.organisation.Manning.Answer;
+import io.diabolo.organisation.Manning.Question;
 import io.diabolo.organisation.Simulation.Course;
 import io.diabolo.organisation.Simulation.Month;
 import io.diabolo.platform.BadInput;
@@ -20,12 +20,12 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What a goal needs, and simulations of the team; asked by a POST because a question is long, it writes nothing. */
 @RestController
-class CapacityApiController {
+class ManningApiController {
     private static final long SEED = 2026;
     private static final int USUAL_RAMP = 3;
-    private final Capacity capacity;
+    private final Manning capacity;
 
-    CapacityApiController(Capacity capacity) {
+    ManningApiController(Manning capacity) {
         this.capacity = capacity;
     }
 
@@ -39,9 +39,9 @@ class CapacityApiController {
                 throw new BadInput("hires", "manning.fault.number");
             }
             return new Hire(
-                    CapacityController.role(Objects.requireNonNullElse(role, "")),
+                    ManningController.role(Objects.requireNonNullElse(role, "")),
                     count,
-                    CapacityController.month(Objects.requireNonNullElse(start, "")),
+                    ManningController.month(Objects.requireNonNullElse(start, "")),
                     ramp_months == null ? USUAL_RAMP : ramp_months);
         }
     }
@@ -60,7 +60,7 @@ class CapacityApiController {
         body.put(
                 "assumptions",
                 answer.map().assumptions().all().stream()
-                        .map(CapacityApiController::assumption)
+                        .map(ManningApiController::assumption)
                         .toList());
         return body;
     }
@@ -74,7 +74,7 @@ class CapacityApiController {
                 new Question(
                         wanted.goal(),
                         hires == null ? List.of() : hires.stream().map(WantedHire::hire).toList(),
-                        runs == null ? Capacity.RUNS : runs,
+                        runs == null ? Manning.RUNS : runs,
                         seed == null ? SEED : seed),
                 ui.me());
         var body = new LinkedHashMap<String, @Nullable Object>();
@@ -111,7 +111,7 @@ class CapacityApiController {
                 "total", course.total(),
                 "low", course.low(),
                 "high", course.high(),
-                "months", course.months().stream().map(CapacityApiController::month).toList());
+                "months", course.months().stream().map(ManningApiController::month).toList());
     }
 
     private static Map<String, Object> month(Month month) {

@@ -1,7 +1,7 @@
 package io.diabolo.organisation;
 
 import io.diabolo.organisation.Assumptions.Value;
-import io.diabolo.organisation.Capacity.Answer;
+import io.diabolo.organisation.Manning.Answer;
 import io.diabolo.platform.Money;
 import io.diabolo.roles.CanonicalRole;
 import io.diabolo.web.Ui;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param typed the assumptions as they were typed in
  * @param faults by field
  */
-record CapacityPage(
+record ManningPage(
         @Nullable Answer answer,
         String goal,
         List<Row> rows,

@@ -1,8 +1,8 @@
 package io.diabolo.organisation;
 
-import io.diabolo.organisation.Capacity.Answer;
-import io.diabolo.organisation.Capacity.Question;
-import io.diabolo.organisation.CapacityPage.Row;
+import io.diabolo.organisation.Manning.Answer;
+import io.diabolo.organisation.Manning.Question;
+import io.diabolo.organisation.ManningPage.Row;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.NotAllowed;
 import io.diabolo.platform.StaleVersion;
@@ -29,16 +29,16 @@ import org.springframework.web.servlet.view.RedirectView;
 
 /** How many of each role a goal needs, and what a change of the team would bring. A question is its address. */
 @Controller
-class CapacityController {
+class ManningController {
     private static final String PATH = "/organisation/capacity";
     private static final int MOST_ROWS = 13;
     private static final long SEED = 2026;
-    private final Capacity capacity;
+    private final Manning capacity;
     private final Coverage coverage;
     private final Assumed assumed;
     private final Workspaces workspaces;
 
-    CapacityController(Capacity capacity, Coverage coverage, Assumed assumed, Workspaces workspaces) {
+    ManningController(Manning capacity, Coverage coverage, Assumed assumed, Workspaces workspaces) {
         this.capacity = capacity;
         this.coverage = coverage;
         this.assumed = assumed;
@@ -50,7 +50,7 @@ class CapacityController {
         var goal = form.getOrDefault("goal", List.of("")).getLast();
         var rows = rows(form);
         try {
-            var question = new Question(goal(goal), hires(rows), Capacity.RUNS, SEED);
+            var question = new Question(goal(goal), hires(rows), Manning.RUNS, SEED);
             return page(capacity.of(question, ui.me()), goal, rows, null, Map.of(), false, HttpStatus.OK, ui);
         } catch (BadInput bad) {
             return page(null, goal, rows, null, faults(bad, ui), false, HttpStatus.UNPROCESSABLE_CONTENT, ui);
@@ -93,7 +93,7 @@ class CapacityController {
             boolean stale,
             HttpStatus status,
             Ui ui) {
-        if (!Capacity.maySee(ui.me())) {
+        if (!Manning.maySee(ui.me())) {
             throw new NotAllowed("organisation-work");
         }
         var setting = assumed.get();
@@ -115,10 +115,10 @@ class CapacityController {
                 ? coverage.map(null, ui.me()).assumptions().all()
                 : answer.map().assumptions().all();
         return new ModelAndView(
-                "organisation/capacity",
+                "organisation/manning",
                 Map.of(
                         "page",
-                        new CapacityPage(
+                        new ManningPage(
                                 answer,
                                 goal,
                                 shown,
