@@ -20,6 +20,8 @@ public record RoleFacts(
     public static final List<String> STAGES = List.of(
             "market", "lead", "qualified", "discovery", "proposal", "closing", "won", "delivery", "live", "growth");
 
+    private static final int FEW = 2;
+
     public RoleFacts {
         from = List.copyOf(from);
         to = List.copyOf(to);
@@ -35,13 +37,21 @@ public record RoleFacts(
                 .toList();
     }
 
-    /** The ids of the stages that it works in; where it does nothing itself, those that it answers for. */
+    /**
+     * The ids of the stages that it holds: where it does the work; for a role that does none itself, the few that it answers
+     * for. Who answers for most of the funnel, as a manager does, leads those who hold it.
+     */
     public List<String> held() {
-        var does = stages().stream().filter(part -> part.letter().equals("R")).toList();
-        var held = does.isEmpty()
-                ? stages().stream().filter(part -> part.letter().equals("A")).toList()
-                : does;
-        return held.stream().map(Part::stage).toList();
+        var does = with("R");
+        var answers = with("A");
+        return !does.isEmpty() ? does : answers.size() <= FEW ? answers : List.of();
+    }
+
+    private List<String> with(String letter) {
+        return stages().stream()
+                .filter(part -> part.letter().equals(letter))
+                .map(Part::stage)
+                .toList();
     }
 
     /** @param letter R, A, C, I, or {@code none} */
