@@ -36,6 +36,7 @@ class BenchCommand implements ConsoleCommand {
     private final Cadences cadences;
     private final Judging judging;
     private final Forecasting forecasting;
+    private final Simulating simulating;
     private final Watching watching;
     private final Printing printing;
     private final Titles titles;
@@ -57,6 +58,7 @@ class BenchCommand implements ConsoleCommand {
             Cadences cadences,
             Judging judging,
             Forecasting forecasting,
+            Simulating simulating,
             Watching watching,
             Printing printing,
             Titles titles,
@@ -76,6 +78,7 @@ class BenchCommand implements ConsoleCommand {
         this.cadences = cadences;
         this.judging = judging;
         this.forecasting = forecasting;
+        this.simulating = simulating;
         this.watching = watching;
         this.printing = printing;
         this.titles = titles;
@@ -155,6 +158,7 @@ class BenchCommand implements ConsoleCommand {
         all.addAll(cadences.measures(visitor, workspace));
         all.addAll(judging.measures(visitor, workspace, rows));
         all.addAll(forecasting.measures(visitor, rows));
+        all.addAll(simulating.measures(visitor, rows));
         all.addAll(watching.measures(visitor, rows));
         all.addAll(printing.measures(visitor));
         all.addAll(titles.measures());

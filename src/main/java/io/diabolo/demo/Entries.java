@@ -28,6 +28,7 @@ final class Entries {
         run("delivery.sql", connection);
         run("support.sql", connection);
         run("health.sql", connection);
+        run("organisation.sql", connection);
     }
 
     private void run(String file, Connection connection) throws SQLException, IOException {

@@ -113,9 +113,9 @@ class RecordController {
             @PathVariable String plural,
             @PathVariable UUID id,
             @PathVariable String name,
-            @RequestParam(defaultValue = "") String value,
             @RequestParam MultiValueMap<String, String> parameters,
             Ui ui) {
+        var value = Several.joined(parameters).getOrDefault("value", "");
         var type = types.byPlural(plural);
         var field = forms.field(type, name, Use.EDIT);
         var present = records.get(type, id, ui.me());
@@ -155,9 +155,9 @@ class RecordController {
     /** The fields' values: of a repeated name the last, as a box after its hidden "no" says. */
     private static Map<String, String> given(MultiValueMap<String, String> parameters) {
         var given = new LinkedHashMap<String, String>();
-        parameters.forEach((name, values) -> {
+        Several.joined(parameters).forEach((name, value) -> {
             if (!name.equals("version") && !name.equals("_csrf") && !name.equals(ANYWAY)) {
-                given.put(name, values.getLast());
+                given.put(name, value);
             }
         });
         return given;
