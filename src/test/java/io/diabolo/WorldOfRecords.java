@@ -66,6 +66,7 @@ final class WorldOfRecords {
             var survey = create(given, "surveys", Map.of("name", MARK));
             create(given, "responses", Map.of("survey", survey, "company", company, "score", "9", "comment", MARK));
             create(given, "value-metrics", Map.of("name", MARK, "company", company, "target", "10"));
+            create(given, "positions", Map.of("name", MARK, "role", "sdr"));
             create(given, "activities", Map.of("subject", MARK, "kind", "note", "company", company));
         });
         mailed(given);

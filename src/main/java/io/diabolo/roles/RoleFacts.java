@@ -17,7 +17,7 @@ public record RoleFacts(
         List<OtherName> names,
         List<Code> codes) {
     /** The double funnel, in its order. */
-    static final List<String> STAGES = List.of(
+    public static final List<String> STAGES = List.of(
             "market", "lead", "qualified", "discovery", "proposal", "closing", "won", "delivery", "live", "growth");
 
     public RoleFacts {
@@ -29,15 +29,24 @@ public record RoleFacts(
     }
 
     /** Its part in each stage. */
-    List<Part> stages() {
+    public List<Part> stages() {
         return IntStream.range(0, STAGES.size())
                 .mapToObj(i -> new Part(STAGES.get(i), parts.get(i)))
                 .toList();
     }
 
+    /** The ids of the stages that it works in; where it does nothing itself, those that it answers for. */
+    public List<String> held() {
+        var does = stages().stream().filter(part -> part.letter().equals("R")).toList();
+        var held = does.isEmpty()
+                ? stages().stream().filter(part -> part.letter().equals("A")).toList()
+                : does;
+        return held.stream().map(Part::stage).toList();
+    }
+
     /** @param letter R, A, C, I, or {@code none} */
-    record Part(String stage, String letter) {
-        Part {
+    public record Part(String stage, String letter) {
+        public Part {
             letter = letter.equals("-") ? "none" : letter;
         }
 
