@@ -369,7 +369,7 @@ class HiringTest {
                 .hasStatus(410);
 
         // Taken back, the position is open again.
-        given.run(() -> application.getBean(Undo.class).undo(hired, given.administrator()));
+        given.run(() -> application.getBean(Undo.class).reverse(hired, given.administrator()));
         given.run(() -> assertThat(sql.fetchSingle(POSITION, POSITION.ID.eq(position)).getState())
                 .isEqualTo("open"));
     }
