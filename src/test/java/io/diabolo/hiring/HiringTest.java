@@ -340,11 +340,11 @@ class HiringTest {
                     interviewer);
         });
         // An interviewer sees this candidate, and nothing that others wrote.
-        given.run(() -> {
-            assertThat(candidates.name(candidate.getId(), interviewer)).isEqualTo("Nora Petit");
-            assertThatThrownBy(() -> candidates.move(candidate.getId(), "refused", null, interviewer))
-                    .isInstanceOf(NotAllowed.class);
-        });
+        given.run(() ->
+                assertThat(candidates.name(candidate.getId(), interviewer)).isEqualTo("Nora Petit"));
+        assertThatThrownBy(() ->
+                        given.run(() -> candidates.move(candidate.getId(), "refused", null, interviewer)))
+                .isInstanceOf(NotAllowed.class);
         assertThat(mvc.get()
                         .uri("/job-descriptions/" + id + "/comparison")
                         .with(given.signedIn(given.administrator())))
@@ -429,8 +429,9 @@ class HiringTest {
             var preview = retention.preview(0, 10, given.administrator());
             assertThat(preview.dueNow()).isEqualTo(2);
             assertThat(preview.rows()).extracting(CandidateRetention.Due::id).containsExactly(old, refused);
-            assertThatThrownBy(() -> retention.eraseDue("3", given.administrator())).isInstanceOf(BadInput.class);
         });
+        assertThatThrownBy(() -> given.run(() -> retention.eraseDue("3", given.administrator())))
+                .isInstanceOf(BadInput.class);
         io.diabolo.platform.WorkspaceScope.run(
                 given.workspace(),
                 () -> assertThat(application.getBean(ForgetCandidates.class).due(_ -> {})).isEqualTo(2));
