@@ -43,7 +43,7 @@ class CandidateRetention {
         this.clock = clock;
     }
 
-    /** @param reason whether they were refused, or it was the last contact */
+    /** @param refused whether it is for a refusal, and not for the time since the last contact */
     record Due(UUID id, String name, LocalDate contactOn, LocalDate dueOn, boolean refused) {}
 
     record Count(int days, long people) {}

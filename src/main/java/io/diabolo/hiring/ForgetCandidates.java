@@ -88,7 +88,11 @@ class ForgetCandidates implements Jobs.Work {
         return new Erased(due(done -> run.progress(done, done)));
     }
 
-    /** In the present workspace, some at a time, each step committed. @return how many they were */
+    /**
+     * In the present workspace, some at a time, each step committed.
+     *
+     * @return how many they were
+     */
     long due(LongConsumer progress) {
         long all = 0;
         while (true) {

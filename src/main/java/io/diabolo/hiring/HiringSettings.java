@@ -29,8 +29,8 @@ class HiringSettings {
     }
 
     /**
-     * @param about the employer in some sentences
-     * @param perks what is offered besides pay
+     * @param aboutFrench the employer in some sentences, and the same in English
+     * @param perksFrench what is offered besides pay, and the same in English
      * @param agreement the collective agreement that is applied
      * @param contact whom candidates write to about their data
      * @param months how long candidates are kept after the last contact

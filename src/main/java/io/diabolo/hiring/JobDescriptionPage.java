@@ -25,8 +25,7 @@ record JobDescriptionPage(
         Map<String, String> theirs,
         String address,
         Map<String, Integer> candidates,
-        boolean editable,
-        boolean french) {
+        boolean editable) {
     /** The fields of the conditions, in the order of their form. */
     static final List<String> CONDITIONS = List.of(
             "name",

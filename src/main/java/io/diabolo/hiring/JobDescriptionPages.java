@@ -51,8 +51,7 @@ class JobDescriptionPages {
                 theirs,
                 job.link() == null ? "" : address.of(job.link()),
                 candidates.counts(id, ui.me()),
-                HiringRights.hires(ui.me()),
-                ui.me().isFrench());
+                HiringRights.hires(ui.me()));
     }
 
     private String position(UUID id) {

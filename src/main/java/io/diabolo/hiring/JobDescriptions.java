@@ -92,7 +92,11 @@ class JobDescriptions {
         return records.create(type, input, me).record().id();
     }
 
-    /** Writes anew what nobody edited. @return the parts that stay because somebody edited them */
+    /**
+     * Writes anew what nobody edited.
+     *
+     * @return the parts that stay because somebody edited them
+     */
     @Transactional
     public List<DescriptionPart> regenerate(UUID id, Actor me) {
         HiringRights.hire(me);
