@@ -17,12 +17,12 @@ import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
 
-/** The hole in Atelier Nord's map: a performance manager is looked for, and some people have applied. */
+/** An account manager is looked for at Atelier Nord: the job is out, and some people have applied. */
 final class Vacancy {
     private static final List<String[]> CANDIDATES = List.of(
-            new String[] {"Agathe Lenoir", "interview", "9", "Sept ans en contrôle de gestion, dont trois chez un éditeur."},
-            new String[] {"Bastien Roche", "interview", "12", "Je mesure l’usage de nos outils chez mes clients actuels."},
-            new String[] {"Chloé Marchand", "applied", "2", "Votre façon de mesurer la valeur promise m’intéresse."},
+            new String[] {"Agathe Lenoir", "interview", "9", "Sept ans de suivi de grands comptes, dont trois chez un éditeur."},
+            new String[] {"Bastien Roche", "interview", "12", "Je renouvelle et je développe une vingtaine de comptes industriels."},
+            new String[] {"Chloé Marchand", "applied", "2", "Votre façon de suivre la valeur promise m’intéresse."},
             new String[] {"Driss Amrani", "applied", "6", ""},
             new String[] {"Emma Leclerc", "refused", "20", "Débutante, très motivée par le conseil."});
     private final DSLContext sql;
@@ -49,16 +49,20 @@ final class Vacancy {
                 Origin.IMPORT,
                 Locale.FRANCE,
                 Chance.ZONE);
-        var position = create(
-                "position",
-                Map.of(
-                        "role", "performance-manager",
-                        "state", "open",
-                        "team", "clients",
-                        "segments", "mid_market, enterprise",
-                        "languages", "fr, en",
-                        "ramp_months", "3"),
-                me);
+        var open = sql.fetchOne(
+                "select id from position where state = 'open' and role = 'account-manager' order by name_key, id limit 1");
+        var position = open != null
+                ? open.get(0, UUID.class)
+                : create(
+                        "position",
+                        Map.of(
+                                "role", "account-manager",
+                                "state", "open",
+                                "team", "clients",
+                                "segments", "mid_market, enterprise",
+                                "languages", "fr, en",
+                                "ramp_months", "3"),
+                        me);
         var job = create(
                 "job_description",
                 Map.of(
