@@ -50,6 +50,8 @@ class EveryRouteTest {
             "/book/{key}",
             "/booked/{key}",
             "/calendars/{key}",
+            "/j/{link}",
+            "/j/{link}/applications",
             "/q/{link}",
             "/q/{link}/views",
             "/q/{link}/comments",

@@ -68,6 +68,10 @@ final class WorldOfRecords {
             create(given, "value-metrics", Map.of("name", MARK, "company", company, "target", "10"));
             create(given, "positions", Map.of("name", MARK, "role", "sdr"));
             create(given, "own-roles", Map.of("name", MARK, "based_on", "sdr"));
+            var position = create(given, "positions", Map.of("name", MARK, "role", "sdr"));
+            var job = create(given, "job-descriptions", Map.of("name", MARK, "position", position, "intro", MARK));
+            var candidate = create(given, "candidates", Map.of("name", MARK, "job_description", job));
+            create(given, "interviews", Map.of("candidate", candidate));
             create(given, "activities", Map.of("subject", MARK, "kind", "note", "company", company));
             cared(company);
         });

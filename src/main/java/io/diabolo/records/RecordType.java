@@ -61,6 +61,11 @@ public interface RecordType {
         return List.of(column("owner_id", UUID.class));
     }
 
+    /** Whom they are kept from whatever owners say, such as candidates from all who don't hire. */
+    default Condition seenBy(Actor me) {
+        return DSL.noCondition();
+    }
+
     /** What every list of them leaves out, whatever is asked, such as journeys that count nowhere. */
     default Condition always() {
         return DSL.noCondition();

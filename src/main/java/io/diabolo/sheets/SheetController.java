@@ -23,18 +23,20 @@ import org.springframework.web.servlet.view.RedirectView;
 class SheetController {
     private final Sheets sheets;
     private final Occasions occasions;
+    private final SheetTemplates templates;
     private final RecordTypes types;
 
-    SheetController(Sheets sheets, Occasions occasions, RecordTypes types) {
+    SheetController(Sheets sheets, Occasions occasions, SheetTemplates templates, RecordTypes types) {
         this.sheets = sheets;
         this.occasions = occasions;
+        this.templates = templates;
         this.types = types;
     }
 
     /** The id of the type meant. @throws NoSuchRecord when its records have no sheet */
-    static String type(RecordTypes types, String plural, UUID id) {
+    static String type(RecordTypes types, SheetTemplates templates, String plural, UUID id) {
         var type = types.byPlural(plural).id();
-        if (!BuiltInSheets.TYPES.contains(type)) {
+        if (!templates.isAsked(type)) {
             throw new NoSuchRecord(type, id);
         }
         return type;
@@ -47,7 +49,7 @@ class SheetController {
         }
     }
 
-    @GetMapping("/{plural:leads|opportunities}/{id}/sheet")
+    @GetMapping("/{plural:leads|opportunities|interviews}/{id}/sheet")
     ModelAndView show(
             @PathVariable String plural,
             @PathVariable UUID id,
@@ -57,11 +59,12 @@ class SheetController {
     }
 
     private ModelAndView page(String plural, UUID id, @Nullable String occasion, Refused refused, Ui ui) {
-        var type = type(types, plural, id);
+        var type = type(types, templates, plural, id);
         var sheet = sheets.of(type, id, ui.me());
         var all = occasions.of(type, id, ui);
         var chosen = Occasions.chosen(all, occasion);
         var page = new SheetPage(
+                type,
                 plural,
                 id,
                 sheet,
@@ -73,12 +76,12 @@ class SheetController {
         return new ModelAndView("sheets/sheet", Map.of("page", page), refused.status());
     }
 
-    @PostMapping("/{plural:leads|opportunities}/{id}/sheet")
+    @PostMapping("/{plural:leads|opportunities|interviews}/{id}/sheet")
     ModelAndView answer(
             @PathVariable String plural, @PathVariable UUID id, @RequestParam Map<String, String> form, Ui ui) {
         var occasion = form.get("occasion");
         try {
-            var type = type(types, plural, id);
+            var type = type(types, templates, plural, id);
             var sheet = sheets.of(type, id, ui.me());
             var at = Occasions.chosen(occasions.of(type, id, ui), occasion);
             var said = new LinkedHashMap<String, Sheets.Said>();

@@ -8,11 +8,13 @@ import java.util.UUID;
 /**
  * All that a record's sheet shows.
  *
+ * @param record the id of its type
  * @param occasion the key of the one at which what is written now is said; empty: none
  * @param typed what was typed and refused, by the controls' names
  * @param inConflict it was refused because somebody else answered meanwhile
  */
 record SheetPage(
+        String record,
         String plural,
         UUID id,
         Sheet sheet,
@@ -38,10 +40,6 @@ record SheetPage(
             case "source" -> answer.source();
             default -> answer.note();
         };
-    }
-
-    String record() {
-        return plural.equals("leads") ? "lead" : "opportunity";
     }
 
     /** Whether the refused answer is one that somebody else answered differently meanwhile. */

@@ -1,5 +1,6 @@
 package io.diabolo.support;
 
+import io.diabolo.platform.StrangerLimits;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.platform.WorkspaceScope;
@@ -130,7 +131,7 @@ class HelpController {
             if (!form.getOrDefault("homepage", "").isEmpty()) {
                 return thanks(known, "");
             }
-            if (!limits.lets("ask", ASKS, request.getRemoteAddr(), known.workspace())) {
+            if (!limits.lets("support-ask", ASKS, request.getRemoteAddr(), known.workspace())) {
                 return page(
                         "support/helpRequest",
                         known,
@@ -191,8 +192,8 @@ class HelpController {
         return WorkspaceScope.in(known.workspace(), () -> {
             portal.open(known);
             var email = cut(form.getOrDefault("email", ""), 320);
-            var lets = limits.lets("link", ASKS, request.getRemoteAddr(), known.workspace())
-                    && limits.lets("link-to", LINKS, Tickets.address(email), known.workspace());
+            var lets = limits.lets("support-link", ASKS, request.getRemoteAddr(), known.workspace())
+                    && limits.lets("support-link-to", LINKS, Tickets.address(email), known.workspace());
             if (lets) {
                 portal.sendLink(known, email, ui.locale());
             }
