@@ -31,7 +31,7 @@ class AccountApiController {
     private final AccountTeam team;
     private final Whitespace whitespace;
     private final AccountHistory history;
-    private final Accounts accounts;
+    private final AccountFacts accounts;
     private final Suggestions suggestions;
     private final SuggestionPages pages;
     private final ReviewDocuments documents;
@@ -41,7 +41,7 @@ class AccountApiController {
             AccountTeam team,
             Whitespace whitespace,
             AccountHistory history,
-            Accounts accounts,
+            AccountFacts accounts,
             Suggestions suggestions,
             SuggestionPages pages,
             ReviewDocuments documents,

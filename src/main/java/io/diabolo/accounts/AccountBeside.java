@@ -18,11 +18,11 @@ import org.springframework.stereotype.Component;
 class AccountBeside implements RecordBeside {
     static final String TITLE = "account.beside";
     private static final int SHOWN = 5;
-    private final Accounts accounts;
+    private final AccountFacts accounts;
     private final ReferralRules referrals;
     private final DSLContext sql;
 
-    AccountBeside(Accounts accounts, ReferralRules referrals, DSLContext sql) {
+    AccountBeside(AccountFacts accounts, ReferralRules referrals, DSLContext sql) {
         this.accounts = accounts;
         this.referrals = referrals;
         this.sql = sql;

@@ -28,7 +28,7 @@ class AccountController {
     static final String ACCOUNT = "/accounts/{id:[0-9a-fA-F-]{36}}";
     static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
     static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
-    private final Accounts accounts;
+    private final AccountFacts accounts;
     private final AccountTeam team;
     private final AccountHistory history;
     private final ObjectProvider<RecordBeside> beside;
@@ -36,7 +36,7 @@ class AccountController {
     private final RecordTypes types;
 
     AccountController(
-            Accounts accounts,
+            AccountFacts accounts,
             AccountTeam team,
             AccountHistory history,
             ObjectProvider<RecordBeside> beside,

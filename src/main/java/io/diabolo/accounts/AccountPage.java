@@ -1,6 +1,6 @@
 package io.diabolo.accounts;
 
-import io.diabolo.accounts.Accounts.Contact;
+import io.diabolo.accounts.AccountFacts.Contact;
 import io.diabolo.directory.RecordBeside;
 import io.diabolo.identity.Member;
 import io.diabolo.jooq.tables.records.AccountPlanRecord;

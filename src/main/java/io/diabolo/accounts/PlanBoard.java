@@ -22,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class PlanBoard {
     private static final int MONTHS = 12;
-    private final Accounts accounts;
+    private final AccountFacts accounts;
     private final CountAccounts counting;
     private final Records records;
     private final RecordTypes types;
@@ -42,7 +42,7 @@ class PlanBoard {
     }
 
     PlanBoard(
-            Accounts accounts,
+            AccountFacts accounts,
             CountAccounts counting,
             Records records,
             RecordTypes types,

@@ -25,11 +25,11 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class PlanController {
     private static final String PLAN = AccountController.ACCOUNT + "/plan";
-    private final Accounts accounts;
+    private final AccountFacts accounts;
     private final Whitespace whitespace;
     private final PlanBoard board;
 
-    PlanController(Accounts accounts, Whitespace whitespace, PlanBoard board) {
+    PlanController(AccountFacts accounts, Whitespace whitespace, PlanBoard board) {
         this.accounts = accounts;
         this.whitespace = whitespace;
         this.board = board;
@@ -41,7 +41,7 @@ class PlanController {
             @Nullable AccountPlanRecord plan,
             List<AccountObjectiveRecord> objectives,
             Whitespace.Grid grid,
-            List<Accounts.Action> actions,
+            List<AccountFacts.Action> actions,
             List<AccountReviewRecord> reviews,
             Map<String, String> typed,
             Map<String, String> faults,

@@ -31,7 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What an account's pages read: the account, its people, its plan, what is suggested. */
 @Service
-class Accounts {
+class AccountFacts {
     private static final int PEOPLE = 30;
     private static final int LISTED = 50;
     private final DSLContext sql;
@@ -42,7 +42,7 @@ class Accounts {
     @org.springframework.stereotype.Component
     record Types(AccountType account, PlanType plan, ReviewType review, SuggestionType suggestion) {}
 
-    Accounts(DSLContext sql, Records records, Types types) {
+    AccountFacts(DSLContext sql, Records records, Types types) {
         this.sql = sql;
         this.records = records;
         this.types = types;
