@@ -1,18 +1,12 @@
 package io.diabolo.accounts;
 
-import io.diabolo.directory.RecordBeside;
 import io.diabolo.platform.BadInput;
-import io.diabolo.records.RecordTypes;
-import io.diabolo.records.Records;
 import io.diabolo.web.Ui;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,26 +22,12 @@ class AccountController {
     static final String ACCOUNT = "/accounts/{id:[0-9a-fA-F-]{36}}";
     static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
     static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
-    private final AccountFacts accounts;
+    private final AccountPages pages;
     private final AccountTeam team;
-    private final AccountHistory history;
-    private final ObjectProvider<RecordBeside> beside;
-    private final Records records;
-    private final RecordTypes types;
 
-    AccountController(
-            AccountFacts accounts,
-            AccountTeam team,
-            AccountHistory history,
-            ObjectProvider<RecordBeside> beside,
-            Records records,
-            RecordTypes types) {
-        this.accounts = accounts;
+    AccountController(AccountPages pages, AccountTeam team) {
+        this.pages = pages;
         this.team = team;
-        this.history = history;
-        this.beside = beside;
-        this.records = records;
-        this.types = types;
     }
 
     @GetMapping(ACCOUNT)
@@ -60,36 +40,8 @@ class AccountController {
     }
 
     private ModelAndView page(UUID id, String only, String before, String fault, HttpStatus status, Ui ui) {
-        var me = ui.me();
-        var account = accounts.get(id, me);
-        var group = AccountHistory.GROUPS.contains(only) ? only : "";
-        var suggested = accounts.suggestions(id, me);
-        var page = new AccountPage(
-                account,
-                team.of(id, me),
-                AccountRights.mayWork(me) ? team.candidates() : List.of(),
-                suggested,
-                accounts.names(suggested),
-                accounts.people(id),
-                accounts.plan(id),
-                panels(id, ui),
-                history.of(id, group, instant(before), me),
-                group,
-                fault,
-                ui);
-        return new ModelAndView("accounts/account", Map.of("page", page), status);
-    }
-
-    /** What stands beside the company, by whatever module; people stand in the middle already. */
-    private List<RecordBeside.Panel> panels(UUID id, Ui ui) {
-        var type = types.byId("company").orElseThrow();
-        var row = records.get(type, id, AccountRights.everywhere(ui.me()));
-        var all = new ArrayList<RecordBeside.Panel>();
-        beside.orderedStream().forEach(one -> all.addAll(one.of(type.id(), row, ui)));
-        return all.stream()
-                .filter(panel -> !panel.lines().isEmpty())
-                .filter(panel -> !panel.title().equals("record.people") && !panel.title().equals(AccountBeside.TITLE))
-                .toList();
+        return new ModelAndView(
+                "accounts/account", Map.of("page", pages.of(id, only, instant(before), fault, ui)), status);
     }
 
     private static @Nullable Instant instant(String text) {

@@ -116,7 +116,7 @@ class AccountTest {
         assertThat(row.getOpenTickets()).isEqualTo(1);
         assertThat(row.getNextAction()).isEqualTo("Appeler le directeur");
         assertThat(row.getAdoption()).as("no usage comes in").isNull();
-        assertThat(page(given, "/accounts", ae)).contains("Corderie Vidal", "Appeler le directeur", "6 000");
+        assertThat(page(given, "/accounts", ae)).contains("Corderie Vidal", "Appeler le directeur", "6\u202f000");
         assertThat(mvc.get().uri("/api/v1/accounts").header("Authorization", given.bearer(ae, Scope.READ)))
                 .hasStatusOk()
                 .bodyText()

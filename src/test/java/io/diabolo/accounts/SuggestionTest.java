@@ -218,7 +218,7 @@ class SuggestionTest {
         var world = nearLimit(given);
         var id = all(given).getFirst().getId();
         var token = given.bearer(world.csm(), Scope.WRITE);
-        assertThat(mvc.get().uri("/api/v1/suggestions?state=open").header("Authorization", token))
+        assertThat(mvc.get().uri("/api/v1/suggestions?filter[state]=open").header("Authorization", token))
                 .hasStatusOk()
                 .bodyText()
                 .contains(id.toString(), "upsell");
