@@ -8,6 +8,8 @@ import io.diabolo.jooq.tables.records.CustomerAccountRecord;
 import io.diabolo.jooq.tables.records.SuggestionRecord;
 import io.diabolo.platform.Money;
 import io.diabolo.web.Ui;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +110,19 @@ record AccountPage(
 
     String role(AccountTeam.Seat seat) {
         return ui.t(seat.role().equals("contact") ? "account.contact" : "role." + seat.role());
+    }
+
+    /** Where a recommendation by this customer is written down: by names, as people read them in the form. */
+    String referral() {
+        return referral(account.getName(), "");
+    }
+
+    static String referral(String company, String person) {
+        return "/referrals/new?company=" + encoded(company) + (person.isEmpty() ? "" : "&person=" + encoded(person));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /** A hand-off by which the contact goes on to the account manager. */

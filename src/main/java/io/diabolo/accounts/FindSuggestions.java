@@ -23,7 +23,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -169,20 +171,20 @@ class FindSuggestions {
         var offers = outcome.kind() == SuggestionKind.CROSS_SELL
                 ? offerable.to(accounts, outcome.product(), today())
                 : offerable.mainOf(outcome.kind() == SuggestionKind.UPSELL ? accounts : List.of(), today());
-        var promoters = outcome.kind() == SuggestionKind.REFERRAL ? store.promoters(accounts) : java.util.Map.of();
+        Map<UUID, UUID> promoters = outcome.kind() == SuggestionKind.REFERRAL ? store.promoters(accounts) : Map.of();
         var made = 0;
         for (var account : rows) {
             var product = offers.get(account.getId());
             if (outcome.kind() == SuggestionKind.CROSS_SELL && product == null) {
                 continue;
             }
-            var asked = new java.util.TreeMap<>(values.getOrDefault(account.getId(), java.util.Map.of()));
+            var asked = new TreeMap<>(values.getOrDefault(account.getId(), Map.of()));
             made += store.open(
                     new SuggestionStore.Found(
                             outcome.kind(),
                             account,
                             product,
-                            (UUID) promoters.get(account.getId()),
+                            promoters.get(account.getId()),
                             rule.id(),
                             run.says(rule, Locale.FRENCH),
                             run.says(rule, Locale.ENGLISH),

@@ -12,7 +12,6 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -131,6 +130,6 @@ class PlanBoard {
         input.put("company", account.toString());
         input.put("held_on", day.isBlank() ? said.today().toString() : day.strip());
         input.put("owner", me.member().value().toString());
-        return create("account_review", input, Objects.requireNonNull(name), me);
+        return create("account_review", input, name, me);
     }
 }

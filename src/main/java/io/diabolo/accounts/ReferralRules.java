@@ -133,7 +133,7 @@ class ReferralRules {
                 ? sql.select(COMPANY.NAME).from(COMPANY).where(COMPANY.ID.eq(company)).fetchOne(COMPANY.NAME)
                 : sql.select(PERSON.NAME).from(PERSON).where(PERSON.ID.eq(person)).fetchOne(PERSON.NAME);
         input.put("kind", "task");
-        input.put("subject", texts.text(locale, "referral.task", whom));
+        input.put("subject", texts.text(locale, "referral.task", whom == null ? "" : whom));
         input.put("company", company.toString());
         if (person != null) {
             input.put("person", person.toString());

@@ -125,7 +125,7 @@ class Suggestions {
         if (!DISMISSALS.contains(why)) {
             throw new BadInput("reason", "suggestion.fault.reason");
         }
-        if (note.strip().length() > LONGEST) {
+        if (note.strip().length() > LONGEST || note.indexOf('\0') >= 0) {
             throw new BadInput("note", "suggestion.fault.note", LONGEST);
         }
         var days = opening.rules().of(ExpansionRules.ID).setting(ExpansionRules.QUIET);

@@ -180,7 +180,7 @@ class Whitespace {
     public UUID refuse(UUID account, UUID entity, UUID product, String reason, Actor me) {
         var name = checked(account, entity, product, me);
         var why = reason.strip();
-        if (why.isEmpty() || why.length() > LONGEST) {
+        if (why.isEmpty() || why.length() > LONGEST || why.indexOf('\0') >= 0) {
             throw new BadInput("reason", "whitespace.fault.reason", LONGEST);
         }
         var changeSet = changeSets.open(me, "whitespace.refused", name);
