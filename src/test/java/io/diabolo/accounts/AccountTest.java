@@ -116,7 +116,7 @@ class AccountTest {
         assertThat(row.getOpenTickets()).isEqualTo(1);
         assertThat(row.getNextAction()).isEqualTo("Appeler le directeur");
         assertThat(row.getAdoption()).as("no usage comes in").isNull();
-        assertThat(page(given, "/accounts", ae)).contains("Corderie Vidal", "Appeler le directeur", "6\u202f000");
+        assertThat(page(given, "/accounts", ae)).contains("Corderie Vidal", "Appeler le directeur", "6\u00a0000");
         assertThat(mvc.get().uri("/api/v1/accounts").header("Authorization", given.bearer(ae, Scope.READ)))
                 .hasStatusOk()
                 .bodyText()
@@ -239,7 +239,7 @@ class AccountTest {
         customer.answered(lea, 9);
         var page = page(given, "/accounts/" + customer.company, given.administrator());
         assertThat(page)
-                .contains("Léa Martin : Lead", "Panne d’impression", "Visite d’usine", "Début du contrat", "NPS 9/10");
+                .contains("Léa Martin\u00a0: Lead", "Panne d’impression", "Visite d’usine", "Début du contrat", "NPS 9/10");
         assertThat(page(given, "/accounts/" + customer.company + "?only=service", given.administrator()))
                 .contains("Panne d’impression")
                 .doesNotContain("Visite d’usine");
