@@ -72,8 +72,27 @@ final class WorldOfRecords {
             var job = create(given, "job-descriptions", Map.of("name", MARK, "position", position, "intro", MARK));
             var candidate = create(given, "candidates", Map.of("name", MARK, "job_description", job));
             create(given, "interviews", Map.of("candidate", candidate));
+            var plan = create(given, "account-plans", Map.of("name", MARK, "company", company, "state", "active"));
+            create(given, "objectives", Map.of("name", MARK, "plan", plan));
+            create(given, "account-reviews", Map.of("name", MARK, "company", company, "agenda", MARK));
+            create(given, "referrals", Map.of("company", company, "last_name", MARK));
+            create(given, "win-backs", Map.of("company", company, "churned_on", "2026-01-31"));
+            var product = sql.fetchValue("select id from product limit 1");
+            create(
+                    given,
+                    "usage-allowances",
+                    Map.of("product", String.valueOf(product), "feature", MARK, "per_unit", "10"));
             create(given, "activities", Map.of("subject", MARK, "kind", "note", "company", company));
             cared(company);
+        });
+        given.run(() -> {
+            sql.execute("""
+                    insert into customer_account (id, name, state, owner_id, currency)
+                    select id, name, 'customer', ?, 'EUR' from company order by created_at limit 1
+                    on conflict (workspace_id, id) do nothing""", me.member().value());
+            sql.execute("""
+                    insert into suggestion (name, kind, company_id, reason_fr, reason_en, owner_id)
+                    select ?, 'upsell', id, ?, ?, ? from company order by created_at limit 1""", MARK, MARK, MARK, me.member().value());
         });
         mailed(given);
         assertThat(mvc.post()

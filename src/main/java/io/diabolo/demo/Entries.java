@@ -29,6 +29,7 @@ final class Entries {
         run("support.sql", connection);
         run("health.sql", connection);
         run("organisation.sql", connection);
+        run("accounts.sql", connection);
     }
 
     private void run(String file, Connection connection) throws SQLException, IOException {

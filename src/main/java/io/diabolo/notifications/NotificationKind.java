@@ -22,6 +22,7 @@ public enum NotificationKind {
     MEETING_BOOKED,
     MEETING_CHANGED,
     ONBOARDING_LATE,
+    SPONSOR_LEFT,
     QUOTE_SEEN,
     QUOTE_COMMENTED,
     QUOTE_ACCEPTED,

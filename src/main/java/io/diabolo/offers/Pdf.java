@@ -6,6 +6,7 @@ import io.diabolo.web.PdfDocuments;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import io.diabolo.web.Printing;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -38,6 +39,16 @@ class Pdf {
         var html = new StringOutput();
         pages.render("offers/printed.jte", Map.of("doc", view, "css", css), html);
         return documents.of(html.toString(), new Strokes());
+
+/** A quote's document as PDF. */
+    private final Printing printing;
+    private final String css = Printing.sheet("/offers/document.css");
+
+    Pdf(Printing printing) {
+        this.printing = printing;
+    }
+
+        return printing.pdf("offers/printed.jte", Map.of("doc", view), css, new Strokes());
     }
 
     /** SHA-256, in hexadecimal. */

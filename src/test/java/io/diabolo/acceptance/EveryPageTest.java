@@ -225,6 +225,7 @@ class EveryPageTest {
         pages.addAll(new HealthPages(application, given).addresses());
         pages.addAll(new OrganisationPages(application, given).addresses());
         pages.addAll(new HiringPages(application, given).addresses());
+        pages.addAll(new AccountPages(application, given).addresses());
         for (var type : types.all()) {
             pages.add("/" + type.plural());
             if (type.isReadOnly()) {

@@ -111,6 +111,26 @@ final class PlantedPerson {
                 survey,
                 person,
                 mark + "@nowhere.example"));
+        create(
+                given,
+                "referral",
+                Map.of(
+                        "company",
+                        company.toString(),
+                        "person",
+                        person.toString(),
+                        "employer",
+                        "Tissage du Nord",
+                        "note",
+                        "Mme " + mark + " les connaît"));
+        given.run(() -> sql.execute(
+                "insert into suggestion (name, kind, company_id, person_id, reason_fr, reason_en, note)"
+                        + " values ('Client', 'referral', ?, ?, ?, ?, ?)",
+                company,
+                person,
+                "Mme " + mark + " nous recommande",
+                mark + " recommends us",
+                "Rappeler Mme " + mark));
         var alone = create(given, "lead", Map.of("person", person.toString(), "campaign", "Ysolde " + mark));
         assertThat(alone).isNotNull();
         var deal = create(
