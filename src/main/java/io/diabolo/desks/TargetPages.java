@@ -11,6 +11,7 @@ import io.diabolo.platform.MemberId;
 import io.diabolo.platform.Workspaces;
 import io.diabolo.queues.Figure;
 import io.diabolo.queues.Figures;
+import io.diabolo.queues.Priorities;
 import io.diabolo.web.Ui;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -30,15 +32,23 @@ class TargetPages {
     private final Teams teams;
     private final DeskVisits visits;
     private final Workspaces workspaces;
+    private final ObjectProvider<Priorities> priorities;
 
     TargetPages(
-            Targets targets, Figures figures, Members members, Teams teams, DeskVisits visits, Workspaces workspaces) {
+            Targets targets,
+            Figures figures,
+            Members members,
+            Teams teams,
+            DeskVisits visits,
+            Workspaces workspaces,
+            ObjectProvider<Priorities> priorities) {
         this.targets = targets;
         this.figures = figures;
         this.members = members;
         this.teams = teams;
         this.visits = visits;
         this.workspaces = workspaces;
+        this.priorities = priorities;
     }
 
     /** What the rows of one page have in common. */
@@ -78,6 +88,9 @@ class TargetPages {
                 new Choice(over.id(), over.label(ui)),
                 periods(today, over, ui),
                 rows(who, holders, active, view),
+                priorities.stream()
+                        .flatMap(one -> one.during(over.from(), over.to().minusDays(1)).stream())
+                        .toList(),
                 maySet,
                 refused,
                 fault);

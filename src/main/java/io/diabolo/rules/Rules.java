@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
@@ -166,12 +167,12 @@ public class Rules {
         var asked = purpose(purpose);
         var rule = Rule.giving(1, expression);
         var run = run(new RuleSet(null, purpose, 0, List.of(rule), Map.of()));
-        var type = types.byId(asked.recordType()).orElseThrow();
-        var deleted = type.column("deleted_at", java.time.OffsetDateTime.class);
+        var type = asked.lookedAt(types);
+        var deleted = type.table().field("deleted_at", java.time.OffsetDateTime.class);
         var found = sql.selectCount()
                 .from(run.from())
                 .where(run.holds(rule))
-                .and(deleted.isNull())
+                .and(deleted == null ? DSL.noCondition() : deleted.isNull())
                 .and(Visible.to(me, type))
                 .fetchSingle()
                 .value1();
