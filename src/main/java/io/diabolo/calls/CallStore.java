@@ -125,8 +125,7 @@ class CallStore {
                 .map(one -> one.on(today))
                 .filter(Objects::nonNull)
                 .findFirst()
-                .orElseGet(() -> new LeadPriority.Order(
-                        DSL.inline(LeadPriority.Order.NONE), DSL.inline((String) null, String.class)));
+                .orElse(LeadPriority.Order.ALIKE);
     }
 
     private static Callee callee(

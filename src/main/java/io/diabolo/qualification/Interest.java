@@ -39,18 +39,21 @@ public class Interest {
     /** In the transaction that wrote down what the person did. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void shown(UUID person, IntentSource source) {
-        var leads = sql.select(LEAD.ID)
+        var statuses = sql.select(LEAD.ID, LEAD.STATUS)
                 .from(LEAD)
                 .where(LEAD.PERSON_ID.eq(person))
                 .and(LEAD.STATUS.in("new", "working", "nurturing"))
                 .limit(ScoreFollowers.AT_ONCE)
-                .fetch(LEAD.ID);
+                .fetchMap(LEAD.ID, LEAD.STATUS);
+        var leads = statuses.keySet();
         if (leads.isEmpty()) {
             return;
         }
-        var workspace = Objects.requireNonNull(WorkspaceScope.workspace());
-        nurture.returnOnInterest(
-                person, source, members.firstAdministrator(workspace).through(Origin.RULE));
+        if (statuses.containsValue("nurturing")) {
+            var workspace = Objects.requireNonNull(WorkspaceScope.workspace());
+            nurture.returnOnInterest(
+                    person, source, members.firstAdministrator(workspace).through(Origin.RULE));
+        }
         scoring.score(leads);
         predictions.predictNew(LEAD.ID.in(leads));
     }

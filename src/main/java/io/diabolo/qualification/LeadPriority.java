@@ -1,5 +1,8 @@
 package io.diabolo.qualification;
 
+import static org.jooq.impl.DSL.cast;
+import static org.jooq.impl.DSL.inline;
+
 import java.time.LocalDate;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
@@ -20,5 +23,9 @@ public interface LeadPriority {
      */
     record Order(Field<Integer> rank, Field<String> name) {
         public static final int NONE = 9;
+
+        /** All leads are alike. As a number alone it would be a column's place. */
+        public static final Order ALIKE =
+                new Order(cast(inline(NONE), Integer.class), inline((String) null, String.class));
     }
 }

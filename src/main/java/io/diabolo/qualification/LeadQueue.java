@@ -10,7 +10,6 @@ import static io.diabolo.jooq.Tables.MEMBER;
 import static io.diabolo.jooq.Tables.PERSON;
 import static org.jooq.impl.DSL.concatWs;
 import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.select;
@@ -69,9 +68,6 @@ class LeadQueue implements QueueSource {
     @SuppressWarnings("unchecked") // the varargs of concatWs
     private static final Field<String> WHERE =
             concatWs(" · ", COMPANY.NAME, PERSON.TITLE).as("where_they_are");
-
-    private static final LeadPriority.Order NOTHING_FIRST =
-            new LeadPriority.Order(inline(LeadPriority.Order.NONE), inline((String) null, String.class));
 
     private final DSLContext sql;
     private final ObjectProvider<LeadPriority> priorities;
@@ -197,7 +193,7 @@ class LeadQueue implements QueueSource {
                 .map(one -> one.on(today))
                 .filter(Objects::nonNull)
                 .findFirst()
-                .orElse(NOTHING_FIRST);
+                .orElse(LeadPriority.Order.ALIKE);
     }
 
     /** By the managers' priorities, then by score, those nobody spoke to lately. Reads the index lead_open_of_owner. */

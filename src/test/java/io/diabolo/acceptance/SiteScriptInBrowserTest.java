@@ -25,7 +25,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 @DiaboloTest
 class SiteScriptInBrowserTest {
     /** Another origin than the server's; its pages are answered here, and no request leaves the browser for it. */
-    private static final String SITE = "http://127.0.0.1:9";
+    private static final String SITE = "http://127.0.0.1:4999";
 
     private static final Pattern KEY = Pattern.compile("data-key=(?:\"|&#34;|&quot;)([A-Za-z0-9_-]+)");
     private final ApplicationContext application;

@@ -29,6 +29,7 @@ class HandedOverTest {
     private final Records records;
     private final RecordTypes types;
     private final Submissions submissions;
+    private final Forms forms;
     private final Handoffs handoffs;
 
     HandedOverTest(
@@ -37,12 +38,14 @@ class HandedOverTest {
             Records records,
             RecordTypes types,
             Submissions submissions,
+            Forms forms,
             Handoffs handoffs) {
         this.mvc = mvc;
         this.sql = sql;
         this.records = records;
         this.types = types;
         this.submissions = submissions;
+        this.forms = forms;
         this.handoffs = handoffs;
     }
 
@@ -141,7 +144,8 @@ class HandedOverTest {
                 types,
                 sql,
                 submissions,
-                Map.of("owner", camille.member().toString(), "consent_text", "J’accepte d’être contacté."));
+                Map.of("owner", camille.member().toString()));
+        given.in(() -> forms.agree(form.id, "J’accepte d’être contacté.", "", false, null, me));
         form.send("email", "lea@brest.example", "last_name", "Martin", "message", "Trois machines à suivre", "consent", "true");
         var lead = given.<UUID>in(() -> sql.select(LEAD.ID).from(LEAD).fetchSingle().value1());
         given.run(() -> sql.execute(

@@ -30,6 +30,7 @@ class GenerateTest {
             run(
                     connection,
                     "insert into member (name, email, roles, administrator) values ('Claire', 'claire@bench.example', '{}', true)");
+            connection.setAutoCommit(false);
             for (var statement : Generate.statements(ROWS)) {
                 run(connection, statement);
             }
