@@ -142,7 +142,7 @@ class MarketingQueueTest {
                             camille.member().toString()));
             given.run(() -> {
                 sql.execute("update lead set fit = ?::smallint, score = 20 where id = ?", each.getValue(), lead);
-                sql.execute("update clock set stopped_at = now() where subject_id = ?", lead);
+                sql.execute("update clock set stopped_at = now(), outcome = 'met' where subject_id = ?", lead);
             });
         }
 
