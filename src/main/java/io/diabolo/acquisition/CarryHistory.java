@@ -13,13 +13,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -113,7 +111,13 @@ class CarryHistory implements BeforeHandoff {
     }
 
     private static String said(@Nullable String... parts) {
-        return Stream.of(parts).filter(Objects::nonNull).collect(Collectors.joining(" · "));
+        var all = new ArrayList<String>();
+        for (var part : parts) {
+            if (part != null) {
+                all.add(part);
+            }
+        }
+        return String.join(" · ", all);
     }
 
     private static String moment(Instant at, Actor me) {

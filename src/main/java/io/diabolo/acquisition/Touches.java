@@ -12,9 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -43,10 +41,12 @@ public class Touches {
             @Nullable String page) {
         /** What it was about, in one name. */
         String what() {
-            return Stream.of(asset, form, campaign, page)
-                    .filter(Objects::nonNull)
-                    .findFirst()
-                    .orElse("");
+            for (var name : new String[] {asset, form, campaign, page}) {
+                if (name != null) {
+                    return name;
+                }
+            }
+            return "";
         }
     }
 
