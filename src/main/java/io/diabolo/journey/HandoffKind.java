@@ -1,10 +1,12 @@
 package io.diabolo.journey;
 
 import io.diabolo.clocks.Budget;
+import io.diabolo.platform.Actor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The hand-offs of the double funnel (DESIGN.md §5): who passes what to whom, what goes with it, and how soon it is answered. */
 @SuppressWarnings("ImmutableEnumChecker") // the lists are List.of, the budget a record
@@ -12,7 +14,7 @@ public enum HandoffKind {
     MARKET_SIGNAL(
             List.of("growth"),
             List.of("inbound", "sdr"),
-            List.of("lead", "company"),
+            List.of("experiment", "target_list", "lead", "company"),
             Budget.days(2),
             "experiment",
             "list"),
@@ -112,6 +114,16 @@ public enum HandoffKind {
     /** What should go with it; the words of an item are the text {@code handoff.check.<item>}. */
     public List<String> checklist() {
         return checklist;
+    }
+
+    /** Whether a page offers it: who holds one of the roles, and managers. */
+    public boolean mayBeOfferedBy(Actor me) {
+        return HandoffRights.mayOffer(this, me);
+    }
+
+    /** The page on which a subject is offered. */
+    public String offerPath(String subjectType, UUID subject) {
+        return "/handoffs/new?kind=" + id() + "&subject_type=" + subjectType + "&subject_id=" + subject;
     }
 
     /** An inbound lead's five minutes go on until somebody has spoken to it. */

@@ -6,6 +6,7 @@ import static io.diabolo.jooq.Tables.QUOTE_LINE;
 
 import io.diabolo.jooq.tables.records.QuoteLineRecord;
 import io.diabolo.platform.MemberId;
+import io.diabolo.records.RecordsBatch;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -35,10 +36,19 @@ class QuoteStore {
 
     private final DSLContext sql;
     private final JsonMapper json;
+    private final QuoteType type;
+    private final RecordsBatch batch;
 
-    QuoteStore(DSLContext sql, JsonMapper json) {
+    QuoteStore(DSLContext sql, JsonMapper json, QuoteType type, RecordsBatch batch) {
         this.sql = sql;
         this.json = json;
+        this.type = type;
+        this.batch = batch;
+    }
+
+    /** By its number, title and company as they are now; no more once it was given up. */
+    void findable(UUID quote) {
+        batch.findable(type, DSL.select(QUOTE.ID).from(QUOTE).where(QUOTE.ID.eq(quote)));
     }
 
     static OffsetDateTime utc(Instant instant) {
@@ -229,6 +239,7 @@ class QuoteStore {
                 .set(QUOTE.MARGIN_PERCENT, Margin.of(quote).percent())
                 .where(QUOTE.ID.eq(quote.id()))
                 .execute();
+        findable(quote.id());
     }
 
     /** Whether a line is one of these, or part of one. */

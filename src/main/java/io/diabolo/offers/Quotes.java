@@ -298,6 +298,7 @@ class Quotes {
                 .set(QUOTE.VERSION, QUOTE.VERSION.plus(1))
                 .where(QUOTE.ID.eq(id))
                 .execute();
+        store.findable(id);
         return changeSet;
     }
 

@@ -177,6 +177,7 @@ class SendQuote {
                 .set(QUOTE.UPDATED_AT, QuoteStore.utc(now))
                 .where(QUOTE.ID.eq(draft.id()))
                 .execute();
+        store.findable(draft.id());
         var before = new HashMap<String, @Nullable Object>();
         before.put("state", "draft");
         before.put("number", null);

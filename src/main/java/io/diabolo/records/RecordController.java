@@ -46,7 +46,20 @@ class RecordController {
         Records.mayWrite(type, ui.me());
         var values = new LinkedHashMap<>(parameters);
         values.putIfAbsent("owner", ui.me().member().toString());
-        return form(forms.blank(type, values, Map.of(), ui), HttpStatus.OK);
+        return form(forms.blank(type, values, Map.of(), ui), HttpStatus.OK).addObject("asks", isAsked(type));
+    }
+
+    /** While one types: what may be there already. Nothing is made, and nothing that was typed stands in an address. */
+    @PostMapping("/{plural}/lookalikes")
+    ModelAndView lookalikes(
+            @PathVariable String plural, @RequestParam MultiValueMap<String, String> parameters, Ui ui) {
+        var type = types.byPlural(plural);
+        Records.mayWrite(type, ui.me());
+        return new ModelAndView("records/lookalikes").addObject("lookalikes", lookalikes(type, filled(parameters), ui));
+    }
+
+    private boolean isAsked(RecordType type) {
+        return lookalikes.stream().anyMatch(one -> one.knows(type));
     }
 
     @PostMapping("/{plural}")
@@ -54,20 +67,27 @@ class RecordController {
         var type = types.byPlural(plural);
         var given = given(parameters);
         try {
-            var filled = new LinkedHashMap<String, Object>(given);
-            filled.values().removeIf(value -> value.toString().isBlank());
+            var filled = filled(parameters);
             var twins = parameters.containsKey(ANYWAY) ? List.<Lookalike>of() : lookalikes(type, filled, ui);
             if (!twins.isEmpty()) {
                 return form(forms.blank(type, given, Map.of(), ui), HttpStatus.CONFLICT)
-                        .addObject("lookalikes", twins);
+                        .addObject("lookalikes", twins)
+                        .addObject("asks", isAsked(type));
             }
             var saved = records.create(type, filled, ui.me());
             said("list.created", saved.changeSet(), ui);
             return new ModelAndView(
                     "redirect:/" + type.plural() + "/" + saved.record().id());
         } catch (BadInput problem) {
-            return form(forms.blank(type, given, forms.faults(problem, ui), ui), HttpStatus.UNPROCESSABLE_CONTENT);
+            return form(forms.blank(type, given, forms.faults(problem, ui), ui), HttpStatus.UNPROCESSABLE_CONTENT)
+                    .addObject("asks", isAsked(type));
         }
+    }
+
+    private static Map<String, Object> filled(MultiValueMap<String, String> parameters) {
+        var filled = new LinkedHashMap<String, Object>(given(parameters));
+        filled.values().removeIf(value -> value.toString().isBlank());
+        return filled;
     }
 
     /** What it may double, as far as its values can be read. */

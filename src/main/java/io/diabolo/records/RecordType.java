@@ -146,6 +146,15 @@ public interface RecordType {
         return null;
     }
 
+    /**
+     * Whether {@link #searchEntries} leaves out records that lists show, or shows none of what still stands in the table,
+     * such as quotes that were given up: then what it says no more is forgotten at each write, and a list of them looks in
+     * their names.
+     */
+    default boolean isSearchedInPart() {
+        return false;
+    }
+
     /** Fields whose text stands in {@link #searchEntries} as a whole, so that a part of it is found through the search. */
     default Set<String> searched() {
         return Set.of(defaultColumns().getFirst());

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
@@ -175,6 +176,9 @@ public class Rules {
                 .from(run.from())
                 .where(run.holds(rule))
                 .and(deleted == null ? noCondition() : deleted.isNull())
+        var type = asked.lookedAt(types);
+        var deleted = type.table().field("deleted_at", java.time.OffsetDateTime.class);
+                .and(deleted == null ? DSL.noCondition() : deleted.isNull())
                 .and(Visible.to(me, type))
                 .fetchSingle()
                 .value1();
