@@ -281,8 +281,8 @@ class OnboardingTemplatesTest {
                         .contentType(MediaType.APPLICATION_JSON)
                         .content("{\"version\": 1, \"items\": [" + String.join(",", body) + "]}"))
                 .hasStatus(412);
-        given.run(() -> assertThatThrownBy(() -> templates.save(id, List.of(goLive()), null, sdr))
-                .isInstanceOf(NotAllowed.class));
+        assertThatThrownBy(() -> given.run(() -> templates.save(id, List.of(goLive()), null, sdr)))
+                .isInstanceOf(NotAllowed.class);
         assertThat(mvc.get().uri("/onboarding-templates/" + id + "/steps").with(given.signedIn(sdr)))
                 .hasStatusOk()
                 .bodyText()
