@@ -152,7 +152,8 @@ class Conversation {
     }
 
     /** The newest of them, the oldest on top. Reads the index ticket_message_of. */
-    List<Message> of(UUID ticket) {
+    @Transactional(readOnly = true)
+    public List<Message> of(UUID ticket) {
         var all = sql.select(TICKET_MESSAGE.fields())
                 .select(MEMBER.NAME, MAIL.FAULT, MAIL.STATE, MAIL.BOUNCE)
                 .from(TICKET_MESSAGE)

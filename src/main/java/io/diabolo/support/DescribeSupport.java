@@ -34,6 +34,8 @@ class DescribeSupport implements ApiDescription {
         message.put("files", Shape.listOf(Shape.object()));
         document.operation(GET, ONE + "/messages", CHAPTER, document.t("api.ticket.messages"))
                 .answers(200, items(Shape.object(message)));
+        document.operation(GET, ONE + "/files/{file}", CHAPTER, document.t("api.ticket.file"))
+                .answers(200, Shape.text());
         var asked = new LinkedHashMap<String, Schema<?>>();
         for (var name : List.of(
                 "subject", "description", "requester_email", "requester_name", "kind", "skill", "product", "external_id")) {

@@ -2,7 +2,9 @@ package io.diabolo.support;
 
 import static io.diabolo.jooq.Tables.PERSON;
 import static io.diabolo.jooq.Tables.TICKET;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
 
 import io.diabolo.directory.Companies;
 import io.diabolo.directory.Domain;
@@ -240,12 +242,13 @@ class TakeTickets {
         // The clocks refer to the tickets by no key, so that what they say stands on the tickets from the beginning.
         clocks.begin(rows, changeSet);
         sql.batchInsert(rows).execute();
-        changeSets.createdAll(
-                changeSet, "ticket", rows.stream().map(TicketRecord::getId).toList());
+        var all = rows.stream().map(TicketRecord::getId).toArray(UUID[]::new);
+        changeSets.createdAll(changeSet, "ticket", List.of(all));
         conversation.begin(rows, changeSet);
         batch.indexed(
                 types.byId("ticket").orElseThrow(),
-                select(TICKET.ID).from(TICKET).where(TICKET.CREATED_IN.eq(changeSet)));
+                // As an array: the planner knows how many they are, while what has just come looks to it like one row.
+                select(field("i", UUID.class)).from("unnest({0}) as i", val(all)));
         return changeSet;
     }
 

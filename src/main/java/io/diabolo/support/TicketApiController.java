@@ -1,8 +1,10 @@
 package io.diabolo.support;
 
 import io.diabolo.platform.BadInput;
+import io.diabolo.platform.Files;
 import io.diabolo.platform.MemberId;
 import io.diabolo.web.Ui;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,13 +31,16 @@ class TicketApiController {
     private final Conversation conversation;
     private final ArticleSearch articles;
     private final TakeTickets taking;
+    private final Files files;
 
     TicketApiController(
             Tickets tickets,
             TicketTies ties,
             Conversation conversation,
             ArticleSearch articles,
-            TakeTickets taking) {
+            TakeTickets taking,
+            Files files) {
+        this.files = files;
         this.taking = taking;
         this.tickets = tickets;
         this.ties = ties;
@@ -103,6 +108,13 @@ class TicketApiController {
         return Map.of(
                 "items",
                 conversation.of(id).stream().map(TicketApiController::json).toList());
+    }
+
+    /** A file that came or went with a message. */
+    @GetMapping(ONE + "/files/{file}")
+    void file(@PathVariable UUID id, @PathVariable UUID file, HttpServletResponse response) {
+        tickets.get(id);
+        TicketController.download(file, conversation.of(id), files, response);
     }
 
     /** @param kind reply or note */

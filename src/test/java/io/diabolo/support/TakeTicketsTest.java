@@ -111,7 +111,6 @@ class TakeTicketsTest {
             assertThat(sql.fetchCount(TICKET, TICKET.DUE_AT.isNotNull())).isEqualTo(1_000);
             assertThat(sql.fetchCount(CLOCK)).isEqualTo(2_000);
         });
-        System.out.println("a thousand tickets in " + Duration.between(begin, Instant.now()));
         assertThat(mvc.post()
                         .uri("/api/v1/changes/" + answer.getResponse().getHeader("Diabolo-Change-Set") + "/reversal")
                         .header("Authorization", given.bearer(given.administrator(), Scope.WRITE))

@@ -72,8 +72,8 @@ class TicketFilesTest {
         var desk = new ADesk(given, application);
         var key = key(given, desk);
         var form = Map.of("email", "lea@brest.example", "subject", "Export", "body", "Voici le journal.");
-        assertThat(asked("/help/" + key + "/requests", form, file("../journal.log", TEXT), file("ecran.png", TEXT)))
-                .hasStatusOk();
+        var asked = asked("/help/" + key + "/requests", form, file("../journal.log", TEXT), file("ecran.png", TEXT));
+        assertThat(asked).hasStatusOk();
         var id = given.in(() -> sql.select(TICKET.ID).from(TICKET).fetchSingle().value1());
         var files = desk.said(id).getFirst().files();
         assertThat(files).extracting(Message.File::name).containsExactly(".._journal.log", "ecran.png");
