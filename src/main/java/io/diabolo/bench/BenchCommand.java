@@ -120,7 +120,8 @@ class BenchCommand implements ConsoleCommand {
         var report = new Report(rows, out, err);
         report.tell(Result.load("cold start", 1, Double.parseDouble(args.get(2))), wanted);
         var all = all(visitor, workspace, rows);
-        // A first round that isn't counted: a busy server has compiled long ago what it does all day. What is to be cold
+        // A first round that isn't counted: a busy server has compiled long ago what it does all day. What is to be
+        // cold
         // isn't asked twice.
         all.stream()
                 .filter(measure -> measure.kind().equals("read") && measure.clients() == 1)

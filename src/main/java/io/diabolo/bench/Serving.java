@@ -123,7 +123,15 @@ class Serving {
         }
         var plain = (System.nanoTime() - began) / 1e6;
         return new Result(
-                "sweep of 100,000 open clocks", "load", CLOCKS, 1, took, took, plain, DUE / took * 1e3, DUE / plain * 1e3);
+                "sweep of 100,000 open clocks",
+                "load",
+                CLOCKS,
+                1,
+                took,
+                took,
+                plain,
+                DUE / took * 1e3,
+                DUE / plain * 1e3);
     }
 
     private void due() throws SQLException {

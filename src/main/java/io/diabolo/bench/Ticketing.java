@@ -25,17 +25,11 @@ class Ticketing {
         for (var clients : new int[] {4, 16}) {
             all.add(Measure.crowd("tickets per second", "write", rows, clients, _ -> ask(visitor), _ -> bySql()));
         }
-        all.add(Measure.crowd(
-                "batches of a hundred tickets per second",
-                "write",
-                rows,
-                2,
-                _ -> hand(visitor),
-                _ -> {
-                    for (var at = 0; at < BATCH; at++) {
-                        bySql();
-                    }
-                }));
+        all.add(Measure.crowd("batches of a hundred tickets per second", "write", rows, 2, _ -> hand(visitor), _ -> {
+            for (var at = 0; at < BATCH; at++) {
+                bySql();
+            }
+        }));
         return all;
     }
 

@@ -53,7 +53,9 @@ class CopyTemplate {
         var input = new HashMap<String, @Nullable Object>();
         input.put("name", name.substring(0, Math.min(LONGEST, name.length())));
         input.put("kind", from.getKind());
-        input.put("product", from.getProductId() == null ? null : from.getProductId().toString());
+        input.put(
+                "product",
+                from.getProductId() == null ? null : from.getProductId().toString());
         input.put("segment", from.getSegment());
         // Two of one kind would both fit: the copy begins nothing until somebody says so.
         input.put("state", "retired");

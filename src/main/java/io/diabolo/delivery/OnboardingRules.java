@@ -67,11 +67,7 @@ class OnboardingRules {
 
     /** What a form for a new one shows. */
     Map<String, String> usual() {
-        return Map.of(
-                "template",
-                OnboardingTemplate.SOFTWARE.id(),
-                "signed_on",
-                today().toString());
+        return Map.of("template", OnboardingTemplate.SOFTWARE.id(), "signed_on", today().toString());
     }
 
     void prepare(Draft draft, Actor me) {

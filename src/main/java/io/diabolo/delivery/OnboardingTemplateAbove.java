@@ -22,6 +22,7 @@ class OnboardingTemplateAbove implements RecordAbove {
 
     @Override
     public List<Action> actions(RecordRow row, Ui ui) {
-        return List.of(new Action(ui.t("onboarding.template.steps"), "/onboarding-templates/" + row.id() + "/steps", true));
+        return List.of(
+                new Action(ui.t("onboarding.template.steps"), "/onboarding-templates/" + row.id() + "/steps", true));
     }
 }

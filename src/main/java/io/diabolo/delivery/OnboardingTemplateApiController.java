@@ -94,8 +94,7 @@ class OnboardingTemplateApiController {
     }
 
     /** @param version that was read; null takes what is there */
-    record Wanted(
-            @Nullable Integer version, @Nullable List<@Nullable Sent> items) {}
+    record Wanted(@Nullable Integer version, @Nullable List<@Nullable Sent> items) {}
 
     @PutMapping(STEPS)
     ResponseEntity<Map<String, Object>> save(@PathVariable UUID id, @RequestBody Wanted wanted, Ui ui) {

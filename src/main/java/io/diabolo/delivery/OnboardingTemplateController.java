@@ -73,7 +73,8 @@ class OnboardingTemplateController {
     }
 
     @GetMapping(ONE + "/steps")
-    ModelAndView show(@PathVariable UUID id, @RequestParam(name = "version", required = false) @Nullable Integer number, Ui ui) {
+    ModelAndView show(
+            @PathVariable UUID id, @RequestParam(name = "version", required = false) @Nullable Integer number, Ui ui) {
         var template = found(id);
         var version = templates.version(id, number == null ? template.getStepsVersion() : number);
         return page(
@@ -95,13 +96,7 @@ class OnboardingTemplateController {
     }
 
     private ModelAndView page(
-            int seen,
-            int shown,
-            UUID id,
-            List<Line> lines,
-            Map<String, String> faults,
-            HttpStatus status,
-            Ui ui) {
+            int seen, int shown, UUID id, List<Line> lines, Map<String, String> faults, HttpStatus status, Ui ui) {
         var template = found(id);
         return new ModelAndView(
                 "delivery/templateSteps",

@@ -125,7 +125,8 @@ class OnboardingTemplateType implements RecordType {
         if (written.created()) {
             templates.begin(
                     written.id(),
-                    templates.builtIn(String.valueOf(Objects.requireNonNull(written.extras().get("kind")))),
+                    templates.builtIn(String.valueOf(
+                            Objects.requireNonNull(written.extras().get("kind")))),
                     written.changeSet(),
                     me);
         }

@@ -175,7 +175,11 @@ class OnboardingTemplates {
                 .where(ONBOARDING_TEMPLATE.ID.eq(template))
                 .execute();
         changeSets.updated(
-                changeSet, TYPE, template, Map.of("steps_version", row.getStepsVersion()), Map.of("steps_version", next));
+                changeSet,
+                TYPE,
+                template,
+                Map.of("steps_version", row.getStepsVersion()),
+                Map.of("steps_version", next));
         return changeSet;
     }
 

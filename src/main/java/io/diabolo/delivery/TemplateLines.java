@@ -113,7 +113,8 @@ final class TemplateLines {
     /** Those that stand, in the order of their numbers; the go-live last. */
     static List<Line> standing(List<Line> typed) {
         return typed.stream()
-                .filter(line -> !line.isBlank() && !(line.nameFr().isBlank() && line.nameEn().isBlank()))
+                .filter(line -> !line.isBlank()
+                        && !(line.nameFr().isBlank() && line.nameEn().isBlank()))
                 .sorted(Comparator.comparing(Line::isGoLive).thenComparingInt(TemplateLines::order))
                 .toList();
     }

@@ -1,6 +1,6 @@
 -- Run by Entries, as the owner of the tables: what was offered, what customers say, and what they were promised.
 -- The offers that are out, in drafts, and declined; amounts follow the opportunities, whose recurring amount is a month's.
-create temporary table offered on commit drop as
+create temporary table out_there on commit drop as
 select o.id, o.name, o.company_id, o.person_id, o.owner_id, o.recurring_minor as monthly, o.one_off_minor as once, coalesce(o.term_months, 12) as term,
        case when o.stage in ('proposal', 'closing') then case when pg_temp.some('draft' || o.id, 4) = 0 then 'draft' else 'sent' end else 'declined' end as state,
        coalesce(o.stage_on::timestamptz, o.created_at) + interval '11 hours' as at,
@@ -26,22 +26,22 @@ select '{workspace}', md5('{workspace}quote' || f.id)::uuid, md5('{workspace}quo
        case when f.state <> 'draft' and pg_temp.some('seen' || f.id, 3) > 0 then f.at + interval '5 hours' end,
        case when f.state = 'declined' then f.at + interval '6 days' end, case when f.state = 'declined' then 'Le budget est reporté à l’an prochain.' end,
        f.owner_id, f.at - interval '1 day'
-from offered f
+from out_there f
 join seller s on s.workspace_id = '{workspace}'
 left join company c on c.workspace_id = '{workspace}' and c.id = f.company_id
 left join person p on p.workspace_id = '{workspace}' and p.id = f.person_id;
 insert into quote_line (workspace_id, quote_id, position, product_id, name, quantity, unit_price, vat_rate, period)
 select '{workspace}', md5('{workspace}quote' || f.id)::uuid, 1, f.product, coalesce(p.name, 'Abonnement'), 1, f.monthly / 100.0, 2000, 'month'
-from offered f left join product p on p.workspace_id = '{workspace}' and p.id = f.product;
+from out_there f left join product p on p.workspace_id = '{workspace}' and p.id = f.product;
 insert into quote_line (workspace_id, quote_id, position, name, quantity, unit_price, vat_rate)
 select '{workspace}', md5('{workspace}quote' || f.id)::uuid, 2, 'Mise en service et formation', 1, f.once / 100.0, 2000
-from offered f where f.once > 0;
+from out_there f where f.once > 0;
 insert into quote_series (workspace_id, year, last)
 select '{workspace}', y, 500 from generate_series(extract(year from current_date)::integer - 2, extract(year from current_date)::integer) y
 on conflict do nothing;
 
 -- Customers with a running contract, and somebody there who can be asked.
-create temporary table customer on commit drop as
+create temporary table asked on commit drop as
 select c.company_id, c.id as contract, c.csm_id, c.starts_on, company.segment, p.id as person, p.email, p.name,
        row_number() over (order by md5(c.id::text)) as nth
 from contract c
@@ -57,7 +57,7 @@ values ('{workspace}', md5('{workspace}survey1')::uuid, 'NPS de nos clients', 'n
 insert into survey_ask (workspace_id, id, survey_id, person_id, company_id, address, channel, occasion, asked_at, expires_at)
 select '{workspace}', md5('{workspace}ask' || r.round || c.contract)::uuid, md5('{workspace}survey1')::uuid, c.person, c.company_id, c.email, 'mail',
        (current_date - r.ago)::text, now() - make_interval(days => r.ago), now() - make_interval(days => r.ago - 30)
-from customer c cross join (values (1, 300), (2, 118)) r (round, ago)
+from asked c cross join (values (1, 300), (2, 118)) r (round, ago)
 where c.starts_on < current_date - r.ago;
 insert into survey_response (workspace_id, id, name, survey_id, ask_id, kind, score, comment, person_id, company_id, segment, answered_at, owner_id, created_at)
 select '{workspace}', md5('{workspace}response' || a.id)::uuid, 'NPS ' || s.score || '/10', a.survey_id, a.id, 'nps', s.score,
@@ -65,7 +65,7 @@ select '{workspace}', md5('{workspace}response' || a.id)::uuid, 'NPS ' || s.scor
             when s.score >= 9 and pg_temp.some('word' || a.id, 2) = 0 then (array['L’équipe est toujours là.', 'Nous ne reviendrions pas au tableur.', 'Gain de temps dès le premier mois.'])[1 + pg_temp.some('well' || a.id, 3)] end,
        a.person_id, a.company_id, c.segment, a.asked_at + interval '1 day' * (1 + pg_temp.some('late' || a.id, 9)), c.csm_id, a.asked_at + interval '3 days'
 from survey_ask a
-join customer c on c.company_id = a.company_id and c.person = a.person_id
+join asked c on c.company_id = a.company_id and c.person = a.person_id
 cross join lateral (select (array[10, 9, 8, 9, 7, 6, 10, 9, 8, 3, 9, 5])[1 + pg_temp.some('score' || a.id, 12)] as score) s
 where a.workspace_id = '{workspace}' and pg_temp.some('answers' || a.id, 100) < 46
 on conflict do nothing;
@@ -74,7 +74,7 @@ on conflict do nothing;
 insert into value_metric (workspace_id, id, name, company_id, contract_id, unit, baseline, target, due_on, owner_id, created_at)
 select '{workspace}', md5('{workspace}value' || c.contract)::uuid, v.name, c.company_id, c.contract, v.unit, v.baseline, v.target,
        (c.starts_on + interval '12 months')::date, coalesce(c.csm_id, '{owner}'), c.starts_on + interval '9 hours'
-from customer c
+from asked c
 cross join lateral (select * from (values
     (0, 'Temps de ressaisie par semaine', 'h', 14, 4), (1, 'Arrêts non prévus par mois', 'arrêts', 22, 10), (2, 'Taux de service', '%', 88, 96),
     (3, 'Délai moyen de réponse', 'h', 48, 12)) x (n, name, unit, baseline, target) where n = c.nth % 4) v

@@ -88,9 +88,7 @@ public class ChangeSets {
         sql.execute(
                 "insert into change (change_set_id, record_type, record_id, kind, before, after)"
                         + " select {0}, {1}, r, 'created', '{}', '{}' from unnest({2}) r",
-                val(changeSet),
-                val(type),
-                val(records.toArray(UUID[]::new)));
+                val(changeSet), val(type), val(records.toArray(UUID[]::new)));
         count(changeSet, records.size(), 0, 0);
     }
 

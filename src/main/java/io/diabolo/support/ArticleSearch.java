@@ -126,7 +126,8 @@ class ArticleSearch {
         var french = locale.getLanguage().equals("fr") ? titleFr != null : titleEn == null;
         var title = french ? titleFr : titleEn;
         var body = french ? bodyFr : bodyEn;
-        return new Found(id, title == null ? "" : title, body == null ? "" : body, french ? "fr" : "en", audience, kind);
+        return new Found(
+                id, title == null ? "" : title, body == null ? "" : body, french ? "fr" : "en", audience, kind);
     }
 
     static Stream<String> split(String text) {

@@ -18,11 +18,61 @@ class ArticleSuggestions {
     private static final int READ = 2_000;
     /** Words that are in every request and say nothing of what it is about. */
     private static final Set<String> EMPTY = Set.of(
-            "bonjour", "bonsoir", "merci", "avance", "cordialement", "madame", "monsieur", "nous", "vous", "notre",
-            "votre", "dans", "avec", "pour", "mais", "plus", "tout", "toute", "tous", "cette", "sont", "être", "avoir",
-            "avons", "avez", "fait", "faire", "depuis", "quand", "comment", "pouvez", "hello", "thanks", "thank",
-            "regards", "please", "dear", "have", "with", "this", "that", "from", "your", "when", "what", "could", "would",
-            "there", "their", "which", "been", "does", "they", "will", "about");
+            "bonjour",
+            "bonsoir",
+            "merci",
+            "avance",
+            "cordialement",
+            "madame",
+            "monsieur",
+            "nous",
+            "vous",
+            "notre",
+            "votre",
+            "dans",
+            "avec",
+            "pour",
+            "mais",
+            "plus",
+            "tout",
+            "toute",
+            "tous",
+            "cette",
+            "sont",
+            "être",
+            "avoir",
+            "avons",
+            "avez",
+            "fait",
+            "faire",
+            "depuis",
+            "quand",
+            "comment",
+            "pouvez",
+            "hello",
+            "thanks",
+            "thank",
+            "regards",
+            "please",
+            "dear",
+            "have",
+            "with",
+            "this",
+            "that",
+            "from",
+            "your",
+            "when",
+            "what",
+            "could",
+            "would",
+            "there",
+            "their",
+            "which",
+            "been",
+            "does",
+            "they",
+            "will",
+            "about");
 
     private final ArticleSearch articles;
     private final Conversation conversation;
@@ -79,9 +129,7 @@ class ArticleSuggestions {
                         key == null || site == null || !one.audience().equals("public")
                                 ? ""
                                 : site + "/help/" + key + "/articles/" + one.id(),
-                        one.audience().equals("agents")
-                                ? ""
-                                : ticket.path() + "/articles/" + one.id() + "/text"))
+                        one.audience().equals("agents") ? "" : ticket.path() + "/articles/" + one.id() + "/text"))
                 .toList();
     }
 
@@ -105,7 +153,8 @@ class ArticleSuggestions {
     /** What is taken over into an answer. @throws NoSuchRecord also for what isn't for customers */
     @Transactional(readOnly = true)
     public String text(UUID ticket, UUID article) {
-        var found = articles.one(article, ArticleSearch.Reader.CUSTOMER, store.get(ticket).locale());
+        var found = articles.one(
+                article, ArticleSearch.Reader.CUSTOMER, store.get(ticket).locale());
         if (found == null) {
             throw new NoSuchRecord("article", article);
         }

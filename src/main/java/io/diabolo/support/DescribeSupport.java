@@ -38,7 +38,14 @@ class DescribeSupport implements ApiDescription {
                 .answers(200, Shape.text());
         var asked = new LinkedHashMap<String, Schema<?>>();
         for (var name : List.of(
-                "subject", "description", "requester_email", "requester_name", "kind", "skill", "product", "external_id")) {
+                "subject",
+                "description",
+                "requester_email",
+                "requester_name",
+                "kind",
+                "skill",
+                "product",
+                "external_id")) {
             asked.put(name, Shape.text());
         }
         asked.put("priority", Shape.choice(TicketType.PRIORITIES));

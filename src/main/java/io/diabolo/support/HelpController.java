@@ -148,7 +148,10 @@ class HelpController {
                         HttpStatus.TOO_MANY_REQUESTS);
             }
             try {
-                return thanks(known, portal.ask(known, asked(form, TicketFiles.of(files), ui), "form").reference());
+                return thanks(
+                        known,
+                        portal.ask(known, asked(form, TicketFiles.of(files), ui), "form")
+                                .reference());
             } catch (BadInput bad) {
                 return page(
                         "support/helpRequest",

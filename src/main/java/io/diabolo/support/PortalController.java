@@ -171,8 +171,7 @@ class PortalController {
     void file(@PathVariable String link, @PathVariable UUID id, @PathVariable UUID file, HttpServletResponse response) {
         var known = HelpController.key(link);
         WorkspaceScope.run(
-                known.workspace(),
-                () -> TicketController.download(file, portal.said(known, id), files, response));
+                known.workspace(), () -> TicketController.download(file, portal.said(known, id), files, response));
     }
 
     @PostMapping(ONE + "/closing")

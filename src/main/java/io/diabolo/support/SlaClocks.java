@@ -113,7 +113,8 @@ class SlaClocks {
             var policy = book.of(row.getPriority(), row.getCompanyId());
             row.setPolicyId(policy.id());
             if (policy.first() != null) {
-                promises.add(promise(FIRST, row, left(policy.first(), row.getOpenedAt().toInstant(), calendar)));
+                promises.add(promise(
+                        FIRST, row, left(policy.first(), row.getOpenedAt().toInstant(), calendar)));
             }
             if (policy.resolution() != null) {
                 promises.add(promise(RESOLUTION, row, policy.resolution()));

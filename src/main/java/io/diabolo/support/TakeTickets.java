@@ -115,7 +115,9 @@ class TakeTickets {
         for (var at = 0; at < asked.size(); at++) {
             var row = rows.get(at);
             var external = asked.get(at).externalId();
-            var before = row != null ? null : known.get(Objects.requireNonNull(external).strip());
+            var before = row != null
+                    ? null
+                    : known.get(Objects.requireNonNull(external).strip());
             all.add(
                     row != null
                             ? new Taken(row.getId(), false)
@@ -222,7 +224,9 @@ class TakeTickets {
         row.setRequesterEmail(
                 email == null ? null : EmailAddress.of(email).orElseThrow().text());
         row.setOpenedAt(
-                one.openedAt() == null ? now : Objects.requireNonNull(one.openedAt()).atOffset(ZoneOffset.UTC));
+                one.openedAt() == null
+                        ? now
+                        : Objects.requireNonNull(one.openedAt()).atOffset(ZoneOffset.UTC));
         row.setAwaitingSince(row.getOpenedAt());
         row.setExternalId(blank(one.externalId()));
         row.setCreatedAt(now);
@@ -232,7 +236,8 @@ class TakeTickets {
 
     private UUID write(Collection<TicketRecord> rows, Actor me) {
         requesters(rows, me);
-        var changeSet = changeSets.open(me, "ticket.created", rows.iterator().next().getSubject());
+        var changeSet =
+                changeSets.open(me, "ticket.created", rows.iterator().next().getSubject());
         var ids = sql.fetchValues("select uuidv7() from generate_series(1, ?)", rows.size());
         var at = 0;
         for (var row : rows) {

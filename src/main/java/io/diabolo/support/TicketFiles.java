@@ -44,7 +44,8 @@ class TicketFiles {
             "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "odp", "rtf", "zip", "gz", "mp4", "mov", "mp3", "wav");
 
     /** How programs begin, whatever they are called: Windows, Linux, macOS in both orders, scripts. */
-    private static final Set<String> PROGRAMS = Set.of("4d5a", "7f454c46", "feedface", "feedfacf", "cffaedfe", "cafebabe", "2321");
+    private static final Set<String> PROGRAMS =
+            Set.of("4d5a", "7f454c46", "feedface", "feedfacf", "cffaedfe", "cafebabe", "2321");
 
     private final DSLContext sql;
     private final Files files;

@@ -32,7 +32,11 @@ class PausedClockTest {
     private static final List<String> ZONES =
             List.of("Europe/Paris", "America/New_York", "America/Sao_Paulo", "Australia/Lord_Howe", "Asia/Kathmandu");
     private static final List<String> TURNS = List.of(
-            "2026-12-31T12:00:00Z", "2027-03-28T00:30:00Z", "2026-10-25T00:30:00Z", "2027-03-14T06:30:00Z", "2028-02-28T20:00:00Z");
+            "2026-12-31T12:00:00Z",
+            "2027-03-28T00:30:00Z",
+            "2026-10-25T00:30:00Z",
+            "2027-03-14T06:30:00Z",
+            "2028-02-28T20:00:00Z");
     private final DSLContext sql;
     private final Calendars calendars;
     private final ChangeSets changeSets;
@@ -89,7 +93,8 @@ class PausedClockTest {
             var turn = Instant.parse(TURNS.get(random.nextInt(TURNS.size())));
             var calendar = calendar(random, turn);
             var promise = Duration.ofMinutes(15L * (1 + random.nextInt(120)));
-            var now = turn.plusSeconds(900L * (random.nextInt(1_200) - 600)).truncatedTo(java.time.temporal.ChronoUnit.HOURS);
+            var now = turn.plusSeconds(900L * (random.nextInt(1_200) - 600))
+                    .truncatedTo(java.time.temporal.ChronoUnit.HOURS);
             var worked = Duration.ZERO;
             var left = promise;
             for (var pauses = random.nextInt(5); pauses > 0; pauses--) {
@@ -110,7 +115,9 @@ class PausedClockTest {
                     .as("seed %s round %s", seed, round)
                     .isEqualTo(promise);
             assertThat(due).isAfterOrEqualTo(now);
-            assertThat(counted(calendar, now, due)).as("seed %s round %s", seed, round).isEqualTo(left);
+            assertThat(counted(calendar, now, due))
+                    .as("seed %s round %s", seed, round)
+                    .isEqualTo(left);
             assertThat(calendar.workingBetween(due, now)).isLessThanOrEqualTo(Duration.ZERO);
         }
     }
@@ -127,7 +134,10 @@ class PausedClockTest {
             for (var round = 0; round < 10; round++) {
                 var budget = Budget.minutes(30 + random.nextInt(2_000));
                 var set = changeSets.open(given.administrator(), "ticket.created", "");
-                var id = clocks.start(new Promise("ticket-resolution", "ticket", UUID.randomUUID(), null, "support", budget, 0), set)
+                var id = clocks.start(
+                                new Promise(
+                                        "ticket-resolution", "ticket", UUID.randomUUID(), null, "support", budget, 0),
+                                set)
                         .id();
                 var running = Duration.ZERO;
                 for (var pauses = 0; pauses < 5; pauses++) {
@@ -145,7 +155,9 @@ class PausedClockTest {
                     clocks.resume(id, set);
                 }
                 var one = java.util.Objects.requireNonNull(clocks.find(id));
-                var last = one.dueAt().isBefore(time.instant()) ? Duration.ZERO : calendar.workingBetween(time.instant(), one.dueAt());
+                var last = one.dueAt().isBefore(time.instant())
+                        ? Duration.ZERO
+                        : calendar.workingBetween(time.instant(), one.dueAt());
                 if (one.dueAt().isAfter(time.instant())) {
                     assertThat(running.plus(last).toSeconds())
                             .as("seed %s round %s", seed, round)

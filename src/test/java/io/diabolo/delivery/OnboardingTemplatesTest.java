@@ -52,7 +52,8 @@ class OnboardingTemplatesTest {
     }
 
     private UUID create(Given given, String plural, Map<String, String> values, Actor who) {
-        return given.in(() -> records.create(types.byPlural(plural), values, who).record().id());
+        return given.in(() ->
+                records.create(types.byPlural(plural), values, who).record().id());
     }
 
     private static TemplateStep task(String id, String role, int days, boolean asks, String... after) {
@@ -79,7 +80,8 @@ class OnboardingTemplatesTest {
         given.run(() -> {
             var version = templates.version(id, null);
             assertThat(version.number()).isEqualTo(1);
-            assertThat(version.steps()).hasSize(OnboardingTemplate.DEVICE.steps().size());
+            assertThat(version.steps())
+                    .hasSize(OnboardingTemplate.DEVICE.steps().size());
             assertThat(version.steps().getLast().nameFr()).isEqualTo("Mise en service");
             assertThat(version.steps().getLast().nameEn()).isEqualTo("Go-live");
         });
@@ -99,12 +101,16 @@ class OnboardingTemplatesTest {
             assertThat(onboardings.get(second, csm).steps()).hasSize(3);
             assertThat(onboardings.get(second, csm).onboarding().getTemplate()).isEqualTo("software");
         });
-        assertThat(mvc.get().uri("/onboarding-templates/" + id + "/steps?version=2").with(given.signedIn(csm)))
+        assertThat(mvc.get()
+                        .uri("/onboarding-templates/" + id + "/steps?version=2")
+                        .with(given.signedIn(csm)))
                 .hasStatusOk()
                 .bodyText()
                 .contains("Vous regardez la version 2");
         // The version by which one runs stays, though its saving is taken back; what begins next has the older steps.
-        assertThat(post(given, csm, "/changes/" + changeSet + "/reversal", Map.of()).getResponse().getStatus())
+        assertThat(post(given, csm, "/changes/" + changeSet + "/reversal", Map.of())
+                        .getResponse()
+                        .getStatus())
                 .isLessThan(400);
         var third = create(given, "onboardings", Map.of("name", "Trois", "own_template", id.toString()), csm);
         given.run(() -> {
@@ -164,13 +170,14 @@ class OnboardingTemplatesTest {
                 Objects.requireNonNull(answer.getResponse().getRedirectedUrl()).split("/")[2]);
         given.run(() -> {
             assertThat(templates.version(copy, null).steps()).isEqualTo(steps);
-            assertThat(templates.fitting("software", Set.of(), "micro")).satisfies(found -> assertThat(
-                            Objects.requireNonNull(found).getId())
-                    .isEqualTo(id));
+            assertThat(templates.fitting("software", Set.of(), "micro"))
+                    .satisfies(found ->
+                            assertThat(Objects.requireNonNull(found).getId()).isEqualTo(id));
         });
         assertThat(post(given, csm, "/onboarding-templates/" + id + "/retirement", Map.of()))
                 .hasStatus(303);
-        given.run(() -> assertThat(templates.fitting("software", Set.of(), "micro")).isNull());
+        given.run(() ->
+                assertThat(templates.fitting("software", Set.of(), "micro")).isNull());
         assertThat(post(given, csm, "/onboardings", Map.of("name", "Non", "own_template", id.toString())))
                 .hasStatus(422)
                 .bodyText()
@@ -183,8 +190,7 @@ class OnboardingTemplatesTest {
         var product = create(given, "products", Map.of("name", "Sonde"), given.administrator());
         var all = create(given, "onboarding-templates", Map.of("name", "Tous"), csm);
         var small = create(given, "onboarding-templates", Map.of("name", "Petits", "segment", "smb"), csm);
-        var own = create(
-                given, "onboarding-templates", Map.of("name", "Sonde", "product", product.toString()), csm);
+        var own = create(given, "onboarding-templates", Map.of("name", "Sonde", "product", product.toString()), csm);
         given.run(() -> {
             assertThat(fitting(Set.of(), null)).isEqualTo(all);
             assertThat(fitting(Set.of(), "smb")).isEqualTo(small);
@@ -219,13 +225,13 @@ class OnboardingTemplatesTest {
                 csm);
         given.run(() -> {
             assertThat(asked()).containsExactly("ops");
-            assertThat(sql.fetchCount(io.diabolo.jooq.Tables.CLOCK, io.diabolo.jooq.Tables.CLOCK.KIND.eq("internal-request")))
+            assertThat(sql.fetchCount(
+                            io.diabolo.jooq.Tables.CLOCK, io.diabolo.jooq.Tables.CLOCK.KIND.eq("internal-request")))
                     .isEqualTo(1);
             var first = onboardings.get(one, csm).steps().getFirst();
             onboardings.tick(one, first.id(), true, csm);
             assertThat(asked()).containsExactlyInAnyOrder("ops", "support");
-            assertThat(onboardings.get(one, csm).steps().stream()
-                            .filter(step -> step.handoff() != null))
+            assertThat(onboardings.get(one, csm).steps().stream().filter(step -> step.handoff() != null))
                     .hasSize(2);
         });
     }

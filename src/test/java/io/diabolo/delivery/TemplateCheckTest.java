@@ -19,15 +19,17 @@ class TemplateCheckTest {
     }
 
     private static TemplateStep goLive(String... after) {
-        return new TemplateStep("go-live", "milestone", "us", null, 1, null, List.of(after), "Mise en service", "", false);
+        return new TemplateStep(
+                "go-live", "milestone", "us", null, 1, null, List.of(after), "Mise en service", "", false);
     }
 
     @Test
     void steps_that_wait_for_each_other_are_named_in_their_ring() {
-        assertThatThrownBy(() -> TemplateCheck.checked(List.of(task("a", "c"), task("b", "a"), task("c", "b"), goLive())))
-                .isInstanceOfSatisfying(BadInput.class, bad -> assertThat(bad.faults())
-                        .singleElement()
-                        .satisfies(fault -> {
+        assertThatThrownBy(
+                        () -> TemplateCheck.checked(List.of(task("a", "c"), task("b", "a"), task("c", "b"), goLive())))
+                .isInstanceOfSatisfying(
+                        BadInput.class,
+                        bad -> assertThat(bad.faults()).singleElement().satisfies(fault -> {
                             assertThat(fault.key()).isEqualTo("onboarding.template.fault.cycle");
                             assertThat(fault.args()).containsExactly("a → c → b → a");
                         }));
@@ -46,15 +48,17 @@ class TemplateCheckTest {
                 new TemplateStep("b", "task", "customer", null, 1, -1, List.of(), "Données", "", true),
                 goLive());
         assertThatThrownBy(() -> TemplateCheck.checked(steps))
-                .isInstanceOfSatisfying(BadInput.class, bad -> assertThat(bad.faults())
-                        .extracting(BadInput.Fault::field)
-                        .containsExactlyInAnyOrder(
-                                "steps[0].name_fr",
-                                "steps[0].days",
-                                "steps[0].role",
-                                "steps[0].after",
-                                "steps[1].due_in",
-                                "steps[1].asks"));
+                .isInstanceOfSatisfying(
+                        BadInput.class,
+                        bad -> assertThat(bad.faults())
+                                .extracting(BadInput.Fault::field)
+                                .containsExactlyInAnyOrder(
+                                        "steps[0].name_fr",
+                                        "steps[0].days",
+                                        "steps[0].role",
+                                        "steps[0].after",
+                                        "steps[1].due_in",
+                                        "steps[1].asks"));
     }
 
     /** A ring is found exactly where the steps can't be put into an order. */

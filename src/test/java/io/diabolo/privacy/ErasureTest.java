@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.diabolo.directory.LegalBases;
 import io.diabolo.importing.Imports;
-import io.diabolo.platform.Files;
 import io.diabolo.platform.BadInput;
+import io.diabolo.platform.Files;
 import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.platform.NotAllowed;
 import io.diabolo.records.RecordTypes;

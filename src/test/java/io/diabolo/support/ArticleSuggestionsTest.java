@@ -37,7 +37,11 @@ class ArticleSuggestionsTest {
         desk.record("articles", Map.of("title_fr", "Bonjour et merci", "body_fr", "Rien.", "state", "published"));
         var id = desk.ticket(
                 "Page blanche",
-                Map.of("description", "Bonjour, depuis hier le navigateur garde un vieux cache. Merci d’avance.", "language", "fr"));
+                Map.of(
+                        "description",
+                        "Bonjour, depuis hier le navigateur garde un vieux cache. Merci d’avance.",
+                        "language",
+                        "fr"));
         assertThat(mvc.get().uri("/tickets/" + id).with(given.signedIn(desk.ines)))
                 .hasStatusOk()
                 .bodyText()
@@ -53,11 +57,15 @@ class ArticleSuggestionsTest {
                 .bodyText()
                 .contains("Cache interne")
                 .doesNotContain("Vider le cache");
-        assertThat(mvc.get().uri("/tickets/" + id + "/articles/" + open + "/text").with(given.signedIn(desk.ines)))
+        assertThat(mvc.get()
+                        .uri("/tickets/" + id + "/articles/" + open + "/text")
+                        .with(given.signedIn(desk.ines)))
                 .hasStatusOk()
                 .bodyText()
                 .isEqualTo("Touche F5.");
-        assertThat(mvc.get().uri("/tickets/" + id + "/articles/" + inner + "/text").with(given.signedIn(desk.ines)))
+        assertThat(mvc.get()
+                        .uri("/tickets/" + id + "/articles/" + inner + "/text")
+                        .with(given.signedIn(desk.ines)))
                 .hasStatus(404);
     }
 

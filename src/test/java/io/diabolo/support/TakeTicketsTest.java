@@ -45,7 +45,9 @@ class TakeTicketsTest {
     @Test
     void each_has_its_customer_its_words_its_clocks_and_is_found(Given given) {
         var desk = new ADesk(given, application);
-        desk.record("sla-policies", Map.of("name", "PME", "segment", "smb", "first_minutes", "30", "resolution_hours", "4"));
+        desk.record(
+                "sla-policies",
+                Map.of("name", "PME", "segment", "smb", "first_minutes", "30", "resolution_hours", "4"));
         assertThat(sent(given, """
                 {"subject": "Export vide", "description": "Rien.", "requester_email": "lea@brest.example", "external_id": "A-1"},
                 {"subject": "Accès", "requester_email": "marc@brest.example", "priority": "urgent", "tier": 2},
@@ -54,7 +56,8 @@ class TakeTicketsTest {
         var alone = desk.ticket("Export vide", Map.of());
         given.run(() -> {
             assertThat(sql.fetchCount(TICKET)).isEqualTo(3);
-            var taken = sql.selectFrom(TICKET).where(TICKET.EXTERNAL_ID.eq("A-1")).fetchSingle();
+            var taken =
+                    sql.selectFrom(TICKET).where(TICKET.EXTERNAL_ID.eq("A-1")).fetchSingle();
             var one = sql.selectFrom(TICKET).where(TICKET.ID.eq(alone)).fetchSingle();
             assertThat(taken.getPersonId()).isEqualTo(desk.person).isEqualTo(one.getPersonId());
             assertThat(taken.getCompanyId()).isEqualTo(desk.company);
@@ -62,9 +65,9 @@ class TakeTicketsTest {
             assertThat(taken.getDueKind()).isEqualTo(one.getDueKind());
             assertThat(Duration.between(taken.getDueAt(), one.getDueAt()).abs()).isLessThan(Duration.ofMinutes(2));
             assertThat(kinds(taken.getId())).isEqualTo(kinds(alone));
-            assertThat(desk.bean(Conversation.class).of(taken.getId())).singleElement().satisfies(said -> assertThat(
-                            said.body())
-                    .isEqualTo("Rien."));
+            assertThat(desk.bean(Conversation.class).of(taken.getId()))
+                    .singleElement()
+                    .satisfies(said -> assertThat(said.body()).isEqualTo("Rien."));
             assertThat(sql.fetchValue("select count(*) from search_entry where kind = 'ticket'"))
                     .isEqualTo(3L);
             assertThat(sql.fetchValue("select count(*) from change where record_type = 'ticket' and kind = 'created'"))
@@ -88,7 +91,9 @@ class TakeTicketsTest {
 
     @Test
     void one_that_is_wrong_is_named_and_none_is_taken(Given given) {
-        assertThat(sent(given, "{\"subject\": \"Bon\"}, {\"subject\": \" \", \"requester_email\": \"non\", \"tier\": 9}"))
+        assertThat(sent(
+                        given,
+                        "{\"subject\": \"Bon\"}, {\"subject\": \" \", \"requester_email\": \"non\", \"tier\": 9}"))
                 .hasStatus(422)
                 .bodyText()
                 .contains("items[1].subject", "items[1].requester_email", "items[1].tier");
@@ -100,8 +105,9 @@ class TakeTicketsTest {
     @Test
     void a_thousand_come_in_one_command_and_go_with_one(Given given) {
         var items = IntStream.range(0, TakeTickets.MOST)
-                .mapToObj(at -> "{\"subject\": \"Bench " + at + "\", \"description\": \"Rien\", \"requester_email\": \"a" + at
-                        + "@bench" + at % 50 + ".example\"}")
+                .mapToObj(
+                        at -> "{\"subject\": \"Bench " + at + "\", \"description\": \"Rien\", \"requester_email\": \"a"
+                                + at + "@bench" + at % 50 + ".example\"}")
                 .collect(Collectors.joining(","));
         var begin = Instant.now();
         var answer = sent(given, items);
@@ -112,7 +118,7 @@ class TakeTicketsTest {
             assertThat(sql.fetchCount(CLOCK)).isEqualTo(2_000);
         });
         assertThat(mvc.post()
-                        .uri("/api/v1/changes/" + answer.getResponse().getHeader("Diabolo-Change-Set") + "/reversal")
+                        .uri("/api/v1/change-sets/" + answer.getResponse().getHeader("Diabolo-Change-Set") + "/reversal")
                         .header("Authorization", given.bearer(given.administrator(), Scope.WRITE))
                         .exchange()
                         .getResponse()

@@ -79,8 +79,13 @@ class TicketFilesTest {
         assertThat(files).extracting(Message.File::name).containsExactly(".._journal.log", "ecran.png");
         var path = "/files/" + files.getFirst().id() + "/file";
         var answer = mvc.get().uri("/tickets/" + id + path).with(given.signedIn(desk.ines));
-        assertThat(answer).hasStatusOk().hasHeader("X-Content-Type-Options", "nosniff").bodyText().isEqualTo("rien\n");
-        assertThat(answer.exchange().getResponse().getHeader("Content-Disposition")).startsWith("attachment");
+        assertThat(answer)
+                .hasStatusOk()
+                .hasHeader("X-Content-Type-Options", "nosniff")
+                .bodyText()
+                .isEqualTo("rien\n");
+        assertThat(answer.exchange().getResponse().getHeader("Content-Disposition"))
+                .startsWith("attachment");
         assertThat(answer.exchange().getResponse().getContentType()).startsWith("application/octet-stream");
         // The customer has it in the portal, nobody else does.
         var link = link(given, desk);
@@ -91,7 +96,8 @@ class TicketFilesTest {
         // As long as the ticket is there, no clean-up takes them.
         given.run(() -> {
             sql.execute("select expire_files(now() + interval '1 day', now())");
-            assertThat(sql.fetchCount(STORED_FILE, STORED_FILE.EXPIRED_AT.isNull())).isEqualTo(2);
+            assertThat(sql.fetchCount(STORED_FILE, STORED_FILE.EXPIRED_AT.isNull()))
+                    .isEqualTo(2);
         });
     }
 
@@ -128,9 +134,9 @@ class TicketFilesTest {
                         Map.of("body", "Voici."),
                         file("journal.txt", TEXT)))
                 .hasStatus(303);
-        assertThat(desk.said(id)).anySatisfy(one -> assertThat(one.files())
-                .extracting(Message.File::name)
-                .containsExactly("journal.txt"));
+        assertThat(desk.said(id))
+                .anySatisfy(one ->
+                        assertThat(one.files()).extracting(Message.File::name).containsExactly("journal.txt"));
         // No mailbox is shared, so the portal is where it is read.
         var reply = new Reply("Le guide.", null, null, List.of(new Attachment("guide.pdf", "", TEXT)));
         desk.in(() -> desk.bean(Tickets.class).reply(id, reply, desk.ines));
@@ -140,6 +146,7 @@ class TicketFilesTest {
                         Map.of("subject", "Autre", "body", "Voici."),
                         file("b.csv", TEXT)))
                 .hasStatus(303);
-        assertThat(given.in(() -> sql.fetchCount(io.diabolo.jooq.Tables.TICKET_FILE))).isEqualTo(3);
+        assertThat(given.in(() -> sql.fetchCount(io.diabolo.jooq.Tables.TICKET_FILE)))
+                .isEqualTo(3);
     }
 }
