@@ -42,13 +42,14 @@ on conflict do nothing;
 
 -- Customers with a running contract, and somebody there who can be asked.
 create temporary table asked on commit drop as
-select c.company_id, c.id as contract, c.csm_id, c.starts_on, company.segment, p.id as person, p.email, p.name,
-       row_number() over (order by md5(c.id::text)) as nth
-from contract c
-join company on company.workspace_id = c.workspace_id and company.id = c.company_id
-join lateral (select id, email, name from person p where p.workspace_id = c.workspace_id and p.company_id = c.company_id and p.email is not null
-              and p.deleted_at is null order by p.id limit 1) p on true
-where c.workspace_id = '{workspace}' and c.state = 'running' and c.starts_on < current_date - 60;
+select *, row_number() over (order by md5(contract::text)) as nth from (
+    select distinct on (c.company_id) c.company_id, c.id as contract, c.csm_id, c.starts_on, company.segment, p.id as person, p.email, p.name
+    from contract c
+    join company on company.workspace_id = c.workspace_id and company.id = c.company_id
+    join lateral (select id, email, name from person p where p.workspace_id = c.workspace_id and p.company_id = c.company_id and p.email is not null
+                  and p.deleted_at is null order by p.id limit 1) p on true
+    where c.workspace_id = '{workspace}' and c.state = 'running' and c.starts_on < current_date - 60
+    order by c.company_id, c.starts_on) of_company;
 
 insert into survey (workspace_id, id, name, kind, state, occasion, starts_on, every_months, after_days, quiet_days, owner_id, created_at)
 values ('{workspace}', md5('{workspace}survey1')::uuid, 'NPS de nos clients', 'nps', 'running', 'schedule', current_date + 60, 6, 30, 90, pg_temp.who('Jeanne Ollivier'), now() - interval '300 days'),

@@ -112,12 +112,13 @@ class SlaClocks {
         for (var row : tickets) {
             var policy = book.of(row.getPriority(), row.getCompanyId());
             row.setPolicyId(policy.id());
-            if (policy.first() != null) {
-                promises.add(promise(
-                        FIRST, row, left(policy.first(), row.getOpenedAt().toInstant(), calendar)));
+            var answer = policy.first();
+            if (answer != null) {
+                promises.add(promise(FIRST, row, left(answer, row.getOpenedAt().toInstant(), calendar)));
             }
-            if (policy.resolution() != null) {
-                promises.add(promise(RESOLUTION, row, policy.resolution()));
+            var solution = policy.resolution();
+            if (solution != null) {
+                promises.add(promise(RESOLUTION, row, solution));
             }
         }
         var first = new HashMap<UUID, Clocks.Started>();

@@ -195,14 +195,16 @@ class TakeTickets {
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
-        return ids.isEmpty()
-                ? Map.of()
-                : sql.select(TICKET.EXTERNAL_ID, TICKET.ID)
-                        .from(TICKET)
-                        .where(TICKET.EXTERNAL_ID.in(ids))
-                        .and(TICKET.DELETED_AT.isNull())
-                        .orderBy(TICKET.CREATED_AT.desc())
-                        .fetchMap(TICKET.EXTERNAL_ID, TICKET.ID);
+        var all = new HashMap<String, UUID>();
+        if (!ids.isEmpty()) {
+            sql.select(TICKET.EXTERNAL_ID, TICKET.ID)
+                    .from(TICKET)
+                    .where(TICKET.EXTERNAL_ID.in(ids))
+                    .and(TICKET.DELETED_AT.isNull())
+                    .orderBy(TICKET.CREATED_AT.desc())
+                    .forEach(row -> all.putIfAbsent(row.value1(), row.value2()));
+        }
+        return all;
     }
 
     private TicketRecord row(Asked one) {
