@@ -78,6 +78,7 @@ class EveryRouteTest {
             "/my-requests/{link}/articles/{id:[0-9a-fA-F-]{36}}",
             "/my-requests/{link}/{id:[0-9a-fA-F-]{36}}",
             "/my-requests/{link}/{id:[0-9a-fA-F-]{36}}/replies",
+            "/my-requests/{link}/{id:[0-9a-fA-F-]{36}}/files/{file}/file",
             "/my-requests/{link}/{id:[0-9a-fA-F-]{36}}/closing",
             "/booked/{key}/times",
             "/booked/{key}/cancellation");

@@ -58,6 +58,7 @@ final class WorldOfRecords {
             create(given, "mail-templates", Map.of("name", MARK, "subject_fr", MARK, "body_fr", MARK));
             create(given, "contracts", Map.of("name", MARK, "company", company, "monthly_amount", "100 EUR"));
             create(given, "orders", Map.of("name", MARK, "company", company));
+            create(given, "onboarding-templates", Map.of("name", MARK));
             create(given, "onboardings", Map.of("name", MARK, "company", company));
             create(given, "tickets", Map.of("subject", MARK, "company", company, "description", MARK));
             create(given, "articles", Map.of("title_fr", MARK, "body_fr", MARK));

@@ -33,6 +33,7 @@ class BenchCommand implements ConsoleCommand {
     private final Ticketing ticketing;
     private final Using using;
     private final Caring caring;
+    private final Serving serving;
     private final Cadences cadences;
     private final Judging judging;
     private final Forecasting forecasting;
@@ -55,6 +56,7 @@ class BenchCommand implements ConsoleCommand {
             Ticketing ticketing,
             Using using,
             Caring caring,
+            Serving serving,
             Cadences cadences,
             Judging judging,
             Forecasting forecasting,
@@ -75,6 +77,7 @@ class BenchCommand implements ConsoleCommand {
         this.ticketing = ticketing;
         this.using = using;
         this.caring = caring;
+        this.serving = serving;
         this.cadences = cadences;
         this.judging = judging;
         this.forecasting = forecasting;
@@ -123,7 +126,8 @@ class BenchCommand implements ConsoleCommand {
         var report = new Report(rows, out, err);
         report.tell(Result.load("cold start", 1, Double.parseDouble(args.get(2))), wanted);
         var all = all(visitor, workspace, rows);
-        // A first round that isn't counted: a busy server has compiled long ago what it does all day. What is to be cold
+        // A first round that isn't counted: a busy server has compiled long ago what it does all day. What is to be
+        // cold
         // isn't asked twice.
         all.stream()
                 .filter(measure -> measure.kind().equals("read") && measure.clients() == 1)
@@ -155,6 +159,7 @@ class BenchCommand implements ConsoleCommand {
         all.addAll(ticketing.measures(visitor, rows));
         all.addAll(using.measures(visitor, rows));
         all.addAll(caring.measures(visitor, workspace));
+        all.addAll(serving.measures(visitor, workspace));
         all.addAll(cadences.measures(visitor, workspace));
         all.addAll(judging.measures(visitor, workspace, rows));
         all.addAll(forecasting.measures(visitor, rows));

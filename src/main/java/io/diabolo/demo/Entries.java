@@ -30,6 +30,7 @@ final class Entries {
         run("health.sql", connection);
         run("organisation.sql", connection);
         run("accounts.sql", connection);
+        run("grow.sql", connection);
     }
 
     private void run(String file, Connection connection) throws SQLException, IOException {

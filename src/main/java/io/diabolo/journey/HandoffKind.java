@@ -50,7 +50,12 @@ public enum HandoffKind {
             "risks",
             "contract"),
     INTERNAL_REQUEST(
-            List.of("csm"), List.of("ops", "support", "se"), List.of("company"), Budget.days(2), "request", "deadline"),
+            List.of("csm"),
+            List.of("ops", "support", "se", "ae"),
+            List.of("company"),
+            Budget.days(2),
+            "request",
+            "deadline"),
     CUSTOMER_LIVE(
             List.of("csm"), List.of("am"), List.of("company"), Budget.days(5), "adoption", "risks", "stakeholders"),
     CUSTOMER_CONTACT(List.of("ae", "csm"), List.of("am"), List.of("company"), Budget.days(5), "account"),

@@ -2,9 +2,11 @@ package io.diabolo.records;
 
 import static io.diabolo.jooq.Tables.CHANGE;
 import static io.diabolo.jooq.Tables.CHANGE_SET;
+import static org.jooq.impl.DSL.val;
 
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.Announcements;
+import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -78,6 +80,16 @@ public class ChangeSets {
     public void created(UUID changeSet, String type, UUID record) {
         write(changeSet, type, record, "created", Map.of(), Map.of());
         count(changeSet, 1, 0, 0);
+    }
+
+    /** Many that the command made by its own SQL; pages are told by whoever writes so. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void createdAll(UUID changeSet, String type, Collection<UUID> records) {
+        sql.execute(
+                "insert into change (change_set_id, record_type, record_id, kind, before, after)"
+                        + " select {0}, {1}, r, 'created', '{}', '{}' from unnest({2}) r",
+                val(changeSet), val(type), val(records.toArray(UUID[]::new)));
+        count(changeSet, records.size(), 0, 0);
     }
 
     /** Old and new values by column, as they stand in JSON. */

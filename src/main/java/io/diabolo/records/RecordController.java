@@ -60,6 +60,8 @@ class RecordController {
 
     private boolean isAsked(RecordType type) {
         return lookalikes.stream().anyMatch(one -> one.knows(type));
+        type.usual(ui.me()).forEach(values::putIfAbsent);
+        return form(forms.blank(type, values, Map.of(), ui), HttpStatus.OK);
     }
 
     @PostMapping("/{plural}")

@@ -96,6 +96,11 @@ public interface RecordType {
         return false;
     }
 
+    /** What the form for a new one shows filled in, by field: the same as {@link #prepare} takes where nothing is given. */
+    default Map<String, String> usual(Actor me) {
+        return Map.of();
+    }
+
     /** Normalises and derives before a write, and names what is wrong; nothing has been written yet. */
     default void prepare(Draft draft, Actor me) {}
 

@@ -1,6 +1,7 @@
 package io.diabolo.support;
 
 import io.diabolo.platform.StrangerLimits;
+import io.diabolo.mail.Attachment;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.platform.WorkspaceScope;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 
 /** The public pages of support: what is known, the way to ask, and the way to one's own requests. Without script. */
@@ -123,7 +125,11 @@ class HelpController {
 
     @PostMapping(HELP + "/requests")
     ModelAndView ask(
-            @PathVariable String key, @RequestParam Map<String, String> form, HttpServletRequest request, Ui ui) {
+            @PathVariable String key,
+            @RequestParam Map<String, String> form,
+            @RequestParam(name = "files", required = false) @Nullable List<MultipartFile> files,
+            HttpServletRequest request,
+            Ui ui) {
         var known = key(key);
         return WorkspaceScope.in(known.workspace(), () -> {
             portal.open(known);
@@ -143,7 +149,10 @@ class HelpController {
                         HttpStatus.TOO_MANY_REQUESTS);
             }
             try {
-                return thanks(known, portal.ask(known, asked(form, ui), "form").reference());
+                return thanks(
+                        known,
+                        portal.ask(known, asked(form, TicketFiles.of(files), ui), "form")
+                                .reference());
             } catch (BadInput bad) {
                 return page(
                         "support/helpRequest",
@@ -162,13 +171,14 @@ class HelpController {
         return page("support/helpThanks", key, reference, List.of(), Map.of(), Map.of(), "", HttpStatus.OK);
     }
 
-    static Portal.Asked asked(Map<String, String> form, Ui ui) {
+    static Portal.Asked asked(Map<String, String> form, List<Attachment> files, Ui ui) {
         return new Portal.Asked(
                 cut(form.getOrDefault("name", ""), 200),
                 cut(form.getOrDefault("email", ""), 320),
                 cut(form.getOrDefault("subject", ""), 300),
                 cut(form.getOrDefault("body", ""), Portal.LONGEST),
-                ui.locale());
+                ui.locale(),
+                files);
     }
 
     static Map<String, String> faults(BadInput bad, Ui ui) {

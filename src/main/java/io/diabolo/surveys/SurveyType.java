@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -104,6 +105,17 @@ class SurveyType implements RecordType {
     @Override
     public List<Field<UUID>> owners() {
         return List.of();
+    }
+
+    @Override
+    public Map<String, String> usual(Actor me) {
+        return Map.of(
+                "kind", "nps",
+                "state", "draft",
+                "occasion", "schedule",
+                "after_days", "30",
+                "sample_percent", "100",
+                "quiet_days", "90");
     }
 
     @Override
