@@ -28,7 +28,10 @@ public enum NotificationKind {
     QUOTE_DECLINED,
     QUOTE_APPROVAL_ASKED,
     QUOTE_APPROVED,
-    QUOTE_REFUSED;
+    QUOTE_REFUSED,
+    AUTOMATION_TOLD,
+    AUTOMATION_STOPPED,
+    WEBHOOK_STOPPED;
 
     /** In tables, the API and texts: {@code handoff-offered}. */
     public String id() {
