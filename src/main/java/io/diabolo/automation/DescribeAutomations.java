@@ -29,6 +29,8 @@ class DescribeAutomations implements ApiDescription {
 
     @Override
     public void describe(ApiDocument document) {
+        document.schema("Automation", automation());
+        document.chapter(CHAPTER, document.t("automation.many"), document.t("api.automation"), "Automation");
         automations(document);
         runs(document);
         webhooks(document);

@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Has automations look at what happened, judge it and act; on one node. */
 @Service
-class Engine {
+public class Engine {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     /** Parts of one workspace before it is another's turn. */
     private static final int ROUNDS = 50;
@@ -36,7 +36,7 @@ class Engine {
     private static final Duration TOLD_FOR = Duration.ofDays(30);
     private final DSLContext sql;
     private final TransactionTemplate transactions;
-    private final TakeIn takeIn;
+    private final TakeEvents takeEvents;
     private final DueDates dates;
     private final Judge judge;
     private final Act act;
@@ -45,14 +45,14 @@ class Engine {
     Engine(
             DSLContext sql,
             TransactionTemplate transactions,
-            TakeIn takeIn,
+            TakeEvents takeEvents,
             DueDates dates,
             Judge judge,
             Act act,
             Automations automations) {
         this.sql = sql;
         this.transactions = transactions;
-        this.takeIn = takeIn;
+        this.takeEvents = takeEvents;
         this.dates = dates;
         this.judge = judge;
         this.act = act;
@@ -70,9 +70,9 @@ class Engine {
         }
     }
 
-    /** The present workspace. */
-    void here(Instant now) {
-        for (var i = 0; i < ROUNDS && takeIn.some(now); i++) {
+    /** The present workspace. Several at once do nothing twice. */
+    public void here(Instant now) {
+        for (var i = 0; i < ROUNDS && takeEvents.some(now); i++) {
             // the next part
         }
         transactions.executeWithoutResult(_ -> automations

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -75,18 +76,22 @@ class Runs {
 
     /** Judged at once. @param all and {@code judged}: one for one */
     void write(Automation automation, List<Found> all, List<Judged> judged, Instant now) {
+        var others = new ArrayList<org.jooq.Query>();
         for (var i = 0; i < all.size(); i++) {
             var one = judged.get(i);
-            var row = insert(automation, all.get(i), one.state(), one.reason(), one.said(), now)
-                    .returningResult(AUTOMATION_RUN.ID);
+            var row = insert(automation, all.get(i), one.state(), one.reason(), one.said(), now);
             if (WITH_ACTIONS.contains(one.state())) {
-                var id = row.fetchOne(AUTOMATION_RUN.ID);
+                var id = row.returningResult(AUTOMATION_RUN.ID).fetchOne(AUTOMATION_RUN.ID);
                 if (id != null) {
                     actions(id, automation.plan());
                 }
             } else {
-                row.execute();
+                others.add(row);
             }
+        }
+        for (var from = 0; from < others.size(); from += AT_ONCE) {
+            sql.batch(others.subList(from, Math.min(others.size(), from + AT_ONCE)))
+                    .execute();
         }
     }
 

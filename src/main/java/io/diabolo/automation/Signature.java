@@ -6,7 +6,6 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -27,7 +26,7 @@ final class Signature {
     }
 
     /** The value of the header {@code webhook-signature}: one for each secret that is good now. */
-    static String of(UUID id, Instant at, String body, List<String> secrets) {
+    static String of(String id, Instant at, String body, List<String> secrets) {
         var said = (id + "." + at.getEpochSecond() + "." + body).getBytes(StandardCharsets.UTF_8);
         return secrets.stream().map(secret -> "v1," + hmac(said, secret)).collect(Collectors.joining(" "));
     }

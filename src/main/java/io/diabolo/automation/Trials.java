@@ -41,7 +41,7 @@ class Trials {
 
     private final DSLContext sql;
     private final Occurrences occurrences;
-    private final TakeIn takeIn;
+    private final TakeEvents takeEvents;
     private final DueDates dates;
     private final Facts facts;
     private final Faces faces;
@@ -51,10 +51,10 @@ class Trials {
     record Faces(PlanCheck check, RecordTypes types, Workspaces workspaces, Clock clock) {}
 
     Trials(
-            DSLContext sql, Occurrences occurrences, TakeIn takeIn, DueDates dates, Facts facts, Faces faces) {
+            DSLContext sql, Occurrences occurrences, TakeEvents takeEvents, DueDates dates, Facts facts, Faces faces) {
         this.sql = sql;
         this.occurrences = occurrences;
-        this.takeIn = takeIn;
+        this.takeEvents = takeEvents;
         this.dates = dates;
         this.facts = facts;
         this.faces = faces;
@@ -111,9 +111,9 @@ class Trials {
     private List<Occurrence> happenings(@Nullable UUID id, Plan plan, Instant from, Instant now, Actor me) {
         var trigger = plan.trigger();
         if (trigger.isEvent()) {
-            var columns = takeIn.columns(plan);
+            var columns = takeEvents.columns(plan);
             var all = occurrences.between(trigger.event(), plan.recordType(), from, now, id, MOST);
-            all.removeIf(one -> !TakeIn.concerns(plan, columns, one));
+            all.removeIf(one -> !TakeEvents.concerns(plan, columns, one));
             return all;
         }
         return trigger.isDate() ? days(plan, from, now) : moments(plan, from, now, me);

@@ -58,7 +58,7 @@ class WebhookClient {
                 .header("User-Agent", "Diabolo")
                 .header("webhook-id", id.toString())
                 .header("webhook-timestamp", Long.toString(at.getEpochSecond()))
-                .header("webhook-signature", Signature.of(id, at, body, secrets))
+                .header("webhook-signature", Signature.of(id.toString(), at, body, secrets))
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         try {

@@ -32,6 +32,7 @@ class BenchCommand implements ConsoleCommand {
     private final Submitting submitting;
     private final Ticketing ticketing;
     private final Using using;
+    private final Automating automating;
     private final Cadences cadences;
     private final Judging judging;
     private final Forecasting forecasting;
@@ -50,6 +51,7 @@ class BenchCommand implements ConsoleCommand {
             Submitting submitting,
             Ticketing ticketing,
             Using using,
+            Automating automating,
             Cadences cadences,
             Judging judging,
             Forecasting forecasting,
@@ -66,6 +68,7 @@ class BenchCommand implements ConsoleCommand {
         this.submitting = submitting;
         this.ticketing = ticketing;
         this.using = using;
+        this.automating = automating;
         this.cadences = cadences;
         this.judging = judging;
         this.forecasting = forecasting;
@@ -142,6 +145,7 @@ class BenchCommand implements ConsoleCommand {
         all.addAll(submitting.measures(visitor, rows));
         all.addAll(ticketing.measures(visitor, rows));
         all.addAll(using.measures(visitor, rows));
+        all.addAll(automating.measures(workspace));
         all.addAll(cadences.measures(visitor, workspace));
         all.addAll(judging.measures(visitor, workspace, rows));
         all.addAll(forecasting.measures(visitor, rows));

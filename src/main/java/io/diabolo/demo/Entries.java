@@ -27,6 +27,7 @@ final class Entries {
         run("outbound.sql", connection);
         run("delivery.sql", connection);
         run("support.sql", connection);
+        run("automation.sql", connection);
     }
 
     private void run(String file, Connection connection) throws SQLException, IOException {

@@ -200,6 +200,7 @@ class EveryPageTest {
         pages.addAll(new DeliveryPages(application, given).addresses());
         pages.addAll(new SupportPages(application, given).addresses());
         pages.addAll(new SurveyPages(application, given).addresses());
+        pages.addAll(new AutomationPages(application, given).addresses());
         for (var type : types.all()) {
             pages.add("/" + type.plural());
             if (type.isReadOnly()) {

@@ -24,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
  * always one of them, and never both.
  */
 @Component
-class TakeIn {
+class TakeEvents {
     private static final int AT_ONCE = 200;
     /** A command that wrote more records is read in parts. */
     private static final int LARGE = 1_000;
@@ -36,7 +36,7 @@ class TakeIn {
     private final Judge judge;
     private final RecordTypes types;
 
-    TakeIn(
+    TakeEvents(
             DSLContext sql,
             Automations automations,
             Occurrences occurrences,
