@@ -36,6 +36,8 @@ class BenchCommand implements ConsoleCommand {
     private final Cadences cadences;
     private final Judging judging;
     private final Forecasting forecasting;
+    private final Watching watching;
+    private final Printing printing;
     private final Titles titles;
     private final Loads loads;
     private final Register register;
@@ -55,6 +57,8 @@ class BenchCommand implements ConsoleCommand {
             Cadences cadences,
             Judging judging,
             Forecasting forecasting,
+            Watching watching,
+            Printing printing,
             Titles titles,
             Loads loads,
             Register register) {
@@ -72,6 +76,8 @@ class BenchCommand implements ConsoleCommand {
         this.cadences = cadences;
         this.judging = judging;
         this.forecasting = forecasting;
+        this.watching = watching;
+        this.printing = printing;
         this.titles = titles;
         this.loads = loads;
         this.register = register;
@@ -149,6 +155,8 @@ class BenchCommand implements ConsoleCommand {
         all.addAll(cadences.measures(visitor, workspace));
         all.addAll(judging.measures(visitor, workspace, rows));
         all.addAll(forecasting.measures(visitor, rows));
+        all.addAll(watching.measures(visitor, rows));
+        all.addAll(printing.measures(visitor));
         all.addAll(titles.measures());
         all.addAll(loads.measures(visitor, workspace, rows));
         all.addAll(register.measures(visitor, rows));

@@ -2,14 +2,12 @@ package io.diabolo.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,18 +69,12 @@ final class OpenPages implements AutoCloseable {
     }
 
     private BufferedReader listen(Page page, String cookie) throws IOException {
-        var socket = new Socket(base.getHost(), base.getPort());
-        streams.add(socket);
-        socket.getOutputStream()
-                .write(("GET /live?topics=" + page.topic() + " HTTP/1.1\r\nHost: " + base.getAuthority()
-                                + "\r\nCookie: " + cookie + "\r\nAccept: text/event-stream\r\n\r\n")
-                        .getBytes(StandardCharsets.US_ASCII));
-        var lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-        var status = String.valueOf(lines.readLine());
-        if (!status.contains(" 200")) {
-            errors.add("stream: " + status);
+        var stream = Stream.open(base, cookie, page.topic());
+        streams.add(stream.socket());
+        if (!stream.isOpen()) {
+            errors.add("stream: " + stream.status());
         }
-        return lines;
+        return stream.lines();
     }
 
     /** However often it is told meanwhile, a page fetches once at a time. */

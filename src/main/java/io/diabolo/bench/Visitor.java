@@ -39,6 +39,10 @@ final class Visitor {
         this.base = base;
     }
 
+    String base() {
+        return base;
+    }
+
     void bear(String secret) {
         token = secret;
     }

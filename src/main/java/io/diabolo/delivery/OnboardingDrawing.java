@@ -12,6 +12,9 @@ record OnboardingDrawing(double height, List<Bar> bars, List<Tick> ticks, double
     private static final double RIGHT = 748;
     private static final double TOP = 26;
     private static final double ROW = 22;
+    /** What a day's text takes at a line of the ground. */
+    private static final double DAY_TEXT = 66;
+
     private static final int LONGEST_NAME = 30;
 
     /** @param look done, late, open or milestone, and whose side */
@@ -45,7 +48,7 @@ record OnboardingDrawing(double height, List<Bar> bars, List<Tick> ticks, double
         }
         var ticks = new ArrayList<Tick>();
         var every = Math.max(7, days / 8);
-        for (long day = 0; day < days; day += every) {
+        for (long day = 0; day < days && LEFT + day * scale + DAY_TEXT <= WIDTH; day += every) {
             ticks.add(new Tick(LEFT + day * scale, from.plusDays(day)));
         }
         return new OnboardingDrawing(y + 8, bars, ticks, x(whole.today(), from, scale));

@@ -1,5 +1,7 @@
 package io.diabolo.field;
 
+import io.diabolo.directory.PhoneNumbers;
+import io.diabolo.platform.Workspaces;
 import io.diabolo.web.Ui;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -24,15 +26,19 @@ class FieldController {
     private final Nearby nearby;
     private final DropIn dropIn;
 
-    FieldController(MyDay days, Nearby nearby, DropIn dropIn) {
+    private final Workspaces workspaces;
+
+    FieldController(MyDay days, Nearby nearby, DropIn dropIn, Workspaces workspaces) {
         this.days = days;
         this.nearby = nearby;
         this.dropIn = dropIn;
+        this.workspaces = workspaces;
     }
 
     /**
      * All that the page of a day shows.
      *
+     * @param country whose telephone numbers are written without their country
      * @param at the visit whose report couldn't be taken; null when none
      * @param typed what was typed there
      * @param faults by field
@@ -40,6 +46,7 @@ class FieldController {
     record DayPage(
             LocalDate day,
             List<Visit> visits,
+            String country,
             Ui ui,
             @Nullable UUID at,
             Map<String, String> typed,
@@ -69,6 +76,10 @@ class FieldController {
             return !visit.starts().isAfter(ui.now());
         }
 
+        String readable(String phone) {
+            return PhoneNumbers.readable(phone, country);
+        }
+
         String random() {
             return UUID.randomUUID().toString();
         }
@@ -90,8 +101,12 @@ class FieldController {
             Map<String, String> faults,
             HttpStatus status,
             Ui ui) {
-        var page = new DayPage(day, days.visits(day, ui.me()), ui, at, typed, faults);
+        var page = new DayPage(day, days.visits(day, ui.me()), country(), ui, at, typed, faults);
         return new ModelAndView("field/myDay", Map.of("page", page), status);
+    }
+
+    private String country() {
+        return workspaces.settings().country();
     }
 
     static LocalDate read(@Nullable String text, LocalDate otherwise) {
@@ -104,7 +119,12 @@ class FieldController {
     }
 
     /** @param fault where the postcode can't be one; empty when it can */
-    record NearbyPage(Nearby.Around around, Map<Nearby.How, List<Nearby.Company>> found, String fault) {
+    record NearbyPage(
+            Nearby.Around around, Map<Nearby.How, List<Nearby.Company>> found, String country, String fault) {
+        String readable(String phone) {
+            return PhoneNumbers.readable(phone, country);
+        }
+
         boolean isCut() {
             return found.values().stream().mapToInt(List::size).sum() >= Nearby.SHOWN;
         }
@@ -124,7 +144,7 @@ class FieldController {
         var found = around.isEmpty() || wrong ? Map.<Nearby.How, List<Nearby.Company>>of() : nearby.of(around, ui.me());
         return new ModelAndView(
                 "field/nearby",
-                Map.of("page", new NearbyPage(around, found, wrong ? ui.t("nearby.fault.postcode") : "")),
+                Map.of("page", new NearbyPage(around, found, country(), wrong ? ui.t("nearby.fault.postcode") : "")),
                 wrong ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK);
     }
 

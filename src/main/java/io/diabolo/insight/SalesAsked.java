@@ -12,9 +12,11 @@ import org.springframework.stereotype.Component;
 @Component
 class SalesAsked implements FurtherCondition {
     private final SalesReport report;
+    private final SalesGroups groups;
 
-    SalesAsked(SalesReport report) {
+    SalesAsked(SalesReport report, SalesGroups groups) {
         this.report = report;
+        this.groups = groups;
     }
 
     @Override
@@ -42,7 +44,7 @@ class SalesAsked implements FurtherCondition {
             // A group is named as the report names it.
             parts.add(report.of(cut, ui.me()).rows().stream()
                     .findFirst()
-                    .map(row -> SalesPage.name(cut.by(), row, ui))
+                    .map(row -> groups.name(cut.by(), row, ui))
                     .orElseGet(() -> ui.t("funnel.by.none")));
         }
         if (cut.from() != null) {

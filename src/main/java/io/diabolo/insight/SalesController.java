@@ -19,9 +19,11 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class SalesController {
     private final SalesReport report;
+    private final SalesGroups groups;
 
-    SalesController(SalesReport report) {
+    SalesController(SalesReport report, SalesGroups groups) {
         this.report = report;
+        this.groups = groups;
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -35,7 +37,7 @@ class SalesController {
     @GetMapping("/insight/sales")
     ModelAndView show(@RequestParam Map<String, String> given, Ui ui) {
         var cut = SalesCut.of(given);
-        return new ModelAndView("insight/sales", Map.of("page", SalesPage.of(cut, report.of(cut, ui.me()), ui)));
+        return new ModelAndView("insight/sales", Map.of("page", SalesPage.of(cut, report.of(cut, ui.me()), groups, ui)));
     }
 
     @GetMapping("/api/v1/insight/sales")

@@ -57,7 +57,9 @@ record SalesCut(
         COUNTRY,
         TYPE,
         SOURCE,
-        QUARTER;
+        QUARTER,
+        REASON,
+        COMPETITOR;
 
         String id() {
             return name().toLowerCase(Locale.ROOT);
@@ -79,7 +81,7 @@ record SalesCut(
             case TEAM -> MEMBER.TEAM_ID.cast(String.class);
             case PRODUCT -> PRODUCT.ID.cast(String.class);
             case COMPANY -> OPPORTUNITY.COMPANY_ID.cast(String.class);
-            case SEGMENT, INDUSTRY, COUNTRY, TYPE, SOURCE, QUARTER -> label();
+            case SEGMENT, INDUSTRY, COUNTRY, TYPE, SOURCE, QUARTER, REASON, COMPETITOR -> label();
         };
     }
 
@@ -96,6 +98,8 @@ record SalesCut(
             case TYPE -> OPPORTUNITY.TYPE;
             case SOURCE -> OPPORTUNITY.SOURCE;
             case QUARTER -> quarter();
+            case REASON -> OPPORTUNITY.REASON;
+            case COMPETITOR -> OPPORTUNITY.COMPETITOR;
         };
     }
 
@@ -178,6 +182,8 @@ record SalesCut(
             case TYPE -> OPPORTUNITY.TYPE.eq(group);
             case SOURCE -> none ? OPPORTUNITY.SOURCE.isNull() : OPPORTUNITY.SOURCE.eq(group);
             case QUARTER -> none ? OPPORTUNITY.CLOSE_DATE.isNull() : quarter().eq(group);
+            case REASON -> none ? OPPORTUNITY.REASON.isNull() : OPPORTUNITY.REASON.eq(group);
+            case COMPETITOR -> none ? OPPORTUNITY.COMPETITOR.isNull() : OPPORTUNITY.COMPETITOR.eq(group);
         };
     }
 

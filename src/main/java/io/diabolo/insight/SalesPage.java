@@ -2,7 +2,6 @@ package io.diabolo.insight;
 
 import io.diabolo.web.Ui;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The report as its reader sees it. */
@@ -24,13 +23,13 @@ record SalesPage(SalesCut cut, List<Line> lines, Line total, boolean more, Strin
         }
     }
 
-    static SalesPage of(SalesCut cut, SalesReport.Answer answer, Ui ui) {
+    static SalesPage of(SalesCut cut, SalesReport.Answer answer, SalesGroups groups, Ui ui) {
         return new SalesPage(
                 cut,
                 answer.rows().stream()
                         .map(row -> line(
                                 row,
-                                name(cut.by(), row, ui),
+                                groups.name(cut.by(), row, ui),
                                 cut.of(row.group() == null ? SalesCut.NONE : row.group()),
                                 ui))
                         .toList(),
@@ -57,20 +56,6 @@ record SalesPage(SalesCut cut, List<Line> lines, Line total, boolean more, Strin
 
     private static String days(@Nullable Double days, Ui ui) {
         return days == null ? "–" : ui.days(days);
-    }
-
-    static String name(SalesCut.By by, SalesReport.Row row, Ui ui) {
-        var label = row.label();
-        if (label == null) {
-            return ui.t("funnel.by.none");
-        }
-        return switch (by) {
-            case SEGMENT -> ui.t("funnel.segment." + label);
-            case TYPE -> ui.t("choice.journey.type." + label);
-            case COUNTRY -> Locale.of("", label).getDisplayCountry(ui.locale());
-            case QUARTER -> ui.t("sales.quarter", label.substring(6), label.substring(0, 4));
-            case MEMBER, MANAGER, TEAM, PRODUCT, COMPANY, INDUSTRY, SOURCE -> label;
-        };
     }
 
     String by(SalesCut.By by) {

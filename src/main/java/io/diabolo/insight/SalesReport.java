@@ -156,7 +156,7 @@ class SalesReport {
                         .on(PRODUCT.ID.eq(OPPORTUNITY_PRODUCT.PRODUCT_ID));
             case COMPANY, SEGMENT, INDUSTRY, COUNTRY ->
                 deals.leftJoin(COMPANY).on(COMPANY.ID.eq(OPPORTUNITY.COMPANY_ID));
-            case TYPE, SOURCE, QUARTER -> deals;
+            case TYPE, SOURCE, QUARTER, REASON, COMPETITOR -> deals;
         };
     }
 }

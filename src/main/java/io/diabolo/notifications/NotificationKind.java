@@ -31,7 +31,8 @@ public enum NotificationKind {
     QUOTE_REFUSED,
     AUTOMATION_TOLD,
     AUTOMATION_STOPPED,
-    WEBHOOK_STOPPED;
+    WEBHOOK_STOPPED,
+    REPORT_READY;
 
     /** In tables, the API and texts: {@code handoff-offered}. */
     public String id() {

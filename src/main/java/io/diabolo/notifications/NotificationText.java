@@ -23,10 +23,10 @@ final class NotificationText {
         return one.label();
     }
 
-    /** The hand-off's name; of another clock its kind's; of a mailbox its address, of an automation its name. */
+    /** The hand-off's name; of another clock its kind's; of a mailbox its address, of a report or an automation its name. */
     private static String about(Notification one, Ui ui) {
         return switch (one.kind()) {
-            case MAILBOX_TROUBLE, AUTOMATION_TOLD, AUTOMATION_STOPPED, WEBHOOK_STOPPED -> one.about();
+            case MAILBOX_TROUBLE, REPORT_READY, AUTOMATION_TOLD, AUTOMATION_STOPPED, WEBHOOK_STOPPED -> one.about();
             default -> ofClock(one, ui);
         };
     }

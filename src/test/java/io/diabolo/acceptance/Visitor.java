@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
 import io.diabolo.platform.Actor;
 import io.diabolo.testkit.Given;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import org.jooq.DSLContext;
 import org.springframework.context.ApplicationContext;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
-/** A member in front of a real browser, signed in by the form; one Chromium for all tests of a run. */
+/** A member in front of a real browser, signed in by the form; one Chromium for all tests of a run, and each of their threads. */
 final class Visitor implements AutoCloseable {
     static final String PASSWORD = "deux cônes et une ficelle";
 
@@ -38,9 +39,9 @@ final class Visitor implements AutoCloseable {
         page.onPageError(complaints::add);
     }
 
-    /** Started by the first that needs it, ended with the run. */
+    /** Started by the first that needs it, ended with the run; it answers only the thread that started it. */
     private static final class Chromium {
-        static final Browser BROWSER = start();
+        private static final ThreadLocal<Browser> BROWSER = ThreadLocal.withInitial(Chromium::start);
 
         private static Browser start() {
             var playwright = Playwright.create(
@@ -57,7 +58,7 @@ final class Visitor implements AutoCloseable {
 
     /** Somebody who isn't signed in. */
     static Visitor unknown(ApplicationContext application, int width, ColorScheme scheme) {
-        return new Visitor(Chromium.BROWSER.newContext(new Browser.NewContextOptions()
+        return new Visitor(Chromium.BROWSER.get().newContext(new Browser.NewContextOptions()
                 .setViewportSize(width, 860)
                 .setLocale("fr-FR")
                 .setColorScheme(scheme)
@@ -66,7 +67,7 @@ final class Visitor implements AutoCloseable {
 
     /** Somebody whose browser runs no script. */
     static Visitor withoutScript(ApplicationContext application, int width) {
-        return new Visitor(Chromium.BROWSER.newContext(new Browser.NewContextOptions()
+        return new Visitor(Chromium.BROWSER.get().newContext(new Browser.NewContextOptions()
                 .setViewportSize(width, 860)
                 .setLocale("fr-FR")
                 .setJavaScriptEnabled(false)
@@ -97,6 +98,13 @@ final class Visitor implements AutoCloseable {
                 account,
                 actor.member().value()));
         return email;
+    }
+
+    /** Another window, perhaps another thread's, of who is signed in with these cookies. */
+    static Visitor withCookies(ApplicationContext application, List<Cookie> cookies, int width, ColorScheme scheme) {
+        var visitor = unknown(application, width, scheme);
+        visitor.context.addCookies(cookies);
+        return visitor;
     }
 
     /** The page in front as it stands, at another width or in other colours. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
+import io.diabolo.testkit.PdfA;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -66,6 +67,7 @@ class QuoteDocumentTest {
                 mvc.get().uri("/q/" + quote.link()).exchange().getResponse().getContentAsByteArray(),
                 StandardCharsets.UTF_8);
         var bytes = world.in(() -> pdf.of(view));
+        assertThat(PdfA.faults(bytes)).isEmpty();
         String print;
         try (var document = Loader.loadPDF(bytes)) {
             print = new PDFTextStripper().getText(document);

@@ -95,6 +95,16 @@ class ReasonsTest {
                 .bodyText()
                 .contains("Délai trop long")
                 .doesNotContain("Trop cher pour eux");
+        assertThat(mvc.get().uri("/insight/sales?by=reason").with(given.signedIn(boss)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Trop cher pour eux");
+        assertThat(mvc.get()
+                        .uri("/opportunities?sales=by:reason;of:price;what:lost")
+                        .with(given.signedIn(boss)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Trop cher pour eux", "/opportunities/" + id);
         assertThatThrownBy(() -> in(given, () -> reasons.save("lost", wanted, 0, boss)))
                 .isInstanceOf(StaleVersion.class);
     }

@@ -1,0 +1,56 @@
+package io.diabolo.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.springframework.stereotype.Component;
+
+/** A quote's PDF, short and long, drawn anew each time; the SQL beside it only reads what stands in it. */
+@Component
+class Printing {
+    /** So many lines fill a page of the document. */
+    private static final int LINES = 26;
+
+    private static final String QUOTE = "select * from quote join quote_line on quote_line.workspace_id = quote.workspace_id and quote_line.quote_id = quote.id where quote.id = ?";
+
+    private final Bare bare;
+
+    Printing(Bare bare) {
+        this.bare = bare;
+    }
+
+    List<Measure> measures(Visitor visitor) {
+        var all = new ArrayList<Measure>();
+        for (var pages : new int[] {5, 100}) {
+            var name = "PDF of " + pages + " pages";
+            all.add(new Measure(name, "load", pages, 1, () -> printed(name, visitor, pages)));
+        }
+        return all;
+    }
+
+    private Result printed(String name, Visitor visitor, int pages) throws IOException {
+        var deal = visitor.post("/api/v1/opportunities", "{\"name\":\"" + name + "\"}")
+                .get("id")
+                .asString();
+        var quote = visitor.post("/api/v1/quotes", "{\"opportunity_id\":\"" + deal + "\"}")
+                .get("id")
+                .asString();
+        visitor.put("/api/v1/quotes/" + quote + "/content", lines(pages * LINES));
+        return Measure.read(
+                        name,
+                        pages,
+                        _ -> visitor.page("/quotes/" + quote + "/document"),
+                        _ -> bare.rows(QUOTE, UUID.fromString(quote)))
+                .take();
+    }
+
+    private static String lines(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(line -> "{\"name\":\"Line " + line + "\",\"quantity\":\"" + (1 + line % 9)
+                        + "\",\"unit_price\":\"" + (10 + line) + ".50\"}")
+                .collect(Collectors.joining(",", "{\"lines\":[", "]}"));
+    }
+}
