@@ -139,7 +139,7 @@ final class WorldOfRecords {
             var me = given.administrator().member().value();
             var automation = sql.fetchValue("""
                     insert into automation (name, state, record_type, begins, plan, keeper_id)
-                    values (?, 'off', 'company', 'event', '{"recordType": "company", "actions": []}', ?) returning id""", MARK, me);
+                    values (?, 'off', 'company', 'event', '{"record_type": "company", "actions": []}', ?) returning id""", MARK, me);
             sql.execute("""
                     insert into automation_run (automation_id, number, key, event, record_type, record_id, at, due_at, state)
                     values (?, 1, 'x', 'created', 'company', uuidv7(), now(), now(), 'done')""", automation);

@@ -22,7 +22,7 @@ class DescribeAutomations implements ApiDescription {
     private static final String CHAPTER = "automation";
     private static final String EXAMPLE = """
             {"name": "NPS detractors", "state": "on",
-             "plan": {"recordType": "survey_response", "trigger": {"begins": "event", "event": "created"},
+             "plan": {"record_type": "survey_response", "trigger": {"begins": "event", "event": "created"},
                       "conditions": ["survey_response.score <= 6"],
                       "actions": [{"kind": "task", "values": {"subject": "Call back", "days": "1", "to": "owner"}}]}}""";
     private static final String ADDRESS = "{\"name\": \"ERP\", \"url\": \"https://erp.example/hooks\"}";

@@ -3,6 +3,8 @@ package io.diabolo.automation;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
 
 /**
  * What an automation is made of; kept as one document, in versions.
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param mostAnHour beyond so many runs in an hour it stops, and asks
  * @param conditions in CEL; all of them have to hold
  */
+@JsonNaming(SnakeCaseStrategy.class)
 record Plan(
         String recordType,
         Trigger trigger,

@@ -50,9 +50,17 @@ class Runs {
     }
 
     void wait(Automation automation, List<Found> all) {
+        if (automation.plan().settles()) {
+            // One after the other: of several of one record in one part, each puts off the one before.
+            for (var one : all) {
+                if (!isPutOff(automation, one.what())) {
+                    insert(automation, one, "waiting", null, List.of(), null).execute();
+                }
+            }
+            return;
+        }
         for (var from = 0; from < all.size(); from += AT_ONCE) {
             var rows = all.subList(from, Math.min(all.size(), from + AT_ONCE)).stream()
-                    .filter(one -> !automation.plan().settles() || !isPutOff(automation, one.what()))
                     .map(one -> insert(automation, one, "waiting", null, List.of(), null))
                     .toList();
             sql.batch(rows).execute();

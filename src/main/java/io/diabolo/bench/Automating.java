@@ -20,8 +20,8 @@ class Automating {
     private static final String WRITE_RULES = """
             insert into automation (name, state, record_type, begins, plan, keeper_id, on_since)
             select 'Bench ' || n, 'on', 'company', 'event',
-                   jsonb_build_object('recordType', 'company',
-                       'trigger', jsonb_build_object('begins', 'event', 'event', 'clock_warned'), 'mostAnHour', 100000,
+                   jsonb_build_object('record_type', 'company',
+                       'trigger', jsonb_build_object('begins', 'event', 'event', 'clock_warned'), 'most_an_hour', 100000,
                        'conditions', jsonb_build_array('filled(company.name)', 'company.headcount > ' || 1000000 + n),
                        'actions', jsonb_build_array()),
                    ?, now() - interval '1 day'

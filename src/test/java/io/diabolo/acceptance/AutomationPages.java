@@ -23,7 +23,7 @@ final class AutomationPages {
             var automation = sql.fetchValue("""
                     insert into automation (name, state, record_type, begins, plan, keeper_id, trouble)
                     values ('Détracteurs à rappeler', 'stopped', 'company', 'event',
-                            '{"recordType": "company", "trigger": {"begins": "event", "event": "created"}, "delayMinutes": 120,
+                            '{"record_type": "company", "trigger": {"begins": "event", "event": "created"}, "delay_minutes": 120,
                               "conditions": ["company.city == \\"Brest\\""],
                               "actions": [{"kind": "task", "values": {"subject": "Appeler", "days": "1", "to": "owner"}},
                                           {"kind": "set_field", "values": {"field": "industry", "value": "marine"}},

@@ -42,7 +42,7 @@ class KilledAutomationsTest {
             var token = running.token();
             post(running, client, token, "automations", """
                     {"name": "Deux tâches", "state": "on",
-                     "plan": {"recordType": "company", "trigger": {"begins": "event", "event": "created"}, "mostAnHour": 10000,
+                     "plan": {"record_type": "company", "trigger": {"begins": "event", "event": "created"}, "most_an_hour": 10000,
                               "conditions": ["filled(company.name)"],
                               "actions": [{"kind": "task", "values": {"subject": "Un", "days": "1", "to": "owner"}},
                                           {"kind": "task", "values": {"subject": "Deux", "days": "1", "to": "owner"}}]}}""");
