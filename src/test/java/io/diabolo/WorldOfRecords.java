@@ -96,6 +96,7 @@ final class WorldOfRecords {
                     select ?, 'upsell', id, ?, ?, ? from company order by created_at limit 1""", MARK, MARK, MARK, me.member().value());
         });
         mailed(given);
+        automated(given);
         assertThat(mvc.post()
                         .uri("/opportunities/"
                                 + given.in(() -> sql.fetchValue("select id from opportunity limit 1"))
@@ -166,6 +167,21 @@ final class WorldOfRecords {
                     select ?, ?, 'outbound', 'sent', id, 'a@example.org', 'b@example.org', ?, ?, '<1@example.org>', id, now(),
                            now()
                     from person limit 1""", mailbox, given.administrator().member().value(), MARK, MARK);
+        });
+    }
+
+    /** An automation that waits for nothing, a run of it, and a webhook that was told. */
+    private void automated(Given given) {
+        given.run(() -> {
+            var me = given.administrator().member().value();
+            var automation = sql.fetchValue("""
+                    insert into automation (name, state, record_type, begins, plan, keeper_id)
+                    values (?, 'off', 'company', 'event', '{"record_type": "company", "actions": []}', ?) returning id""", MARK, me);
+            sql.execute("""
+                    insert into automation_run (automation_id, number, key, event, record_type, record_id, at, due_at, state)
+                    values (?, 1, 'x', 'created', 'company', uuidv7(), now(), now(), 'done')""", automation);
+            sql.execute("insert into webhook (name, url, secret, state, owner_id) values (?, 'https://a.example/', '\\x00', 'off', ?)", MARK, me);
+            sql.execute("insert into webhook_delivery (webhook_id, event, body, state) select id, 'webhook.test', ?, 'failed' from webhook", MARK);
         });
     }
 

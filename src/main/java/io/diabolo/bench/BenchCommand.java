@@ -34,6 +34,7 @@ class BenchCommand implements ConsoleCommand {
     private final Using using;
     private final Caring caring;
     private final Serving serving;
+    private final Automating automating;
     private final Cadences cadences;
     private final Judging judging;
     private final Forecasting forecasting;
@@ -57,6 +58,7 @@ class BenchCommand implements ConsoleCommand {
             Using using,
             Caring caring,
             Serving serving,
+            Automating automating,
             Cadences cadences,
             Judging judging,
             Forecasting forecasting,
@@ -78,6 +80,7 @@ class BenchCommand implements ConsoleCommand {
         this.using = using;
         this.caring = caring;
         this.serving = serving;
+        this.automating = automating;
         this.cadences = cadences;
         this.judging = judging;
         this.forecasting = forecasting;
@@ -160,6 +163,7 @@ class BenchCommand implements ConsoleCommand {
         all.addAll(using.measures(visitor, rows));
         all.addAll(caring.measures(visitor, workspace));
         all.addAll(serving.measures(visitor, workspace));
+        all.addAll(automating.measures(workspace));
         all.addAll(cadences.measures(visitor, workspace));
         all.addAll(judging.measures(visitor, workspace, rows));
         all.addAll(forecasting.measures(visitor, rows));

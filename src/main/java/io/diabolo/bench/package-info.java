@@ -3,6 +3,7 @@
  * so it writes the tables of the modules below directly, as the database's owner, and asks the server as a browser does.
  */
 @ApplicationModule(allowedDependencies = {"platform", "identity", "records", "journey", "clocks", "sequences", "roles"})
+@ApplicationModule(allowedDependencies = {"platform", "identity", "records", "journey", "sequences", "automation", "roles"})
 @NullMarked
 package io.diabolo.bench;
 

@@ -31,6 +31,7 @@ final class Entries {
         run("organisation.sql", connection);
         run("accounts.sql", connection);
         run("grow.sql", connection);
+        run("automation.sql", connection);
     }
 
     private void run(String file, Connection connection) throws SQLException, IOException {

@@ -30,6 +30,9 @@ public enum NotificationKind {
     QUOTE_APPROVAL_ASKED,
     QUOTE_APPROVED,
     QUOTE_REFUSED,
+    AUTOMATION_TOLD,
+    AUTOMATION_STOPPED,
+    WEBHOOK_STOPPED,
     REPORT_READY;
 
     /** In tables, the API and texts: {@code handoff-offered}. */

@@ -8,11 +8,13 @@ import io.diabolo.platform.Actor;
 import io.diabolo.platform.Announcements;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,11 +26,13 @@ public class ChangeSets {
     private final DSLContext sql;
     private final JsonMapper json;
     private final Announcements announcements;
+    private final ObjectProvider<HearsCommands> hearing;
 
-    ChangeSets(DSLContext sql, JsonMapper json, Announcements announcements) {
+    ChangeSets(DSLContext sql, JsonMapper json, Announcements announcements, ObjectProvider<HearsCommands> hearing) {
         this.sql = sql;
         this.json = json;
         this.announcements = announcements;
+        this.hearing = hearing;
     }
 
     /**
@@ -39,13 +43,21 @@ public class ChangeSets {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public UUID open(Actor me, String action, String title) {
-        return open(me, action, title, null);
+        return open(
+                me,
+                action,
+                title,
+                hearing.orderedStream()
+                        .map(one -> one.causeOf(me))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null));
     }
 
     /** @param causedBy the change set of which this one is a consequence */
     @Transactional(propagation = Propagation.MANDATORY)
     public UUID open(Actor me, String action, String title, @Nullable UUID causedBy) {
-        return sql.insertInto(CHANGE_SET)
+        var id = sql.insertInto(CHANGE_SET)
                 .set(CHANGE_SET.MEMBER_ID, me.member().value())
                 .set(CHANGE_SET.ORIGIN, me.origin().id())
                 .set(CHANGE_SET.ACTION, action)
@@ -54,6 +66,8 @@ public class ChangeSets {
                 .returningResult(CHANGE_SET.ID)
                 .fetchSingle()
                 .value1();
+        hearing.orderedStream().forEach(one -> one.opened(id, me));
+        return id;
     }
 
     /** Names the record concerned once it has a name. */

@@ -11,6 +11,7 @@ import io.diabolo.platform.Texts;
 import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Visible;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -101,6 +102,12 @@ public class Rules {
     @Transactional(readOnly = true)
     public RuleRun run(RuleSet set) {
         return run(set, vocabularies.of(purpose(set.purpose())));
+    }
+
+    /** The same as if it were another moment, by which the days since something are counted. */
+    @Transactional(readOnly = true)
+    public RuleRun run(RuleSet set, Instant now) {
+        return new RuleRun(set, vocabularies.of(purpose(set.purpose())), language, texts, now);
     }
 
     private RuleRun run(RuleSet set, Vocabulary words) {

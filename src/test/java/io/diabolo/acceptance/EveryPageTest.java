@@ -226,6 +226,7 @@ class EveryPageTest {
         pages.addAll(new OrganisationPages(application, given).addresses());
         pages.addAll(new HiringPages(application, given).addresses());
         pages.addAll(new AccountPages(application, given).addresses());
+        pages.addAll(new AutomationPages(application, given).addresses());
         for (var type : types.all()) {
             pages.add("/" + type.plural());
             if (type.isReadOnly()) {
