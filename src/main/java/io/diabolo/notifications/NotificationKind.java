@@ -28,7 +28,8 @@ public enum NotificationKind {
     QUOTE_DECLINED,
     QUOTE_APPROVAL_ASKED,
     QUOTE_APPROVED,
-    QUOTE_REFUSED;
+    QUOTE_REFUSED,
+    QUOTE_CONTRIBUTED;
 
     /** In tables, the API and texts: {@code handoff-offered}. */
     public String id() {

@@ -38,23 +38,32 @@ public class ExchangeRates {
         if (from.equals(to)) {
             return BigDecimal.ONE;
         }
+        var known = known(from, to, day);
+        return known == null ? null : known.rate();
+    }
+
+    /** The same with the day that it is of; null also where the currencies are the same. */
+    @Nullable
+    Rate known(String from, String to, LocalDate day) {
         var straight = last(from, to, day);
         if (straight != null) {
             return straight;
         }
         var back = last(to, from, day);
-        return back == null ? null : BigDecimal.ONE.divide(back, DIGITS, RoundingMode.HALF_UP);
+        return back == null
+                ? null
+                : new Rate(from, to, back.on(), BigDecimal.ONE.divide(back.rate(), DIGITS, RoundingMode.HALF_UP));
     }
 
-    private @Nullable BigDecimal last(String from, String to, LocalDate day) {
-        return sql.select(EXCHANGE_RATE.RATE)
+    private @Nullable Rate last(String from, String to, LocalDate day) {
+        return sql.select(EXCHANGE_RATE.VALID_ON, EXCHANGE_RATE.RATE)
                 .from(EXCHANGE_RATE)
                 .where(EXCHANGE_RATE.FROM_CURRENCY.eq(from))
                 .and(EXCHANGE_RATE.TO_CURRENCY.eq(to))
                 .and(EXCHANGE_RATE.VALID_ON.le(day))
                 .orderBy(EXCHANGE_RATE.VALID_ON.desc())
                 .limit(1)
-                .fetchOne(EXCHANGE_RATE.RATE);
+                .fetchOne(row -> new Rate(from, to, row.value1(), row.value2()));
     }
 
     /** The newest first. */

@@ -64,8 +64,8 @@ class Pdf {
             builder.usePdfAConformance(PdfAConformance.PDFA_2_U);
             builder.useColorProfile(colours);
             builder.useSVGDrawer(new Strokes());
-            // The document names no address, and may fetch none.
-            builder.useUriResolver((_, _) -> null);
+            // The document names no address, and may fetch none; pictures stand in it.
+            builder.useUriResolver((_, address) -> address.startsWith("data:image/") ? address : null);
             builder.withHtmlContent(UNWRITABLE.matcher(html.toString()).replaceAll(""), null);
             builder.withProducer("Diabolo");
             builder.toStream(out);

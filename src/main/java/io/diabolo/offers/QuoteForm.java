@@ -89,6 +89,7 @@ final class QuoteForm {
                 present.decidedAt(),
                 present.reason(),
                 present.restricted(),
+                present.priced(),
                 lines,
                 present.version());
         return new Read(quote, faults);

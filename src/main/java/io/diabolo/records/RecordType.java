@@ -61,6 +61,11 @@ public interface RecordType {
         return List.of(column("owner_id", UUID.class));
     }
 
+    /** What shows a record to {@code me} who may not see those of its owners, such as that they work on it. */
+    default Condition alsoSeenBy(Actor me) {
+        return DSL.falseCondition();
+    }
+
     /** What every list of them leaves out, whatever is asked, such as journeys that count nowhere. */
     default Condition always() {
         return DSL.noCondition();

@@ -89,6 +89,8 @@ public final class AnOffer {
                 "Article 1. Our terms.",
                 false,
                 30,
+                Brand.PLAIN,
+                Seller.USUAL_RATE_DAYS,
                 version);
     }
 
@@ -130,6 +132,13 @@ public final class AnOffer {
     String sent(UUID quote) {
         send(quote);
         return String.valueOf(get(quote).link());
+    }
+
+    /** What a sales engineer gives who took it on. */
+    public void engineered(UUID quote, String words, boolean shown, Actor se) {
+        in(() -> application
+                .getBean(Contributions.class)
+                .give(get(quote), new Giving("se", words, null, false, shown, null, null, null), se));
     }
 
     /** An option that the customer may take. */

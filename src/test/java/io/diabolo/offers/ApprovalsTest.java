@@ -178,6 +178,9 @@ class ApprovalsTest {
                 world.ae));
         assertThat(world.send(id)).isInstanceOf(SendQuote.Answer.Waiting.class);
         world.in(() -> handoffs.accept(offered.handoff().id(), se));
+        // That somebody has taken it on gives the customer nothing yet.
+        assertThat(world.send(id)).isInstanceOf(SendQuote.Answer.Waiting.class);
+        world.engineered(id, "Raccordement par API, sans reprise de données.", false, se);
         assertThat(world.send(id)).isInstanceOf(SendQuote.Answer.Sent.class);
     }
 }
