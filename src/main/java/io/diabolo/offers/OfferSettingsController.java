@@ -4,6 +4,7 @@ import io.diabolo.platform.BadInput;
 import io.diabolo.platform.StaleVersion;
 import io.diabolo.web.Ui;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -169,6 +170,32 @@ class OfferSettingsController {
             return QuoteController.seeOther("/settings/offers");
         } catch (BadInput bad) {
             return page(form, QuoteController.said(bad.faults(), ui), false, HttpStatus.UNPROCESSABLE_CONTENT, ui);
+        }
+    }
+
+    /** All rates of a file, or none of them. */
+    @PostMapping("/settings/offers/rates/import")
+    ModelAndView read(@RequestParam(name = "file", required = false) @Nullable MultipartFile file, Ui ui) {
+        try {
+            var read = RateFile.read(text(file));
+            rates.put(read, ui.me());
+            ui.flash("rate.read", read.size());
+            return QuoteController.seeOther("/settings/offers");
+        } catch (BadInput bad) {
+            var faults = QuoteController.said(bad.faults(), ui);
+            var fault = faults.values().iterator().next();
+            return page(Map.of(), Map.of("rates_file", fault), false, HttpStatus.UNPROCESSABLE_CONTENT, ui);
+        }
+    }
+
+    private static String text(@Nullable MultipartFile file) {
+        if (file == null || file.isEmpty() || file.getSize() > RateFile.MOST_BYTES) {
+            throw new BadInput("file", "rate.fault.file");
+        }
+        try (var in = file.getInputStream()) {
+            return new String(in.readNBytes(RateFile.MOST_BYTES), StandardCharsets.UTF_8);
+        } catch (IOException _) {
+            throw new BadInput("file", "rate.fault.file");
         }
     }
 

@@ -82,8 +82,15 @@ class QuoteController {
     }
 
     @GetMapping(QUOTE)
-    ModelAndView show(@PathVariable UUID id, Ui ui) {
-        return pages.quote(quotes.get(id, ui.me()), Map.of(), Map.of(), false, HttpStatus.OK, ui);
+    ModelAndView show(@PathVariable UUID id, @RequestParam(defaultValue = "") String lines, Ui ui) {
+        var place = lines.isEmpty() ? Map.<String, String>of() : Map.of(QuoteForm.FROM, lines);
+        return pages.quote(quotes.get(id, ui.me()), place, Map.of(), false, HttpStatus.OK, ui);
+    }
+
+    /** The page of a long quote that is asked for next, else the one that was saved. */
+    private static String place(Map<String, String> form) {
+        var next = form.getOrDefault("go", form.getOrDefault(QuoteForm.FROM, ""));
+        return next.matches("[0-9]{1,5}") ? "?lines=" + next : "";
     }
 
     @PostMapping(QUOTE + "/content")
@@ -98,7 +105,7 @@ class QuoteController {
             if (changeSet != null) {
                 ui.flash(Flash.of("quote.saved").undoneBy("/changes/" + changeSet + "/reversal"));
             }
-            return seeOther("/quotes/" + id + (form.containsKey("choose") ? "/products" : ""));
+            return seeOther("/quotes/" + id + (form.containsKey("choose") ? "/products" : place(form)));
         } catch (BadInput bad) {
             return refused(present, form, bad.faults(), false, HttpStatus.UNPROCESSABLE_CONTENT, ui);
         } catch (StaleVersion _) {

@@ -17,7 +17,7 @@ import org.springframework.web.util.UriUtils;
 /** Puts a member's pages of quotes together. */
 @Component
 class QuotePages {
-    /** A longer quote is written through the API; its page shows it. */
+    /** A longer quote is edited page by page. */
     static final int EDITED = 200;
 
     /** Fields that say themselves what keeps the quote from leaving. */
@@ -129,7 +129,8 @@ class QuotePages {
             List<Versions.Version> versions,
             Margin margin,
             List<Approval> approvals,
-            List<Contributions.Part> contributions) {
+            List<Contributions.Part> contributions,
+            int from) {
         String path() {
             return "/quotes/" + quote.id();
         }
@@ -186,14 +187,21 @@ class QuotePages {
         }
 
         List<Integer> rows() {
-            return IntStream.range(0, EDITED)
+            return IntStream.range(from, from + EDITED)
                     .filter(at -> form.containsKey("lines." + at + ".name"))
                     .boxed()
                     .toList();
         }
 
-        boolean isEditable() {
-            return quote.lines().size() <= EDITED;
+        /** Where each page of a long quote begins; one where it fits on a page. */
+        List<Integer> pages() {
+            return IntStream.iterate(0, at -> at < Math.max(1, quote.lines().size()), at -> at + EDITED)
+                    .boxed()
+                    .toList();
+        }
+
+        int until() {
+            return Math.min(from + EDITED, quote.lines().size());
         }
     }
 
@@ -265,8 +273,15 @@ class QuotePages {
                 versions.of(quote.series()),
                 Margin.of(quote),
                 approvals.of(quote),
-                contributions.of(quote, ui.me()));
+                contributions.of(quote, ui.me()),
+                from(quote, form.getOrDefault(QuoteForm.FROM, typed.getOrDefault(QuoteForm.FROM, ""))));
         return new ModelAndView("offers/editor", Map.of("page", editor), status);
+    }
+
+    /** Where the page begins on which this line stands. */
+    private static int from(Quote quote, String asked) {
+        var at = asked.matches("[0-9]{1,5}") ? Integer.parseInt(asked) : 0;
+        return at >= quote.lines().size() ? 0 : at / EDITED * EDITED;
     }
 
     ModelAndView preview(Quote quote, Ui ui) {

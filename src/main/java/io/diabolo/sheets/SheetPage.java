@@ -9,6 +9,7 @@ import java.util.UUID;
  * All that a record's sheet shows.
  *
  * @param occasion the key of the one at which what is written now is said; empty: none
+ * @param back the page on which it was asked for, such as a move to the next stage; empty: none
  * @param typed what was typed and refused, by the controls' names
  * @param inConflict it was refused because somebody else answered meanwhile
  */
@@ -18,6 +19,7 @@ record SheetPage(
         Sheet sheet,
         List<Occasion> occasions,
         String occasion,
+        String back,
         Map<String, String> typed,
         Map<String, String> faults,
         boolean inConflict) {

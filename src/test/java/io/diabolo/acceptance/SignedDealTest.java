@@ -186,6 +186,7 @@ class SignedDealTest {
                 answer -> answer.url().endsWith("/sheet")
                         && answer.request().method().equals("POST"),
                 () -> page.locator("#sheet .main-action").click());
+        assertThat(page.locator("a[href$='/moves/new?stage=proposal']").first()).isVisible();
         page.navigate("/opportunities/" + deal + "/sheet");
         assertThat(questions.first()).hasValue("Suivre douze ateliers, d’après le rendez-vous 0");
     }
