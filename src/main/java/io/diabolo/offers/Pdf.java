@@ -54,7 +54,7 @@ class Pdf {
 
     byte[] of(DocumentView view) {
         var html = new StringOutput();
-        pages.render("offers/printed.jte", Map.of("doc", view, "css", css), html);
+        pages.render("offers/printed.jte", Map.of("doc", view, "css", css + colour(view.colour())), html);
         var out = new ByteArrayOutputStream();
         try {
             var builder = new PdfRendererBuilder();
@@ -74,6 +74,17 @@ class Pdf {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
+    }
+
+    /** The seller's colour, which was checked when it was kept. */
+    private static String colour(String colour) {
+        return colour.isEmpty()
+                ? ""
+                : """
+                .offer-title { color: %1$s; }
+                .offer-lines th { border-bottom-color: %1$s; }
+                body { border-top: 1.2mm solid %1$s; padding-top: 4mm; }
+                """.formatted(colour);
     }
 
     /** SHA-256, in hexadecimal. */

@@ -161,7 +161,7 @@ record PipelineForm(Map<String, List<String>> values) {
     /** By field, of which deals it is asked: {@code term_months: company.segment == "enterprise"}. */
     private Map<String, String> conditions(String stage, List<BadInput.Fault> faults) {
         var all = new HashMap<String, String>();
-        value(stage + ".fields_when").lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(line -> {
+        value(stage + ".fields_when").replace('\u00a0', ' ').lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(line -> {
             var at = line.indexOf(':');
             var field = at < 0 ? "" : line.substring(0, at).strip();
             if (asks(stage, field)) {

@@ -1,5 +1,8 @@
 package io.diabolo.offers;
 
+import io.diabolo.journey.HandoffKind;
+import io.diabolo.journey.Handoffs;
+import io.diabolo.journey.Offer;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.records.RecordTypes;
@@ -203,6 +206,13 @@ public final class AnOffer {
         lines.addAll(in(() -> application.getBean(Quotes.class).lines(draft, bundle)));
         in(() -> application.getBean(Quotes.class).save(next, draft.with(draft.words(), lines), draft.version(), ae));
         in(() -> application.getBean(QuoteReturns.class).put(next, licence, Map.of(), null, ae));
+        for (var role : List.of("se", "ops")) {
+            in(() -> application
+                    .getBean(Handoffs.class)
+                    .offer(
+                            new Offer(HandoffKind.CONTRIBUTION, "opportunity", opportunity, role, null, "", List.of()),
+                            ae));
+        }
         var promise = create("promises", Map.of("name", "Reprise des données", "company", company.toString()));
         return List.of(
                 "/products/" + bundle,
@@ -211,6 +221,9 @@ public final class AnOffer {
                 "/quotes/" + next,
                 "/quotes/" + next + "/comparison",
                 "/quotes/" + next + "/returns",
+                "/quotes/" + next + "/products",
+                "/quotes/" + next + "/contributions/se",
+                "/quotes/" + next + "/contributions/ops",
                 "/promises",
                 "/promises/" + promise);
     }
