@@ -17,11 +17,13 @@ class OwnFigures {
     private final Figures figures;
     private final Targets targets;
     private final Workspaces workspaces;
+    private final Paces paces;
 
-    OwnFigures(Figures figures, Targets targets, Workspaces workspaces) {
+    OwnFigures(Figures figures, Targets targets, Workspaces workspaces, Paces paces) {
         this.figures = figures;
         this.targets = targets;
         this.workspaces = workspaces;
+        this.paces = paces;
     }
 
     /** Over the period of the member's target, else over the present month; without a role those of all that are held. */
@@ -47,6 +49,9 @@ class OwnFigures {
                         ? ""
                         : FigureText.of(
                                 figure, target.value(), workspaces.settings().currency(), ui),
+                target == null
+                        ? ""
+                        : paces.text(figure, value, target.value(), paces.elapsed(period, ui.now()), ui),
                 target == null ? "" : look(figure, value, target.value()),
                 "/desk/figures/" + figure.id() + "?period=" + period.id());
     }

@@ -29,9 +29,17 @@ record TargetPage(
      * @param typed what stands in the input
      * @param target as it is read
      * @param attained what has been reached; empty until the member has seen it themselves
+     * @param pace how far that is, and where it leads; empty without a target
      * @param path the records behind it, or empty
      */
-    record Cell(Figure figure, String typed, String target, String attained, boolean unseen, String path) {}
+    record Cell(
+            Figure figure,
+            String typed,
+            String target,
+            String attained,
+            String pace,
+            boolean unseen,
+            String path) {}
 
     String path(String role, String period) {
         return "/targets?role=" + role + "&period=" + period;

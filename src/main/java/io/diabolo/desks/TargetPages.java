@@ -30,19 +30,22 @@ class TargetPages {
     private final Teams teams;
     private final DeskVisits visits;
     private final Workspaces workspaces;
+    private final Paces paces;
 
     TargetPages(
-            Targets targets, Figures figures, Members members, Teams teams, DeskVisits visits, Workspaces workspaces) {
+            Targets targets, Figures figures, Members members, Teams teams, DeskVisits visits, Workspaces workspaces, Paces paces) {
         this.targets = targets;
         this.figures = figures;
         this.members = members;
         this.teams = teams;
         this.visits = visits;
         this.workspaces = workspaces;
+        this.paces = paces;
     }
 
     /** What the rows of one page have in common. */
-    private record View(Period period, List<Target> set, Map<MemberId, Instant> seen, Ui ui, String role) {}
+    private record View(
+            Period period, double elapsed, List<Target> set, Map<MemberId, Instant> seen, Ui ui, String role) {}
 
     @Transactional(readOnly = true)
     public TargetPage page(String role, String period, String refused, String fault, Ui ui) {
@@ -67,6 +70,7 @@ class TargetPages {
                 .toList();
         var view = new View(
                 over,
+                paces.elapsed(over, ui.now()),
                 targets.of(over, ui.me()),
                 visits.last(who.stream().map(Member::id).toList()),
                 ui,
@@ -143,7 +147,7 @@ class TargetPages {
         var shown = target == null ? "" : FigureText.of(figure, target.value(), settings.currency(), ui);
         var over = view.period();
         if (who.isEmpty() || !who.stream().allMatch(one -> isShown(one, view))) {
-            return new Cell(figure, typed, shown, "", !who.isEmpty(), "");
+            return new Cell(figure, typed, shown, "", "", !who.isEmpty(), "");
         }
         var value =
                 figures.value(figure.id(), over.request(who, settings.zone())).value();
@@ -153,6 +157,7 @@ class TargetPages {
                 typed,
                 shown,
                 FigureText.of(figure, value, settings.currency(), ui),
+                target == null ? "" : paces.text(figure, value, target.value(), view.elapsed(), ui),
                 false,
                 who.size() == 1 ? path : "");
     }

@@ -29,6 +29,7 @@ public enum NotificationKind {
     QUOTE_APPROVAL_ASKED,
     QUOTE_APPROVED,
     QUOTE_REFUSED,
+    REPORT_READY,
     QUOTE_CONTRIBUTED;
 
     /** In tables, the API and texts: {@code handoff-offered}. */

@@ -23,9 +23,9 @@ final class NotificationText {
         return one.label();
     }
 
-    /** The hand-off's name; of another clock its kind's; of a mailbox its address. */
+    /** The hand-off's name; of another clock its kind's; of a mailbox its address, of a report its name. */
     private static String about(Notification one, Ui ui) {
-        if (one.kind() == NotificationKind.MAILBOX_TROUBLE) {
+        if (one.kind() == NotificationKind.MAILBOX_TROUBLE || one.kind() == NotificationKind.REPORT_READY) {
             return one.about();
         }
         return io.diabolo.journey.HandoffKind.named(one.about()).isPresent()

@@ -6,6 +6,7 @@ import io.diabolo.platform.Visibility;
 import io.diabolo.records.ListQuery.Sort;
 import io.diabolo.records.RecordField.Use;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,14 @@ public record ListPage(
     public String countedPath() {
         var path = query.path();
         return path + (path.contains("?") ? "&" : "?") + "counted=true" + (view.equals("null") ? "" : "&view=" + view);
+    }
+
+    /** A report that counts what the list holds. */
+    public String reportPath() {
+        var asked = new LinkedHashMap<String, String>();
+        asked.put("of", type().plural());
+        asked.putAll(query.after(null).parameters());
+        return "/reports/new?" + ListQuery.queryString(asked);
     }
 
     public boolean isFiltered() {

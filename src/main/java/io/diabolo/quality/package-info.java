@@ -1,0 +1,7 @@
+/** Data quality: what is missing, stale or contradicts itself, how much of it, and the list in which it is mended. */
+@ApplicationModule(allowedDependencies = {"platform", "identity", "records", "queues", "web", "api"})
+@NullMarked
+package io.diabolo.quality;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
