@@ -61,6 +61,7 @@ class EveryRouteTest {
             "/q/{link}/acceptance",
             "/q/{link}/document",
             "/q/{link}/signed",
+            "/q/{link}/annexes/{contribution:[0-9a-fA-F-]{36}}",
             "/approve/{link}",
             "/approve/{link}/decision",
             "/o/{link}",

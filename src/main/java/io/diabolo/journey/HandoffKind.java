@@ -132,7 +132,13 @@ public enum HandoffKind {
     }
 
     /** An inbound lead's five minutes go on until somebody has spoken to it. */
+    /** An inbound lead's five minutes go on until somebody has spoken to it, a contribution's time until it is given. */
     boolean isAnsweredByAccepting() {
-        return this != INBOUND_LEAD;
+        return this != INBOUND_LEAD && this != CONTRIBUTION;
+    }
+
+    /** Of a customer or a deal several roles may be asked at once, each for its part. */
+    boolean isAskedOfEachRole() {
+        return this == INTERNAL_REQUEST || this == CONTRIBUTION;
     }
 }

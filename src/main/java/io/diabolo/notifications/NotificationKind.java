@@ -34,6 +34,8 @@ public enum NotificationKind {
     AUTOMATION_STOPPED,
     WEBHOOK_STOPPED,
     REPORT_READY;
+    REPORT_READY,
+    QUOTE_CONTRIBUTED;
 
     /** In tables, the API and texts: {@code handoff-offered}. */
     public String id() {

@@ -49,6 +49,37 @@ class Pdf {
     }
 
         return printing.pdf("offers/printed.jte", Map.of("doc", view), css, new Strokes());
+        pages.render("offers/printed.jte", Map.of("doc", view, "css", css + colour(view.colour())), html);
+        var out = new ByteArrayOutputStream();
+        try {
+            var builder = new PdfRendererBuilder();
+            builder.useFont(
+                    () -> resource("/liberation/LiberationSans-Regular.ttf"), FONT, PLAIN, FontStyle.NORMAL, true);
+            builder.useFont(() -> resource("/liberation/LiberationSans-Bold.ttf"), FONT, BOLD, FontStyle.NORMAL, true);
+            builder.usePdfAConformance(PdfAConformance.PDFA_2_U);
+            builder.useColorProfile(colours);
+            builder.useSVGDrawer(new Strokes());
+            // The document names no address, and may fetch none; pictures stand in it.
+            builder.useUriResolver((_, address) -> address.startsWith("data:image/") ? address : null);
+            builder.withHtmlContent(UNWRITABLE.matcher(html.toString()).replaceAll(""), null);
+            builder.withProducer("Diabolo");
+            builder.toStream(out);
+            builder.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    /** The seller's colour, which was checked when it was kept. */
+    private static String colour(String colour) {
+        return colour.isEmpty()
+                ? ""
+                : """
+                .offer-title { color: %1$s; }
+                .offer-lines th { border-bottom-color: %1$s; }
+                body { border-top: 1.2mm solid %1$s; padding-top: 4mm; }
+                """.formatted(colour);
     }
 
     /** SHA-256, in hexadecimal. */

@@ -32,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class QuoteStore {
     private static final TypeReference<Map<String, String>> VALUES = new TypeReference<>() {};
+    private static final TypeReference<List<ExchangeRates.Rate>> RATES = new TypeReference<>() {};
     private static final TypeReference<List<RampStep>> RAMP = new TypeReference<>() {};
 
     private final DSLContext sql;
@@ -135,6 +136,10 @@ class QuoteStore {
                 instant(row.get(QUOTE.DECIDED_AT)),
                 row.get(QUOTE.REASON),
                 row.get(QUOTE.RESTRICTED),
+                new Priced(
+                        row.get(QUOTE.PRICED_ON),
+                        json.readValue(row.get(QUOTE.RATES).data(), RATES),
+                        row.get(QUOTE.RATES_CONFIRMED)),
                 lines,
                 row.get(QUOTE.VERSION));
     }
@@ -237,6 +242,7 @@ class QuoteStore {
                 .set(QUOTE.NET_MINOR, totals.term().minor())
                 .set(QUOTE.DISCOUNT_PERCENT, Margin.discount(quote))
                 .set(QUOTE.MARGIN_PERCENT, Margin.of(quote).percent())
+                .set(QUOTE.SUBSTANCE, Substance.of(quote.lines()))
                 .where(QUOTE.ID.eq(quote.id()))
                 .execute();
         findable(quote.id());
@@ -245,6 +251,10 @@ class QuoteStore {
     /** Whether a line is one of these, or part of one. */
     static Condition among(List<UUID> lines) {
         return QUOTE_LINE.ID.in(lines).or(DSL.coalesce(QUOTE_LINE.PART_OF.in(lines), DSL.inline(false)));
+    }
+
+    JSONB rates(List<ExchangeRates.Rate> rates) {
+        return JSONB.valueOf(json.writeValueAsString(rates));
     }
 
     JSONB seller(Seller seller) {

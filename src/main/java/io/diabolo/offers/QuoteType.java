@@ -10,6 +10,8 @@ import static io.diabolo.records.FieldKind.INSTANT;
 import static io.diabolo.records.FieldKind.INTEGER;
 import static io.diabolo.records.FieldKind.TEXT;
 
+import io.diabolo.pipeline.DealTeam;
+import io.diabolo.platform.Actor;
 import io.diabolo.records.RecordField;
 import io.diabolo.records.RecordType;
 import java.util.List;
@@ -97,6 +99,11 @@ class QuoteType implements RecordType {
                 .from(OPPORTUNITY)
                 .where(OPPORTUNITY.WORKSPACE_ID.eq(QUOTE.WORKSPACE_ID))
                 .and(OPPORTUNITY.ID.eq(QUOTE.OPPORTUNITY_ID))));
+    }
+
+    @Override
+    public Condition alsoSeenBy(Actor me) {
+        return DealTeam.of(QUOTE.OPPORTUNITY_ID, me);
     }
 
     /** Those that were given up are no quotes, nor are those of an opportunity in the bin. */

@@ -3,6 +3,7 @@ package io.diabolo.sheets;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.records.RecordTypes;
+import io.diabolo.web.Back;
 import io.diabolo.web.Ui;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** A record's sheet, filled in on one page by keyboard; each answer is saved as its field is left. */
 @Controller
@@ -54,12 +56,16 @@ class SheetController {
             @PathVariable String plural,
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String occasion,
+            @RequestParam(required = false) @Nullable String back,
             Ui ui) {
-        return page(plural, id, occasion, Refused.nothing(), ui);
+        return page(plural, id, occasion, back, Refused.nothing(), ui);
     }
 
     private ModelAndView page(String plural, UUID id, @Nullable String occasion, Refused refused, Ui ui) {
         var type = type(types, templates, plural, id);
+    private ModelAndView page(
+            String plural, UUID id, @Nullable String occasion, @Nullable String back, Refused refused, Ui ui) {
+        var type = type(types, plural, id);
         var sheet = sheets.of(type, id, ui.me());
         var all = occasions.of(type, id, ui);
         var chosen = Occasions.chosen(all, occasion);
@@ -70,6 +76,7 @@ class SheetController {
                 sheet,
                 all,
                 chosen == null ? "" : chosen.key(),
+                Back.to(back, ""),
                 refused.typed(),
                 refused.faults(),
                 refused.status() == HttpStatus.CONFLICT);
@@ -93,13 +100,20 @@ class SheetController {
             });
             var filled = sheets.fill(type, id, said, ui.me());
             if (!filled.conflicts().isEmpty()) {
-                return page(plural, id, occasion, inConflict(filled.conflicts(), form, ui), ui);
+                return page(plural, id, occasion, form.get("back"), inConflict(filled.conflicts(), form, ui), ui);
             }
             if (!form.containsKey("autosave")) {
                 ui.flash("sheet.saved");
             }
-            var view = new RedirectView("/" + plural + "/" + id + "/sheet"
-                    + (occasion == null || at == null && !occasion.isEmpty() ? "" : "?occasion=" + occasion));
+            var path = UriComponentsBuilder.fromPath("/" + plural + "/" + id + "/sheet");
+            if (occasion != null && (at != null || occasion.isEmpty())) {
+                path.queryParam("occasion", occasion);
+            }
+            var back = Back.to(form.get("back"), "");
+            if (!back.isEmpty()) {
+                path.queryParam("back", back);
+            }
+            var view = new RedirectView(path.encode().toUriString());
             view.setStatusCode(HttpStatus.SEE_OTHER);
             return new ModelAndView(view);
         } catch (BadInput bad) {
@@ -107,7 +121,8 @@ class SheetController {
             bad.faults()
                     .forEach(fault -> faults.put(
                             fault.field(), ui.t(fault.key(), fault.args().toArray())));
-            return page(plural, id, occasion, new Refused(form, faults, HttpStatus.UNPROCESSABLE_CONTENT), ui);
+            var refused = new Refused(form, faults, HttpStatus.UNPROCESSABLE_CONTENT);
+            return page(plural, id, occasion, form.get("back"), refused, ui);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.UUID;
  *
  * @param record the id of its type
  * @param occasion the key of the one at which what is written now is said; empty: none
+ * @param back the page on which it was asked for, such as a move to the next stage; empty: none
  * @param typed what was typed and refused, by the controls' names
  * @param inConflict it was refused because somebody else answered meanwhile
  */
@@ -20,6 +21,7 @@ record SheetPage(
         Sheet sheet,
         List<Occasion> occasions,
         String occasion,
+        String back,
         Map<String, String> typed,
         Map<String, String> faults,
         boolean inConflict) {
