@@ -3,6 +3,8 @@ package io.diabolo.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.diabolo.journey.Journeys;
+import io.diabolo.identity.Members;
+import io.diabolo.platform.Jobs;
 import io.diabolo.platform.MemberId;
 import io.diabolo.platform.WorkspaceId;
 import io.diabolo.platform.WorkspaceScope;
@@ -40,11 +42,13 @@ class DemoWorkspaceTest {
             List<RecordType> types,
             Records records,
             Queues queues,
+            Jobs jobs,
+            Members members,
             Clock clock) {
         this.owner = owner;
         this.queues = queues;
         this.clock = clock;
-        this.demo = new DemoWorkspace(owner, sql, transactions, journeys, types, records, clock);
+        this.demo = new DemoWorkspace(owner, sql, transactions, journeys, types, records, jobs, members, clock);
     }
 
     @Test
