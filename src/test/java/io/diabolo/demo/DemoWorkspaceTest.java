@@ -2,7 +2,9 @@ package io.diabolo.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.diabolo.identity.Members;
 import io.diabolo.journey.Journeys;
+import io.diabolo.platform.Jobs;
 import io.diabolo.platform.MemberId;
 import io.diabolo.platform.WorkspaceId;
 import io.diabolo.platform.WorkspaceScope;
@@ -39,12 +41,14 @@ class DemoWorkspaceTest {
             Journeys journeys,
             List<RecordType> types,
             Records records,
+            Jobs jobs,
+            Members members,
             Queues queues,
             Clock clock) {
         this.owner = owner;
         this.queues = queues;
         this.clock = clock;
-        this.demo = new DemoWorkspace(owner, sql, transactions, journeys, types, records, clock);
+        this.demo = new DemoWorkspace(owner, sql, transactions, journeys, types, records, jobs, members, clock);
     }
 
     @Test
