@@ -50,6 +50,8 @@ class EveryRouteTest {
             "/book/{key}",
             "/booked/{key}",
             "/calendars/{key}",
+            "/j/{link}",
+            "/j/{link}/applications",
             "/q/{link}",
             "/q/{link}/views",
             "/q/{link}/comments",
@@ -59,6 +61,7 @@ class EveryRouteTest {
             "/q/{link}/acceptance",
             "/q/{link}/document",
             "/q/{link}/signed",
+            "/q/{link}/annexes/{contribution:[0-9a-fA-F-]{36}}",
             "/approve/{link}",
             "/approve/{link}/decision",
             "/o/{link}",
@@ -76,6 +79,7 @@ class EveryRouteTest {
             "/my-requests/{link}/articles/{id:[0-9a-fA-F-]{36}}",
             "/my-requests/{link}/{id:[0-9a-fA-F-]{36}}",
             "/my-requests/{link}/{id:[0-9a-fA-F-]{36}}/replies",
+            "/my-requests/{link}/{id:[0-9a-fA-F-]{36}}/files/{file}/file",
             "/my-requests/{link}/{id:[0-9a-fA-F-]{36}}/closing",
             "/booked/{key}/times",
             "/booked/{key}/cancellation");
@@ -91,7 +95,7 @@ class EveryRouteTest {
             Set.of("POST /api/v1/forms/{key}/submissions", "POST /api/v1/hooks/{key}");
 
     /** A file of what a token may read anyway, and what a title says, is no change of the workspace. */
-    private static final Set<String> WRITES_NO_RECORD = Set.of("/api/v1/exports", "/api/v1/title-readings");
+    private static final Set<String> WRITES_NO_RECORD = Set.of("/api/v1/exports", "/api/v1/title-readings", "/api/v1/capacity");
 
     private static final List<String> NONSENSE = List.of(
             "", "x", "-1", "99999999999999999999", "'\"<>&%", "\u0000", "1970-13-45", "\uD83D\uDE80".repeat(2_000));

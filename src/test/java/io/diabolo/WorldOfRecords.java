@@ -58,6 +58,7 @@ final class WorldOfRecords {
             create(given, "mail-templates", Map.of("name", MARK, "subject_fr", MARK, "body_fr", MARK));
             create(given, "contracts", Map.of("name", MARK, "company", company, "monthly_amount", "100 EUR"));
             create(given, "orders", Map.of("name", MARK, "company", company));
+            create(given, "onboarding-templates", Map.of("name", MARK));
             create(given, "onboardings", Map.of("name", MARK, "company", company));
             create(given, "tickets", Map.of("subject", MARK, "company", company, "description", MARK));
             create(given, "articles", Map.of("title_fr", MARK, "body_fr", MARK));
@@ -66,10 +67,36 @@ final class WorldOfRecords {
             var survey = create(given, "surveys", Map.of("name", MARK));
             create(given, "responses", Map.of("survey", survey, "company", company, "score", "9", "comment", MARK));
             create(given, "value-metrics", Map.of("name", MARK, "company", company, "target", "10"));
+            create(given, "positions", Map.of("name", MARK, "role", "sdr"));
+            create(given, "own-roles", Map.of("name", MARK, "based_on", "sdr"));
+            var position = create(given, "positions", Map.of("name", MARK, "role", "sdr"));
+            var job = create(given, "job-descriptions", Map.of("name", MARK, "position", position, "intro", MARK));
+            var candidate = create(given, "candidates", Map.of("name", MARK, "job_description", job));
+            create(given, "interviews", Map.of("candidate", candidate));
+            var plan = create(given, "account-plans", Map.of("name", MARK, "company", company, "state", "active"));
+            create(given, "objectives", Map.of("name", MARK, "plan", plan));
+            create(given, "account-reviews", Map.of("name", MARK, "company", company, "agenda", MARK));
+            create(given, "referrals", Map.of("company", company, "last_name", MARK));
+            create(given, "win-backs", Map.of("company", company, "churned_on", "2026-01-31"));
+            var product = sql.fetchValue("select id from product limit 1");
+            create(
+                    given,
+                    "usage-allowances",
+                    Map.of("product", String.valueOf(product), "feature", MARK, "per_unit", "10"));
             create(given, "activities", Map.of("subject", MARK, "kind", "note", "company", company));
             cared(company);
         });
+        given.run(() -> {
+            sql.execute("""
+                    insert into customer_account (id, name, state, owner_id, currency)
+                    select id, name, 'customer', ?, 'EUR' from company order by created_at limit 1
+                    on conflict (workspace_id, id) do nothing""", me.member().value());
+            sql.execute("""
+                    insert into suggestion (name, kind, company_id, reason_fr, reason_en, owner_id)
+                    select ?, 'upsell', id, ?, ?, ? from company order by created_at limit 1""", MARK, MARK, MARK, me.member().value());
+        });
         mailed(given);
+        automated(given);
         assertThat(mvc.post()
                         .uri("/opportunities/"
                                 + given.in(() -> sql.fetchValue("select id from opportunity limit 1"))
@@ -140,6 +167,21 @@ final class WorldOfRecords {
                     select ?, ?, 'outbound', 'sent', id, 'a@example.org', 'b@example.org', ?, ?, '<1@example.org>', id, now(),
                            now()
                     from person limit 1""", mailbox, given.administrator().member().value(), MARK, MARK);
+        });
+    }
+
+    /** An automation that waits for nothing, a run of it, and a webhook that was told. */
+    private void automated(Given given) {
+        given.run(() -> {
+            var me = given.administrator().member().value();
+            var automation = sql.fetchValue("""
+                    insert into automation (name, state, record_type, begins, plan, keeper_id)
+                    values (?, 'off', 'company', 'event', '{"record_type": "company", "actions": []}', ?) returning id""", MARK, me);
+            sql.execute("""
+                    insert into automation_run (automation_id, number, key, event, record_type, record_id, at, due_at, state)
+                    values (?, 1, 'x', 'created', 'company', uuidv7(), now(), now(), 'done')""", automation);
+            sql.execute("insert into webhook (name, url, secret, state, owner_id) values (?, 'https://a.example/', '\\x00', 'off', ?)", MARK, me);
+            sql.execute("insert into webhook_delivery (webhook_id, event, body, state) select id, 'webhook.test', ?, 'failed' from webhook", MARK);
         });
     }
 

@@ -50,6 +50,7 @@ class DescribeAcquisition implements ApiDescription {
         document.operation(POST, "/api/v1/submissions/{id}/release", "forms", document.t("api.submission.free"))
                 .answersNothing();
         questions(document);
+        hook(document);
         file(document);
         attribution(document);
     }
@@ -67,6 +68,25 @@ class DescribeAcquisition implements ApiDescription {
                         Shape.object(
                                 Map.of("name", Shape.text(), "content_type", Shape.text(), "size", Shape.whole())));
         document.operation(DELETE, path, "campaigns", document.t("api.asset.file.delete"))
+                .answersNothing();
+    }
+
+    private static void hook(ApiDocument document) {
+        var path = "/api/v1/forms/{id}/hook";
+        var all = new LinkedHashMap<String, Schema<?>>();
+        all.put("path", Shape.text());
+        all.put("open", Shape.yesOrNo());
+        all.put("mapping", Shape.object());
+        all.put("version", Shape.whole());
+        var opened = new LinkedHashMap<String, Schema<?>>(all);
+        opened.put("secret", Shape.text());
+        document.operation(GET, path, "forms", document.t("api.form.hook")).answers(200, Shape.object(all));
+        document.operation(PUT, path, "forms", document.t("api.form.hook.put"))
+                .takes(
+                        Shape.object(Map.of("mapping", Shape.object(), "version", Shape.whole())),
+                        "{\"mapping\": {\"email\": \"data.contact.email\", \"last_name\": \"data.contact.name\"}}")
+                .answers(200, Shape.object(opened));
+        document.operation(DELETE, path, "forms", document.t("api.form.hook.delete"))
                 .answersNothing();
     }
 

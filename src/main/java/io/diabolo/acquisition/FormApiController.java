@@ -85,7 +85,7 @@ class FormApiController {
         return answer.body(body);
     }
 
-    private static @Nullable Integer version(Map<String, @Nullable Object> body) {
+    static @Nullable Integer version(Map<String, @Nullable Object> body) {
         return body.get("version") instanceof Integer number ? number : null;
     }
 }

@@ -71,19 +71,10 @@ class FormBeside implements RecordBeside {
     private List<Line> lines(java.util.UUID person, Ui ui) {
         return touches.of(person, SHOWN).stream()
                 .map(one -> new Line(
-                        ui.t("touch.kind." + one.kind(), what(one)),
+                        ui.t("touch.kind." + one.kind(), one.what()),
                         ui.ago(one.at()) + (one.source() == null ? "" : " · " + one.source()),
                         "",
                         ""))
                 .toList();
-    }
-
-    private static String what(Touches.Touch touch) {
-        for (var name : new String[] {touch.asset(), touch.form(), touch.campaign(), touch.page()}) {
-            if (name != null) {
-                return name;
-            }
-        }
-        return "";
     }
 }

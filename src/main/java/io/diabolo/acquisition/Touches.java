@@ -6,6 +6,7 @@ import static io.diabolo.jooq.Tables.FORM;
 import static io.diabolo.jooq.Tables.TOUCH;
 
 import io.diabolo.platform.WorkspaceId;
+import io.diabolo.qualification.Interest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,18 +38,32 @@ public class Touches {
             @Nullable String form,
             @Nullable String source,
             @Nullable String medium,
-            @Nullable String page) {}
+            @Nullable String page) {
+        /** What it was about, in one name. */
+        String what() {
+            for (var name : new String[] {asset, form, campaign, page}) {
+                if (name != null) {
+                    return name;
+                }
+            }
+            return "";
+        }
+    }
 
     /** A page that is loaded again within this is one visit of it. */
     private static final Duration SAME_VISIT = Duration.ofMinutes(30);
 
     private final DSLContext sql;
     private final Fingerprints fingerprints;
+    private final Interest interest;
+    private final TouchRules rules;
     private final Clock clock;
 
-    Touches(DSLContext sql, Fingerprints fingerprints, Clock clock) {
+    Touches(DSLContext sql, Fingerprints fingerprints, Interest interest, TouchRules rules, Clock clock) {
         this.sql = sql;
         this.fingerprints = fingerprints;
+        this.interest = interest;
+        this.rules = rules;
         this.clock = clock;
     }
 
@@ -117,6 +132,9 @@ public class Touches {
                 .set(TOUCH.PAGE, told.page())
                 .set(TOUCH.CREATED_IN, changeSet)
                 .execute();
+        if (told.person() != null) {
+            interest.shown(told.person(), rules);
+        }
     }
 
     /** Of one contact: who, through what, of what. */
@@ -133,11 +151,14 @@ public class Touches {
     /** What a visitor did before they said who they are was theirs. Reads the index touch_of_visitor. */
     @Transactional(propagation = Propagation.MANDATORY)
     void join(byte[] visitor, UUID person) {
-        sql.update(TOUCH)
+        var joined = sql.update(TOUCH)
                 .set(TOUCH.PERSON_ID, person)
                 .where(TOUCH.VISITOR.eq(visitor))
                 .and(TOUCH.PERSON_ID.isNull())
                 .execute();
+        if (joined > 0) {
+            interest.shown(person, rules);
+        }
     }
 
     /** A page of the customer's site was opened by somebody who agreed that it is recorded. */

@@ -33,9 +33,12 @@ class BenchCommand implements ConsoleCommand {
     private final Ticketing ticketing;
     private final Using using;
     private final Caring caring;
+    private final Serving serving;
+    private final Automating automating;
     private final Cadences cadences;
     private final Judging judging;
     private final Forecasting forecasting;
+    private final Simulating simulating;
     private final Watching watching;
     private final Printing printing;
     private final Titles titles;
@@ -54,9 +57,12 @@ class BenchCommand implements ConsoleCommand {
             Ticketing ticketing,
             Using using,
             Caring caring,
+            Serving serving,
+            Automating automating,
             Cadences cadences,
             Judging judging,
             Forecasting forecasting,
+            Simulating simulating,
             Watching watching,
             Printing printing,
             Titles titles,
@@ -73,9 +79,12 @@ class BenchCommand implements ConsoleCommand {
         this.ticketing = ticketing;
         this.using = using;
         this.caring = caring;
+        this.serving = serving;
+        this.automating = automating;
         this.cadences = cadences;
         this.judging = judging;
         this.forecasting = forecasting;
+        this.simulating = simulating;
         this.watching = watching;
         this.printing = printing;
         this.titles = titles;
@@ -120,7 +129,8 @@ class BenchCommand implements ConsoleCommand {
         var report = new Report(rows, out, err);
         report.tell(Result.load("cold start", 1, Double.parseDouble(args.get(2))), wanted);
         var all = all(visitor, workspace, rows);
-        // A first round that isn't counted: a busy server has compiled long ago what it does all day. What is to be cold
+        // A first round that isn't counted: a busy server has compiled long ago what it does all day. What is to be
+        // cold
         // isn't asked twice.
         all.stream()
                 .filter(measure -> measure.kind().equals("read") && measure.clients() == 1)
@@ -152,9 +162,12 @@ class BenchCommand implements ConsoleCommand {
         all.addAll(ticketing.measures(visitor, rows));
         all.addAll(using.measures(visitor, rows));
         all.addAll(caring.measures(visitor, workspace));
+        all.addAll(serving.measures(visitor, workspace));
+        all.addAll(automating.measures(workspace));
         all.addAll(cadences.measures(visitor, workspace));
         all.addAll(judging.measures(visitor, workspace, rows));
         all.addAll(forecasting.measures(visitor, rows));
+        all.addAll(simulating.measures(visitor, rows));
         all.addAll(watching.measures(visitor, rows));
         all.addAll(printing.measures(visitor));
         all.addAll(titles.measures());

@@ -122,7 +122,8 @@ class Generate {
         }
     }
 
-    private static List<String> statements(int rows) throws IOException {
+    /** One after the other, in a workspace that has been entered and has an administrator. */
+    static List<String> statements(int rows) throws IOException {
         try (var file = Objects.requireNonNull(Generate.class.getResourceAsStream("generate.sql"))) {
             var text = new String(file.readAllBytes(), StandardCharsets.UTF_8)
                     .replace(":leads", Integer.toString(rows))

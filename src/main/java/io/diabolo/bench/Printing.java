@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.pdfbox.Loader;
 import org.springframework.stereotype.Component;
 
 /** A quote's PDF, short and long, drawn anew each time; the SQL beside it only reads what stands in it. */
@@ -15,6 +16,9 @@ class Printing {
     private static final int LINES = 26;
 
     private static final String QUOTE = "select * from quote join quote_line on quote_line.workspace_id = quote.workspace_id and quote_line.quote_id = quote.id where quote.id = ?";
+
+    /** A twentieth more or less is the same to whoever prints it. */
+    private static final int TOLERATED = 20;
 
     private final Bare bare;
 
@@ -39,6 +43,13 @@ class Printing {
                 .get("id")
                 .asString();
         visitor.put("/api/v1/quotes/" + quote + "/content", lines(pages * LINES));
+        // What is timed has to be what it is called.
+        try (var document = Loader.loadPDF(visitor.file("/quotes/" + quote + "/document"))) {
+            var found = document.getNumberOfPages();
+            if (Math.abs(found - pages) > Math.max(1, pages / TOLERATED)) {
+                throw new IOException(found + " pages instead of " + pages);
+            }
+        }
         return Measure.read(
                         name,
                         pages,

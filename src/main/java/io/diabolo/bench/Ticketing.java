@@ -5,11 +5,14 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
 /** Tickets a second: what a customer asks becomes a ticket with its promises of time. 10,000 a minute are 167 a second. */
 @Component
 class Ticketing {
+    private static final int BATCH = 100;
     private final Bare bare;
 
     Ticketing(Bare bare) {
@@ -22,7 +25,22 @@ class Ticketing {
         for (var clients : new int[] {4, 16}) {
             all.add(Measure.crowd("tickets per second", "write", rows, clients, _ -> ask(visitor), _ -> bySql()));
         }
+        all.add(Measure.crowd("batches of a hundred tickets per second", "write", rows, 2, _ -> hand(visitor), _ -> {
+            for (var at = 0; at < BATCH; at++) {
+                bySql();
+            }
+        }));
         return all;
+    }
+
+    /** As another system hands its requests over. */
+    private static void hand(Visitor visitor) throws IOException {
+        visitor.post(
+                "/api/v1/tickets/batch",
+                IntStream.range(0, BATCH)
+                        .mapToObj(_ -> "{\"subject\":\"Bench\",\"description\":\"Bench\",\"requester_email\":\""
+                                + UUID.randomUUID() + "@bench.example\"}")
+                        .collect(Collectors.joining(",", "{\"items\":[", "]}")));
     }
 
     private static void ask(Visitor visitor) throws IOException {

@@ -105,6 +105,19 @@ final class Visitor {
         return send(browser, request(path).header("Accept", "text/html").GET());
     }
 
+    byte[] file(String path) throws IOException {
+        try {
+            var answer = browser.send(request(path).GET().build(), BodyHandlers.ofByteArray());
+            if (answer.statusCode() >= 300) {
+                throw new IOException(answer.statusCode() + " " + answer.uri());
+            }
+            return answer.body();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
     JsonNode get(String path) throws IOException {
         return JsonMapper.shared().readTree(send(program, authorised(path).GET()));
     }

@@ -86,7 +86,8 @@ class CallPages {
 
     String reason(Turn turn, Ui ui) {
         var although = turn.although();
-        var why = why(turn, ui);
+        var priority = turn.callee().priority();
+        var why = why(turn, ui) + (priority == null ? "" : " " + ui.t("calls.why.priority", priority));
         return although == null ? why : why + " " + ui.t("calls.although", ui.t("calls.held." + although.id()));
     }
 

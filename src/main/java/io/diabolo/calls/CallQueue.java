@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Whom to call now: who was promised it first, then who waits for a first answer, then those who can soon no longer be
- * reached, then by score. Who may not be called isn't offered, and it says why.
+ * reached, then by the managers' priorities and by score. Who may not be called isn't offered, and it says why.
  */
 @Component
 class CallQueue {
@@ -85,6 +85,7 @@ class CallQueue {
         }
         turns.sort(Comparator.comparing((Turn turn) -> rank(turn))
                 .thenComparing(CallQueue::at, Comparator.nullsLast(Comparator.naturalOrder()))
+                .thenComparing(turn -> turn.callee().rank())
                 .thenComparing(
                         turn -> turn.callee().score() == null
                                 ? -1

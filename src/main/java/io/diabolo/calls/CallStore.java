@@ -8,17 +8,22 @@ import static io.diabolo.jooq.Tables.PHONE_CALL;
 
 import io.diabolo.journey.HandoffKind;
 import io.diabolo.platform.MemberId;
+import io.diabolo.platform.Workspaces;
+import io.diabolo.qualification.LeadPriority;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Whom a member could call, and what was called. */
@@ -31,12 +36,17 @@ class CallStore {
 
     private final DSLContext sql;
 
-    CallStore(DSLContext sql) {
+    private final ObjectProvider<LeadPriority> priorities;
+    private final Workspaces workspaces;
+
+    CallStore(DSLContext sql, ObjectProvider<LeadPriority> priorities, Workspaces workspaces) {
         this.sql = sql;
+        this.priorities = priorities;
+        this.workspaces = workspaces;
     }
 
     /**
-     * The member's open leads whose pause is over, promised ones first, then by score. Reads lead_open_of_owner, and for each
+     * The member's open leads whose pause is over, promised ones first, then by the managers' priorities and by score. Reads lead_open_of_owner, and for each
      * phone_call_of_lead.
      */
     List<Callee> open(MemberId member, Instant now) {
@@ -82,13 +92,16 @@ class CallStore {
                         .orderBy(LAST.AT.desc(), LAST.ID.desc())
                         .limit(1))
                 .as("latest");
+        var first = first(now);
+        var priority = first.name().as("priority");
+        var rank = first.rank().as("rank");
         var promised = DSL.when(
                         DSL.field(DSL.name("latest", "outcome"), String.class).eq(CallOutcome.CALL_BACK.id()), 0)
                 .otherwise(1);
         return sql.select(LEAD.ID, LEAD.NAME, LEAD.SCORE, LEAD.CREATED_AT, LEAD.COMPANY_ID, LEAD.PERSON_ID)
                 .select(PERSON.NAME, PERSON.TITLE, PERSON.MOBILE, PERSON.PHONE, PERSON.COUNTRY, PERSON.CONSUMER)
                 .select(COMPANY.NAME, COMPANY.PHONE, COMPANY.COUNTRY)
-                .select(due, tries)
+                .select(due, tries, priority, rank)
                 .select(last.field("id"), last.field("outcome"), last.field("at"), last.field("again_at"))
                 .from(LEAD)
                 .leftJoin(PERSON)
@@ -101,13 +114,27 @@ class CallStore {
                 .on(DSL.trueCondition())
                 .where(which)
                 .and(LEAD.DELETED_AT.isNull())
-                .orderBy(promised, due.asc().nullsLast(), LEAD.SCORE.desc().nullsLast(), LEAD.CREATED_AT)
+                .orderBy(promised, due.asc().nullsLast(), first.rank(), LEAD.SCORE.desc().nullsLast(), LEAD.CREATED_AT)
                 .limit(limit)
-                .fetch(row -> callee(row, last, due, tries));
+                .fetch(row -> callee(row, last, due, tries, row.get(priority), row.get(rank)));
+    }
+
+    private LeadPriority.Order first(Instant now) {
+        var today = LocalDate.ofInstant(now, workspaces.settings().zone());
+        return priorities.stream()
+                .map(one -> one.on(today))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(LeadPriority.Order.ALIKE);
     }
 
     private static Callee callee(
-            Record row, org.jooq.Table<?> last, org.jooq.Field<OffsetDateTime> due, org.jooq.Field<Integer> tries) {
+            Record row,
+            org.jooq.Table<?> last,
+            org.jooq.Field<OffsetDateTime> due,
+            org.jooq.Field<Integer> tries,
+            @Nullable String priority,
+            int rank) {
         var mobile = row.get(PERSON.MOBILE);
         var phone = row.get(PERSON.PHONE);
         var number = mobile != null ? mobile : phone != null ? phone : row.get(COMPANY.PHONE);
@@ -125,6 +152,8 @@ class CallStore {
                 row.get(PERSON.COUNTRY) == null ? row.get(COMPANY.COUNTRY) : row.get(PERSON.COUNTRY),
                 Boolean.TRUE.equals(row.get(PERSON.CONSUMER)),
                 row.get(LEAD.SCORE) == null ? null : Integer.valueOf(row.get(LEAD.SCORE)),
+                priority,
+                rank,
                 instant(row.get(due)),
                 row.get(LEAD.CREATED_AT).toInstant(),
                 row.get(last.field("id"), UUID.class),

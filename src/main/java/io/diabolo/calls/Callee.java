@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number as E.164; null when nobody knows one
  * @param of whose number it is: mobile, phone or company
+ * @param priority the managers' choice that speaks of the lead; null where none does
+ * @param rank of that choice, from 1, the most important
  * @param due until when an inbound lead waits for a first answer; null when it doesn't
  * @param last what came of the last call; null when there was none
  * @param again not before then
@@ -26,6 +28,8 @@ record Callee(
         @Nullable String country,
         boolean consumer,
         @Nullable Integer score,
+        @Nullable String priority,
+        int rank,
         @Nullable Instant due,
         Instant createdAt,
         @Nullable UUID lastCall,

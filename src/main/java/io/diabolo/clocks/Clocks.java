@@ -15,11 +15,15 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -54,6 +58,42 @@ public class Clocks {
     public Countdown start(Promise promise, UUID changeSet) {
         var now = now();
         var plan = Plan.of(now, promise.budget(), promise.grace(), calendars.of(promise.owner()));
+        var row = row(promise, now, plan, changeSet);
+        row.insert();
+        row.refresh();
+        return ClockRows.countdown(row);
+    }
+
+    /** One that was started among many: until when it runs, and from when it warns. */
+    public record Started(Promise promise, Instant due, Instant warn) {}
+
+    /**
+     * Many at once, in the order in which they are promised: the calendar of each owner is read once, and those of the same
+     * length fall due together.
+     *
+     * @param changeSet of the command that promises; its undo takes the clocks away too
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Started> startAll(List<Promise> promises, UUID changeSet) {
+        var now = now();
+        var plans = new HashMap<List<@Nullable Object>, Plan>();
+        var known = new HashMap<Optional<MemberId>, WorkingCalendar>();
+        var rows = new ArrayList<ClockRecord>();
+        var started = new ArrayList<Started>();
+        for (var promise : promises) {
+            var calendar = known.computeIfAbsent(
+                    Optional.ofNullable(promise.owner()), owner -> calendars.of(owner.orElse(null)));
+            var plan = plans.computeIfAbsent(
+                    Arrays.asList(promise.owner(), promise.budget(), promise.grace()),
+                    _ -> Plan.of(now, promise.budget(), promise.grace(), calendar));
+            rows.add(row(promise, now, plan, changeSet));
+            started.add(new Started(promise, plan.due(), plan.warn()));
+        }
+        sql.batchInsert(rows).execute();
+        return started;
+    }
+
+    private ClockRecord row(Promise promise, Instant now, Plan plan, UUID changeSet) {
         var row = sql.newRecord(CLOCK);
         row.setKind(promise.kind());
         row.setSubjectType(promise.subjectType());
@@ -69,9 +109,7 @@ public class Clocks {
         row.setEscalateAt(utc(plan.escalate()));
         row.setNextAt(utc(plan.warn()));
         row.setCreatedIn(changeSet);
-        row.insert();
-        row.refresh();
-        return ClockRows.countdown(row);
+        return row;
     }
 
     /** Holds it: the working time that is left is kept. Nothing happens to one that is paused or stopped. */

@@ -9,7 +9,9 @@ import io.diabolo.platform.MemberId;
 import io.diabolo.platform.WorkspaceId;
 import io.diabolo.platform.WorkspaceScope;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -84,12 +86,14 @@ public class Sweep {
                 .forUpdate()
                 .skipLocked()
                 .fetch();
-        due.forEach(clock -> take(clock, now));
+        var told = new Told();
+        due.forEach(clock -> take(clock, told, now));
+        sql.batchUpdate(due).execute();
         return due.size();
     }
 
     /** After a long stand-still a warning would come too late to be one: then only the breach is said. */
-    private void take(ClockRecord clock, Instant now) {
+    private void take(ClockRecord clock, Told told, Instant now) {
         var at = Clocks.utc(now);
         if (clock.getBreachedAt() == null && !clock.getDueAt().toInstant().isAfter(now)) {
             clock.setBreachedAt(at);
@@ -99,7 +103,7 @@ public class Sweep {
                     clock.getKind(),
                     clock.getSubjectType(),
                     clock.getSubjectId(),
-                    owners(clock),
+                    told.owners(clock),
                     clock.getDueAt().toInstant(),
                     now));
         } else if (clock.getBreachedAt() == null && clock.getWarnedAt() == null) {
@@ -110,7 +114,7 @@ public class Sweep {
                     clock.getKind(),
                     clock.getSubjectType(),
                     clock.getSubjectId(),
-                    owners(clock),
+                    told.owners(clock),
                     clock.getDueAt().toInstant(),
                     now));
         }
@@ -124,33 +128,42 @@ public class Sweep {
                     clock.getKind(),
                     clock.getSubjectType(),
                     clock.getSubjectId(),
-                    managers(clock),
+                    told.managers(clock),
                     clock.getDueAt().toInstant(),
                     now));
         }
         clock.setNextAt(Clocks.utcOrNull(ClockRows.next(clock)));
-        clock.update();
         announcements.changed(clock.getSubjectType());
         announcements.changed(clock.getSubjectType() + "-" + clock.getSubjectId());
     }
 
-    private List<MemberId> owners(ClockRecord clock) {
-        return clock.getOwnerId() != null
-                ? List.of(new MemberId(clock.getOwnerId()))
-                : active(holds(Objects.requireNonNull(clock.getOwnerRole())));
-    }
+    /** Who is told of the clocks of one step; those of a role and of a manager are looked up once. */
+    private final class Told {
+        private final Map<String, List<MemberId>> roles = new HashMap<>();
+        private final Map<UUID, List<MemberId>> above = new HashMap<>();
 
-    /** The owner's manager; where there is none, and where a whole role promised, all managers, else administrators. */
-    private List<MemberId> managers(ClockRecord clock) {
-        if (clock.getOwnerId() != null) {
-            var own = MEMBER.as("own");
-            var above = active(MEMBER.ID.in(DSL.select(own.MANAGER_ID).from(own).where(own.ID.eq(clock.getOwnerId()))));
-            if (!above.isEmpty()) {
-                return above;
-            }
+        List<MemberId> owners(ClockRecord clock) {
+            return clock.getOwnerId() != null
+                    ? List.of(new MemberId(clock.getOwnerId()))
+                    : roles.computeIfAbsent(Objects.requireNonNull(clock.getOwnerRole()), role -> active(holds(role)));
         }
-        var all = active(holds("manager"));
-        return all.isEmpty() ? active(MEMBER.ADMINISTRATOR.isTrue()) : all;
+
+        /** The owner's manager; where there is none, and where a whole role promised, all managers, else administrators. */
+        List<MemberId> managers(ClockRecord clock) {
+            var owner = clock.getOwnerId();
+            var own = MEMBER.as("own");
+            var managing = owner == null
+                    ? List.<MemberId>of()
+                    : above.computeIfAbsent(
+                            owner,
+                            id -> active(MEMBER.ID.in(
+                                    DSL.select(own.MANAGER_ID).from(own).where(own.ID.eq(id)))));
+            if (!managing.isEmpty()) {
+                return managing;
+            }
+            var all = roles.computeIfAbsent("manager", role -> active(holds(role)));
+            return all.isEmpty() ? active(MEMBER.ADMINISTRATOR.isTrue()) : all;
+        }
     }
 
     private static Condition holds(String role) {

@@ -64,6 +64,7 @@ public class Competition implements CompetitorNames {
                         OPPORTUNITY_COMPETITOR.NOTE,
                         COMPETITOR.STRENGTHS,
                         COMPETITOR.WEAKNESSES,
+                        COMPETITOR.THREATS,
                         COMPETITOR.BATTLECARD)
                 .from(OPPORTUNITY_COMPETITOR)
                 .join(COMPETITOR)
@@ -80,7 +81,8 @@ public class Competition implements CompetitorNames {
                         row.value4(),
                         row.value5(),
                         row.value6(),
-                        row.value7()));
+                        row.value7(),
+                        row.value8()));
     }
 
     /** Names to choose from: those in the race first, then all others. Reads the index competitor_by_name. */

@@ -17,6 +17,7 @@ public record Rival(
         String note,
         @Nullable String strengths,
         @Nullable String weaknesses,
+        @Nullable String threats,
         @Nullable String battlecard) {
     static final List<String> STATUSES =
             List.of("suspected", "confirmed", "shortlisted", "eliminated", "chosen", "beaten");

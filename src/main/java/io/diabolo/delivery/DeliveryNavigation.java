@@ -24,6 +24,13 @@ class DeliveryNavigation {
     }
 
     @Bean
+    NavigationEntry onboardingTemplatesEntry() {
+        return NavigationEntry.of(
+                        NavigationGroup.SETTINGS, 64, "/onboarding-templates", "record.onboarding_template.many")
+                .visibleTo(OnboardingTemplates::mayEdit);
+    }
+
+    @Bean
     NavigationEntry capacityEntry() {
         return NavigationEntry.of(NavigationGroup.GROW, 16, "/onboardings/capacity", "capacity.title");
     }

@@ -63,6 +63,7 @@ class DescribeDelivery implements ApiDescription {
         document.operation(GET, "/api/v1/orders/accounting", "orders", document.t("api.order.accounting"))
                 .answers(200, Shape.text());
         onboarding(document);
+        template(document);
         document.operation(GET, "/api/v1/insight/mrr", "contracts", document.t("api.mrr"))
                 .query("basis", Shape.choice(BASES), "api.mrr.basis")
                 .query("from", Shape.text(), "api.mrr.from")
@@ -118,6 +119,30 @@ class DescribeDelivery implements ApiDescription {
         document.operation(POST, one + "/go-live", "onboardings", document.t("api.onboarding.go-live"))
                 .takes(Shape.object(Map.of("on", Shape.text("date"))), "{\"on\": \"2027-02-01\"}")
                 .answers(200, steps);
+    }
+
+    private static void template(ApiDocument document) {
+        var steps = "/api/v1/onboarding-templates/{id}/steps";
+        var step = new LinkedHashMap<String, Schema<?>>();
+        step.put("id", Shape.text());
+        step.put("kind", Shape.choice(TemplateCheck.KINDS));
+        step.put("side", Shape.choice(TemplateCheck.SIDES));
+        step.put("role", Shape.orNull(Shape.choice(TemplateCheck.ROLES)));
+        step.put("days", Shape.whole());
+        step.put("due_in", Shape.orNull(Shape.whole()));
+        step.put("after", Shape.listOf(Shape.text()));
+        step.put("name_fr", Shape.text());
+        step.put("name_en", Shape.text());
+        step.put("asks", Shape.yesOrNo());
+        var all = Shape.object(Map.of("version", Shape.whole(), "items", Shape.listOf(Shape.object(step))));
+        document.operation(GET, steps, "onboarding-templates", document.t("api.onboarding.template.steps"))
+                .query("version", Shape.whole(), "api.onboarding.template.version")
+                .answers(200, all);
+        document.operation(PUT, steps, "onboarding-templates", document.t("api.onboarding.template.save"))
+                .takes(
+                        all,
+                        "{\"version\": 1, \"items\": [{\"id\": \"kick-off\", \"kind\": \"task\", \"side\": \"us\", \"role\": \"csm\", \"days\": 3, \"name_fr\": \"Réunion de lancement\", \"name_en\": \"Kick-off meeting\"}, {\"id\": \"go-live\", \"kind\": \"milestone\", \"days\": 1, \"name_fr\": \"Mise en service\", \"name_en\": \"Go-live\"}]}")
+                .answers(200, all);
     }
 
     private static Map<String, Schema<?>> retention() {

@@ -39,6 +39,7 @@ class LookAhead {
     private final DSLContext sql;
     private final Onboardings onboardings;
     private final OnboardingRules rules;
+    private final AskInternally asking;
     private final ChangeSets changeSets;
     private final Notifications notifications;
     private final Members members;
@@ -48,6 +49,7 @@ class LookAhead {
             DSLContext sql,
             Onboardings onboardings,
             OnboardingRules rules,
+            AskInternally asking,
             ChangeSets changeSets,
             Notifications notifications,
             Members members,
@@ -55,6 +57,7 @@ class LookAhead {
         this.sql = sql;
         this.onboardings = onboardings;
         this.rules = rules;
+        this.asking = asking;
         this.changeSets = changeSets;
         this.notifications = notifications;
         this.members = members;
@@ -83,6 +86,7 @@ class LookAhead {
     }
 
     private void look(OnboardingRecord onboarding) {
+        asking.ask(onboarding);
         var foreseen = onboardings.whole(onboarding).liveForeseen();
         if (foreseen.equals(onboarding.getForeseenOn())) {
             return;

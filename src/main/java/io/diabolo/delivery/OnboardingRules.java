@@ -12,7 +12,6 @@ import io.diabolo.clocks.WorkingCalendar;
 import io.diabolo.jooq.tables.records.OnboardingRecord;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.MemberId;
-import io.diabolo.platform.Texts;
 import io.diabolo.platform.Workspaces;
 import io.diabolo.records.Draft;
 import io.diabolo.records.Written;
@@ -40,16 +39,24 @@ class OnboardingRules {
     private final DSLContext sql;
     private final Calendars calendars;
     private final Clocks clocks;
-    private final Texts texts;
+    private final OnboardingTemplates templates;
+    private final AskInternally asking;
     private final Workspaces workspaces;
     private final Clock clock;
 
     OnboardingRules(
-            DSLContext sql, Calendars calendars, Clocks clocks, Texts texts, Workspaces workspaces, Clock clock) {
+            DSLContext sql,
+            Calendars calendars,
+            Clocks clocks,
+            OnboardingTemplates templates,
+            AskInternally asking,
+            Workspaces workspaces,
+            Clock clock) {
         this.sql = sql;
         this.calendars = calendars;
         this.clocks = clocks;
-        this.texts = texts;
+        this.templates = templates;
+        this.asking = asking;
         this.workspaces = workspaces;
         this.clock = clock;
     }
@@ -58,12 +65,17 @@ class OnboardingRules {
         return LocalDate.ofInstant(clock.instant(), workspaces.settings().zone());
     }
 
+    /** What a form for a new one shows. */
+    Map<String, String> usual() {
+        return Map.of("template", OnboardingTemplate.SOFTWARE.id(), "signed_on", today().toString());
+    }
+
     void prepare(Draft draft, Actor me) {
         if (draft.text("name") == null) {
             draft.fault("name", "onboarding.fault.name");
         }
         if (!draft.isNew()) {
-            for (var fixed : List.of("template", "signed_on")) {
+            for (var fixed : List.of("template", "own_template", "signed_on")) {
                 if (draft.gives(fixed)) {
                     draft.fault(fixed, "onboarding.fault.fixed");
                 }
@@ -73,9 +85,7 @@ class OnboardingRules {
             }
             return;
         }
-        if (draft.value("template") == null) {
-            draft.set("template", OnboardingTemplate.SOFTWARE.id());
-        }
+        template(draft);
         if (draft.value("language") == null) {
             draft.set("language", workspaces.settings().locale().getLanguage().equals("fr") ? "fr" : "en");
         }
@@ -95,6 +105,23 @@ class OnboardingRules {
         }
     }
 
+    /** One of one's own says of which kind it is. */
+    private void template(Draft draft) {
+        if (draft.value("own_template") instanceof UUID id) {
+            var own = templates.find(id);
+            if (own == null || !own.getState().equals("active")) {
+                draft.fault("own_template", "onboarding.fault.template");
+                return;
+            }
+            draft.set("template", own.getKind());
+            draft.setColumn(
+                    "template_version_id",
+                    templates.version(id, own.getStepsVersion()).id());
+        } else if (draft.value("template") == null) {
+            draft.set("template", OnboardingTemplate.SOFTWARE.id());
+        }
+    }
+
     void written(Written written, Actor me) {
         if (!written.created()) {
             return;
@@ -105,31 +132,22 @@ class OnboardingRules {
     }
 
     private void plan(OnboardingRecord onboarding, UUID changeSet, Actor me) {
-        var template = Objects.requireNonNull(OnboardingTemplate.named(onboarding.getTemplate()));
-        var segment = onboarding.getCompanyId() == null
-                ? null
-                : sql.select(COMPANY.SEGMENT)
-                        .from(COMPANY)
-                        .where(COMPANY.ID.eq(onboarding.getCompanyId()))
-                        .fetchOne(COMPANY.SEGMENT);
+        var steps = steps(onboarding);
         var calendar = calendars.ofWorkspace();
         var ids = new HashMap<String, UUID>();
-        var fresh = sql.fetchValues(
-                "select uuidv7() from generate_series(1, ?)", template.steps().size());
+        var fresh = sql.fetchValues("select uuidv7() from generate_series(1, ?)", steps.size());
         for (var at = 0; at < fresh.size(); at++) {
-            ids.put(template.steps().get(at).id(), (UUID) fresh.get(at));
+            ids.put(steps.get(at).id(), (UUID) fresh.get(at));
         }
-        var items = template.steps().stream()
+        var items = steps.stream()
                 .map(step -> new Schedule.Item(
-                        Objects.requireNonNull(ids.get(step.id())),
-                        OnboardingTemplate.days(step, segment),
-                        after(step, ids)))
+                        Objects.requireNonNull(ids.get(step.id())), step.days(), step.dueIn(), after(step, ids)))
                 .toList();
         var spans = new Schedule(calendar).planned(items, onboarding.getSignedOn());
         var locale = Locale.of(onboarding.getLanguage());
         var rows = new ArrayList<io.diabolo.jooq.tables.records.OnboardingStepRecord>();
         for (var at = 0; at < items.size(); at++) {
-            var step = template.steps().get(at);
+            var step = steps.get(at);
             var item = items.get(at);
             var span = Objects.requireNonNull(spans.get(item.id()));
             var row = sql.newRecord(ONBOARDING_STEP);
@@ -140,20 +158,22 @@ class OnboardingRules {
             row.setSide(step.side());
             row.setRole(step.role());
             row.setOwnerId("csm".equals(step.role()) ? onboarding.getOwnerId() : null);
-            row.setName(texts.text(locale, "onboarding.step." + template.id() + "." + step.id()));
+            row.setName(step.name(locale));
             row.setAfterIds(item.after().toArray(UUID[]::new));
             row.setDays(item.days());
+            row.setDueIn(item.dueIn());
+            row.setAsks(step.asks());
             row.setStartsOn(span.from());
             row.setDueOn(span.to());
             row.setCreatedIn(changeSet);
             rows.add(row);
         }
         sql.batchInsert(rows).execute();
-        var goLive = Objects.requireNonNull(spans.get(Objects.requireNonNull(ids.get(OnboardingTemplate.GO_LIVE))))
-                .to();
+        var end = Objects.requireNonNull(ids.get(TemplateStep.GO_LIVE));
+        var goLive = Objects.requireNonNull(spans.get(end)).to();
         var foreseen = Objects.requireNonNull(new Schedule(calendar)
                         .foreseen(items, onboarding.getSignedOn(), Map.of(), today())
-                        .get(Objects.requireNonNull(ids.get(OnboardingTemplate.GO_LIVE))))
+                        .get(end))
                 .to();
         sql.update(ONBOARDING)
                 .set(ONBOARDING.GO_LIVE_ON, goLive)
@@ -161,9 +181,32 @@ class OnboardingRules {
                 .where(ONBOARDING.ID.eq(onboarding.getId()))
                 .execute();
         promise(onboarding, goLive, calendar, changeSet, me);
+        asking.ask(onboarding);
     }
 
-    private static List<UUID> after(OnboardingTemplate.Step step, Map<String, UUID> ids) {
+    /** Those of one's own template as they were written; those that come with Diabolo take longer in a larger house. */
+    private List<TemplateStep> steps(OnboardingRecord onboarding) {
+        var own = onboarding.getOwnTemplateId();
+        var version = onboarding.getTemplateVersionId();
+        if (own != null && version != null) {
+            return templates.versions(own).stream()
+                    .filter(one -> one.id().equals(version))
+                    .findFirst()
+                    .orElseThrow()
+                    .steps();
+        }
+        var segment = onboarding.getCompanyId() == null
+                ? null
+                : sql.select(COMPANY.SEGMENT)
+                        .from(COMPANY)
+                        .where(COMPANY.ID.eq(onboarding.getCompanyId()))
+                        .fetchOne(COMPANY.SEGMENT);
+        return templates.builtIn(onboarding.getTemplate()).stream()
+                .map(step -> step.lasting(OnboardingTemplate.days(step.days(), segment)))
+                .toList();
+    }
+
+    private static List<UUID> after(TemplateStep step, Map<String, UUID> ids) {
         return step.after().stream()
                 .map(id -> Objects.requireNonNull(ids.get(id)))
                 .toList();

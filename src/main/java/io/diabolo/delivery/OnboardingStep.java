@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param role ours: who usually does it
  * @param after what has to be done before
  * @param days working days that it takes once it can begin
+ * @param dueIn it isn't due before so many working days after the signature; null: as soon as it can be done
+ * @param asks its role is asked for it when it can begin; {@code handoff}: by which it was asked
  * @param doneBy a member's name, or how the customer signed it
  */
 record OnboardingStep(
@@ -26,6 +28,9 @@ record OnboardingStep(
         String name,
         List<UUID> after,
         int days,
+        @Nullable Integer dueIn,
+        boolean asks,
+        @Nullable UUID handoff,
         LocalDate startsOn,
         LocalDate dueOn,
         @Nullable Instant doneAt,

@@ -61,9 +61,6 @@ enum OnboardingTemplate {
             check("minutes", "workshops"),
             milestone("go-live", 1, "workshops")));
 
-    /** The step whose end is the go-live. */
-    static final String GO_LIVE = "go-live";
-
     @SuppressWarnings("ImmutableEnumChecker") // List.of records
     private final List<Step> steps;
 
@@ -116,7 +113,7 @@ enum OnboardingTemplate {
     }
 
     /** Working days of a step for a customer of this size: the larger, the more people have to agree. */
-    static int days(Step step, @Nullable String segment) {
+    static int days(int days, @Nullable String segment) {
         var tenths = segment == null
                 ? 10
                 : switch (segment) {
@@ -125,6 +122,6 @@ enum OnboardingTemplate {
                     case "enterprise" -> 20;
                     default -> 10;
                 };
-        return (step.days() * tenths + 9) / 10;
+        return (days * tenths + 9) / 10;
     }
 }

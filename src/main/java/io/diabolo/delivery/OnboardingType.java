@@ -4,6 +4,7 @@ import static io.diabolo.jooq.Tables.COMPANY;
 import static io.diabolo.jooq.Tables.CONTRACT;
 import static io.diabolo.jooq.Tables.MEMBER;
 import static io.diabolo.jooq.Tables.ONBOARDING;
+import static io.diabolo.jooq.Tables.ONBOARDING_TEMPLATE;
 import static io.diabolo.records.FieldKind.DATE;
 import static io.diabolo.records.FieldKind.INSTANT;
 import static io.diabolo.records.FieldKind.TEXT;
@@ -20,6 +21,7 @@ import io.diabolo.records.RecordField.Use;
 import io.diabolo.records.RecordType;
 import io.diabolo.records.Written;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.Record1;
@@ -34,6 +36,7 @@ import org.springframework.stereotype.Component;
 class OnboardingType implements RecordType {
     private static final io.diabolo.jooq.tables.Company ACCOUNT = COMPANY.as("onboarded");
     private static final io.diabolo.jooq.tables.Contract OF = CONTRACT.as("of_contract");
+    private static final io.diabolo.jooq.tables.OnboardingTemplate BY = ONBOARDING_TEMPLATE.as("by_template");
     private static final io.diabolo.jooq.tables.Member OWNER = MEMBER.as("owner");
 
     private final OnboardingRules rules;
@@ -51,6 +54,8 @@ class OnboardingType implements RecordType {
             RecordField.reference("contract", "contract", ONBOARDING.CONTRACT_ID, OF.NAME)
                     .without(Use.BULK),
             RecordField.choice("template", ONBOARDING.TEMPLATE, OnboardingTemplate.ids())
+                    .without(Use.BULK),
+            RecordField.reference("own_template", OnboardingTemplates.TYPE, ONBOARDING.OWN_TEMPLATE_ID, BY.NAME)
                     .without(Use.BULK),
             RecordField.of("signed_on", DATE, ONBOARDING.SIGNED_ON).without(Use.BULK),
             RecordField.of("go_live_on", DATE, ONBOARDING.GO_LIVE_ON).only(Use.COLUMN, Use.FILTER, Use.SORT),
@@ -90,6 +95,9 @@ class OnboardingType implements RecordType {
                 .leftJoin(OF)
                 .on(OF.WORKSPACE_ID.eq(ONBOARDING.WORKSPACE_ID))
                 .and(OF.ID.eq(ONBOARDING.CONTRACT_ID))
+                .leftJoin(BY)
+                .on(BY.WORKSPACE_ID.eq(ONBOARDING.WORKSPACE_ID))
+                .and(BY.ID.eq(ONBOARDING.OWN_TEMPLATE_ID))
                 .leftJoin(OWNER)
                 .on(OWNER.WORKSPACE_ID.eq(ONBOARDING.WORKSPACE_ID))
                 .and(OWNER.ID.eq(ONBOARDING.OWNER_ID));
@@ -108,6 +116,11 @@ class OnboardingType implements RecordType {
     @Override
     public Set<String> deadlines() {
         return Set.of("foreseen_on");
+    }
+
+    @Override
+    public Map<String, String> usual(Actor me) {
+        return rules.usual();
     }
 
     @Override

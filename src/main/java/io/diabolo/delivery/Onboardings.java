@@ -45,6 +45,7 @@ class Onboardings {
     private final Calendars calendars;
     private final Clocks clocks;
     private final CustomerStages stages;
+    private final AskInternally asking;
     private final Announcements announcements;
     private final Clock clock;
 
@@ -58,6 +59,7 @@ class Onboardings {
             Calendars calendars,
             Clocks clocks,
             CustomerStages stages,
+            AskInternally asking,
             Announcements announcements,
             Clock clock) {
         this.sql = sql;
@@ -69,6 +71,7 @@ class Onboardings {
         this.calendars = calendars;
         this.clocks = clocks;
         this.stages = stages;
+        this.asking = asking;
         this.announcements = announcements;
         this.clock = clock;
     }
@@ -152,7 +155,7 @@ class Onboardings {
             }
         });
         var items = steps.stream()
-                .map(step -> new Schedule.Item(step.id(), step.days(), step.after()))
+                .map(step -> new Schedule.Item(step.id(), step.days(), step.dueIn(), step.after()))
                 .toList();
         return new Schedule(zone).foreseen(items, onboarding.getSignedOn(), done, today);
     }
@@ -224,6 +227,7 @@ class Onboardings {
                     .where(ONBOARDING.ID.eq(onboarding.getId()))
                     .execute();
         }
+        asking.ask(onboarding);
         announcements.changed("onboarding-" + onboarding.getId());
     }
 

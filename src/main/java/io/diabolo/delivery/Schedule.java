@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When steps can begin and be done, in working days: each after what has to be done before it. What is planned starts at
@@ -20,8 +21,15 @@ final class Schedule {
 
     record Span(LocalDate from, LocalDate to) {}
 
-    /** @param days working days; of a step with none it is the day on which the last before it is done */
-    record Item(UUID id, int days, List<UUID> after) {}
+    /**
+     * @param days working days; of a step with none it is the day on which the last before it is done
+     * @param dueIn it isn't due before so many working days after the signature; null: as soon as it can be done
+     */
+    record Item(UUID id, int days, @Nullable Integer dueIn, List<UUID> after) {
+        Item(UUID id, int days, List<UUID> after) {
+            this(id, days, null, after);
+        }
+    }
 
     /** As planned, from the day of the signature. Items stand in any order; one that would wait for itself doesn't. */
     Map<UUID, Span> planned(List<Item> items, LocalDate signed) {
@@ -72,9 +80,15 @@ final class Schedule {
         var on = done.get(item.id());
         var span = on != null
                 ? new Span(start.isAfter(on) ? on : start, on)
-                : new Span(start, notBefore(days(start, item.days()), today));
+                : new Span(start, notBefore(due(item, start, signed), today));
         spans.put(item.id(), span);
         return span;
+    }
+
+    private LocalDate due(Item item, LocalDate start, LocalDate signed) {
+        var done = days(start, item.days());
+        var due = item.dueIn();
+        return due == null ? done : notBefore(done, days(signed, due));
     }
 
     /** What isn't done can't be done before today. */

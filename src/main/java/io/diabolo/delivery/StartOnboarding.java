@@ -1,8 +1,11 @@
 package io.diabolo.delivery;
 
+import static io.diabolo.jooq.Tables.COMPANY;
 import static io.diabolo.jooq.Tables.CONTRACT;
+import static io.diabolo.jooq.Tables.CONTRACT_LINE;
 import static io.diabolo.jooq.Tables.ONBOARDING;
 import static io.diabolo.jooq.Tables.OPPORTUNITY;
+import static io.diabolo.jooq.Tables.OPPORTUNITY_PRODUCT;
 import static io.diabolo.jooq.Tables.SALES_ORDER;
 
 import io.diabolo.identity.Members;
@@ -19,6 +22,7 @@ import io.diabolo.records.Records;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +46,7 @@ class StartOnboarding {
     private final ContractType contracts;
     private final ChangeSets changeSets;
     private final CustomerStages stages;
+    private final OnboardingTemplates templates;
     private final Workspaces workspaces;
     private final TransactionTemplate transactions;
 
@@ -54,6 +59,7 @@ class StartOnboarding {
             ContractType contracts,
             ChangeSets changeSets,
             CustomerStages stages,
+            OnboardingTemplates templates,
             Workspaces workspaces,
             TransactionTemplate transactions) {
         this.sql = sql;
@@ -64,6 +70,7 @@ class StartOnboarding {
         this.contracts = contracts;
         this.changeSets = changeSets;
         this.stages = stages;
+        this.templates = templates;
         this.workspaces = workspaces;
         this.transactions = transactions;
     }
@@ -105,7 +112,10 @@ class StartOnboarding {
         input.put("name", sale.value1());
         input.put("company", sale.value2() == null ? null : sale.value2().toString());
         input.put("contract", contract == null ? null : contract.value1().toString());
-        input.put("template", template(event.subject(), contract != null).id());
+        var kind = template(event.subject(), contract != null).id();
+        var own = templates.fitting(kind, products(event.subject()), segment(sale.value2()));
+        input.put("template", own == null ? kind : own.getKind());
+        input.put("own_template", own == null ? null : own.getId().toString());
         input.put(
                 "signed_on",
                 signed(event, contract == null ? null : contract.value2()).toString());
@@ -131,6 +141,32 @@ class StartOnboarding {
         return contract == null
                 ? LocalDate.ofInstant(event.at(), workspaces.settings().zone())
                 : contract;
+    }
+
+    /** What was sold: on the opportunity, and on the contract that came of it. */
+    private Set<UUID> products(UUID opportunity) {
+        var all = sql.select(OPPORTUNITY_PRODUCT.PRODUCT_ID)
+                .from(OPPORTUNITY_PRODUCT)
+                .where(OPPORTUNITY_PRODUCT.OPPORTUNITY_ID.eq(opportunity))
+                .fetchSet(OPPORTUNITY_PRODUCT.PRODUCT_ID);
+        all.addAll(sql.selectDistinct(CONTRACT_LINE.PRODUCT_ID)
+                .from(CONTRACT_LINE)
+                .join(CONTRACT)
+                .on(CONTRACT.WORKSPACE_ID.eq(CONTRACT_LINE.WORKSPACE_ID))
+                .and(CONTRACT.ID.eq(CONTRACT_LINE.CONTRACT_ID))
+                .where(CONTRACT.OPPORTUNITY_ID.eq(opportunity))
+                .and(CONTRACT_LINE.PRODUCT_ID.isNotNull())
+                .fetch(CONTRACT_LINE.PRODUCT_ID));
+        return all;
+    }
+
+    private @Nullable String segment(@Nullable UUID company) {
+        return company == null
+                ? null
+                : sql.select(COMPANY.SEGMENT)
+                        .from(COMPANY)
+                        .where(COMPANY.ID.eq(company))
+                        .fetchOne(COMPANY.SEGMENT);
     }
 
     /** Goods are installed, what is recurring is set up, the rest is advice; the CSM may begin another one instead. */

@@ -191,6 +191,7 @@ class DemoWorkspace implements SmartLifecycle {
                         }
                     }
                     onboard(workspace);
+                    new Vacancy(sql, types, records).open(workspace, LocalDate.now(clock.withZone(Chance.ZONE)));
                 }));
     }
 

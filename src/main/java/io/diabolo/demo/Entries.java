@@ -28,6 +28,10 @@ final class Entries {
         run("delivery.sql", connection);
         run("support.sql", connection);
         run("health.sql", connection);
+        run("organisation.sql", connection);
+        run("accounts.sql", connection);
+        run("grow.sql", connection);
+        run("automation.sql", connection);
     }
 
     private void run(String file, Connection connection) throws SQLException, IOException {

@@ -1,11 +1,13 @@
 package io.diabolo.desks;
 
 import io.diabolo.queues.Figure;
+import io.diabolo.queues.Priorities;
 import java.util.List;
 
 /**
  * All that the page of targets shows.
  *
+ * @param priorities what the managers want to come first in the period
  * @param maySet whether it can be changed here; else only what concerns the reader stands there
  * @param refused the form whose values were refused, with the fault
  */
@@ -16,6 +18,7 @@ record TargetPage(
         Choice period,
         List<Choice> periods,
         List<Row> rows,
+        List<Priorities.Chosen> priorities,
         boolean maySet,
         String refused,
         String fault) {

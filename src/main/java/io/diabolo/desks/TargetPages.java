@@ -11,6 +11,7 @@ import io.diabolo.platform.MemberId;
 import io.diabolo.platform.Workspaces;
 import io.diabolo.queues.Figure;
 import io.diabolo.queues.Figures;
+import io.diabolo.queues.Priorities;
 import io.diabolo.web.Ui;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -31,9 +33,17 @@ class TargetPages {
     private final DeskVisits visits;
     private final Workspaces workspaces;
     private final Paces paces;
+    private final ObjectProvider<Priorities> priorities;
 
     TargetPages(
-            Targets targets, Figures figures, Members members, Teams teams, DeskVisits visits, Workspaces workspaces, Paces paces) {
+            Targets targets,
+            Figures figures,
+            Members members,
+            Teams teams,
+            DeskVisits visits,
+            Workspaces workspaces,
+            Paces paces,
+            ObjectProvider<Priorities> priorities) {
         this.targets = targets;
         this.figures = figures;
         this.members = members;
@@ -41,6 +51,7 @@ class TargetPages {
         this.visits = visits;
         this.workspaces = workspaces;
         this.paces = paces;
+        this.priorities = priorities;
     }
 
     /** What the rows of one page have in common. */
@@ -82,6 +93,9 @@ class TargetPages {
                 new Choice(over.id(), over.label(ui)),
                 periods(today, over, ui),
                 rows(who, holders, active, view),
+                priorities.stream()
+                        .flatMap(one -> one.during(over.from(), over.to().minusDays(1)).stream())
+                        .toList(),
                 maySet,
                 refused,
                 fault);

@@ -11,6 +11,9 @@ import static io.diabolo.records.FieldKind.INSTANT;
 import static io.diabolo.records.FieldKind.LONG_TEXT;
 import static io.diabolo.records.FieldKind.TEXT;
 import static io.diabolo.records.FormPart.SELDOM;
+import static org.jooq.impl.DSL.function;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.select;
 
 import io.diabolo.platform.Actor;
 import io.diabolo.records.Draft;
@@ -18,6 +21,10 @@ import io.diabolo.records.RecordField;
 import io.diabolo.records.RecordType;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.Table;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -103,6 +110,32 @@ class ActivityType implements RecordType {
     @Override
     public String defaultSort() {
         return "-at";
+    }
+
+    /** Calls and mails are found through whom they were with; there are millions of them, and all are called alike. */
+    @Override
+    public boolean isSearchedInPart() {
+        return true;
+    }
+
+    @Override
+    public Set<String> searched() {
+        return Set.of();
+    }
+
+    /** Notes and tasks that have a title. */
+    @Override
+    public Select<?> searchEntries(Select<Record1<UUID>> ids) {
+        return select(
+                        ACTIVITY.ID,
+                        ACTIVITY.OWNER_ID,
+                        ACTIVITY.SUBJECT,
+                        inline(""),
+                        function("fold", String.class, ACTIVITY.SUBJECT))
+                .from(ACTIVITY)
+                .where(ACTIVITY.ID.in(ids))
+                .and(ACTIVITY.KIND.in("note", "task"))
+                .and(ACTIVITY.SUBJECT.ne(""));
     }
 
     @Override

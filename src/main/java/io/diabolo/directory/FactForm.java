@@ -1,5 +1,6 @@
 package io.diabolo.directory;
 
+import io.diabolo.records.Several;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +29,11 @@ record FactForm(
     static FactForm of(MultiValueMap<String, String> form) {
         var typed = new LinkedHashMap<String, String>();
         var was = new LinkedHashMap<String, String>();
-        form.forEach((name, values) -> {
+        Several.joined(form).forEach((name, value) -> {
             if (name.startsWith(WAS)) {
-                was.put(name.substring(WAS.length()), plain(values.getLast()));
+                was.put(name.substring(WAS.length()), plain(value));
             } else {
-                typed.put(name, plain(values.getLast()));
+                typed.put(name, plain(value));
             }
         });
         typed.keySet().removeAll(List.of(VERSION, "_csrf", WHOLE, THEIRS));

@@ -135,6 +135,7 @@ class FactTexts {
             case URL -> "url";
             case DATE -> "date";
             case CHOICE, BOOLEAN, MEMBER -> "select";
+            case MULTI_CHOICE -> "several";
             default -> "text";
         };
     }

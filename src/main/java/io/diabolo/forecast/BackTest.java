@@ -59,13 +59,8 @@ record BackTest(List<Trial> trials) {
         var last = Math.toIntExact(period.to().minusDays(1).toEpochDay());
         var first = Math.toIntExact(period.from().toEpochDay());
         var known = deals.stream().filter(deal -> deal.opened() <= day).toList();
-        var question = new MonteCarlo.Question(
-                known.stream().filter(deal -> deal.isOpen(day)).toList(),
-                0,
-                MonteCarlo.arrivals(known, day),
-                won(deals, first, day),
-                last);
-        var said = new MonteCarlo(known, day, RUNS, seed ^ day, told).of(question);
+        var said =
+                MonteCarlo.apart(known, known, day, won(deals, first, day), last, RUNS, seed ^ day, told);
         return new Trial(period, on, said, won(deals, first, last));
     }
 

@@ -32,7 +32,8 @@ class DealHistory {
                         JOURNEY.ON_5,
                         JOURNEY.ON_6,
                         JOURNEY.ON_7,
-                        JOURNEY.EXITED_ON)
+                        JOURNEY.EXITED_ON,
+                        OPPORTUNITY.TYPE)
                 .from(OPPORTUNITY)
                 .join(JOURNEY)
                 .on(JOURNEY.WORKSPACE_ID.eq(OPPORTUNITY.WORKSPACE_ID))
@@ -52,7 +53,8 @@ class DealHistory {
                             entered,
                             day(over),
                             won,
-                            row.value4());
+                            row.value4(),
+                            "renewal".equals(row.value10()));
                     if (open || (over != null && deal.opened() != PastDeal.NEVER)) {
                         all.add(deal);
                     }

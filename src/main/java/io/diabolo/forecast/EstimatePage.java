@@ -14,7 +14,7 @@ record EstimatePage(
         ForecastQuery query,
         String name,
         @Nullable Estimate estimate,
-        Estimates.Learned learned,
+        Estimates.LearnedByKind learned,
         BackTest test,
         String currency,
         Ui ui) {

@@ -105,17 +105,9 @@ class Estimates {
                 .filter(deal -> deal.won() && deal.over() >= first && deal.over() <= last)
                 .mapToLong(PastDeal::minor)
                 .sum();
-        var question = new MonteCarlo.Question(
-                own.stream().filter(deal -> deal.isOpen(day)).toList(),
-                (int) own.stream()
-                        .filter(deal -> deal.opened() == PastDeal.NEVER && deal.over() == PastDeal.NEVER)
-                        .count(),
-                MonteCarlo.arrivals(own, day),
-                closed,
-                last);
         var decided =
                 deals.stream().filter(deal -> deal.opened() != PastDeal.NEVER).toList();
-        return new MonteCarlo(decided, day, RUNS, seed(period, today), true).of(question);
+        return MonteCarlo.apart(decided, own, day, closed, last, RUNS, seed(period, today), true);
     }
 
     /** The same all day long, so that a page that is opened twice says the same. */
@@ -133,19 +125,33 @@ class Estimates {
      * @param stages discovery, proposal, closing
      * @param daysToWin from opening to winning, on average
      */
-    record Learned(int decided, int won, List<StageLearned> stages, double daysToWin) {}
+    record Learned(int decided, int won, List<StageLearned> stages, double daysToWin) {
+        boolean isEnough() {
+            return decided >= Estimate.FEWEST_DECIDED && won >= Estimate.FEWEST_WON;
+        }
+    }
+
+    /** @param renewals null while there are too few to be learned apart; then they are among the others */
+    record LearnedByKind(Learned others, @Nullable Learned renewals) {}
 
     /** @param won of those who enter it, the share that is won in the end */
     record StageLearned(String stage, long wentOn, double won) {}
 
     @Transactional(readOnly = true)
-    public Learned learned() {
-        return recalled.of(new AskedWhy(today(), currency()), this::learn);
+    public LearnedByKind learned() {
+        return recalled.of(new AskedWhy(today(), currency()), () -> {
+            var deals = all().stream()
+                    .filter(deal -> deal.opened() != PastDeal.NEVER)
+                    .toList();
+            var renewals = learn(MonteCarlo.kind(deals, true));
+            var others = learn(MonteCarlo.kind(deals, false));
+            return renewals.isEnough() && others.isEnough()
+                    ? new LearnedByKind(others, renewals)
+                    : new LearnedByKind(learn(deals), null);
+        });
     }
 
-    private Learned learn() {
-        var deals =
-                all().stream().filter(deal -> deal.opened() != PastDeal.NEVER).toList();
+    private Learned learn(List<PastDeal> deals) {
         var day = Math.toIntExact(today().toEpochDay());
         var weights = new int[deals.size()];
         java.util.Arrays.fill(weights, 1);

@@ -54,31 +54,89 @@ final class MonteCarlo {
         return all;
     }
 
-    Estimate of(Question question) {
-        var decided = (int) history.stream()
+    /**
+     * Renewals go on and are won in a way of their own: once there are enough of both, they are learned and played apart from
+     * what is sold anew, and each run adds the two. Until then one history serves both.
+     *
+     * @param history of everybody, from which is learned
+     * @param own whose period it is
+     * @param closed what was won in the period up to the day
+     */
+    static Estimate apart(
+            List<PastDeal> history,
+            List<PastDeal> own,
+            int day,
+            long closed,
+            int lastDay,
+            int runs,
+            long seed,
+            boolean amountsTold) {
+        var renewals = new MonteCarlo(kind(history, true), day, runs, seed ^ 1, amountsTold);
+        var others = new MonteCarlo(kind(history, false), day, runs, seed, amountsTold);
+        var whole = new MonteCarlo(history, day, runs, seed, amountsTold);
+        var all = question(own, day, closed, lastDay);
+        return lastDay > day && renewals.isEnough() && others.isEnough()
+                ? whole.said(
+                        all,
+                        others.played(question(kind(own, false), day, 0, lastDay)),
+                        renewals.played(question(kind(own, true), day, 0, lastDay)))
+                : whole.of(all);
+    }
+
+    static List<PastDeal> kind(List<PastDeal> deals, boolean renewal) {
+        return deals.stream().filter(deal -> deal.renewal() == renewal).toList();
+    }
+
+    private static Question question(List<PastDeal> deals, int day, long closed, int lastDay) {
+        return new Question(
+                deals.stream().filter(deal -> deal.isOpen(day)).toList(),
+                (int) deals.stream()
+                        .filter(deal -> deal.opened() == PastDeal.NEVER && deal.over() == PastDeal.NEVER)
+                        .count(),
+                arrivals(deals, day),
+                closed,
+                lastDay);
+    }
+
+    /** Run by run, with what of it was open and what came, on average. */
+    private record Played(double[] outcomes, double[] mean) {}
+
+    private int decided() {
+        return (int) history.stream()
                 .filter(deal -> deal.over() <= day && deal.opened() <= day)
                 .count();
-        var wins = (int) history.stream()
+    }
+
+    private int wins() {
+        return (int) history.stream()
                 .filter(deal -> deal.won() && deal.over() <= day && deal.opened() <= day)
                 .count();
-        var span = question.lastDay() - day;
-        if (span <= 0 || decided < Estimate.FEWEST_DECIDED || wins < Estimate.FEWEST_WON || wonAmounts.length == 0) {
-            return new Estimate(
-                    question.closed(),
-                    question.closed(),
-                    question.closed(),
-                    question.closed(),
-                    0,
-                    0,
-                    question.open().size() + question.undated(),
-                    decided,
-                    wins);
-        }
+    }
+
+    private boolean isEnough() {
+        return decided() >= Estimate.FEWEST_DECIDED && wins() >= Estimate.FEWEST_WON && wonAmounts.length > 0;
+    }
+
+    private Played played(Question question) {
         var unrest = unrest();
         var outcomes = new double[runs / BATCHES * BATCHES];
         var mean = new double[2];
         for (var batch = 0; batch < BATCHES; batch++) {
-            play(question, span, unrest, outcomes, batch * (runs / BATCHES), mean);
+            play(question, question.lastDay() - day, unrest, outcomes, batch * (runs / BATCHES), mean);
+        }
+        return new Played(outcomes, mean);
+    }
+
+    private Estimate said(Question question, Played... games) {
+        var outcomes = new double[runs / BATCHES * BATCHES];
+        var open = 0.0;
+        var fresh = 0.0;
+        for (var game : games) {
+            for (var run = 0; run < outcomes.length; run++) {
+                outcomes[run] += game.outcomes()[run];
+            }
+            open += game.mean()[0];
+            fresh += game.mean()[1];
         }
         Arrays.sort(outcomes);
         return new Estimate(
@@ -86,11 +144,26 @@ final class MonteCarlo {
                 question.closed() + at(outcomes, .5),
                 question.closed() + at(outcomes, .9),
                 question.closed(),
-                Math.round(mean[0] / outcomes.length),
-                Math.round(mean[1] / outcomes.length),
+                Math.round(open / outcomes.length),
+                Math.round(fresh / outcomes.length),
                 question.open().size() + question.undated(),
-                decided,
-                wins);
+                decided(),
+                wins());
+    }
+
+    Estimate of(Question question) {
+        return question.lastDay() > day && isEnough()
+                ? said(question, played(question))
+                : new Estimate(
+                        question.closed(),
+                        question.closed(),
+                        question.closed(),
+                        question.closed(),
+                        0,
+                        0,
+                        question.open().size() + question.undated(),
+                        decided(),
+                        wins());
     }
 
     private static long at(double[] sorted, double share) {

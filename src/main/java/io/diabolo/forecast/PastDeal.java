@@ -9,10 +9,16 @@ import org.jspecify.annotations.Nullable;
  * @param entered when it entered discovery, proposal and closing; {@link #NEVER} where it didn't, or nobody knows
  * @param over when it was won or lost; {@link #NEVER} while it is open
  * @param minor what it is worth in minor units; 0 where nobody said
+ * @param renewal whether it renews what was signed before: such deals go their own way
  */
-record PastDeal(@Nullable MemberId owner, int[] entered, int over, boolean won, long minor) {
+record PastDeal(@Nullable MemberId owner, int[] entered, int over, boolean won, long minor, boolean renewal) {
     static final int NEVER = Integer.MAX_VALUE;
     static final int STAGES = 3;
+
+    /** Something that is sold anew. */
+    PastDeal(@Nullable MemberId owner, int[] entered, int over, boolean won, long minor) {
+        this(owner, entered, over, won, minor, false);
+    }
 
     /** The first day that is known of it; {@link #NEVER} where none is. */
     int opened() {

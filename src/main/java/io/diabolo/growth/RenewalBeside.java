@@ -1,5 +1,6 @@
 package io.diabolo.growth;
 
+import static io.diabolo.jooq.Tables.CONTRACT;
 import static io.diabolo.jooq.Tables.RENEWAL;
 
 import io.diabolo.directory.RecordBeside;
@@ -10,7 +11,7 @@ import org.jooq.Condition;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Beside a contract and beside the deal that renews it: the renewals, the latest first. */
+/** Beside a contract, beside the deal that renews it and beside the customer: the renewals, the latest first. */
 @Component
 @Order(11)
 class RenewalBeside implements RecordBeside {
@@ -24,6 +25,7 @@ class RenewalBeside implements RecordBeside {
     public List<Panel> of(String type, RecordRow row, Ui ui) {
         return switch (type) {
             case "contract" -> panel(RENEWAL.CONTRACT_ID.eq(row.id()), ui);
+            case "company" -> panel(CONTRACT.COMPANY_ID.eq(row.id()), ui);
             case "opportunity" -> panel(RENEWAL.OPPORTUNITY_ID.eq(row.id()), ui);
             default -> List.of();
         };

@@ -56,6 +56,7 @@ class SecurityConfiguration {
         "/booked/**",
         "/calendars/**",
         "/q/**",
+        "/j/**",
         "/approve/**",
         "/o/**",
         "/help/**",

@@ -10,6 +10,8 @@ import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.platform.StaleVersion;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +72,26 @@ public class Staff {
                 .execute();
         events.publishEvent(
                 new AccessChanged(me, "member.changed", request.name().strip()));
+    }
+
+    /** Gives a member sales roles and takes others away; nothing happens where they are held, or not held, already. */
+    @Transactional
+    public void hold(MemberId id, Collection<String> gained, Collection<String> lost, Actor me) {
+        me.mayAdminister();
+        var member = locked(id);
+        var roles = new HashSet<>(member.roles());
+        roles.removeAll(lost);
+        roles.addAll(gained);
+        var sorted = SalesRoles.sorted(roles);
+        if (sorted.equals(member.roles())) {
+            return;
+        }
+        sql.update(MEMBER)
+                .set(MEMBER.ROLES, sorted.toArray(String[]::new))
+                .set(MEMBER.VERSION, MEMBER.VERSION.plus(1))
+                .where(MEMBER.ID.eq(id.value()))
+                .execute();
+        events.publishEvent(new AccessChanged(me, "member.changed", member.name()));
     }
 
     /**

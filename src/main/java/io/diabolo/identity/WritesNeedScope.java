@@ -17,7 +17,7 @@ class WritesNeedScope implements HandlerInterceptor, WebMvcConfigurer {
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(this)
                 .addPathPatterns("/api/**")
-                .excludePathPatterns("/api/v1/exports", "/api/v1/title-readings");
+                .excludePathPatterns("/api/v1/exports", "/api/v1/title-readings", "/api/v1/capacity");
     }
 
     @Override

@@ -13,13 +13,15 @@ import static io.diabolo.journey.Stage.QUALIFIED;
 import static io.diabolo.journey.Stage.WON;
 
 import io.diabolo.journey.Stage;
+import io.diabolo.web.Ui;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Who holds each stage: the members with its usual roles, DESIGN.md §3. */
+/** Who holds each stage: as the organisation says it; where nothing does, the members with its usual roles, DESIGN.md §3. */
 @Component
 class Holders {
     private static final Map<Stage, List<String>> ROLES = Map.of(
@@ -35,10 +37,13 @@ class Holders {
             GROWTH, List.of("am", "perf"));
     private static final int FACES = 3;
 
+    private static final int GAPS = 3;
     private final DSLContext sql;
+    private final ObjectProvider<StageHolders> organisation;
 
-    Holders(DSLContext sql) {
+    Holders(DSLContext sql, ObjectProvider<StageHolders> organisation) {
         this.sql = sql;
+        this.organisation = organisation;
     }
 
     /** @param more how many more than those named */
@@ -51,6 +56,13 @@ class Holders {
     private record Someone(String name, List<String> roles) {}
 
     List<Held> all() {
+        var known = organisation.getIfAvailable();
+        if (known != null) {
+            var names = known.names();
+            return Stage.stages().stream()
+                    .map(stage -> held(stage, names.getOrDefault(stage, List.of())))
+                    .toList();
+        }
         var members = sql.select(MEMBER.NAME, MEMBER.ROLES)
                 .from(MEMBER)
                 .where(MEMBER.STATE.in("active", "invited"))
@@ -63,9 +75,25 @@ class Holders {
                             .filter(member -> member.roles.stream().anyMatch(roles::contains))
                             .map(Someone::name)
                             .toList();
-                    return new Held(
-                            stage, roles, names.stream().limit(FACES).toList(), Math.max(0, names.size() - FACES));
+                    return held(stage, names);
                 })
                 .toList();
     }
+
+    private static Held held(Stage stage, List<String> names) {
+        return new Held(
+                stage,
+                ROLES.getOrDefault(stage, List.of()),
+                names.stream().limit(FACES).toList(),
+                Math.max(0, names.size() - FACES));
+    }
+
+    /** What is missing, shortly. */
+    Missing missing(Ui ui) {
+        var known = organisation.getIfAvailable();
+        return known == null ? new Missing(List.of(), "") : new Missing(known.gaps(GAPS, ui), known.path());
+    }
+
+    /** @param path where all of it stands; empty where nobody knows */
+    record Missing(List<StageHolders.Gap> gaps, String path) {}
 }

@@ -15,9 +15,11 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class HomeController {
     private final Home home;
+    private final Holders holders;
 
-    HomeController(Home home) {
+    HomeController(Home home, Holders holders) {
         this.home = home;
+        this.holders = holders;
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -35,6 +37,7 @@ class HomeController {
             @RequestParam(defaultValue = "") String compare,
             Ui ui) {
         return new ModelAndView(
-                "insight/home", "page", home.page(FunnelQuery.of(parameters), compare, ui.me(), ui.locale()));
+                        "insight/home", "page", home.page(FunnelQuery.of(parameters), compare, ui.me(), ui.locale()))
+                .addObject("missing", holders.missing(ui));
     }
 }

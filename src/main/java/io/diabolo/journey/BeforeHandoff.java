@@ -13,6 +13,11 @@ public interface BeforeHandoff {
 
     HandoffKind kind();
 
+    /** Whether it knows this type, of the hand-offs that may be about several. */
+    default boolean isAbout(String subjectType) {
+        return true;
+    }
+
     /**
      * @return what is known of it and goes along, by the names of the fields
      * @throws io.diabolo.platform.BadInput when it can't be handed over as it stands

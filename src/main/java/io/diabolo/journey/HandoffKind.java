@@ -1,10 +1,12 @@
 package io.diabolo.journey;
 
 import io.diabolo.clocks.Budget;
+import io.diabolo.platform.Actor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The hand-offs of the double funnel (DESIGN.md §5): who passes what to whom, what goes with it, and how soon it is answered. */
 @SuppressWarnings("ImmutableEnumChecker") // the lists are List.of, the budget a record
@@ -12,7 +14,7 @@ public enum HandoffKind {
     MARKET_SIGNAL(
             List.of("growth"),
             List.of("inbound", "sdr"),
-            List.of("lead", "company"),
+            List.of("experiment", "target_list", "lead", "company"),
             Budget.days(2),
             "experiment",
             "list"),
@@ -48,7 +50,12 @@ public enum HandoffKind {
             "risks",
             "contract"),
     INTERNAL_REQUEST(
-            List.of("csm"), List.of("ops", "support", "se"), List.of("company"), Budget.days(2), "request", "deadline"),
+            List.of("csm"),
+            List.of("ops", "support", "se", "ae"),
+            List.of("company"),
+            Budget.days(2),
+            "request",
+            "deadline"),
     CUSTOMER_LIVE(
             List.of("csm"), List.of("am"), List.of("company"), Budget.days(5), "adoption", "risks", "stakeholders"),
     CUSTOMER_CONTACT(List.of("ae", "csm"), List.of("am"), List.of("company"), Budget.days(5), "account"),
@@ -114,8 +121,24 @@ public enum HandoffKind {
         return checklist;
     }
 
+    /** Whether a page offers it: who holds one of the roles, and managers. */
+    public boolean mayBeOfferedBy(Actor me) {
+        return HandoffRights.mayOffer(this, me);
+    }
+
+    /** The page on which a subject is offered. */
+    public String offerPath(String subjectType, UUID subject) {
+        return "/handoffs/new?kind=" + id() + "&subject_type=" + subjectType + "&subject_id=" + subject;
+    }
+
     /** An inbound lead's five minutes go on until somebody has spoken to it. */
+    /** An inbound lead's five minutes go on until somebody has spoken to it, a contribution's time until it is given. */
     boolean isAnsweredByAccepting() {
-        return this != INBOUND_LEAD;
+        return this != INBOUND_LEAD && this != CONTRIBUTION;
+    }
+
+    /** Of a customer or a deal several roles may be asked at once, each for its part. */
+    boolean isAskedOfEachRole() {
+        return this == INTERNAL_REQUEST || this == CONTRIBUTION;
     }
 }

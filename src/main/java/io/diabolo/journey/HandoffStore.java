@@ -74,8 +74,8 @@ class HandoffStore {
     }
 
     /**
-     * Of two who offer the same at once the second waits, and then finds what the first offered. What a customer needs is
-     * asked of each role apart.
+     * Of two who offer the same at once the second waits, and then finds what the first offered. What a customer
+     * or a deal needs is asked of each role apart.
      */
     @Nullable
     Handoff open(HandoffKind kind, String subjectType, UUID subject, String role) {
@@ -86,7 +86,7 @@ class HandoffStore {
                 .and(HANDOFF.SUBJECT_TYPE.eq(subjectType))
                 .and(HANDOFF.SUBJECT_ID.eq(subject))
                 .and(HANDOFF.STATE.eq(State.OFFERED.id()))
-                .and(kind == HandoffKind.INTERNAL_REQUEST ? HANDOFF.TO_ROLE.eq(role) : DSL.noCondition())
+                .and(kind.isAskedOfEachRole() ? HANDOFF.TO_ROLE.eq(role) : DSL.noCondition())
                 .fetchOne(this::handoff);
     }
 

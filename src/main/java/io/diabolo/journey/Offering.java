@@ -104,7 +104,7 @@ class Offering {
     HandoffId write(Offer offer, UUID changeSet, Instant now, Actor me) {
         var kind = offer.kind();
         var carried = before.stream()
-                .filter(module -> module.kind() == kind)
+                .filter(module -> module.kind() == kind && module.isAbout(offer.subjectType()))
                 .findFirst()
                 .map(module -> module.offering(offer.subject(), changeSet, me))
                 .orElse(Map.of());

@@ -179,11 +179,7 @@ class AvailabilityController {
         body.put(
                 "pages",
                 pages.of(ui.me()).stream()
-                        .map(page -> Map.of(
-                                "path", page.path(),
-                                "kind", page.kind().id(),
-                                "all", page.all(),
-                                "open", page.open()))
+                        .map(BookingPageApiController::json)
                         .toList());
         return body;
     }

@@ -2,6 +2,7 @@ package io.diabolo.meetings;
 
 import static io.swagger.v3.oas.models.PathItem.HttpMethod.DELETE;
 import static io.swagger.v3.oas.models.PathItem.HttpMethod.GET;
+import static io.swagger.v3.oas.models.PathItem.HttpMethod.PATCH;
 import static io.swagger.v3.oas.models.PathItem.HttpMethod.POST;
 import static io.swagger.v3.oas.models.PathItem.HttpMethod.PUT;
 
@@ -50,6 +51,31 @@ class DescribeMeetings implements ApiDescription {
                 .takes(availability(), "{\"notice_minutes\": 120, \"buffer_minutes\": 15, \"minutes\": {\"demo\": 60}}")
                 .answers(200, availability());
         calendar(document);
+        pages(document);
+    }
+
+    private static void pages(ApiDocument document) {
+        var path = "/api/v1/booking-pages";
+        document.operation(GET, path, "meetings", document.t("api.booking-pages"))
+                .answers(200, Shape.object(Map.of("items", Shape.listOf(bookingPage()))));
+        document.operation(POST, path, "meetings", document.t("api.booking-pages.post"))
+                .takes(
+                        Shape.object(Map.of("kind", Shape.choice(MeetingKind.ids()), "all", Shape.yesOrNo())),
+                        "{\"kind\": \"discovery\", \"all\": false}")
+                .answers(201, bookingPage());
+        document.operation(PATCH, path + "/{id}", "meetings", document.t("api.booking-pages.patch"))
+                .takes(Shape.object(Map.of("open", Shape.yesOrNo())), "{\"open\": false}")
+                .answers(200, bookingPage());
+    }
+
+    private static Schema<?> bookingPage() {
+        var page = new LinkedHashMap<String, Schema<?>>();
+        page.put("id", Shape.text("uuid"));
+        page.put("path", Shape.text());
+        page.put("kind", Shape.text());
+        page.put("all", Shape.yesOrNo());
+        page.put("open", Shape.yesOrNo());
+        return Shape.object(page);
     }
 
     private static void calendar(ApiDocument document) {
@@ -88,18 +114,13 @@ class DescribeMeetings implements ApiDescription {
     private static Schema<?> availability() {
         var minutes = new LinkedHashMap<String, Schema<?>>();
         MeetingKind.ids().forEach(kind -> minutes.put(kind, Shape.whole()));
-        var page = new LinkedHashMap<String, Schema<?>>();
-        page.put("path", Shape.text());
-        page.put("kind", Shape.text());
-        page.put("all", Shape.yesOrNo());
-        page.put("open", Shape.yesOrNo());
         var all = new LinkedHashMap<String, Schema<?>>();
         all.put("notice_minutes", Shape.whole());
         all.put("buffer_minutes", Shape.whole());
         all.put("ahead_days", Shape.whole());
         all.put("place", Shape.text());
         all.put("minutes", Shape.object(minutes));
-        all.put("pages", Shape.listOf(Shape.object(page)));
+        all.put("pages", Shape.listOf(bookingPage()));
         return Shape.object(all);
     }
 }

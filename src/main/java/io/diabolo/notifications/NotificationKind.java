@@ -22,6 +22,7 @@ public enum NotificationKind {
     MEETING_BOOKED,
     MEETING_CHANGED,
     ONBOARDING_LATE,
+    SPONSOR_LEFT,
     QUOTE_SEEN,
     QUOTE_COMMENTED,
     QUOTE_ACCEPTED,
@@ -29,7 +30,12 @@ public enum NotificationKind {
     QUOTE_APPROVAL_ASKED,
     QUOTE_APPROVED,
     QUOTE_REFUSED,
+    AUTOMATION_TOLD,
+    AUTOMATION_STOPPED,
+    WEBHOOK_STOPPED,
     REPORT_READY;
+    REPORT_READY,
+    QUOTE_CONTRIBUTED;
 
     /** In tables, the API and texts: {@code handoff-offered}. */
     public String id() {

@@ -23,11 +23,15 @@ final class NotificationText {
         return one.label();
     }
 
-    /** The hand-off's name; of another clock its kind's; of a mailbox its address, of a report its name. */
+    /** The hand-off's name; of another clock its kind's; of a mailbox its address, of a report or an automation its name. */
     private static String about(Notification one, Ui ui) {
-        if (one.kind() == NotificationKind.MAILBOX_TROUBLE || one.kind() == NotificationKind.REPORT_READY) {
-            return one.about();
-        }
+        return switch (one.kind()) {
+            case MAILBOX_TROUBLE, REPORT_READY, AUTOMATION_TOLD, AUTOMATION_STOPPED, WEBHOOK_STOPPED -> one.about();
+            default -> ofClock(one, ui);
+        };
+    }
+
+    private static String ofClock(Notification one, Ui ui) {
         return io.diabolo.journey.HandoffKind.named(one.about()).isPresent()
                 ? ui.t("handoff.kind." + one.about())
                 : ui.t("clock." + one.about());

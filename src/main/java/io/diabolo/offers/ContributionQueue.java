@@ -1,5 +1,6 @@
 package io.diabolo.offers;
 
+import static io.diabolo.jooq.Tables.CONTRIBUTION;
 import static io.diabolo.jooq.Tables.HANDOFF;
 import static io.diabolo.jooq.Tables.MEMBER;
 import static io.diabolo.jooq.Tables.OPPORTUNITY;
@@ -17,8 +18,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * On the desks of sales engineers and operations: contributions that they took on, until the quote has left or the deal is
- * decided. Those that still wait for an answer are hand-offs, and stand above with their clock.
+ * On the desks of sales engineers and operations: contributions that they took on, until they have given them for the lines
+ * that the quote has, the quote has left or the deal is decided. Those that still wait for an answer are hand-offs, and stand above with their clock.
  */
 @Component
 @Order(43)
@@ -41,11 +42,25 @@ class ContributionQueue implements QueueSource {
         if (!DESKS.contains(request.desk())) {
             return List.of();
         }
+        var draft = DSL.field(DSL.select(QUOTE.ID)
+                .from(QUOTE)
+                .where(QUOTE.OPPORTUNITY_ID.eq(OPPORTUNITY.ID))
+                .and(QUOTE.STATE.eq("draft"))
+                .orderBy(QUOTE.CREATED_AT.desc(), QUOTE.ID.desc())
+                .limit(1));
+        var given = DSL.exists(DSL.selectOne()
+                .from(QUOTE)
+                .join(CONTRIBUTION)
+                .on(CONTRIBUTION.WORKSPACE_ID.eq(QUOTE.WORKSPACE_ID))
+                .and(CONTRIBUTION.SERIES_ID.eq(QUOTE.SERIES_ID))
+                .and(CONTRIBUTION.SUBSTANCE.eq(QUOTE.SUBSTANCE))
+                .where(QUOTE.ID.eq(draft))
+                .and(CONTRIBUTION.ROLE.eq(HANDOFF.TO_ROLE)));
         var left = DSL.exists(DSL.selectOne()
                 .from(QUOTE)
                 .where(QUOTE.OPPORTUNITY_ID.eq(OPPORTUNITY.ID))
                 .and(QUOTE.SENT_AT.ge(HANDOFF.ANSWERED_AT)));
-        return sql.select(OPPORTUNITY.ID, OPPORTUNITY.NAME, MEMBER.NAME, HANDOFF.NOTE, HANDOFF.ANSWERED_AT)
+        return sql.select(OPPORTUNITY.ID, OPPORTUNITY.NAME, MEMBER.NAME, HANDOFF.NOTE, HANDOFF.ANSWERED_AT, draft)
                 .from(HANDOFF)
                 .join(OPPORTUNITY)
                 .on(OPPORTUNITY.ID.eq(HANDOFF.SUBJECT_ID))
@@ -59,6 +74,7 @@ class ContributionQueue implements QueueSource {
                 .and(OPPORTUNITY.STAGE.in("discovery", "proposal", "closing"))
                 .and(OPPORTUNITY.DELETED_AT.isNull())
                 .andNot(left)
+                .andNot(given)
                 .orderBy(HANDOFF.ANSWERED_AT, HANDOFF.ID)
                 .limit(request.limit())
                 .fetch(row -> new QueueEntry(
@@ -80,6 +96,8 @@ class ContributionQueue implements QueueSource {
                                         row.value5().toInstant(),
                                         row.value4()),
                         null,
-                        "/opportunities/" + row.value1()));
+                        row.value6() == null
+                                ? "/opportunities/" + row.value1()
+                                : "/quotes/" + row.value6() + "/contributions/" + request.desk()));
     }
 }

@@ -59,6 +59,21 @@ class DescribeQuotes implements ApiDescription {
                         Shape.object(Map.of("approved", Shape.yesOrNo(), "reason", Shape.text())),
                         "{\"approved\": true}")
                 .answersNothing();
+        document.operation(POST, ONE + "/rate-confirmation", "quotes", document.t("api.quote.rate-confirmation"))
+                .answers(200, content());
+        document.operation(POST, ONE + "/discarding", "quotes", document.t("api.quote.discard"))
+                .answersNothing();
+        document.operation(GET, ContributionApiController.API, "quotes", document.t("api.quote.contributions"))
+                .answers(200, contributions());
+        document.operation(
+                        PUT,
+                        ContributionApiController.API + "/{role}",
+                        "quotes",
+                        document.t("api.quote.contribute"))
+                .takes(
+                        contribution(),
+                        "{\"feasible\": \"conditions\", \"words\": \"Access before 1 March.\", \"done_on\": \"2027-04-15\", \"in_document\": true}")
+                .answers(200, contributions());
         var price = Shape.object(
                 Map.of("product_id", Shape.text("uuid"), "unit_price", Shape.text(), "tiers", Shape.text()));
         var prices = Shape.object(Map.of("prices", Shape.listOf(price)));
@@ -69,6 +84,35 @@ class DescribeQuotes implements ApiDescription {
                         prices,
                         "{\"prices\": [{\"product_id\": \"0198…\", \"unit_price\": \"39\", \"tiers\": \"10: 35\"}]}")
                 .answers(200, prices);
+    }
+
+    private static Schema<?> contribution() {
+        var all = new LinkedHashMap<String, Schema<?>>();
+        all.put("words", Shape.text());
+        all.put("in_document", Shape.yesOrNo());
+        all.put("feasible", Shape.orNull(Shape.choice(List.of("yes", "conditions", "no"))));
+        all.put("start_on", Shape.orNull(Shape.text("date")));
+        all.put("done_on", Shape.orNull(Shape.text("date")));
+        all.put("file_name", Shape.text());
+        all.put("content_type", Shape.text());
+        all.put("content", Shape.text("byte"));
+        return Shape.object(all);
+    }
+
+    private static Schema<?> contributions() {
+        var all = new LinkedHashMap<String, Schema<?>>();
+        all.put("role", Shape.choice(List.of("se", "ops")));
+        all.put("state", Shape.choice(List.of("missing", "asked", "taken_on", "given", "outdated", "refused")));
+        all.put("wanted", Shape.yesOrNo());
+        all.put("words", Shape.orNull(Shape.text()));
+        all.put("file_name", Shape.orNull(Shape.text()));
+        all.put("in_document", Shape.yesOrNo());
+        all.put("feasible", Shape.orNull(Shape.text()));
+        all.put("start_on", Shape.orNull(Shape.text("date")));
+        all.put("done_on", Shape.orNull(Shape.text("date")));
+        all.put("given_by", Shape.orNull(Shape.text("uuid")));
+        all.put("given_at", Shape.orNull(Shape.text("date-time")));
+        return Shape.object(Map.of("items", Shape.listOf(Shape.object(all))));
     }
 
     private static Schema<?> approval() {
@@ -196,6 +240,11 @@ class DescribeQuotes implements ApiDescription {
                 Shape.listOf(
                         Shape.object(Map.of("year", Shape.whole(), "months", Shape.whole(), "net", Shape.text()))));
         all.put("term_net", Shape.text());
+        all.put(
+                "rates",
+                Shape.listOf(Shape.object(Map.of(
+                        "from", Shape.text(), "to", Shape.text(), "on", Shape.text("date"), "rate", Shape.text()))));
+        all.put("rates_confirmed", Shape.yesOrNo());
         all.put("link", Shape.orNull(Shape.text()));
         all.put("version", Shape.whole());
         return Shape.object(all);

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that a quote's document shows, in its own language, whoever reads it and wherever: on the page, in the preview, in the
  * PDF. Amounts are words already, so that they can't differ.
+ *
+ * @param logo of the seller; empty without one
  */
 record DocumentView(
         Texts texts,
@@ -20,6 +22,8 @@ record DocumentView(
         List<SumRow> sums,
         List<YearRow> years,
         List<Return> returns,
+        List<PartShown> parts,
+        String logo,
         String term,
         List<String> mentions,
         String terms,
@@ -60,6 +64,14 @@ record DocumentView(
     /** What a product brings, from what it is said: each row in as many values as there are scenarios. */
     record Return(String name, List<String> scenarios, List<ReturnRow> inputs, List<ReturnRow> results) {}
 
+    /**
+     * What somebody contributed.
+     *
+     * @param picture as the document shows it; empty without one
+     * @param file the name of a file that goes with the document; empty without one
+     */
+    record PartShown(String id, String title, String words, String dates, String picture, String file) {}
+
     record ReturnRow(String label, List<String> values) {}
 
     /** What recurs in a year of the term. */
@@ -96,6 +108,10 @@ record DocumentView(
 
     List<String> linesOf(String text) {
         return text.lines().toList();
+    }
+
+    String colour() {
+        return seller.brand().colour();
     }
 
     boolean hasOptions() {

@@ -1,5 +1,6 @@
 package io.diabolo.offers;
 
+import io.diabolo.offers.DocumentView.PartShown;
 import io.diabolo.offers.DocumentView.Return;
 import io.diabolo.offers.DocumentView.ReturnRow;
 import io.diabolo.offers.DocumentView.Row;
@@ -31,24 +32,24 @@ class Documents {
 
     private final Texts texts;
     private final QuoteVariables variables;
-    private final QuoteReturns returns;
+    private final Annexes annexes;
     private final Workspaces workspaces;
     private final Clock clock;
 
-    Documents(Texts texts, QuoteVariables variables, QuoteReturns returns, Workspaces workspaces, Clock clock) {
+    Documents(Texts texts, QuoteVariables variables, Annexes annexes, Workspaces workspaces, Clock clock) {
         this.texts = texts;
         this.variables = variables;
-        this.returns = returns;
+        this.annexes = annexes;
         this.workspaces = workspaces;
         this.clock = clock;
     }
 
     DocumentView view(Quote quote, Seller seller, @Nullable Acceptance acceptance) {
-        return view(quote, seller, acceptance, returns.of(quote));
+        return view(quote, seller, acceptance, annexes.of(quote, seller));
     }
 
-    /** The same for who has read already what its products bring. */
-    DocumentView view(Quote typed, Seller seller, @Nullable Acceptance acceptance, List<ReturnShown> brought) {
+    /** The same for who has read already what stands in it beside the quote. */
+    DocumentView view(Quote typed, Seller seller, @Nullable Acceptance acceptance, Annexed annexed) {
         var quote = variables.filled(typed, seller);
         var locale = quote.locale();
         var amounts = new Amounts(locale);
@@ -66,7 +67,9 @@ class Documents {
                         .map(sum -> sum(sum, quote.discount(), amounts, locale))
                         .toList(),
                 totals.ramped() ? years(totals, amounts, locale) : List.of(),
-                returns(brought, quote, locale),
+                returns(annexed.returns(), quote, locale),
+                parts(annexed, locale),
+                annexed.logo(),
                 totals.isRecurring()
                         ? texts.text(locale, "quote.doc.term", quote.months(), amounts.money(totals.term()))
                         : "",
@@ -198,6 +201,32 @@ class Documents {
                 amounts.money(sum.gross()));
     }
 
+    private List<PartShown> parts(Annexed annexed, Locale locale) {
+        return annexed.parts().stream()
+                .map(part -> {
+                    var picture = annexed.pictures().getOrDefault(part.id(), "");
+                    var file = part.fileName();
+                    return new PartShown(
+                            part.id().toString(),
+                            texts.text(locale, "quote.doc.part." + part.role()),
+                            part.words(),
+                            dates(part, locale),
+                            picture,
+                            file == null || !picture.isEmpty() ? "" : file);
+                })
+                .toList();
+    }
+
+    private String dates(Contribution part, Locale locale) {
+        var start = part.startOn();
+        var done = part.doneOn();
+        return start != null && done != null
+                ? texts.text(locale, "quote.doc.part.dates", day(start, locale), day(done, locale))
+                : done != null
+                        ? texts.text(locale, "quote.doc.part.done", day(done, locale))
+                        : start != null ? texts.text(locale, "quote.doc.part.start", day(start, locale)) : "";
+    }
+
     /** C. com. art. L441-10 and D441-5: penalties and the lump sum of 40 € stand on what professionals are offered. */
     private List<String> mentions(Quote quote, Seller seller, Locale locale) {
         var all = new ArrayList<String>();
@@ -205,6 +234,7 @@ class Documents {
             all.add(seller.payment());
         }
         all.add(texts.text(locale, "quote.doc.penalty"));
+        quote.priced().rates().forEach(rate -> all.add(texts.text(locale, "quote.doc.rate", rate.from(), number(rate.rate(), locale), rate.to(), day(rate.on(), locale))));
         if (seller.vatExempt()) {
             all.add(texts.text(locale, "quote.doc.exempt"));
         }
@@ -228,6 +258,13 @@ class Documents {
                 moment(acceptance.at(), locale),
                 acceptance.address(),
                 acceptance.documentHash());
+    }
+
+    /** With all its digits, for whoever reckons it again. */
+    private static String number(BigDecimal rate, Locale locale) {
+        var format = java.text.NumberFormat.getInstance(locale);
+        format.setMaximumFractionDigits(ExchangeRates.DIGITS);
+        return format.format(rate).replace('\u202f', '\u00a0');
     }
 
     private String moment(Instant at, Locale locale) {

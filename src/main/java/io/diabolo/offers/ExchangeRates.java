@@ -1,6 +1,8 @@
 package io.diabolo.offers;
 
 import static io.diabolo.jooq.Tables.EXCHANGE_RATE;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.row;
 
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
@@ -11,6 +13,7 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -21,6 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class ExchangeRates {
     static final int DIGITS = 9;
     private static final int SHOWN = 50;
+    private static final int READ = 200;
 
     private final DSLContext sql;
     private final ChangeSets changeSets;
@@ -38,23 +42,32 @@ public class ExchangeRates {
         if (from.equals(to)) {
             return BigDecimal.ONE;
         }
+        var known = known(from, to, day);
+        return known == null ? null : known.rate();
+    }
+
+    /** The same with the day that it is of; null also where the currencies are the same. */
+    @Nullable
+    Rate known(String from, String to, LocalDate day) {
         var straight = last(from, to, day);
         if (straight != null) {
             return straight;
         }
         var back = last(to, from, day);
-        return back == null ? null : BigDecimal.ONE.divide(back, DIGITS, RoundingMode.HALF_UP);
+        return back == null
+                ? null
+                : new Rate(from, to, back.on(), BigDecimal.ONE.divide(back.rate(), DIGITS, RoundingMode.HALF_UP));
     }
 
-    private @Nullable BigDecimal last(String from, String to, LocalDate day) {
-        return sql.select(EXCHANGE_RATE.RATE)
+    private @Nullable Rate last(String from, String to, LocalDate day) {
+        return sql.select(EXCHANGE_RATE.VALID_ON, EXCHANGE_RATE.RATE)
                 .from(EXCHANGE_RATE)
                 .where(EXCHANGE_RATE.FROM_CURRENCY.eq(from))
                 .and(EXCHANGE_RATE.TO_CURRENCY.eq(to))
                 .and(EXCHANGE_RATE.VALID_ON.le(day))
                 .orderBy(EXCHANGE_RATE.VALID_ON.desc())
                 .limit(1)
-                .fetchOne(EXCHANGE_RATE.RATE);
+                .fetchOne(row -> new Rate(from, to, row.value1(), row.value2()));
     }
 
     /** The newest first. */
@@ -66,30 +79,81 @@ public class ExchangeRates {
                 .fetch(row -> new Rate(row.getFromCurrency(), row.getToCurrency(), row.getValidOn(), row.getRate()));
     }
 
+    /** @param next where the next page begins; null on the last */
+    record Page(List<Rate> rates, @Nullable String next) {}
+
+    /**
+     * The newest first, of these two currencies where they are named.
+     *
+     * @param after what a page before said; empty: from the newest on
+     * @throws BadInput when no page said that
+     */
+    @Transactional(readOnly = true)
+    public Page page(String from, String to, String after) {
+        var rates = sql.selectFrom(EXCHANGE_RATE)
+                .where(from.isBlank() ? noCondition() : EXCHANGE_RATE.FROM_CURRENCY.eq(currency("from", from)))
+                .and(to.isBlank() ? noCondition() : EXCHANGE_RATE.TO_CURRENCY.eq(currency("to", to)))
+                .and(after.isEmpty() ? noCondition() : beyond(after))
+                .orderBy(
+                        EXCHANGE_RATE.VALID_ON.desc(),
+                        EXCHANGE_RATE.FROM_CURRENCY.desc(),
+                        EXCHANGE_RATE.TO_CURRENCY.desc())
+                .limit(READ + 1)
+                .fetch(row -> new Rate(row.getFromCurrency(), row.getToCurrency(), row.getValidOn(), row.getRate()));
+        if (rates.size() <= READ) {
+            return new Page(rates, null);
+        }
+        var last = rates.get(READ - 1);
+        return new Page(List.copyOf(rates.subList(0, READ)), last.on() + "." + last.from() + "." + last.to());
+    }
+
+    private static Condition beyond(String cursor) {
+        var day = cursor.matches("[0-9-]{10}\\.[A-Z]{3}\\.[A-Z]{3}") ? RateFile.day(cursor.substring(0, 10)) : null;
+        if (day == null) {
+            throw new BadInput("after", "problem.field.choice");
+        }
+        return row(EXCHANGE_RATE.VALID_ON, EXCHANGE_RATE.FROM_CURRENCY, EXCHANGE_RATE.TO_CURRENCY)
+                .lt(day, cursor.substring(11, 14), cursor.substring(15));
+    }
+
     /** Writes down a rate; the one of the same day gives way. @throws BadInput when it isn't one */
     @Transactional
     public void put(String from, String to, LocalDate on, BigDecimal rate, Actor me) {
+        put(List.of(new Rate(from, to, on, rate)), me);
+    }
+
+    /** The same with several, all of them or none. */
+    @Transactional
+    public void put(List<Rate> rates, Actor me) {
         if (!Sellers.mayEdit(me)) {
             throw new NotAllowed("offer-settings");
         }
         me.mayWrite();
-        var one = currency("from", from);
-        var other = currency("to", to);
+        var rows = rates.stream().map(ExchangeRates::checked).toList();
+        var first = rows.getFirst();
+        changeSets.open(me, "exchange_rate.put", first.from() + " → " + first.to());
+        for (var rate : rows) {
+            sql.insertInto(EXCHANGE_RATE)
+                    .set(EXCHANGE_RATE.FROM_CURRENCY, rate.from())
+                    .set(EXCHANGE_RATE.TO_CURRENCY, rate.to())
+                    .set(EXCHANGE_RATE.VALID_ON, rate.on())
+                    .set(EXCHANGE_RATE.RATE, rate.rate())
+                    .onDuplicateKeyUpdate()
+                    .set(EXCHANGE_RATE.RATE, rate.rate())
+                    .execute();
+        }
+    }
+
+    private static Rate checked(Rate given) {
+        var one = currency("from", given.from());
+        var other = currency("to", given.to());
         if (one.equals(other)) {
             throw new BadInput("to", "rate.fault.same");
         }
-        if (rate.signum() <= 0) {
+        if (given.rate().signum() <= 0) {
             throw new BadInput("rate", "rate.fault.rate");
         }
-        changeSets.open(me, "exchange_rate.put", one + " → " + other);
-        sql.insertInto(EXCHANGE_RATE)
-                .set(EXCHANGE_RATE.FROM_CURRENCY, one)
-                .set(EXCHANGE_RATE.TO_CURRENCY, other)
-                .set(EXCHANGE_RATE.VALID_ON, on)
-                .set(EXCHANGE_RATE.RATE, rate)
-                .onDuplicateKeyUpdate()
-                .set(EXCHANGE_RATE.RATE, rate)
-                .execute();
+        return new Rate(one, other, given.on(), given.rate());
     }
 
     static String currency(String field, String given) {

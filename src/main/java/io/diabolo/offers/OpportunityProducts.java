@@ -19,6 +19,7 @@ import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** What an opportunity is about. Who sees the opportunity may add products to it and take them away. */
@@ -52,6 +53,17 @@ public class OpportunityProducts {
         var wanted = locked(opportunity, me);
         wanted.add(named(product));
         return write(opportunity, wanted, me);
+    }
+
+    /** What a command of another module opened an opportunity for: in its change set, and without a question of rights. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void addAlong(UUID opportunity, UUID product, UUID changeSet) {
+        sql.insertInto(OPPORTUNITY_PRODUCT)
+                .set(OPPORTUNITY_PRODUCT.OPPORTUNITY_ID, opportunity)
+                .set(OPPORTUNITY_PRODUCT.PRODUCT_ID, product)
+                .set(OPPORTUNITY_PRODUCT.CREATED_IN, changeSet)
+                .onConflictDoNothing()
+                .execute();
     }
 
     /** @return the change set; null when it wasn't there */

@@ -1,60 +1,55 @@
 package io.diabolo.offers;
 
-import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
-import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
-import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.PdfAConformance;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
-import java.awt.color.ColorSpace;
-import java.awt.color.ICC_Profile;
-import java.io.ByteArrayOutputStream;
+import io.diabolo.web.PdfDocuments;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import io.diabolo.web.Printing;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
-/** A document as PDF/A-2u, so that it can be kept and read for as long as it counts: fonts embedded, nothing fetched. */
+/** A quote's document as a PDF that can be kept for as long as it counts. */
 @Component
 class Pdf {
-    private static final String FONT = "Liberation";
-    /** Signs that XML has no way to write, whoever typed them into a name. */
-    private static final Pattern UNWRITABLE =
-            Pattern.compile("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]|\\p{Cs}");
-
-    private static final int BOLD = 700;
-    private static final int PLAIN = 400;
-
     private final TemplateEngine pages;
+    private final PdfDocuments documents;
     private final String css;
-    private final byte[] colours = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
 
-    Pdf(TemplateEngine pages) {
+    Pdf(TemplateEngine pages, PdfDocuments documents) {
         this.pages = pages;
+        this.documents = documents;
         this.css = read();
     }
 
     private static String read() {
-        try (var in = resource("/offers/document.css")) {
+        try (var in = Objects.requireNonNull(Pdf.class.getResourceAsStream("/offers/document.css"))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static InputStream resource(String name) {
-        return Objects.requireNonNull(Pdf.class.getResourceAsStream(name), name);
-    }
-
     byte[] of(DocumentView view) {
         var html = new StringOutput();
         pages.render("offers/printed.jte", Map.of("doc", view, "css", css), html);
+        return documents.of(html.toString(), new Strokes());
+
+/** A quote's document as PDF. */
+    private final Printing printing;
+    private final String css = Printing.sheet("/offers/document.css");
+
+    Pdf(Printing printing) {
+        this.printing = printing;
+    }
+
+        return printing.pdf("offers/printed.jte", Map.of("doc", view), css, new Strokes());
+        pages.render("offers/printed.jte", Map.of("doc", view, "css", css + colour(view.colour())), html);
         var out = new ByteArrayOutputStream();
         try {
             var builder = new PdfRendererBuilder();
@@ -64,8 +59,8 @@ class Pdf {
             builder.usePdfAConformance(PdfAConformance.PDFA_2_U);
             builder.useColorProfile(colours);
             builder.useSVGDrawer(new Strokes());
-            // The document names no address, and may fetch none.
-            builder.useUriResolver((_, _) -> null);
+            // The document names no address, and may fetch none; pictures stand in it.
+            builder.useUriResolver((_, address) -> address.startsWith("data:image/") ? address : null);
             builder.withHtmlContent(UNWRITABLE.matcher(html.toString()).replaceAll(""), null);
             builder.withProducer("Diabolo");
             builder.toStream(out);
@@ -74,6 +69,17 @@ class Pdf {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
+    }
+
+    /** The seller's colour, which was checked when it was kept. */
+    private static String colour(String colour) {
+        return colour.isEmpty()
+                ? ""
+                : """
+                .offer-title { color: %1$s; }
+                .offer-lines th { border-bottom-color: %1$s; }
+                body { border-top: 1.2mm solid %1$s; padding-top: 4mm; }
+                """.formatted(colour);
     }
 
     /** SHA-256, in hexadecimal. */

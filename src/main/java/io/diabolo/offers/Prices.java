@@ -4,6 +4,12 @@ import static io.diabolo.jooq.Tables.PRICE;
 import static io.diabolo.jooq.Tables.PRICE_LIST;
 import static io.diabolo.jooq.Tables.PRODUCT;
 import static io.diabolo.jooq.Tables.PRODUCT_PART;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.function;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.row;
 
 import io.diabolo.jooq.tables.records.PriceListRecord;
 import io.diabolo.jooq.tables.records.ProductRecord;
@@ -22,6 +28,7 @@ import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -29,7 +36,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Prices {
     private static final int DIGITS = 6;
-    private static final int OFFERED = 200;
+    /** On a page. */
+    static final int OFFERED = 100;
 
     private final DSLContext sql;
     private final ExchangeRates rates;
@@ -81,20 +89,90 @@ class Prices {
         return value == null ? column.isNull() : column.isNull().or(column.eq(value));
     }
 
-    /** The catalogue with its prices for this list and currency, by name; those whose rate is missing are left out. */
-    Map<ProductRecord, @Nullable Price> catalogue(@Nullable UUID list, String currency, LocalDate day) {
-        var all = new LinkedHashMap<ProductRecord, @Nullable Price>();
-        sql.selectFrom(PRODUCT)
-                .where(PRODUCT.DELETED_AT.isNull())
+    /** A page of the catalogue with its prices for this list and currency, by name. */
+    Catalogue catalogue(Catalogue.Asked asked, @Nullable UUID list, String currency, LocalDate day) {
+        var matching = PRODUCT.DELETED_AT.isNull().and(matching(asked.q()));
+        var after = asked.after() == null ? null : sql.fetchOne(PRODUCT, PRODUCT.ID.eq(asked.after()));
+        var rows = sql.selectFrom(PRODUCT)
+                .where(matching)
+                .and(
+                        after == null
+                                ? noCondition()
+                                : row(PRODUCT.NAME_KEY, PRODUCT.ID).gt(after.getNameKey(), after.getId()))
                 .orderBy(PRODUCT.NAME_KEY, PRODUCT.ID)
-                .limit(OFFERED)
-                .fetch()
-                .forEach(product -> all.put(product, find(product, list, BigDecimal.ONE, currency, day)));
-        var parts = parts(all.keySet().stream().map(ProductRecord::getId).toList());
-        all.replaceAll((product, price) -> price == null
-                ? null
-                : bundled(price, parts.getOrDefault(product.getId(), List.of()), list, currency, day));
+                .limit(OFFERED + 1)
+                .fetch();
+        var page = rows.subList(0, Math.min(OFFERED, rows.size()));
+        var chosen = products(asked.chosen());
+        var unpriced = 0;
+        var all = 0;
+        var unrated = new ArrayList<String>();
+        for (var sold : sold(matching, list)) {
+            all += sold.products();
+            if (rates.of(sold.currency(), currency, day) == null) {
+                unpriced += sold.products();
+                unrated.add(sold.currency());
+            }
+        }
+        return new Catalogue(
+                asked.q(),
+                priced(chosen, list, currency, day),
+                priced(page, list, currency, day).stream()
+                        .filter(price -> !asked.chosen().contains(price.product().getId()))
+                        .toList(),
+                all,
+                unpriced,
+                unrated,
+                rows.size() > OFFERED ? page.getLast().getId() : null);
+    }
+
+    private static Condition matching(String q) {
+        var all = noCondition();
+        for (var word : q.strip().split("\\s+", -1)) {
+            var folded = function("fold", String.class, DSL.val(word));
+            all = word.isEmpty()
+                    ? all
+                    : all.and(PRODUCT.NAME_KEY
+                            .contains(folded)
+                            .or(function("fold", String.class, PRODUCT.FAMILY).contains(folded)));
+        }
         return all;
+    }
+
+    /** Those that have a price; a rate that is missing leaves one out. */
+    private List<Price> priced(List<ProductRecord> products, @Nullable UUID list, String currency, LocalDate day) {
+        var ids = products.stream().map(ProductRecord::getId).toList();
+        var parts = parts(ids);
+        return products.stream()
+                .map(product -> {
+                    var price = find(product, list, BigDecimal.ONE, currency, day);
+                    return price == null
+                            ? null
+                            : bundled(price, parts.getOrDefault(product.getId(), List.of()), list, currency, day);
+                })
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .toList();
+    }
+
+    private record Sold(String currency, int products) {}
+
+    /** In which currencies they are sold, and how many in each. */
+    private List<Sold> sold(Condition matching, @Nullable UUID list) {
+        var sold = coalesce(PRICE_LIST.CURRENCY, PRODUCT.CURRENCY);
+        return sql.select(sold, count())
+                .from(PRODUCT)
+                .leftJoin(PRICE)
+                .on(PRICE.WORKSPACE_ID.eq(PRODUCT.WORKSPACE_ID))
+                .and(PRICE.PRODUCT_ID.eq(PRODUCT.ID))
+                .and(list == null ? falseCondition() : PRICE.PRICE_LIST_ID.eq(list))
+                .leftJoin(PRICE_LIST)
+                .on(PRICE_LIST.WORKSPACE_ID.eq(PRICE.WORKSPACE_ID))
+                .and(PRICE_LIST.ID.eq(PRICE.PRICE_LIST_ID))
+                .where(matching)
+                .groupBy(sold)
+                .orderBy(sold)
+                .fetch(row -> new Sold(row.value1(), row.value2()));
     }
 
     private @Nullable Price bundled(
@@ -176,6 +254,24 @@ class Prices {
                 converted ? price.multiply(rate).setScale(DIGITS, RoundingMode.HALF_UP) : price,
                 converted,
                 List.of());
+    }
+
+    /** The currencies other than this one in which these products are sold on this list. */
+    List<String> converted(Collection<UUID> products, @Nullable UUID list, String currency) {
+        var sold = coalesce(PRICE_LIST.CURRENCY, PRODUCT.CURRENCY);
+        return sql.selectDistinct(sold)
+                .from(PRODUCT)
+                .leftJoin(PRICE)
+                .on(PRICE.WORKSPACE_ID.eq(PRODUCT.WORKSPACE_ID))
+                .and(PRICE.PRODUCT_ID.eq(PRODUCT.ID))
+                .and(list == null ? falseCondition() : PRICE.PRICE_LIST_ID.eq(list))
+                .leftJoin(PRICE_LIST)
+                .on(PRICE_LIST.WORKSPACE_ID.eq(PRICE.WORKSPACE_ID))
+                .and(PRICE_LIST.ID.eq(PRICE.PRICE_LIST_ID))
+                .where(PRODUCT.ID.in(products))
+                .and(sold.ne(currency))
+                .orderBy(sold)
+                .fetch(sold);
     }
 
     private record Own(BigDecimal price, String tiers, String currency) {}

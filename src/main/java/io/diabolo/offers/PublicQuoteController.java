@@ -122,7 +122,7 @@ class PublicQuoteController {
         var quote = shown.quote();
         var doc = WorkspaceScope.in(
                 Objects.requireNonNull(QuoteLink.read(link)).workspace(),
-                () -> documents.view(quote, quote.seller(), shown.acceptance(), shown.returns()));
+                () -> documents.view(quote, quote.seller(), shown.acceptance(), shown.annexed()));
         var page = new PublicQuotePage(link, shown, doc, typed, field, key, texts);
         return new ModelAndView("offers/publicQuote", Map.of("page", page), status);
     }
@@ -130,6 +130,12 @@ class PublicQuoteController {
     @GetMapping(PAGE + "/document")
     void document(@PathVariable String link, HttpServletResponse response) throws IOException {
         quotes.write(link, false, response);
+    }
+
+    @GetMapping(PAGE + "/annexes/{contribution:[0-9a-fA-F-]{36}}")
+    void annex(@PathVariable String link, @PathVariable UUID contribution, HttpServletResponse response)
+            throws IOException {
+        quotes.annex(link, contribution, response);
     }
 
     /** What was signed; before it is, what was sent. */

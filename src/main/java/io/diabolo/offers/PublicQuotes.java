@@ -35,7 +35,8 @@ class PublicQuotes {
     private final QuoteNews news;
     private final Comments comments;
     private final Followed followed;
-    private final QuoteReturns returns;
+    private final Annexes annexes;
+    private final ContributionStore contributions;
     private final Files files;
     private final Clock clock;
     private final TransactionTemplate apart;
@@ -50,7 +51,8 @@ class PublicQuotes {
             QuoteNews news,
             Comments comments,
             Followed followed,
-            QuoteReturns returns,
+            Annexes annexes,
+            ContributionStore contributions,
             Files files,
             Clock clock,
             PlatformTransactionManager transactions) {
@@ -63,7 +65,8 @@ class PublicQuotes {
         this.news = news;
         this.comments = comments;
         this.followed = followed;
-        this.returns = returns;
+        this.annexes = annexes;
+        this.contributions = contributions;
         this.files = files;
         this.clock = clock;
         this.apart = new TransactionTemplate(transactions);
@@ -83,7 +86,7 @@ class PublicQuotes {
             String newer,
             boolean following,
             LocalDate today,
-            List<ReturnShown> returns) {
+            Annexed annexed) {
         boolean isOpen() {
             return quote.isOut() && !expired;
         }
@@ -142,7 +145,7 @@ class PublicQuotes {
                 newer == null ? "" : newer,
                 followed.all(quote.id()),
                 today,
-                returns.of(quote));
+                annexes.of(quote, quote.seller()));
     }
 
     /** The customer has looked; the page says so by itself, for programs that fetch links aren't customers. */
@@ -304,6 +307,22 @@ class PublicQuotes {
             var id = acceptance != null && !acceptance.outside() ? acceptance.fileId() : quote.fileId();
             return files.find(Objects.requireNonNull(id));
         });
+        write(link, file, response);
+    }
+
+    /** A file that goes with the document. @throws NoSuchRecord when there is none of that name */
+    void annex(String link, UUID contribution, HttpServletResponse response) throws IOException {
+        var file = in(link, quote -> contributions.standing(quote).values().stream()
+                .filter(part -> part.shown() && part.id().equals(contribution))
+                .map(Contribution::fileId)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(files::find)
+                .orElseThrow(() -> new NoSuchRecord("file", contribution)));
+        write(link, file, response);
+    }
+
+    private void write(String link, Files.StoredFile file, HttpServletResponse response) throws IOException {
         var bytes = new ByteArrayOutputStream();
         in(link, _ -> {
             files.copy(file.id(), bytes);

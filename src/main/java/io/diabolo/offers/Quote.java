@@ -50,6 +50,7 @@ record Quote(
         @Nullable Instant decidedAt,
         @Nullable String reason,
         boolean restricted,
+        Priced priced,
         List<QuoteLine> lines,
         int version) {
     private static final int USUAL_TERM = 12;
@@ -150,6 +151,7 @@ record Quote(
                 decidedAt,
                 reason,
                 restricted,
+                priced,
                 List.copyOf(others),
                 version);
     }
@@ -184,6 +186,7 @@ record Quote(
                 decidedAt,
                 reason,
                 restricted,
+                priced,
                 lines,
                 version);
     }

@@ -106,6 +106,23 @@ class QuoteApiController {
                 .body(QuoteJson.of(quotes.get(made.quote(), ui.me())));
     }
 
+    /** The exchange rates of a draft are old, and hold all the same. */
+    @PostMapping(ONE + "/rate-confirmation")
+    ResponseEntity<Map<String, @Nullable Object>> confirmRates(@PathVariable UUID id, Ui ui) {
+        ui.me().mayWrite();
+        return answer(id, quotes.confirmRates(id, null, ui.me()), ui);
+    }
+
+    /** A draft that isn't wanted goes. */
+    @PostMapping(ONE + "/discarding")
+    ResponseEntity<Void> discard(@PathVariable UUID id, Ui ui) {
+        ui.me().mayWrite();
+        var changeSet = quotes.discard(id, ui.me());
+        return ResponseEntity.noContent()
+                .header("Diabolo-Change-Set", changeSet.toString())
+                .build();
+    }
+
     /** 202 while others have to approve it, or to contribute: they have been asked. */
     @PostMapping(ONE + "/sending")
     ResponseEntity<Map<String, @Nullable Object>> send(@PathVariable UUID id, Ui ui) {

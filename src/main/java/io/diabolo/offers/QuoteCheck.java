@@ -66,6 +66,16 @@ final class QuoteCheck {
         if (quote.validUntil().isBefore(today)) {
             missing.add(new Fault("valid_until", "quote.missing.validity"));
         }
+        var stale = quote.priced().stale(today, seller.rateDays());
+        if (stale != null) {
+            missing.add(new Fault(
+                    "rates",
+                    "quote.missing.rate",
+                    stale.from(),
+                    stale.to(),
+                    stale.on().toString(),
+                    seller.rateDays()));
+        }
         quote.lines().stream()
                 .filter(line ->
                         line.item() && line.vatRate() == 0 && line.vatReason().isBlank() && !seller.vatExempt())

@@ -27,6 +27,8 @@ import org.springframework.web.servlet.view.RedirectView;
 class QuoteController {
     static final String QUOTE = "/quotes/{id:[0-9a-fA-F-]{36}}";
 
+    private static final int LONGEST_SEARCH = 100;
+
     private final Quotes quotes;
     private final QuotePages pages;
 
@@ -36,8 +38,27 @@ class QuoteController {
     }
 
     @GetMapping("/opportunities/{id}/quotes/new")
-    ModelAndView offer(@PathVariable UUID id, Ui ui) {
-        return pages.grid(id, "", HttpStatus.OK, ui);
+    ModelAndView offer(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String after,
+            @RequestParam(name = "products", required = false) @Nullable List<String> products,
+            Ui ui) {
+        return pages.grid(id, asked(q, after, ids(products)), "", HttpStatus.OK, ui);
+    }
+
+    private static Catalogue.Asked asked(String q, String after, List<UUID> chosen) {
+        return new Catalogue.Asked(Input.words(q, LONGEST_SEARCH), QuoteForm.id(after), chosen);
+    }
+
+    private static List<UUID> ids(@Nullable List<String> products) {
+        return (products == null ? Stream.<String>of() : products.stream())
+                .map(QuoteForm::id)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .distinct()
+                .limit(Quotes.MOST_LINES)
+                .toList();
     }
 
     @PostMapping("/opportunities/{id}/quotes")
@@ -46,24 +67,30 @@ class QuoteController {
             @RequestParam(name = "products", required = false) @Nullable List<String> products,
             @RequestParam(defaultValue = "") String currency,
             Ui ui) {
-        var wanted = (products == null ? Stream.<String>of() : products.stream())
-                .map(QuoteForm::id)
-                .filter(Objects::nonNull)
-                .map(Objects::requireNonNull)
-                .distinct()
-                .toList();
+        var wanted = ids(products);
         try {
             return seeOther(
                     "/quotes/" + quotes.create(id, wanted, currency, ui.me()).quote());
         } catch (BadInput bad) {
             return pages.grid(
-                    id, said(bad.faults(), ui).values().iterator().next(), HttpStatus.UNPROCESSABLE_CONTENT, ui);
+                    id,
+                    new Catalogue.Asked("", null, wanted),
+                    said(bad.faults(), ui).values().iterator().next(),
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    ui);
         }
     }
 
     @GetMapping(QUOTE)
-    ModelAndView show(@PathVariable UUID id, Ui ui) {
-        return pages.quote(quotes.get(id, ui.me()), Map.of(), Map.of(), false, HttpStatus.OK, ui);
+    ModelAndView show(@PathVariable UUID id, @RequestParam(defaultValue = "") String lines, Ui ui) {
+        var place = lines.isEmpty() ? Map.<String, String>of() : Map.of(QuoteForm.FROM, lines);
+        return pages.quote(quotes.get(id, ui.me()), place, Map.of(), false, HttpStatus.OK, ui);
+    }
+
+    /** The page of a long quote that is asked for next, else the one that was saved. */
+    private static String place(Map<String, String> form) {
+        var next = form.getOrDefault("go", form.getOrDefault(QuoteForm.FROM, ""));
+        return next.matches("[0-9]{1,5}") ? "?lines=" + next : "";
     }
 
     @PostMapping(QUOTE + "/content")
@@ -78,11 +105,43 @@ class QuoteController {
             if (changeSet != null) {
                 ui.flash(Flash.of("quote.saved").undoneBy("/changes/" + changeSet + "/reversal"));
             }
-            return seeOther("/quotes/" + id);
+            return seeOther("/quotes/" + id + (form.containsKey("choose") ? "/products" : place(form)));
         } catch (BadInput bad) {
             return refused(present, form, bad.faults(), false, HttpStatus.UNPROCESSABLE_CONTENT, ui);
         } catch (StaleVersion _) {
             return refused(quotes.get(id, ui.me()), form, List.of(), true, HttpStatus.CONFLICT, ui);
+        }
+    }
+
+    /** The price list, from which products are added to a draft. */
+    @GetMapping(QUOTE + "/products")
+    ModelAndView products(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String after,
+            @RequestParam(name = "products", required = false) @Nullable List<String> products,
+            Ui ui) {
+        return pages.adding(quotes.get(id, ui.me()), asked(q, after, ids(products)), ui);
+    }
+
+    @PostMapping(QUOTE + "/products")
+    ModelAndView add(
+            @PathVariable UUID id,
+            @RequestParam(name = "products", required = false) @Nullable List<String> products,
+            Ui ui) {
+        var present = quotes.get(id, ui.me());
+        try {
+            var lines = new ArrayList<>(present.lines());
+            ids(products).forEach(product -> lines.addAll(quotes.lines(present, product)));
+            var changeSet = quotes.save(id, present.with(lines), present.version(), ui.me());
+            if (changeSet != null) {
+                ui.flash(Flash.of("quote.saved").undoneBy("/changes/" + changeSet + "/reversal"));
+            }
+            return seeOther("/quotes/" + id);
+        } catch (BadInput bad) {
+            return refused(present, Map.of(), bad.faults(), false, HttpStatus.UNPROCESSABLE_CONTENT, ui);
+        } catch (StaleVersion _) {
+            return refused(quotes.get(id, ui.me()), Map.of(), List.of(), true, HttpStatus.CONFLICT, ui);
         }
     }
 
@@ -163,6 +222,20 @@ class QuoteController {
             return seeOther("/opportunities/" + quote.opportunity());
         } catch (BadInput bad) {
             return refused(quote, Map.of(), bad.faults(), false, HttpStatus.CONFLICT, ui);
+        }
+    }
+
+    @PostMapping(QUOTE + "/rate-confirmation")
+    ModelAndView confirmRates(@PathVariable UUID id, @RequestParam Map<String, String> form, Ui ui) {
+        var quote = quotes.get(id, ui.me());
+        try {
+            var changeSet = quotes.confirmRates(id, version(form, quote), ui.me());
+            ui.flash(Flash.of("quote.rates.confirmed").undoneBy("/changes/" + changeSet + "/reversal"));
+            return seeOther("/quotes/" + id);
+        } catch (BadInput bad) {
+            return refused(quote, Map.of(), bad.faults(), false, HttpStatus.CONFLICT, ui);
+        } catch (StaleVersion _) {
+            return refused(quotes.get(id, ui.me()), Map.of(), List.of(), true, HttpStatus.CONFLICT, ui);
         }
     }
 

@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** A draft as a form's fields: lines are {@code lines.0.name} and so on, in the order that their {@code order} says. */
 final class QuoteForm {
     static final int LONGEST = 200;
+
+    /** Of a long quote the form holds the lines from here on, and until there; those before and after stay. */
+    static final String FROM = "page_from";
+
+    static final String UNTIL = "page_until";
     static final int LONGEST_TEXT = 10_000;
 
     private QuoteForm() {}
@@ -89,6 +94,7 @@ final class QuoteForm {
                 present.decidedAt(),
                 present.reason(),
                 present.restricted(),
+                present.priced(),
                 lines,
                 present.version());
         return new Read(quote, faults);
@@ -132,25 +138,41 @@ final class QuoteForm {
         return before;
     }
 
+    private static int at(Map<String, String> form, String name, int most) {
+        var typed = form.getOrDefault(name, "");
+        return typed.matches("[0-9]{1,5}") ? Math.min(Integer.parseInt(typed), most) : 0;
+    }
+
     private record Ordered(BigDecimal order, int at, QuoteLine line) {}
 
     private static List<QuoteLine> lines(Quote present, Map<String, String> form, List<Fault> faults) {
-        if (form.keySet().stream().noneMatch(name -> name.startsWith("lines."))) {
+        var paged = form.containsKey(FROM);
+        if (!paged && form.keySet().stream().noneMatch(name -> name.startsWith("lines."))) {
             return form.containsKey("version") && form.containsKey("title") ? List.of() : present.lines();
         }
         var reading = new LineForm(present, form, faults);
         var all = new ArrayList<Ordered>();
-        for (var at = 0; at < Quotes.MOST_LINES && form.containsKey("lines." + at + ".name"); at++) {
+        var from = at(form, FROM, present.lines().size());
+        for (var at = from; at < Quotes.MOST_LINES && form.containsKey("lines." + at + ".name"); at++) {
             var place = "lines." + at;
             if (!form.containsKey(place + ".remove")) {
                 var order = Input.decimal(form.getOrDefault(place + ".order", ""), 2);
                 all.add(new Ordered(order == null ? BigDecimal.valueOf(at + 1) : order, at, reading.line(place)));
             }
         }
-        var lines = all.stream()
+        var lines = new ArrayList<QuoteLine>();
+        if (paged) {
+            // What stands on other pages stays as it is.
+            lines.addAll(present.lines().subList(0, from));
+        }
+        all.stream()
                 .sorted(Comparator.comparing(Ordered::order).thenComparing(Ordered::at))
                 .map(Ordered::line)
-                .toList();
+                .forEach(lines::add);
+        if (paged) {
+            var until = Math.max(from, at(form, UNTIL, present.lines().size()));
+            lines.addAll(present.lines().subList(until, present.lines().size()));
+        }
         return Bundles.settled(lines, present.currency());
     }
 

@@ -27,6 +27,16 @@ final class QuoteJson {
         all.put("valid_until", quote.validUntil());
         all.put("recipient_name", quote.recipient().name());
         all.put("recipient_email", quote.recipient().email());
+        all.put(
+                "rates",
+                quote.priced().rates().stream()
+                        .map(rate -> Map.of(
+                                "from", rate.from(),
+                                "to", rate.to(),
+                                "on", rate.on().toString(),
+                                "rate", rate.rate().toPlainString()))
+                        .toList());
+        all.put("rates_confirmed", quote.priced().confirmed());
         all.put("link", quote.link() == null ? null : "/q/" + quote.link());
         all.put("lines", quote.lines().stream().map(line -> line(line, quote)).toList());
         all.put("totals", totals(quote.totals()));

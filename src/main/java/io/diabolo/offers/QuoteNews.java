@@ -50,6 +50,15 @@ class QuoteNews {
         tell(quote, NotificationKind.QUOTE_DECLINED, "quote-declined/" + quote.id(), reason);
     }
 
+    /** Whoever asked for a contribution is told that it is there. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void contributed(Quote quote, UUID contribution, MemberId to) {
+        var event = "quote-contributed/" + contribution;
+        notifications.tell(
+                notice(quote, NotificationKind.QUOTE_CONTRIBUTED, event, null, "/quotes/" + quote.id()),
+                List.of(members.present(to)));
+    }
+
     /** Whoever may approve is told; the mail leads to the page. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void approvalAsked(Quote quote, UUID approval, List<MemberId> members) {

@@ -1,6 +1,7 @@
 package io.diabolo.offers;
 
 import io.diabolo.web.Ui;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -11,11 +12,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.UriUtils;
 
 /** Puts a member's pages of quotes together. */
 @Component
 class QuotePages {
-    /** A longer quote is written through the API; its page shows it. */
+    /** A longer quote is edited page by page. */
     static final int EDITED = 200;
 
     /** Fields that say themselves what keeps the quote from leaving. */
@@ -58,10 +60,15 @@ class QuotePages {
         this.address = address;
     }
 
-    /** @param fault why none could be made; empty when nothing is wrong */
-    record Grid(Quotes.Offered offered, String fault, Amounts amounts) {
-        String path() {
-            return "/opportunities/" + offered.opportunity();
+    /**
+     * What a product is on a page to choose from.
+     *
+     * @param path of the page, where it is searched and read on
+     */
+    record Choice(Catalogue catalogue, String path, String currency, Amounts amounts) {
+        String next() {
+            return path + "?q=" + UriUtils.encodeQueryParam(catalogue.q(), StandardCharsets.UTF_8) + "&after="
+                    + catalogue.next();
         }
 
         /** What a bundle is made of, in words. */
@@ -73,12 +80,40 @@ class QuotePages {
         }
 
         String price(Prices.Price price) {
-            return amounts.price(price.unitPrice(), java.util.Currency.getInstance(offered.currency()));
+            return amounts.price(price.unitPrice(), java.util.Currency.getInstance(currency));
         }
     }
 
-    ModelAndView grid(UUID opportunity, String fault, HttpStatus status, Ui ui) {
-        var grid = new Grid(quotes.offered(opportunity, ui.me()), fault, new Amounts(ui.locale()));
+    /** @param fault why none could be made; empty when nothing is wrong */
+    record Grid(Quotes.Offered offered, String fault, Amounts amounts) {
+        String path() {
+            return "/opportunities/" + offered.opportunity();
+        }
+
+        Choice choice() {
+            return new Choice(offered.catalogue(), path() + "/quotes/new", offered.currency(), amounts);
+        }
+    }
+
+    /** The price list for a draft to which products are added. */
+    record Adding(Quote quote, Catalogue catalogue, Amounts amounts) {
+        String path() {
+            return "/quotes/" + quote.id();
+        }
+
+        Choice choice() {
+            return new Choice(
+                    catalogue, path() + "/products", quote.currency().getCurrencyCode(), amounts);
+        }
+    }
+
+    ModelAndView adding(Quote quote, Catalogue.Asked asked, Ui ui) {
+        var page = new Adding(quote, quotes.catalogue(quote, asked), new Amounts(ui.locale()));
+        return new ModelAndView("offers/adding", Map.of("page", page));
+    }
+
+    ModelAndView grid(UUID opportunity, Catalogue.Asked asked, String fault, HttpStatus status, Ui ui) {
+        var grid = new Grid(quotes.offered(opportunity, asked, ui.me()), fault, new Amounts(ui.locale()));
         return new ModelAndView("offers/grid", Map.of("page", grid), status);
     }
 
@@ -90,11 +125,12 @@ class QuotePages {
             Map<String, String> faults,
             Map<String, String> missing,
             boolean stale,
-            List<Prices.Price> catalogue,
+            Catalogue catalogue,
             List<Versions.Version> versions,
             Margin margin,
             List<Approval> approvals,
-            List<String> contributions) {
+            List<Contributions.Part> contributions,
+            int from) {
         String path() {
             return "/quotes/" + quote.id();
         }
@@ -151,14 +187,21 @@ class QuotePages {
         }
 
         List<Integer> rows() {
-            return IntStream.range(0, EDITED)
+            return IntStream.range(from, from + EDITED)
                     .filter(at -> form.containsKey("lines." + at + ".name"))
                     .boxed()
                     .toList();
         }
 
-        boolean isEditable() {
-            return quote.lines().size() <= EDITED;
+        /** Where each page of a long quote begins; one where it fits on a page. */
+        List<Integer> pages() {
+            return IntStream.iterate(0, at -> at < Math.max(1, quote.lines().size()), at -> at + EDITED)
+                    .boxed()
+                    .toList();
+        }
+
+        int until() {
+            return Math.min(from + EDITED, quote.lines().size());
         }
     }
 
@@ -226,12 +269,19 @@ class QuotePages {
                 faults,
                 QuoteController.said(variables.missing(quote, seller, quotes.today()), ui),
                 stale,
-                quotes.catalogue(quote),
+                quotes.catalogue(quote, Catalogue.Asked.FIRST),
                 versions.of(quote.series()),
                 Margin.of(quote),
                 approvals.of(quote),
-                contributions.missing(quote, ui.me()));
+                contributions.of(quote, ui.me()),
+                from(quote, form.getOrDefault(QuoteForm.FROM, typed.getOrDefault(QuoteForm.FROM, ""))));
         return new ModelAndView("offers/editor", Map.of("page", editor), status);
+    }
+
+    /** Where the page begins on which this line stands. */
+    private static int from(Quote quote, String asked) {
+        var at = asked.matches("[0-9]{1,5}") ? Integer.parseInt(asked) : 0;
+        return at >= quote.lines().size() ? 0 : at / EDITED * EDITED;
     }
 
     ModelAndView preview(Quote quote, Ui ui) {

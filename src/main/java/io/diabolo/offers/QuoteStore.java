@@ -6,6 +6,7 @@ import static io.diabolo.jooq.Tables.QUOTE_LINE;
 
 import io.diabolo.jooq.tables.records.QuoteLineRecord;
 import io.diabolo.platform.MemberId;
+import io.diabolo.records.RecordsBatch;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -31,14 +32,24 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class QuoteStore {
     private static final TypeReference<Map<String, String>> VALUES = new TypeReference<>() {};
+    private static final TypeReference<List<ExchangeRates.Rate>> RATES = new TypeReference<>() {};
     private static final TypeReference<List<RampStep>> RAMP = new TypeReference<>() {};
 
     private final DSLContext sql;
     private final JsonMapper json;
+    private final QuoteType type;
+    private final RecordsBatch batch;
 
-    QuoteStore(DSLContext sql, JsonMapper json) {
+    QuoteStore(DSLContext sql, JsonMapper json, QuoteType type, RecordsBatch batch) {
         this.sql = sql;
         this.json = json;
+        this.type = type;
+        this.batch = batch;
+    }
+
+    /** By its number, title and company as they are now; no more once it was given up. */
+    void findable(UUID quote) {
+        batch.findable(type, DSL.select(QUOTE.ID).from(QUOTE).where(QUOTE.ID.eq(quote)));
     }
 
     static OffsetDateTime utc(Instant instant) {
@@ -125,6 +136,10 @@ class QuoteStore {
                 instant(row.get(QUOTE.DECIDED_AT)),
                 row.get(QUOTE.REASON),
                 row.get(QUOTE.RESTRICTED),
+                new Priced(
+                        row.get(QUOTE.PRICED_ON),
+                        json.readValue(row.get(QUOTE.RATES).data(), RATES),
+                        row.get(QUOTE.RATES_CONFIRMED)),
                 lines,
                 row.get(QUOTE.VERSION));
     }
@@ -227,13 +242,19 @@ class QuoteStore {
                 .set(QUOTE.NET_MINOR, totals.term().minor())
                 .set(QUOTE.DISCOUNT_PERCENT, Margin.discount(quote))
                 .set(QUOTE.MARGIN_PERCENT, Margin.of(quote).percent())
+                .set(QUOTE.SUBSTANCE, Substance.of(quote.lines()))
                 .where(QUOTE.ID.eq(quote.id()))
                 .execute();
+        findable(quote.id());
     }
 
     /** Whether a line is one of these, or part of one. */
     static Condition among(List<UUID> lines) {
         return QUOTE_LINE.ID.in(lines).or(DSL.coalesce(QUOTE_LINE.PART_OF.in(lines), DSL.inline(false)));
+    }
+
+    JSONB rates(List<ExchangeRates.Rate> rates) {
+        return JSONB.valueOf(json.writeValueAsString(rates));
     }
 
     JSONB seller(Seller seller) {

@@ -10,12 +10,17 @@ import static io.diabolo.records.FieldKind.INSTANT;
 import static io.diabolo.records.FieldKind.INTEGER;
 import static io.diabolo.records.FieldKind.TEXT;
 
+import io.diabolo.pipeline.DealTeam;
+import io.diabolo.platform.Actor;
 import io.diabolo.records.RecordField;
 import io.diabolo.records.RecordType;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.springframework.core.annotation.Order;
@@ -96,6 +101,11 @@ class QuoteType implements RecordType {
                 .and(OPPORTUNITY.ID.eq(QUOTE.OPPORTUNITY_ID))));
     }
 
+    @Override
+    public Condition alsoSeenBy(Actor me) {
+        return DealTeam.of(QUOTE.OPPORTUNITY_ID, me);
+    }
+
     /** Those that were given up are no quotes, nor are those of an opportunity in the bin. */
     @Override
     public Condition always() {
@@ -106,6 +116,39 @@ class QuoteType implements RecordType {
                         .where(OPPORTUNITY.WORKSPACE_ID.eq(QUOTE.WORKSPACE_ID))
                         .and(OPPORTUNITY.ID.eq(QUOTE.OPPORTUNITY_ID))
                         .and(OPPORTUNITY.DELETED_AT.isNull()));
+    }
+
+    @Override
+    public boolean isSearchedInPart() {
+        return true;
+    }
+
+    @Override
+    public Set<String> searched() {
+        return Set.of();
+    }
+
+    /** By its number, its title and its company, for who sees the opportunity. */
+    @Override
+    @SuppressWarnings("unchecked") // the varargs of concatWs
+    public Select<?> searchEntries(Select<Record1<UUID>> ids) {
+        return DSL.select(
+                        QUOTE.ID,
+                        DEAL.OWNER_ID,
+                        QUOTE.TITLE,
+                        DSL.concatWs(" · ", QUOTE.NUMBER, ACCOUNT.NAME),
+                        DSL.function(
+                                "fold", String.class, DSL.concatWs(" ", QUOTE.TITLE, QUOTE.NUMBER, ACCOUNT.NAME)))
+                .from(QUOTE)
+                .join(DEAL)
+                .on(DEAL.WORKSPACE_ID.eq(QUOTE.WORKSPACE_ID))
+                .and(DEAL.ID.eq(QUOTE.OPPORTUNITY_ID))
+                .leftJoin(ACCOUNT)
+                .on(ACCOUNT.WORKSPACE_ID.eq(DEAL.WORKSPACE_ID))
+                .and(ACCOUNT.ID.eq(DEAL.COMPANY_ID))
+                .where(QUOTE.ID.in(ids))
+                .and(QUOTE.STATE.ne("discarded"))
+                .and(DEAL.DELETED_AT.isNull());
     }
 
     @Override

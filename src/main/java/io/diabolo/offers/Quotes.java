@@ -3,6 +3,7 @@ package io.diabolo.offers;
 import static io.diabolo.jooq.Tables.QUOTE;
 
 import io.diabolo.offers.Prices.Buyer;
+import io.diabolo.pipeline.DealTeam;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.NoSuchRecord;
@@ -40,6 +41,8 @@ class Quotes {
     private final RecordTypes types;
     private final ChangeSets changeSets;
     private final ApprovalClock approvals;
+    private final QuoteRates quoteRates;
+    private final DealTeam team;
     private final Workspaces workspaces;
     private final Clock clock;
 
@@ -53,6 +56,8 @@ class Quotes {
             RecordTypes types,
             ChangeSets changeSets,
             ApprovalClock approvals,
+            QuoteRates quoteRates,
+            DealTeam team,
             Workspaces workspaces,
             Clock clock) {
         this.sql = sql;
@@ -64,6 +69,8 @@ class Quotes {
         this.types = types;
         this.changeSets = changeSets;
         this.approvals = approvals;
+        this.quoteRates = quoteRates;
+        this.team = team;
         this.workspaces = workspaces;
         this.clock = clock;
     }
@@ -74,10 +81,15 @@ class Quotes {
     @Transactional(readOnly = true, noRollbackFor = NoSuchRecord.class)
     public Quote get(UUID id, Actor me) {
         var quote = store.find(id);
-        if (quote == null || !me.visibility().covers(quote.owner())) {
+        if (quote == null
+                || !(me.visibility().covers(quote.owner()) || team.includes(quote.opportunity(), me))) {
             throw new NoSuchRecord("quote", id);
         }
         return quote;
+    }
+
+    private LocalDate pricedOn(Quote quote) {
+        return Objects.requireNonNullElse(quote.priced().on(), today());
     }
 
     LocalDate today() {
@@ -91,10 +103,10 @@ class Quotes {
             @Nullable UUID priceList,
             String priceListName,
             String currency,
-            List<Prices.Price> prices) {}
+            Catalogue catalogue) {}
 
     @Transactional(readOnly = true)
-    public Offered offered(UUID opportunity, Actor me) {
+    public Offered offered(UUID opportunity, Catalogue.Asked asked, Actor me) {
         var row = records.get(types.byPlural("opportunities"), opportunity, me);
         var buyer = buyers.of(opportunity);
         var list = prices.listFor(new Buyer(buyer.segment(), buyer.country(), today()), null);
@@ -105,24 +117,13 @@ class Quotes {
                 list == null ? null : list.getId(),
                 list == null ? "" : list.getName(),
                 currency,
-                known(prices.catalogue(list == null ? null : list.getId(), currency, today())));
+                prices.catalogue(asked, list == null ? null : list.getId(), currency, today()));
     }
 
     /** What else could stand on a draft, with its prices. */
     @Transactional(readOnly = true)
-    public List<Prices.Price> catalogue(Quote quote) {
-        return known(prices.catalogue(quote.priceList(), quote.currency().getCurrencyCode(), today()));
-    }
-
-    private static List<Prices.Price> known(
-            Map<io.diabolo.jooq.tables.records.ProductRecord, Prices.@Nullable Price> all) {
-        var known = new ArrayList<Prices.Price>();
-        all.values().forEach(price -> {
-            if (price != null) {
-                known.add(price);
-            }
-        });
-        return known;
+    public Catalogue catalogue(Quote quote, Catalogue.Asked asked) {
+        return prices.catalogue(asked, quote.priceList(), quote.currency().getCurrencyCode(), pricedOn(quote));
     }
 
     /**
@@ -166,6 +167,7 @@ class Quotes {
                 .set(QUOTE.RECIPIENT_EMAIL, buyer.recipient().email())
                 .set(QUOTE.CREATED_BY, me.member().value())
                 .set(QUOTE.CREATED_IN, changeSet)
+                .set(QUOTE.PRICED_ON, day)
                 .execute();
         changeSets.created(changeSet, "quote", id);
         var lines = new ArrayList<QuoteLine>();
@@ -178,7 +180,9 @@ class Quotes {
         }
         found.forEach(product -> lines.addAll(new NewLine(prices, seller).of(product, listId, money, day)));
         store.replace(id, lines);
-        store.total(Objects.requireNonNull(store.find(id)));
+        var made = Objects.requireNonNull(store.find(id));
+        quoteRates.keep(made);
+        store.total(made);
         return new Made(id, changeSet);
     }
 
@@ -215,7 +219,9 @@ class Quotes {
         approvals.lapse(present.id(), changeSet);
         QuoteColumns.write(sql, typed, clock.instant());
         store.replace(present.id(), typed.lines());
-        store.total(Objects.requireNonNull(store.find(present.id())));
+        var written = Objects.requireNonNull(store.find(present.id()));
+        quoteRates.keep(written);
+        store.total(written);
         return changeSet;
     }
 
@@ -227,7 +233,7 @@ class Quotes {
             throw new BadInput("add", "product.fault.unknown");
         }
         return new NewLine(prices, sellers.seller())
-                .of(found.getFirst(), quote.priceList(), quote.currency().getCurrencyCode(), today());
+                .of(found.getFirst(), quote.priceList(), quote.currency().getCurrencyCode(), pricedOn(quote));
     }
 
     /**
@@ -273,6 +279,7 @@ class Quotes {
         copy.setReason(null);
         copy.setVariables(JSONB.valueOf("{}"));
         copy.setReturned(JSONB.valueOf("[]"));
+        copy.setRatesConfirmed(false);
         copy.setValidUntil(today().plusDays(sellers.seller().validityDays()));
         copy.setCreatedBy(me.member().value());
         copy.setCreatedAt(QuoteStore.utc(clock.instant()));
@@ -296,6 +303,25 @@ class Quotes {
         sql.update(QUOTE)
                 .set(QUOTE.STATE, "discarded")
                 .set(QUOTE.VERSION, QUOTE.VERSION.plus(1))
+                .where(QUOTE.ID.eq(id))
+                .execute();
+        store.findable(id);
+        return changeSet;
+    }
+
+    /** The rates of a draft are old, and hold all the same. @throws BadInput when it has been sent */
+    @Transactional
+    public UUID confirmRates(UUID id, @Nullable Integer version, Actor me) {
+        var quote = lockDraft(id, version, me);
+        var changeSet = changeSets.open(me, "quote.rates-confirmed", quote.words().title());
+        changeSets.updated(
+                changeSet,
+                "quote",
+                id,
+                Map.of("rates_confirmed", quote.priced().confirmed()),
+                Map.of("rates_confirmed", true));
+        sql.update(QUOTE)
+                .set(QUOTE.RATES_CONFIRMED, true)
                 .where(QUOTE.ID.eq(id))
                 .execute();
         return changeSet;

@@ -54,6 +54,7 @@ class ReturnLines implements AfterUndo {
                 .and(CHANGE.RECORD_TYPE.eq("quote"))
                 .fetch()
                 .forEach(row -> {
+                    store.findable(row.value1());
                     var before = lines(row.value2());
                     var after = lines(row.value3());
                     var quote = store.find(row.value1());

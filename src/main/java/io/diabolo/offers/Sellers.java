@@ -9,6 +9,7 @@ import io.diabolo.platform.StaleVersion;
 import io.diabolo.records.ChangeSets;
 import java.util.Map;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -17,13 +18,16 @@ import org.springframework.transaction.annotation.Transactional;
 class Sellers {
     static final int LONGEST_TERMS = 60_000;
     private static final int LONGEST = 2_000;
+    private static final int MOST_RATE_DAYS = 3_650;
 
     private final DSLContext sql;
     private final ChangeSets changeSets;
+    private final Logos logos;
 
-    Sellers(DSLContext sql, ChangeSets changeSets) {
+    Sellers(DSLContext sql, ChangeSets changeSets, Logos logos) {
         this.sql = sql;
         this.changeSets = changeSets;
+        this.logos = logos;
     }
 
     static boolean mayEdit(Actor me) {
@@ -52,12 +56,25 @@ class Sellers {
                         row.getTermsEn(),
                         row.getVatExempt(),
                         row.getValidityDays(),
+                        new Brand(row.getLogo(), row.getColour(), row.getNumberPrefix()),
+                        row.getRateDays(),
                         row.getVersion());
     }
 
-    /** @throws StaleVersion when somebody changed it meanwhile @throws BadInput naming the field */
+    /** With the logo that there is. */
     @Transactional
     public void save(Seller typed, Actor me) {
+        save(typed, null, me);
+    }
+
+    /**
+     * @param logo as it was handed in; null keeps the one that there is, empty takes it away
+     * @throws StaleVersion when somebody changed it meanwhile
+     * @throws BadInput naming the field
+     */
+    @Transactional
+    public void save(Seller given, byte @Nullable [] logo, Actor me) {
+        var typed = given;
         if (!mayEdit(me)) {
             throw new NotAllowed("offer-settings");
         }
@@ -67,6 +84,11 @@ class Sellers {
         var present = seller();
         if (present.version() != typed.version()) {
             throw new StaleVersion(typed.version(), present.version());
+        }
+        if (logo != null) {
+            typed = typed.with(typed.brand().withLogo(logo.length == 0 ? "" : logos.keep(logo)));
+        } else {
+            typed = typed.with(typed.brand().withLogo(present.brand().logo()));
         }
         changeSets.open(me, "seller.updated", typed.name());
         sql.deleteFrom(SELLER).execute();
@@ -84,6 +106,10 @@ class Sellers {
                 .set(SELLER.TERMS_EN, typed.termsEn())
                 .set(SELLER.VAT_EXEMPT, typed.vatExempt())
                 .set(SELLER.VALIDITY_DAYS, typed.validityDays())
+                .set(SELLER.LOGO, typed.brand().logo())
+                .set(SELLER.COLOUR, typed.brand().colour())
+                .set(SELLER.NUMBER_PREFIX, typed.brand().prefix())
+                .set(SELLER.RATE_DAYS, typed.rateDays())
                 .set(SELLER.VERSION, present.version() + 1)
                 .execute();
     }
@@ -100,6 +126,15 @@ class Sellers {
         }
         if (typed.validityDays() < 1 || typed.validityDays() > 365) {
             throw new BadInput("validity_days", "seller.fault.validity");
+        }
+        if (!typed.brand().colour().matches("(#[0-9a-f]{6})?")) {
+            throw new BadInput("colour", "seller.fault.colour");
+        }
+        if (!typed.brand().prefix().matches("[A-Z0-9]{1,8}")) {
+            throw new BadInput("number_prefix", "seller.fault.prefix");
+        }
+        if (typed.rateDays() < 0 || typed.rateDays() > MOST_RATE_DAYS) {
+            throw new BadInput("rate_days", "seller.fault.rate-days", MOST_RATE_DAYS);
         }
         Map.of("legal_form", typed.legalForm(), "payment", typed.payment(), "registry", typed.registry())
                 .forEach((field, text) -> {

@@ -126,6 +126,7 @@ class SendQuote {
         replaceFormer(draft, changeSet);
         var sent = write(draft, seller, changeSet, me);
         amounts.follow(sent, changeSet, me);
+        contributions.callOff(sent.opportunity(), changeSet);
         propose(sent, me);
         return new Answer.Sent(sent, mails.send(sent));
     }
@@ -156,7 +157,7 @@ class SendQuote {
 
     private Quote write(Quote draft, Seller seller, UUID changeSet, Actor me) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var number = number(draft);
+        var number = number(draft, seller.brand().prefix());
         var link = QuoteLink.random(me.workspace()).text();
         var numbered = draft.sending(number, now, seller);
         var leaving = numbered.with(draft.words().with(variables.values(numbered, seller)), draft.lines());
@@ -177,6 +178,7 @@ class SendQuote {
                 .set(QUOTE.UPDATED_AT, QuoteStore.utc(now))
                 .where(QUOTE.ID.eq(draft.id()))
                 .execute();
+        store.findable(draft.id());
         var before = new HashMap<String, @Nullable Object>();
         before.put("state", "draft");
         before.put("number", null);
@@ -188,7 +190,7 @@ class SendQuote {
      * That of the versions before, else the year's next. Whoever takes one holds the year until the end of the transaction: if
      * that fails, the number is given to the next one, so none is left out.
      */
-    private String number(Quote draft) {
+    private String number(Quote draft, String prefix) {
         var before = sql.select(QUOTE.NUMBER)
                 .from(QUOTE)
                 .where(QUOTE.SERIES_ID.eq(draft.series()))
@@ -204,7 +206,7 @@ class SendQuote {
                                 + " do update set last = quote_series.last + 1 returning last",
                         year)
                 .get(0, Integer.class);
-        return String.format(java.util.Locale.ROOT, "D-%d-%04d", year, next);
+        return String.format(java.util.Locale.ROOT, "%s-%d-%04d", prefix, year, next);
     }
 
     /** An offer that is out is a proposal; what asks for more before that stage is asked there, the offer is out anyway. */

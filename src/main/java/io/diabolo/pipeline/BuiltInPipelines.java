@@ -14,6 +14,11 @@ class BuiltInPipelines {
     /** How many exit criteria the texts hold for a stage. */
     private static final int CRITERIA = 3;
 
+    /** The fact that a proposal has its technical part, which the module above knows. */
+    static final String TAILORED = "quote.tailored";
+
+    static final String LARGE = "company.key_account || company.segment == \"enterprise\"";
+
     private record Figures(int probability, @Nullable Integer staleAfter) {}
 
     private static final Map<String, List<Figures>> FIGURES = Map.of(
@@ -56,9 +61,16 @@ class BuiltInPipelines {
                     List.of(),
                     criteria(id),
                     guidance(id),
-                    List.of()));
+                    asks(key, id)));
         }
         return stages;
+    }
+
+    /** What is sold to a large company is made to measure; what is sold to a small one goes by the price list. */
+    private static List<Ask> asks(String key, String stage) {
+        return stage.equals("closing") && !key.equals("renewal")
+                ? List.of(Ask.fact(TAILORED, 1).when(LARGE))
+                : List.of();
     }
 
     private List<Words> criteria(String stage) {

@@ -53,6 +53,7 @@ class DescribePipelines implements ApiDescription {
         ask.put("what", Shape.text());
         ask.put("least", Shape.whole());
         ask.put("label", Shape.text());
+        ask.put("when", Shape.text());
         var stage = new LinkedHashMap<String, Schema<?>>();
         stage.put("id", Shape.choice(Pipeline.STAGES));
         stage.put("label", words());

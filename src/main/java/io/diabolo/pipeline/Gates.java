@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -102,16 +103,19 @@ class Gates {
         if (row == null) {
             return List.of();
         }
-        var asked = stages.stream()
+        var written = stages.stream()
                 .flatMap(stage -> pipeline.stage(stage).asks().stream())
                 .distinct()
                 .toList();
-        var known = new Known(row, known(opportunity, asked), judged(opportunity, asked, me.locale()), me.locale());
+        var judged = judged(opportunity, written, me.locale());
+        var asked =
+                written.stream().filter(ask -> concerns(ask, judged)).toList();
+        var known = new Known(row, known(opportunity, asked), judged, me.locale());
         var all = new ArrayList<Checked>();
         for (var stage : stages) {
             for (var ask : pipeline.stage(stage).asks()) {
                 var said = all.stream().anyMatch(one -> one.ask().equals(ask));
-                if (!said) {
+                if (!said && asked.contains(ask)) {
                     all.add(check(ask, stage, known));
                 }
             }
@@ -119,9 +123,15 @@ class Gates {
         return all;
     }
 
+    /** A condition that can't be run any more is one that no deal meets. */
+    private static boolean concerns(Ask ask, Map<String, Judged> judged) {
+        var condition = judged.get(ask.when());
+        return ask.when().isEmpty() || (condition != null && condition.holds() && !condition.broken());
+    }
+
     private record Known(RecordRow row, Map<String, Integer> facts, Map<String, Judged> rules, Locale locale) {}
 
-    private record Judged(boolean holds, String says) {}
+    private record Judged(boolean holds, boolean broken, String says) {}
 
     private Checked check(Ask ask, String stage, Known known) {
         return switch (ask.kind()) {
@@ -142,7 +152,7 @@ class Gates {
                         fact == null ? "" : fact.path(known.row().id()));
             }
             case RULE -> {
-                var judged = known.rules().getOrDefault(ask.what(), new Judged(true, ask.what()));
+                var judged = known.rules().getOrDefault(ask.what(), new Judged(true, true, ask.what()));
                 yield new Checked(ask, stage, judged.says(), judged.holds(), "");
             }
         };
@@ -188,8 +198,11 @@ class Gates {
 
     /** A rule that can't be run any more keeps nobody out. */
     private Map<String, Judged> judged(UUID opportunity, List<Ask> asked, Locale locale) {
-        var written = asked.stream()
-                .filter(ask -> ask.kind() == Ask.Kind.RULE)
+        var written = Stream.concat(
+                        asked.stream().filter(ask -> ask.kind() == Ask.Kind.RULE),
+                        asked.stream()
+                                .filter(ask -> !ask.when().isEmpty())
+                                .map(ask -> Ask.rule(ask.when(), "")))
                 .collect(Collectors.toMap(Ask::what, Function.identity(), (one, _) -> one));
         if (written.isEmpty()) {
             return Map.of();
@@ -198,7 +211,8 @@ class Gates {
         return rules.run(new RuleSet(null, GateRules.ID, 0, set, Map.of())).of(opportunity, sql, locale).stream()
                 .collect(Collectors.toMap(
                         verdict -> verdict.rule().expression(),
-                        verdict -> new Judged(verdict.holds() || verdict.broken() != null, verdict.says())));
+                        verdict -> new Judged(
+                                verdict.holds() || verdict.broken() != null, verdict.broken() != null, verdict.says())));
     }
 
     private static Rule rule(Ask ask) {

@@ -6,6 +6,7 @@ import io.diabolo.records.ListField;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * All that the dialog of a move shows.
@@ -69,5 +70,13 @@ record MovePage(
                 .map(Choice::label)
                 .findFirst()
                 .orElse(id);
+    }
+
+    /** Where it is brought about, with the way back to this move. */
+    String returning(String path) {
+        return UriComponentsBuilder.fromUriString(path)
+                .queryParam("back", "/opportunities/" + id + "/moves/new?stage=" + stage)
+                .encode()
+                .toUriString();
     }
 }

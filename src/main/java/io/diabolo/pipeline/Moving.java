@@ -42,6 +42,7 @@ class Moving {
     private final Records records;
     private final ObjectProvider<OpportunityType> type;
     private final ObjectProvider<AfterMove> after;
+    private final DealTeam team;
     private final Clock clock;
 
     Moving(
@@ -56,6 +57,7 @@ class Moving {
             Records records,
             ObjectProvider<OpportunityType> type,
             ObjectProvider<AfterMove> after,
+            DealTeam team,
             Clock clock) {
         this.sql = sql;
         this.pipelines = pipelines;
@@ -68,6 +70,7 @@ class Moving {
         this.records = records;
         this.type = type;
         this.after = after;
+        this.team = team;
         this.clock = clock;
     }
 
@@ -108,7 +111,8 @@ class Moving {
                 .and(OPPORTUNITY.DELETED_AT.isNull())
                 .forUpdate()
                 .fetchOptional()
-                .filter(row -> me.visibility().covers(row.getOwnerId() == null ? null : new MemberId(row.getOwnerId())))
+                .filter(row -> me.visibility().covers(row.getOwnerId() == null ? null : new MemberId(row.getOwnerId()))
+                        || team.includes(id, me))
                 .orElseThrow(() -> new NoSuchRecord("opportunity", id));
     }
 

@@ -189,6 +189,11 @@ class OpportunityType implements RecordType {
         return companies.named(name, draft, me);
     }
 
+    @Override
+    public Condition alsoSeenBy(Actor me) {
+        return DealTeam.of(OPPORTUNITY.ID, me);
+    }
+
     /** A pipeline that the workspace wrote is called as the workspace calls it, in whatever language. */
     @Override
     public String shown(RecordField field, String value) {

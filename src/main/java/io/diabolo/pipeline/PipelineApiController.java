@@ -107,7 +107,12 @@ class PipelineApiController {
     }
 
     private static Map<String, Object> json(Ask ask) {
-        return Map.of("kind", ask.kind().id(), "what", ask.what(), "least", ask.least(), "label", ask.label());
+        return Map.of(
+                "kind", ask.kind().id(),
+                "what", ask.what(),
+                "least", ask.least(),
+                "label", ask.label(),
+                "when", ask.when());
     }
 
     private static List<PipelineStage> stages(Map<String, @Nullable Object> body) {
@@ -135,7 +140,7 @@ class PipelineApiController {
                 throw new BadInput(at + ".asks", "problem.field.choice");
             }
             var least = number(one, "least", at + ".asks");
-            asks.add(new Ask(kind, text(one, "what"), least == null ? 1 : least, text(one, "label")));
+            asks.add(new Ask(kind, text(one, "what"), least == null ? 1 : least, text(one, "label"), text(one, "when")));
         }
         return asks;
     }

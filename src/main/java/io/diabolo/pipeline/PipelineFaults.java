@@ -87,6 +87,10 @@ class PipelineFaults {
     }
 
     private void ask(String at, Ask ask, Set<String> fields, List<Fault> faults) {
+        var condition = ask.when().isEmpty() ? null : rules.fault(GateRules.ID, ask.when());
+        if (condition != null) {
+            faults.add(new Fault(at, condition.key(), condition.args()));
+        }
         switch (ask.kind()) {
             case FIELD -> {
                 if (!fields.contains(ask.what())) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
@@ -14,6 +15,9 @@ import org.springframework.util.MultiValueMap;
 /** A pipeline as the form of its settings holds it: by parameter, such as {@code proposal.probability}; lists line by line. */
 record PipelineForm(Map<String, List<String>> values) {
     static final String FACT = ".fact.";
+
+    /** Of which deals a fact or a field is asked. */
+    static final String WHEN = ".when.";
 
     /** Between a rule and what its author calls it; CEL takes the rest of the line for a comment too. */
     private static final String CALLED = " // ";
@@ -40,10 +44,17 @@ record PipelineForm(Map<String, List<String>> values) {
                     asked(stage, Ask.Kind.FIELD).stream().map(Ask::what).toList());
             asked(stage, Ask.Kind.FACT)
                     .forEach(ask -> all.put(stage.id() + FACT + ask.what(), List.of(String.valueOf(ask.least()))));
+            asked(stage, Ask.Kind.FACT).forEach(ask -> all.put(stage.id() + WHEN + ask.what(), List.of(ask.when())));
+            all.put(
+                    at + "fields_when",
+                    List.of(asked(stage, Ask.Kind.FIELD).stream()
+                            .filter(ask -> !ask.when().isEmpty())
+                            .map(ask -> ask.what() + ": " + ask.when())
+                            .collect(Collectors.joining("\n"))));
             all.put(
                     at + "rules",
                     List.of(asked(stage, Ask.Kind.RULE).stream()
-                            .map(ask -> ask.label().isEmpty() ? ask.what() : ask.what() + CALLED + ask.label())
+                            .map(PipelineForm::written)
                             .collect(Collectors.joining("\n"))));
         }
         return new PipelineForm(all);
@@ -51,6 +62,13 @@ record PipelineForm(Map<String, List<String>> values) {
 
     private static List<Ask> asked(PipelineStage stage, Ask.Kind kind) {
         return stage.asks().stream().filter(ask -> ask.kind() == kind).toList();
+    }
+
+    /** A rule, what it is called, and of which deals it is asked. */
+    private static String written(Ask rule) {
+        return rule.when().isEmpty()
+                ? rule.label().isEmpty() ? rule.what() : rule.what() + CALLED + rule.label()
+                : rule.what() + CALLED + rule.label() + CALLED + rule.when();
     }
 
     private static String written(List<Words> lines) {
@@ -120,14 +138,16 @@ record PipelineForm(Map<String, List<String>> values) {
 
     private List<Ask> asks(String stage, List<GateFact> facts, List<BadInput.Fault> faults) {
         var asks = new ArrayList<Ask>();
+        var conditions = conditions(stage, faults);
         values.getOrDefault(stage + ".fields", List.of()).stream()
                 .filter(field -> !field.isBlank())
                 .distinct()
-                .forEach(field -> asks.add(Ask.field(field)));
+                .forEach(field -> asks.add(Ask.field(field).when(conditions.getOrDefault(field, ""))));
         for (var fact : facts) {
             var least = number(stage + FACT + fact.id(), faults);
             if (least != null && least > 0) {
-                asks.add(Ask.fact(fact.id(), least));
+                asks.add(Ask.fact(fact.id(), least)
+                        .when(value(stage + WHEN + fact.id()).strip()));
             }
         }
         value(stage + ".rules")
@@ -138,12 +158,25 @@ record PipelineForm(Map<String, List<String>> values) {
         return asks;
     }
 
+    /** By field, of which deals it is asked: {@code term_months: company.segment == "enterprise"}. */
+    private Map<String, String> conditions(String stage, List<BadInput.Fault> faults) {
+        var all = new HashMap<String, String>();
+        value(stage + ".fields_when").replace('\u00a0', ' ').lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(line -> {
+            var at = line.indexOf(':');
+            var field = at < 0 ? "" : line.substring(0, at).strip();
+            if (asks(stage, field)) {
+                all.put(field, line.substring(at + 1).strip());
+            } else {
+                faults.add(new BadInput.Fault(stage + ".asks", "pipeline.fault.condition", line));
+            }
+        });
+        return all;
+    }
+
+    /** {@code expression // name // of which deals}, of which the last two may be missing. */
     private static Ask rule(String line) {
-        var at = line.lastIndexOf(CALLED);
-        return at < 0
-                ? Ask.rule(line, "")
-                : Ask.rule(
-                        line.substring(0, at).strip(),
-                        line.substring(at + CALLED.length()).strip());
+        var parts = List.of(Pattern.compile(CALLED, Pattern.LITERAL).split(line, 3));
+        var rule = Ask.rule(parts.getFirst().strip(), parts.size() > 1 ? parts.get(1).strip() : "");
+        return parts.size() > 2 ? rule.when(parts.get(2).strip()) : rule;
     }
 }

@@ -87,6 +87,7 @@ class ErasePeople {
         quotes(of, counts);
         tickets(of, counts);
         surveys(of, counts);
+        accounts(of, counts);
         ledger(of, traces, counts);
         sequences(of, counts);
         own(of, counts);
@@ -288,6 +289,25 @@ class ErasePeople {
         count(counts, "survey_ask", sql.execute("""
             update survey_ask set person_id = null, address = '', mail_id = null, hash = null where person_id = any (?)
             """, (Object) of.people));
+    }
+
+    /** That something was suggested, and that a customer recommended us, count; of whom and in which words doesn't. */
+    private void accounts(Of of, Map<String, Long> counts) {
+        count(counts, "suggestion", sql.execute("""
+            update suggestion set person_id = null, note = '', reason_fr = '…', reason_en = '…', version = version + 1
+            where person_id = any (?)
+            """, (Object) of.people));
+        var referrals = array(
+                "select id from referral where person_id = any (?) or lead_id in (select id from lead where person_id = any (?))",
+                (Object) of.people,
+                (Object) of.people);
+        sql.execute("delete from custom_value where record_id = any (?)", (Object) referrals);
+        count(counts, "referral", sql.execute("""
+            update referral set person_id = case when person_id = any (?) then null else person_id end, note = null,
+                thanks = null, external_id = null, custom = '{}', version = version + 1
+            where id = any (?)
+            """, (Object) of.people, (Object) referrals));
+        count(counts, "change", wordless("referral", referrals, "array['named_on', 'thanked_on', 'owner_id']"));
     }
 
     private void ledger(Of of, Traces traces, Map<String, Long> counts) {

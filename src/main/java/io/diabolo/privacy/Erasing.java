@@ -248,6 +248,12 @@ class Erasing {
                         select a.file_id from mail_attachment a
                         join mail m on m.workspace_id = a.workspace_id and m.id = a.mail_id
                         where m.person_id = {0}""", val(person)).getValues(0, UUID.class));
+        // And what they sent to support, or were sent, without a mail.
+        all.addAll(sql.fetch("""
+                        select f.file_id from ticket t
+                        join ticket_message m on m.workspace_id = t.workspace_id and m.ticket_id = t.id
+                        join ticket_file f on f.workspace_id = m.workspace_id and f.message_id = m.id
+                        where t.person_id = {0}""", val(person)).getValues(0, UUID.class));
         return all;
     }
 

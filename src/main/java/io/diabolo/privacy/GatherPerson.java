@@ -53,6 +53,13 @@ class GatherPerson {
                 "ticket_message",
                 "select m.id, m.at, m.kind, m.body from ticket_message m join ticket t on t.id = m.ticket_id"
                         + " where t.person_id = any ({0}) and m.kind in ('inbound', 'reply') order by m.at");
+        BESIDE.put(
+                "ticket_file",
+                "select f.id, m.at, s.name, s.size from ticket_file f"
+                        + " join ticket_message m on m.workspace_id = f.workspace_id and m.id = f.message_id"
+                        + " join ticket t on t.workspace_id = m.workspace_id and t.id = m.ticket_id"
+                        + " join stored_file s on s.workspace_id = f.workspace_id and s.id = f.file_id"
+                        + " where t.person_id = any ({0}) order by m.at");
         BESIDE.put("search_entry", "select t.* from search_entry t where t.record_id = any ({0})");
     }
 

@@ -55,5 +55,7 @@ final class PersonTables {
             Map.entry("ticket.person_id", Fate.ANONYMISED),
             Map.entry("survey_ask.person_id", Fate.ANONYMISED),
             Map.entry("survey_response.person_id", Fate.ANONYMISED),
+            Map.entry("suggestion.person_id", Fate.ANONYMISED),
+            Map.entry("referral.person_id", Fate.ANONYMISED),
             Map.entry("journey.person_id", Fate.LET_GO));
 }

@@ -48,6 +48,17 @@ class DescribeProspecting implements ApiDescription {
         for (var plural : java.util.List.of("companies", "people")) {
             document.operation(GET, "/api/v1/" + plural + "/{id}/enrichment", plural, document.t("api.enrichment"))
                     .answers(200, Shape.object(Map.of("items", Shape.listOf(found()))));
+            document.operation(
+                            POST, "/api/v1/" + plural + "/{id}/enrichment", plural, document.t("api.enrichment.post"))
+                    .answers(200, Shape.object(Map.of("items", Shape.listOf(found()))));
+        }
+        for (var answer : java.util.List.of("acceptance", "refusal")) {
+            document.operation(
+                            POST,
+                            "/api/v1/enrichments/{id}/" + answer,
+                            "companies",
+                            document.t("api.enrichment." + answer))
+                    .answers(200, Shape.object(Map.of("items", Shape.listOf(found()))));
         }
         document.operation(GET, CLAIM, "companies", document.t("api.claim")).answers(200, claim());
         document.operation(PUT, CLAIM, "companies", document.t("api.claim.put")).answers(201, claim());

@@ -120,7 +120,7 @@ class EnrichmentController {
                         .toList());
     }
 
-    private static Map<String, @Nullable Object> json(Enrichments.Enriched one) {
+    static Map<String, @Nullable Object> json(Enrichments.Enriched one) {
         var body = new LinkedHashMap<String, @Nullable Object>();
         body.put("id", one.id().toString());
         body.put("field", one.field());

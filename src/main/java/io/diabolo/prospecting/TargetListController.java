@@ -1,5 +1,6 @@
 package io.diabolo.prospecting;
 
+import io.diabolo.journey.HandoffKind;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.Jobs;
 import io.diabolo.records.Bulk;
@@ -38,6 +39,15 @@ class TargetListController {
     record Shown(ListPages.Page page, ListLeads.Reach reach, Ui ui) {
         String path() {
             return "/lists/" + page.list().id();
+        }
+
+        /** As a market signal, to marketing or to an SDR. */
+        String handOver() {
+            return HandoffKind.MARKET_SIGNAL.offerPath("target_list", page.list().id());
+        }
+
+        boolean mayHandOver() {
+            return HandoffKind.MARKET_SIGNAL.mayBeOfferedBy(ui.me());
         }
 
         String next() {

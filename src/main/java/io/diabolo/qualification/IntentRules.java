@@ -1,29 +1,32 @@
 package io.diabolo.qualification;
 
+import static io.diabolo.jooq.Tables.ACTIVITY;
+
 import io.diabolo.platform.Actor;
 import io.diabolo.rules.Replay;
 import io.diabolo.rules.Rule;
-import io.diabolo.rules.RulePurpose;
 import io.diabolo.rules.RuleSet;
 import io.diabolo.rules.Trial;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** How much a person does that shows interest: each touch gives points, and they fade. */
+/** How much a person says that shows interest: each call, mail or meeting gives points, and they fade. */
 @Component
 @Order(20)
-class IntentRules implements RulePurpose {
+class IntentRules implements IntentSource {
     static final String ID = "intent";
     static final String HALF_LIFE = "half_life";
-    private final ObjectProvider<RescoreLeads> rescore;
     private final ObjectProvider<ScoreTrials> trials;
 
-    IntentRules(ObjectProvider<RescoreLeads> rescore, ObjectProvider<ScoreTrials> trials) {
-        this.rescore = rescore;
+    IntentRules(ObjectProvider<ScoreTrials> trials) {
         this.trials = trials;
     }
 
@@ -52,6 +55,26 @@ class IntentRules implements RulePurpose {
     }
 
     @Override
+    public Field<UUID> person() {
+        return ACTIVITY.PERSON_ID;
+    }
+
+    @Override
+    public Field<UUID> lead() {
+        return ACTIVITY.LEAD_ID;
+    }
+
+    @Override
+    public Field<OffsetDateTime> at() {
+        return ACTIVITY.AT;
+    }
+
+    @Override
+    public Condition counts() {
+        return ACTIVITY.DELETED_AT.isNull();
+    }
+
+    @Override
     public Replay replay(RuleSet candidate, Actor me) {
         return trials.getObject().replay(candidate, me);
     }
@@ -63,6 +86,6 @@ class IntentRules implements RulePurpose {
 
     @Override
     public void changed(RuleSet set, Actor me) {
-        rescore.getObject().begin(me);
+        trials.getObject().changed(me);
     }
 }

@@ -11,6 +11,7 @@ import io.diabolo.journey.HandoffKind;
 import io.diabolo.journey.Handoffs;
 import io.diabolo.records.RecordRow;
 import io.diabolo.web.Ui;
+import java.util.ArrayList;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -85,18 +86,23 @@ class LeadAbove implements RecordAbove {
             return List.of();
         }
         var out = new Action(ui.t("lead.disqualify"), "/leads/" + row.id() + "/decision#disqualify", false);
-        if (!passes(ui) || handoffs.of("lead", row.id()).stream().anyMatch(Handoff::isOpen)) {
-            return List.of(out);
+        var all = new ArrayList<Action>(List.of(out));
+        if (handoffs.of("lead", row.id()).stream().anyMatch(Handoff::isOpen)) {
+            return all;
         }
-        var path =
-                "/handoffs/new?kind=" + HandoffKind.QUALIFIED_LEAD.id() + "&subject_type=lead&subject_id=" + row.id();
-        return List.of(out, new Action(ui.t("lead.hand-over"), path, !stage.equals("market")));
+        if (ui.me().roles().contains("inbound") && !stage.equals("qualified")) {
+            var path = HandoffKind.INBOUND_LEAD.offerPath("lead", row.id());
+            all.add(new Action(ui.t("lead.hand-over.inbound"), path, !passes(ui)));
+        }
+        if (passes(ui)) {
+            var path = HandoffKind.QUALIFIED_LEAD.offerPath("lead", row.id());
+            all.add(new Action(ui.t("lead.hand-over"), path, !stage.equals("market")));
+        }
+        return all;
     }
 
     private static boolean passes(Ui ui) {
-        return HandoffKind.QUALIFIED_LEAD.from().stream().anyMatch(ui.me().roles()::contains)
-                || ui.me().roles().contains("manager")
-                || ui.me().administrator();
+        return HandoffKind.QUALIFIED_LEAD.mayBeOfferedBy(ui.me());
     }
 
     /** From qualified on, the opportunity goes ahead; who hands a lead over qualifies it by that, and isn't asked twice. */

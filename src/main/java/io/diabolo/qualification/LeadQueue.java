@@ -16,16 +16,19 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 
 import io.diabolo.jooq.tables.LeadAssignment;
+import io.diabolo.platform.Workspaces;
 import io.diabolo.queues.QueueEntry;
 import io.diabolo.queues.QueueRequest;
 import io.diabolo.queues.QueueSource;
 import io.diabolo.queues.Text;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -33,6 +36,7 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SelectJoinStep;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -66,9 +70,13 @@ class LeadQueue implements QueueSource {
             concatWs(" · ", COMPANY.NAME, PERSON.TITLE).as("where_they_are");
 
     private final DSLContext sql;
+    private final ObjectProvider<LeadPriority> priorities;
+    private final Workspaces workspaces;
 
-    LeadQueue(DSLContext sql) {
+    LeadQueue(DSLContext sql, ObjectProvider<LeadPriority> priorities, Workspaces workspaces) {
         this.sql = sql;
+        this.priorities = priorities;
+        this.workspaces = workspaces;
     }
 
     @Override
@@ -178,15 +186,27 @@ class LeadQueue implements QueueSource {
                 });
     }
 
-    /** By score, those nobody spoke to lately. Reads the index lead_open_of_owner. */
+    /** Where the managers have chosen nothing for today, all leads are alike. */
+    private LeadPriority.Order first(Instant now) {
+        var today = LocalDate.ofInstant(now, workspaces.settings().zone());
+        return priorities.stream()
+                .map(one -> one.on(today))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(LeadPriority.Order.ALIKE);
+    }
+
+    /** By the managers' priorities, then by score, those nobody spoke to lately. Reads the index lead_open_of_owner. */
     private List<QueueEntry> best(QueueRequest request) {
-        return leads(List.of(TOUCHED.as("touched")))
+        var first = first(request.now());
+        var priority = first.name().as("priority");
+        return leads(List.of(TOUCHED.as("touched"), priority))
                 .where(LEAD.OWNER_ID.eq(request.member().value()))
                 .and(LEAD.STATUS.in(OPEN))
                 .and(LEAD.STAGE.in("market", "lead"))
                 .and(LEAD.DELETED_AT.isNull())
                 .and(TOUCHED.isNull().or(TOUCHED.lt(utc(request.now().minus(REST)))))
-                .orderBy(LEAD.SCORE.desc().nullsLast(), LEAD.CREATED_AT.desc(), LEAD.ID)
+                .orderBy(first.rank(), LEAD.SCORE.desc().nullsLast(), LEAD.CREATED_AT.desc(), LEAD.ID)
                 .limit(request.limit())
                 .fetch(row -> {
                     var touched = row.get("touched", OffsetDateTime.class);
@@ -194,8 +214,10 @@ class LeadQueue implements QueueSource {
                             ? new Text(
                                     "queue.lead.untouched",
                                     row.get(LEAD.CREATED_AT).toInstant(),
-                                    score(row))
-                            : new Text("queue.lead.next", touched.toInstant(), score(row));
+                                    score(row),
+                                    said(row.get(priority)))
+                            : new Text(
+                                    "queue.lead.next", touched.toInstant(), score(row), said(row.get(priority)));
                     return entry(row, "lead-next", QueueEntry.BEST, null, reason);
                 });
     }
@@ -218,8 +240,11 @@ class LeadQueue implements QueueSource {
 
     /** {@code none} where nobody said it. */
     private static String source(Record row) {
-        var source = row.get(LEAD.SOURCE);
-        return source == null || source.isBlank() ? "none" : source;
+        return said(row.get(LEAD.SOURCE));
+    }
+
+    private static String said(@Nullable String text) {
+        return text == null || text.isBlank() ? "none" : text;
     }
 
     /** Minus one where there is none. */

@@ -9,6 +9,8 @@ import static org.jooq.impl.DSL.select;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.WorkspaceId;
 import io.diabolo.records.ChangeSets;
+import io.diabolo.rules.Rules;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -33,6 +35,7 @@ public class Nurture {
     private final LockedLead locked;
     private final ChangeSets changeSets;
     private final ResponseClocks responses;
+    private final Rules rules;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -41,12 +44,14 @@ public class Nurture {
             LockedLead locked,
             ChangeSets changeSets,
             ResponseClocks responses,
+            Rules rules,
             ApplicationEventPublisher events,
             Clock clock) {
         this.sql = sql;
         this.locked = locked;
         this.changeSets = changeSets;
         this.responses = responses;
+        this.rules = rules;
         this.events = events;
         this.clock = clock;
     }
@@ -95,6 +100,28 @@ public class Nurture {
                     .and(keptAt().le(sign.value3())));
         }
         return signs.isEmpty() ? 0 : bringBack(meant, "signal", me);
+    }
+
+    /**
+     * Brings back a person's leads once what the person did since they were kept, by the rules of one source, is worth as
+     * many points as its setting says; nothing fades here.
+     */
+    @Transactional
+    public int returnOnInterest(UUID person, IntentSource source, Actor me) {
+        var run = rules.run(source.id());
+        var worth = DSL.field(select(DSL.coalesce(DSL.sum(run.points()), BigDecimal.ZERO))
+                .from(run.from())
+                .where(source.person().eq(person))
+                .and(source.counts())
+                .and(source.at().ge(keptAt())));
+        var enough = sql.select(LEAD.ID)
+                .from(LEAD)
+                .where(LEAD.PERSON_ID.eq(person))
+                .and(LEAD.STATUS.eq("nurturing"))
+                .and(LEAD.DELETED_AT.isNull())
+                .and(worth.ge(BigDecimal.valueOf(run.set().setting(Interest.RETURNS))))
+                .fetch(LEAD.ID);
+        return enough.isEmpty() ? 0 : bringBack(LEAD.ID.in(enough), "signal", me);
     }
 
     /** When the lead was kept for later, to the minute, as signs are noted; one that came so from a file, with its file. */

@@ -35,7 +35,7 @@ public record Score(
     /**
      * What one rule says.
      *
-     * @param part fit or intent
+     * @param part the purpose of the rules: fit, or what shows interest, such as intent and touches
      * @param says the rule in words
      * @param points that it gives when it holds; for a touch, before it faded
      * @param worth what it adds today

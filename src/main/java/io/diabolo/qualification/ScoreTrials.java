@@ -8,9 +8,7 @@ import io.diabolo.platform.Actor;
 import io.diabolo.platform.Texts;
 import io.diabolo.records.Visible;
 import io.diabolo.rules.Replay;
-import io.diabolo.rules.RuleRun;
 import io.diabolo.rules.RuleSet;
-import io.diabolo.rules.Rules;
 import io.diabolo.rules.Trial;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,53 +18,55 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Scoring rules tried before they act: on one real lead, and on all of the last month. */
 @Component
-class ScoreTrials {
+public class ScoreTrials {
     static final Duration MONTH = Duration.ofDays(30);
     private final DSLContext sql;
-    private final Rules rules;
     private final Scoring scoring;
     private final Scores scores;
     private final LeadType type;
     private final LeadsByName names;
     private final Texts texts;
+    private final ObjectProvider<RescoreLeads> rescore;
     private final Clock clock;
 
     ScoreTrials(
             DSLContext sql,
-            Rules rules,
             Scoring scoring,
             Scores scores,
             LeadType type,
             LeadsByName names,
             Texts texts,
+            ObjectProvider<RescoreLeads> rescore,
             Clock clock) {
         this.sql = sql;
-        this.rules = rules;
         this.scoring = scoring;
         this.scores = scores;
         this.type = type;
         this.names = names;
         this.texts = texts;
+        this.rescore = rescore;
         this.clock = clock;
     }
 
-    /** The candidate in the place of the present set of its purpose, with the other as it is. */
-    private RuleRun run(String purpose, RuleSet candidate) {
-        return candidate.purpose().equals(purpose) ? rules.run(candidate) : rules.run(purpose);
+    /** What rules of scores must do once they were saved: all open leads are scored anew, in a job. */
+    public void changed(Actor me) {
+        rescore.getObject().begin(me);
     }
 
+    /** What a set that nobody saved would make of one lead, the other sets as they are. */
     @Transactional(readOnly = true)
     public @Nullable Trial trial(RuleSet candidate, String named, Actor me) {
         var lead = names.find(named, me);
         if (lead == null) {
             return null;
         }
-        var score = scores.of(run(FitRules.ID, candidate), run(IntentRules.ID, candidate), lead.id(), me);
+        var score = scores.of(scoring.runs(candidate), lead.id(), me);
         var lines = score.lines().stream()
                 .filter(line -> line.part().equals(candidate.purpose()))
                 .map(line -> new Trial.Line(
@@ -86,10 +86,8 @@ class ScoreTrials {
                 .gt(clock.instant().minus(MONTH).atOffset(ZoneOffset.UTC))
                 .and(LEAD.DELETED_AT.isNull())
                 .and(Visible.to(me, type));
-        var before = scoring.scored(rules.run(FitRules.ID), rules.run(IntentRules.ID), which)
-                .asTable("before");
-        var after = scoring.scored(run(FitRules.ID, candidate), run(IntentRules.ID, candidate), which)
-                .asTable("after");
+        var before = scoring.scored(scoring.runs(), which).asTable("before");
+        var after = scoring.scored(scoring.runs(candidate), which).asTable("after");
         var old = Scoring.total(field("before.fit", Short.class), field("before.intent", Short.class));
         var fresh = Scoring.total(field("after.fit", Short.class), field("after.intent", Short.class));
         var both = sql.select(field("before.id", UUID.class).as("id"), old.as("old"), fresh.as("fresh"))

@@ -6,8 +6,6 @@ import io.diabolo.platform.Actor;
 import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.qualification.prediction.Predictions;
 import io.diabolo.records.Visible;
-import io.diabolo.rules.RuleRun;
-import io.diabolo.rules.Rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -19,15 +17,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Scores {
     private final DSLContext sql;
-    private final Rules rules;
     private final Scoring scoring;
     private final LeadType type;
     private final Predictions predictions;
 
-    Scores(DSLContext sql, Rules rules, Scoring scoring, LeadType type, Predictions predictions) {
+    Scores(DSLContext sql, Scoring scoring, LeadType type, Predictions predictions) {
         this.predictions = predictions;
         this.sql = sql;
-        this.rules = rules;
         this.scoring = scoring;
         this.type = type;
     }
@@ -35,11 +31,12 @@ public class Scores {
     /** @throws NoSuchRecord also if {@code me} can't see the lead */
     @Transactional(readOnly = true, noRollbackFor = NoSuchRecord.class)
     public Score of(UUID lead, Actor me) {
-        return of(rules.run(FitRules.ID), rules.run(IntentRules.ID), lead, me);
+        return of(scoring.runs(), lead, me);
     }
 
     /** As other rules would have it, which nobody saved. */
-    Score of(RuleRun fit, RuleRun intent, UUID lead, Actor me) {
+    Score of(Scoring.Runs runs, UUID lead, Actor me) {
+        var fit = runs.fit();
         var row = sql.selectFrom(LEAD)
                 .where(LEAD.ID.eq(lead))
                 .and(LEAD.DELETED_AT.isNull())
@@ -61,16 +58,18 @@ public class Scores {
                     verdict.broken() != null));
         }
         var worth = 0.0;
-        for (var touched : scoring.touched(intent, lead)) {
-            worth += touched.points();
-            lines.add(new Score.Line(
-                    IntentRules.ID,
-                    intent.says(touched.rule(), me.locale()),
-                    touched.rule().points(),
-                    touched.points(),
-                    touched.touches() > 0,
-                    touched.touches(),
-                    false));
+        for (var intent : runs.intents()) {
+            for (var touched : scoring.touched(runs, intent, lead)) {
+                worth += touched.points();
+                lines.add(new Score.Line(
+                        intent.source().id(),
+                        intent.run().says(touched.rule(), me.locale()),
+                        touched.rule().points(),
+                        touched.points(),
+                        touched.touches() > 0,
+                        touched.touches(),
+                        false));
+            }
         }
         var shownFit = Math.clamp(fits, -100, 100);
         var shownIntent = (int) Math.min(100, Math.round(worth));
@@ -87,8 +86,8 @@ public class Scores {
                 given,
                 closed,
                 fit.set().version(),
-                intent.set().version(),
-                intent.set().setting(IntentRules.HALF_LIFE),
+                runs.intents().getFirst().run().set().version(),
+                runs.halfLife(),
                 lines,
                 predictions.of(lead));
     }

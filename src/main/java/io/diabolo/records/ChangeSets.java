@@ -2,15 +2,19 @@ package io.diabolo.records;
 
 import static io.diabolo.jooq.Tables.CHANGE;
 import static io.diabolo.jooq.Tables.CHANGE_SET;
+import static org.jooq.impl.DSL.val;
 
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.Announcements;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,11 +26,13 @@ public class ChangeSets {
     private final DSLContext sql;
     private final JsonMapper json;
     private final Announcements announcements;
+    private final ObjectProvider<HearsCommands> hearing;
 
-    ChangeSets(DSLContext sql, JsonMapper json, Announcements announcements) {
+    ChangeSets(DSLContext sql, JsonMapper json, Announcements announcements, ObjectProvider<HearsCommands> hearing) {
         this.sql = sql;
         this.json = json;
         this.announcements = announcements;
+        this.hearing = hearing;
     }
 
     /**
@@ -37,13 +43,21 @@ public class ChangeSets {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public UUID open(Actor me, String action, String title) {
-        return open(me, action, title, null);
+        return open(
+                me,
+                action,
+                title,
+                hearing.orderedStream()
+                        .map(one -> one.causeOf(me))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null));
     }
 
     /** @param causedBy the change set of which this one is a consequence */
     @Transactional(propagation = Propagation.MANDATORY)
     public UUID open(Actor me, String action, String title, @Nullable UUID causedBy) {
-        return sql.insertInto(CHANGE_SET)
+        var id = sql.insertInto(CHANGE_SET)
                 .set(CHANGE_SET.MEMBER_ID, me.member().value())
                 .set(CHANGE_SET.ORIGIN, me.origin().id())
                 .set(CHANGE_SET.ACTION, action)
@@ -52,6 +66,8 @@ public class ChangeSets {
                 .returningResult(CHANGE_SET.ID)
                 .fetchSingle()
                 .value1();
+        hearing.orderedStream().forEach(one -> one.opened(id, me));
+        return id;
     }
 
     /** Names the record concerned once it has a name. */
@@ -78,6 +94,16 @@ public class ChangeSets {
     public void created(UUID changeSet, String type, UUID record) {
         write(changeSet, type, record, "created", Map.of(), Map.of());
         count(changeSet, 1, 0, 0);
+    }
+
+    /** Many that the command made by its own SQL; pages are told by whoever writes so. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void createdAll(UUID changeSet, String type, Collection<UUID> records) {
+        sql.execute(
+                "insert into change (change_set_id, record_type, record_id, kind, before, after)"
+                        + " select {0}, {1}, r, 'created', '{}', '{}' from unnest({2}) r",
+                val(changeSet), val(type), val(records.toArray(UUID[]::new)));
+        count(changeSet, records.size(), 0, 0);
     }
 
     /** Old and new values by column, as they stand in JSON. */

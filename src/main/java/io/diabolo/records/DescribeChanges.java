@@ -83,6 +83,7 @@ class DescribeChanges implements ApiDescription {
         field.put("filterable", Shape.yesOrNo());
         field.put("reference", Shape.text());
         document.schema("CustomField", Shape.object(field));
+        views(document);
         document.chapter("custom-fields", document.t("fields.title"), document.t("api.fields"), "CustomField");
         var wanted = new LinkedHashMap<>(field);
         wanted.remove("id");
@@ -130,5 +131,38 @@ class DescribeChanges implements ApiDescription {
                 .answers(200, Shape.named("Export"));
         document.operation(GET, "/api/v1/exports/{id}/file", "exports", document.t("api.exports.file"))
                 .answers(200, "application/octet-stream", Shape.text("binary"));
+    }
+
+    private static void views(ApiDocument document) {
+        var all = new LinkedHashMap<String, Schema<?>>();
+        all.put("id", Shape.text("uuid"));
+        all.put("name", Shape.text());
+        all.put("query", Shape.text());
+        all.put("shared", Shape.yesOrNo());
+        all.put("mine", Shape.yesOrNo());
+        document.chapter("views", document.t("api.views.title"), document.t("api.views"), "SavedView");
+        document.schema("SavedView", Shape.object(all));
+        var path = "/api/v1/views";
+        document.operation(GET, path, "views", document.t("api.views.list"))
+                .query("type", Shape.text(), "api.views.type")
+                .query("q", Shape.text(), "api.parameter.q")
+                .example("type=leads")
+                .answers(200, items("SavedView"));
+        var takes = new LinkedHashMap<String, Schema<?>>();
+        takes.put("type", Shape.text());
+        takes.put("name", Shape.text());
+        takes.put("query", Shape.text());
+        takes.put("shared", Shape.yesOrNo());
+        document.operation(POST, path, "views", document.t("api.views.post"))
+                .takes(
+                        Shape.object(takes),
+                        "{\"type\": \"leads\", \"name\": \"Mes leads du web\", \"query\":"
+                                + " \"filter[owner]=me&filter[source]=Web&sort=-score\"}")
+                .answers(201, Shape.named("SavedView"));
+        document.operation(PATCH, path + "/{id}", "views", document.t("api.views.patch"))
+                .takes(Shape.object(Map.of("name", Shape.text())), "{\"name\": \"Web\"}")
+                .answers(200, Shape.named("SavedView"));
+        document.operation(DELETE, path + "/{id}", "views", document.t("api.views.delete"))
+                .answersNothing();
     }
 }

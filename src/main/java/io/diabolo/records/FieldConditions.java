@@ -62,7 +62,7 @@ class FieldConditions {
         return switch (filter.field().kind()) {
             case TEXT, LONG_TEXT, EMAIL, PHONE, URL, COUNTRY -> text(filter, column.coerce(String.class), custom);
             case CHOICE -> choice(filter, column.coerce(String.class), custom);
-            case MULTI_CHOICE -> several(filter, column.coerce(String.class));
+            case MULTI_CHOICE -> custom ? several(filter, column.coerce(String.class)) : anyOf(filter, column);
             case BOOLEAN -> yesOrNo(filter, column, custom);
             case INTEGER, DECIMAL -> custom ? rough(filter, column) : number(filter, column);
             case MONEY -> amounts.of(filter, column, custom);
@@ -131,6 +131,12 @@ class FieldConditions {
                 .map(value -> column.contains(field("'|' || fold({0}) || '|'", String.class, val(value))))
                 .reduce(Condition::or)
                 .orElse(noCondition());
+    }
+
+    /** A column of the table itself is an array. */
+    private static Condition anyOf(Filter filter, Field<?> column) {
+        var wanted = condition("{0} && {1}", column, val(filter.values().toArray(String[]::new)));
+        return filter.op() == Op.NE ? column.isNull().or(wanted.not()) : wanted;
     }
 
     private static Condition yesOrNo(Filter filter, Field<?> column, boolean custom) {

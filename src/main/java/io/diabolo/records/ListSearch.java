@@ -25,7 +25,7 @@ class ListSearch {
 
     /** For a page of the list: the walk ends as soon as the page is full. */
     Condition onPage(RecordType type, String q) {
-        if (!SearchIndex.has(type)) {
+        if (!isWhole(type)) {
             return inName(type, q);
         }
         return isFrequent(type, q)
@@ -35,7 +35,11 @@ class ListSearch {
 
     /** For all of the list: its number, its ids, its file. */
     Condition inAll(RecordType type, String q) {
-        return SearchIndex.has(type) ? lookedUp(type, q) : inName(type, q);
+        return isWhole(type) ? lookedUp(type, q) : inName(type, q);
+    }
+
+    private static boolean isWhole(RecordType type) {
+        return SearchIndex.has(type) && !type.isSearchedInPart();
     }
 
     boolean isFrequent(RecordType type, String q) {

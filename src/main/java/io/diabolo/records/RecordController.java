@@ -46,6 +46,21 @@ class RecordController {
         Records.mayWrite(type, ui.me());
         var values = new LinkedHashMap<>(parameters);
         values.putIfAbsent("owner", ui.me().member().toString());
+        return form(forms.blank(type, values, Map.of(), ui), HttpStatus.OK).addObject("asks", isAsked(type));
+    }
+
+    /** While one types: what may be there already. Nothing is made, and nothing that was typed stands in an address. */
+    @PostMapping("/{plural}/lookalikes")
+    ModelAndView lookalikes(
+            @PathVariable String plural, @RequestParam MultiValueMap<String, String> parameters, Ui ui) {
+        var type = types.byPlural(plural);
+        Records.mayWrite(type, ui.me());
+        return new ModelAndView("records/lookalikes").addObject("lookalikes", lookalikes(type, filled(parameters), ui));
+    }
+
+    private boolean isAsked(RecordType type) {
+        return lookalikes.stream().anyMatch(one -> one.knows(type));
+        type.usual(ui.me()).forEach(values::putIfAbsent);
         return form(forms.blank(type, values, Map.of(), ui), HttpStatus.OK);
     }
 
@@ -54,20 +69,27 @@ class RecordController {
         var type = types.byPlural(plural);
         var given = given(parameters);
         try {
-            var filled = new LinkedHashMap<String, Object>(given);
-            filled.values().removeIf(value -> value.toString().isBlank());
+            var filled = filled(parameters);
             var twins = parameters.containsKey(ANYWAY) ? List.<Lookalike>of() : lookalikes(type, filled, ui);
             if (!twins.isEmpty()) {
                 return form(forms.blank(type, given, Map.of(), ui), HttpStatus.CONFLICT)
-                        .addObject("lookalikes", twins);
+                        .addObject("lookalikes", twins)
+                        .addObject("asks", isAsked(type));
             }
             var saved = records.create(type, filled, ui.me());
             said("list.created", saved.changeSet(), ui);
             return new ModelAndView(
                     "redirect:/" + type.plural() + "/" + saved.record().id());
         } catch (BadInput problem) {
-            return form(forms.blank(type, given, forms.faults(problem, ui), ui), HttpStatus.UNPROCESSABLE_CONTENT);
+            return form(forms.blank(type, given, forms.faults(problem, ui), ui), HttpStatus.UNPROCESSABLE_CONTENT)
+                    .addObject("asks", isAsked(type));
         }
+    }
+
+    private static Map<String, Object> filled(MultiValueMap<String, String> parameters) {
+        var filled = new LinkedHashMap<String, Object>(given(parameters));
+        filled.values().removeIf(value -> value.toString().isBlank());
+        return filled;
     }
 
     /** What it may double, as far as its values can be read. */
@@ -113,9 +135,9 @@ class RecordController {
             @PathVariable String plural,
             @PathVariable UUID id,
             @PathVariable String name,
-            @RequestParam(defaultValue = "") String value,
             @RequestParam MultiValueMap<String, String> parameters,
             Ui ui) {
+        var value = Several.joined(parameters).getOrDefault("value", "");
         var type = types.byPlural(plural);
         var field = forms.field(type, name, Use.EDIT);
         var present = records.get(type, id, ui.me());
@@ -155,9 +177,9 @@ class RecordController {
     /** The fields' values: of a repeated name the last, as a box after its hidden "no" says. */
     private static Map<String, String> given(MultiValueMap<String, String> parameters) {
         var given = new LinkedHashMap<String, String>();
-        parameters.forEach((name, values) -> {
+        Several.joined(parameters).forEach((name, value) -> {
             if (!name.equals("version") && !name.equals("_csrf") && !name.equals(ANYWAY)) {
-                given.put(name, values.getLast());
+                given.put(name, value);
             }
         });
         return given;

@@ -61,6 +61,14 @@ public interface RecordType {
         return List.of(column("owner_id", UUID.class));
     }
 
+    /** Whom they are kept from whatever owners say, such as candidates from all who don't hire. */
+    default Condition seenBy(Actor me) {
+        return DSL.noCondition();
+    /** What shows a record to {@code me} who may not see those of its owners, such as that they work on it. */
+    default Condition alsoSeenBy(Actor me) {
+        return DSL.falseCondition();
+    }
+
     /** What every list of them leaves out, whatever is asked, such as journeys that count nowhere. */
     default Condition always() {
         return DSL.noCondition();
@@ -89,6 +97,11 @@ public interface RecordType {
 
     default boolean isReadOnly() {
         return false;
+    }
+
+    /** What the form for a new one shows filled in, by field: the same as {@link #prepare} takes where nothing is given. */
+    default Map<String, String> usual(Actor me) {
+        return Map.of();
     }
 
     /** Normalises and derives before a write, and names what is wrong; nothing has been written yet. */
@@ -139,6 +152,15 @@ public interface RecordType {
      */
     default @Nullable Select<?> searchEntries(Select<Record1<UUID>> ids) {
         return null;
+    }
+
+    /**
+     * Whether {@link #searchEntries} leaves out records that lists show, or shows none of what still stands in the table,
+     * such as quotes that were given up: then what it says no more is forgotten at each write, and a list of them looks in
+     * their names.
+     */
+    default boolean isSearchedInPart() {
+        return false;
     }
 
     /** Fields whose text stands in {@link #searchEntries} as a whole, so that a part of it is found through the search. */

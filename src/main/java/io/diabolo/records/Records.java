@@ -84,6 +84,14 @@ public class Records {
         writer.update(type, id, input, changeSet, me);
     }
 
+    /** Puts a further record into the bin as part of a command, in its change set. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void deleteAlong(RecordType type, UUID id, UUID changeSet, Actor me) {
+        mayWrite(type, me);
+        writer.lock(type, id, null, me);
+        writer.delete(type, id, changeSet, me);
+    }
+
     /** To the bin, from where it can be taken back. */
     @Transactional
     public UUID delete(RecordType type, UUID id, @Nullable Integer version, Actor me) {

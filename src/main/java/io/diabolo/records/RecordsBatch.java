@@ -56,6 +56,12 @@ public class RecordsBatch {
         said(type);
     }
 
+    /** The same of records that may have no entry yet, or have none any more; only their module writes them. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void findable(RecordType type, Select<Record1<UUID>> ids) {
+        search.index(type, ids);
+    }
+
     private void said(RecordType type) {
         announcements.changed(type.id());
         announcements.changed(type.id() + "-any");

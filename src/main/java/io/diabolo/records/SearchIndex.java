@@ -43,6 +43,14 @@ class SearchIndex {
                             select(id).from(type.table()).where(id.in(ids)).and(deleted.isNotNull())))
                     .execute();
         }
+        if (type.isSearchedInPart()) {
+            var kept = entries.asTable("kept", "record_id", "owner_id", "label", "detail", "text_key");
+            sql.deleteFrom(SEARCH_ENTRY)
+                    .where(SEARCH_ENTRY.KIND.eq(type.id()))
+                    .and(SEARCH_ENTRY.RECORD_ID.in(ids))
+                    .and(SEARCH_ENTRY.RECORD_ID.notIn(select(kept.field("record_id", UUID.class)).from(kept)))
+                    .execute();
+        }
         var entry = entries.asTable("entry", "record_id", "owner_id", "label", "detail", "text_key");
         var written = sql.insertInto(
                         SEARCH_ENTRY,

@@ -1,5 +1,6 @@
 package io.diabolo.roles;
 
+import static io.swagger.v3.oas.models.PathItem.HttpMethod.GET;
 import static io.swagger.v3.oas.models.PathItem.HttpMethod.POST;
 
 import io.diabolo.api.ApiDescription;
@@ -8,6 +9,7 @@ import io.diabolo.api.Shape;
 import io.swagger.v3.oas.models.media.Schema;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -27,6 +29,20 @@ class DescribeRoles implements ApiDescription {
         document.operation(POST, "/api/v1/title-readings", CHAPTER, document.t("api.title-readings.post"))
                 .takes(titles(), EXAMPLE)
                 .answers(200, Shape.object(Map.of("items", Shape.listOf(Shape.named("TitleReading")))));
+        document.operation(GET, "/api/v1/roles/{role}/search-strings", CHAPTER, document.t("api.roles.search"))
+                .query("language", Shape.choice(SearchStrings.languages()), "api.roles.search.language")
+                .query("country", Shape.text(), "api.roles.search.country")
+                .answers(200, search());
+    }
+
+    private static Schema<?> search() {
+        var search = new LinkedHashMap<String, Schema<?>>();
+        for (var name : List.of("role", "language", "country", "linkedin", "general", "google")) {
+            search.put(name, Shape.text());
+        }
+        search.put("titles", Shape.listOf(Shape.text()));
+        search.put("exclusions", Shape.listOf(Shape.text()));
+        return Shape.object(search);
     }
 
     private static Schema<?> titles() {

@@ -56,7 +56,7 @@ public class RoleCatalogue {
         return note < 0 ? new OtherName(text, "") : new OtherName(text.substring(0, note), text.substring(note + 1));
     }
 
-    private static List<String> lines(String file) {
+    static List<String> lines(String file) {
         var stream = Objects.requireNonNull(RoleCatalogue.class.getResourceAsStream("/io/diabolo/roles/" + file), file);
         try (var reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             return reader.lines()

@@ -17,8 +17,10 @@ public record RoleFacts(
         List<OtherName> names,
         List<Code> codes) {
     /** The double funnel, in its order. */
-    static final List<String> STAGES = List.of(
+    public static final List<String> STAGES = List.of(
             "market", "lead", "qualified", "discovery", "proposal", "closing", "won", "delivery", "live", "growth");
+
+    private static final int FEW = 2;
 
     public RoleFacts {
         from = List.copyOf(from);
@@ -29,15 +31,32 @@ public record RoleFacts(
     }
 
     /** Its part in each stage. */
-    List<Part> stages() {
+    public List<Part> stages() {
         return IntStream.range(0, STAGES.size())
                 .mapToObj(i -> new Part(STAGES.get(i), parts.get(i)))
                 .toList();
     }
 
+    /**
+     * The ids of the stages that it holds: where it does the work; for a role that does none itself, the few that it answers
+     * for. Who answers for most of the funnel, as a manager does, leads those who hold it.
+     */
+    public List<String> held() {
+        var does = with("R");
+        var answers = with("A");
+        return !does.isEmpty() ? does : answers.size() <= FEW ? answers : List.of();
+    }
+
+    private List<String> with(String letter) {
+        return stages().stream()
+                .filter(part -> part.letter().equals(letter))
+                .map(Part::stage)
+                .toList();
+    }
+
     /** @param letter R, A, C, I, or {@code none} */
-    record Part(String stage, String letter) {
-        Part {
+    public record Part(String stage, String letter) {
+        public Part {
             letter = letter.equals("-") ? "none" : letter;
         }
 

@@ -1,4 +1,4 @@
 package io.diabolo.roles;
 
-/** One role of the catalogue, with its name in both languages. */
-record RolePage(RoleFacts role, String french, String english) {}
+/** One role of the catalogue, with its name in both languages, and how its people are searched for. */
+record RolePage(RoleFacts role, String french, String english, SearchStrings.Search search) {}

@@ -1,6 +1,8 @@
 package io.diabolo.rules;
 
 import io.diabolo.platform.Actor;
+import io.diabolo.records.RecordType;
+import io.diabolo.records.RecordTypes;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +15,11 @@ public interface RulePurpose {
 
     /** The id of the record type that the rules look at. */
     String recordType();
+
+    /** What its fields are; of a type that has no list of its own, the purpose says it itself. */
+    default RecordType lookedAt(RecordTypes types) {
+        return types.byId(recordType()).orElseThrow();
+    }
 
     /** Further records that it refers to and whose fields may be asked: {@code company}, {@code person}. */
     default Set<String> joined() {

@@ -114,7 +114,8 @@ public final class RuleRun {
         return compiled != null && !values.isEmpty() && compiled.holds(values);
     }
 
-    private List<Verdict> judged(Map<String, Object> values, Locale locale) {
+    /** What each active rule says of these values, in order. */
+    public List<Verdict> judged(Map<String, Object> values, Locale locale) {
         var all = new ArrayList<Verdict>();
         for (var rule : set.active()) {
             all.add(new Verdict(rule, holds(rule, values), says(rule, locale), broken.get(rule.id())));
@@ -144,6 +145,50 @@ public final class RuleRun {
 
     /** What the rules ask of these records, by variable. */
     public Map<UUID, Map<String, Object>> values(List<UUID> records, DSLContext sql) {
+        var asked = asked();
+        var columns = new ArrayList<Field<?>>();
+        columns.add(id());
+        columns.addAll(asked.values());
+        var names = List.copyOf(asked.keySet());
+        var all = new HashMap<UUID, Map<String, Object>>();
+        sql.select(columns)
+                .from(words.from())
+                .where(id().in(records))
+                .forEach(row -> all.put(row.get(0, UUID.class), values(row, 1, names, now)));
+        return all;
+    }
+
+    /**
+     * The same of rows that another query gives, such as records as they once were.
+     *
+     * @param from names its columns as {@link #from()} does
+     * @param number tells the rows apart
+     * @param at what is now for each
+     */
+    public Map<Long, Map<String, Object>> values(
+            Table<?> from, Condition where, Field<Long> number, Field<OffsetDateTime> at, DSLContext sql) {
+        var asked = asked();
+        var columns = new ArrayList<Field<?>>(List.of(number, at));
+        columns.addAll(asked.values());
+        var names = List.copyOf(asked.keySet());
+        var all = new HashMap<Long, Map<String, Object>>();
+        sql.select(columns).from(from).where(where).forEach(row -> {
+            var then = row.get(1, OffsetDateTime.class).toInstant().truncatedTo(ChronoUnit.MICROS);
+            all.put(row.get(0, Long.class), values(row, 2, names, then));
+        });
+        return all;
+    }
+
+    private static Map<String, Object> values(org.jooq.Record row, int from, List<String> names, Instant now) {
+        var values = new HashMap<String, Object>();
+        values.put(RuleLanguage.NOW, now);
+        for (var i = 0; i < names.size(); i++) {
+            values.put(names.get(i), plain(row.get(from + i)));
+        }
+        return values;
+    }
+
+    private TreeMap<String, Field<?>> asked() {
         var asked = new TreeMap<String, Field<?>>();
         ready.values()
                 .forEach(rule -> rule.variables().forEach(name -> {
@@ -154,20 +199,7 @@ public final class RuleRun {
                                 name.endsWith(RuleVariable.FOLDED) ? RuleConditions.folded(variable) : variable.sql());
                     }
                 }));
-        var columns = new ArrayList<Field<?>>();
-        columns.add(id());
-        columns.addAll(asked.values());
-        var names = List.copyOf(asked.keySet());
-        var all = new HashMap<UUID, Map<String, Object>>();
-        sql.select(columns).from(words.from()).where(id().in(records)).forEach(row -> {
-            var values = new HashMap<String, Object>();
-            values.put(RuleLanguage.NOW, now);
-            for (var i = 0; i < names.size(); i++) {
-                values.put(names.get(i), plain(row.get(i + 1)));
-            }
-            all.put(row.get(0, UUID.class), values);
-        });
-        return all;
+        return asked;
     }
 
     private static Object plain(@Nullable Object value) {

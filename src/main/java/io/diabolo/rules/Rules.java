@@ -11,6 +11,7 @@ import io.diabolo.platform.Texts;
 import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Visible;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
@@ -102,6 +104,12 @@ public class Rules {
         return run(set, vocabularies.of(purpose(set.purpose())));
     }
 
+    /** The same as if it were another moment, by which the days since something are counted. */
+    @Transactional(readOnly = true)
+    public RuleRun run(RuleSet set, Instant now) {
+        return new RuleRun(set, vocabularies.of(purpose(set.purpose())), language, texts, now);
+    }
+
     private RuleRun run(RuleSet set, Vocabulary words) {
         return new RuleRun(set, words, language, texts, clock.instant());
     }
@@ -175,6 +183,9 @@ public class Rules {
                 .from(run.from())
                 .where(run.holds(rule))
                 .and(deleted == null ? noCondition() : deleted.isNull())
+        var type = asked.lookedAt(types);
+        var deleted = type.table().field("deleted_at", java.time.OffsetDateTime.class);
+                .and(deleted == null ? DSL.noCondition() : deleted.isNull())
                 .and(Visible.to(me, type))
                 .fetchSingle()
                 .value1();

@@ -50,7 +50,7 @@ class Vocabularies {
     private record WordsOf(String purpose, ZoneId zone) {}
 
     private Vocabulary read(RulePurpose purpose, ZoneId zone) {
-        var type = types.byId(purpose.recordType()).orElseThrow();
+        var type = purpose.lookedAt(types);
         var all = new LinkedHashMap<String, RuleVariable>();
         Table<?> from = type.table();
         take(type, zone, all);

@@ -38,6 +38,18 @@ class AnswerApiController {
         return shown("opportunity", id, null, ui);
     }
 
+    @GetMapping("/api/v1/interviews/{id}/sheet")
+    ResponseEntity<Map<String, @Nullable Object>> ofInterview(@PathVariable UUID id, Ui ui) {
+        return shown("interview", id, null, ui);
+    }
+
+    @PatchMapping("/api/v1/interviews/{id}/sheet")
+    ResponseEntity<Map<String, @Nullable Object>> answerInterview(
+            @PathVariable UUID id, @RequestBody Map<String, @Nullable Object> body, Ui ui) {
+        var said = said("interview", id, body, ui);
+        return shown("interview", id, sheets.answer("interview", id, said, ui.me()), ui);
+    }
+
     /** Answers what is named; the rest stays. */
     @PatchMapping("/api/v1/leads/{id}/sheet")
     ResponseEntity<Map<String, @Nullable Object>> answerLead(
@@ -112,6 +124,11 @@ class AnswerApiController {
     @GetMapping("/api/v1/opportunities/{id}/sheet/{question}")
     Map<String, @Nullable Object> historyOfOpportunity(@PathVariable UUID id, @PathVariable String question, Ui ui) {
         return Map.of("items", items(sheets.history("opportunity", id, question, ui.me())));
+    }
+
+    @GetMapping("/api/v1/interviews/{id}/sheet/{question}")
+    Map<String, @Nullable Object> historyOfInterview(@PathVariable UUID id, @PathVariable String question, Ui ui) {
+        return Map.of("items", items(sheets.history("interview", id, question, ui.me())));
     }
 
     private static List<Map<String, @Nullable Object>> items(List<Answer> answers) {

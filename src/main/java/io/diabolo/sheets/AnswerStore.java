@@ -82,6 +82,12 @@ class AnswerStore {
         return sql.fetchCount(SHEET_ANSWER, SHEET_ANSWER.SUBJECT_ID.eq(subject));
     }
 
+    void forget(Collection<UUID> subjects) {
+        sql.deleteFrom(SHEET_ANSWER)
+                .where(SHEET_ANSWER.SUBJECT_ID.in(subjects))
+                .execute();
+    }
+
     /** Two who write different parts of one answer: the second finds what the first wrote, and keeps it. */
     void lock(UUID subject) {
         sql.fetch(

@@ -27,7 +27,7 @@ class DescribeSheets implements ApiDescription {
         document.schema("Sheet", sheet());
         document.schema("SheetTemplate", template());
         document.chapter(CHAPTER, document.t("sheet.settings"), document.t("api.sheet"), "Sheet");
-        for (var plural : List.of("leads", "opportunities")) {
+        for (var plural : List.of("leads", "opportunities", "interviews")) {
             var path = "/api/v1/" + plural + "/{id}/sheet";
             document.operation(GET, path, CHAPTER, document.t("api.sheet")).answers(200, Shape.named("Sheet"));
             document.operation(PATCH, path, CHAPTER, document.t("api.sheet.answer"))

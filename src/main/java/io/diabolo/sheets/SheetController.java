@@ -3,6 +3,7 @@ package io.diabolo.sheets;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.records.RecordTypes;
+import io.diabolo.web.Back;
 import io.diabolo.web.Ui;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,24 +18,27 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** A record's sheet, filled in on one page by keyboard; each answer is saved as its field is left. */
 @Controller
 class SheetController {
     private final Sheets sheets;
     private final Occasions occasions;
+    private final SheetTemplates templates;
     private final RecordTypes types;
 
-    SheetController(Sheets sheets, Occasions occasions, RecordTypes types) {
+    SheetController(Sheets sheets, Occasions occasions, SheetTemplates templates, RecordTypes types) {
         this.sheets = sheets;
         this.occasions = occasions;
+        this.templates = templates;
         this.types = types;
     }
 
     /** The id of the type meant. @throws NoSuchRecord when its records have no sheet */
-    static String type(RecordTypes types, String plural, UUID id) {
+    static String type(RecordTypes types, SheetTemplates templates, String plural, UUID id) {
         var type = types.byPlural(plural).id();
-        if (!BuiltInSheets.TYPES.contains(type)) {
+        if (!templates.isAsked(type)) {
             throw new NoSuchRecord(type, id);
         }
         return type;
@@ -47,38 +51,44 @@ class SheetController {
         }
     }
 
-    @GetMapping("/{plural:leads|opportunities}/{id}/sheet")
+    @GetMapping("/{plural:leads|opportunities|interviews}/{id}/sheet")
     ModelAndView show(
             @PathVariable String plural,
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String occasion,
+            @RequestParam(required = false) @Nullable String back,
             Ui ui) {
-        return page(plural, id, occasion, Refused.nothing(), ui);
+        return page(plural, id, occasion, back, Refused.nothing(), ui);
     }
 
     private ModelAndView page(String plural, UUID id, @Nullable String occasion, Refused refused, Ui ui) {
+        var type = type(types, templates, plural, id);
+    private ModelAndView page(
+            String plural, UUID id, @Nullable String occasion, @Nullable String back, Refused refused, Ui ui) {
         var type = type(types, plural, id);
         var sheet = sheets.of(type, id, ui.me());
         var all = occasions.of(type, id, ui);
         var chosen = Occasions.chosen(all, occasion);
         var page = new SheetPage(
+                type,
                 plural,
                 id,
                 sheet,
                 all,
                 chosen == null ? "" : chosen.key(),
+                Back.to(back, ""),
                 refused.typed(),
                 refused.faults(),
                 refused.status() == HttpStatus.CONFLICT);
         return new ModelAndView("sheets/sheet", Map.of("page", page), refused.status());
     }
 
-    @PostMapping("/{plural:leads|opportunities}/{id}/sheet")
+    @PostMapping("/{plural:leads|opportunities|interviews}/{id}/sheet")
     ModelAndView answer(
             @PathVariable String plural, @PathVariable UUID id, @RequestParam Map<String, String> form, Ui ui) {
         var occasion = form.get("occasion");
         try {
-            var type = type(types, plural, id);
+            var type = type(types, templates, plural, id);
             var sheet = sheets.of(type, id, ui.me());
             var at = Occasions.chosen(occasions.of(type, id, ui), occasion);
             var said = new LinkedHashMap<String, Sheets.Said>();
@@ -90,13 +100,20 @@ class SheetController {
             });
             var filled = sheets.fill(type, id, said, ui.me());
             if (!filled.conflicts().isEmpty()) {
-                return page(plural, id, occasion, inConflict(filled.conflicts(), form, ui), ui);
+                return page(plural, id, occasion, form.get("back"), inConflict(filled.conflicts(), form, ui), ui);
             }
             if (!form.containsKey("autosave")) {
                 ui.flash("sheet.saved");
             }
-            var view = new RedirectView("/" + plural + "/" + id + "/sheet"
-                    + (occasion == null || at == null && !occasion.isEmpty() ? "" : "?occasion=" + occasion));
+            var path = UriComponentsBuilder.fromPath("/" + plural + "/" + id + "/sheet");
+            if (occasion != null && (at != null || occasion.isEmpty())) {
+                path.queryParam("occasion", occasion);
+            }
+            var back = Back.to(form.get("back"), "");
+            if (!back.isEmpty()) {
+                path.queryParam("back", back);
+            }
+            var view = new RedirectView(path.encode().toUriString());
             view.setStatusCode(HttpStatus.SEE_OTHER);
             return new ModelAndView(view);
         } catch (BadInput bad) {
@@ -104,7 +121,8 @@ class SheetController {
             bad.faults()
                     .forEach(fault -> faults.put(
                             fault.field(), ui.t(fault.key(), fault.args().toArray())));
-            return page(plural, id, occasion, new Refused(form, faults, HttpStatus.UNPROCESSABLE_CONTENT), ui);
+            var refused = new Refused(form, faults, HttpStatus.UNPROCESSABLE_CONTENT);
+            return page(plural, id, occasion, form.get("back"), refused, ui);
         }
     }
 

@@ -26,11 +26,11 @@ class SheetHistoryController {
 
     record Page(String plural, String path, Question question, List<Answer> answers) {}
 
-    @GetMapping("/{plural:leads|opportunities}/{id}/sheet/{question}")
+    @GetMapping("/{plural:leads|opportunities|interviews}/{id}/sheet/{question}")
     ModelAndView show(@PathVariable String plural, @PathVariable UUID id, @PathVariable String question, Ui ui) {
-        var type = SheetController.type(types, plural, id);
+        var type = SheetController.type(types, templates, plural, id);
         var answers = sheets.history(type, id, question, ui.me());
-        var asked = templates.inUse(type, ui.locale()).questions().stream()
+        var asked = sheets.of(type, id, ui.me()).template().questions().stream()
                 .filter(one -> one.id().equals(question))
                 .findFirst()
                 .orElseThrow(() -> new NoSuchRecord("question", question));

@@ -8,16 +8,20 @@ import java.util.UUID;
 /**
  * All that a record's sheet shows.
  *
+ * @param record the id of its type
  * @param occasion the key of the one at which what is written now is said; empty: none
+ * @param back the page on which it was asked for, such as a move to the next stage; empty: none
  * @param typed what was typed and refused, by the controls' names
  * @param inConflict it was refused because somebody else answered meanwhile
  */
 record SheetPage(
+        String record,
         String plural,
         UUID id,
         Sheet sheet,
         List<Occasion> occasions,
         String occasion,
+        String back,
         Map<String, String> typed,
         Map<String, String> faults,
         boolean inConflict) {
@@ -38,10 +42,6 @@ record SheetPage(
             case "source" -> answer.source();
             default -> answer.note();
         };
-    }
-
-    String record() {
-        return plural.equals("leads") ? "lead" : "opportunity";
     }
 
     /** Whether the refused answer is one that somebody else answered differently meanwhile. */

@@ -36,7 +36,7 @@ class SheetReading {
     /** Several at once: as many queries as for one. */
     Map<UUID, Sheet> of(String type, Collection<UUID> subjects, Locale locale) {
         var all = templates.all(locale);
-        var template = SheetTemplates.inUse(type, all);
+        var template = templates(type, subjects, all, locale);
         var before = before(type, subjects);
         var asked = new LinkedHashSet<>(subjects);
         if (before != null) {
@@ -51,7 +51,7 @@ class SheetReading {
             var own = new HashMap<String, Answer>();
             var rest = new ArrayList<Row>();
             for (var row : answers.getOrDefault(subject, List.of())) {
-                if (row.sheet().equals(template.key())) {
+                if (row.sheet().equals(Objects.requireNonNull(template.get(subject)).key())) {
                     own.put(row.question(), row.answer());
                 } else if (before != null) {
                     rest.add(row);
@@ -62,9 +62,30 @@ class SheetReading {
                         .forEach(other -> rest.addAll(answers.getOrDefault(other, List.of())));
             }
             rest.removeIf(row -> row.answer().value().isEmpty());
-            sheets.put(subject, sheet(template, own, rest, all));
+            sheets.put(subject, sheet(Objects.requireNonNull(template.get(subject)), own, rest, all));
         }
         return sheets;
+    }
+
+    /** By record: the sheet by which it is asked. */
+    private Map<UUID, SheetTemplate> templates(
+            String type, Collection<UUID> subjects, List<SheetTemplate> all, Locale locale) {
+        var source = templates.source(type);
+        var byRecord = new HashMap<UUID, SheetTemplate>();
+        if (source == null) {
+            var inUse = SheetTemplates.inUse(type, all);
+            subjects.forEach(subject -> byRecord.put(subject, inUse));
+            return byRecord;
+        }
+        var known = templates.of(source, locale);
+        var keys = source.keys(subjects);
+        subjects.forEach(subject -> byRecord.put(
+                subject,
+                known.stream()
+                        .filter(one -> one.key().equals(keys.get(subject)))
+                        .findFirst()
+                        .orElse(known.getFirst())));
+        return byRecord;
     }
 
     /** Null where records of this kind are asked first. */

@@ -38,11 +38,15 @@ class SheetSettingsController {
         }
     }
 
-    /** @param key of the sheet that is written; empty: a new one */
+    /**
+     * @param writable whether the reader may write the one that is shown in the form
+     * @param key of the sheet that is written; empty: a new one
+     */
     record Page(
             List<SheetTemplate> all,
             boolean required,
             boolean editable,
+            boolean writable,
             String key,
             String name,
             int version,
@@ -63,10 +67,7 @@ class SheetSettingsController {
 
     @GetMapping("/settings/sheets")
     ModelAndView show(@RequestParam(defaultValue = "") String edit, Ui ui) {
-        var chosen = templates.all(ui.locale()).stream()
-                .filter(one -> one.key().equals(edit))
-                .findFirst()
-                .orElse(null);
+        var chosen = edit.isEmpty() ? null : templates.known(edit, ui.locale());
         return chosen == null
                 ? page("", "", 0, blank(List.of()), Map.of(), HttpStatus.OK, ui)
                 : page(
@@ -114,6 +115,7 @@ class SheetSettingsController {
                 templates.all(ui.locale()),
                 requirement.isRequired(),
                 SheetTemplates.isEditor(ui.me()),
+                templates.isEditor(key, ui.me()),
                 key,
                 name,
                 version,

@@ -25,6 +25,7 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,13 +38,23 @@ public class SheetTemplates {
     private static final int MOST = 40;
     private final DSLContext sql;
     private final BuiltInSheets builtIn;
+    /** Later: a source reads records, whose pages read sheets. */
+    private final ObjectProvider<SheetSource> sources;
+
     private final ChangeSets changeSets;
     private final JsonMapper json;
     private final Clock clock;
 
-    SheetTemplates(DSLContext sql, BuiltInSheets builtIn, ChangeSets changeSets, JsonMapper json, Clock clock) {
+    SheetTemplates(
+            DSLContext sql,
+            BuiltInSheets builtIn,
+            ObjectProvider<SheetSource> sources,
+            ChangeSets changeSets,
+            JsonMapper json,
+            Clock clock) {
         this.sql = sql;
         this.builtIn = builtIn;
+        this.sources = sources;
         this.changeSets = changeSets;
         this.json = json;
         this.clock = clock;
@@ -52,10 +63,9 @@ public class SheetTemplates {
     /** Those that come with Diabolo, as far as nobody changed them, then the workspace's own. */
     @Transactional(readOnly = true)
     public List<SheetTemplate> all(Locale locale) {
-        var own = sql.selectFrom(SHEET_TEMPLATE)
-                .where(SHEET_TEMPLATE.DELETED_AT.isNull())
-                .orderBy(SHEET_TEMPLATE.CREATED_AT, SHEET_TEMPLATE.ID)
-                .fetch(this::template);
+        var further = further(locale);
+        var own = own();
+        own.removeIf(one -> further.stream().anyMatch(other -> other.key().equals(one.key())));
         var all = new ArrayList<SheetTemplate>();
         for (var one : builtIn.all(locale)) {
             all.add(own.stream()
@@ -77,6 +87,38 @@ public class SheetTemplates {
                                 .filter(type -> one.key().equals(used.get(type)))
                                 .toList()))
                 .toList();
+    }
+
+    private List<SheetTemplate> own() {
+        return sql.selectFrom(SHEET_TEMPLATE)
+                .where(SHEET_TEMPLATE.DELETED_AT.isNull())
+                .orderBy(SHEET_TEMPLATE.CREATED_AT, SHEET_TEMPLATE.ID)
+                .fetch(this::template);
+    }
+
+    private List<SheetTemplate> further(Locale locale) {
+        return sources.stream().flatMap(source -> source.all(locale).stream()).toList();
+    }
+
+    /** Those of a kind of record that has sheets of its own, as the workspace changed them. */
+    List<SheetTemplate> of(SheetSource source, Locale locale) {
+        var own = own();
+        return source.all(locale).stream()
+                .map(one -> own.stream()
+                        .filter(other -> other.key().equals(one.key()))
+                        .findFirst()
+                        .orElse(one))
+                .toList();
+    }
+
+    @Nullable
+    SheetSource source(String type) {
+        return sources.stream().filter(one -> one.type().equals(type)).findFirst().orElse(null);
+    }
+
+    /** Whether records of this kind have a sheet. */
+    boolean isAsked(String type) {
+        return BuiltInSheets.TYPES.contains(type) || source(type) != null;
     }
 
     /** By kind of record. A sheet that is gone is used no more, so that there is always one. */
@@ -111,10 +153,23 @@ public class SheetTemplates {
     /** @throws NoSuchRecord when there is no such sheet */
     @Transactional(readOnly = true)
     public SheetTemplate find(String key, Locale locale) {
+        var sheet = known(key, locale);
+        if (sheet == null) {
+            throw new NoSuchRecord("sheet", key);
+        }
+        return sheet;
+    }
+
+    @Nullable
+    SheetTemplate known(String key, Locale locale) {
         return all(locale).stream()
                 .filter(one -> one.key().equals(key))
                 .findFirst()
-                .orElseThrow(() -> new NoSuchRecord("sheet", key));
+                .or(() -> sources.stream()
+                        .flatMap(source -> of(source, locale).stream())
+                        .filter(one -> one.key().equals(key))
+                        .findFirst())
+                .orElse(null);
     }
 
     /**
@@ -124,7 +179,10 @@ public class SheetTemplates {
      */
     @Transactional
     public SheetTemplate save(String key, String name, List<Question> questions, @Nullable Integer version, Actor me) {
-        mayEdit(me);
+        me.mayWrite();
+        if (!isEditor(key, me)) {
+            throw new NotAllowed("sheets");
+        }
         refuse(key, name, questions);
         var row = row(key);
         var actual = row == null ? 0 : row.getVersion();
@@ -214,6 +272,15 @@ public class SheetTemplates {
 
     private JSONB jsonb(List<Question> questions) {
         return JSONB.valueOf(json.writeValueAsString(questions));
+    }
+
+    /** Of one sheet: who has its records in hand may change it too. */
+    boolean isEditor(String key, Actor me) {
+        return isEditor(me)
+                || sources.stream()
+                        .anyMatch(source -> source.mayEdit(me)
+                                && source.all(me.locale()).stream()
+                                        .anyMatch(one -> one.key().equals(key)));
     }
 
     static boolean isEditor(Actor me) {

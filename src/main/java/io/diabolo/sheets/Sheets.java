@@ -99,6 +99,18 @@ public class Sheets {
         return reading.of(type, subject, locale);
     }
 
+    /** Several at once; for who has looked already whether they may be seen. */
+    @Transactional(readOnly = true)
+    public Map<UUID, Sheet> of(String type, Collection<UUID> subjects, Locale locale) {
+        return reading.of(type, subjects, locale);
+    }
+
+    /** Answers of these records go for good, with their history: for an erasure, which nothing takes back. */
+    @Transactional
+    public void forget(Collection<UUID> subjects) {
+        store.forget(subjects);
+    }
+
     /** How complete the sheets of these are, in percent; for who has looked already whether they may be seen. */
     @Transactional(readOnly = true)
     public Map<UUID, Integer> completeness(String type, Collection<UUID> subjects) {

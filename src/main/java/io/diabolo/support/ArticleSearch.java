@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -22,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class ArticleSearch {
     private static final int LONGEST_WORD = 60;
-    private static final int WORDS = 8;
+    private static final int WORDS = 12;
     private final DSLContext sql;
 
     ArticleSearch(DSLContext sql) {
@@ -46,7 +47,7 @@ class ArticleSearch {
     }
 
     /** @param language of what is shown, which isn't the reader's where there is no other */
-    record Found(UUID id, String title, String body, String language, String audience) {
+    record Found(UUID id, String title, String body, String language, String audience, String kind) {
         /** The beginning of it. */
         String beginning() {
             var line = body.strip().replaceAll("\\s+", " ");
@@ -85,7 +86,8 @@ class ArticleSearch {
                         ARTICLE.TITLE_EN,
                         ARTICLE.BODY_FR,
                         ARTICLE.BODY_EN,
-                        ARTICLE.AUDIENCE)
+                        ARTICLE.AUDIENCE,
+                        ARTICLE.KIND)
                 .from(ARTICLE)
                 .where(ARTICLE.STATE.eq("published"))
                 .and(ARTICLE.DELETED_AT.isNull())
@@ -94,7 +96,14 @@ class ArticleSearch {
                 .orderBy(order, ARTICLE.TITLE_KEY, ARTICLE.ID)
                 .limit(limit)
                 .fetch(row -> shown(
-                        row.value1(), row.value2(), row.value3(), row.value4(), row.value5(), row.value6(), locale));
+                        row.value1(),
+                        row.value2(),
+                        row.value3(),
+                        row.value4(),
+                        row.value5(),
+                        row.value6(),
+                        row.value7(),
+                        locale));
     }
 
     /** Null when there is none, or this reader may not see it. */
@@ -112,16 +121,22 @@ class ArticleSearch {
             @Nullable String bodyFr,
             @Nullable String bodyEn,
             String audience,
+            String kind,
             Locale locale) {
         var french = locale.getLanguage().equals("fr") ? titleFr != null : titleEn == null;
         var title = french ? titleFr : titleEn;
         var body = french ? bodyFr : bodyEn;
-        return new Found(id, title == null ? "" : title, body == null ? "" : body, french ? "fr" : "en", audience);
+        return new Found(
+                id, title == null ? "" : title, body == null ? "" : body, french ? "fr" : "en", audience, kind);
+    }
+
+    static Stream<String> split(String text) {
+        return Arrays.stream(text.replace("\0", "").split("[^\\p{L}\\p{N}]+"));
     }
 
     /** Short ones are in every text. */
     private static List<String> words(String query) {
-        return Arrays.stream(query.replace("\0", "").split("[^\\p{L}\\p{N}]+"))
+        return split(query)
                 .filter(word -> word.length() > 2)
                 .map(word -> word.substring(0, Math.min(LONGEST_WORD, word.length())))
                 .distinct()

@@ -21,6 +21,7 @@ import io.diabolo.records.RecordField.Use;
 import io.diabolo.records.RecordType;
 import io.diabolo.records.Written;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.Field;
@@ -95,6 +96,11 @@ class ArticleType implements RecordType {
     @Override
     public List<Field<UUID>> owners() {
         return List.of();
+    }
+
+    @Override
+    public Map<String, String> usual(Actor me) {
+        return Map.of("kind", "help", "state", "draft", "audience", "public");
     }
 
     @Override

@@ -4,10 +4,12 @@ import static io.diabolo.jooq.Tables.MAIL;
 import static io.diabolo.jooq.Tables.MAIL_ATTACHMENT;
 import static io.diabolo.jooq.Tables.MEMBER;
 import static io.diabolo.jooq.Tables.STORED_FILE;
-import static io.diabolo.jooq.Tables.TICKET;
 import static io.diabolo.jooq.Tables.TICKET_MESSAGE;
 import static io.diabolo.jooq.Tables.TICKET_PARTICIPANT;
 
+import io.diabolo.jooq.tables.records.TicketMessageRecord;
+import io.diabolo.jooq.tables.records.TicketRecord;
+import io.diabolo.mail.Attachment;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.MemberId;
 import java.time.Clock;
@@ -34,11 +36,13 @@ import tools.jackson.databind.json.JsonMapper;
 class Conversation {
     private static final int SHOWN = 500;
     private final DSLContext sql;
+    private final TicketFiles files;
     private final JsonMapper json;
     private final Clock clock;
 
-    Conversation(DSLContext sql, JsonMapper json, Clock clock) {
+    Conversation(DSLContext sql, TicketFiles files, JsonMapper json, Clock clock) {
         this.sql = sql;
+        this.files = files;
         this.json = json;
         this.clock = clock;
     }
@@ -85,6 +89,25 @@ class Conversation {
                 .value1();
     }
 
+    /** With its files. */
+    UUID add(Said said, List<Attachment> attached, UUID changeSet) {
+        var message = add(said, changeSet);
+        files.keep(message, attached, changeSet);
+        return message;
+    }
+
+    /** What a ticket began with, so that files that came along stand with it. */
+    UUID first(UUID ticket) {
+        return sql.select(TICKET_MESSAGE.ID)
+                .from(TICKET_MESSAGE)
+                .where(TICKET_MESSAGE.TICKET_ID.eq(ticket))
+                .and(TICKET_MESSAGE.KIND.eq(Message.Kind.INBOUND.id()))
+                .orderBy(TICKET_MESSAGE.AT, TICKET_MESSAGE.ID)
+                .limit(1)
+                .fetchSingle()
+                .value1();
+    }
+
     /** A step of its course, said in each reader's language. */
     void step(UUID ticket, String textKey, List<String> args, UUID changeSet, Actor me) {
         sql.insertInto(TICKET_MESSAGE)
@@ -101,29 +124,36 @@ class Conversation {
     }
 
     /** A ticket that was written down begins with what the customer asked. */
-    void begin(UUID ticket, UUID changeSet, Actor me) {
-        var row = Objects.requireNonNull(
-                sql.selectFrom(TICKET).where(TICKET.ID.eq(ticket)).fetchOne());
-        if (row.getDescription().isBlank()) {
-            return;
+    void begin(TicketRecord ticket, UUID changeSet) {
+        if (!ticket.getDescription().isBlank()) {
+            asked(ticket, changeSet).insert();
         }
-        add(
-                new Said(
-                        ticket,
-                        Message.Kind.INBOUND,
-                        null,
-                        row.getRequesterName() == null ? "" : row.getRequesterName(),
-                        row.getRequesterEmail() == null ? "" : row.getRequesterEmail(),
-                        row.getDescription(),
-                        "",
-                        null,
-                        null,
-                        row.getOpenedAt().toInstant()),
-                changeSet);
+    }
+
+    /** The same of many. */
+    void begin(Collection<TicketRecord> tickets, UUID changeSet) {
+        sql.batchInsert(tickets.stream()
+                        .filter(ticket -> !ticket.getDescription().isBlank())
+                        .map(ticket -> asked(ticket, changeSet))
+                        .toList())
+                .execute();
+    }
+
+    private TicketMessageRecord asked(TicketRecord ticket, UUID changeSet) {
+        var row = sql.newRecord(TICKET_MESSAGE);
+        row.setTicketId(ticket.getId());
+        row.setKind(Message.Kind.INBOUND.id());
+        row.setAuthor(ticket.getRequesterName() == null ? "" : ticket.getRequesterName());
+        row.setAddress(ticket.getRequesterEmail() == null ? "" : ticket.getRequesterEmail());
+        row.setBody(ticket.getDescription());
+        row.setAt(ticket.getOpenedAt());
+        row.setCreatedIn(changeSet);
+        return row;
     }
 
     /** The newest of them, the oldest on top. Reads the index ticket_message_of. */
-    List<Message> of(UUID ticket) {
+    @Transactional(readOnly = true)
+    public List<Message> of(UUID ticket) {
         var all = sql.select(TICKET_MESSAGE.fields())
                 .select(MEMBER.NAME, MAIL.FAULT, MAIL.STATE, MAIL.BOUNCE)
                 .from(TICKET_MESSAGE)
@@ -135,11 +165,15 @@ class Conversation {
                 .orderBy(TICKET_MESSAGE.AT.desc(), TICKET_MESSAGE.ID.desc())
                 .limit(SHOWN)
                 .fetch(this::message);
-        var files =
+        var mailed =
                 files(all.stream().map(Message::mail).filter(Objects::nonNull).toList());
+        var kept = files.of(all.stream().map(Message::id).toList());
         return new ArrayList<>(all.reversed())
                 .stream()
-                        .map(one -> one.mail() == null ? one : one.with(files.getOrDefault(one.mail(), List.of())))
+                        .map(one -> one.with(
+                                one.mail() == null
+                                        ? kept.getOrDefault(one.id(), List.of())
+                                        : mailed.getOrDefault(one.mail(), List.of())))
                         .toList();
     }
 

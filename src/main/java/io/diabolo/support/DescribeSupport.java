@@ -9,6 +9,7 @@ import io.diabolo.api.Shape;
 import io.swagger.v3.oas.models.media.Schema;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -33,6 +34,29 @@ class DescribeSupport implements ApiDescription {
         message.put("files", Shape.listOf(Shape.object()));
         document.operation(GET, ONE + "/messages", CHAPTER, document.t("api.ticket.messages"))
                 .answers(200, items(Shape.object(message)));
+        document.operation(GET, ONE + "/files/{file}", CHAPTER, document.t("api.ticket.file"))
+                .answers(200, Shape.text());
+        var asked = new LinkedHashMap<String, Schema<?>>();
+        for (var name : List.of(
+                "subject",
+                "description",
+                "requester_email",
+                "requester_name",
+                "kind",
+                "skill",
+                "product",
+                "external_id")) {
+            asked.put(name, Shape.text());
+        }
+        asked.put("priority", Shape.choice(TicketType.PRIORITIES));
+        asked.put("tier", Shape.whole());
+        asked.put("language", Shape.choice(List.of("fr", "en")));
+        asked.put("opened_at", Shape.text("date-time"));
+        document.operation(POST, "/api/v1/tickets/batch", CHAPTER, document.t("api.ticket.batch"))
+                .takes(
+                        Shape.object(Map.of("items", Shape.listOf(Shape.object(asked)))),
+                        "{\"items\": [{\"subject\": \"Export\", \"description\": \"Empty\", \"requester_email\": \"lea@brest.example\", \"external_id\": \"A-17\"}]}")
+                .answers(201, items(Shape.object(Map.of("id", Shape.text("uuid"), "again", Shape.yesOrNo()))));
         var word = new LinkedHashMap<String, Schema<?>>();
         word.put("kind", Shape.choice(List.of("reply", "note")));
         word.put("body", Shape.text());

@@ -1,5 +1,7 @@
 package io.diabolo.support;
 
+import io.diabolo.platform.StrangerLimits;
+import io.diabolo.mail.Attachment;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.platform.WorkspaceScope;
@@ -17,6 +19,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 
 /** The public pages of support: what is known, the way to ask, and the way to one's own requests. Without script. */
@@ -122,7 +125,11 @@ class HelpController {
 
     @PostMapping(HELP + "/requests")
     ModelAndView ask(
-            @PathVariable String key, @RequestParam Map<String, String> form, HttpServletRequest request, Ui ui) {
+            @PathVariable String key,
+            @RequestParam Map<String, String> form,
+            @RequestParam(name = "files", required = false) @Nullable List<MultipartFile> files,
+            HttpServletRequest request,
+            Ui ui) {
         var known = key(key);
         return WorkspaceScope.in(known.workspace(), () -> {
             portal.open(known);
@@ -130,7 +137,7 @@ class HelpController {
             if (!form.getOrDefault("homepage", "").isEmpty()) {
                 return thanks(known, "");
             }
-            if (!limits.lets("ask", ASKS, request.getRemoteAddr(), known.workspace())) {
+            if (!limits.lets("support-ask", ASKS, request.getRemoteAddr(), known.workspace())) {
                 return page(
                         "support/helpRequest",
                         known,
@@ -142,7 +149,10 @@ class HelpController {
                         HttpStatus.TOO_MANY_REQUESTS);
             }
             try {
-                return thanks(known, portal.ask(known, asked(form, ui), "form").reference());
+                return thanks(
+                        known,
+                        portal.ask(known, asked(form, TicketFiles.of(files), ui), "form")
+                                .reference());
             } catch (BadInput bad) {
                 return page(
                         "support/helpRequest",
@@ -161,13 +171,14 @@ class HelpController {
         return page("support/helpThanks", key, reference, List.of(), Map.of(), Map.of(), "", HttpStatus.OK);
     }
 
-    static Portal.Asked asked(Map<String, String> form, Ui ui) {
+    static Portal.Asked asked(Map<String, String> form, List<Attachment> files, Ui ui) {
         return new Portal.Asked(
                 cut(form.getOrDefault("name", ""), 200),
                 cut(form.getOrDefault("email", ""), 320),
                 cut(form.getOrDefault("subject", ""), 300),
                 cut(form.getOrDefault("body", ""), Portal.LONGEST),
-                ui.locale());
+                ui.locale(),
+                files);
     }
 
     static Map<String, String> faults(BadInput bad, Ui ui) {
@@ -191,8 +202,8 @@ class HelpController {
         return WorkspaceScope.in(known.workspace(), () -> {
             portal.open(known);
             var email = cut(form.getOrDefault("email", ""), 320);
-            var lets = limits.lets("link", ASKS, request.getRemoteAddr(), known.workspace())
-                    && limits.lets("link-to", LINKS, Tickets.address(email), known.workspace());
+            var lets = limits.lets("support-link", ASKS, request.getRemoteAddr(), known.workspace())
+                    && limits.lets("support-link-to", LINKS, Tickets.address(email), known.workspace());
             if (lets) {
                 portal.sendLink(known, email, ui.locale());
             }

@@ -4,6 +4,7 @@ import static io.diabolo.jooq.Tables.SUPPORT_LINK;
 import static io.diabolo.jooq.Tables.TICKET;
 
 import io.diabolo.directory.EmailAddress;
+import io.diabolo.mail.Attachment;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.NoSuchRecord;
@@ -40,7 +41,7 @@ class Portal {
 
     /** The faces of other modules by which what was asked is written. */
     @org.springframework.stereotype.Component
-    record Face(Records records, RecordTypes types, ChangeSets changeSets, Clock clock) {}
+    record Face(Records records, RecordTypes types, ChangeSets changeSets, TicketFiles files, Clock clock) {}
 
     Portal(
             DSLContext sql,
@@ -62,7 +63,7 @@ class Portal {
     }
 
     /** A question as it was asked. */
-    record Asked(String name, String email, String subject, String body, Locale locale) {}
+    record Asked(String name, String email, String subject, String body, Locale locale, List<Attachment> files) {}
 
     /** @throws NoSuchRecord unless these are the workspace's public pages */
     @Transactional(readOnly = true)
@@ -84,6 +85,7 @@ class Portal {
         if (asked.body().isBlank()) {
             throw new BadInput("body", "ticket.fault.empty");
         }
+        TicketFiles.check(asked.files());
         var me = settings.responsible(key.workspace());
         var changeSet = face.changeSets().open(me, "ticket.created", asked.subject());
         var input = new HashMap<String, @Nullable Object>();
@@ -94,6 +96,9 @@ class Portal {
         input.put("requester_name", asked.name().isBlank() ? email : asked.name());
         input.put("language", asked.locale().getLanguage().equals("fr") ? "fr" : "en");
         var id = face.records().createAlong(face.types().byId("ticket").orElseThrow(), input, changeSet, me);
+        if (!asked.files().isEmpty()) {
+            face.files().keep(conversation.first(id), asked.files(), changeSet);
+        }
         var made = store.get(id);
         var mail = mails.acknowledge(made, null, me);
         if (mail != null) {
@@ -174,11 +179,12 @@ class Portal {
     }
 
     @Transactional
-    public void reply(SupportLink link, UUID id, String body) {
+    public void reply(SupportLink link, UUID id, String body, List<Attachment> files) {
         var words = body.replace("\0", "").strip();
         if (words.isEmpty()) {
             throw new BadInput("body", "ticket.fault.empty");
         }
+        TicketFiles.check(files);
         var ticket = store.lock(one(link, id).id());
         if (ticket.status() == TicketStatus.CLOSED) {
             throw new BadInput("body", "portal.fault.closed");
@@ -197,6 +203,7 @@ class Portal {
                         null,
                         null,
                         face.clock().instant()),
+                files,
                 changeSet);
         tickets.heard(ticket, face.clock().instant(), null, changeSet, me);
     }

@@ -1,9 +1,11 @@
 package io.diabolo.support;
 
 import io.diabolo.platform.BadInput;
+import io.diabolo.platform.Files;
 import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.platform.Workspaces;
 import io.diabolo.web.Ui;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -14,6 +16,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 
 /** A customer's own requests, by the link that was mailed to them. Reading changes nothing; it needs no script. */
@@ -23,9 +26,11 @@ class PortalController {
     private static final String ONE = HOME + "/{id:[0-9a-fA-F-]{36}}";
     private final Portal portal;
     private final ArticleSearch articles;
+    private final Files files;
     private final Workspaces workspaces;
 
-    PortalController(Portal portal, ArticleSearch articles, Workspaces workspaces) {
+    PortalController(Portal portal, ArticleSearch articles, Files files, Workspaces workspaces) {
+        this.files = files;
         this.portal = portal;
         this.articles = articles;
         this.workspaces = workspaces;
@@ -79,13 +84,22 @@ class PortalController {
     }
 
     @PostMapping(HOME + "/requests")
-    ModelAndView ask(@PathVariable String link, @RequestParam Map<String, String> form, Ui ui) {
+    ModelAndView ask(
+            @PathVariable String link,
+            @RequestParam Map<String, String> form,
+            @RequestParam(name = "files", required = false) @Nullable List<MultipartFile> files,
+            Ui ui) {
         var known = HelpController.key(link);
         try {
             var made = WorkspaceScope.in(known.workspace(), () -> {
-                var asked = HelpController.asked(form, ui);
+                var asked = HelpController.asked(form, TicketFiles.of(files), ui);
                 var own = new Portal.Asked(
-                        asked.name(), portal.enter(known), asked.subject(), asked.body(), asked.locale());
+                        asked.name(),
+                        portal.enter(known),
+                        asked.subject(),
+                        asked.body(),
+                        asked.locale(),
+                        asked.files());
                 return portal.ask(known, own, "portal");
             });
             return TicketController.seeOther("/my-requests/" + link + "/" + made.id());
@@ -136,14 +150,28 @@ class PortalController {
 
     @PostMapping(ONE + "/replies")
     ModelAndView reply(
-            @PathVariable String link, @PathVariable UUID id, @RequestParam Map<String, String> form, Ui ui) {
+            @PathVariable String link,
+            @PathVariable UUID id,
+            @RequestParam Map<String, String> form,
+            @RequestParam(name = "files", required = false) @Nullable List<MultipartFile> files,
+            Ui ui) {
         var known = HelpController.key(link);
         try {
-            WorkspaceScope.run(known.workspace(), () -> portal.reply(known, id, form.getOrDefault("body", "")));
+            WorkspaceScope.run(
+                    known.workspace(),
+                    () -> portal.reply(known, id, form.getOrDefault("body", ""), TicketFiles.of(files)));
             return TicketController.seeOther("/my-requests/" + link + "/" + id);
         } catch (BadInput bad) {
             return show(link, id, form, HelpController.faults(bad, ui), HttpStatus.UNPROCESSABLE_CONTENT);
         }
+    }
+
+    /** Only of what was said to them, and always as a download. */
+    @GetMapping(ONE + "/files/{file}/file")
+    void file(@PathVariable String link, @PathVariable UUID id, @PathVariable UUID file, HttpServletResponse response) {
+        var known = HelpController.key(link);
+        WorkspaceScope.run(
+                known.workspace(), () -> TicketController.download(file, portal.said(known, id), files, response));
     }
 
     @PostMapping(ONE + "/closing")

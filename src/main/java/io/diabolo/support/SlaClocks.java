@@ -7,14 +7,19 @@ import io.diabolo.clocks.Calendars;
 import io.diabolo.clocks.Clocks;
 import io.diabolo.clocks.Countdown;
 import io.diabolo.clocks.Promise;
+import io.diabolo.clocks.WorkingCalendar;
 import io.diabolo.jooq.tables.records.TicketRecord;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -93,6 +98,47 @@ class SlaClocks {
         copy(ticket);
     }
 
+    /**
+     * The clocks of tickets that have just come and that nobody has answered: written at once, and the first of them onto
+     * each ticket. Says what {@link #follow} would.
+     */
+    void begin(Collection<TicketRecord> tickets, UUID changeSet) {
+        var book = policies.book(tickets.stream()
+                .map(TicketRecord::getCompanyId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet()));
+        var calendar = calendars.ofWorkspace();
+        var promises = new ArrayList<Promise>();
+        for (var row : tickets) {
+            var policy = book.of(row.getPriority(), row.getCompanyId());
+            row.setPolicyId(policy.id());
+            var answer = policy.first();
+            if (answer != null) {
+                promises.add(promise(FIRST, row, left(answer, row.getOpenedAt().toInstant(), calendar)));
+            }
+            var solution = policy.resolution();
+            if (solution != null) {
+                promises.add(promise(RESOLUTION, row, solution));
+            }
+        }
+        var first = new HashMap<UUID, Clocks.Started>();
+        clocks.startAll(promises, changeSet)
+                .forEach(one -> first.merge(
+                        one.promise().subject(),
+                        one,
+                        (before, other) -> other.due().isBefore(before.due()) ? other : before));
+        for (var row : tickets) {
+            var one = first.get(row.getId());
+            row.setDueAt(one == null ? null : one.due().atOffset(ZoneOffset.UTC));
+            row.setWarnAt(one == null ? null : one.warn().atOffset(ZoneOffset.UTC));
+            row.setDueKind(one == null ? null : one.promise().kind());
+        }
+    }
+
+    private static Promise promise(String kind, TicketRecord row, Budget budget) {
+        return new Promise(kind, SUBJECT, row.getId(), null, "support", budget, GRACE);
+    }
+
     private void keep(
             TicketRecord row,
             String kind,
@@ -118,8 +164,14 @@ class SlaClocks {
 
     /** What has passed since it was asked counts; a minute is always left to see it. */
     private Budget left(Budget budget, Instant since) {
-        var worked =
-                calendars.ofWorkspace().workingBetween(since, time.instant()).toMinutes();
+        return left(budget, since, calendars.ofWorkspace());
+    }
+
+    private Budget left(Budget budget, Instant since, WorkingCalendar calendar) {
+        if (!since.isBefore(time.instant())) {
+            return budget;
+        }
+        var worked = calendar.workingBetween(since, time.instant()).toMinutes();
         var minutes = budget.unit() == Budget.Unit.HOURS ? budget.amount() * 60L : budget.amount();
         if (worked <= 0) {
             return budget;
@@ -129,7 +181,7 @@ class SlaClocks {
     }
 
     private void start(TicketRecord row, String kind, Budget budget, UUID changeSet) {
-        clocks.start(new Promise(kind, SUBJECT, row.getId(), null, "support", budget, GRACE), changeSet);
+        clocks.start(promise(kind, row, budget), changeSet);
     }
 
     private void hold(UUID ticket, TicketStatus status, UUID changeSet) {

@@ -5,8 +5,12 @@ import static io.diabolo.jooq.Tables.CONTRACT;
 import static io.diabolo.jooq.Tables.SLA_POLICY;
 
 import io.diabolo.clocks.Budget;
+import io.diabolo.jooq.tables.records.SlaPolicyRecord;
 import io.diabolo.jooq.tables.records.TicketRecord;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -42,44 +46,79 @@ class SlaPolicies {
         }
     }
 
-    /** The first that fits, in their order. Reads the index sla_policy_order. */
+    /** Of which customer a ticket is, as far as a promise depends on it. */
+    private record Customer(@Nullable String segment, String contract) {
+        static final Customer NONE = new Customer(null, "none");
+    }
+
+    /** The promises as they are made now, of some companies' tickets. */
+    final class Book {
+        private final List<SlaPolicyRecord> policies;
+        private final Map<UUID, Customer> customers;
+
+        private Book(List<SlaPolicyRecord> policies, Map<UUID, Customer> customers) {
+            this.policies = policies;
+            this.customers = customers;
+        }
+
+        /** The first that fits, in their order. */
+        Promised of(String priority, @Nullable UUID company) {
+            if (policies.isEmpty()) {
+                return Promised.usual(priority);
+            }
+            var customer = company == null ? Customer.NONE : customers.getOrDefault(company, Customer.NONE);
+            return policies.stream()
+                    .filter(one -> fits(one.getPriority(), priority)
+                            && fits(one.getSegment(), customer.segment())
+                            && fits(one.getContract(), customer.contract()))
+                    .findFirst()
+                    .map(SlaPolicies::promised)
+                    .orElseGet(() -> new Promised(null, null, null, null));
+        }
+    }
+
     Promised of(TicketRecord ticket) {
+        var company = ticket.getCompanyId();
+        return book(company == null ? Set.of() : Set.of(company)).of(ticket.getPriority(), company);
+    }
+
+    /** Reads the indexes sla_policy_order and contract_of_company; the companies only where a policy may ask for them. */
+    Book book(Collection<UUID> companies) {
         var all = sql.selectFrom(SLA_POLICY)
                 .where(SLA_POLICY.DELETED_AT.isNull())
                 .orderBy(SLA_POLICY.POSITION, SLA_POLICY.ID)
                 .fetch();
-        if (all.isEmpty()) {
-            return Promised.usual(ticket.getPriority());
+        if (all.isEmpty() || companies.isEmpty()) {
+            return new Book(all, Map.of());
         }
-        var company = ticket.getCompanyId();
-        var segment = company == null
-                ? null
-                : sql.select(COMPANY.SEGMENT)
+        var running = sql.selectDistinct(CONTRACT.COMPANY_ID)
+                .from(CONTRACT)
+                .where(CONTRACT.COMPANY_ID.in(companies))
+                .and(CONTRACT.STATE.eq("running"))
+                .and(CONTRACT.DELETED_AT.isNull())
+                .fetchSet(CONTRACT.COMPANY_ID);
+        return new Book(
+                all,
+                sql.select(COMPANY.ID, COMPANY.SEGMENT)
                         .from(COMPANY)
-                        .where(COMPANY.ID.eq(company))
-                        .fetchOne(COMPANY.SEGMENT);
-        var contract = company != null && hasContract(company) ? "running" : "none";
-        return all.stream()
-                .filter(one -> fits(one.getPriority(), ticket.getPriority())
-                        && fits(one.getSegment(), segment)
-                        && fits(one.getContract(), contract))
-                .findFirst()
-                .map(one -> new Promised(
-                        one.getId(),
-                        one.getFirstMinutes() == null ? null : Budget.minutes(one.getFirstMinutes()),
-                        one.getNextMinutes() == null ? null : Budget.minutes(one.getNextMinutes()),
-                        one.getResolutionHours() == null ? null : Budget.hours(one.getResolutionHours())))
-                .orElseGet(() -> new Promised(null, null, null, null));
+                        .where(COMPANY.ID.in(companies))
+                        .fetchMap(
+                                COMPANY.ID,
+                                row -> new Customer(
+                                        row.get(COMPANY.SEGMENT),
+                                        running.contains(row.get(COMPANY.ID)) ? "running" : "none")));
+    }
+
+    private static Promised promised(SlaPolicyRecord one) {
+        return new Promised(
+                one.getId(),
+                one.getFirstMinutes() == null ? null : Budget.minutes(one.getFirstMinutes()),
+                one.getNextMinutes() == null ? null : Budget.minutes(one.getNextMinutes()),
+                one.getResolutionHours() == null ? null : Budget.hours(one.getResolutionHours()));
     }
 
     private static boolean fits(@Nullable String wanted, @Nullable String is) {
         return wanted == null || wanted.equals(is);
-    }
-
-    /** Reads the index contract_of_company. */
-    boolean hasContract(UUID company) {
-        return sql.fetchExists(
-                CONTRACT, CONTRACT.COMPANY_ID.eq(company), CONTRACT.STATE.eq("running"), CONTRACT.DELETED_AT.isNull());
     }
 
     /** The segments and contracts a policy may ask for. */

@@ -1,8 +1,11 @@
 package io.diabolo.support;
 
 import io.diabolo.platform.BadInput;
+import io.diabolo.platform.Files;
 import io.diabolo.platform.MemberId;
 import io.diabolo.web.Ui;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +30,76 @@ class TicketApiController {
     private final TicketTies ties;
     private final Conversation conversation;
     private final ArticleSearch articles;
+    private final TakeTickets taking;
+    private final Files files;
 
-    TicketApiController(Tickets tickets, TicketTies ties, Conversation conversation, ArticleSearch articles) {
+    TicketApiController(
+            Tickets tickets,
+            TicketTies ties,
+            Conversation conversation,
+            ArticleSearch articles,
+            TakeTickets taking,
+            Files files) {
+        this.files = files;
+        this.taking = taking;
         this.tickets = tickets;
         this.ties = ties;
         this.conversation = conversation;
         this.articles = articles;
+    }
+
+    /** A ticket of a batch, as it is sent. */
+    record Sent(
+            @Nullable String subject,
+            @Nullable String description,
+            @Nullable String requester_email,
+            @Nullable String requester_name,
+            @Nullable String priority,
+            @Nullable Integer tier,
+            @Nullable String kind,
+            @Nullable String skill,
+            @Nullable String product,
+            @Nullable String language,
+            @Nullable Instant opened_at,
+            @Nullable String external_id) {
+        TakeTickets.Asked asked() {
+            return new TakeTickets.Asked(
+                    subject,
+                    description,
+                    requester_email,
+                    requester_name,
+                    priority,
+                    tier,
+                    kind,
+                    skill,
+                    product,
+                    language,
+                    opened_at,
+                    external_id);
+        }
+    }
+
+    record Several(@Nullable List<@Nullable Sent> items) {}
+
+    /** Up to a thousand at once: all of them, or none. */
+    @PostMapping("/api/v1/tickets/batch")
+    ResponseEntity<Map<String, Object>> take(@RequestBody Several several, Ui ui) {
+        var items = several.items() == null ? List.<@Nullable Sent>of() : several.items();
+        var taken = taking.take(
+                items.stream()
+                        .filter(Objects::nonNull)
+                        .map(one -> Objects.requireNonNull(one).asked())
+                        .toList(),
+                ui.me());
+        var answer = ResponseEntity.status(HttpStatus.CREATED);
+        if (taken.changeSet() != null) {
+            answer.header("Diabolo-Change-Set", taken.changeSet().toString());
+        }
+        return answer.body(Map.of(
+                "items",
+                taken.tickets().stream()
+                        .map(one -> Map.of("id", one.id().toString(), "again", one.again()))
+                        .toList()));
     }
 
     @GetMapping(ONE + "/messages")
@@ -41,6 +108,13 @@ class TicketApiController {
         return Map.of(
                 "items",
                 conversation.of(id).stream().map(TicketApiController::json).toList());
+    }
+
+    /** A file that came or went with a message. */
+    @GetMapping(ONE + "/files/{file}")
+    void file(@PathVariable UUID id, @PathVariable UUID file, HttpServletResponse response) {
+        tickets.get(id);
+        TicketController.download(file, conversation.of(id), files, response);
     }
 
     /** @param kind reply or note */

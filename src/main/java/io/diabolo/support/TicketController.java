@@ -1,6 +1,5 @@
 package io.diabolo.support;
 
-import io.diabolo.mail.Attachment;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.Files;
 import io.diabolo.platform.MemberId;
@@ -15,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -70,31 +68,11 @@ class TicketController {
                     form.getOrDefault("body", ""),
                     TicketStatus.named(form.getOrDefault("status", "")).orElse(null),
                     TicketType.PRIORITIES.contains(form.getOrDefault("priority", "")) ? form.get("priority") : null,
-                    attachments(files));
+                    TicketFiles.of(files));
             var done = tickets.reply(id, reply, ui.me());
             answering.end(id, ui.me());
             return done;
         });
-    }
-
-    private static List<Attachment> attachments(@Nullable List<MultipartFile> files) {
-        if (files == null) {
-            return List.of();
-        }
-        return files.stream()
-                .filter(file -> !file.isEmpty())
-                .map(file -> {
-                    try {
-                        var type = file.getContentType();
-                        return new Attachment(
-                                Objects.requireNonNullElse(file.getOriginalFilename(), "file"),
-                                type == null ? "application/octet-stream" : type,
-                                file.getBytes());
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                })
-                .toList();
     }
 
     @PostMapping(TICKET + "/notes")
@@ -169,11 +147,11 @@ class TicketController {
     @GetMapping(TICKET + "/files/{file}/file")
     void file(@PathVariable UUID id, @PathVariable UUID file, HttpServletResponse response) {
         tickets.get(id);
-        download(id, file, conversation, files, response);
+        download(file, conversation.of(id), files, response);
     }
 
-    static void download(UUID ticket, UUID file, Conversation conversation, Files files, HttpServletResponse response) {
-        var kept = conversation.of(ticket).stream()
+    static void download(UUID file, List<Message> said, Files files, HttpServletResponse response) {
+        var kept = said.stream()
                 .flatMap(message -> message.files().stream())
                 .filter(one -> one.id().equals(file))
                 .findFirst()

@@ -28,7 +28,7 @@ record TicketPage(
         List<TicketTies.Tie> ties,
         List<Macro> macros,
         List<Member> members,
-        List<ArticleSearch.Found> articles,
+        List<ArticleSuggestions.Suggestion> articles,
         String foreseen,
         List<String> answering,
         boolean mayAnswer,

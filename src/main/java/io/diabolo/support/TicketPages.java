@@ -26,7 +26,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class TicketPages {
     private static final int MACROS = 100;
-    private static final int ARTICLES = 5;
     private final DSLContext sql;
     private final TicketStore store;
     private final Conversation conversation;
@@ -37,7 +36,7 @@ class TicketPages {
 
     /** What else a page is put together from. */
     @Component
-    record Faces(Members members, ArticleSearch articles, SupportQueue queue) {}
+    record Faces(Members members, ArticleSuggestions articles, SupportQueue queue) {}
 
     TicketPages(
             DSLContext sql,
@@ -61,10 +60,11 @@ class TicketPages {
         var ticket = store.get(id);
         var me = ui.me();
         var owner = ticket.owner();
+        var said = conversation.of(id);
         var around = faces.queue().around(id, me, ui.now());
         return new TicketPage(
                 ticket,
-                conversation.of(id),
+                said,
                 clocks.of(id).stream()
                         .map(one -> new TicketPage.Promised(one.kind(), ClockBadge.of(one, ui)))
                         .toList(),
@@ -79,7 +79,7 @@ class TicketPages {
                 ties.of(id),
                 macros(),
                 faces.members().offered(owner == null ? Set.of() : Set.of(owner)),
-                faces.articles().find(ticket.subject(), ArticleSearch.Reader.AGENT, ticket.locale(), ARTICLES),
+                faces.articles().of(ticket, said, ""),
                 faces.queue().foreseen(ticket, ui),
                 answering.others(id, me),
                 SupportRights.mayAnswer(me),

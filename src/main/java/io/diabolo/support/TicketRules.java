@@ -124,7 +124,7 @@ class TicketRules {
         }
     }
 
-    private static @Nullable String language(@Nullable String spoken) {
+    static @Nullable String language(@Nullable String spoken) {
         return spoken != null && (spoken.startsWith("fr") || spoken.startsWith("en")) ? spoken.substring(0, 2) : null;
     }
 
@@ -156,8 +156,14 @@ class TicketRules {
 
     void written(Written written, Actor me) {
         if (written.created()) {
-            conversation.begin(written.id(), written.changeSet(), me);
-            clocks.follow(written.id(), written.changeSet(), false);
+            var row = sql.selectFrom(TICKET).where(TICKET.ID.eq(written.id())).fetchSingle();
+            conversation.begin(row, written.changeSet());
+            if (TicketStatus.of(row.getStatus()).isOurs()) {
+                clocks.begin(List.of(row), written.changeSet());
+                row.update();
+            } else {
+                clocks.follow(written.id(), written.changeSet(), false);
+            }
             return;
         }
         if (written.changed().stream().noneMatch(PROMISED::contains)) {

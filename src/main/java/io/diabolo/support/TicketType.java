@@ -27,6 +27,7 @@ import io.diabolo.records.RecordField.Use;
 import io.diabolo.records.RecordType;
 import io.diabolo.records.Written;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.Field;
@@ -148,6 +149,11 @@ class TicketType implements RecordType {
     @Override
     public List<Field<UUID>> owners() {
         return List.of();
+    }
+
+    @Override
+    public Map<String, String> usual(Actor me) {
+        return Map.of("status", "new", "priority", "normal", "tier", "1", "channel", "phone");
     }
 
     @Override

@@ -23,6 +23,7 @@ public class Tickets {
     private final SupportMails mails;
     private final Ratings ratings;
     private final TellAgents agents;
+    private final SupportSettings settings;
     private final Members members;
     private final ChangeSets changeSets;
 
@@ -33,6 +34,7 @@ public class Tickets {
             SupportMails mails,
             Ratings ratings,
             TellAgents agents,
+            SupportSettings settings,
             Members members,
             ChangeSets changeSets) {
         this.store = store;
@@ -41,6 +43,7 @@ public class Tickets {
         this.mails = mails;
         this.ratings = ratings;
         this.agents = agents;
+        this.settings = settings;
         this.members = members;
         this.changeSets = changeSets;
     }
@@ -67,13 +70,17 @@ public class Tickets {
         var changeSet = changeSets.open(me, "ticket.updated", ticket.subject());
         var sent = mails.reply(ticket, body, conversation.participants(id), reply.files(), me);
         if (sent.mail() == null && !reply.files().isEmpty()) {
-            // A file travels with a mail or not at all: nobody is to believe that it was sent.
-            throw new BadInput("files", "ticket.fault.files");
+            if (!isRead(ticket)) {
+                // Where neither a mail nor the portal reaches the customer, nobody is to believe that it was sent.
+                throw new BadInput("files", "ticket.fault.files");
+            }
+            TicketFiles.check(reply.files());
         }
         conversation.add(
                 Conversation.Said.by(
                                 me, id, Message.Kind.REPLY, body, store.now().toInstant())
                         .mailed(sent.mail()),
+                sent.mail() == null ? reply.files() : List.of(),
                 changeSet);
         var status = reply.status() == null ? TicketStatus.PENDING : reply.status();
         var answered = store.change(id, changeSet, row -> {
@@ -110,6 +117,11 @@ public class Tickets {
                         me, id, Message.Kind.NOTE, words, store.now().toInstant()),
                 changeSet);
         return new Done(store.change(id, changeSet, row -> row.setUpdatedAt(store.now())), changeSet, null);
+    }
+
+    /** The customer comes to the portal by their address, where it is open. */
+    private boolean isRead(Ticket ticket) {
+        return ticket.email() != null && settings.get().publicKey() != null;
     }
 
     private static String words(String body) {

@@ -9,6 +9,11 @@ import static io.diabolo.records.FieldKind.INTEGER;
 import static io.diabolo.records.FieldKind.LONG_TEXT;
 import static io.diabolo.records.FieldKind.TEXT;
 import static io.diabolo.records.FormPart.SELDOM;
+import static org.jooq.impl.DSL.concatWs;
+import static org.jooq.impl.DSL.function;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
 
 import io.diabolo.platform.Actor;
 import io.diabolo.records.Draft;
@@ -19,9 +24,13 @@ import io.diabolo.records.Written;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.Table;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -99,6 +108,17 @@ class SurveyType implements RecordType {
     }
 
     @Override
+    public Map<String, String> usual(Actor me) {
+        return Map.of(
+                "kind", "nps",
+                "state", "draft",
+                "occasion", "schedule",
+                "after_days", "30",
+                "sample_percent", "100",
+                "quiet_days", "90");
+    }
+
+    @Override
     public void prepare(Draft draft, Actor me) {
         SurveyRights.ask(me);
         if (draft.text("name") == null) {
@@ -148,6 +168,24 @@ class SurveyType implements RecordType {
         return sql.fetchExists(
                 SURVEY_RESPONSE,
                 SURVEY_RESPONSE.SURVEY_ID.eq(id).and(SURVEY_RESPONSE.KIND.ne(String.valueOf(draft.value("kind")))));
+    }
+
+    @Override
+    public Set<String> searched() {
+        return Set.of("name", "external_id");
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the varargs of concatWs
+    public Select<?> searchEntries(Select<Record1<UUID>> ids) {
+        return select(
+                        SURVEY.ID,
+                        val(null, UUID.class),
+                        SURVEY.NAME,
+                        inline(""),
+                        function("fold", String.class, concatWs(" ", SURVEY.NAME, SURVEY.EXTERNAL_ID)))
+                .from(SURVEY)
+                .where(SURVEY.ID.in(ids));
     }
 
     /** Deleting and taking back too. */

@@ -11,6 +11,11 @@ import static io.diabolo.records.FieldKind.INSTANT;
 import static io.diabolo.records.FieldKind.LONG_TEXT;
 import static io.diabolo.records.FieldKind.TEXT;
 import static io.diabolo.records.FormPart.SELDOM;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.concatWs;
+import static org.jooq.impl.DSL.function;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.select;
 
 import io.diabolo.platform.Actor;
 import io.diabolo.records.Draft;
@@ -19,6 +24,9 @@ import io.diabolo.records.RecordField.Use;
 import io.diabolo.records.RecordType;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.Table;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -107,6 +115,22 @@ class ValueMetricType implements RecordType {
     @Override
     public Set<String> deadlines() {
         return Set.of("due_on");
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the varargs of concatWs
+    public Select<?> searchEntries(Select<Record1<UUID>> ids) {
+        return select(
+                        VALUE_METRIC.ID,
+                        VALUE_METRIC.OWNER_ID,
+                        VALUE_METRIC.NAME,
+                        coalesce(ACCOUNT.NAME, inline("")),
+                        function("fold", String.class, concatWs(" ", VALUE_METRIC.NAME, ACCOUNT.NAME)))
+                .from(VALUE_METRIC)
+                .leftJoin(ACCOUNT)
+                .on(ACCOUNT.WORKSPACE_ID.eq(VALUE_METRIC.WORKSPACE_ID))
+                .and(ACCOUNT.ID.eq(VALUE_METRIC.COMPANY_ID))
+                .where(VALUE_METRIC.ID.in(ids));
     }
 
     @Override

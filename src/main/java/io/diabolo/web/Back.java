@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 public final class Back {
     private Back() {}
 
-    /** Only to a page of ours, for a form's field is anybody's to fill. */
+    /** Only to a page of ours, with one word of a question at most, for a form's field is anybody's to fill. */
     public static String to(@Nullable String path, String otherwise) {
-        return path != null && path.matches("/[a-z][A-Za-z0-9/_-]*") ? path : otherwise;
+        return path != null && path.matches("/[a-z][A-Za-z0-9/_-]*(\\?[a-z_]+=[A-Za-z0-9_-]+)?") ? path : otherwise;
     }
 }

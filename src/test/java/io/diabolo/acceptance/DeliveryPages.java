@@ -55,6 +55,7 @@ final class DeliveryPages {
             var order =
                     create("orders", Map.of("name", "Commande Fonderie", "company", company, "one_off_amount", "3000"));
             var onboarding = create("onboardings", Map.of("name", "Fonderie de l’Aa", "company", company));
+            var template = create("onboarding-templates", Map.of("name", "Express", "segment", "smb"));
             var deal = create("opportunities", Map.of("name", "Extension Fonderie", "company", company));
             var link = application
                     .getBean(DSLContext.class)
@@ -70,6 +71,8 @@ final class DeliveryPages {
                     "/orders/" + order + "/follow-up",
                     "/onboardings/" + onboarding + "/project",
                     "/onboardings/capacity",
+                    "/onboarding-templates/" + template,
+                    "/onboarding-templates/" + template + "/steps",
                     "/renewals",
                     "/renewals?month=2027-02",
                     "/settings/renewals",

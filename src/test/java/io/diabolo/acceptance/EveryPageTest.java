@@ -223,6 +223,10 @@ class EveryPageTest {
         pages.addAll(new SupportPages(application, given).addresses());
         pages.addAll(new SurveyPages(application, given).addresses());
         pages.addAll(new HealthPages(application, given).addresses());
+        pages.addAll(new OrganisationPages(application, given).addresses());
+        pages.addAll(new HiringPages(application, given).addresses());
+        pages.addAll(new AccountPages(application, given).addresses());
+        pages.addAll(new AutomationPages(application, given).addresses());
         for (var type : types.all()) {
             pages.add("/" + type.plural());
             if (type.isReadOnly()) {

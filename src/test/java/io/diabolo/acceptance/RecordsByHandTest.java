@@ -68,6 +68,27 @@ class RecordsByHandTest {
     }
 
     @Test
+    void who_types_a_company_that_is_there_sees_it_on_leaving_the_field_and_may_go_on(Given given) {
+        var there = company(given, Map.of("name", "Mécaval", "domain", "mecaval.example"));
+        try (var visitor = visitor(given)) {
+            var page = visitor.page();
+            page.navigate("/companies/new");
+            page.fill("#f-name", "Mecaval SAS");
+            page.keyboard().press("Tab");
+            assertThat(page.locator("form .notice a[href='/companies/" + there + "']")).containsText("Mécaval");
+            // What was typed stays, and another name is looked for anew.
+            assertThat(page.locator("#f-name")).hasValue("Mecaval SAS");
+            page.fill("#f-name", "Forges de Brest");
+            page.keyboard().press("Tab");
+            assertThat(page.locator("form .notice")).hasCount(0);
+            page.locator("form button.main-action").click();
+            page.waitForURL(Pattern.compile("/companies/[0-9a-f-]{36}"));
+            assertThat(page.locator("h1")).containsText("Forges de Brest");
+            assertThat(visitor.complaints()).isEmpty();
+        }
+    }
+
+    @Test
     void a_group_of_conditions_is_built_step_by_step_and_stays_open_for_the_next(Given given) {
         company(given, Map.of("name", "Mécaval", "city", "Niort"));
         company(given, Map.of("name", "Carlin", "city", "Brest"));

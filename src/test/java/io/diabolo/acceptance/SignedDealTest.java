@@ -84,7 +84,7 @@ class SignedDealTest {
 
             var quote = quoted(given, world, deal);
             send(given, quote, world, 202);
-            contributed(given, world, deal, se);
+            contributed(given, world, deal, quote, se);
             send(given, quote, world, 202);
             approved(board);
             send(given, quote, world, 200);
@@ -186,6 +186,7 @@ class SignedDealTest {
                 answer -> answer.url().endsWith("/sheet")
                         && answer.request().method().equals("POST"),
                 () -> page.locator("#sheet .main-action").click());
+        assertThat(page.locator("a[href$='/moves/new?stage=proposal']").first()).isVisible();
         page.navigate("/opportunities/" + deal + "/sheet");
         assertThat(questions.first()).hasValue("Suivre douze ateliers, d’après le rendez-vous 0");
     }
@@ -215,7 +216,7 @@ class SignedDealTest {
         api(given, HttpMethod.POST, "/api/v1/quotes/" + quote + "/sending", "{}", world.ae, status);
     }
 
-    private void contributed(Given given, AnOffer world, UUID deal, Actor se) {
+    private void contributed(Given given, AnOffer world, UUID deal, String quote, Actor se) {
         var handoffs = application.getBean(Handoffs.class);
         given.run(() -> {
             var asked = handoffs.offer(
@@ -230,6 +231,18 @@ class SignedDealTest {
                     world.ae);
             handoffs.accept(asked.handoff().id(), se);
         });
+        send(given, quote, world, 202);
+        var state = api(given, HttpMethod.GET, "/api/v1/quotes/" + quote + "/contributions", "", world.ae, 200);
+        assertThat(state.get("items").get(0).get("state").asString()).isEqualTo("taken_on");
+        try (var engineer = Visitor.signedIn(application, given, se, 1440, ColorScheme.LIGHT)) {
+            var page = engineer.page();
+            page.navigate("/quotes/" + quote + "/contributions/se");
+            page.fill("#words", "Douze ateliers suivis par l’API, sans reprise de données.");
+            page.check("input[name=shown]");
+            page.locator("form[action$='/contributions/se'] .main-action").click();
+            assertThat(page.locator(".notice.ok").first()).isVisible();
+            assertThat(engineer.complaints()).isEmpty();
+        }
     }
 
     private static void approved(Page page) {
@@ -247,6 +260,7 @@ class SignedDealTest {
         try (var customer = Visitor.unknown(application, 390, ColorScheme.LIGHT)) {
             var page = customer.page();
             page.navigate("/q/" + link);
+            assertThat(page.locator(".offer-contribution")).containsText("Douze ateliers suivis");
             page.locator("button[formaction$='/codes']").click();
             page.fill("#code", world.code());
             page.fill("#signature", "Léa Martin");

@@ -163,6 +163,44 @@ class AttributionTest {
     }
 
     @Test
+    void an_asset_has_its_own_cost_per_lead_and_per_customer(Given given) {
+        var me = given.administrator();
+        var paper = create(given, "asset", Map.of("name", "Livre blanc", "cost", "600 EUR"));
+        create(given, "asset", Map.of("name", "Webinaire", "cost", "900 EUR"));
+        var won = lead(given, "a@brest.example");
+        for (var lead : List.of(won, lead(given, "b@brest.example"), lead(given, "c@brest.example"))) {
+            given.run(() -> sql.execute("""
+                    insert into touch (at, kind, person_id, asset_id)
+                    select created_at - interval '1 day', 'download', person_id, ? from lead where id = ?
+                    """, paper, lead));
+        }
+        given.run(() -> sql.execute(
+                "update journey set furthest_stage = 7 where id = (select journey_id from lead where id = ?)", won));
+        var today = LocalDate.now(me.zone());
+        var asked = new Attribution.Asked("asset", AttributionModel.LINEAR, today.minusDays(1), today.plusDays(1), 7);
+        var answer = WorkspaceScope.in(given.workspace(), () -> attribution.of(asked, me));
+        var line = answer.lines().stream()
+                .filter(one -> one.name().equals("Livre blanc"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(line.customers()).isCloseTo(1, within(0.001));
+        assertThat(String.valueOf(line.perLead())).contains("200.00");
+        assertThat(String.valueOf(line.perCustomer())).contains("600.00");
+        assertThat(WorkspaceScope.in(given.workspace(), () -> attribution.behind(paper, "customers", asked, me)))
+                .extracting(Attribution.Behind::lead)
+                .containsExactly(won);
+        var query = "?by=asset&model=linear&from=" + today.minusDays(1) + "&to=" + today.plusDays(1);
+        assertThat(mvc.get().uri("/attribution" + query).with(given.signedIn(me)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Livre blanc", "600");
+        assertThat(mvc.get().uri("/api/v1/attribution" + query).header("Authorization", given.bearer(me, Scope.READ)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("\"by\":\"asset\"", "\"cost_per_customer\":{", "600");
+    }
+
+    @Test
     void who_sees_only_their_own_leads_is_told_of_these_and_a_neighbour_of_none(Given given, Given.Kit worlds) {
         var campaign = campaign(given, "Salon");
         touch(given, lead(given, "a@brest.example"), campaign, 1);

@@ -114,6 +114,26 @@ class CallDeskTest {
     }
 
     @Test
+    void a_priority_of_the_managers_comes_before_a_better_score_and_the_desk_names_it(Given given) {
+        var sdr = given.member("Nora Petit", "sdr");
+        lead(given, sdr, "Martin", "+33155512345", Map.of("score", "90"));
+        var breton = lead(given, sdr, "Roux", "+33155512346", Map.of("score", "10"));
+        given.run(() -> {
+            sql.execute("insert into priority (name, importance, territory) values ('Grand Ouest', 'high', 'Bretagne')");
+            sql.execute(
+                    "with c as (insert into company (name, region) values ('Forges', 'Bretagne') returning id)"
+                            + " update lead set company_id = c.id from c where lead.id = ?",
+                    breton);
+        });
+        var all = given.in(() -> queue.of(sdr.member(), MORNING));
+        assertThat(all.turns())
+                .extracting(turn -> turn.callee().name(), turn -> turn.callee().priority())
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("Roux", "Grand Ouest"),
+                        org.assertj.core.groups.Tuple.tuple("Martin", null));
+    }
+
+    @Test
     void whose_hours_end_soon_comes_before_a_better_score(Given given) {
         var sdr = given.member("Nora Petit", "sdr");
         lead(given, sdr, "Martin", "+33155512345", Map.of("score", "90"));

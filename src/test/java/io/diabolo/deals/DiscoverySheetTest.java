@@ -221,4 +221,22 @@ class DiscoverySheetTest {
                 .contains("need");
         assertThat(put.exchange()).hasStatus(412);
     }
+
+    @Test
+    void the_csm_finds_the_discovery_on_the_company(Given given) {
+        var csm = given.member("Zoé Blanc", "csm");
+        var company = create(given, "company", Map.of("name", "Mécaval"));
+        var opportunity = create(given, "opportunity", Map.of("name", "Suivi", "company", company.toString()));
+        given.in(() -> sheets.answer(
+                "opportunity", opportunity, said("need", "Suivre les temps"), given.administrator()));
+        var sheet = "/opportunities/" + opportunity + "/sheet";
+        assertThat(mvc.get().uri("/companies/" + company).with(given.signedIn(csm)))
+                .hasStatusOk()
+                .bodyText()
+                .contains(sheet);
+        assertThat(mvc.get().uri(sheet).with(given.signedIn(csm)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Suivre les temps", "Léa Martin");
+    }
 }

@@ -1,21 +1,27 @@
 package io.diabolo.deals;
 
 import static io.diabolo.jooq.Tables.CLOCK;
+import static io.diabolo.jooq.Tables.NOTIFICATION;
 import static io.diabolo.jooq.Tables.PERSON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
+import io.diabolo.clocks.Sweep;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.platform.Scope;
+import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.records.Merges;
 import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Records;
 import io.diabolo.records.Undo;
 import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,6 +41,7 @@ class StakeholdersTest {
     private final RecordTypes types;
     private final Undo undo;
     private final DSLContext sql;
+    private final Sweep sweep;
     private final Given.Kit kit;
 
     StakeholdersTest(
@@ -46,6 +53,7 @@ class StakeholdersTest {
             RecordTypes types,
             Undo undo,
             DSLContext sql,
+            Sweep sweep,
             Given.Kit kit) {
         this.mvc = mvc;
         this.stakeholders = stakeholders;
@@ -55,6 +63,7 @@ class StakeholdersTest {
         this.types = types;
         this.undo = undo;
         this.sql = sql;
+        this.sweep = sweep;
         this.kit = kit;
     }
 
@@ -223,5 +232,36 @@ class StakeholdersTest {
                         .with(given.signedIn(given.administrator()))
                         .with(csrf()))
                 .hasStatus(422);
+    }
+
+    private void sweepAt(Given given, Instant now) {
+        WorkspaceScope.run(given.workspace(), () -> sweep.here(now));
+    }
+
+    @Test
+    void a_blockers_clock_warns_breaches_and_goes_up_to_the_manager(Given given) {
+        var me = given.administrator();
+        var owner = given.member("Noé", "se");
+        var deal = deal(given);
+        given.in(() -> blockers.add(
+                deal,
+                new Blockers.Wanted("Le juridique refuse", null, owner.member().value(), 3),
+                me));
+        var clock = CLOCK.KIND.eq("blocker");
+        var started = given.in(() -> sql.fetchSingle(CLOCK, clock));
+        sweepAt(given, started.getWarnAt().toInstant().plusSeconds(1));
+        assertThat(given.in(() -> sql.fetchSingle(CLOCK, clock)).getWarnedAt()).isNotNull();
+        sweepAt(given, started.getDueAt().toInstant().plusSeconds(1));
+        assertThat(given.in(() -> sql.fetchSingle(CLOCK, clock)).getBreachedAt()).isNotNull();
+        sweepAt(given, started.getEscalateAt().toInstant().plusSeconds(1));
+        var late = given.in(() -> sql.fetchSingle(CLOCK, clock));
+        assertThat(late.getEscalatedAt()).isNotNull();
+        assertThat(late.getStoppedAt()).as("it is still to be solved").isNull();
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> given.run(() -> assertThat(sql.select(NOTIFICATION.KIND)
+                                .from(NOTIFICATION)
+                                .where(NOTIFICATION.MEMBER_ID.eq(owner.member().value()))
+                                .fetch(NOTIFICATION.KIND))
+                        .contains("clock-warned", "clock-breached")));
     }
 }

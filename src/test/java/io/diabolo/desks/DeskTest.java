@@ -113,6 +113,43 @@ class DeskTest {
     }
 
     @Test
+    void an_inside_sales_desk_puts_its_whole_day_in_one_order(Given given) {
+        var lina = given.member("Lina Rousseau", "inside");
+        var today = LocalDate.ofInstant(clock.instant(), lina.zone());
+        lead(given, lina, "Untel", Map.of("channel", "outbound"));
+        var back = lead(given, lina, "Revenue", Map.of("channel", "outbound"));
+        task(given, lead(given, lina, "Aujourd’hui", Map.of("channel", "outbound")), "Envoyer le devis", today, lina);
+        task(given, lead(given, lina, "Hier", Map.of("channel", "outbound")), "Rappeler", today.minusDays(1), lina);
+        lead(given, lina, "Entrante", Map.of("channel", "inbound", "source", "devis"));
+        var company = create(
+                given, "company", Map.of("name", "Mécaval", "owner", lina.member().toString()), given.administrator());
+        given.run(() -> {
+            sql.execute("update lead set came_back_at = now(), came_back_why = 'signal' where id = ?", back);
+            sql.execute(
+                    "insert into claim (company_id, member_id, claimed_at, until) values (?, ?, now() - interval '6 days', now() + interval '5 hours')",
+                    company,
+                    lina.member().value());
+            sql.execute(
+                    "insert into enrichment (person_id, field, value, source, confidence, found_at)"
+                            + " select person_id, 'title', 'Acheteuse', 'workspace', 60, now() from lead where id = ?",
+                    back);
+            sql.execute(
+                    "update person set owner_id = ? where id = (select person_id from lead where id = ?)",
+                    lina.member().value(),
+                    back);
+        });
+
+        assertThat(kinds(queue(given, lina, "inside")))
+                .containsExactly(
+                        "lead-came-back", "lead-response", "claim-ends", "task", "task", "lead-next", "enrichment");
+        assertThat(mvc.get().uri("/desk/inside").with(given.signedIn(lina)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("donné signe", "Entrante", "Mécaval", "Envoyer le devis", "jamais contacté", "valeur trouvée")
+                .doesNotContain("??");
+    }
+
+    @Test
     void a_broken_promise_comes_first_and_a_hand_off_waits_for_the_role(Given given) {
         var bdr = given.member("Nora Petit", "bdr");
         var ae = given.member("Sami Vidal", "ae");

@@ -56,4 +56,41 @@ class LookalikesTest {
                 .hasStatus3xxRedirection();
         assertThat(given.<Integer>in(() -> sql.fetchCount(COMPANY))).isEqualTo(2);
     }
+
+    @Test
+    void while_one_types_the_form_shows_who_may_be_there_and_makes_nothing(Given given, Given other) {
+        var first = given.in(() -> records.create(
+                        types.byId("person").orElseThrow(),
+                        Map.of("first_name", "Léa", "last_name", "Martin", "email", "lea@brest.example"),
+                        given.administrator())
+                .record()
+                .id());
+
+        assertThat(mvc.post()
+                        .uri("/people/lookalikes")
+                        .param("last_name", "Martin")
+                        .param("email", "LEA@brest.example")
+                        .with(given.signedIn(given.administrator()))
+                        .with(csrf()))
+                .hasStatusOk()
+                .bodyText()
+                .contains("/people/" + first, "existe peut-être déjà")
+                .doesNotContain("<form");
+        assertThat(mvc.post()
+                        .uri("/people/lookalikes")
+                        .param("last_name", "Martin")
+                        .param("email", "lea@brest.example")
+                        .with(other.signedIn(other.administrator()))
+                        .with(csrf()))
+                .hasStatusOk()
+                .bodyText()
+                .isBlank();
+        assertThat(given.<Integer>in(() -> sql.fetchCount(io.diabolo.jooq.Tables.PERSON)))
+                .isEqualTo(1);
+        // Kinds of which nobody knows duplicates have no such part.
+        assertThat(mvc.get().uri("/campaigns/new").with(given.signedIn(given.administrator())))
+                .hasStatusOk()
+                .bodyText()
+                .doesNotContain("lookalikes");
+    }
 }

@@ -110,4 +110,53 @@ class MonteCarloTest {
         assertThat(inside).isBetween(30, 40);
         assertThat(off / trials).isLessThan(.2);
     }
+
+    /** Renewals as they are: opened two months before the date, nine in ten renewed on it, small amounts. */
+    private static List<PastDeal> renewals(long seed, int deals) {
+        var chance = new Random(seed);
+        var all = new ArrayList<PastDeal>();
+        for (var i = 0; i < deals; i++) {
+            var opened = START + chance.nextInt(DAYS);
+            all.add(new PastDeal(
+                    null,
+                    new int[] {opened, PastDeal.NEVER, PastDeal.NEVER},
+                    opened + 55 + chance.nextInt(10),
+                    chance.nextInt(10) < 9,
+                    100_00L + chance.nextInt(100_00),
+                    true));
+        }
+        return all;
+    }
+
+    @Test
+    void renewals_are_learned_and_played_apart_from_what_is_sold_anew() {
+        var day = START + 450;
+        var last = day + 60;
+        var all = new ArrayList<>(world(5, 300));
+        all.addAll(renewals(6, 300));
+        var known = all.stream().filter(deal -> deal.opened() <= day).toList();
+        var apart = MonteCarlo.apart(known, known, day, 0, last, 10_000, 7, true);
+        var news = MonteCarlo.kind(known, false);
+        var old = MonteCarlo.kind(known, true);
+        var anew = estimate(news, day, last, 7, 10_000);
+        var renewed = estimate(old, day, last, 7 ^ 1, 10_000);
+        // On average the two add up, however they are mixed with each other.
+        assertThat(apart.open()).isEqualTo(anew.open() + renewed.open());
+        assertThat(apart.deals()).isEqualTo(anew.deals() + renewed.deals());
+        // What a renewal that is open is worth is told by renewals: nearly all of it, for nine in ten are renewed.
+        var due = old.stream().filter(deal -> deal.isOpen(day)).mapToLong(PastDeal::minor).sum();
+        assertThat((double) renewed.open()).isBetween(due * 0.75, due * 1.05);
+        var mixed = estimate(known, day, last, 7, 10_000);
+        assertThat(apart).isNotEqualTo(mixed);
+    }
+
+    @Test
+    void as_long_as_there_are_too_few_renewals_one_history_serves_both() {
+        var day = START + 450;
+        var all = new ArrayList<>(world(5, 300));
+        all.addAll(renewals(6, 10));
+        var known = all.stream().filter(deal -> deal.opened() <= day).toList();
+        assertThat(MonteCarlo.apart(known, known, day, 0, day + 60, 2_000, 7, true))
+                .isEqualTo(estimate(known, day, day + 60, 7, 2_000));
+    }
 }

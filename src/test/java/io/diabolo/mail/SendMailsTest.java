@@ -12,7 +12,9 @@ import com.icegreen.greenmail.util.ServerSetupTest;
 import io.diabolo.jooq.tables.records.MailRecord;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.MemberId;
+import io.diabolo.platform.Texts;
 import io.diabolo.platform.WorkspaceScope;
+import io.diabolo.platform.Workspaces;
 import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Records;
 import io.diabolo.testkit.DiaboloTest;
@@ -45,6 +47,8 @@ class SendMailsTest {
     private final Records records;
     private final RecordTypes types;
     private final TransactionTemplate transactions;
+    private final Workspaces workspaces;
+    private final Texts texts;
     private final MockMvcTester mvc;
 
     SendMailsTest(
@@ -57,6 +61,8 @@ class SendMailsTest {
             Records records,
             RecordTypes types,
             TransactionTemplate transactions,
+            Workspaces workspaces,
+            Texts texts,
             MockMvcTester mvc) {
         this.sql = sql;
         this.outbox = outbox;
@@ -67,6 +73,8 @@ class SendMailsTest {
         this.records = records;
         this.types = types;
         this.transactions = transactions;
+        this.workspaces = workspaces;
+        this.texts = texts;
         this.mvc = mvc;
     }
 
@@ -167,6 +175,33 @@ class SendMailsTest {
                     .contains("List-Unsubscribe: <mailto:ines.roy@atelier.example?subject=unsubscribe%20")
                     .contains("Message-ID: <" + first + "@atelier.example>");
         }
+    }
+
+    /** Without a public address only an answer by mail can be asked for; with one, a single click of the reader's mailbox. */
+    @Test
+    void with_a_public_address_a_mail_offers_the_one_click_of_rfc_8058(Given given) throws Exception {
+        var ines = given.member("Inès Roy", "sdr");
+        mailbox(given, ines, 9, Map.of());
+        var mail = mail(given, queued(given, ines, person(given, Map.of()), "Notre offre"));
+        var footer = new LegalFooter(sql, workspaces, texts, "https://crm.atelier.example/");
+        var link = Objects.requireNonNull(footer.link(mail));
+        assertThat(link).startsWith("https://crm.atelier.example/unsubscribe/");
+        var letter = MimeLetter.of(mail, box(given, ines), List.of(), link, T);
+        assertThat(letter.getHeader("List-Unsubscribe-Post")).containsExactly("List-Unsubscribe=One-Click");
+        assertThat(letter.getHeader("List-Unsubscribe")[0].replaceAll("\\s+", " "))
+                .startsWith("<" + link + ">, <mailto:ines.roy@atelier.example?subject=unsubscribe%20");
+        // The link of the header is the one that answers to a POST.
+        assertThat(mvc.post()
+                        .uri(link.substring("https://crm.atelier.example".length()))
+                        .contentType(org.springframework.http.MediaType.APPLICATION_FORM_URLENCODED)
+                        .content("List-Unsubscribe=One-Click"))
+                .hasStatusOk();
+        assertThat(given.<String>in(() -> String.valueOf(
+                        sql.fetchValue("select email_basis from person where id = ?", mail.getPersonId()))))
+                .isEqualTo("objected");
+        // A click that isn't encrypted is offered to nobody's mailbox.
+        var plain = MimeLetter.of(mail, box(given, ines), List.of(), "http://crm.atelier.example/unsubscribe/x", T);
+        assertThat(plain.getHeader("List-Unsubscribe-Post")).isNull();
     }
 
     @Test

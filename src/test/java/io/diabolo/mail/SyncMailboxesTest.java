@@ -350,6 +350,64 @@ class SyncMailboxesTest {
     }
 
     @Test
+    void a_second_folder_is_read_and_what_is_too_large_says_so(Given given) throws MessagingException {
+        var box = box(given, Map.of("folders", "INBOX, Clients"));
+        var to = anAddress();
+        var person = person(given, to);
+        var id = sent(given, box, person, to);
+        try (var store = GREEN.getImap().createStore()) {
+            store.connect("localhost", GREEN.getImap().getPort(), box.address(), "secret");
+            var folder = store.getFolder("Clients");
+            folder.create(jakarta.mail.Folder.HOLDS_MESSAGES);
+            folder.appendMessages(new jakarta.mail.Message[] {
+                message(answer(to, "Re: Notre offre", mail(given, id).getMessageId(), "", "Classée par un filtre."))
+            });
+        }
+        arrives(
+                box,
+                answer(
+                        to,
+                        "Re: Notre offre",
+                        mail(given, id).getMessageId(),
+                        "",
+                        ("x".repeat(998) + "\n").repeat(26_000)));
+        synced(given, g -> {
+            assertThat(inbound(g)).singleElement().satisfies(read -> {
+                assertThat(read.getBody()).isEqualTo("Classée par un filtre.");
+                assertThat(read.getPersonId()).isEqualTo(person);
+            });
+            var mailbox = WorkspaceScope.in(
+                            g.workspace(),
+                            () -> Objects.requireNonNull(
+                                    mailboxes.of(box.member().member())))
+                    .id();
+            assertThat(WorkspaceScope.in(g.workspace(), () -> mailboxes.leftOut(mailbox)))
+                    .singleElement()
+                    .satisfies(left -> {
+                        assertThat(left.folder()).isEqualTo("INBOX");
+                        assertThat(left.why()).isEqualTo("too-large");
+                        assertThat(left.size()).isGreaterThan(25_000_000);
+                    });
+            assertThat(WorkspaceScope.in(g.workspace(), () -> mailboxes.folders(mailbox)))
+                    .extracting(Mailboxes.FolderState::name)
+                    .contains("INBOX", "Clients");
+        });
+    }
+
+    @Test
+    void a_folder_that_is_not_there_says_so(Given given) {
+        var box = box(given, Map.of("folders", "INBOX, Rangés"));
+        synced(given, g -> assertThat(WorkspaceScope.in(
+                        g.workspace(),
+                        () -> mailboxes.folders(Objects.requireNonNull(
+                                        mailboxes.of(box.member().member()))
+                                .id())))
+                .filteredOn(folder -> folder.name().equals("Rangés"))
+                .singleElement()
+                .satisfies(folder -> assertThat(folder.problem()).isEqualTo("mail.trouble.folder")));
+    }
+
+    @Test
     void who_answers_stop_is_not_written_to_again(Given given) {
         var box = box(given, Map.of());
         var to = anAddress();

@@ -1,5 +1,8 @@
 package io.diabolo.offers;
 
+import io.diabolo.journey.HandoffKind;
+import io.diabolo.journey.Handoffs;
+import io.diabolo.journey.Offer;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.records.RecordTypes;
@@ -89,6 +92,8 @@ public final class AnOffer {
                 "Article 1. Our terms.",
                 false,
                 30,
+                Brand.PLAIN,
+                Seller.USUAL_RATE_DAYS,
                 version);
     }
 
@@ -130,6 +135,13 @@ public final class AnOffer {
     String sent(UUID quote) {
         send(quote);
         return String.valueOf(get(quote).link());
+    }
+
+    /** What a sales engineer gives who took it on. */
+    public void engineered(UUID quote, String words, boolean shown, Actor se) {
+        in(() -> application
+                .getBean(Contributions.class)
+                .give(get(quote), new Giving("se", words, null, false, shown, null, null, null), se));
     }
 
     /** An option that the customer may take. */
@@ -194,6 +206,13 @@ public final class AnOffer {
         lines.addAll(in(() -> application.getBean(Quotes.class).lines(draft, bundle)));
         in(() -> application.getBean(Quotes.class).save(next, draft.with(draft.words(), lines), draft.version(), ae));
         in(() -> application.getBean(QuoteReturns.class).put(next, licence, Map.of(), null, ae));
+        for (var role : List.of("se", "ops")) {
+            in(() -> application
+                    .getBean(Handoffs.class)
+                    .offer(
+                            new Offer(HandoffKind.CONTRIBUTION, "opportunity", opportunity, role, null, "", List.of()),
+                            ae));
+        }
         var promise = create("promises", Map.of("name", "Reprise des données", "company", company.toString()));
         return List.of(
                 "/products/" + bundle,
@@ -202,6 +221,9 @@ public final class AnOffer {
                 "/quotes/" + next,
                 "/quotes/" + next + "/comparison",
                 "/quotes/" + next + "/returns",
+                "/quotes/" + next + "/products",
+                "/quotes/" + next + "/contributions/se",
+                "/quotes/" + next + "/contributions/ops",
                 "/promises",
                 "/promises/" + promise);
     }

@@ -15,6 +15,7 @@ import io.diabolo.rules.Rule;
 import io.diabolo.rules.Rules;
 import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -178,6 +179,73 @@ class ApprovalsTest {
                 world.ae));
         assertThat(world.send(id)).isInstanceOf(SendQuote.Answer.Waiting.class);
         world.in(() -> handoffs.accept(offered.handoff().id(), se));
+        // That somebody has taken it on gives the customer nothing yet.
+        assertThat(world.send(id)).isInstanceOf(SendQuote.Answer.Waiting.class);
+        world.engineered(id, "Raccordement par API, sans reprise de données.", false, se);
         assertThat(world.send(id)).isInstanceOf(SendQuote.Answer.Sent.class);
+    }
+
+    @Test
+    void by_default_a_thin_margin_and_a_long_term_need_a_manager(Given given) {
+        var world = AnOffer.of(given, application);
+        var boss = given.member("Inès Roy", "manager");
+        var thin = world.quote();
+        var draft = world.get(thin);
+        var lines = draft.lines().stream()
+                .map(line -> new QuoteLine(
+                        line.id(),
+                        true,
+                        null,
+                        line.name(),
+                        "",
+                        "",
+                        line.quantity(),
+                        BigDecimal.valueOf(100),
+                        0,
+                        2_000,
+                        "",
+                        line.period(),
+                        BigDecimal.valueOf(90),
+                        false,
+                        false))
+                .toList();
+        world.in(() -> quotes.save(thin, draft.with(lines), draft.version(), world.ae));
+        assertThat(world.send(thin)).isInstanceOf(SendQuote.Answer.Waiting.class);
+        assertThat(world.in(() -> approvals.waiting(boss)))
+                .singleElement()
+                .satisfies(one -> assertThat(one.approval().rule()).containsIgnoringCase("marge"));
+
+        var second = world.quote();
+        var bound = world.get(second);
+        world.in(() -> quotes.save(
+                second, QuoteForm.read(bound, Map.of("term_months", "36")).quote(), bound.version(), world.ae));
+        assertThat(world.send(second)).as("three years are usual").isInstanceOf(SendQuote.Answer.Sent.class);
+        var third = world.quote();
+        var longer = world.get(third);
+        world.in(() -> quotes.save(
+                third, QuoteForm.read(longer, Map.of("term_months", "37")).quote(), longer.version(), world.ae));
+        assertThat(world.send(third)).isInstanceOf(SendQuote.Answer.Waiting.class);
+        assertThat(world.in(() -> approvals.waiting(boss))).hasSize(2);
+    }
+
+    @Test
+    void a_refusal_is_told_to_whoever_asked_with_its_reason(Given given) {
+        var world = AnOffer.of(given, application);
+        var boss = given.member("Inès Roy", "manager");
+        var id = cheap(world, "30");
+        world.send(id);
+        var one = world.in(() -> approvals.waiting(boss)).getFirst().approval().id();
+        world.in(() -> approvals.answer(one, false, "Trop bas pour ce volume", boss));
+        given.run(() -> assertThat(sql.select(NOTIFICATION.KIND)
+                        .from(NOTIFICATION)
+                        .where(NOTIFICATION.MEMBER_ID.eq(world.ae.member().value()))
+                        .fetch(NOTIFICATION.KIND))
+                .containsExactly("quote-refused"));
+        assertThat(mvc.get().uri("/notifications").with(given.signedIn(world.ae)))
+                .bodyText()
+                .contains("Trop bas pour ce volume");
+        assertThat(mvc.get().uri("/quotes/" + id).with(given.signedIn(world.ae)))
+                .bodyText()
+                .contains("Trop bas pour ce volume");
     }
 }

@@ -1,5 +1,6 @@
 package io.diabolo.offers;
 
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.diabolo.platform.Scope;
@@ -135,5 +136,40 @@ class ManyLinesTest {
                     false));
         }
         return lines;
+    }
+
+    @Test
+    void a_long_quote_is_edited_page_by_page_and_the_other_pages_stay(Given given) {
+        var world = AnOffer.of(given, application);
+        var id = world.in(() ->
+                quotes.create(world.opportunity, List.of(), "EUR", world.ae).quote());
+        var draft = world.get(id);
+        var lines = lines(new Random(5)).subList(0, 450);
+        world.in(() -> quotes.save(id, draft.with(lines), draft.version(), world.ae));
+        var before = world.get(id);
+        assertThat(mvc.get().uri("/quotes/" + id + "?lines=200").with(given.signedIn(world.ae)))
+                .bodyText()
+                .contains("name=\"lines.200.name\"", "name=\"lines.399.name\"", "name=\"page_from\" value=\"200\"")
+                .doesNotContain("name=\"lines.199.name\"", "name=\"lines.400.name\"");
+
+        var form = QuoteForm.of(before);
+        form.keySet().removeIf(name -> name.startsWith("lines.")
+                && !name.matches("lines\\.(2\\d\\d|3\\d\\d)\\..*"));
+        form.put("lines.200.name", "Ligne changée");
+        form.put("lines.399.remove", "true");
+        form.put(QuoteForm.FROM, "200");
+        form.put(QuoteForm.UNTIL, "400");
+        form.put("go", "400");
+        form.put("version", String.valueOf(before.version()));
+        var request = mvc.post().uri("/quotes/" + id + "/content").with(given.signedIn(world.ae)).with(csrf());
+        for (var field : form.entrySet()) {
+            request = request.param(field.getKey(), field.getValue());
+        }
+        assertThat(request).hasStatus(303).redirectedUrl().isEqualTo("/quotes/" + id + "?lines=400");
+        var after = world.get(id).lines();
+        assertThat(after).hasSize(449);
+        assertThat(after.get(200).name()).isEqualTo("Ligne changée");
+        assertThat(after.subList(0, 200)).isEqualTo(before.lines().subList(0, 200));
+        assertThat(after.subList(399, 449)).isEqualTo(before.lines().subList(400, 450));
     }
 }

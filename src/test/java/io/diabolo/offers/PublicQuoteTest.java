@@ -317,4 +317,23 @@ class PublicQuoteTest {
                 .bodyText()
                 .startsWith("%PDF-1.7");
     }
+
+    @Test
+    void it_says_that_the_order_is_being_created_until_all_of_it_stands(Given given) {
+        var world = AnOffer.of(given, application);
+        world.mailbox();
+        var link = world.sent();
+        post("/q/" + link + "/codes", "name", "Léa Martin");
+        assertThat(accept(link, world.code())).hasStatus(303);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(mvc.get().uri("/q/" + link))
+                        .bodyText()
+                        .contains("Léa Martin")
+                        .doesNotContain("en cours de création"));
+        // As it was in the moment before the hand-off stood.
+        given.run(() -> sql.deleteFrom(HANDOFF)
+                .where(HANDOFF.KIND.eq("new-customer"))
+                .execute());
+        assertThat(mvc.get().uri("/q/" + link)).bodyText().contains("en cours de création");
+    }
 }

@@ -121,4 +121,35 @@ class QuoteDocumentTest {
         return QuoteForm.read(draft.with(lines), java.util.Map.of("discount", "3,33", "term_months", "36"))
                 .quote();
     }
+
+    @Test
+    void an_english_document_is_english_throughout(Given given) throws Exception {
+        var world = AnOffer.of(given, application);
+        var id = world.quote();
+        var draft = world.get(id);
+        world.in(() -> quotes.save(
+                id,
+                QuoteForm.read(draft, java.util.Map.of("language", "en", "term_months", "24"))
+                        .quote(),
+                draft.version(),
+                world.ae));
+        world.send(id);
+        var quote = world.get(id);
+        var page = mvc.get().uri("/q/" + quote.link());
+        assertThat(page)
+                .bodyText()
+                .contains("lang=\"en\"", "€1,200.00", "Article 1. Our terms.", "late payment")
+                .doesNotContain("Nos conditions", "Devis", "HT", "Valable");
+        var bytes = mvc.get()
+                .uri("/q/" + quote.link() + "/document")
+                .exchange()
+                .getResponse()
+                .getContentAsByteArray();
+        assertThat(PdfA.faults(bytes)).isEmpty();
+        try (var document = Loader.loadPDF(bytes)) {
+            assertThat(new PDFTextStripper().getText(document))
+                    .contains("€1,200.00", "Our terms")
+                    .doesNotContain("Nos conditions");
+        }
+    }
 }

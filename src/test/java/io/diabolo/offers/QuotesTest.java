@@ -297,4 +297,40 @@ class QuotesTest {
                 .bodyText()
                 .contains("Autre SA", "9 chiffres");
     }
+
+    @Test
+    void the_prices_of_a_list_are_read_and_replaced_by_the_api(Given given) {
+        var world = AnOffer.of(given, application);
+        var list = world.create("price-lists", Map.of("name", "TPE", "segment", "micro", "currency", "EUR"));
+        var token = given.bearer(given.administrator(), io.diabolo.platform.Scope.WRITE);
+        var path = "/api/v1/price-lists/" + list + "/prices";
+        var body = "{\"prices\": [{\"product_id\": \"%s\", \"unit_price\": \"%s\", \"tiers\": \"10: 35\"}]}";
+        assertThat(mvc.put()
+                        .uri(path)
+                        .header("Authorization", token)
+                        .contentType(org.springframework.http.MediaType.APPLICATION_JSON)
+                        .content(body.formatted(world.licence, "39")))
+                .hasStatusOk();
+        assertThat(mvc.get().uri(path).header("Authorization", token))
+                .bodyText()
+                .contains("\"currency\":\"EUR\"", "\"unit_price\":\"39\"", world.licence.toString())
+                .doesNotContain(world.setUp.toString());
+        assertThat(world.get(world.quote()).lines())
+                .filteredOn(line -> world.licence.equals(line.product()))
+                .singleElement()
+                .satisfies(line -> assertThat(line.unitPrice()).isEqualByComparingTo("39"));
+        assertThat(mvc.put()
+                        .uri(path)
+                        .header("Authorization", token)
+                        .contentType(org.springframework.http.MediaType.APPLICATION_JSON)
+                        .content(body.formatted(java.util.UUID.randomUUID(), "39")))
+                .hasStatus(422);
+        assertThat(mvc.put()
+                        .uri(path)
+                        .header("Authorization", token)
+                        .contentType(org.springframework.http.MediaType.APPLICATION_JSON)
+                        .content(body.formatted(world.licence, "beaucoup")))
+                .hasStatus(422);
+        assertThat(mvc.get().uri(path).header("Authorization", token)).bodyText().contains("\"39\"");
+    }
 }

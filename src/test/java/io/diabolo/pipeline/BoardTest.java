@@ -250,4 +250,23 @@ class BoardTest {
         assertThat(given.in(() -> sql.fetchCount(OPPORTUNITY, OPPORTUNITY.STAGE.eq("lost"))))
                 .isEqualTo(2);
     }
+
+    @Test
+    void a_deal_that_stands_still_for_too_long_is_marked_stale(Given given) {
+        var me = given.administrator();
+        var still = deal(given, me, "Suivi de production", 12_000, Map.of());
+        deal(given, me, "Traçabilité", 20_000, Map.of());
+        var today = java.time.LocalDate.ofInstant(clock.instant(), java.time.ZoneId.of("Europe/Paris"));
+        given.run(() -> sql.update(OPPORTUNITY)
+                .set(OPPORTUNITY.STAGE_ON, today.minusDays(15))
+                .where(OPPORTUNITY.ID.eq(still))
+                .execute());
+        var board = page(given, "/opportunities/board", me);
+        assertThat(board).contains("15 j sans mouvement");
+        given.run(() -> sql.update(OPPORTUNITY)
+                .set(OPPORTUNITY.STAGE_ON, today.minusDays(13))
+                .where(OPPORTUNITY.ID.eq(still))
+                .execute());
+        assertThat(page(given, "/opportunities/board", me)).doesNotContain("sans mouvement");
+    }
 }

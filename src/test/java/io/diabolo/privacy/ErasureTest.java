@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.diabolo.directory.LegalBases;
 import io.diabolo.importing.Imports;
 import io.diabolo.platform.BadInput;
+import io.diabolo.platform.Files;
 import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.platform.NotAllowed;
 import io.diabolo.records.RecordTypes;
@@ -51,13 +52,14 @@ class ErasureTest {
             Erasures erasures,
             LegalBases bases,
             Imports imports,
+            Files files,
             Undo undo) {
         this.sql = sql;
         this.owner = owner;
         this.records = records;
         this.types = types;
         this.erasures = erasures;
-        this.planted = new PlantedPerson(mvc, sql, records, types, bases, imports);
+        this.planted = new PlantedPerson(mvc, sql, records, types, bases, imports, files);
         this.stands = new WhereItStands(owner);
         this.undo = undo;
     }

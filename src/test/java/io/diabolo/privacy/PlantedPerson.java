@@ -6,6 +6,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 
 import io.diabolo.directory.LegalBases;
 import io.diabolo.importing.Imports;
+import io.diabolo.platform.Files;
 import io.diabolo.platform.Scope;
 import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.records.RecordTypes;
@@ -32,9 +33,17 @@ final class PlantedPerson {
     private final RecordTypes types;
     private final LegalBases bases;
     private final Imports imports;
+    private final Files files;
 
     PlantedPerson(
-            MockMvcTester mvc, DSLContext sql, Records records, RecordTypes types, LegalBases bases, Imports imports) {
+            MockMvcTester mvc,
+            DSLContext sql,
+            Records records,
+            RecordTypes types,
+            LegalBases bases,
+            Imports imports,
+            Files files) {
+        this.files = files;
         this.mvc = mvc;
         this.sql = sql;
         this.records = records;
@@ -92,6 +101,15 @@ final class PlantedPerson {
                         "person",
                         person.toString()));
         update(given, "ticket", ticket, Map.of("resolution", "Réglé avec " + mark));
+        var sent = given.in(() -> files.keep(
+                        "capture-" + mark + ".txt",
+                        "text/plain",
+                        new ByteArrayInputStream(("Écran de " + mark).getBytes(StandardCharsets.UTF_8)))
+                .id());
+        given.run(() -> sql.execute(
+                "insert into ticket_file (message_id, position, file_id) select id, 0, ? from ticket_message where ticket_id = ?",
+                sent,
+                ticket));
         var survey = create(given, "survey", Map.of("name", "NPS"));
         create(
                 given,
@@ -111,6 +129,26 @@ final class PlantedPerson {
                 survey,
                 person,
                 mark + "@nowhere.example"));
+        create(
+                given,
+                "referral",
+                Map.of(
+                        "company",
+                        company.toString(),
+                        "person",
+                        person.toString(),
+                        "employer",
+                        "Tissage du Nord",
+                        "note",
+                        "Mme " + mark + " les connaît"));
+        given.run(() -> sql.execute(
+                "insert into suggestion (name, kind, company_id, person_id, reason_fr, reason_en, note)"
+                        + " values ('Client', 'referral', ?, ?, ?, ?, ?)",
+                company,
+                person,
+                "Mme " + mark + " nous recommande",
+                mark + " recommends us",
+                "Rappeler Mme " + mark));
         var alone = create(given, "lead", Map.of("person", person.toString(), "campaign", "Ysolde " + mark));
         assertThat(alone).isNotNull();
         var deal = create(

@@ -174,6 +174,39 @@ class RoutingTest {
     }
 
     @Test
+    void language_segment_and_team_decide_too(Given given) {
+        var team = given.<UUID>in(() ->
+                sql.fetchSingle("insert into team (name) values ('Grands comptes') returning id").get(0, UUID.class));
+        var english = given.member("Emma", "sdr");
+        var large = given.member("Luc", "ae");
+        var inTeam = given.member("Théa", "bdr");
+        given.member("Paul", "bdr");
+        given.run(() -> sql.execute("update member set team_id = ? where id = ?", team, id(inTeam)));
+        given.in(() -> rules.save(
+                "routing",
+                List.of(
+                        Rule.deciding("member:" + id(english), "person.language == \"en\""),
+                        Rule.deciding("member:" + id(large), "company.segment == \"enterprise\""),
+                        Rule.deciding("team:" + team, "lead.channel == \"inbound\"")),
+                Map.of(),
+                null,
+                given.administrator()));
+        var person = create(
+                given, "person", Map.of("last_name", "Smith", "email", "smith@uk.example", "language", "en"));
+        var spoken = create(given, "lead", Map.of("person", person.toString(), "channel", "inbound"));
+        assertThat(owner(given, spoken)).isEqualTo(id(english));
+        var company = create(given, "company", Map.of("name", "Grand Groupe", "segment", "enterprise"));
+        var big = inbound(given, Map.of("company", company.toString()));
+        assertThat(owner(given, big)).isEqualTo(id(large));
+        var other = inbound(given, Map.of());
+        assertThat(owner(given, other)).isEqualTo(id(inTeam));
+        var why = given.in(() -> routing.past(other, given.administrator()));
+        assertThat(why).singleElement().satisfies(one -> assertThat(
+                        one.assignment().why())
+                .isEqualTo("turn"));
+    }
+
+    @Test
     void leads_at_the_same_moment_are_shared_out(Given given) throws Exception {
         var ines = given.member("Inès", "bdr");
         var paul = given.member("Paul", "bdr");

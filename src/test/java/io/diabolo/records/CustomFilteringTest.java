@@ -150,9 +150,9 @@ class CustomFilteringTest {
         assertThat(mvc.get().uri("/companies?add=owner").with(given.signedIn(me)))
                 .hasStatusOk()
                 .bodyText()
-                .contains("/suggestions/members", "/companies/views", "Claire Fontaine", "Vue 3")
+                .contains("/completions/members", "/companies/views", "Claire Fontaine", "Vue 3")
                 .doesNotContain("Vendeuse 300", "Vue 42");
-        assertThat(mvc.get().uri("/suggestions/members?q=vendeuse 300").with(given.signedIn(me)))
+        assertThat(mvc.get().uri("/completions/members?q=vendeuse 300").with(given.signedIn(me)))
                 .hasStatusOk()
                 .bodyText()
                 .contains("Vendeuse 300");

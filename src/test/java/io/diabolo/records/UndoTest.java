@@ -72,6 +72,26 @@ class UndoTest {
     }
 
     @Test
+    void thirty_days_later_it_is_possible_and_a_day_after_that_it_is_refused(Given given) {
+        WorkspaceScope.run(given.workspace(), () -> {
+            var me = given.administrator();
+            var id = company(Map.of("name", "Mécaval", "city", "Niort"), me);
+            var first = Objects.requireNonNull(
+                    records.update(companies, id, Map.of("city", "Lyon"), null, me).changeSet());
+            var second = Objects.requireNonNull(
+                    records.update(companies, id, Map.of("industry", "Bois"), null, me).changeSet());
+            sql.execute("update change_set set created_at = created_at - interval '31 days' where id = ?", first);
+            sql.execute("update change_set set created_at = created_at - interval '29 days' where id = ?", second);
+
+            assertThat(undo.reverse(first, me)).isInstanceOf(Answer.TooOld.class);
+            assertThat(undo.reverseNow(first, me)).isInstanceOf(Answer.TooOld.class);
+            assertThat(records.get(companies, id, me).value("city")).isEqualTo("Lyon");
+            assertThat(undo.reverse(second, me)).isInstanceOf(Answer.Done.class);
+            assertThat(records.get(companies, id, me).value("industry")).isNull();
+        });
+    }
+
+    @Test
     void a_created_record_goes_unless_something_newer_needs_it(Given given) {
         WorkspaceScope.run(given.workspace(), () -> {
             var me = given.administrator();

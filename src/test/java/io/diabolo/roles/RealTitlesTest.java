@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,25 @@ class RealTitlesTest {
                 .toList();
         assertThat(labelled).hasSizeGreaterThan(500);
         judge(labelled);
+    }
+
+    /** What was read right stays right, whatever people do to the title on cards and job boards. */
+    @Test
+    void noise_never_changes_the_role() {
+        var rounds = Integer.getInteger("diabolo.noise", 1_000);
+        var changed = new LinkedHashMap<String, String>();
+        for (var line : OwnTitle.lines("real-titles.txt")) {
+            var title = line.split("\\|", 3)[2];
+            var role = reader.read(title).role();
+            var noise = new NoisyTitles(20261129 + title.hashCode());
+            for (var i = 0; i < rounds; i++) {
+                var noisy = noise.of(title);
+                if (reader.read(noisy).role() != role) {
+                    changed.putIfAbsent(title, noisy + " is " + reader.read(noisy).role().id() + ", not " + role.id());
+                }
+            }
+        }
+        assertThat(changed).isEmpty();
     }
 
     @Test

@@ -34,7 +34,7 @@ class TitleReaderTest {
 
     @Test
     void noise_never_changes_the_role() {
-        var rounds = Integer.getInteger("diabolo.noise", 100);
+        var rounds = Integer.getInteger("diabolo.noise", 1_000);
         var wrong = new ArrayList<String>();
         for (var own : OwnTitle.all()) {
             var noise = new NoisyTitles(20261129 + own.title().hashCode());

@@ -103,6 +103,42 @@ class SequenceRunTest {
     }
 
     @Test
+    void two_variants_share_the_runs_equally_and_have_figures_of_their_own(Given given) {
+        var sdr = given.member("Nora Petit", "sdr");
+        world.mailbox(given, sdr, 1_000);
+        var step = Step.email(
+                "a",
+                new Step.Variant("a", null, "Bonjour", "Bonjour {{person.first_name | Madame, Monsieur}},", "", ""),
+                new Step.Variant("b", null, "Une question", "{{person.first_name | Madame, Monsieur}},", "", ""));
+        var sequence = world.active(given, sdr, step);
+        world.enroll(given, sequence, world.leads(given, 300, sdr), sdr);
+        for (var now = MONDAY; now.isBefore(MONDAY.plus(Duration.ofDays(2))); now = now.plusSeconds(1_800)) {
+            world.at(given, now);
+        }
+        given.run(() -> {
+            world.sql.execute("update enrollment_step set state = 'sent'");
+            world.sql.execute("update enrollment_step set answered_at = now() where id in"
+                    + " (select id from enrollment_step where variant = 'a' order by id limit 40)");
+            world.sql.execute("update enrollment_step set answered_at = now(), met_at = now() where id in"
+                    + " (select id from enrollment_step where variant = 'b' order by id limit 10)");
+        });
+
+        var parts = given.in(() -> figures.parts(sequence.id(), given.administrator()));
+        assertThat(parts).extracting(SequenceFigures.Part::variant).containsExactly("a", "b");
+        assertThat(parts.stream().mapToLong(SequenceFigures.Part::sent).sum()).isEqualTo(300);
+        // Three standard deviations of a fair coin thrown 300 times.
+        assertThat(parts).allSatisfy(part -> assertThat(part.sent()).isBetween(124L, 176L));
+        assertThat(parts).extracting(SequenceFigures.Part::answered).containsExactly(40L, 10L);
+        assertThat(parts).extracting(SequenceFigures.Part::meetings).containsExactly(0L, 10L);
+        var compared = SequenceFigures.comparisons(List.of(step), parts);
+        assertThat(compared).singleElement().satisfies(one -> {
+            assertThat(one.variants()).hasSize(2);
+            assertThat(one.byAnswers()).isNotEmpty();
+            assertThat(one.byMeetings()).isNotEmpty();
+        });
+    }
+
+    @Test
     void who_lives_elsewhere_is_written_to_in_their_own_day(Given given) {
         var sdr = sdr(given);
         var american = world.lead(given, "Miller", Map.of("phone", "+13125550100"), sdr);

@@ -68,7 +68,14 @@ class LeadHistory {
                    (select count(*) from lead e where e.person_id = l.person_id and e.created_at < l.created_at) as earlier,
                    (select count(*) from activity a where a.person_id = l.person_id and a.direction = 'inbound'
                        and a.deleted_at is null and a.at > l.created_at - interval '90 days'
-                       and a.at <= least(l.created_at + interval '1 day', d.decided_at)) as touches
+                       and a.at <= least(l.created_at + interval '1 day', d.decided_at)) as touches,
+                   -- a visit counts only where its visitor had said by then who they are
+                   (select count(*) from touch t where t.person_id = l.person_id
+                       and t.at > l.created_at - interval '90 days'
+                       and t.at <= least(l.created_at + interval '1 day', d.decided_at)
+                       and (t.kind <> 'visit' or exists (select from touch k where k.visitor = t.visitor
+                           and k.person_id = t.person_id and k.kind <> 'visit'
+                           and k.at <= least(l.created_at + interval '1 day', d.decided_at)))) as signals
             from l
             join journey j on j.id = l.journey_id
             left join lateral (
@@ -134,6 +141,7 @@ class LeadHistory {
         }
         numbers.put("earlier", row.get("earlier", Double.class));
         numbers.put("touches", row.get("touches", Double.class));
+        numbers.put("signals", row.get("signals", Double.class));
         var decided = row.get("decided_at", OffsetDateTime.class);
         return new Known(
                 row.get("id", UUID.class),

@@ -11,26 +11,26 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** Records that a field may mean, while one types: what the field's own list offers. */
 @Controller
-class SuggestionController {
+class CompletionController {
     private static final int OFFERED = 8;
     private static final int MEMBERS = 20;
 
     private final Search search;
     private final Members members;
 
-    SuggestionController(Search search, Members members) {
+    CompletionController(Search search, Members members) {
         this.search = search;
         this.members = members;
     }
 
     /** Members who may own records, by a part of their name or address. */
-    @GetMapping("/suggestions/members")
+    @GetMapping("/completions/members")
     ModelAndView members(@RequestParam(defaultValue = "") String q) {
         return new ModelAndView("records/memberOptions").addObject("members", members.named(q.strip(), MEMBERS));
     }
 
     /** @param field the parameter that holds what is typed so far */
-    @GetMapping("/suggestions")
+    @GetMapping("/completions")
     ModelAndView list(
             @RequestParam String type, @RequestParam String field, @RequestParam Map<String, String> typed, Ui ui) {
         var q = typed.getOrDefault(field, "");

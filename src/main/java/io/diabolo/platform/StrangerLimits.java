@@ -1,7 +1,5 @@
-package io.diabolo.support;
+package io.diabolo.platform;
 
-import io.diabolo.platform.WorkspaceId;
-import io.diabolo.platform.WorkspaceScope;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,7 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** How often strangers may do something in an hour; what fails later has been tried all the same. */
 @Component
-class StrangerLimits {
+public class StrangerLimits {
     private static final Duration WINDOW = Duration.ofHours(1);
     private final DSLContext sql;
     private final Clock clock;
@@ -31,9 +29,14 @@ class StrangerLimits {
         this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
-    /** @param who an address of either kind; only its hash is kept */
-    boolean lets(String what, int most, String who, WorkspaceId workspace) {
-        var key = sha256("support-" + what + "|" + workspace + "|" + who);
+    /**
+     * Counts one more, and says whether it is let.
+     *
+     * @param what with the module in front, such as {@code support-ask}
+     * @param who an address of either kind; only its hash is kept
+     */
+    public boolean lets(String what, int most, String who, WorkspaceId workspace) {
+        var key = sha256(what + "|" + workspace + "|" + who);
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
         return WorkspaceScope.in(
                 workspace,

@@ -1,0 +1,61 @@
+package io.diabolo.automation;
+
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/**
+ * What an automation is made of; kept as one document, in versions.
+ *
+ * @param recordType the id of the record type that it looks at
+ * @param delayMinutes so long after an event it is judged
+ * @param settles whether a further event starts the delay anew, so that it is counted from the last one
+ * @param imports whether what a file brought counts as an event too
+ * @param mostAnHour beyond so many runs in an hour it stops, and asks
+ * @param conditions in CEL; all of them have to hold
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+record Plan(
+        String recordType,
+        Trigger trigger,
+        int delayMinutes,
+        boolean settles,
+        boolean imports,
+        int mostAnHour,
+        List<String> conditions,
+        List<Action> actions) {
+    static final int USUAL_MOST = 200;
+
+    Plan(
+            @Nullable String recordType,
+            @Nullable Trigger trigger,
+            int delayMinutes,
+            boolean settles,
+            boolean imports,
+            int mostAnHour,
+            @Nullable List<String> conditions,
+            @Nullable List<Action> actions) {
+        this.recordType = Objects.requireNonNullElse(recordType, "");
+        this.trigger = Objects.requireNonNullElseGet(trigger, () -> Trigger.on("created"));
+        this.delayMinutes = delayMinutes;
+        this.settles = settles;
+        this.imports = imports;
+        this.mostAnHour = mostAnHour == 0 ? USUAL_MOST : mostAnHour;
+        this.conditions = conditions == null ? List.of() : List.copyOf(conditions);
+        this.actions = actions == null ? List.of() : List.copyOf(actions);
+    }
+
+    static Plan of(String recordType, Trigger trigger, int delayMinutes, List<String> conditions, Action... actions) {
+        return new Plan(recordType, trigger, delayMinutes, false, false, 0, conditions, List.of(actions));
+    }
+
+    Plan settling() {
+        return new Plan(recordType, trigger, delayMinutes, true, imports, mostAnHour, conditions, actions);
+    }
+
+    Plan atMost(int runs) {
+        return new Plan(recordType, trigger, delayMinutes, settles, imports, runs, conditions, actions);
+    }
+}
