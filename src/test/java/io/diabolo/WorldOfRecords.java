@@ -67,7 +67,6 @@ final class WorldOfRecords {
             var survey = create(given, "surveys", Map.of("name", MARK));
             create(given, "responses", Map.of("survey", survey, "company", company, "score", "9", "comment", MARK));
             create(given, "value-metrics", Map.of("name", MARK, "company", company, "target", "10"));
-            create(given, "positions", Map.of("name", MARK, "role", "sdr"));
             create(given, "own-roles", Map.of("name", MARK, "based_on", "sdr"));
             var position = create(given, "positions", Map.of("name", MARK, "role", "sdr"));
             var job = create(given, "job-descriptions", Map.of("name", MARK, "position", position, "intro", MARK));

@@ -8,7 +8,7 @@ import io.diabolo.hiring.JobDocument.Part;
 import io.diabolo.platform.Money;
 import io.diabolo.platform.Texts;
 import io.diabolo.platform.Workspaces;
-import io.diabolo.web.PdfDocuments;
+import io.diabolo.web.Printing;
 import io.diabolo.web.Ui;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -24,14 +24,14 @@ import org.springframework.web.util.HtmlUtils;
 @Component
 class JobDocuments {
     private final TemplateEngine pages;
-    private final PdfDocuments pdf;
+    private final Printing printing;
     private final Workspaces workspaces;
     private final Texts texts;
     private final Clock clock;
 
-    JobDocuments(TemplateEngine pages, PdfDocuments pdf, Workspaces workspaces, Texts texts, Clock clock) {
+    JobDocuments(TemplateEngine pages, Printing printing, Workspaces workspaces, Texts texts, Clock clock) {
         this.pages = pages;
-        this.pdf = pdf;
+        this.printing = printing;
         this.workspaces = workspaces;
         this.texts = texts;
         this.clock = clock;
@@ -150,7 +150,7 @@ class JobDocuments {
     }
 
     byte[] pdf(JobDocument doc) {
-        return pdf.of(rendered(doc, ""), null);
+        return printing.pdf(rendered(doc, ""), null);
     }
 
     private String rendered(JobDocument doc, String posting) {

@@ -131,7 +131,6 @@ public enum HandoffKind {
         return "/handoffs/new?kind=" + id() + "&subject_type=" + subjectType + "&subject_id=" + subject;
     }
 
-    /** An inbound lead's five minutes go on until somebody has spoken to it. */
     /** An inbound lead's five minutes go on until somebody has spoken to it, a contribution's time until it is given. */
     boolean isAnsweredByAccepting() {
         return this != INBOUND_LEAD && this != CONTRIBUTION;

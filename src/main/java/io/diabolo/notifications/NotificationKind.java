@@ -33,7 +33,6 @@ public enum NotificationKind {
     AUTOMATION_TOLD,
     AUTOMATION_STOPPED,
     WEBHOOK_STOPPED,
-    REPORT_READY;
     REPORT_READY,
     QUOTE_CONTRIBUTED;
 

@@ -46,6 +46,7 @@ class RecordController {
         Records.mayWrite(type, ui.me());
         var values = new LinkedHashMap<>(parameters);
         values.putIfAbsent("owner", ui.me().member().toString());
+        type.usual(ui.me()).forEach(values::putIfAbsent);
         return form(forms.blank(type, values, Map.of(), ui), HttpStatus.OK).addObject("asks", isAsked(type));
     }
 
@@ -60,8 +61,6 @@ class RecordController {
 
     private boolean isAsked(RecordType type) {
         return lookalikes.stream().anyMatch(one -> one.knows(type));
-        type.usual(ui.me()).forEach(values::putIfAbsent);
-        return form(forms.blank(type, values, Map.of(), ui), HttpStatus.OK);
     }
 
     @PostMapping("/{plural}")

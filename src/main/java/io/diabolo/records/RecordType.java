@@ -64,6 +64,8 @@ public interface RecordType {
     /** Whom they are kept from whatever owners say, such as candidates from all who don't hire. */
     default Condition seenBy(Actor me) {
         return DSL.noCondition();
+    }
+
     /** What shows a record to {@code me} who may not see those of its owners, such as that they work on it. */
     default Condition alsoSeenBy(Actor me) {
         return DSL.falseCondition();

@@ -16,11 +16,11 @@ public final class Visible {
 
     /** Records of this type. */
     public static Condition to(Actor me, RecordType type) {
-        return to(me, type.owners()).and(type.seenBy(me));
         var owners = type.owners();
-        return owners.isEmpty() || me.visibility() instanceof Visibility.All
+        var owned = owners.isEmpty() || me.visibility() instanceof Visibility.All
                 ? noCondition()
                 : to(me, owners).or(type.alsoSeenBy(me));
+        return owned.and(type.seenBy(me));
     }
 
     /** @param owners the columns of which one has to name somebody whose records may be seen */

@@ -176,16 +176,13 @@ public class Rules {
         var asked = purpose(purpose);
         var rule = Rule.giving(1, expression);
         var run = run(new RuleSet(null, purpose, 0, List.of(rule), Map.of()));
-        var type = types.byId(asked.recordType()).orElseThrow();
+        var type = asked.lookedAt(types);
         // What nobody writes has no bin.
         var deleted = type.table().field("deleted_at");
         var found = sql.selectCount()
                 .from(run.from())
                 .where(run.holds(rule))
                 .and(deleted == null ? noCondition() : deleted.isNull())
-        var type = asked.lookedAt(types);
-        var deleted = type.table().field("deleted_at", java.time.OffsetDateTime.class);
-                .and(deleted == null ? DSL.noCondition() : deleted.isNull())
                 .and(Visible.to(me, type))
                 .fetchSingle()
                 .value1();

@@ -61,11 +61,9 @@ class SheetController {
         return page(plural, id, occasion, back, Refused.nothing(), ui);
     }
 
-    private ModelAndView page(String plural, UUID id, @Nullable String occasion, Refused refused, Ui ui) {
-        var type = type(types, templates, plural, id);
     private ModelAndView page(
             String plural, UUID id, @Nullable String occasion, @Nullable String back, Refused refused, Ui ui) {
-        var type = type(types, plural, id);
+        var type = type(types, templates, plural, id);
         var sheet = sheets.of(type, id, ui.me());
         var all = occasions.of(type, id, ui);
         var chosen = Occasions.chosen(all, occasion);

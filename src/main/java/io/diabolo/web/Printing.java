@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** A template as PDF/A-2u, so that it can be kept and read for as long as it counts: fonts embedded, nothing fetched. */
+/** Templates and pages as PDF/A-2u, so that it can be kept and read for as long as it counts: fonts embedded, nothing fetched. */
 @Component
 public class Printing {
     private static final String FONT = "Liberation";
@@ -61,6 +61,11 @@ public class Printing {
         whole.put("css", css);
         var html = new StringOutput();
         pages.render(template, whole, html);
+        return pdf(html.toString(), drawings);
+    }
+
+    /** @param html well-formed */
+    public byte[] pdf(String html, @Nullable SVGDrawer drawings) {
         var out = new ByteArrayOutputStream();
         try {
             var builder = new PdfRendererBuilder();
@@ -72,9 +77,9 @@ public class Printing {
             if (drawings != null) {
                 builder.useSVGDrawer(drawings);
             }
-            // The document names no address, and may fetch none.
-            builder.useUriResolver((_, _) -> null);
-            builder.withHtmlContent(UNWRITABLE.matcher(html.toString()).replaceAll(""), null);
+            // The document names no address, and may fetch none; pictures stand in it.
+            builder.useUriResolver((_, address) -> address.startsWith("data:image/") ? address : null);
+            builder.withHtmlContent(UNWRITABLE.matcher(html).replaceAll(""), null);
             builder.withProducer("Diabolo");
             builder.toStream(out);
             builder.run();
