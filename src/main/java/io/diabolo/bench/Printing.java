@@ -10,7 +10,7 @@ import org.apache.pdfbox.Loader;
 import org.springframework.stereotype.Component;
 
 /** A quote's PDF, short and long, drawn anew each time; the SQL beside it only reads what stands in it. */
-@Component
+@Component("benchPrinting")
 class Printing {
     /** So many lines fill a page of the document. */
     private static final int LINES = 26;

@@ -50,6 +50,7 @@ class Risks {
     private final DSLContext sql;
     private final Rules rules;
     private final OpenRisk opening;
+    private final RiskReason reasons;
     private final Records records;
     private final RecordTypes types;
     private final Members members;
@@ -60,6 +61,7 @@ class Risks {
             DSLContext sql,
             Rules rules,
             OpenRisk opening,
+            RiskReason reasons,
             Records records,
             RecordTypes types,
             Members members,
@@ -68,6 +70,7 @@ class Risks {
         this.sql = sql;
         this.rules = rules;
         this.opening = opening;
+        this.reasons = reasons;
         this.records = records;
         this.types = types;
         this.members = members;
@@ -118,7 +121,8 @@ class Risks {
         var locale = workspaces.settings().locale();
         for (var row : found) {
             var rule = active.get(row.get("rule", Integer.class));
-            if (opening.open(row.into(HEALTH), rule, run.says(rule, locale), byRule())) {
+            var health = row.into(HEALTH);
+            if (opening.open(health, rule, reasons.of(run.says(rule, locale), health, locale), byRule())) {
                 opened++;
             }
         }

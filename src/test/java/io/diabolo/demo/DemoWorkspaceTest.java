@@ -2,6 +2,7 @@ package io.diabolo.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.diabolo.identity.Members;
 import io.diabolo.journey.Journeys;
 import io.diabolo.identity.Members;
 import io.diabolo.platform.Jobs;
@@ -41,6 +42,8 @@ class DemoWorkspaceTest {
             Journeys journeys,
             List<RecordType> types,
             Records records,
+            Jobs jobs,
+            Members members,
             Queues queues,
             Jobs jobs,
             Members members,

@@ -224,7 +224,7 @@ class HealthTest {
             var risk = sql.selectFrom(HEALTH_RISK).fetchSingle();
             assertThat(risk.getPlaybook()).isEqualTo(Playbooks.RECOVERY);
             assertThat(risk.getOwnerId()).isEqualTo(csm.member().value());
-            assertThat(risk.getReason()).isEqualTo("Santé = À risque");
+            assertThat(risk.getReason()).isEqualTo("Santé = À risque\u00a0; surtout\u00a0: Tickets ouverts ≥ 1");
         });
         assertThat(page(given, company)).contains("Plan d’action", "Redresser", "Appeler le client");
     }
@@ -249,7 +249,7 @@ class HealthTest {
         assertThat(next(given, csm)).singleElement().satisfies(entry -> {
             assertThat(entry.record()).isEqualTo(company);
             assertThat(entry.reason().key()).isEqualTo("queue.risk");
-            assertThat(entry.reason().args()).contains("Santé = À risque", 15);
+            assertThat(entry.reason().args()).contains("Santé = À risque\u00a0; surtout\u00a0: Tickets ouverts ≥ 1", 15);
         });
         given.run(() -> sql.execute("update ticket set status = 'solved'"));
         measure(given);
