@@ -115,7 +115,7 @@ class TeamAnswers {
         var changeSet = changeSets.open(me, "position.updated", texts.text(me.locale(), "questions.title"));
         var who = named(answers, changeSet);
         var before = derived();
-        var shares = shares(who, before.keySet());
+        var shares = shares(who, Set.copyOf(before.values()));
         var kept = new HashSet<Derived>();
         who.forEach((question, people) -> people.forEach(member -> {
             var one = new Derived(question, member);
@@ -168,14 +168,13 @@ class TeamAnswers {
     }
 
     /** Everybody's time, evenly over the questions in which they are named, as far as other positions leave it. */
-    private Map<MemberId, Integer> shares(Map<TeamQuestion, Set<MemberId>> who, Set<Derived> before) {
+    private Map<MemberId, Integer> shares(Map<TeamQuestion, Set<MemberId>> who, Set<UUID> before) {
         var times = new HashMap<MemberId, Integer>();
         who.values().forEach(people -> people.forEach(member -> times.merge(member, 1, Integer::sum)));
         var byHand = new HashMap<MemberId, Integer>();
-        var ours = before.stream().map(Derived::member).collect(Collectors.toSet());
         positions.all().stream().filter(Position::isFilled).forEach(position -> {
             var member = Objects.requireNonNull(position.member());
-            if (!ours.contains(member)) {
+            if (!before.contains(position.id())) {
                 byHand.merge(member, position.share(), Integer::sum);
             }
         });

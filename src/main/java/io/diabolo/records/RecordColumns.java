@@ -77,6 +77,7 @@ class RecordColumns {
         if (one instanceof Number a && other instanceof Number b) {
             return new BigDecimal(a.toString()).compareTo(new BigDecimal(b.toString())) == 0;
         }
-        return Objects.equals(one, other);
+        // Several choices are an array.
+        return Objects.deepEquals(one, other);
     }
 }

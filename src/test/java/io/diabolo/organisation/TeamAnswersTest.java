@@ -90,6 +90,8 @@ class TeamAnswersTest {
             assertThat(positions.of(lea.member()))
                     .extracting(position -> position.role().id())
                     .containsExactlyInAnyOrder("account-manager", "csm");
+            // The time that the position made by hand leaves.
+            assertThat(positions.of(lea.member())).extracting(Position::share).containsExactlyInAnyOrder(20, 80);
             assertThat(positions.of(founder.member())).isEmpty();
             assertThat(Objects.requireNonNull(members.find(lea.member())).roles()).containsExactly("csm");
             // The same answers again change nothing.
