@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.UUID;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.context.ApplicationContext;
@@ -165,7 +166,7 @@ class ManyLinesTest {
         for (var field : form.entrySet()) {
             request = request.param(field.getKey(), field.getValue());
         }
-        assertThat(request).hasStatus(303).redirectedUrl().isEqualTo("/quotes/" + id + "?lines=400");
+        assertThat(request).hasStatus(303).hasRedirectedUrl("/quotes/" + id + "?lines=400");
         var after = world.get(id).lines();
         assertThat(after).hasSize(449);
         assertThat(after.get(200).name()).isEqualTo("Ligne changée");
