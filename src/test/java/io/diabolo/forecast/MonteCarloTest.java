@@ -141,7 +141,7 @@ class MonteCarloTest {
         var anew = estimate(news, day, last, 7, 10_000);
         var renewed = estimate(old, day, last, 7 ^ 1, 10_000);
         // On average the two add up, however they are mixed with each other.
-        assertThat(apart.open()).isEqualTo(anew.open() + renewed.open());
+        assertThat(apart.open()).isBetween(anew.open() + renewed.open() - 1, anew.open() + renewed.open() + 1);
         assertThat(apart.deals()).isEqualTo(anew.deals() + renewed.deals());
         // What a renewal that is open is worth is told by renewals: nearly all of it, for nine in ten are renewed.
         var due = old.stream().filter(deal -> deal.isOpen(day)).mapToLong(PastDeal::minor).sum();

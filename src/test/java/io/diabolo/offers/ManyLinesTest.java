@@ -166,7 +166,7 @@ class ManyLinesTest {
         for (var field : form.entrySet()) {
             request = request.param(field.getKey(), field.getValue());
         }
-        assertThat(request).hasStatus(303).redirectedUrl().isEqualTo("/quotes/" + id + "?lines=400");
+        assertThat(request).hasStatus(303).hasRedirectedUrl("/quotes/" + id + "?lines=400");
         var after = world.get(id).lines();
         assertThat(after).hasSize(449);
         assertThat(after.get(200).name()).isEqualTo("Ligne changée");
