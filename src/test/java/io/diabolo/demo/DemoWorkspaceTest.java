@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.diabolo.identity.Members;
 import io.diabolo.journey.Journeys;
-import io.diabolo.identity.Members;
 import io.diabolo.platform.Jobs;
 import io.diabolo.platform.MemberId;
 import io.diabolo.platform.WorkspaceId;
@@ -45,8 +44,6 @@ class DemoWorkspaceTest {
             Jobs jobs,
             Members members,
             Queues queues,
-            Jobs jobs,
-            Members members,
             Clock clock) {
         this.owner = owner;
         this.queues = queues;
