@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Templates and pages as PDF/A-2u, so that it can be kept and read for as long as it counts: fonts embedded, nothing fetched. */
-@Component
+/* A name of its own: the bench prints too. */
+@Component("printingOfDocuments")
 public class Printing {
     private static final String FONT = "Liberation";
     /** Signs that XML has no way to write, whoever typed them into a name. */
