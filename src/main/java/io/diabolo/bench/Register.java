@@ -14,7 +14,7 @@ class Register {
     private static final int COMPANIES = 1_000_000;
     private static final String MISSING = """
             insert into company (name, domain, headcount, segment, segment_basis, industry, city, country, created_in)
-            select 'Registre ' || i, 'r' || i || '.example', 1 + i * 7919 % 8000,
+            select 'Registre ' || i, 'r' || i || '.example', 1 + (i::bigint * 7919 % 8000)::integer,
                    (array['micro','smb','mid_market','enterprise'])[1 + i % 4], 'computed',
                    (array['Software','Industry','Retail','Health','Energy','Transport'])[1 + i % 6],
                    (array['Paris','Lyon','Lille','Nantes','Metz','Bordeaux'])[1 + i % 7 % 6],

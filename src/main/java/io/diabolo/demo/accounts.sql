@@ -29,19 +29,6 @@ insert into usage_allowance (workspace_id, id, name, product_id, feature, per_un
 select '{workspace}', md5('{workspace}allowance' || p.id)::uuid, 'Exports compris', p.id, 'export', 400, '{owner}'
 from (select distinct l.product_id as id from contract_line l where l.workspace_id = '{workspace}' and l.product_id is not null order by 1 limit 3) p;
 
--- One round of the NPS.
-insert into survey (workspace_id, id, name, kind, state, occasion, owner_id)
-values ('{workspace}', md5('{workspace}nps')::uuid, 'NPS de l’automne', 'nps', 'ended', 'link', pg_temp.who('Jeanne Ollivier'));
-insert into survey_response (workspace_id, id, name, survey_id, kind, score, comment, person_id, company_id, segment, answered_at, owner_id)
-select '{workspace}', md5('{workspace}answer' || k.company_id)::uuid, 'NPS ' || s.score || '/10', md5('{workspace}nps')::uuid, 'nps', s.score,
-       case when s.score >= 9 then 'Le support répond vite, et bien.' when s.score <= 6 then 'Les rapports sont trop lents en fin de mois.' end,
-       p.id, k.company_id, c.segment, now() - make_interval(days => 5 + k.n::integer), k.csm
-from kept k
-join company c on c.workspace_id = '{workspace}' and c.id = k.company_id
-cross join lateral (select (array[9, 8, 10, 7, 9, 5, 9, 3])[k.n::integer % 8 + 1] as score) s
-join lateral (select id from person where workspace_id = '{workspace}' and company_id = k.company_id and deleted_at is null order by id limit 1) p on true
-where k.n <= 24;
-
 insert into value_metric (workspace_id, id, name, state, company_id, unit, baseline, target, measured, measured_on, reached, due_on, owner_id)
 select '{workspace}', md5('{workspace}value' || k.company_id)::uuid, 'Heures de saisie par mois', case when v.now <= 40 then 'reached' else 'open' end, k.company_id, 'h',
        120, 40, v.now, current_date - 12, round(100 * (120 - v.now) / 80.0, 2), current_date + 90, k.csm

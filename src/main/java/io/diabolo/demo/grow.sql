@@ -52,7 +52,7 @@ select *, row_number() over (order by md5(contract::text)) as nth from (
     order by c.company_id, c.starts_on) of_company;
 
 insert into survey (workspace_id, id, name, kind, state, occasion, starts_on, every_months, after_days, quiet_days, owner_id, created_at)
-values ('{workspace}', md5('{workspace}survey1')::uuid, 'NPS de nos clients', 'nps', 'running', 'schedule', current_date + 60, 6, 30, 90, pg_temp.who('Jeanne Ollivier'), now() - interval '300 days'),
+values ('{workspace}', md5('{workspace}survey1')::uuid, 'NPS du printemps', 'nps', 'ended', 'schedule', current_date - 300, 6, 30, 90, pg_temp.who('Jeanne Ollivier'), now() - interval '300 days'),
        ('{workspace}', md5('{workspace}survey2')::uuid, 'Un mois après la mise en service', 'ces', 'running', 'go_live', null, null, 30, 90, pg_temp.who('Mehdi Arnaud'), now() - interval '200 days'),
        ('{workspace}', md5('{workspace}survey3')::uuid, 'Satisfaction après une formation', 'csat', 'draft', 'link', null, null, 30, 90, pg_temp.who('Jeanne Ollivier'), now() - interval '20 days');
 insert into survey_ask (workspace_id, id, survey_id, person_id, company_id, address, channel, occasion, asked_at, expires_at)
