@@ -157,7 +157,13 @@ record EditorPage(
         return List.of("eq", "ne", "gt", "gte", "lt", "lte", "contains", "prefix", "filled", "empty");
     }
 
-    String says() {
-        return AutomationWords.trigger(plan(), ui);
+    /** When the one that is kept begins. */
+    String says(Automation kept) {
+        return AutomationWords.trigger(kept.plan(), ui);
+    }
+
+    /** An action that nobody does has no name. */
+    String action(Action action) {
+        return offered.deeds().contains(action.kind()) ? ui.t("automation.action." + action.kind()) : "";
     }
 }

@@ -1,5 +1,7 @@
 package io.diabolo.automation;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,28 @@ record Plan(
         this.mostAnHour = mostAnHour == 0 ? USUAL_MOST : mostAnHour;
         this.conditions = conditions == null ? List.of() : List.copyOf(conditions);
         this.actions = actions == null ? List.of() : List.copyOf(actions);
+    }
+
+    /** As it stands in JSON, where what is usual may be left out. */
+    @JsonCreator
+    static Plan read(
+            @JsonProperty("record_type") @Nullable String recordType,
+            @JsonProperty("trigger") @Nullable Trigger trigger,
+            @JsonProperty("delay_minutes") @Nullable Integer delayMinutes,
+            @JsonProperty("settles") @Nullable Boolean settles,
+            @JsonProperty("imports") @Nullable Boolean imports,
+            @JsonProperty("most_an_hour") @Nullable Integer mostAnHour,
+            @JsonProperty("conditions") @Nullable List<String> conditions,
+            @JsonProperty("actions") @Nullable List<Action> actions) {
+        return new Plan(
+                recordType,
+                trigger,
+                delayMinutes == null ? 0 : delayMinutes,
+                Boolean.TRUE.equals(settles),
+                Boolean.TRUE.equals(imports),
+                mostAnHour == null ? 0 : mostAnHour,
+                conditions,
+                actions);
     }
 
     static Plan of(String recordType, Trigger trigger, int delayMinutes, List<String> conditions, Action... actions) {

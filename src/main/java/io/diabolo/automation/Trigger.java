@@ -1,5 +1,7 @@
 package io.diabolo.automation;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +66,32 @@ record Trigger(
         this.on = on == 0 ? 1 : on;
         this.at = at == null || at.isBlank() ? USUAL_TIME : at;
         this.again = again;
+    }
+
+    /** As it stands in JSON, where what is usual may be left out. */
+    @JsonCreator
+    static Trigger read(
+            @JsonProperty("begins") @Nullable String begins,
+            @JsonProperty("event") @Nullable String event,
+            @JsonProperty("fields") @Nullable List<String> fields,
+            @JsonProperty("detail") @Nullable String detail,
+            @JsonProperty("field") @Nullable String field,
+            @JsonProperty("days") @Nullable Integer days,
+            @JsonProperty("every") @Nullable String every,
+            @JsonProperty("on") @Nullable Integer on,
+            @JsonProperty("at") @Nullable String at,
+            @JsonProperty("again") @Nullable Boolean again) {
+        return new Trigger(
+                begins,
+                event,
+                fields,
+                detail,
+                field,
+                days == null ? 0 : days,
+                every,
+                on == null ? 0 : on,
+                at,
+                Boolean.TRUE.equals(again));
     }
 
     static Trigger on(String event) {

@@ -44,8 +44,8 @@ class KilledAutomationsTest {
                     {"name": "Deux tâches", "state": "on",
                      "plan": {"record_type": "company", "trigger": {"begins": "event", "event": "created"}, "most_an_hour": 10000,
                               "conditions": ["filled(company.name)"],
-                              "actions": [{"kind": "task", "values": {"subject": "Un", "days": "1", "to": "owner"}},
-                                          {"kind": "task", "values": {"subject": "Deux", "days": "1", "to": "owner"}}]}}""");
+                              "actions": [{"kind": "task", "values": {"subject": "Un", "days": "1", "to": "keeper"}},
+                                          {"kind": "task", "values": {"subject": "Deux", "days": "1", "to": "keeper"}}]}}""");
             for (var kill = 0; kill < KILLS; kill++) {
                 for (var i = 0; i < COMPANIES; i++) {
                     post(running, client, token, "companies", "{\"name\": \"Société %d-%d\"}".formatted(kill, i));

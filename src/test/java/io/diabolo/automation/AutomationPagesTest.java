@@ -109,7 +109,7 @@ class AutomationPagesTest {
         var id = given.in(() -> automations.all(me)).getFirst().id();
         assertThat(post(given, "/automations/" + id + "/state", Map.of("state", "on"))).hasStatus(303);
         given.run(() -> records.create(
-                types.byPlural("companies"), Map.of("name", "Sein", "city", "Brest"), me));
+                types.byPlural("companies"), Map.of("name", "Sein", "city", "Brest", "owner", me.member().value().toString()), me));
         WorkspaceScope.run(given.workspace(), () -> engine.here(Instant.now().plusSeconds(1)));
 
         assertThat(get(given, "/automation-runs?state=done&automation=" + id))

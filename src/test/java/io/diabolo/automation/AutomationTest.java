@@ -60,7 +60,15 @@ class AutomationTest {
 
     private UUID company(Given given, String name, String city) {
         return given.in(() -> records.create(
-                        types.byPlural("companies"), Map.of("name", name, "city", city), given.administrator())
+                        types.byPlural("companies"),
+                        Map.of(
+                                "name",
+                                name,
+                                "city",
+                                city,
+                                "owner",
+                                given.administrator().member().value().toString()),
+                        given.administrator())
                 .record()
                 .id());
     }

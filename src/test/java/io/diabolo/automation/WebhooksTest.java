@@ -176,7 +176,7 @@ class WebhooksTest {
         var now = Instant.now().plusSeconds(1);
         // As a process leaves it that is killed between the attempt and the word of it.
         given.run(() -> sql.execute(
-                "update webhook_delivery set state = 'sending', tries = 1, next_at = ? where id = ?",
+                "update webhook_delivery set state = 'sending', tries = 1, next_at = ?::timestamptz where id = ?",
                 Runs.utc(now.plus(SendDeliveries.LEASE)),
                 id));
         send(given, now);
@@ -219,7 +219,7 @@ class WebhooksTest {
             answers.add(503);
             given.in(() -> deliveries.test(webhook.id(), me));
             given.run(() -> sql.execute(
-                    "update webhook_delivery set next_at = ? where tries = 0", Runs.utc(now.plus(Duration.ofDays(day)))));
+                    "update webhook_delivery set next_at = ?::timestamptz where tries = 0", Runs.utc(now.plus(Duration.ofDays(day)))));
             given.run(() -> sql.execute("update webhook_delivery set next_at = null where tries > 0"));
             send(given, now.plus(Duration.ofDays(day)));
         }
