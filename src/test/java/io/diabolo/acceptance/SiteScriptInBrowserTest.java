@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
+import com.sun.net.httpserver.HttpServer;
 import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Records;
 import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +28,6 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 /** The script on the customer's own site, in a browser: it keeps and sends nothing before the visitor agrees. */
 @DiaboloTest
 class SiteScriptInBrowserTest {
-    /** Another origin than the server's; its pages are answered here, and no request leaves the browser for it. */
-    private static final String SITE = "http://127.0.0.1:4999";
-
     private static final Pattern KEY = Pattern.compile("data-key=(?:\"|&#34;|&quot;)([A-Za-z0-9_-]+)");
     private final ApplicationContext application;
     private final DSLContext sql;
@@ -43,7 +44,7 @@ class SiteScriptInBrowserTest {
         this.mvc = mvc;
     }
 
-    private String site(Given given, String base, String form) throws Exception {
+    private String pageWithScript(Given given, String base, String form) throws Exception {
         var builder = mvc.get()
                 .uri("/forms/" + form + "/builder")
                 .with(given.signedIn(given.administrator()))
@@ -78,22 +79,19 @@ class SiteScriptInBrowserTest {
                 .record()
                 .id());
         var base = "http://localhost:" + application.getEnvironment().getProperty("local.server.port");
-        var html = site(given, base, form.toString());
+        var html = pageWithScript(given, base, form.toString());
         List<String> sent = new CopyOnWriteArrayList<>();
+        var server = served(html);
+        var site = "http://127.0.0.1:" + server.getAddress().getPort();
         try (var visitor = Visitor.unknown(application, 1440, ColorScheme.LIGHT)) {
             var page = visitor.page();
-            page.route(
-                    SITE + "/**",
-                    route -> route.fulfill(new Route.FulfillOptions()
-                            .setContentType("text/html;charset=utf-8")
-                            .setBody(html)));
             page.onRequest(request -> {
                 if (request.url().startsWith(base) && !request.url().endsWith("/a/diabolo.js")) {
                     sent.add(request.url());
                 }
             });
-            page.navigate(SITE + "/tarifs?utm_source=salon");
-            page.navigate(SITE + "/clients");
+            page.navigate(site + "/tarifs?utm_source=salon");
+            page.navigate(site + "/clients");
             assertThat(kept(page)).isEqualTo("0/0/");
             assertThat(sent).isEmpty();
             assertThat(count(given, "select count(*) from touch")).isZero();
@@ -102,7 +100,7 @@ class SiteScriptInBrowserTest {
             await().atMost(Duration.ofSeconds(10))
                     .until(() -> count(given, "select count(*) from touch where page like '%/clients'") == 1);
             assertThat(kept(page)).startsWith("1/");
-            page.navigate(SITE + "/tarifs");
+            page.navigate(site + "/tarifs");
             await().atMost(Duration.ofSeconds(10))
                     .until(() -> count(given, "select count(*) from touch where person_id is null") == 2);
             assertThat(sent).hasSize(2).allMatch(url -> url.equals(base + "/a/visits"));
@@ -115,16 +113,33 @@ class SiteScriptInBrowserTest {
                     .until(() -> count(given, "select count(*) from touch where person_id is not null") == 3);
             assertThat(count(given, "select count(distinct person_id) from touch")).isEqualTo(1);
 
-            page.navigate(SITE + "/merci");
+            page.navigate(site + "/merci");
             await().atMost(Duration.ofSeconds(10)).until(() -> count(given, "select count(*) from touch") == 4);
             page.evaluate("diabolo.consent(false)");
             assertThat(kept(page)).isEqualTo("0/0/");
             sent.clear();
-            page.navigate(SITE + "/tarifs");
+            page.navigate(site + "/tarifs");
             assertThat(page.locator("h1")).hasText("Notre site");
             assertThat(sent).isEmpty();
             assertThat(kept(page)).isEqualTo("0/0/");
             assertThat(count(given, "select count(*) from touch")).isEqualTo(4);
+        } finally {
+            server.stop(0);
         }
+    }
+
+    /** The customer's site: another origin than the server's, with one page at every address. */
+    private static HttpServer served(String html) throws IOException {
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        var page = html.getBytes(StandardCharsets.UTF_8);
+        server.createContext("/", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "text/html;charset=utf-8");
+            exchange.sendResponseHeaders(200, page.length);
+            try (var body = exchange.getResponseBody()) {
+                body.write(page);
+            }
+        });
+        server.start();
+        return server;
     }
 }

@@ -80,8 +80,10 @@ class UndoTest {
                     records.update(companies, id, Map.of("city", "Lyon"), null, me).changeSet());
             var second = Objects.requireNonNull(
                     records.update(companies, id, Map.of("industry", "Bois"), null, me).changeSet());
-            sql.execute("update change_set set created_at = created_at - interval '31 days' where id = ?", first);
-            sql.execute("update change_set set created_at = created_at - interval '29 days' where id = ?", second);
+            given.run(() -> {
+                sql.execute("update change_set set created_at = created_at - interval '31 days' where id = ?", first);
+                sql.execute("update change_set set created_at = created_at - interval '29 days' where id = ?", second);
+            });
 
             assertThat(undo.reverse(first, me)).isInstanceOf(Answer.TooOld.class);
             assertThat(undo.reverseNow(first, me)).isInstanceOf(Answer.TooOld.class);

@@ -117,10 +117,10 @@ class SequenceRunTest {
         }
         given.run(() -> {
             world.sql.execute("update enrollment_step set state = 'sent'");
-            world.sql.execute("update enrollment_step set answered_at = now() where id in"
-                    + " (select id from enrollment_step where variant = 'a' order by id limit 40)");
-            world.sql.execute("update enrollment_step set answered_at = now(), met_at = now() where id in"
-                    + " (select id from enrollment_step where variant = 'b' order by id limit 10)");
+            world.sql.execute("update enrollment_step set answered_at = now() where enrollment_id in"
+                    + " (select enrollment_id from enrollment_step where variant = 'a' order by 1 limit 40)");
+            world.sql.execute("update enrollment_step set answered_at = now(), met_at = now() where enrollment_id in"
+                    + " (select enrollment_id from enrollment_step where variant = 'b' order by 1 limit 10)");
         });
 
         var parts = given.in(() -> figures.parts(sequence.id(), given.administrator()));
