@@ -95,7 +95,8 @@ class EveryRouteTest {
             Set.of("POST /api/v1/forms/{key}/submissions", "POST /api/v1/hooks/{key}");
 
     /** A file of what a token may read anyway, and what a title says, is no change of the workspace. */
-    private static final Set<String> WRITES_NO_RECORD = Set.of("/api/v1/exports", "/api/v1/title-readings", "/api/v1/capacity");
+    private static final Set<String> WRITES_NO_RECORD =
+            Set.of("/api/v1/exports", "/api/v1/title-readings", "/api/v1/capacity");
 
     private static final List<String> NONSENSE = List.of(
             "", "x", "-1", "99999999999999999999", "'\"<>&%", "\u0000", "1970-13-45", "\uD83D\uDE80".repeat(2_000));

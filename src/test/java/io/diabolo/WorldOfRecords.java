@@ -146,7 +146,9 @@ final class WorldOfRecords {
 
     /** How the company is, a risk of it, and what is done about such. */
     private void cared(String company) {
-        sql.execute("insert into health (company_id, currency, measured_at) values (cast(? as uuid), 'EUR', now())", company);
+        sql.execute(
+                "insert into health (company_id, currency, measured_at) values (cast(? as uuid), 'EUR', now())",
+                company);
         sql.execute(
                 "insert into health_risk (company_id, playbook, reason, score, opened_at) values (cast(? as uuid), 'own', ?, 1, now())",
                 company,
@@ -179,8 +181,13 @@ final class WorldOfRecords {
             sql.execute("""
                     insert into automation_run (automation_id, number, key, event, record_type, record_id, at, due_at, state)
                     values (?, 1, 'x', 'created', 'company', uuidv7(), now(), now(), 'done')""", automation);
-            sql.execute("insert into webhook (name, url, secret, state, owner_id) values (?, 'https://a.example/', '\\x00', 'off', ?)", MARK, me);
-            sql.execute("insert into webhook_delivery (webhook_id, event, body, state) select id, 'webhook.test', ?, 'failed' from webhook", MARK);
+            sql.execute(
+                    "insert into webhook (name, url, secret, state, owner_id) values (?, 'https://a.example/', '\\x00', 'off', ?)",
+                    MARK,
+                    me);
+            sql.execute(
+                    "insert into webhook_delivery (webhook_id, event, body, state) select id, 'webhook.test', ?, 'failed' from webhook",
+                    MARK);
         });
     }
 

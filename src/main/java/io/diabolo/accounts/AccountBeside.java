@@ -30,8 +30,7 @@ class AccountBeside implements RecordBeside {
     /** Later: a panel beside a record is asked for by pages that know all types. */
     private final ObjectProvider<RecordTypes> types;
 
-    AccountBeside(
-            AccountFacts accounts, ReferralRules referrals, DSLContext sql, ObjectProvider<RecordTypes> types) {
+    AccountBeside(AccountFacts accounts, ReferralRules referrals, DSLContext sql, ObjectProvider<RecordTypes> types) {
         this.accounts = accounts;
         this.referrals = referrals;
         this.sql = sql;
@@ -70,7 +69,10 @@ class AccountBeside implements RecordBeside {
                 .where(VALUE_METRIC.COMPANY_ID.eq(company))
                 .and(VALUE_METRIC.DELETED_AT.isNull())
                 .and(Visible.to(ui.me(), types.getObject().byId("value_metric").orElseThrow()))
-                .orderBy(VALUE_METRIC.STATE.eq("open").desc(), VALUE_METRIC.DUE_ON.asc().nullsLast(), VALUE_METRIC.ID)
+                .orderBy(
+                        VALUE_METRIC.STATE.eq("open").desc(),
+                        VALUE_METRIC.DUE_ON.asc().nullsLast(),
+                        VALUE_METRIC.ID)
                 .limit(SHOWN)
                 .fetch(one -> Line.of(
                         one.getName(),
@@ -88,11 +90,12 @@ class AccountBeside implements RecordBeside {
         var lines = sql.selectFrom(SURVEY_RESPONSE)
                 .where(SURVEY_RESPONSE.COMPANY_ID.eq(company))
                 .and(SURVEY_RESPONSE.DELETED_AT.isNull())
-                .and(Visible.to(ui.me(), types.getObject().byId("survey_response").orElseThrow()))
+                .and(Visible.to(
+                        ui.me(), types.getObject().byId("survey_response").orElseThrow()))
                 .orderBy(SURVEY_RESPONSE.ANSWERED_AT.desc(), SURVEY_RESPONSE.ID)
                 .limit(SHOWN)
-                .fetch(one -> Line.of(
-                        one.getName(), ui.day(one.getAnsweredAt().toInstant()), "responses", one.getId()));
+                .fetch(one ->
+                        Line.of(one.getName(), ui.day(one.getAnsweredAt().toInstant()), "responses", one.getId()));
         return new Panel("record.survey_response.many", lines);
     }
 
@@ -112,9 +115,7 @@ class AccountBeside implements RecordBeside {
                         .from(PERSON)
                         .where(PERSON.ID.eq(referral.getPersonId()))
                         .fetchOne(PERSON.NAME);
-        var by = person == null
-                ? String.valueOf(customer)
-                : ui.t("referral.by.of", person, String.valueOf(customer));
+        var by = person == null ? String.valueOf(customer) : ui.t("referral.by.of", person, String.valueOf(customer));
         return List.of(new Panel(
                 "referral.by",
                 List.of(new Line(

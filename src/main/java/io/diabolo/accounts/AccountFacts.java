@@ -60,8 +60,7 @@ class AccountFacts {
     /** Whether the company's page may lead to an account. */
     @Transactional(readOnly = true)
     public boolean isSeen(UUID company, Actor me) {
-        return sql.fetchExists(
-                CUSTOMER_ACCOUNT, CUSTOMER_ACCOUNT.ID.eq(company).and(Visible.to(me, types.account())));
+        return sql.fetchExists(CUSTOMER_ACCOUNT, CUSTOMER_ACCOUNT.ID.eq(company).and(Visible.to(me, types.account())));
     }
 
     /**
@@ -71,7 +70,13 @@ class AccountFacts {
      * @param left since when they work there no longer; null: they do
      * @param now where they are instead, or empty
      */
-    record Contact(UUID id, String name, String title, String part, @Nullable LocalDate left, String now) {
+    record Contact(
+            UUID id,
+            String name,
+            String title,
+            String part,
+            @Nullable LocalDate left,
+            String now) {
         boolean isSponsor() {
             return part.equals("champion") || part.equals("economic_buyer");
         }

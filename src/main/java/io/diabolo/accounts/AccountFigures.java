@@ -75,8 +75,7 @@ class AccountFigures implements FigureSource {
                 .in("upsell", "cross_sell")
                 .and(OPPORTUNITY.STAGE.in(OPEN))
                 .and(OPPORTUNITY.DELETED_AT.isNull())
-                .and(OPPORTUNITY.CURRENCY.eq(
-                        workspaces.settings().currency().getCurrencyCode()))
+                .and(OPPORTUNITY.CURRENCY.eq(workspaces.settings().currency().getCurrencyCode()))
                 .and(of(request.members(), List.of(OPPORTUNITY.OWNER_ID)));
     }
 
@@ -112,7 +111,8 @@ class AccountFigures implements FigureSource {
                         .where(pipeline(request))
                         .fetchSingle();
                 var minor = row.value1() == null ? 0 : row.value1().longValueExact();
-                var money = Money.ofMinor(minor, workspaces.settings().currency().getCurrencyCode());
+                var money =
+                        Money.ofMinor(minor, workspaces.settings().currency().getCurrencyCode());
                 yield new FigureValue(money.value().doubleValue(), row.value2());
             }
             case PLANNED -> {

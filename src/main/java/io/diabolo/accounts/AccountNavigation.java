@@ -46,8 +46,7 @@ class AccountNavigation {
 
     @Bean
     NavigationEntry allowancesEntry() {
-        return NavigationEntry.of(
-                        NavigationGroup.SETTINGS, 65, "/usage-allowances", "record.usage_allowance.many")
+        return NavigationEntry.of(NavigationGroup.SETTINGS, 65, "/usage-allowances", "record.usage_allowance.many")
                 .visibleTo(Rules::mayEdit);
     }
 }

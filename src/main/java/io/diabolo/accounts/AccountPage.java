@@ -55,7 +55,8 @@ record AccountPage(
     List<Number> numbers() {
         var all = new ArrayList<Number>();
         all.add(new Number(
-                ui.money(Money.ofMinor(account.getYearlyMinor(), account.getCurrency().strip())),
+                ui.money(Money.ofMinor(
+                        account.getYearlyMinor(), account.getCurrency().strip())),
                 ui.t("account.yearly"),
                 ""));
         if (account.getRenewalOn() != null) {
@@ -149,8 +150,10 @@ record AccountPage(
             return ui.t(
                     "account.history.stage",
                     event.name(),
-                    ui.t("stage." + io.diabolo.journey.Stage.of(Integer.parseInt(event.kind().substring(11)))
-                            .id()));
+                    ui.t("stage."
+                            + io.diabolo.journey.Stage.of(
+                                            Integer.parseInt(event.kind().substring(11)))
+                                    .id()));
         }
         if (event.kind().startsWith("talk.")) {
             var kind = ui.t("choice.activity.kind." + event.kind().substring(5));
@@ -183,5 +186,4 @@ record AccountPage(
             default -> "";
         };
     }
-
 }

@@ -73,7 +73,8 @@ class AccountPages {
         beside.orderedStream().forEach(one -> all.addAll(one.of(type.id(), row, ui)));
         return all.stream()
                 .filter(panel -> !panel.lines().isEmpty())
-                .filter(panel -> !panel.title().equals("record.people") && !panel.title().equals(AccountBeside.TITLE))
+                .filter(panel ->
+                        !panel.title().equals("record.people") && !panel.title().equals(AccountBeside.TITLE))
                 .toList();
     }
 }

@@ -28,7 +28,8 @@ class AccountTasks {
     RecurringTask<Void> lookAtAccountsTask(ObjectProvider<DSLContext> sql, ObjectProvider<Look> look) {
         return Tasks.recurring("look-at-accounts", FixedDelay.ofMinutes(15)).execute((_, _) -> {
             for (var id : sql.getObject().fetchValues("select * from workspaces_to_search()")) {
-                WorkspaceScope.run(new WorkspaceId((UUID) id), () -> look.getObject().here());
+                WorkspaceScope.run(
+                        new WorkspaceId((UUID) id), () -> look.getObject().here());
             }
         });
     }

@@ -64,9 +64,7 @@ class AccountTeam {
         all.add(seat("ae", row.getAeId(), contact));
         all.add(seat("am", row.getAmId(), contact));
         all.add(seat("csm", row.getCsmId(), contact));
-        SEATS.stream()
-                .filter(given::containsKey)
-                .forEach(role -> all.add(seat(role, given.get(role), contact)));
+        SEATS.stream().filter(given::containsKey).forEach(role -> all.add(seat(role, given.get(role), contact)));
         if (contact != null && all.stream().noneMatch(Seat::contact)) {
             all.addFirst(seat("contact", contact, contact));
         }

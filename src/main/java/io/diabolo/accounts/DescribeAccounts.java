@@ -29,7 +29,10 @@ class DescribeAccounts implements ApiDescription {
         history(document);
         suggestions(document);
         document.operation(
-                        GET, "/api/v1/account-reviews/{id}/document", "account-reviews", document.t("api.review.document"))
+                        GET,
+                        "/api/v1/account-reviews/{id}/document",
+                        "account-reviews",
+                        document.t("api.review.document"))
                 .answers(200, review());
         document.operation(POST, "/api/v1/win-backs/{id}/reopening", "win-backs", document.t("api.win-back.reopening"))
                 .answers(201, Shape.object(Map.of("lead_id", Shape.text("uuid"))));
@@ -116,8 +119,7 @@ class DescribeAccounts implements ApiDescription {
         var section = new LinkedHashMap<String, Schema<?>>();
         section.put("id", Shape.text());
         section.put("title", Shape.text());
-        section.put(
-                "figures", Shape.listOf(Shape.object(Map.of("label", Shape.text(), "value", Shape.text()))));
+        section.put("figures", Shape.listOf(Shape.object(Map.of("label", Shape.text(), "value", Shape.text()))));
         section.put("headings", Shape.listOf(Shape.text()));
         section.put("rows", Shape.listOf(Shape.listOf(Shape.text())));
         var review = new LinkedHashMap<String, Schema<?>>();

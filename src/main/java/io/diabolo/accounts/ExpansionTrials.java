@@ -103,8 +103,7 @@ class ExpansionTrials {
                         .where(
                                 isId
                                         ? CUSTOMER_ACCOUNT.ID.eq(UUID.fromString(text))
-                                        : DSL.condition(
-                                                "{0} ^@ fold({1})", CUSTOMER_ACCOUNT.NAME_KEY, DSL.val(text)))
+                                        : DSL.condition("{0} ^@ fold({1})", CUSTOMER_ACCOUNT.NAME_KEY, DSL.val(text)))
                         .and(Visible.to(me, type))
                         .orderBy(CUSTOMER_ACCOUNT.NAME_KEY, CUSTOMER_ACCOUNT.ID)
                         .limit(1)

@@ -39,8 +39,7 @@ class FindSponsors {
 
     /** By whom it is written down, and whom it is told. */
     @Component
-    record Around(
-            ChangeSets changeSets, Members members, Notifications notifications, Texts texts, Clock clock) {}
+    record Around(ChangeSets changeSets, Members members, Notifications notifications, Texts texts, Clock clock) {}
 
     FindSponsors(DSLContext sql, SuggestionStore store, CountAccounts accounts, Around around) {
         this.sql = sql;

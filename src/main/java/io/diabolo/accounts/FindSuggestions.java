@@ -159,7 +159,8 @@ class FindSuggestions {
                 .from(SUGGESTION)
                 .where(SUGGESTION.COMPANY_ID.eq(CUSTOMER_ACCOUNT.ID))
                 .and(SUGGESTION.KIND.eq(kind.id()))
-                .and(SUGGESTION.STATE
+                .and(SUGGESTION
+                        .STATE
                         .eq("open")
                         .or(SUGGESTION.QUIET_UNTIL.gt(today()))
                         .or(SUGGESTION.STATE.eq("accepted").and(SUGGESTION.DECIDED_AT.gt(since))))));

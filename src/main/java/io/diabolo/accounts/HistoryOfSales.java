@@ -3,10 +3,10 @@ package io.diabolo.accounts;
 import static io.diabolo.accounts.HistoryPart.AT;
 import static io.diabolo.accounts.HistoryPart.KEY;
 import static io.diabolo.accounts.HistoryPart.PLACE;
-import static io.diabolo.accounts.HistoryPart.part;
-import static io.diabolo.accounts.HistoryPart.noon;
-import static io.diabolo.accounts.HistoryPart.path;
 import static io.diabolo.accounts.HistoryPart.none;
+import static io.diabolo.accounts.HistoryPart.noon;
+import static io.diabolo.accounts.HistoryPart.part;
+import static io.diabolo.accounts.HistoryPart.path;
 import static io.diabolo.jooq.Tables.ACTIVITY;
 import static io.diabolo.jooq.Tables.CONTRACT;
 import static io.diabolo.jooq.Tables.CONTRACT_AMENDMENT;
@@ -52,9 +52,8 @@ class HistoryOfSales {
     static Select<Record6<OffsetDateTime, String, String, String, String, String>> talks(UUID company) {
         var of = ACTIVITY.COMPANY_ID
                 .eq(company)
-                .or(ACTIVITY.OPPORTUNITY_ID.in(select(OPPORTUNITY.ID)
-                        .from(OPPORTUNITY)
-                        .where(OPPORTUNITY.COMPANY_ID.eq(company))))
+                .or(ACTIVITY.OPPORTUNITY_ID.in(
+                        select(OPPORTUNITY.ID).from(OPPORTUNITY).where(OPPORTUNITY.COMPANY_ID.eq(company))))
                 .or(ACTIVITY.LEAD_ID.in(select(LEAD.ID).from(LEAD).where(LEAD.COMPANY_ID.eq(company))));
         return select(
                         ACTIVITY.AT.as(AT),
@@ -71,8 +70,7 @@ class HistoryOfSales {
     }
 
     /** The ledger's entries of all journeys of the customer, and what was signed. */
-    List<Select<Record6<OffsetDateTime, String, String, String, String, String>>> sales(
-            UUID company, Actor me) {
+    List<Select<Record6<OffsetDateTime, String, String, String, String, String>>> sales(UUID company, Actor me) {
         var stage = DSL.field("e.to_stage", Integer.class);
         var ledger = select(
                         coalesce(
@@ -144,13 +142,19 @@ class HistoryOfSales {
                         .leftJoin(MEMBER)
                         .on(MEMBER.WORKSPACE_ID.eq(SUGGESTION.WORKSPACE_ID))
                         .and(MEMBER.ID.eq(SUGGESTION.DECIDED_BY)),
-                SUGGESTION.COMPANY_ID.eq(company).and(SUGGESTION.DECIDED_BY.isNotNull()).and(seen("suggestion", me)));
+                SUGGESTION
+                        .COMPANY_ID
+                        .eq(company)
+                        .and(SUGGESTION.DECIDED_BY.isNotNull())
+                        .and(seen("suggestion", me)));
         return List.of(ledger, quotes, orders, suggested);
     }
 
-    List<Select<Record6<OffsetDateTime, String, String, String, String, String>>> contracts(
-            UUID company, Actor me) {
-        var whose = CONTRACT.COMPANY_ID.eq(company).and(CONTRACT.DELETED_AT.isNull()).and(seen("contract", me));
+    List<Select<Record6<OffsetDateTime, String, String, String, String, String>>> contracts(UUID company, Actor me) {
+        var whose = CONTRACT.COMPANY_ID
+                .eq(company)
+                .and(CONTRACT.DELETED_AT.isNull())
+                .and(seen("contract", me));
         var begins = part(
                 noon(CONTRACT.STARTS_ON),
                 "contract.start",

@@ -1,9 +1,9 @@
 package io.diabolo.accounts;
 
-import static io.diabolo.accounts.HistoryPart.part;
-import static io.diabolo.accounts.HistoryPart.noon;
-import static io.diabolo.accounts.HistoryPart.path;
 import static io.diabolo.accounts.HistoryPart.none;
+import static io.diabolo.accounts.HistoryPart.noon;
+import static io.diabolo.accounts.HistoryPart.part;
+import static io.diabolo.accounts.HistoryPart.path;
 import static io.diabolo.jooq.Tables.ACCOUNT_REVIEW;
 import static io.diabolo.jooq.Tables.LEAD;
 import static io.diabolo.jooq.Tables.PERSON;
@@ -43,8 +43,7 @@ class HistoryOfService {
     }
 
     /** Who came and who left, who was recommended. */
-    List<Select<Record6<OffsetDateTime, String, String, String, String, String>>> people(
-            UUID company, Actor me) {
+    List<Select<Record6<OffsetDateTime, String, String, String, String, String>>> people(UUID company, Actor me) {
         var there = PERSON_POSITION
                 .join(PERSON)
                 .on(PERSON.WORKSPACE_ID.eq(PERSON_POSITION.WORKSPACE_ID))
@@ -83,13 +82,16 @@ class HistoryOfService {
                 REFERRAL.leftJoin(LEAD)
                         .on(LEAD.WORKSPACE_ID.eq(REFERRAL.WORKSPACE_ID))
                         .and(LEAD.ID.eq(REFERRAL.LEAD_ID)),
-                REFERRAL.COMPANY_ID.eq(company).and(REFERRAL.DELETED_AT.isNull()).and(seen("referral", me)));
+                REFERRAL.COMPANY_ID
+                        .eq(company)
+                        .and(REFERRAL.DELETED_AT.isNull())
+                        .and(seen("referral", me)));
         return List.of(came, left, named);
     }
 
-    List<Select<Record6<OffsetDateTime, String, String, String, String, String>>> service(
-            UUID company, Actor me) {
-        var tickets = TICKET.COMPANY_ID.eq(company).and(TICKET.DELETED_AT.isNull()).and(TICKET.JOINED_ID.isNull());
+    List<Select<Record6<OffsetDateTime, String, String, String, String, String>>> service(UUID company, Actor me) {
+        var tickets =
+                TICKET.COMPANY_ID.eq(company).and(TICKET.DELETED_AT.isNull()).and(TICKET.JOINED_ID.isNull());
         var asked = part(
                 TICKET.OPENED_AT,
                 "service.ticket",

@@ -67,11 +67,7 @@ class Offerable {
     private Map<UUID, UUID> found(String query, List<UUID> companies, LocalDate today, @Nullable UUID only) {
         var all = new HashMap<UUID, UUID>();
         if (!companies.isEmpty()) {
-            sql.fetch(
-                            query,
-                            val(companies.toArray(UUID[]::new)),
-                            val(today),
-                            val(only, SQLDataType.UUID))
+            sql.fetch(query, val(companies.toArray(UUID[]::new)), val(today), val(only, SQLDataType.UUID))
                     .forEach(row -> all.put(row.get(0, UUID.class), row.get(1, UUID.class)));
         }
         return all;

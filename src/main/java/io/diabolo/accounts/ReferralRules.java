@@ -33,7 +33,8 @@ class ReferralRules {
     static final String SOURCE = "referral";
 
     private static final int THANK_WITHIN = 2;
-    private static final List<String> OF_LEAD = List.of("first_name", "last_name", "employer", "title", "email", "phone");
+    private static final List<String> OF_LEAD =
+            List.of("first_name", "last_name", "employer", "title", "email", "phone");
     private final DSLContext sql;
     /** Later: the engine of records knows all types, this one among them. */
     private final ObjectProvider<Records> records;
@@ -115,7 +116,8 @@ class ReferralRules {
         }
         input.put("channel", "outbound");
         input.put("source", SOURCE);
-        if (draft.value("owner") instanceof UUID owner && !owner.equals(me.member().value())) {
+        if (draft.value("owner") instanceof UUID owner
+                && !owner.equals(me.member().value())) {
             input.put("owner", owner.toString());
         }
         return records.getObject().createAlong(type("lead"), input, draft.changeSet(), me);
@@ -130,8 +132,14 @@ class ReferralRules {
         var locale = workspaces.settings().locale();
         var person = draft.value("person") instanceof UUID id ? id : null;
         var whom = person == null
-                ? sql.select(COMPANY.NAME).from(COMPANY).where(COMPANY.ID.eq(company)).fetchOne(COMPANY.NAME)
-                : sql.select(PERSON.NAME).from(PERSON).where(PERSON.ID.eq(person)).fetchOne(PERSON.NAME);
+                ? sql.select(COMPANY.NAME)
+                        .from(COMPANY)
+                        .where(COMPANY.ID.eq(company))
+                        .fetchOne(COMPANY.NAME)
+                : sql.select(PERSON.NAME)
+                        .from(PERSON)
+                        .where(PERSON.ID.eq(person))
+                        .fetchOne(PERSON.NAME);
         input.put("kind", "task");
         input.put("subject", texts.text(locale, "referral.task", whom == null ? "" : whom));
         input.put("company", company.toString());

@@ -26,7 +26,12 @@ record ReviewDocument(
      * @param note how it was counted, or empty
      */
     record Section(
-            String id, String title, String note, List<Figure> figures, List<String> headings, List<List<String>> rows) {
+            String id,
+            String title,
+            String note,
+            List<Figure> figures,
+            List<String> headings,
+            List<List<String>> rows) {
         boolean isEmpty() {
             return figures.isEmpty() && rows.isEmpty();
         }

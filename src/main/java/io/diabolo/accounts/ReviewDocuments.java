@@ -64,9 +64,8 @@ class ReviewDocuments {
     @Transactional(readOnly = true, noRollbackFor = io.diabolo.platform.NoSuchRecord.class)
     public Shown of(UUID id, Actor me) {
         records.get(type, id, me);
-        var review = sql.selectFrom(ACCOUNT_REVIEW)
-                .where(ACCOUNT_REVIEW.ID.eq(id))
-                .fetchSingle();
+        var review =
+                sql.selectFrom(ACCOUNT_REVIEW).where(ACCOUNT_REVIEW.ID.eq(id)).fetchSingle();
         return new Shown(review, document(review));
     }
 
@@ -75,8 +74,10 @@ class ReviewDocuments {
         var settings = workspaces.settings();
         var words = new ReviewWords(Ui.detached(texts, clock, locale, settings.zone()));
         var company = review.getCompanyId();
-        var name = Objects.requireNonNull(
-                sql.select(COMPANY.NAME).from(COMPANY).where(COMPANY.ID.eq(company)).fetchOne(COMPANY.NAME));
+        var name = Objects.requireNonNull(sql.select(COMPANY.NAME)
+                .from(COMPANY)
+                .where(COMPANY.ID.eq(company))
+                .fetchOne(COMPANY.NAME));
         var sections = new ArrayList<Section>();
         sections.add(value(company, words));
         sections.add(plan.promises(company, words));
@@ -137,7 +138,13 @@ class ReviewDocuments {
                 words.t("review.value"),
                 words.t("review.value.note"),
                 figures,
-                words.all("review.metric", "review.baseline", "review.measured", "review.target", "review.reached", "review.due"),
+                words.all(
+                        "review.metric",
+                        "review.baseline",
+                        "review.measured",
+                        "review.target",
+                        "review.reached",
+                        "review.due"),
                 rows);
     }
 

@@ -44,7 +44,9 @@ class ReviewService {
     @Transactional(readOnly = true, propagation = Propagation.MANDATORY)
     public List<Section> of(UUID company, LocalDate from, LocalDate to, ReviewWords words) {
         return List.of(
-                adoption(company, from, to, words), tickets(company, from, to, words), scores(company, from, to, words));
+                adoption(company, from, to, words),
+                tickets(company, from, to, words),
+                scores(company, from, to, words));
     }
 
     /** Both days are within, in the workspace's zone. */
@@ -107,10 +109,7 @@ class ReviewService {
     }
 
     private Section tickets(UUID company, LocalDate from, LocalDate to, ReviewWords words) {
-        var mine = TICKET.COMPANY_ID
-                .eq(company)
-                .and(TICKET.DELETED_AT.isNull())
-                .and(TICKET.JOINED_ID.isNull());
+        var mine = TICKET.COMPANY_ID.eq(company).and(TICKET.DELETED_AT.isNull()).and(TICKET.JOINED_ID.isNull());
         var counted = sql.select(
                         count().filterWhere(within(TICKET.OPENED_AT, from, to)),
                         count().filterWhere(within(TICKET.SOLVED_AT, from, to)),
@@ -174,8 +173,8 @@ class ReviewService {
                     var points = nps
                             ? words.number(Math.round(100.0 * (row.value4() - row.value5()) / row.value2()))
                             : words.number(row.value3().doubleValue(), 1);
-                    rows.add(List.of(
-                            words.t("choice.survey.kind." + row.value1()), points, words.number(row.value2())));
+                    rows.add(
+                            List.of(words.t("choice.survey.kind." + row.value1()), points, words.number(row.value2())));
                 });
         return new Section(
                 "scores",

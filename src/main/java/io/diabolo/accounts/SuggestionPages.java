@@ -54,8 +54,9 @@ class SuggestionPages {
     }
 
     private String name(Table<?> table, Field<String> name, Field<UUID> id, @Nullable UUID which) {
-        var found =
-                which == null ? null : sql.select(name).from(table).where(id.eq(which)).fetchOne(name);
+        var found = which == null
+                ? null
+                : sql.select(name).from(table).where(id.eq(which)).fetchOne(name);
         return found == null ? "" : found;
     }
 
@@ -84,7 +85,6 @@ class SuggestionPages {
     /** What the API says of it beside its fields. */
     @Transactional(readOnly = true, noRollbackFor = io.diabolo.platform.NoSuchRecord.class)
     public Map<String, Object> facts(UUID id, Actor me) {
-        return json.readValue(
-                suggestions.get(id, me).getFacts().data(), new TypeReference<Map<String, Object>>() {});
+        return json.readValue(suggestions.get(id, me).getFacts().data(), new TypeReference<Map<String, Object>>() {});
     }
 }

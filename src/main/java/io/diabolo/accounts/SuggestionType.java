@@ -39,8 +39,7 @@ class SuggestionType implements RecordType {
     private final List<RecordField> fields = List.of(
             shown(RecordField.of("name", TEXT, SUGGESTION.NAME)).sortedBy(SUGGESTION.NAME_KEY),
             shown(RecordField.choice("kind", SUGGESTION.KIND, SuggestionKind.ids())),
-            shown(RecordField.choice(
-                    "state", SUGGESTION.STATE, List.of("open", "accepted", "dismissed", "expired"))),
+            shown(RecordField.choice("state", SUGGESTION.STATE, List.of("open", "accepted", "dismissed", "expired"))),
             shown(RecordField.reference("company", "company", SUGGESTION.COMPANY_ID, OF.NAME)),
             shown(RecordField.reference("product", "product", SUGGESTION.PRODUCT_ID, WHAT.NAME)),
             shown(RecordField.reference("person", "person", SUGGESTION.PERSON_ID, WHO.NAME)),

@@ -31,8 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** What is done about suggestions: taken up, which opens what they are about, or dismissed with a reason. */
 @Service
 class Suggestions {
-    static final List<String> DISMISSALS =
-            List.of("not_now", "no_budget", "no_need", "relationship", "wrong", "other");
+    static final List<String> DISMISSALS = List.of("not_now", "no_budget", "no_need", "relationship", "wrong", "other");
     static final int LONGEST = 2_000;
     private static final int TASK_DAYS = 3;
     private final DSLContext sql;
@@ -139,7 +138,10 @@ class Suggestions {
 
     private SuggestionRecord locked(UUID id, Actor me) {
         opening.records().get(type, id, me);
-        return sql.selectFrom(SUGGESTION).where(SUGGESTION.ID.eq(id)).forUpdate().fetchSingle();
+        return sql.selectFrom(SUGGESTION)
+                .where(SUGGESTION.ID.eq(id))
+                .forUpdate()
+                .fetchSingle();
     }
 
     private void decide(SuggestionRecord row, String state, UUID changeSet, Actor me) {
@@ -185,8 +187,7 @@ class Suggestions {
         if (row.getPersonId() != null) {
             input.put("person", row.getPersonId().toString());
         }
-        var deal = opening.records()
-                .createAlong(type("opportunity"), input, changeSet, AccountRights.everywhere(me));
+        var deal = opening.records().createAlong(type("opportunity"), input, changeSet, AccountRights.everywhere(me));
         if (row.getProductId() != null && product != null) {
             opening.products().addAlong(deal, row.getProductId(), changeSet);
         }

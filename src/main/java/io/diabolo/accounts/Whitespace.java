@@ -124,8 +124,7 @@ class Whitespace {
     /** The customer first, then its subsidiaries and theirs. */
     private Map<UUID, String> group(UUID account) {
         var all = new LinkedHashMap<UUID, String>();
-        sql.fetch(
-                        """
+        sql.fetch("""
                 with recursive entity (id, name, name_key, depth) as (
                     select id, name, name_key, 0 from company where id = {0}
                     union
@@ -133,8 +132,7 @@ class Whitespace {
                     from entity e join company c on c.parent_id = e.id and c.deleted_at is null
                     where e.depth < 6)
                 select id, min(name) from entity group by id order by min(depth), min(name_key), id limit {1}
-                """,
-                        val(account), val(ENTITIES))
+                """, val(account), val(ENTITIES))
                 .forEach(row -> all.put(row.get(0, UUID.class), row.get(1, String.class)));
         return all;
     }
@@ -145,8 +143,7 @@ class Whitespace {
         var ids = val(entities.toArray(UUID[]::new));
         sql.fetch("""
                 select company_id, product_id, reason from whitespace_refusal where company_id = any ({0})
-                """, ids)
-                .forEach(row -> all.put(key(row), new Cell(State.REFUSED, row.get(2, String.class), "")));
+                """, ids).forEach(row -> all.put(key(row), new Cell(State.REFUSED, row.get(2, String.class), "")));
         sql.fetch("""
                 select o.company_id, p.product_id, min(o.id::text)
                 from opportunity o join opportunity_product p on p.opportunity_id = o.id
@@ -154,15 +151,13 @@ class Whitespace {
                 group by o.company_id, p.product_id
                 """, ids)
                 .forEach(row -> all.put(key(row), new Cell(State.OFFERED, "", "/opportunities/" + row.get(2))));
-        sql.fetch(
-                        """
+        sql.fetch("""
                 select c.company_id, l.product_id, min(c.id::text)
                 from contract c join contract_line l on l.contract_id = c.id
                 where c.company_id = any ({0}) and c.deleted_at is null and c.state = 'running' and l.product_id is not null
                   and l.from_on <= {1} and (l.until_on is null or l.until_on > {1})
                 group by c.company_id, l.product_id
-                """,
-                        ids, val(today()))
+                """, ids, val(today()))
                 .forEach(row -> all.put(key(row), new Cell(State.BOUGHT, "", "/contracts/" + row.get(2))));
         return all;
     }
@@ -207,7 +202,8 @@ class Whitespace {
                 .set(WHITESPACE_REFUSAL.MEMBER_ID, me.member().value())
                 .set(WHITESPACE_REFUSAL.AT, clock.instant().atOffset(ZoneOffset.UTC))
                 .set(WHITESPACE_REFUSAL.CREATED_IN, changeSet)
-                .onConflict(WHITESPACE_REFUSAL.WORKSPACE_ID, WHITESPACE_REFUSAL.COMPANY_ID, WHITESPACE_REFUSAL.PRODUCT_ID)
+                .onConflict(
+                        WHITESPACE_REFUSAL.WORKSPACE_ID, WHITESPACE_REFUSAL.COMPANY_ID, WHITESPACE_REFUSAL.PRODUCT_ID)
                 .doUpdate()
                 .set(WHITESPACE_REFUSAL.REASON, why)
                 .returningResult(WHITESPACE_REFUSAL.ID)

@@ -56,8 +56,7 @@ class WinBackType implements RecordType {
             RecordField.of("return_on", DATE, WIN_BACK.RETURN_ON),
             RecordField.of("signal", TEXT, WIN_BACK.SIGNAL).without(Use.BULK),
             RecordField.of("note", LONG_TEXT, WIN_BACK.NOTE).without(Use.SORT),
-            RecordField.reference("lead", "lead", WIN_BACK.LEAD_ID, MADE.NAME)
-                    .only(Use.COLUMN, Use.FILTER, Use.SORT),
+            RecordField.reference("lead", "lead", WIN_BACK.LEAD_ID, MADE.NAME).only(Use.COLUMN, Use.FILTER, Use.SORT),
             RecordField.member("owner", WIN_BACK.OWNER_ID, OWNER.NAME),
             RecordField.of("external_id", TEXT, WIN_BACK.EXTERNAL_ID)
                     .under(SELDOM)

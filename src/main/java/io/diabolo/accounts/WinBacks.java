@@ -100,7 +100,8 @@ class WinBacks {
             input.put(
                     "lost",
                     money(io.diabolo.platform.Money.ofMinor(
-                            row.get("lost", Long.class), row.get("currency", String.class).strip())));
+                            row.get("lost", Long.class),
+                            row.get("currency", String.class).strip())));
             input.put("return_on", left.plusDays(days).toString());
             var owner = row.get("owner", UUID.class);
             if (owner != null) {
@@ -220,9 +221,7 @@ class WinBacks {
         if (row == null) {
             return null;
         }
-        return row.getState().equals("open") && row.getLeadId() != null
-                ? row.getLeadId()
-                : reopen(row, changeSet, me);
+        return row.getState().equals("open") && row.getLeadId() != null ? row.getLeadId() : reopen(row, changeSet, me);
     }
 
     private UUID reopen(WinBackRecord row, UUID changeSet, Actor me) {
@@ -236,8 +235,7 @@ class WinBacks {
         input.put("source", "win_back");
         input.put("owner", me.member().value().toString());
         var lead = around.records()
-                .createAlong(
-                        around.types().byId("lead").orElseThrow(), input, changeSet, AccountRights.everywhere(me));
+                .createAlong(around.types().byId("lead").orElseThrow(), input, changeSet, AccountRights.everywhere(me));
         write(row, "open", lead, changeSet);
         return lead;
     }
@@ -265,5 +263,4 @@ class WinBacks {
         row.update();
         around.changeSets().updated(changeSet, type.id(), row.getId(), before, after);
     }
-
 }

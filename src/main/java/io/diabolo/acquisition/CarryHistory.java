@@ -72,7 +72,8 @@ class CarryHistory implements BeforeHandoff {
                     told.substring(0, Math.min(LONGEST, told.length())),
                     moment(sent.at(), me));
         }
-        var person = sql.select(LEAD.PERSON_ID).from(LEAD).where(LEAD.ID.eq(lead)).fetchOne(LEAD.PERSON_ID);
+        var person =
+                sql.select(LEAD.PERSON_ID).from(LEAD).where(LEAD.ID.eq(lead)).fetchOne(LEAD.PERSON_ID);
         if (person != null) {
             touches.of(person, TOUCHES).stream()
                     .filter(touch -> !touch.kind().equals("submission"))
@@ -82,13 +83,15 @@ class CarryHistory implements BeforeHandoff {
                             text(me, "touch.kind." + touch.kind(), touch.what()),
                             moment(touch.at(), me),
                             said(touch.source(), touch.medium(), touch.campaign())));
-            agreed(person, me).forEach(basis -> add(
-                    carried,
-                    "basis",
-                    text(me, "basis.channel." + basis.channel()) + " · " + text(me, "basis.purpose." + basis.purpose()),
-                    text(me, "basis.state." + basis.state()) + " · " + text(me, "basis.basis." + basis.basis()) + " · "
-                            + day(basis.since(), me),
-                    said(basis.proof(), basis.source())));
+            agreed(person, me)
+                    .forEach(basis -> add(
+                            carried,
+                            "basis",
+                            text(me, "basis.channel." + basis.channel()) + " · "
+                                    + text(me, "basis.purpose." + basis.purpose()),
+                            text(me, "basis.state." + basis.state()) + " · " + text(me, "basis.basis." + basis.basis())
+                                    + " · " + day(basis.since(), me),
+                            said(basis.proof(), basis.source())));
         }
         return carried;
     }

@@ -35,8 +35,7 @@ class HookApiController {
     }
 
     @PutMapping(HOOK)
-    Map<String, @Nullable Object> open(
-            @PathVariable UUID id, @RequestBody Map<String, @Nullable Object> body, Ui ui) {
+    Map<String, @Nullable Object> open(@PathVariable UUID id, @RequestBody Map<String, @Nullable Object> body, Ui ui) {
         Marketers.only(ui.me());
         var secret = hooks.open(id, mapping(body.get("mapping")), FormApiController.version(body), ui.me());
         var answer = json(forms.get(id));

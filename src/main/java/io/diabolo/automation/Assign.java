@@ -44,11 +44,7 @@ class Assign implements Deed {
     public Did act(Doing doing) {
         var to = whom.one(doing.told().value("to"), Subject.of(doing, records), doing);
         var saved = records.update(
-                doing.type(),
-                doing.run().record(),
-                Map.of("owner", to.value().toString()),
-                null,
-                doing.keeper());
+                doing.type(), doing.run().record(), Map.of("owner", to.value().toString()), null, doing.keeper());
         return Did.of(
                         saved.changeSet() == null ? "automation.did.assigned-before" : "automation.did.assign",
                         whom.name(to))

@@ -58,7 +58,9 @@ class AutomationApiController {
     Map<String, Object> list(Ui ui) {
         return Map.of(
                 "items",
-                automations.all(ui.me()).stream().map(AutomationApiController::json).toList());
+                automations.all(ui.me()).stream()
+                        .map(AutomationApiController::json)
+                        .toList());
     }
 
     private static Map<String, @Nullable Object> json(Automation one) {
@@ -142,7 +144,9 @@ class AutomationApiController {
         body.put("acts", trial.acts());
         body.put("held", trial.held());
         body.put("cut", trial.cut());
-        body.put("items", trial.lines().stream().map(AutomationApiController::json).toList());
+        body.put(
+                "items",
+                trial.lines().stream().map(AutomationApiController::json).toList());
         return body;
     }
 

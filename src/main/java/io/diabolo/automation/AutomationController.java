@@ -98,8 +98,7 @@ class AutomationController {
 
     private ModelAndView page(
             @Nullable Automation kept, AutomationForm form, EditorPages.Asked asked, HttpStatus status, Ui ui) {
-        return new ModelAndView(
-                "automation/editor", Map.of("page", pages.page(kept, form, asked, ui)), status);
+        return new ModelAndView("automation/editor", Map.of("page", pages.page(kept, form, asked, ui)), status);
     }
 
     @GetMapping("/automations/{id}")
@@ -234,9 +233,7 @@ class AutomationController {
         var plural = types.byId(automation.plan().recordType()).orElseThrow().plural();
         return new ModelAndView(
                 "automation/existing",
-                Map.of(
-                        "page",
-                        new ExistingPage(automation, existing.preview(id, ui.me()), plural, fault, ui)),
+                Map.of("page", new ExistingPage(automation, existing.preview(id, ui.me()), plural, fault, ui)),
                 status);
     }
 
@@ -245,8 +242,7 @@ class AutomationController {
         try {
             existing.begin(id, ui.me());
         } catch (BadInput bad) {
-            return existing(
-                    id, faults(bad, ui).values().iterator().next(), HttpStatus.UNPROCESSABLE_CONTENT, ui);
+            return existing(id, faults(bad, ui).values().iterator().next(), HttpStatus.UNPROCESSABLE_CONTENT, ui);
         }
         ui.flash("automation.existing.begun");
         return seeOther("/automation-runs?automation=" + id);

@@ -26,7 +26,9 @@ record AutomationForm(String name, Plan plan, @Nullable Integer version) {
             var condition = CONDITION.matcher(name);
             var action = ACTION.matcher(name);
             if (condition.matches()) {
-                conditions.put(Integer.valueOf(condition.group(1)), value.replace("\r\n", "\n").strip());
+                conditions.put(
+                        Integer.valueOf(condition.group(1)),
+                        value.replace("\r\n", "\n").strip());
             } else if (action.matches()) {
                 actions.computeIfAbsent(Integer.valueOf(action.group(1)), _ -> new LinkedHashMap<>())
                         .put(action.group(2), value.replace("\r\n", "\n"));

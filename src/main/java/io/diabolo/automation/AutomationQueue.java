@@ -107,7 +107,9 @@ class AutomationQueue implements QueueSource {
                         "",
                         one.getState().equals("stopped")
                                 ? new Text("webhook.queue.stopped")
-                                : new Text("webhook.queue.failing", one.getFailingSince().toInstant()),
+                                : new Text(
+                                        "webhook.queue.failing",
+                                        one.getFailingSince().toInstant()),
                         "automation.queue.look",
                         "/webhooks/" + one.getId()));
     }

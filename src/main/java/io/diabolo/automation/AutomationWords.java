@@ -118,6 +118,8 @@ class AutomationWords {
     static String step(RunLog.Step step, Ui ui) {
         var kind = ui.t("automation.action." + step.kind());
         var note = step.note();
-        return note == null ? kind : kind + ui.t("automation.colon") + " " + ui.t(note, step.args().toArray());
+        return note == null
+                ? kind
+                : kind + ui.t("automation.colon") + " " + ui.t(note, step.args().toArray());
     }
 }

@@ -117,9 +117,7 @@ class Automations {
     /** For runs that go on after it was thrown away, too. */
     @Transactional(readOnly = true, noRollbackFor = NoSuchRecord.class)
     public Automation known(UUID id) {
-        return found(AUTOMATION.ID.eq(id)).stream()
-                .findFirst()
-                .orElseThrow(() -> new NoSuchRecord(KIND, id));
+        return found(AUTOMATION.ID.eq(id)).stream().findFirst().orElseThrow(() -> new NoSuchRecord(KIND, id));
     }
 
     @Transactional(readOnly = true)
@@ -244,7 +242,9 @@ class Automations {
         become(id, on ? "on" : "off", null, on ? next(before.plan()) : null);
         sql.update(AUTOMATION)
                 // Switched on it acts for who did that, who may not borrow a colleague's rights.
-                .set(AUTOMATION.KEEPER_ID, on ? me.member().value() : before.keeper().value())
+                .set(
+                        AUTOMATION.KEEPER_ID,
+                        on ? me.member().value() : before.keeper().value())
                 .set(AUTOMATION.ON_SINCE, on ? now() : null)
                 .where(AUTOMATION.ID.eq(id))
                 .execute();
@@ -253,8 +253,7 @@ class Automations {
                     .where(AUTOMATION_MATCH.AUTOMATION_ID.eq(id))
                     .execute();
         }
-        changeSets.updated(
-                changeSet, KIND, id, Map.of("state", before.state()), Map.of("state", on ? "on" : "off"));
+        changeSets.updated(changeSet, KIND, id, Map.of("state", before.state()), Map.of("state", on ? "on" : "off"));
     }
 
     /** By Diabolo, which says why. @param trouble text key */
@@ -281,12 +280,16 @@ class Automations {
         var before = known(id);
         var changeSet = changeSets.open(me, "automation.deleted", before.name());
         become(id, "off", null, null);
-        sql.update(AUTOMATION).set(AUTOMATION.DELETED_AT, now()).where(AUTOMATION.ID.eq(id)).execute();
+        sql.update(AUTOMATION)
+                .set(AUTOMATION.DELETED_AT, now())
+                .where(AUTOMATION.ID.eq(id))
+                .execute();
         changeSets.deleted(changeSet, KIND, id);
     }
 
     private @Nullable OffsetDateTime next(Plan plan) {
-        var next = Rhythm.next(plan.trigger(), clock.instant(), workspaces.settings().zone());
+        var next = Rhythm.next(
+                plan.trigger(), clock.instant(), workspaces.settings().zone());
         return next == null ? null : next.atOffset(ZoneOffset.UTC);
     }
 

@@ -51,8 +51,8 @@ class Causes {
         }
         var all = new HashMap<UUID, Cause>();
         sql.resultQuery(BEHIND, DSL.val(sets.toArray(UUID[]::new)))
-                .forEach(row -> all.put(
-                        row.get(0, UUID.class), new Cause(row.get(1, UUID.class), row.get(2, Integer.class))));
+                .forEach(row ->
+                        all.put(row.get(0, UUID.class), new Cause(row.get(1, UUID.class), row.get(2, Integer.class))));
         return all;
     }
 

@@ -29,8 +29,7 @@ interface Deed {
      * @param action the one id under which this is done
      * @param keeper with whose rights
      */
-    record Doing(
-            UUID action, Automation automation, RunLog.Run run, Action told, RecordType type, Actor keeper) {}
+    record Doing(UUID action, Automation automation, RunLog.Run run, Action told, RecordType type, Actor keeper) {}
 
     /**
      * What was done.

@@ -98,8 +98,7 @@ class Deliveries {
     @Transactional
     public UUID test(UUID webhook, Actor me) {
         AutomationRights.write(me);
-        if (!sql.fetchExists(
-                WEBHOOK, WEBHOOK.ID.eq(webhook).and(WEBHOOK.DELETED_AT.isNull()))) {
+        if (!sql.fetchExists(WEBHOOK, WEBHOOK.ID.eq(webhook).and(WEBHOOK.DELETED_AT.isNull()))) {
             throw new NoSuchRecord("webhook", webhook);
         }
         var id = UUID.randomUUID();
@@ -146,14 +145,7 @@ class Deliveries {
         AutomationRights.write(me);
         var one = get(id, me);
         return insert(
-                UUID.randomUUID(),
-                one.webhook(),
-                null,
-                id,
-                one.event(),
-                one.recordType(),
-                one.record(),
-                one.body());
+                UUID.randomUUID(), one.webhook(), null, id, one.event(), one.recordType(), one.record(), one.body());
     }
 
     /** The newest first, from behind the one named. */

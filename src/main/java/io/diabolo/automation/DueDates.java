@@ -166,10 +166,8 @@ class DueDates {
                 .orElseThrow();
         var custom = one.custom();
         if (custom != null) {
-            var text = field(
-                    "({0} ->> {1})", String.class, type.column("custom", JSONB.class), inline(custom.key()));
-            return field(
-                    "case when pg_input_is_valid({0}, 'date') then ({0})::date end", LocalDate.class, text);
+            var text = field("({0} ->> {1})", String.class, type.column("custom", JSONB.class), inline(custom.key()));
+            return field("case when pg_input_is_valid({0}, 'date') then ({0})::date end", LocalDate.class, text);
         }
         return one.kind() == FieldKind.DATE
                 ? one.field().column().coerce(LocalDate.class)

@@ -76,13 +76,13 @@ class EditorPages {
                 kept,
                 form,
                 asked.faults(),
-                form.plan().conditions().stream().map(one -> says(type, one, ui)).toList(),
+                form.plan().conditions().stream()
+                        .map(one -> says(type, one, ui))
+                        .toList(),
                 asked.typed(),
                 offered(type, ui),
                 kept == null ? List.of() : automations.versions(kept.id(), ui.me()),
-                kept == null
-                        ? Map.of()
-                        : log.counts(kept.id(), ui.now().minus(Duration.ofDays(30))),
+                kept == null ? Map.of() : log.counts(kept.id(), ui.now().minus(Duration.ofDays(30))),
                 shown(form.plan(), asked.trial(), ui),
                 ui);
     }

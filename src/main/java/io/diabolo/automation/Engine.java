@@ -75,9 +75,8 @@ public class Engine {
         for (var i = 0; i < ROUNDS && takeEvents.some(now); i++) {
             // the next part
         }
-        transactions.executeWithoutResult(_ -> automations
-                .on(AUTOMATION.NEXT_AT.le(Runs.utc(now)))
-                .forEach(one -> dates.look(one, now)));
+        transactions.executeWithoutResult(
+                _ -> automations.on(AUTOMATION.NEXT_AT.le(Runs.utc(now))).forEach(one -> dates.look(one, now)));
         for (var i = 0; i < ROUNDS && judge.some(now); i++) {
             // the next part
         }
@@ -93,10 +92,12 @@ public class Engine {
                     new WorkspaceId((UUID) id),
                     () -> transactions.executeWithoutResult(_ -> {
                         sql.deleteFrom(AUTOMATION_RUN)
-                                .where(AUTOMATION_RUN.STATE
+                                .where(AUTOMATION_RUN
+                                        .STATE
                                         .eq("unmet")
                                         .and(AUTOMATION_RUN.AT.lt(Runs.utc(now.minus(UNMET_FOR)))))
-                                .or(AUTOMATION_RUN.STATE
+                                .or(AUTOMATION_RUN
+                                        .STATE
                                         .in("done", "skipped", "failed")
                                         .and(AUTOMATION_RUN.AT.lt(Runs.utc(now.minus(DONE_FOR)))))
                                 .execute();

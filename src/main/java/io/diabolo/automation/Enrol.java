@@ -45,8 +45,7 @@ class Enrol implements Deed {
         if (sequence == null) {
             throw new Refused("automation.fault.sequence");
         }
-        var answer = enrollments.enroll(
-                sequence, List.of(doing.run().record()), doing.keeper());
+        var answer = enrollments.enroll(sequence, List.of(doing.run().record()), doing.keeper());
         if (!(answer instanceof Enrolled.Done done)) {
             throw new Refused("automation.fault.sequence");
         }

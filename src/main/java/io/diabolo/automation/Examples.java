@@ -91,7 +91,9 @@ final class Examples {
     /** Those whose records there are. */
     static List<Example> all(RecordTypes types) {
         var present = AutomationRules.present(types);
-        return ALL.stream().filter(one -> present.contains(one.plan().recordType())).toList();
+        return ALL.stream()
+                .filter(one -> present.contains(one.plan().recordType()))
+                .toList();
     }
 
     static Optional<Example> named(String id) {

@@ -53,6 +53,7 @@ class Facts {
                       where e.subject_id = r.id and e.subject_type = {0} and e.recorded_at > {1} and e.from_stage is not null
                       order by e.recorded_at, e.seq limit 1), '{}')
             """;
+
     private static final String RECORDS = """
             (select v.n as "asked", v.at as "asked_at", p.*
              from unnest({2}, {3}) with ordinality v(id, at, n)
@@ -94,8 +95,7 @@ class Facts {
                 .distinct()
                 .map(one -> Rule.giving(1, one))
                 .toList();
-        return rules.run(
-                new RuleSet(null, AutomationRules.purpose(plan.recordType()), 0, all, Map.of()), now);
+        return rules.run(new RuleSet(null, AutomationRules.purpose(plan.recordType()), 0, all, Map.of()), now);
     }
 
     /** By place in the list; none for a record that isn't there, or that the keeper can't see. */
@@ -120,9 +120,8 @@ class Facts {
 
     private Table<?> asTheyWere(RecordType type, List<Moment> moments) {
         var ids = val(moments.stream().map(Moment::record).toArray(UUID[]::new));
-        var ats = val(moments.stream()
-                .map(one -> one.at().atOffset(ZoneOffset.UTC))
-                .toArray(OffsetDateTime[]::new));
+        var ats = val(
+                moments.stream().map(one -> one.at().atOffset(ZoneOffset.UTC)).toArray(OffsetDateTime[]::new));
         var own = DSL.sql(type.table().getName());
         var parts = new ArrayList<QueryPart>();
         parts.add(DSL.sql(RECORDS, own, before(type.id(), DSL.sql("v.at")), ids, ats));
@@ -130,14 +129,14 @@ class Facts {
             var other = reference.name();
             if ((other.equals("company") || other.equals("person")) && other.equals(reference.reference())) {
                 var moment = DSL.sql(type.table().getName() + ".asked_at");
-                var id = DSL.sql(type.table().getName() + "." + reference.column().getName());
+                var id = DSL.sql(
+                        type.table().getName() + "." + reference.column().getName());
                 parts.add(DSL.sql(JOINED, DSL.sql(other), before(other, moment), id));
             }
         }
         return parts.size() == 1
                 ? DSL.table("{0}", parts.getFirst())
-                : DSL.table(
-                        parts.size() == 2 ? "{0} {1}" : "{0} {1} {2}", parts.toArray(QueryPart[]::new));
+                : DSL.table(parts.size() == 2 ? "{0} {1}" : "{0} {1} {2}", parts.toArray(QueryPart[]::new));
     }
 
     private static QueryPart before(String type, QueryPart moment) {

@@ -135,7 +135,8 @@ class Inbox implements HearsCommands {
             Instant at) {
         sql.execute(
                 "insert into automation_inbox (key, event, record_type, record_id, detail, change_set_id, at)"
-                        + " select ?, ?, ?, ?, ?, ?::uuid, ?::timestamptz where " + WAITED_FOR + " on conflict do nothing",
+                        + " select ?, ?, ?, ?, ?, ?::uuid, ?::timestamptz where " + WAITED_FOR
+                        + " on conflict do nothing",
                 key,
                 event,
                 recordType,

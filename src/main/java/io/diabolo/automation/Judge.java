@@ -180,13 +180,12 @@ class Judge {
 
     static List<Facts.Moment> moments(Plan plan, List<Runs.Found> some) {
         return some.stream()
-                .map(one -> new Facts.Moment(
-                        one.what().record(), one.what().at().plus(Runs.delay(plan))))
+                .map(one ->
+                        new Facts.Moment(one.what().record(), one.what().at().plus(Runs.delay(plan))))
                 .toList();
     }
 
-    private Runs.Judged judged(
-            Automation automation, Runs.Found found, @Nullable List<Facts.Said> said, int left) {
+    private Runs.Judged judged(Automation automation, Runs.Found found, @Nullable List<Facts.Said> said, int left) {
         if (said == null) {
             return new Runs.Judged("skipped", UNSEEN, List.of());
         }

@@ -81,7 +81,8 @@ class Occurrences {
      */
     Part of(String event, String type, List<UUID> sets, @Nullable UUID after, int limit) {
         var record = column(event);
-        var which = DSL.condition("s.id in ({0})", list(sets.stream().map(DSL::val).toArray(QueryPart[]::new)));
+        var which =
+                DSL.condition("s.id in ({0})", list(sets.stream().map(DSL::val).toArray(QueryPart[]::new)));
         var behind = after == null ? noCondition() : DSL.condition("{0} > {1}", record, val(after));
         var all = sql.resultQuery(
                         "{0} order by 2 limit {1}", sql(text(event), what(event, type), which, behind), inline(limit))
@@ -114,8 +115,7 @@ class Occurrences {
      *
      * @param but what this automation did itself is left out; null: it did nothing yet
      */
-    List<Occurrence> between(
-            String event, String type, Instant from, Instant until, @Nullable UUID but, int limit) {
+    List<Occurrence> between(String event, String type, Instant from, Instant until, @Nullable UUID but, int limit) {
         var since = val(from.atOffset(ZoneOffset.UTC));
         var to = val(until.atOffset(ZoneOffset.UTC));
         var query = switch (event) {

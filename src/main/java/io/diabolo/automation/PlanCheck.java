@@ -59,8 +59,8 @@ class PlanCheck {
             if (deed == null) {
                 faults.add(new Fault(at, "automation.fault.kind"));
             } else {
-                deed.check(action, type, me).forEach(fault ->
-                        faults.add(new Fault(at + "." + fault.field(), fault.key(), fault.args())));
+                deed.check(action, type, me)
+                        .forEach(fault -> faults.add(new Fault(at + "." + fault.field(), fault.key(), fault.args())));
             }
         }
         if (!faults.isEmpty()) {
@@ -130,7 +130,8 @@ class PlanCheck {
         }
         for (var i = 0; i < Math.min(MOST_CONDITIONS, plan.conditions().size()); i++) {
             var fault = rules.fault(
-                    AutomationRules.purpose(plan.recordType()), plan.conditions().get(i));
+                    AutomationRules.purpose(plan.recordType()),
+                    plan.conditions().get(i));
             if (fault != null) {
                 faults.add(new Fault("conditions[" + i + "]", fault.key(), fault.args()));
             }

@@ -89,7 +89,9 @@ class RunController {
                     return new Line(
                             run,
                             words.why(run, ui),
-                            own.stream().map(one -> AutomationWords.step(one, ui)).toList(),
+                            own.stream()
+                                    .map(one -> AutomationWords.step(one, ui))
+                                    .toList(),
                             own.stream().anyMatch(one -> one.state().equals("uncertain")),
                             "/" + plurals.getOrDefault(run.recordType(), "") + "/" + run.record(),
                             ui);
@@ -98,8 +100,7 @@ class RunController {
     }
 
     /** All that one run shows. */
-    record RunPage(
-            Line line, List<RunLog.Step> steps, List<Said> said, Ui ui) {
+    record RunPage(Line line, List<RunLog.Step> steps, List<Said> said, Ui ui) {
         record Said(String text, boolean holds) {}
 
         String step(RunLog.Step step) {
@@ -111,15 +112,11 @@ class RunController {
     ModelAndView show(@PathVariable UUID id, Ui ui) {
         var run = log.get(id, ui.me());
         var said = run.said().stream()
-                .map(one -> new RunPage.Said(
-                        words.condition(run.recordType(), one.expression(), ui), one.holds()))
+                .map(one -> new RunPage.Said(words.condition(run.recordType(), one.expression(), ui), one.holds()))
                 .toList();
         return new ModelAndView(
                 "automation/run",
-                Map.of(
-                        "page",
-                        new RunPage(
-                                lines(List.of(run), ui).getFirst(), log.steps(List.of(id)), said, ui)));
+                Map.of("page", new RunPage(lines(List.of(run), ui).getFirst(), log.steps(List.of(id)), said, ui)));
     }
 
     @PostMapping("/automation-runs/{id}/retry")

@@ -30,8 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What automations did and didn't do, with the reasons; and doing again what failed. */
 @Service
 class RunLog {
-    static final List<String> STATES =
-            List.of("waiting", "unmet", "held", "acting", "done", "failed", "skipped");
+    static final List<String> STATES = List.of("waiting", "unmet", "held", "acting", "done", "failed", "skipped");
     private final DSLContext sql;
     private final JsonMapper json;
     private final Clock clock;
@@ -98,7 +97,10 @@ class RunLog {
                     .and(
                             recordType == null || record == null
                                     ? noCondition()
-                                    : AUTOMATION_RUN.RECORD_TYPE.eq(recordType).and(AUTOMATION_RUN.RECORD_ID.eq(record)));
+                                    : AUTOMATION_RUN
+                                            .RECORD_TYPE
+                                            .eq(recordType)
+                                            .and(AUTOMATION_RUN.RECORD_ID.eq(record)));
         }
     }
 
@@ -136,7 +138,8 @@ class RunLog {
 
     private Run run(Record one, @Nullable Actor me) {
         var run = one.into(AUTOMATION_RUN);
-        var isSeen = me == null || me.visibility() instanceof Visibility.All || covers(me, one.get(SEARCH_ENTRY.OWNER_ID));
+        var isSeen =
+                me == null || me.visibility() instanceof Visibility.All || covers(me, one.get(SEARCH_ENTRY.OWNER_ID));
         return new Run(
                 run.getId(),
                 run.getAutomationId(),

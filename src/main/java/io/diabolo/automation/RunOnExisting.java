@@ -2,13 +2,13 @@ package io.diabolo.automation;
 
 import static io.diabolo.jooq.Tables.SEARCH_ENTRY;
 
+import io.diabolo.identity.Members;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.Jobs;
 import io.diabolo.platform.MemberId;
 import io.diabolo.platform.Origin;
 import io.diabolo.platform.Scope;
-import io.diabolo.identity.Members;
 import io.diabolo.records.ChangeSets;
 import java.time.Clock;
 import java.time.Instant;
@@ -69,13 +69,13 @@ class RunOnExisting implements Jobs.Work {
         var plan = automations.get(id, me).plan();
         var run = facts.run(plan, parts.clock().instant());
         var which = facts.now(run, plan, me);
-        var count = sql.selectCount().from(run.from()).where(which).fetchSingle().value1();
+        var count =
+                sql.selectCount().from(run.from()).where(which).fetchSingle().value1();
         var first = sql.select(SEARCH_ENTRY.RECORD_ID, SEARCH_ENTRY.LABEL)
                 .from(SEARCH_ENTRY)
                 .where(SEARCH_ENTRY.KIND.eq(plan.recordType()))
-                .and(SEARCH_ENTRY.RECORD_ID.in(org.jooq.impl.DSL.select(run.id())
-                        .from(run.from())
-                        .where(which)))
+                .and(SEARCH_ENTRY.RECORD_ID.in(
+                        org.jooq.impl.DSL.select(run.id()).from(run.from()).where(which)))
                 .orderBy(SEARCH_ENTRY.NAME_KEY)
                 .limit(NAMED)
                 .fetch(row -> new One(row.value1(), row.value2()));

@@ -70,7 +70,8 @@ class SendDeliveries {
     }
 
     void everywhere(Instant now) {
-        for (var id : sql.fetchValues("select * from workspaces_with_due_deliveries({0})", org.jooq.impl.DSL.val(Runs.utc(now)))) {
+        for (var id : sql.fetchValues(
+                "select * from workspaces_with_due_deliveries({0})", org.jooq.impl.DSL.val(Runs.utc(now)))) {
             try {
                 WorkspaceScope.run(new WorkspaceId((UUID) id), () -> here(now));
             } catch (RuntimeException e) {
@@ -153,9 +154,8 @@ class SendDeliveries {
                 .set(WEBHOOK_DELIVERY.FINISHED_AT, Runs.utc(now))
                 .setNull(WEBHOOK_DELIVERY.NEXT_AT)
                 .where(WEBHOOK_DELIVERY.NEXT_AT.le(Runs.utc(now)))
-                .and(WEBHOOK_DELIVERY.WEBHOOK_ID.in(org.jooq.impl.DSL.select(WEBHOOK.ID)
-                        .from(WEBHOOK)
-                        .where(WEBHOOK.STATE.ne("on"))))
+                .and(WEBHOOK_DELIVERY.WEBHOOK_ID.in(
+                        org.jooq.impl.DSL.select(WEBHOOK.ID).from(WEBHOOK).where(WEBHOOK.STATE.ne("on"))))
                 .execute();
     }
 

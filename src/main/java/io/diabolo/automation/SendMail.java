@@ -33,8 +33,7 @@ class SendMail implements Deed {
     private final Whom whom;
     private final Clock clock;
 
-    SendMail(
-            DSLContext sql, Records records, MailTemplates templates, Outbox outbox, Whom whom, Clock clock) {
+    SendMail(DSLContext sql, Records records, MailTemplates templates, Outbox outbox, Whom whom, Clock clock) {
         this.sql = sql;
         this.records = records;
         this.templates = templates;
@@ -50,8 +49,7 @@ class SendMail implements Deed {
 
     @Override
     public boolean suits(RecordType type) {
-        return type.id().equals("person")
-                || type.fields().stream().anyMatch(one -> "person".equals(one.reference()));
+        return type.id().equals("person") || type.fields().stream().anyMatch(one -> "person".equals(one.reference()));
     }
 
     @Override
@@ -60,8 +58,7 @@ class SendMail implements Deed {
         var template = id(action.value("template"));
         if (template == null
                 || !sql.fetchExists(
-                        MAIL_TEMPLATE,
-                        MAIL_TEMPLATE.ID.eq(template).and(MAIL_TEMPLATE.DELETED_AT.isNull()))) {
+                        MAIL_TEMPLATE, MAIL_TEMPLATE.ID.eq(template).and(MAIL_TEMPLATE.DELETED_AT.isNull()))) {
             faults.add(new Fault("template", "automation.fault.template"));
         }
         if (!List.of("keeper", "owner").contains(action.value("from"))) {
@@ -90,7 +87,10 @@ class SendMail implements Deed {
         if (!said.missing().isEmpty()) {
             throw new Refused("automation.fault.variables", String.join(", ", said.missing()));
         }
-        var address = sql.select(PERSON.EMAIL).from(PERSON).where(PERSON.ID.eq(person)).fetchOne(PERSON.EMAIL);
+        var address = sql.select(PERSON.EMAIL)
+                .from(PERSON)
+                .where(PERSON.ID.eq(person))
+                .fetchOne(PERSON.EMAIL);
         var letter = new Letter(
                 from,
                 person,
@@ -104,8 +104,7 @@ class SendMail implements Deed {
                 null,
                 List.of());
         return switch (outbox.put(letter)) {
-            case Sending.Queued(var mail) ->
-                new Did("automation.did.mail", List.of(whom.name(from)), null, mail, null);
+            case Sending.Queued(var mail) -> new Did("automation.did.mail", List.of(whom.name(from)), null, mail, null);
             case Sending.Refused(var why) -> throw new Refused(why);
         };
     }

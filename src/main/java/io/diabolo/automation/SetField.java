@@ -78,7 +78,8 @@ class SetField implements Deed {
         var saved = records.update(doing.type(), doing.run().record(), input, null, doing.keeper());
         return saved.changeSet() == null
                 ? Did.of("automation.did.same")
-                : Did.of("automation.did.set_field", name, doing.told().value("value")).in(saved.changeSet());
+                : Did.of("automation.did.set_field", name, doing.told().value("value"))
+                        .in(saved.changeSet());
     }
 
     private @Nullable String value(ListField field, String told) {
@@ -86,8 +87,10 @@ class SetField implements Deed {
             return null;
         }
         if (field.kind() == FieldKind.DATE && told.matches("today|[+-][0-9]{1,4}")) {
-            var today = LocalDate.ofInstant(clock.instant(), workspaces.settings().zone());
-            return today.plusDays(told.equals("today") ? 0 : Long.parseLong(told)).toString();
+            var today =
+                    LocalDate.ofInstant(clock.instant(), workspaces.settings().zone());
+            return today.plusDays(told.equals("today") ? 0 : Long.parseLong(told))
+                    .toString();
         }
         return told;
     }

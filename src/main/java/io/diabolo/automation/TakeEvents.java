@@ -104,7 +104,9 @@ class TakeEvents {
         var sets = sets(noted);
         if (!sets.isEmpty()) {
             for (var asked : asked(waiting)) {
-                all.addAll(occurrences.of(asked.event(), asked.type(), sets, null, Integer.MAX_VALUE).all());
+                all.addAll(occurrences
+                        .of(asked.event(), asked.type(), sets, null, Integer.MAX_VALUE)
+                        .all());
             }
         }
         for (var one : noted) {
@@ -224,5 +226,4 @@ class TakeEvents {
                         || !one.event().equals("changed")
                         || one.columns().stream().anyMatch(columns::contains));
     }
-
 }

@@ -50,8 +50,7 @@ class Trials {
     @org.springframework.stereotype.Component
     record Faces(PlanCheck check, RecordTypes types, Workspaces workspaces, Clock clock) {}
 
-    Trials(
-            DSLContext sql, Occurrences occurrences, TakeEvents takeEvents, DueDates dates, Facts facts, Faces faces) {
+    Trials(DSLContext sql, Occurrences occurrences, TakeEvents takeEvents, DueDates dates, Facts facts, Faces faces) {
         this.sql = sql;
         this.occurrences = occurrences;
         this.takeEvents = takeEvents;
@@ -98,8 +97,10 @@ class Trials {
         var cut = all.size() >= MOST;
         all.removeIf(one -> one.at().plus(Runs.delay(plan)).isAfter(now));
         var lines = judge(plan, plan.settles() ? settled(plan, all) : all, me);
-        var acts = (int) lines.stream().filter(one -> one.state().equals("acting")).count();
-        var held = (int) lines.stream().filter(one -> one.state().equals("held")).count();
+        var acts =
+                (int) lines.stream().filter(one -> one.state().equals("acting")).count();
+        var held =
+                (int) lines.stream().filter(one -> one.state().equals("held")).count();
         var first = lines.stream()
                 .sorted(Comparator.comparing((Line one) -> one.state().equals("acting") ? 0 : 1)
                         .thenComparing(Line::judgedAt))
@@ -148,8 +149,7 @@ class Trials {
         return lines;
     }
 
-    private static Line line(
-            Plan plan, Occurrence one, @Nullable List<Facts.Said> said, ArrayDeque<Instant> acted) {
+    private static Line line(Plan plan, Occurrence one, @Nullable List<Facts.Said> said, ArrayDeque<Instant> acted) {
         var at = one.at().plus(Runs.delay(plan));
         while (!acted.isEmpty() && acted.peek().isBefore(at.minus(Duration.ofHours(1)))) {
             acted.poll();
@@ -162,8 +162,7 @@ class Trials {
                 acted.add(at);
             }
         }
-        return new Line(
-                one.record(), "", one.at(), at, one.detail(), state, said == null ? List.of() : said);
+        return new Line(one.record(), "", one.at(), at, one.detail(), state, said == null ? List.of() : said);
     }
 
     private List<Line> named(Plan plan, List<Line> lines) {

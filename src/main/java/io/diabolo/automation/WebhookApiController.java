@@ -72,8 +72,7 @@ class WebhookApiController {
     @PostMapping("/api/v1/webhooks")
     ResponseEntity<Map<String, @Nullable Object>> create(@RequestBody Wanted wanted, Ui ui) {
         var made = webhooks.create(wanted.called(), wanted.address(), ui.me());
-        return ResponseEntity.status(HttpStatus.CREATED)
-                .body(json(webhooks.get(made.id(), ui.me()), made.secret()));
+        return ResponseEntity.status(HttpStatus.CREATED).body(json(webhooks.get(made.id(), ui.me()), made.secret()));
     }
 
     @PutMapping("/api/v1/webhooks/{id}")

@@ -94,11 +94,9 @@ class WebhookController {
     ModelAndView create(@RequestParam Map<String, String> form, Ui ui) {
         try {
             var made = webhooks.create(form.getOrDefault("name", ""), form.getOrDefault("url", ""), ui.me());
-            return page(
-                    webhooks.get(made.id(), ui.me()), Map.of(), Map.of(), made.secret(), HttpStatus.OK, ui);
+            return page(webhooks.get(made.id(), ui.me()), Map.of(), Map.of(), made.secret(), HttpStatus.OK, ui);
         } catch (BadInput bad) {
-            return page(
-                    null, form, AutomationController.faults(bad, ui), "", HttpStatus.UNPROCESSABLE_CONTENT, ui);
+            return page(null, form, AutomationController.faults(bad, ui), "", HttpStatus.UNPROCESSABLE_CONTENT, ui);
         }
     }
 
@@ -119,8 +117,7 @@ class WebhookController {
         } catch (StaleVersion _) {
             return page(kept, form, Map.of("", ui.t("record.stale")), "", HttpStatus.CONFLICT, ui);
         } catch (BadInput bad) {
-            return page(
-                    kept, form, AutomationController.faults(bad, ui), "", HttpStatus.UNPROCESSABLE_CONTENT, ui);
+            return page(kept, form, AutomationController.faults(bad, ui), "", HttpStatus.UNPROCESSABLE_CONTENT, ui);
         }
     }
 
@@ -161,11 +158,7 @@ class WebhookController {
         var state = asked.getOrDefault("state", "");
         var known = Deliveries.STATES.contains(state) ? state : "";
         var found = deliveries.all(
-                webhook,
-                known.isEmpty() ? null : known,
-                RunController.uuid(asked, "after"),
-                A_PAGE + 1,
-                ui.me());
+                webhook, known.isEmpty() ? null : known, RunController.uuid(asked, "after"), A_PAGE + 1, ui.me());
         var shown = found.subList(0, Math.min(A_PAGE, found.size()));
         return new ModelAndView(
                 "automation/deliveries",

@@ -95,8 +95,7 @@ class Webhooks {
 
     @Transactional(readOnly = true)
     public boolean isThere(@Nullable UUID id) {
-        return id != null
-                && sql.fetchExists(WEBHOOK, WEBHOOK.ID.eq(id).and(WEBHOOK.DELETED_AT.isNull()));
+        return id != null && sql.fetchExists(WEBHOOK, WEBHOOK.ID.eq(id).and(WEBHOOK.DELETED_AT.isNull()));
     }
 
     @Transactional(readOnly = true)

@@ -100,8 +100,7 @@ class Caring {
     }
 
     List<Measure> measures(Visitor visitor, WorkspaceId workspace) {
-        return List.of(
-                new Measure("health of all accounts", "load", ACCOUNTS, 1, () -> measure(visitor, workspace)));
+        return List.of(new Measure("health of all accounts", "load", ACCOUNTS, 1, () -> measure(visitor, workspace)));
     }
 
     /** Once each, after a first time that makes the rows: every night it is the same rows that are renewed. */

@@ -15,7 +15,8 @@ class Printing {
     /** So many lines fill a page of the document. */
     private static final int LINES = 26;
 
-    private static final String QUOTE = "select * from quote join quote_line on quote_line.workspace_id = quote.workspace_id and quote_line.quote_id = quote.id where quote.id = ?";
+    private static final String QUOTE =
+            "select * from quote join quote_line on quote_line.workspace_id = quote.workspace_id and quote_line.quote_id = quote.id where quote.id = ?";
 
     /** A twentieth more or less is the same to whoever prints it. */
     private static final int TOLERATED = 20;

@@ -179,14 +179,12 @@ class Reads {
     Measure market(String name, Visitor visitor, int rows) throws IOException {
         var profile = visitor.post(
                         "/api/v1/target-profiles",
-                        "{\"name\": \"" + name + "\", \"companies\": \"company.headcount >= 50\\ncompany.country == \\\"FR\\\"\"}")
+                        "{\"name\": \"" + name
+                                + "\", \"companies\": \"company.headcount >= 50\\ncompany.country == \\\"FR\\\"\"}")
                 .get("id")
                 .asString();
         return Measure.read(
-                name,
-                rows,
-                _ -> visitor.get("/api/v1/target-profiles/" + profile + "/market"),
-                _ -> bare.rows(MARKET));
+                name, rows, _ -> visitor.get("/api/v1/target-profiles/" + profile + "/market"), _ -> bare.rows(MARKET));
     }
 
     /** One whose preparation needs the rows, and the server's answers. */

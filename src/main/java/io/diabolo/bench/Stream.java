@@ -16,8 +16,8 @@ record Stream(Socket socket, BufferedReader lines, String status) {
     static Stream open(URI base, String cookie, String topic) throws IOException {
         var socket = new Socket(base.getHost(), base.getPort());
         socket.getOutputStream()
-                .write(("GET /live?topics=" + topic + " HTTP/1.1\r\nHost: " + base.getAuthority() + "\r\nCookie: " + cookie
-                                + "\r\nAccept: text/event-stream\r\n\r\n")
+                .write(("GET /live?topics=" + topic + " HTTP/1.1\r\nHost: " + base.getAuthority() + "\r\nCookie: "
+                                + cookie + "\r\nAccept: text/event-stream\r\n\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
         var lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
         return new Stream(socket, lines, String.valueOf(lines.readLine()));

@@ -88,7 +88,9 @@ class Watching {
     /** Each viewer arrives once a move, however often it is told of it. */
     private static void listen(Stream stream, Phaser told) {
         try {
-            for (var line = stream.lines().readLine(); line != null; line = stream.lines().readLine()) {
+            for (var line = stream.lines().readLine();
+                    line != null;
+                    line = stream.lines().readLine()) {
                 if (line.startsWith("data:")) {
                     told.awaitAdvanceInterruptibly(told.arrive(), 10, TimeUnit.SECONDS);
                 }

@@ -3,7 +3,16 @@
  * so it writes the tables of the modules below directly, as the database's owner, and asks the server as a browser does.
  */
 @ApplicationModule(
-        allowedDependencies = {"platform", "identity", "records", "journey", "clocks", "sequences", "automation", "roles"})
+        allowedDependencies = {
+            "platform",
+            "identity",
+            "records",
+            "journey",
+            "clocks",
+            "sequences",
+            "automation",
+            "roles"
+        })
 @NullMarked
 package io.diabolo.bench;
 

@@ -114,7 +114,12 @@ class CallStore {
                 .on(DSL.trueCondition())
                 .where(which)
                 .and(LEAD.DELETED_AT.isNull())
-                .orderBy(promised, due.asc().nullsLast(), first.rank(), LEAD.SCORE.desc().nullsLast(), LEAD.CREATED_AT)
+                .orderBy(
+                        promised,
+                        due.asc().nullsLast(),
+                        first.rank(),
+                        LEAD.SCORE.desc().nullsLast(),
+                        LEAD.CREATED_AT)
                 .limit(limit)
                 .fetch(row -> callee(row, last, due, tries, row.get(priority), row.get(rank)));
     }

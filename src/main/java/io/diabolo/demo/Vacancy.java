@@ -20,8 +20,15 @@ import org.jooq.DSLContext;
 /** An account manager is looked for at Atelier Nord: the job is out, and some people have applied. */
 final class Vacancy {
     private static final List<String[]> CANDIDATES = List.of(
-            new String[] {"Agathe Lenoir", "interview", "9", "Sept ans de suivi de grands comptes, dont trois chez un éditeur."},
-            new String[] {"Bastien Roche", "interview", "12", "Je renouvelle et je développe une vingtaine de comptes industriels."},
+            new String[] {
+                "Agathe Lenoir", "interview", "9", "Sept ans de suivi de grands comptes, dont trois chez un éditeur."
+            },
+            new String[] {
+                "Bastien Roche",
+                "interview",
+                "12",
+                "Je renouvelle et je développe une vingtaine de comptes industriels."
+            },
             new String[] {"Chloé Marchand", "applied", "2", "Votre façon de suivre la valeur promise m’intéresse."},
             new String[] {"Driss Amrani", "applied", "6", ""},
             new String[] {"Emma Leclerc", "refused", "20", "Débutante, très motivée par le conseil."});
@@ -92,7 +99,11 @@ final class Vacancy {
             if (one[1].equals("interview")) {
                 create(
                         "interview",
-                        Map.of("candidate", candidate.toString(), "held_on", today.minusDays(1).toString()),
+                        Map.of(
+                                "candidate",
+                                candidate.toString(),
+                                "held_on",
+                                today.minusDays(1).toString()),
                         me);
             }
         }

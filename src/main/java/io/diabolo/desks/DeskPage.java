@@ -53,8 +53,7 @@ record DeskPage(
      * @param pace how far that is, and where it leads; empty without a target
      * @param look ok, late or empty
      */
-    record FigureLine(
-            String id, String label, String value, String target, String pace, String look, String path) {}
+    record FigureLine(String id, String label, String value, String target, String pace, String look, String path) {}
 
     /** A page that a role goes on to when nothing waits. */
     record Elsewhere(String path, String label) {}

@@ -49,9 +49,7 @@ class OwnFigures {
                         ? ""
                         : FigureText.of(
                                 figure, target.value(), workspaces.settings().currency(), ui),
-                target == null
-                        ? ""
-                        : paces.text(figure, value, target.value(), paces.elapsed(period, ui.now()), ui),
+                target == null ? "" : paces.text(figure, value, target.value(), paces.elapsed(period, ui.now()), ui),
                 target == null ? "" : look(figure, value, target.value()),
                 "/desk/figures/" + figure.id() + "?period=" + period.id());
     }

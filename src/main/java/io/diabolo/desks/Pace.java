@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param projection the value at the end of the period at the pace of its working time so far; null where it can't be said
  */
 record Pace(
-        double attained, @Nullable Double expected, @Nullable Double projection) {
+        double attained,
+        @Nullable Double expected,
+        @Nullable Double projection) {
     /** Before, a single success says nothing of the rest. */
     private static final double EARLY = 0.1;
 

@@ -36,13 +36,7 @@ record TargetPage(
      * @param path the records behind it, or empty
      */
     record Cell(
-            Figure figure,
-            String typed,
-            String target,
-            String attained,
-            String pace,
-            boolean unseen,
-            String path) {}
+            Figure figure, String typed, String target, String attained, String pace, boolean unseen, String path) {}
 
     String path(String role, String period) {
         return "/targets?role=" + role + "&period=" + period;

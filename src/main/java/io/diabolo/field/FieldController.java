@@ -119,8 +119,7 @@ class FieldController {
     }
 
     /** @param fault where the postcode can't be one; empty when it can */
-    record NearbyPage(
-            Nearby.Around around, Map<Nearby.How, List<Nearby.Company>> found, String country, String fault) {
+    record NearbyPage(Nearby.Around around, Map<Nearby.How, List<Nearby.Company>> found, String country, String fault) {
         String readable(String phone) {
             return PhoneNumbers.readable(phone, country);
         }

@@ -59,8 +59,7 @@ record BackTest(List<Trial> trials) {
         var last = Math.toIntExact(period.to().minusDays(1).toEpochDay());
         var first = Math.toIntExact(period.from().toEpochDay());
         var known = deals.stream().filter(deal -> deal.opened() <= day).toList();
-        var said =
-                MonteCarlo.apart(known, known, day, won(deals, first, day), last, RUNS, seed ^ day, told);
+        var said = MonteCarlo.apart(known, known, day, won(deals, first, day), last, RUNS, seed ^ day, told);
         return new Trial(period, on, said, won(deals, first, last));
     }
 

@@ -56,7 +56,9 @@ class HealthApiController {
                 now == null
                         ? List.of()
                         : now.lines().stream().map(HealthApiController::json).toList());
-        body.put("history", health.history().stream().map(HealthApiController::json).toList());
+        body.put(
+                "history",
+                health.history().stream().map(HealthApiController::json).toList());
         body.put("risks", health.risks().stream().map(HealthApiController::json).toList());
         var churn = health.churn();
         body.put("churn", churn == null ? null : json(churn));

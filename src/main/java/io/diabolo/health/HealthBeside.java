@@ -51,8 +51,7 @@ class HealthBeside implements RecordBeside {
                 .sorted((one, other) -> Math.abs(other.points()) - Math.abs(one.points()))
                 .limit(REASONS)
                 .forEach(line -> lines.add(new Line(line.says(), HealthPage.points(line.points(), ui), path, "")));
-        var drawing =
-                HealthDrawing.of(health.history(), ui.today(), now.goodFrom(), now.watchFrom());
+        var drawing = HealthDrawing.of(health.history(), ui.today(), now.goodFrom(), now.watchFrom());
         return List.of(new Panel(
                 "health.title.one",
                 lines,

@@ -59,7 +59,8 @@ class HealthFigure implements FigureSource {
     public List<FigureRecord> records(String figure, FigureRequest request, int limit) {
         var reader = request.reader();
         var seen = reader == null ? trueCondition() : trueCondition().and(Visible.to(reader, type));
-        return sql.select(HEALTH.COMPANY_ID, COMPANY.NAME, HEALTH.SCORE, HEALTH.MEASURED_AT, field(isWell()), field(seen))
+        return sql.select(
+                        HEALTH.COMPANY_ID, COMPANY.NAME, HEALTH.SCORE, HEALTH.MEASURED_AT, field(isWell()), field(seen))
                 .from(HEALTH)
                 .join(COMPANY)
                 .on(COMPANY.WORKSPACE_ID.eq(HEALTH.WORKSPACE_ID))

@@ -101,9 +101,7 @@ class HealthLines {
         var evidence = new EvidenceOf(health, company, ui);
         var all = new ArrayList<Line>();
         held.forEach(one -> all.add(line(
-                one,
-                evidence.of(run, new Rule(one.id(), one.name(), one.expression(), one.points(), "", true)),
-                ui)));
+                one, evidence.of(run, new Rule(one.id(), one.name(), one.expression(), one.points(), "", true)), ui)));
         var ids = held.stream().map(HeldRule::id).collect(Collectors.toSet());
         run.of(health, sql, ui.locale()).stream()
                 .filter(verdict -> !ids.contains(verdict.rule().id()))
@@ -151,8 +149,10 @@ class HealthLines {
             // Whoever sees the company sees why it is as it is.
             var everything = everywhere(ui.me());
             this.rows = Map.of(
-                    HealthType.ID, records.get(type(HealthType.ID), health, everything),
-                    "company", records.get(type("company"), company, everything));
+                    HealthType.ID,
+                    records.get(type(HealthType.ID), health, everything),
+                    "company",
+                    records.get(type("company"), company, everything));
         }
 
         private RecordType type(String id) {

@@ -79,7 +79,9 @@ class HealthOverview {
         }
 
         String segment(Segment one) {
-            return one.segment().isEmpty() ? ui.t("health.segment.none") : ui.t("choice.health.segment." + one.segment());
+            return one.segment().isEmpty()
+                    ? ui.t("health.segment.none")
+                    : ui.t("choice.health.segment." + one.segment());
         }
 
         String list(HealthBand band) {
@@ -129,7 +131,9 @@ class HealthOverview {
                     all.computeIfAbsent(row.value1(), _ -> new EnumMap<>(HealthBand.class))
                             .put(
                                     HealthBand.of(row.value2()),
-                                    new Sum(row.value3(), Money.ofMinor(row.value4().longValue(), currency)));
+                                    new Sum(
+                                            row.value3(),
+                                            Money.ofMinor(row.value4().longValue(), currency)));
                     var mean = scores.computeIfAbsent(row.value1(), _ -> new double[2]);
                     mean[0] += row.value3() * row.value5().doubleValue();
                     mean[1] += row.value3();
@@ -150,7 +154,8 @@ class HealthOverview {
                         sum,
                         (one, other) -> new Sum(
                                 one.count() + other.count(),
-                                Money.ofMinor(one.monthly().minor() + other.monthly().minor(), currency)))));
+                                Money.ofMinor(
+                                        one.monthly().minor() + other.monthly().minor(), currency)))));
         return all;
     }
 
@@ -168,8 +173,7 @@ class HealthOverview {
                 .and(Visible.to(me, type))
                 .orderBy(HEALTH.MRR_MINOR.desc(), HEALTH_RISK.ID)
                 .limit(MOST_RISKS)
-                .fetch(row -> new Danger(
-                        row.value1(), row.value2(), row.value3(), row.value4(), at(row.value5())));
+                .fetch(row -> new Danger(row.value1(), row.value2(), row.value3(), row.value4(), at(row.value5())));
     }
 
     private static Instant at(OffsetDateTime time) {
@@ -187,7 +191,7 @@ class HealthOverview {
                 .and(Visible.to(me, type))
                 .orderBy(HEALTH.CHANGE, HEALTH.ID)
                 .limit(SHOWN)
-                .fetch(row -> new One(
-                        row.value1(), row.value2(), row.value3(), HealthBand.of(row.value4()), row.value5()));
+                .fetch(row ->
+                        new One(row.value1(), row.value2(), row.value3(), HealthBand.of(row.value4()), row.value5()));
     }
 }

@@ -17,9 +17,7 @@ record HealthPage(Health health, boolean caring, String fault, String note, Ui u
     @Nullable
     HealthDrawing drawing() {
         var now = health.now();
-        return now == null
-                ? null
-                : HealthDrawing.of(health.history(), ui.today(), now.goodFrom(), now.watchFrom());
+        return now == null ? null : HealthDrawing.of(health.history(), ui.today(), now.goodFrom(), now.watchFrom());
     }
 
     String points(int points) {
@@ -34,7 +32,10 @@ record HealthPage(Health health, boolean caring, String fault, String note, Ui u
     static String change(int change, Ui ui) {
         return change == 0
                 ? ui.t("health.change.none", HealthScoring.COMPARED)
-                : ui.t(change < 0 ? "health.change.down" : "health.change.up", Math.abs(change), HealthScoring.COMPARED);
+                : ui.t(
+                        change < 0 ? "health.change.down" : "health.change.up",
+                        Math.abs(change),
+                        HealthScoring.COMPARED);
     }
 
     /** How a badge of a band looks. */

@@ -50,9 +50,7 @@ class HealthPast {
         var all = new ArrayList<Day>();
         for (var at = 0; at < rows.size(); at++) {
             var row = rows.get(at);
-            var before = at + 1 < rows.size()
-                    ? scoring.read(rows.get(at + 1).getLines())
-                    : List.<HeldRule>of();
+            var before = at + 1 < rows.size() ? scoring.read(rows.get(at + 1).getLines()) : List.<HeldRule>of();
             all.add(new Day(
                     row.getDay(),
                     row.getScore(),

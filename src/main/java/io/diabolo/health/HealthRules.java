@@ -75,8 +75,7 @@ class HealthRules implements RulePurpose {
                 Rule.giving(5, "health.silent_days <= 14"),
                 Rule.giving(-10, "health.silent_days >= 90"),
                 Rule.giving(
-                        -10,
-                        "(company.segment == \"enterprise\" || company.key_account) && health.silent_days >= 30"),
+                        -10, "(company.segment == \"enterprise\" || company.key_account) && health.silent_days >= 30"),
                 Rule.giving(-15, "health.onboarding_late >= 5"),
                 Rule.giving(15, "health.value_reached >= 80"),
                 Rule.giving(-10, "health.values_missed >= 1"),

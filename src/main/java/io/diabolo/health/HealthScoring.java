@@ -96,9 +96,7 @@ class HealthScoring {
         var set = run.set();
         Field<Short> score = field(
                 "least(100, greatest(0, {0} + {1}))::smallint",
-                Short.class,
-                inline(set.setting(HealthRules.START)),
-                run.points());
+                Short.class, inline(set.setting(HealthRules.START)), run.points());
         var inner = select(HEALTH.ID.as("id"), score.as("score"), lines(run).as("lines"))
                 .from(run.from())
                 .where(which)
@@ -128,8 +126,7 @@ class HealthScoring {
                 : field(
                         "coalesce((select jsonb_agg(one.line order by one.place) from unnest(array[{0}])"
                                 + " with ordinality as one (line, place) where one.line is not null), '[]')",
-                        JSONB.class,
-                        DSL.list(all));
+                        JSONB.class, DSL.list(all));
     }
 
     private JSONB kept(Rule rule) {

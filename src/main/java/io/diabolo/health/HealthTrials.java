@@ -34,12 +34,7 @@ class HealthTrials {
     private final Texts texts;
 
     HealthTrials(
-            DSLContext sql,
-            Rules rules,
-            HealthScoring scoring,
-            Playbooks playbooks,
-            HealthType type,
-            Texts texts) {
+            DSLContext sql, Rules rules, HealthScoring scoring, Playbooks playbooks, HealthType type, Texts texts) {
         this.sql = sql;
         this.rules = rules;
         this.scoring = scoring;
@@ -100,8 +95,7 @@ class HealthTrials {
 
     private String gives(Rule rule, boolean points, Map<String, String> names, Actor me) {
         return points
-                ? texts.text(
-                        me.locale(), rule.points() < 0 ? "health.minus" : "health.plus", Math.abs(rule.points()))
+                ? texts.text(me.locale(), rule.points() < 0 ? "health.minus" : "health.plus", Math.abs(rule.points()))
                 : names.getOrDefault(rule.outcome(), "");
     }
 
@@ -122,8 +116,8 @@ class HealthTrials {
                 .where(changes)
                 .orderBy(abs(HEALTH.SCORE.minus(fresh)).desc(), HEALTH.ID)
                 .limit(Replay.SHOWN)
-                .fetch(row -> line(
-                        row.value1(), row.value2(), String.valueOf(row.value3()), String.valueOf(row.value4())));
+                .fetch(row ->
+                        line(row.value1(), row.value2(), String.valueOf(row.value3()), String.valueOf(row.value4())));
         return new Replay(counts.value1(), counts.value2(), lines);
     }
 
@@ -160,8 +154,8 @@ class HealthTrials {
                 rows.size(),
                 changed.size(),
                 shown.stream()
-                        .map(one -> line(
-                                one.company(), called.getOrDefault(one.company(), ""), one.before(), one.after()))
+                        .map(one ->
+                                line(one.company(), called.getOrDefault(one.company(), ""), one.before(), one.after()))
                         .toList());
     }
 

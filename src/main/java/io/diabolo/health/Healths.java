@@ -28,7 +28,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** The health of customers: how it is and was, and why; measured anew; and what is put aside. Who sees a company sees it. */
 @Service
 public class Healths {
-    private static final Set<String> CARING = Set.of("csm", "am", "perf", "ae", "support", "ops", "manager", "salesops");
+    private static final Set<String> CARING =
+            Set.of("csm", "am", "perf", "ae", "support", "ops", "manager", "salesops");
     private static final int LONGEST_NOTE = 500;
     private final DSLContext sql;
     private final Records records;
@@ -99,7 +100,8 @@ public class Healths {
                 HEALTH,
                 HEALTH.COMPANY_ID
                         .eq(company)
-                        .and(Visible.to(me, types.getObject().byId(HealthType.ID).orElseThrow())));
+                        .and(Visible.to(
+                                me, types.getObject().byId(HealthType.ID).orElseThrow())));
         if (theirs) {
             return;
         }

@@ -161,7 +161,10 @@ class MeasureHealth implements Jobs.Work {
 
     private static org.jooq.Select<org.jooq.Record1<UUID>> deleted() {
         var company = io.diabolo.jooq.Tables.COMPANY;
-        return org.jooq.impl.DSL.select(company.ID)
+        return org.jooq
+                .impl
+                .DSL
+                .select(company.ID)
                 .from(company)
                 .where(company.ID.eq(HEALTH.COMPANY_ID))
                 .and(company.DELETED_AT.isNotNull());

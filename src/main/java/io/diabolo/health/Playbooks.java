@@ -97,8 +97,7 @@ class Playbooks {
 
     @Transactional(readOnly = true)
     public boolean isKnown(String key) {
-        return isBuiltIn(key)
-                || sql.fetchExists(PLAYBOOK, PLAYBOOK.KEY.eq(key).and(PLAYBOOK.DELETED_AT.isNull()));
+        return isBuiltIn(key) || sql.fetchExists(PLAYBOOK, PLAYBOOK.KEY.eq(key).and(PLAYBOOK.DELETED_AT.isNull()));
     }
 
     static boolean isBuiltIn(String key) {
@@ -195,8 +194,7 @@ class Playbooks {
             var days = one.number();
             if (days == null || days > LATEST) {
                 faults.add(new BadInput.Fault("tasks[" + at + "].days", "playbook.fault.days", LATEST));
-            } else if (one.subject().strip().length() > LONGEST
-                    || one.subject().indexOf('\0') >= 0) {
+            } else if (one.subject().strip().length() > LONGEST || one.subject().indexOf('\0') >= 0) {
                 faults.add(new BadInput.Fault("tasks[" + at + "].subject", "playbook.fault.subject", LONGEST));
             } else if (!Playbook.Task.WHO.contains(one.who())) {
                 faults.add(new BadInput.Fault("tasks[" + at + "].who", "problem.field.choice"));

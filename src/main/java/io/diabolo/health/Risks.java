@@ -10,7 +10,6 @@ import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
 
 import io.diabolo.identity.Members;
-import io.diabolo.jooq.tables.records.HealthRecord;
 import io.diabolo.jooq.tables.records.HealthRiskRecord;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.Origin;
@@ -18,7 +17,6 @@ import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.platform.Workspaces;
 import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Records;
-import io.diabolo.rules.Rule;
 import io.diabolo.rules.RuleRun;
 import io.diabolo.rules.Rules;
 import java.time.Clock;
@@ -111,10 +109,7 @@ class Risks {
                         .and(HEALTH_RISK
                                 .ENDED_AT
                                 .isNull()
-                                .or(HEALTH_RISK
-                                        .OUTCOME
-                                        .eq("aside")
-                                        .and(HEALTH_RISK.ENDED_AT.gt(now().minus(ASIDE)))))))
+                                .or(HEALTH_RISK.OUTCOME.eq("aside").and(HEALTH_RISK.ENDED_AT.gt(now().minus(ASIDE)))))))
                 .orderBy(HEALTH.COMPANY_ID)
                 .fetch();
         var opened = 0;
@@ -142,8 +137,7 @@ class Risks {
     }
 
     private void end(RuleRun run, UUID[] companies) {
-        var back = HEALTH.SCORE.ge(
-                inline((short) run.set().setting(RiskRules.RECOVERED_FROM)));
+        var back = HEALTH.SCORE.ge(inline((short) run.set().setting(RiskRules.RECOVERED_FROM)));
         var open = sql.select(HEALTH_RISK.fields())
                 .select(HEALTH.ID)
                 .from(HEALTH_RISK)

@@ -138,8 +138,7 @@ class Applications {
     }
 
     private void keep(UUID candidate, @Nullable Resume resume) {
-        if (resume == null
-                || sql.fetchCount(CANDIDATE_FILE, CANDIDATE_FILE.CANDIDATE_ID.eq(candidate)) >= MOST_FILES) {
+        if (resume == null || sql.fetchCount(CANDIDATE_FILE, CANDIDATE_FILE.CANDIDATE_ID.eq(candidate)) >= MOST_FILES) {
             return;
         }
         sql.insertInto(CANDIDATE_FILE)

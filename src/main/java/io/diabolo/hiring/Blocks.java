@@ -40,9 +40,7 @@ record Blocks(List<Block> all) {
             var dash = DASH.matcher(line);
             var number = NUMBER.matcher(line);
             var now = dash.matches() ? Kind.LIST : number.matches() ? Kind.STEPS : Kind.PARAGRAPH;
-            var said = now == Kind.LIST
-                    ? dash.group(1)
-                    : now == Kind.STEPS ? number.group(1) : line;
+            var said = now == Kind.LIST ? dash.group(1) : now == Kind.STEPS ? number.group(1) : line;
             // Each line is a paragraph of its own; a list goes on as long as its lines do.
             if (kind != null && (now != kind || now == Kind.PARAGRAPH) && !lines.isEmpty()) {
                 all.add(new Block(kind, lines));

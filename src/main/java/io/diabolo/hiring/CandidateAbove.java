@@ -38,10 +38,7 @@ class CandidateAbove implements RecordAbove {
     public List<Action> actions(RecordRow row, Ui ui) {
         return HiringRights.hires(ui.me())
                 ? List.of(
-                        new Action(
-                                ui.t("hiring.talk.arrange"),
-                                "/candidates/" + row.id() + "/interviews/new",
-                                true),
+                        new Action(ui.t("hiring.talk.arrange"), "/candidates/" + row.id() + "/interviews/new", true),
                         new Action(ui.t("hiring.data"), "/candidates/" + row.id() + "/data", false))
                 : List.of();
     }

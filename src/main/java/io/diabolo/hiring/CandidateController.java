@@ -119,7 +119,12 @@ class CandidateController {
     }
 
     record TalkPage(
-            UUID candidate, String name, List<Member> members, String me, Map<String, String> typed, Map<String, String> faults) {
+            UUID candidate,
+            String name,
+            List<Member> members,
+            String me,
+            Map<String, String> typed,
+            Map<String, String> faults) {
         String shown(String field, String otherwise) {
             return typed.getOrDefault(field, otherwise);
         }
@@ -134,8 +139,7 @@ class CandidateController {
         return ask(id, Map.of(), Map.of(), HttpStatus.OK, ui);
     }
 
-    private ModelAndView ask(
-            UUID id, Map<String, String> typed, Map<String, String> faults, HttpStatus status, Ui ui) {
+    private ModelAndView ask(UUID id, Map<String, String> typed, Map<String, String> faults, HttpStatus status, Ui ui) {
         HiringRights.look(ui.me());
         var page = new TalkPage(
                 id,
@@ -159,8 +163,7 @@ class CandidateController {
     }
 
     @GetMapping(ONE + "/files/{file:[0-9a-fA-F-]{36}}")
-    void file(@PathVariable UUID id, @PathVariable UUID file, Ui ui, HttpServletResponse response)
-            throws IOException {
+    void file(@PathVariable UUID id, @PathVariable UUID file, Ui ui, HttpServletResponse response) throws IOException {
         candidates.name(id, ui.me());
         var found = applications.file(id, file);
         if (found == null) {

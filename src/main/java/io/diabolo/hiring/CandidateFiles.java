@@ -68,7 +68,8 @@ class CandidateFiles {
         all.put("gathered_at", clock.instant().toString());
         all.put(
                 "candidate",
-                rows("select to_jsonb(t)::text from candidate t where t.id = {0}", candidate).getFirst());
+                rows("select to_jsonb(t)::text from candidate t where t.id = {0}", candidate)
+                        .getFirst());
         all.put("files", List.copyOf(applications.files(candidate).values()));
         var talks = new ArrayList<Map<String, @Nullable Object>>();
         for (var id : sql.select(INTERVIEW.ID)
@@ -76,7 +77,8 @@ class CandidateFiles {
                 .where(INTERVIEW.CANDIDATE_ID.eq(candidate))
                 .orderBy(INTERVIEW.CREATED_AT)
                 .fetch(INTERVIEW.ID)) {
-            var talk = rows("select to_jsonb(t)::text from interview t where t.id = {0}", id).getFirst();
+            var talk = rows("select to_jsonb(t)::text from interview t where t.id = {0}", id)
+                    .getFirst();
             var answers = new LinkedHashMap<String, @Nullable Object>();
             sheets.of("interview", id, me.locale()).entries().forEach(entry -> {
                 var answer = entry.own();

@@ -34,8 +34,7 @@ class CandidateRetention {
     private final Jobs jobs;
     private final Clock clock;
 
-    CandidateRetention(
-            DSLContext sql, HiringSettings settings, Workspaces workspaces, Jobs jobs, Clock clock) {
+    CandidateRetention(DSLContext sql, HiringSettings settings, Workspaces workspaces, Jobs jobs, Clock clock) {
         this.sql = sql;
         this.settings = settings;
         this.workspaces = workspaces;
@@ -132,7 +131,8 @@ class CandidateRetention {
     @Transactional
     public UUID eraseDue(@Nullable String confirmed, Actor me) {
         HiringRights.hire(me);
-        var people = (long) sql.fetchCount(CANDIDATE, due(today(), settings.present().months()));
+        var people =
+                (long) sql.fetchCount(CANDIDATE, due(today(), settings.present().months()));
         if (people == 0
                 || confirmed == null
                 || !GAPS.matcher(confirmed).replaceAll("").equals(Long.toString(people))) {

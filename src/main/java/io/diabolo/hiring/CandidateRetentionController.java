@@ -44,11 +44,7 @@ class CandidateRetentionController {
         } catch (BadInput bad) {
             var fault = bad.faults().getFirst();
             return page(
-                    "0",
-                    confirmation,
-                    ui.t(fault.key(), fault.args().toArray()),
-                    HttpStatus.UNPROCESSABLE_CONTENT,
-                    ui);
+                    "0", confirmation, ui.t(fault.key(), fault.args().toArray()), HttpStatus.UNPROCESSABLE_CONTENT, ui);
         }
     }
 

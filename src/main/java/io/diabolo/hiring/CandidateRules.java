@@ -88,11 +88,10 @@ class CandidateRules {
 
     /** Each step is a contact, and from the last one the time is counted; it can't lie ahead, or nobody would ever fall due. */
     private void contact(Draft draft, LocalDate today) {
-        var moved = !draft.isNew()
-                && draft.gives("stage")
-                && !Objects.equals(stage(draft.id()), draft.text("stage"));
+        var moved = !draft.isNew() && draft.gives("stage") && !Objects.equals(stage(draft.id()), draft.text("stage"));
         if (draft.value("contact_on") == null || moved && !draft.gives("contact_on")) {
-            draft.set("contact_on", draft.isNew() ? Objects.requireNonNullElse(draft.value("applied_on"), today) : today);
+            draft.set(
+                    "contact_on", draft.isNew() ? Objects.requireNonNullElse(draft.value("applied_on"), today) : today);
         }
         for (var field : new String[] {"contact_on", "applied_on"}) {
             if (draft.value(field) instanceof LocalDate day && day.isAfter(today)) {
@@ -143,7 +142,8 @@ class CandidateRules {
         }
         if (draft.value("member") == null && !draft.hasFaults()) {
             var name = Objects.requireNonNull(draft.text("name"));
-            draft.set("member", members.placeholder(name, null, draft.changeSet()).value());
+            draft.set(
+                    "member", members.placeholder(name, null, draft.changeSet()).value());
         }
     }
 

@@ -43,7 +43,9 @@ class CandidateType implements RecordType {
     }
 
     private final List<RecordField> fields = List.of(
-            RecordField.of("name", TEXT, CANDIDATE.NAME).sortedBy(CANDIDATE.NAME_KEY).without(Use.BULK),
+            RecordField.of("name", TEXT, CANDIDATE.NAME)
+                    .sortedBy(CANDIDATE.NAME_KEY)
+                    .without(Use.BULK),
             RecordField.reference("job_description", "job_description", CANDIDATE.JOB_DESCRIPTION_ID, FOR.NAME)
                     .without(Use.BULK),
             RecordField.choice("stage", CANDIDATE.STAGE, STAGES).without(Use.BULK),

@@ -45,7 +45,13 @@ class Candidates {
 
     record Card(UUID id, String name, String stage, String job, LocalDate appliedOn) {}
 
-    record Talk(UUID id, UUID candidate, String candidateName, String interviewer, @Nullable LocalDate heldOn, String verdict) {}
+    record Talk(
+            UUID id,
+            UUID candidate,
+            String candidateName,
+            String interviewer,
+            @Nullable LocalDate heldOn,
+            String verdict) {}
 
     /**
      * By stage, those that wait longest first; a hundred a stage. Reads the index candidate_pipeline.
@@ -171,7 +177,11 @@ class Candidates {
                 .where(CANDIDATE.JOB_DESCRIPTION_ID.eq(job))
                 .and(CANDIDATE.DELETED_AT.isNull())
                 .and(INTERVIEW.DELETED_AT.isNull())
-                .orderBy(CANDIDATE.NAME_KEY, CANDIDATE.ID, INTERVIEW.HELD_ON.asc().nullsLast(), INTERVIEW.ID)
+                .orderBy(
+                        CANDIDATE.NAME_KEY,
+                        CANDIDATE.ID,
+                        INTERVIEW.HELD_ON.asc().nullsLast(),
+                        INTERVIEW.ID)
                 .limit(SHOWN)
                 .fetch(Candidates::talk);
     }

@@ -113,7 +113,10 @@ final class Docx {
     }
 
     private String numbering() {
-        var all = new StringBuilder(HEAD).append("<w:numbering xmlns:w=\"").append(W).append("\">");
+        var all = new StringBuilder(HEAD)
+                .append("<w:numbering xmlns:w=\"")
+                .append(W)
+                .append("\">");
         all.append(LEVEL.formatted(0, "bullet", "•")).append(LEVEL.formatted(1, "decimal", "%1."));
         all.append("<w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>");
         for (var i = FIRST_STEPS; i < lists; i++) {
@@ -128,8 +131,10 @@ final class Docx {
     private static String core(JobDocument doc) {
         return HEAD
                 + "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\""
-                + " xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>" + xml(doc.title()) + "</dc:title><dc:creator>"
-                + xml(doc.employer()) + "</dc:creator><dc:language>" + doc.locale().toLanguageTag()
+                + " xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>" + xml(doc.title())
+                + "</dc:title><dc:creator>"
+                + xml(doc.employer()) + "</dc:creator><dc:language>"
+                + doc.locale().toLanguageTag()
                 + "</dc:language></cp:coreProperties>";
     }
 

@@ -153,7 +153,8 @@ class ForgetCandidates implements Jobs.Work {
                         for (var id : sql.getObject().fetchValues("select * from workspaces_to_search()")) {
                             try {
                                 WorkspaceScope.run(
-                                        new WorkspaceId((UUID) id), () -> forget.getObject().due(_ -> {}));
+                                        new WorkspaceId((UUID) id),
+                                        () -> forget.getObject().due(_ -> {}));
                             } catch (RuntimeException e) {
                                 // One that fails doesn't hold up the others; it is tried again the next night.
                                 LOG.error("the candidates of a workspace could not be erased", e);

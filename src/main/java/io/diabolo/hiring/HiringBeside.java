@@ -52,15 +52,12 @@ class HiringBeside implements RecordBeside {
                 .map(talk -> new Line(
                         talk.interviewer(),
                         (talk.heldOn() == null ? "" : ui.day(talk.heldOn()) + " ")
-                                + (talk.verdict().isEmpty()
-                                        ? ""
-                                        : ui.t("choice.interview.verdict." + talk.verdict())),
+                                + (talk.verdict().isEmpty() ? "" : ui.t("choice.interview.verdict." + talk.verdict())),
                         "/interviews/" + talk.id(),
                         ""))
                 .toList();
         var files = applications.files(row.id()).entrySet().stream()
-                .map(file -> new Line(
-                        file.getValue(), "", "/candidates/" + row.id() + "/files/" + file.getKey(), ""))
+                .map(file -> new Line(file.getValue(), "", "/candidates/" + row.id() + "/files/" + file.getKey(), ""))
                 .toList();
         return List.of(new Panel("record.interview.many", talks), new Panel("hiring.files", files));
     }

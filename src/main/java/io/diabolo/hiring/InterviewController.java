@@ -36,15 +36,16 @@ class InterviewController {
         List<Question> scores(Question question) {
             return kit.questions().stream()
                     .filter(one -> question.id().startsWith("answer_")
-                            && one.id().equals(InterviewKits.SCORE + question.id().substring("answer_".length())))
+                            && one.id()
+                                    .equals(InterviewKits.SCORE + question.id().substring("answer_".length())))
                     .toList();
         }
 
         boolean isBesideAnswer(Question question) {
             return question.id().startsWith(InterviewKits.SCORE)
                     && kit.questions().stream()
-                            .anyMatch(one -> one.id()
-                                    .equals("answer_" + question.id().substring(InterviewKits.SCORE.length())));
+                            .anyMatch(one ->
+                                    one.id().equals("answer_" + question.id().substring(InterviewKits.SCORE.length())));
         }
     }
 
@@ -135,10 +136,12 @@ class InterviewController {
             }
             var means = new LinkedHashMap<UUID, OptionalDouble>();
             for (var talk : talks) {
-                means.computeIfAbsent(talk.candidate(), candidate -> mean(talks.stream()
-                        .filter(one -> one.candidate().equals(candidate))
-                        .map(one -> Objects.requireNonNull(all.get(one.id())))
-                        .toList()));
+                means.computeIfAbsent(
+                        talk.candidate(),
+                        candidate -> mean(talks.stream()
+                                .filter(one -> one.candidate().equals(candidate))
+                                .map(one -> Objects.requireNonNull(all.get(one.id())))
+                                .toList()));
             }
             return new Comparison(id, job.title(), talks, List.copyOf(lines.values()), means);
         }
@@ -157,7 +160,8 @@ class InterviewController {
                     .filter(entry -> entry.question().kind().equals("choice"))
                     .map(Sheet.Entry::own)
                     .filter(answer -> answer != null && answer.value().matches("[1-4]"))
-                    .mapToInt(answer -> Integer.parseInt(Objects.requireNonNull(answer).value()))
+                    .mapToInt(answer ->
+                            Integer.parseInt(Objects.requireNonNull(answer).value()))
                     .average();
         }
     }

@@ -42,7 +42,9 @@ class InterviewType implements RecordType {
     }
 
     private final List<RecordField> fields = List.of(
-            RecordField.of("name", TEXT, INTERVIEW.NAME).sortedBy(INTERVIEW.NAME_KEY).without(Use.BULK),
+            RecordField.of("name", TEXT, INTERVIEW.NAME)
+                    .sortedBy(INTERVIEW.NAME_KEY)
+                    .without(Use.BULK),
             RecordField.reference("candidate", "candidate", INTERVIEW.CANDIDATE_ID, WITH.NAME)
                     .without(Use.BULK),
             RecordField.member("owner", INTERVIEW.OWNER_ID, OWNER.NAME).without(Use.BULK),

@@ -86,7 +86,9 @@ record JobDescription(
     }
 
     static boolean same(String one, String other) {
-        return one.replace("\r\n", "\n").strip().equals(other.replace("\r\n", "\n").strip());
+        return one.replace("\r\n", "\n")
+                .strip()
+                .equals(other.replace("\r\n", "\n").strip());
     }
 
     boolean isPublished() {

@@ -81,7 +81,10 @@ class JobDescriptionApiController {
 
     @GetMapping("/api/v1/job-descriptions/{id}/document")
     void document(
-            @PathVariable UUID id, @RequestParam(defaultValue = "pdf") String format, Ui ui, HttpServletResponse response)
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "pdf") String format,
+            Ui ui,
+            HttpServletResponse response)
             throws IOException {
         files.write(id, format, ui.me(), response);
     }

@@ -58,9 +58,7 @@ class JobDescriptionController {
     private ModelAndView ask(UUID id, String fault, HttpStatus status) {
         var position = positions.get(id);
         return new ModelAndView(
-                "hiring/begin",
-                Map.of("page", new NewPage(id, position.title(), position.isFilled(), fault)),
-                status);
+                "hiring/begin", Map.of("page", new NewPage(id, position.title(), position.isFilled(), fault)), status);
     }
 
     @PostMapping("/positions/{id:[0-9a-fA-F-]{36}}/job-descriptions")
@@ -116,8 +114,7 @@ class JobDescriptionController {
         return write(id, changed, "record.saved", changed, ui);
     }
 
-    private ModelAndView write(
-            UUID id, Map<String, String> input, String said, Map<String, String> typed, Ui ui) {
+    private ModelAndView write(UUID id, Map<String, String> input, String said, Map<String, String> typed, Ui ui) {
         try {
             var saved = records.update(type, id, input, null, ui.me());
             var changeSet = saved.changeSet();

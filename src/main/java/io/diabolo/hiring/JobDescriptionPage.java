@@ -115,7 +115,8 @@ record JobDescriptionPage(
     private static String money(@Nullable Money money) {
         return money == null
                 ? ""
-                : money.value().stripTrailingZeros().toPlainString() + " " + money.currency().getCurrencyCode();
+                : money.value().stripTrailingZeros().toPlainString() + " "
+                        + money.currency().getCurrencyCode();
     }
 
     /** What has to be there before it is published, as far as it isn't: text keys. */

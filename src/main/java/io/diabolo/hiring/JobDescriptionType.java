@@ -75,14 +75,14 @@ class JobDescriptionType implements RecordType {
         all.add(RecordField.of("apply_until", DATE, of.APPLY_UNTIL).without(Use.BULK));
         for (var part : DescriptionPart.values()) {
             all.add(RecordField.of(
-                            part.id(),
-                            LONG_TEXT,
-                            Objects.requireNonNull(of.field(part.id(), String.class), part.id()))
+                            part.id(), LONG_TEXT, Objects.requireNonNull(of.field(part.id(), String.class), part.id()))
                     .under(OWN)
                     .without(Use.BULK, Use.SORT));
         }
         all.add(RecordField.member("owner", of.OWNER_ID, OWNER.NAME));
-        all.add(RecordField.of("external_id", TEXT, of.EXTERNAL_ID).under(SELDOM).without(Use.BULK));
+        all.add(RecordField.of("external_id", TEXT, of.EXTERNAL_ID)
+                .under(SELDOM)
+                .without(Use.BULK));
         all.add(RecordField.computed("published_at", INSTANT, of.PUBLISHED_AT));
         all.add(RecordField.computed("created_at", INSTANT, of.CREATED_AT));
         return List.copyOf(all);

@@ -50,9 +50,8 @@ class JobDescriptions {
     @Transactional(readOnly = true, noRollbackFor = NoSuchRecord.class)
     public JobDescription get(UUID id, Actor me) {
         records.get(type, id, me);
-        return read(sql.selectFrom(JOB_DESCRIPTION)
-                .where(JOB_DESCRIPTION.ID.eq(id))
-                .fetchSingle());
+        return read(
+                sql.selectFrom(JOB_DESCRIPTION).where(JOB_DESCRIPTION.ID.eq(id)).fetchSingle());
     }
 
     /** Those of a position, the newest first. Reads the index job_description_position. */
@@ -103,7 +102,9 @@ class JobDescriptions {
         var before = get(id, me);
         // The same language again: what follows from it is written anew.
         records.update(type, id, Map.of("language", before.language()), null, me);
-        return List.of(DescriptionPart.values()).stream().filter(before::isEdited).toList();
+        return List.of(DescriptionPart.values()).stream()
+                .filter(before::isEdited)
+                .toList();
     }
 
     /** One part back to what Diabolo proposes. */

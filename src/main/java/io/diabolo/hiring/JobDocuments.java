@@ -43,10 +43,8 @@ class JobDocuments {
         var parts = new ArrayList<Part>();
         for (var part : DescriptionPart.values()) {
             if (!job.text(part).isBlank()) {
-                parts.add(new Part(
-                        part.id(),
-                        texts.text(locale, "hiring.part." + part.id()),
-                        Blocks.of(job.text(part))));
+                parts.add(
+                        new Part(part.id(), texts.text(locale, "hiring.part." + part.id()), Blocks.of(job.text(part))));
             }
         }
         return new JobDocument(
@@ -75,11 +73,7 @@ class JobDocuments {
         var terms = job.terms();
         if (terms.contract() != null) {
             var contract = ui.t("choice.job_description.contract." + terms.contract());
-            add(
-                    all,
-                    locale,
-                    "contract",
-                    terms.partTime() ? ui.t("hiring.fact.part-time", contract) : contract);
+            add(all, locale, "contract", terms.partTime() ? ui.t("hiring.fact.part-time", contract) : contract);
         }
         var place = place(terms, locale);
         if (!place.isEmpty()) {
@@ -104,9 +98,7 @@ class JobDocuments {
     /** Pay is told without cents where it has none. */
     private static String round(Ui ui, Money money) {
         var shown = ui.money(money);
-        return money.value().stripTrailingZeros().scale() <= 0
-                ? shown.replaceFirst("([,.])0+(?=\\D*$)", "")
-                : shown;
+        return money.value().stripTrailingZeros().scale() <= 0 ? shown.replaceFirst("([,.])0+(?=\\D*$)", "") : shown;
     }
 
     private static String place(Terms terms, Locale locale) {
@@ -156,9 +148,7 @@ class JobDocuments {
     private String rendered(JobDocument doc, String posting) {
         var out = new StringOutput();
         pages.render(
-                "hiring/printed.jte",
-                Map.of("doc", Objects.requireNonNull(doc), "posting", posting, "css", CSS),
-                out);
+                "hiring/printed.jte", Map.of("doc", Objects.requireNonNull(doc), "posting", posting, "css", CSS), out);
         return out.toString();
     }
 

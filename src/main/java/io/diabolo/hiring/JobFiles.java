@@ -40,8 +40,7 @@ class JobFiles {
         return switch (format) {
             case "pdf" -> new Made(name, "application/pdf", documents.pdf(doc));
             case "docx" ->
-                new Made(
-                        name, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", Docx.of(doc));
+                new Made(name, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", Docx.of(doc));
             case "html" -> {
                 var link = job.link();
                 yield new Made(

@@ -42,15 +42,25 @@ class JobPosting {
         all.put("@type", "JobPosting");
         all.put("title", doc.title());
         all.put("description", doc.description());
-        all.put("identifier", thing("PropertyValue", Map.of("name", doc.employer(), "value", job.id().toString())));
+        all.put(
+                "identifier",
+                thing(
+                        "PropertyValue",
+                        Map.of("name", doc.employer(), "value", job.id().toString())));
         if (job.publishedAt() != null) {
-            all.put("datePosted", job.publishedAt().atZone(settings.zone()).toLocalDate().toString());
+            all.put(
+                    "datePosted",
+                    job.publishedAt().atZone(settings.zone()).toLocalDate().toString());
         }
         var terms = job.terms();
         if (terms.until() != null) {
             all.put(
                     "validThrough",
-                    terms.until().plusDays(1).atStartOfDay(settings.zone()).minusSeconds(1).toOffsetDateTime()
+                    terms.until()
+                            .plusDays(1)
+                            .atStartOfDay(settings.zone())
+                            .minusSeconds(1)
+                            .toOffsetDateTime()
                             .toString());
         }
         all.put("employmentType", employment(job));
@@ -71,7 +81,10 @@ class JobPosting {
         if (!url.isEmpty()) {
             all.put("url", url);
         }
-        return json.writeValueAsString(all).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026");
+        return json.writeValueAsString(all)
+                .replace("<", "\\u003c")
+                .replace(">", "\\u003e")
+                .replace("&", "\\u0026");
     }
 
     private static List<String> employment(JobDescription job) {

@@ -56,9 +56,7 @@ class Missions {
                         || each.get(i - 1).stream().anyMatch(held::contains))
                 .boxed()
                 .toList();
-        return some.isEmpty()
-                ? IntStream.rangeClosed(1, each.size()).boxed().toList()
-                : some;
+        return some.isEmpty() ? IntStream.rangeClosed(1, each.size()).boxed().toList() : some;
     }
 
     /** Stages that are held and that none of the role's missions speaks of. */

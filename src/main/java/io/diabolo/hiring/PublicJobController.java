@@ -53,7 +53,9 @@ class PublicJobController {
         }
         var page = new PublicJobPage(link, shown, sent, typed, faults, refused, texts);
         return new ModelAndView(
-                "hiring/publicJob", Map.of("page", page), shown.open() || status != HttpStatus.OK ? status : HttpStatus.GONE);
+                "hiring/publicJob",
+                Map.of("page", page),
+                shown.open() || status != HttpStatus.OK ? status : HttpStatus.GONE);
     }
 
     private static JobLink known(String link) {
@@ -74,8 +76,7 @@ class PublicJobController {
         var known = known(link);
         var file = resume == null || resume.isEmpty()
                 ? null
-                : new Resume(
-                        fileName(Objects.requireNonNullElse(resume.getOriginalFilename(), "")), resume.getBytes());
+                : new Resume(fileName(Objects.requireNonNullElse(resume.getOriginalFilename(), "")), resume.getBytes());
         var sent = new Sent(
                 words(form, "name"),
                 words(form, "email"),
@@ -96,14 +97,17 @@ class PublicJobController {
             bad.faults().forEach(fault -> faults.put(fault.field(), fault));
             var said = new LinkedHashMap<String, String>();
             var locale = WorkspaceScope.in(known.workspace(), () -> jobs.locale(known));
-            faults.forEach((field, fault) -> said.put(
-                    field, texts.text(locale, fault.key(), fault.args().toArray())));
+            faults.forEach((field, fault) ->
+                    said.put(field, texts.text(locale, fault.key(), fault.args().toArray())));
             return page(link, false, form, said, "", HttpStatus.UNPROCESSABLE_CONTENT);
         }
     }
 
     private static String words(Map<String, String> form, String name) {
-        return form.getOrDefault(name, "").replace("\r\n", "\n").replace("\0", "").strip();
+        return form.getOrDefault(name, "")
+                .replace("\r\n", "\n")
+                .replace("\0", "")
+                .strip();
     }
 
     /** Some browsers send a whole path. */

@@ -26,8 +26,7 @@ class WriteDescription {
     private final Texts texts;
     private final Clock clock;
 
-    WriteDescription(
-            Missions missions, HiringSettings settings, Workspaces workspaces, Texts texts, Clock clock) {
+    WriteDescription(Missions missions, HiringSettings settings, Workspaces workspaces, Texts texts, Clock clock) {
         this.missions = missions;
         this.settings = settings;
         this.workspaces = workspaces;
@@ -46,17 +45,16 @@ class WriteDescription {
         var ad = new Ad(position, locale, settings.present());
         var all = new LinkedHashMap<String, String>();
         for (var part : DescriptionPart.values()) {
-            var lines =
-                    switch (part) {
-                        case INTRO -> intro(ad);
-                        case MISSIONS -> missions(ad);
-                        case GOALS -> goals(ad);
-                        case COLLEAGUES -> colleagues(ad);
-                        case PROFILE -> profile(ad);
-                        case OFFER -> offer(ad);
-                        case PROCESS -> process(ad);
-                        case LEGAL -> legal(ad);
-                    };
+            var lines = switch (part) {
+                case INTRO -> intro(ad);
+                case MISSIONS -> missions(ad);
+                case GOALS -> goals(ad);
+                case COLLEAGUES -> colleagues(ad);
+                case PROFILE -> profile(ad);
+                case OFFER -> offer(ad);
+                case PROCESS -> process(ad);
+                case LEGAL -> legal(ad);
+            };
             all.put(part.id(), form.apply(String.join("\n", lines)));
         }
         return all;
@@ -138,7 +136,8 @@ class WriteDescription {
             all.add("- " + ad.ofRole("goal." + i));
         }
         if (position.quota() != null) {
-            var money = Ui.detached(texts, clock, ad.locale, workspaces.settings().zone())
+            var money = Ui.detached(
+                            texts, clock, ad.locale, workspaces.settings().zone())
                     .money(position.quota());
             all.add("- " + ad.t("hiring.text.quota", money));
         }
@@ -245,7 +244,11 @@ class WriteDescription {
         all.add(
                 contact.isEmpty()
                         ? ad.t("hiring.text.data", workspaces.settings().name(), ad.settings.months())
-                        : ad.t("hiring.text.data.contact", workspaces.settings().name(), ad.settings.months(), contact));
+                        : ad.t(
+                                "hiring.text.data.contact",
+                                workspaces.settings().name(),
+                                ad.settings.months(),
+                                contact));
         return all;
     }
 }

@@ -37,7 +37,8 @@ class SalesController {
     @GetMapping("/insight/sales")
     ModelAndView show(@RequestParam Map<String, String> given, Ui ui) {
         var cut = SalesCut.of(given);
-        return new ModelAndView("insight/sales", Map.of("page", SalesPage.of(cut, report.of(cut, ui.me()), groups, ui)));
+        return new ModelAndView(
+                "insight/sales", Map.of("page", SalesPage.of(cut, report.of(cut, ui.me()), groups, ui)));
     }
 
     @GetMapping("/api/v1/insight/sales")

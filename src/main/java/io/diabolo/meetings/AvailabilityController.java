@@ -178,9 +178,7 @@ class AvailabilityController {
         var body = new LinkedHashMap<String, @Nullable Object>(Availabilities.json(availabilities.of(ui.me())));
         body.put(
                 "pages",
-                pages.of(ui.me()).stream()
-                        .map(BookingPageApiController::json)
-                        .toList());
+                pages.of(ui.me()).stream().map(BookingPageApiController::json).toList());
         return body;
     }
 }

@@ -39,7 +39,9 @@ class BookingPageApiController {
         var kind = MeetingKind.named(body.get("kind") instanceof String id ? id : "")
                 .orElseThrow(() -> new BadInput("kind", "problem.field.choice"));
         var path = pages.open(kind, Boolean.TRUE.equals(body.get("all")), ui.me());
-        return one(pages.of(ui.me()).stream().filter(page -> page.path().equals(path)).toList());
+        return one(pages.of(ui.me()).stream()
+                .filter(page -> page.path().equals(path))
+                .toList());
     }
 
     @PatchMapping("/api/v1/booking-pages/{id}")
@@ -49,7 +51,8 @@ class BookingPageApiController {
             throw new BadInput("open", "problem.field.choice");
         }
         pages.set(id, open, ui.me());
-        return one(pages.of(ui.me()).stream().filter(page -> page.id().equals(id)).toList());
+        return one(
+                pages.of(ui.me()).stream().filter(page -> page.id().equals(id)).toList());
     }
 
     private static Map<String, Object> one(List<PublicPage> found) {

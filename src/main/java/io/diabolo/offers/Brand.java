@@ -9,6 +9,7 @@ package io.diabolo.offers;
  */
 record Brand(String logo, String colour, String prefix) {
     static final String USUAL_PREFIX = "D";
+
     Brand withLogo(String hash) {
         return new Brand(hash, colour, prefix);
     }

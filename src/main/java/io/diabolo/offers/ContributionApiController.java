@@ -64,10 +64,7 @@ class ContributionApiController {
     /** The member who took it on gives it for the lines that the quote has now; a file comes in base 64. */
     @PutMapping(API + "/{role:se|ops}")
     ResponseEntity<Map<String, Object>> give(
-            @PathVariable UUID id,
-            @PathVariable String role,
-            @RequestBody Map<String, @Nullable Object> body,
-            Ui ui) {
+            @PathVariable UUID id, @PathVariable String role, @RequestBody Map<String, @Nullable Object> body, Ui ui) {
         ui.me().mayWrite();
         var form = new HashMap<String, String>();
         for (var name : List.of("words", "feasible", "start_on", "done_on")) {

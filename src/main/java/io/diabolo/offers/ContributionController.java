@@ -35,8 +35,7 @@ class ContributionController {
     private final ObjectProvider<DeliveryLoad> load;
     private final Files files;
 
-    ContributionController(
-            Quotes quotes, Contributions contributions, ObjectProvider<DeliveryLoad> load, Files files) {
+    ContributionController(Quotes quotes, Contributions contributions, ObjectProvider<DeliveryLoad> load, Files files) {
         this.quotes = quotes;
         this.contributions = contributions;
         this.load = load;
@@ -73,12 +72,7 @@ class ContributionController {
     }
 
     private ModelAndView page(
-            UUID id,
-            String role,
-            Map<String, String> typed,
-            Map<String, String> faults,
-            HttpStatus status,
-            Ui ui) {
+            UUID id, String role, Map<String, String> typed, Map<String, String> faults, HttpStatus status, Ui ui) {
         var quote = quotes.get(id, ui.me());
         var part = part(quote, role, ui);
         var months = role.equals(Contribution.OPERATIONS)

@@ -97,7 +97,13 @@ class Contributions {
      * @param who has taken it on; empty while nobody has
      * @param given what was given last, also where that was for other lines
      */
-    record Part(String role, State state, boolean wanted, String who, boolean mine, @Nullable Contribution given) {}
+    record Part(
+            String role,
+            State state,
+            boolean wanted,
+            String who,
+            boolean mine,
+            @Nullable Contribution given) {}
 
     /** The roles whose contribution the rules want and that haven't given it for these lines. */
     @Transactional(readOnly = true)
@@ -126,7 +132,10 @@ class Contributions {
 
     private Part part(
             Quote quote, String role, boolean wanted, List<Handoff> asked, @Nullable Contribution given, Actor me) {
-        var last = asked.stream().filter(one -> one.toRole().equals(role)).findFirst().orElse(null);
+        var last = asked.stream()
+                .filter(one -> one.toRole().equals(role))
+                .findFirst()
+                .orElse(null);
         var taken = taken(asked, role, me);
         var by = taken == null ? null : taken.answeredBy();
         var state = given == null
@@ -157,10 +166,7 @@ class Contributions {
         var all = asked.stream()
                 .filter(one -> one.toRole().equals(role) && one.state() == Handoff.State.ACCEPTED)
                 .toList();
-        return all.stream()
-                .filter(one -> isBy(one, me))
-                .findFirst()
-                .orElse(all.isEmpty() ? null : all.getFirst());
+        return all.stream().filter(one -> isBy(one, me)).findFirst().orElse(all.isEmpty() ? null : all.getFirst());
     }
 
     private static boolean isBy(Handoff one, Actor me) {
@@ -232,7 +238,8 @@ class Contributions {
             var picture = Picture.jpeg(file.content(), WIDEST, HIGHEST);
             var type = picture != null ? PICTURE : file.type().equals(PICTURE) ? UNKNOWN : file.type();
             var bytes = picture != null ? picture : file.content();
-            return files.keep(file.name(), type, new ByteArrayInputStream(bytes)).id();
+            return files.keep(file.name(), type, new ByteArrayInputStream(bytes))
+                    .id();
         }
         return before == null || given.withoutFile() ? null : before.fileId();
     }

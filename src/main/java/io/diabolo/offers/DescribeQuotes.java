@@ -65,11 +65,7 @@ class DescribeQuotes implements ApiDescription {
                 .answersNothing();
         document.operation(GET, ContributionApiController.API, "quotes", document.t("api.quote.contributions"))
                 .answers(200, contributions());
-        document.operation(
-                        PUT,
-                        ContributionApiController.API + "/{role}",
-                        "quotes",
-                        document.t("api.quote.contribute"))
+        document.operation(PUT, ContributionApiController.API + "/{role}", "quotes", document.t("api.quote.contribute"))
                 .takes(
                         contribution(),
                         "{\"feasible\": \"conditions\", \"words\": \"Access before 1 March.\", \"done_on\": \"2027-04-15\", \"in_document\": true}")

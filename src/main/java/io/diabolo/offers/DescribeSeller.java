@@ -24,8 +24,8 @@ class DescribeSeller implements ApiDescription {
         document.operation(PUT, SellerApiController.API, "quotes", document.t("api.seller.put"))
                 .takes(seller(), "{\"number_prefix\": \"D\", \"rate_days\": 31}")
                 .answers(200, seller());
-        var rate = Shape.object(Map.of(
-                "from", Shape.text(), "to", Shape.text(), "on", Shape.text("date"), "rate", Shape.text()));
+        var rate = Shape.object(
+                Map.of("from", Shape.text(), "to", Shape.text(), "on", Shape.text("date"), "rate", Shape.text()));
         document.operation(GET, RateController.API, "quotes", document.t("api.rates"))
                 .answers(200, Shape.object(Map.of("items", Shape.listOf(rate), "next", Shape.orNull(Shape.text()))));
         document.operation(PUT, RateController.API, "quotes", document.t("api.rates.put"))

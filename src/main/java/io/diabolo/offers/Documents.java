@@ -234,7 +234,15 @@ class Documents {
             all.add(seller.payment());
         }
         all.add(texts.text(locale, "quote.doc.penalty"));
-        quote.priced().rates().forEach(rate -> all.add(texts.text(locale, "quote.doc.rate", rate.from(), number(rate.rate(), locale), rate.to(), day(rate.on(), locale))));
+        quote.priced()
+                .rates()
+                .forEach(rate -> all.add(texts.text(
+                        locale,
+                        "quote.doc.rate",
+                        rate.from(),
+                        number(rate.rate(), locale),
+                        rate.to(),
+                        day(rate.on(), locale))));
         if (seller.vatExempt()) {
             all.add(texts.text(locale, "quote.doc.exempt"));
         }

@@ -66,7 +66,15 @@ class OfferSettingsController {
         }
         return new ModelAndView(
                 "offers/settings",
-                Map.of("page", new Page(all, faults, stale, Sellers.mayEdit(ui.me()), logos.address(sellers.seller().brand().logo()), rates.all())),
+                Map.of(
+                        "page",
+                        new Page(
+                                all,
+                                faults,
+                                stale,
+                                Sellers.mayEdit(ui.me()),
+                                logos.address(sellers.seller().brand().logo()),
+                                rates.all())),
                 status);
     }
 

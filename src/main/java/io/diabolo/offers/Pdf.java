@@ -23,9 +23,7 @@ class Pdf {
 
     /** The seller's colour, which was checked when it was kept. */
     private static String colour(String colour) {
-        return colour.isEmpty()
-                ? ""
-                : """
+        return colour.isEmpty() ? "" : """
                 .offer-title { color: %1$s; }
                 .offer-lines th { border-bottom-color: %1$s; }
                 body { border-top: 1.2mm solid %1$s; padding-top: 4mm; }

@@ -56,8 +56,7 @@ final class Picture {
     }
 
     private static BufferedImage fitted(BufferedImage image, int widest, int highest) {
-        var scale = Math.min(
-                1.0, Math.min((double) widest / image.getWidth(), (double) highest / image.getHeight()));
+        var scale = Math.min(1.0, Math.min((double) widest / image.getWidth(), (double) highest / image.getHeight()));
         var width = Math.max(1, (int) Math.round(image.getWidth() * scale));
         var height = Math.max(1, (int) Math.round(image.getHeight() * scale));
         var flat = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);

@@ -118,7 +118,8 @@ class Prices {
                 asked.q(),
                 priced(chosen, list, currency, day),
                 priced(page, list, currency, day).stream()
-                        .filter(price -> !asked.chosen().contains(price.product().getId()))
+                        .filter(price ->
+                                !asked.chosen().contains(price.product().getId()))
                         .toList(),
                 all,
                 unpriced,

@@ -312,13 +312,15 @@ class PublicQuotes {
 
     /** A file that goes with the document. @throws NoSuchRecord when there is none of that name */
     void annex(String link, UUID contribution, HttpServletResponse response) throws IOException {
-        var file = in(link, quote -> contributions.standing(quote).values().stream()
-                .filter(part -> part.shown() && part.id().equals(contribution))
-                .map(Contribution::fileId)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .map(files::find)
-                .orElseThrow(() -> new NoSuchRecord("file", contribution)));
+        var file = in(
+                link,
+                quote -> contributions.standing(quote).values().stream()
+                        .filter(part -> part.shown() && part.id().equals(contribution))
+                        .map(Contribution::fileId)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .map(files::find)
+                        .orElseThrow(() -> new NoSuchRecord("file", contribution)));
         write(link, file, response);
     }
 

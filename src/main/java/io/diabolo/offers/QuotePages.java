@@ -102,8 +102,7 @@ class QuotePages {
         }
 
         Choice choice() {
-            return new Choice(
-                    catalogue, path() + "/products", quote.currency().getCurrencyCode(), amounts);
+            return new Choice(catalogue, path() + "/products", quote.currency().getCurrencyCode(), amounts);
         }
     }
 

@@ -137,8 +137,7 @@ class QuoteType implements RecordType {
                         DEAL.OWNER_ID,
                         QUOTE.TITLE,
                         DSL.concatWs(" · ", QUOTE.NUMBER, ACCOUNT.NAME),
-                        DSL.function(
-                                "fold", String.class, DSL.concatWs(" ", QUOTE.TITLE, QUOTE.NUMBER, ACCOUNT.NAME)))
+                        DSL.function("fold", String.class, DSL.concatWs(" ", QUOTE.TITLE, QUOTE.NUMBER, ACCOUNT.NAME)))
                 .from(QUOTE)
                 .join(DEAL)
                 .on(DEAL.WORKSPACE_ID.eq(QUOTE.WORKSPACE_ID))

@@ -81,8 +81,7 @@ class Quotes {
     @Transactional(readOnly = true, noRollbackFor = NoSuchRecord.class)
     public Quote get(UUID id, Actor me) {
         var quote = store.find(id);
-        if (quote == null
-                || !(me.visibility().covers(quote.owner()) || team.includes(quote.opportunity(), me))) {
+        if (quote == null || !(me.visibility().covers(quote.owner()) || team.includes(quote.opportunity(), me))) {
             throw new NoSuchRecord("quote", id);
         }
         return quote;
@@ -313,7 +312,8 @@ class Quotes {
     @Transactional
     public UUID confirmRates(UUID id, @Nullable Integer version, Actor me) {
         var quote = lockDraft(id, version, me);
-        var changeSet = changeSets.open(me, "quote.rates-confirmed", quote.words().title());
+        var changeSet =
+                changeSets.open(me, "quote.rates-confirmed", quote.words().title());
         changeSets.updated(
                 changeSet,
                 "quote",

@@ -48,7 +48,6 @@ record Seller(
         return rateDays == null ? USUAL_RATE_DAYS : rateDays;
     }
 
-
     String terms(String language) {
         return language.equals("fr") ? termsFr : termsEn;
     }

@@ -35,7 +35,11 @@ class Assumed {
      * @param presales whether the people before the AE hold discovery
      * @param answered when the questions were answered, or null
      */
-    record Setting(Map<String, Double> typed, boolean presales, @Nullable Instant answered, int version) {}
+    record Setting(
+            Map<String, Double> typed,
+            boolean presales,
+            @Nullable Instant answered,
+            int version) {}
 
     @Transactional(readOnly = true)
     public Setting get() {

@@ -25,13 +25,7 @@ final class Assumptions {
     static final String EXPANSION_AMOUNT = "expansion_amount";
     /** Stages from which a journey goes on to the next, as the simulation plays them. */
     static final List<Stage> FLOW = List.of(
-            Stage.LEAD,
-            Stage.QUALIFIED,
-            Stage.DISCOVERY,
-            Stage.PROPOSAL,
-            Stage.CLOSING,
-            Stage.WON,
-            Stage.DELIVERY);
+            Stage.LEAD, Stage.QUALIFIED, Stage.DISCOVERY, Stage.PROPOSAL, Stage.CLOSING, Stage.WON, Stage.DELIVERY);
 
     private static final Map<String, Double> USUAL = usual();
 
@@ -95,10 +89,7 @@ final class Assumptions {
 
     /** Whether it is a share, which people type as percent. */
     static boolean isShare(String name) {
-        return name.startsWith("conversion_")
-                || name.equals(CHURN)
-                || name.equals(EXPANSION)
-                || name.equals(SPREAD);
+        return name.startsWith("conversion_") || name.equals(CHURN) || name.equals(EXPANSION) || name.equals(SPREAD);
     }
 
     /** The largest that is believed; shares up to 1, but amounts may spread further. */

@@ -41,7 +41,11 @@ class BesidePosition implements RecordBeside {
     private static List<Line> role(Position position, Ui ui) {
         var key = "roles." + position.role().id() + ".";
         var lines = new ArrayList<Line>();
-        lines.add(new Line(ui.t(key + "name"), ui.t(key + "measured"), "/roles/" + position.role().id(), ""));
+        lines.add(new Line(
+                ui.t(key + "name"),
+                ui.t(key + "measured"),
+                "/roles/" + position.role().id(),
+                ""));
         if (position.member() != null) {
             lines.add(new Line(
                     Objects.requireNonNullElse(position.memberName(), ""),

@@ -12,12 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Two courses of bookings over the months, each with its band. Pure; coordinates are those of the drawing. */
 record CourseDrawing(
-        String today,
-        String todayBand,
-        String changed,
-        String changedBand,
-        List<Tick> months,
-        List<Tick> levels) {
+        String today, String todayBand, String changed, String changedBand, List<Tick> months, List<Tick> levels) {
     static final int WIDTH = 760;
     static final int HEIGHT = 260;
     private static final double LEFT = 74;

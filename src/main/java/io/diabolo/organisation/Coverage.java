@@ -25,8 +25,7 @@ class Coverage {
     private final Workspaces workspaces;
     private final Clock clock;
 
-    Coverage(
-            Seats seats, Funnels funnels, Measured measured, Assumed assumed, Workspaces workspaces, Clock clock) {
+    Coverage(Seats seats, Funnels funnels, Measured measured, Assumed assumed, Workspaces workspaces, Clock clock) {
         this.seats = seats;
         this.funnels = funnels;
         this.measured = measured;
@@ -58,10 +57,7 @@ class Coverage {
     @Transactional(readOnly = true)
     public List<Finding> quick() {
         return Findings.of(new CoverageMap(
-                seats.all(),
-                Volumes.none(),
-                Assumptions.of(assumed.get().typed(), java.util.Map.of()),
-                null));
+                seats.all(), Volumes.none(), Assumptions.of(assumed.get().typed(), java.util.Map.of()), null));
     }
 
     /** All seats, filled and not. */

@@ -85,7 +85,11 @@ final class CoverageMap {
      * @param people how many hold it, and {@code fullTime} of how many whole weeks
      * @param load of those who hold it, over all that they do; null where nothing is known of their work
      */
-    record Held(CanonicalRole role, Set<String> names, double fullTime, @Nullable Double load) {
+    record Held(
+            CanonicalRole role,
+            Set<String> names,
+            double fullTime,
+            @Nullable Double load) {
         int people() {
             return names.size();
         }
@@ -128,7 +132,8 @@ final class CoverageMap {
         var month = by == null ? volumes.of(stage, segment) : volumes.of(stage, segment, by);
         var held = held(stage, segment, by);
         var roles = new EnumMap<CanonicalRole, List<Seat>>(CanonicalRole.class);
-        held.forEach(seat -> roles.computeIfAbsent(seat.role(), _ -> new ArrayList<>()).add(seat));
+        held.forEach(seat ->
+                roles.computeIfAbsent(seat.role(), _ -> new ArrayList<>()).add(seat));
         return new Cell(
                 stage,
                 segment,
@@ -157,7 +162,10 @@ final class CoverageMap {
         var hours = fullTime(of) * assumptions.monthHours();
         return hours == 0 || volumes.isEmpty()
                 ? null
-                : Double.valueOf(of.stream().mapToDouble(seat -> work.getOrDefault(seat, 0.0)).sum() / hours);
+                : Double.valueOf(of.stream()
+                                .mapToDouble(seat -> work.getOrDefault(seat, 0.0))
+                                .sum()
+                        / hours);
     }
 
     /** How loaded a role is over all that it does; null where nobody holds it. */
@@ -170,9 +178,7 @@ final class CoverageMap {
 
     /** Seats of this stage that are filled, whatever the segment and channel. */
     List<Seat> holders(Stage stage) {
-        return seats.stream()
-                .filter(seat -> seat.isHeld() && seat.holds(stage))
-                .toList();
+        return seats.stream().filter(seat -> seat.isHeld() && seat.holds(stage)).toList();
     }
 
     /** Who alone holds a stage; null where there are several, or nobody. */

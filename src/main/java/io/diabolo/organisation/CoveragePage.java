@@ -80,8 +80,7 @@ record CoveragePage(CoverageMap map, List<Finding> findings, boolean seesWork, b
         parts.add("role=" + Objects.requireNonNull(finding.role()).id());
         parts.add("state=open");
         if (finding.kind() == Kind.HOLE) {
-            parts.add("stages="
-                    + finding.stages().stream().map(Stage::id).collect(Collectors.joining(",")));
+            parts.add("stages=" + finding.stages().stream().map(Stage::id).collect(Collectors.joining(",")));
         }
         if (finding.segment() != null && !finding.segment().equals(Volumes.NO_SEGMENT)) {
             parts.add("segments=" + finding.segment());
@@ -100,9 +99,6 @@ record CoveragePage(CoverageMap map, List<Finding> findings, boolean seesWork, b
     /** What a cell says to who can't see it. */
     String spoken(Cell cell, Ui ui) {
         return String.format(
-                Locale.ROOT,
-                "%s, %s",
-                ui.t("funnel.stage." + cell.stage().id()),
-                text.segment(cell.segment()));
+                Locale.ROOT, "%s, %s", ui.t("funnel.stage." + cell.stage().id()), text.segment(cell.segment()));
     }
 }

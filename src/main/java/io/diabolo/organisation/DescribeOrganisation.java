@@ -55,8 +55,8 @@ class DescribeOrganisation implements ApiDescription {
         all.put("segment", Shape.orNull(Shape.choice(PositionType.SEGMENTS)));
         all.put(
                 "roles",
-                Shape.listOf(Shape.object(
-                        Map.of("role", role(), "people", Shape.number(), "full_time", Shape.number()))));
+                Shape.listOf(
+                        Shape.object(Map.of("role", role(), "people", Shape.number(), "full_time", Shape.number()))));
         all.put("hole", Shape.yesOrNo());
         all.put("coming", Shape.yesOrNo());
         all.put("month", Shape.orNull(Shape.number()));
@@ -69,8 +69,9 @@ class DescribeOrganisation implements ApiDescription {
         var all = new LinkedHashMap<String, Schema<?>>();
         all.put(
                 "kind",
-                Shape.choice(
-                        Arrays.stream(Finding.Kind.values()).map(Finding.Kind::id).toList()));
+                Shape.choice(Arrays.stream(Finding.Kind.values())
+                        .map(Finding.Kind::id)
+                        .toList()));
         all.put("text", Shape.text());
         all.put("stages", Shape.listOf(Shape.choice(PositionType.STAGES)));
         all.put("segment", Shape.orNull(Shape.choice(PositionType.SEGMENTS)));
@@ -83,8 +84,8 @@ class DescribeOrganisation implements ApiDescription {
     }
 
     private static Schema<?> need() {
-        return Shape.object(Map.of(
-                "role", role(), "needed", Shape.number(), "have", Shape.number(), "coming", Shape.number()));
+        return Shape.object(
+                Map.of("role", role(), "needed", Shape.number(), "have", Shape.number(), "coming", Shape.number()));
     }
 
     private static Schema<?> assumption() {

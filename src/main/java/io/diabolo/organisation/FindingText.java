@@ -9,9 +9,7 @@ import java.util.stream.Collectors;
 /** Findings in words. */
 record FindingText(Ui ui) {
     String stages(List<Stage> stages) {
-        return stages.stream()
-                .map(stage -> ui.t("funnel.stage." + stage.id()))
-                .collect(Collectors.joining(" · "));
+        return stages.stream().map(stage -> ui.t("funnel.stage." + stage.id())).collect(Collectors.joining(" · "));
     }
 
     String segment(String segment) {
@@ -26,7 +24,10 @@ record FindingText(Ui ui) {
         return switch (finding.kind()) {
             case HOLE -> hole(finding);
             case HANDOFF ->
-                ui.t("finding.handoff", ui.t("handoff.kind." + Objects.requireNonNull(finding.handoff()).id()));
+                ui.t(
+                        "finding.handoff",
+                        ui.t("handoff.kind."
+                                + Objects.requireNonNull(finding.handoff()).id()));
             case OVERLOAD ->
                 ui.t("finding.overload", role(Objects.requireNonNull(finding.role())), ui.percent(finding.weight(), 0));
             case OVERLAP -> {
@@ -77,8 +78,11 @@ record FindingText(Ui ui) {
     /** Where one looks further. */
     String path(Finding finding) {
         return switch (finding.kind()) {
-            case HOLE, OVERLOAD -> "/roles/" + Objects.requireNonNull(finding.role()).id();
-            case HANDOFF -> "/organisation/roles#hand-" + Objects.requireNonNull(finding.handoff()).id();
+            case HOLE, OVERLOAD ->
+                "/roles/" + Objects.requireNonNull(finding.role()).id();
+            case HANDOFF ->
+                "/organisation/roles#hand-"
+                        + Objects.requireNonNull(finding.handoff()).id();
             case OVERLAP, SINGLE -> seat(finding.seats().getFirst());
         };
     }

@@ -51,10 +51,7 @@ final class Findings {
 
     /** Those without which a customer gets lost; the others are for teams that have the roles at both ends. */
     private static final List<HandoffKind> ESSENTIAL = List.of(
-            HandoffKind.INBOUND_LEAD,
-            HandoffKind.QUALIFIED_LEAD,
-            HandoffKind.NEW_CUSTOMER,
-            HandoffKind.CUSTOMER_LIVE);
+            HandoffKind.INBOUND_LEAD, HandoffKind.QUALIFIED_LEAD, HandoffKind.NEW_CUSTOMER, HandoffKind.CUSTOMER_LIVE);
 
     private final CoverageMap map;
     private final List<Finding> found = new ArrayList<>();
@@ -74,8 +71,8 @@ final class Findings {
         findings.overlaps();
         findings.alone();
         return findings.found.stream()
-                .sorted(Comparator.comparing(Finding::kind).thenComparing(Comparator.comparingDouble(
-                        (Finding one) -> -one.weight())))
+                .sorted(Comparator.comparing(Finding::kind)
+                        .thenComparing(Comparator.comparingDouble((Finding one) -> -one.weight())))
                 .toList();
     }
 
@@ -137,7 +134,15 @@ final class Findings {
                 found.set(
                         i,
                         new Finding(
-                                Kind.HOLE, stages, segment, channel, role, null, List.of(), coming, before.weight() + weight));
+                                Kind.HOLE,
+                                stages,
+                                segment,
+                                channel,
+                                role,
+                                null,
+                                List.of(),
+                                coming,
+                                before.weight() + weight));
                 return;
             }
         }
@@ -163,8 +168,8 @@ final class Findings {
                         .findFirst()
                         .orElseThrow();
                 var coming = map.seats().stream()
-                        .filter(seat -> !seat.isHeld()
-                                && kind.to().contains(seat.role().desk()))
+                        .filter(seat ->
+                                !seat.isHeld() && kind.to().contains(seat.role().desk()))
                         .map(Seat::position)
                         .findFirst()
                         .orElse(null);

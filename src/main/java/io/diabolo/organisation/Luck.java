@@ -17,7 +17,8 @@ final class Luck {
         this.conversions = new double[Assumptions.FLOW.size()];
         for (var i = 0; i < conversions.length; i++) {
             var value = assumptions.get(Assumptions.conversion(Assumptions.FLOW.get(i)));
-            // A share seen on few journeys is hardly known: standard error of a proportion; typed in or usual, of thirty.
+            // A share seen on few journeys is hardly known: standard error of a proportion; typed in or usual, of
+            // thirty.
             var seen = Math.max(FEWEST, value.count());
             var share = value.value();
             var error = Math.sqrt(share * (1 - share) / seen);
@@ -66,8 +67,7 @@ final class Luck {
         }
         if (whole > 40) {
             var mean = whole * share;
-            return Math.clamp(
-                    Math.rint(mean + Math.sqrt(mean * (1 - share)) * chance.nextGaussian()), 0, whole);
+            return Math.clamp(Math.rint(mean + Math.sqrt(mean * (1 - share)) * chance.nextGaussian()), 0, whole);
         }
         var n = 0;
         for (var i = 0; i < whole; i++) {

@@ -63,21 +63,21 @@ class Manning {
         check(question);
         var map = coverage.map(null, me);
         var first = YearMonth.from(coverage.today());
-        var simulation =
-                new Simulation(map.assumptions(), Workforce.of(map, usual()), first, MONTHS);
+        var simulation = new Simulation(map.assumptions(), Workforce.of(map, usual()), first, MONTHS);
         var today = simulation.play(List.of(), question.runs(), question.seed());
-        var changed = question.hires().isEmpty()
-                ? null
-                : simulation.play(question.hires(), question.runs(), question.seed());
+        var changed =
+                question.hires().isEmpty() ? null : simulation.play(question.hires(), question.runs(), question.seed());
         var goal = question.goal();
         return new Answer(map, goal == null ? null : Needs.of(goal, map), today, changed);
     }
 
     private Map<CanonicalRole, List<Stage>> usual() {
         return CanonicalRole.catalogue().stream()
-                .collect(Collectors.toMap(Function.identity(), role -> positions.usual(role).stream()
-                        .map(id -> Stage.named(id).orElseThrow())
-                        .toList()));
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        role -> positions.usual(role).stream()
+                                .map(id -> Stage.named(id).orElseThrow())
+                                .toList()));
     }
 
     private static void check(Question question) {

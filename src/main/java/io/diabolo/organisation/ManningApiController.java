@@ -73,7 +73,9 @@ class ManningApiController {
         var answer = capacity.of(
                 new Question(
                         wanted.goal(),
-                        hires == null ? List.of() : hires.stream().map(WantedHire::hire).toList(),
+                        hires == null
+                                ? List.of()
+                                : hires.stream().map(WantedHire::hire).toList(),
                         runs == null ? Manning.RUNS : runs,
                         seed == null ? SEED : seed),
                 ui.me());
@@ -111,7 +113,10 @@ class ManningApiController {
                 "total", course.total(),
                 "low", course.low(),
                 "high", course.high(),
-                "months", course.months().stream().map(ManningApiController::month).toList());
+                "months",
+                        course.months().stream()
+                                .map(ManningApiController::month)
+                                .toList());
     }
 
     private static Map<String, Object> month(Month month) {

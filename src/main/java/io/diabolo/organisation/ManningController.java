@@ -101,11 +101,12 @@ class ManningController {
         if (form != null) {
             typed.putAll(form);
         } else {
-            setting.typed().forEach((name, value) -> typed.put(
-                    name,
-                    BigDecimal.valueOf(Assumptions.isShare(name) ? value * 100 : value)
-                            .stripTrailingZeros()
-                            .toPlainString()));
+            setting.typed()
+                    .forEach((name, value) -> typed.put(
+                            name,
+                            BigDecimal.valueOf(Assumptions.isShare(name) ? value * 100 : value)
+                                    .stripTrailingZeros()
+                                    .toPlainString()));
         }
         var shown = new ArrayList<>(rows);
         if (shown.size() < MOST_ROWS) {
@@ -134,8 +135,9 @@ class ManningController {
 
     private static Map<String, String> faults(BadInput bad, Ui ui) {
         var faults = new HashMap<String, String>();
-        bad.faults().forEach(fault ->
-                faults.put(fault.field(), ui.t(fault.key(), fault.args().toArray())));
+        bad.faults()
+                .forEach(fault ->
+                        faults.put(fault.field(), ui.t(fault.key(), fault.args().toArray())));
         return faults;
     }
 
@@ -157,7 +159,8 @@ class ManningController {
     }
 
     private List<Hire> hires(List<Row> rows) {
-        var usual = (int) assumed.get().typed().getOrDefault(Assumptions.RAMP_MONTHS, 3.0).doubleValue();
+        var usual = (int)
+                assumed.get().typed().getOrDefault(Assumptions.RAMP_MONTHS, 3.0).doubleValue();
         return rows.stream()
                 .map(row -> new Hire(
                         role(row.role()),
@@ -189,7 +192,10 @@ class ManningController {
 
     /** With a comma or a point, and spaces between thousands. */
     private static double number(String field, String text) {
-        var plain = text.strip().replaceAll("[\\s\\u00a0\\u202f]", "").replace(',', '.').replace('−', '-');
+        var plain = text.strip()
+                .replaceAll("[\\s\\u00a0\\u202f]", "")
+                .replace(',', '.')
+                .replace('−', '-');
         if (!plain.matches("-?\\d{1,13}(\\.\\d{1,6})?")) {
             throw new BadInput(field, "manning.fault.number");
         }

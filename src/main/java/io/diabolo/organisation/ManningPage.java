@@ -52,8 +52,7 @@ record ManningPage(
     }
 
     CourseDrawing drawing(Answer of, Ui ui) {
-        return CourseDrawing.of(
-                of.today(), of.changed(), month -> ui.month(month.month()), value -> money(value, ui));
+        return CourseDrawing.of(of.today(), of.changed(), month -> ui.month(month.month()), value -> money(value, ui));
     }
 
     String fault(String field) {
@@ -78,7 +77,9 @@ record ManningPage(
     static String shown(Value value, Ui ui) {
         return Assumptions.isShare(value.name())
                 ? ui.percent(value.value(), value.value() < .1 ? 1 : 0)
-                : ui.number(BigDecimal.valueOf(value.value()).setScale(1, RoundingMode.HALF_UP).stripTrailingZeros());
+                : ui.number(BigDecimal.valueOf(value.value())
+                        .setScale(1, RoundingMode.HALF_UP)
+                        .stripTrailingZeros());
     }
 
     /** The text of its name, and of which stage it tells where it tells of one. */

@@ -116,7 +116,11 @@ class Measured {
                 .fetchSingle();
         var mean = row.value2();
         if (row.value1() >= FEWEST && mean != null && mean.signum() > 0) {
-            put(all, Assumptions.AMOUNT, mean.movePointLeft(currency.getDefaultFractionDigits()).doubleValue(), row.value1());
+            put(
+                    all,
+                    Assumptions.AMOUNT,
+                    mean.movePointLeft(currency.getDefaultFractionDigits()).doubleValue(),
+                    row.value1());
             put(all, Assumptions.SPREAD, row.value3().doubleValue() / mean.doubleValue(), row.value1());
         }
     }
@@ -150,7 +154,9 @@ class Measured {
             put(
                     all,
                     Assumptions.EXPANSION_AMOUNT,
-                    row.value2().movePointLeft(currency.getDefaultFractionDigits()).doubleValue(),
+                    row.value2()
+                            .movePointLeft(currency.getDefaultFractionDigits())
+                            .doubleValue(),
                     row.value1());
         }
     }

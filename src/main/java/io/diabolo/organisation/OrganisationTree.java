@@ -125,9 +125,11 @@ final class OrganisationTree {
             groups.computeIfAbsent(Objects.requireNonNullElse(member.teamName(), ""), _ -> new ArrayList<>())
                     .add(new Node(member, held(member, seats), List.of()));
         }
-        positions.stream().filter(position -> !position.isFilled()).forEach(position -> groups.computeIfAbsent(
-                        Objects.requireNonNullElse(position.teamName(), ""), _ -> new ArrayList<>())
-                .add(empty(position)));
+        positions.stream()
+                .filter(position -> !position.isFilled())
+                .forEach(position -> groups.computeIfAbsent(
+                                Objects.requireNonNullElse(position.teamName(), ""), _ -> new ArrayList<>())
+                        .add(empty(position)));
         var none = groups.remove("");
         var all = new ArrayList<Group>();
         groups.forEach((name, nodes) -> all.add(new Group(name, nodes)));

@@ -35,9 +35,11 @@ class OwnRoles {
     @Transactional(readOnly = true)
     public RoleMap map() {
         var usual = CanonicalRole.catalogue().stream()
-                .collect(Collectors.toMap(Function.identity(), role -> positions.usual(role).stream()
-                        .map(id -> Stage.named(id).orElseThrow())
-                        .toList()));
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        role -> positions.usual(role).stream()
+                                .map(id -> Stage.named(id).orElseThrow())
+                                .toList()));
         return new RoleMap(RoleMap.roles(seats.all(), all(), usual));
     }
 
@@ -66,8 +68,8 @@ class OwnRoles {
                 .from(POSITION)
                 .where(POSITION.OWN_ROLE_ID.isNotNull())
                 .and(POSITION.DELETED_AT.isNull())
-                .forEach(row -> all.computeIfAbsent(row.value1(), _ -> new HashSet<>())
-                        .add(row.value2()));
+                .forEach(row ->
+                        all.computeIfAbsent(row.value1(), _ -> new HashSet<>()).add(row.value2()));
         return all;
     }
 }

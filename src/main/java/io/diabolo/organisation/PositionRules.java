@@ -128,7 +128,10 @@ class PositionRules {
     }
 
     private void left(Draft draft, UUID member) {
-        var state = sql.select(MEMBER.STATE).from(MEMBER).where(MEMBER.ID.eq(member)).fetchOne(MEMBER.STATE);
+        var state = sql.select(MEMBER.STATE)
+                .from(MEMBER)
+                .where(MEMBER.ID.eq(member))
+                .fetchOne(MEMBER.STATE);
         if (state == null || state.equals("left")) {
             draft.fault("member", "position.fault.left");
         }
@@ -139,7 +142,10 @@ class PositionRules {
         var id = draft.id();
         var before = id == null
                 ? null
-                : sql.select(POSITION.STATE).from(POSITION).where(POSITION.ID.eq(id)).fetchOne(POSITION.STATE);
+                : sql.select(POSITION.STATE)
+                        .from(POSITION)
+                        .where(POSITION.ID.eq(id))
+                        .fetchOne(POSITION.STATE);
         var after = draft.text("state");
         if (after == null || after.equals(before)) {
             return;

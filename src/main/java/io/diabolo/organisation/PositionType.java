@@ -89,9 +89,7 @@ class PositionType implements RecordType {
             RecordField.computed("created_at", INSTANT, POSITION.CREATED_AT));
 
     private static RecordField several(String name, Field<String[]> column, List<String> choices) {
-        return RecordField.of(name, MULTI_CHOICE, column)
-                .suggesting(choices)
-                .without(Use.BULK, Use.SORT);
+        return RecordField.of(name, MULTI_CHOICE, column).suggesting(choices).without(Use.BULK, Use.SORT);
     }
 
     @Override

@@ -62,8 +62,7 @@ public class Positions {
     }
 
     private List<Position> list(Condition which) {
-        return sql
-                .select(POSITION.fields())
+        return sql.select(POSITION.fields())
                 .select(HOLDER.NAME, ABOVE.NAME, TEAM.NAME)
                 .from(POSITION)
                 .leftJoin(HOLDER)

@@ -85,8 +85,9 @@ class QuestionController {
             return new ModelAndView(redirect);
         } catch (BadInput bad) {
             var faults = new HashMap<String, String>();
-            bad.faults().forEach(fault ->
-                    faults.put(fault.field(), ui.t(fault.key(), fault.args().toArray())));
+            bad.faults()
+                    .forEach(fault -> faults.put(
+                            fault.field(), ui.t(fault.key(), fault.args().toArray())));
             return page(given, faults, HttpStatus.UNPROCESSABLE_CONTENT);
         }
     }
@@ -98,9 +99,12 @@ class QuestionController {
             var people = new LinkedHashSet<MemberId>();
             form.getOrDefault(question.id(), List.of()).forEach(id -> people.add(member(question, id)));
             who.put(question, people);
-            names.put(question, form.getOrDefault(question.id() + "_name", List.of("")).getLast());
+            names.put(
+                    question,
+                    form.getOrDefault(question.id() + "_name", List.of("")).getLast());
         }
-        var discovery = form.getOrDefault(TeamQuestion.DISCOVERY.id(), List.of("closer")).getLast();
+        var discovery = form.getOrDefault(TeamQuestion.DISCOVERY.id(), List.of("closer"))
+                .getLast();
         return new Answers(who, names, discovery.equals("presales"));
     }
 

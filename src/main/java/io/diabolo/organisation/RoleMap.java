@@ -128,7 +128,8 @@ final class RoleMap {
     /** Of the roles that may give or receive it, one that is held; else the usual one. */
     private @Nullable Bar best(List<String> desks, @Nullable Role not) {
         var candidates = desks.stream()
-                .flatMap(desk -> bars.stream().filter(bar -> bar.role().role().desk().equals(desk)))
+                .flatMap(desk ->
+                        bars.stream().filter(bar -> bar.role().role().desk().equals(desk)))
                 .filter(bar -> bar.role() != not)
                 .toList();
         return candidates.stream()
@@ -152,8 +153,8 @@ final class RoleMap {
             path = "M" + at(startX) + " " + at(startY) + " L" + at(endX) + " " + at(endY);
         } else {
             var bend = (endY - startY) / 2;
-            path = "M" + at(startX) + " " + at(startY) + " C" + at(startX) + " " + at(startY + bend) + " " + at(endX) + " "
-                    + at(endY - bend) + " " + at(endX) + " " + at(endY);
+            path = "M" + at(startX) + " " + at(startY) + " C" + at(startX) + " " + at(startY + bend) + " " + at(endX)
+                    + " " + at(endY - bend) + " " + at(endX) + " " + at(endY);
         }
         var state = !from.role().isHeld() ? "idle" : to.role().isHeld() ? "done" : "missing";
         return new Arrow(kind, from.role(), to.role(), path, head(endX, endY, to.y() == from.y(), below), state);
@@ -203,11 +204,15 @@ final class RoleMap {
         var middle = (top + bottom) / 2;
         var waist = centre(Stage.WON);
         var end = LEFT + 10.0 * STEP;
-        return "M" + LEFT + " " + at(top) + " C" + at(waist - 200) + " " + at(top) + " " + at(waist - 90) + " " + at(middle - 24)
+        return "M" + LEFT + " " + at(top) + " C" + at(waist - 200) + " " + at(top) + " " + at(waist - 90) + " "
+                + at(middle - 24)
                 + " " + at(waist) + " " + at(middle - 24) + " C" + at(waist + 70) + " " + at(middle - 24) + " "
-                + at(waist + 130) + " " + at(top) + " " + at(end) + " " + at(top) + " L" + at(end) + " " + at(bottom) + " C"
-                + at(waist + 130) + " " + at(bottom) + " " + at(waist + 70) + " " + at(middle + 24) + " " + at(waist) + " "
-                + at(middle + 24) + " C" + at(waist - 90) + " " + at(middle + 24) + " " + at(waist - 200) + " " + at(bottom)
+                + at(waist + 130) + " " + at(top) + " " + at(end) + " " + at(top) + " L" + at(end) + " " + at(bottom)
+                + " C"
+                + at(waist + 130) + " " + at(bottom) + " " + at(waist + 70) + " " + at(middle + 24) + " " + at(waist)
+                + " "
+                + at(middle + 24) + " C" + at(waist - 90) + " " + at(middle + 24) + " " + at(waist - 200) + " "
+                + at(bottom)
                 + " " + LEFT + " " + at(bottom) + " Z";
     }
 

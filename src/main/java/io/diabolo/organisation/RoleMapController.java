@@ -47,14 +47,15 @@ class RoleMapController {
         }
 
         String path(Role role) {
-            return role.ownId() != null ? "/own-roles/" + role.ownId() : "/roles/" + role.role().id();
+            return role.ownId() != null
+                    ? "/own-roles/" + role.ownId()
+                    : "/roles/" + role.role().id();
         }
     }
 
     @GetMapping("/organisation/roles")
     ModelAndView show(Ui ui) {
         return new ModelAndView(
-                "organisation/roleMap",
-                Map.of("page", new Page(roles.map(), PositionRights.mayChange(ui.me()))));
+                "organisation/roleMap", Map.of("page", new Page(roles.map(), PositionRights.mayChange(ui.me()))));
     }
 }

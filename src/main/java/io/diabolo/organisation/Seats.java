@@ -39,7 +39,8 @@ class Seats {
                 .filter(seat -> seat.isHeld() && member.id().equals(seat.member()))
                 .toList();
         var roles = member.roles().stream()
-                .filter(desk -> own.stream().noneMatch(seat -> seat.role().desk().equals(desk)))
+                .filter(desk ->
+                        own.stream().noneMatch(seat -> seat.role().desk().equals(desk)))
                 .map(CanonicalRole::ofDesk)
                 .filter(Objects::nonNull)
                 .toList();

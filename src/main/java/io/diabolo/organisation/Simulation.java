@@ -182,8 +182,7 @@ final class Simulation {
                     .mapToDouble(hire -> hire.strength(now))
                     .sum();
             var outbound = Math.max(
-                    0,
-                    assumptions.value(Assumptions.OUTBOUND) + more * assumptions.value(Assumptions.PER_PROSPECTOR));
+                    0, assumptions.value(Assumptions.OUTBOUND) + more * assumptions.value(Assumptions.PER_PROSPECTOR));
             return amount(assumptions.value(Assumptions.INBOUND) + outbound);
         }
 

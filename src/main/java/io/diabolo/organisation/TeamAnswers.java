@@ -81,8 +81,9 @@ class TeamAnswers {
     @Transactional(readOnly = true)
     public Answers present() {
         var who = new EnumMap<TeamQuestion, Set<MemberId>>(TeamQuestion.class);
-        derived().forEach((seat, id) -> who.computeIfAbsent(seat.question(), _ -> new LinkedHashSet<>())
-                .add(seat.member()));
+        derived()
+                .forEach((seat, id) -> who.computeIfAbsent(seat.question(), _ -> new LinkedHashSet<>())
+                        .add(seat.member()));
         return new Answers(who, Map.of(), assumed.get().presales());
     }
 
@@ -97,8 +98,8 @@ class TeamAnswers {
                 .and(POSITION.DELETED_AT.isNull())
                 .orderBy(POSITION.ID)
                 .forEach(row -> TeamQuestion.named(row.value2())
-                        .ifPresent(question ->
-                                all.put(new Derived(question, new MemberId(row.value3())), row.value1())));
+                        .ifPresent(
+                                question -> all.put(new Derived(question, new MemberId(row.value3())), row.value1())));
         return all;
     }
 
@@ -184,8 +185,7 @@ class TeamAnswers {
         return shares;
     }
 
-    private void write(
-            Derived one, @Nullable UUID id, int share, boolean presales, UUID changeSet, Actor me) {
+    private void write(Derived one, @Nullable UUID id, int share, boolean presales, UUID changeSet, Actor me) {
         var type = types.byId("position").orElseThrow();
         var question = one.question();
         var input = new HashMap<String, @Nullable Object>();
@@ -212,8 +212,9 @@ class TeamAnswers {
     /** A desk that an answer gave goes when the answer does, unless another position still asks for it. */
     private void desks(Map<TeamQuestion, Set<MemberId>> who, Set<Derived> before, Actor me) {
         var gained = new HashMap<MemberId, Set<String>>();
-        who.forEach((question, people) -> people.forEach(member ->
-                gained.computeIfAbsent(member, _ -> new LinkedHashSet<>()).add(question.role().desk())));
+        who.forEach((question, people) ->
+                people.forEach(member -> gained.computeIfAbsent(member, _ -> new LinkedHashSet<>())
+                        .add(question.role().desk())));
         var lost = new HashMap<MemberId, Set<String>>();
         before.forEach(one -> {
             if (!who.getOrDefault(one.question(), Set.of()).contains(one.member())) {

@@ -78,7 +78,8 @@ final class Volumes {
     /** A month, over all channels. */
     double of(Stage stage, String segment) {
         return passing.entrySet().stream()
-                .filter(one -> one.getKey().stage() == stage && one.getKey().segment().equals(segment))
+                .filter(one ->
+                        one.getKey().stage() == stage && one.getKey().segment().equals(segment))
                 .mapToDouble(Map.Entry::getValue)
                 .sum();
     }

@@ -18,8 +18,7 @@ import java.util.Set;
  * @param ofOne hours a month of one full-time person of a role at each stage
  * @param each hours that a journey takes at a stage
  */
-record Workforce(
-        Map<Stage, Double> today, Map<CanonicalRole, Map<Stage, Double>> ofOne, Map<Stage, Double> each) {
+record Workforce(Map<Stage, Double> today, Map<CanonicalRole, Map<Stage, Double>> ofOne, Map<Stage, Double> each) {
 
     /** @param usual where each role works, for roles that nobody has yet */
     static Workforce of(CoverageMap map, Map<CanonicalRole, List<Stage>> usual) {
@@ -43,8 +42,8 @@ record Workforce(
             ofOne.put(role, hours);
             for (var seat : seats) {
                 shares(seat.stages(), map)
-                        .forEach((stage, share) -> today.merge(
-                                stage, share * seat.fullTime() * assumptions.monthHours(), Double::sum));
+                        .forEach((stage, share) ->
+                                today.merge(stage, share * seat.fullTime() * assumptions.monthHours(), Double::sum));
             }
         }
         return new Workforce(today, ofOne, each);

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param label as its author calls a rule; empty: its expression in words
  * @param when of which deals it is asked, such as those of large companies, as a rule's expression; empty: of all
  */
-public record Ask(Kind kind, String what, int least, String label, @Nullable String when) {
+public record Ask(
+        Kind kind,
+        String what,
+        int least,
+        String label,
+        @Nullable String when) {
     /** Where the answer stands: in a field of the deal, at another module, or in a rule over deal, company and person. */
     public enum Kind {
         FIELD,

@@ -108,8 +108,7 @@ class Gates {
                 .distinct()
                 .toList();
         var judged = judged(opportunity, written, me.locale());
-        var asked =
-                written.stream().filter(ask -> concerns(ask, judged)).toList();
+        var asked = written.stream().filter(ask -> concerns(ask, judged)).toList();
         var known = new Known(row, known(opportunity, asked), judged, me.locale());
         var all = new ArrayList<Checked>();
         for (var stage : stages) {
@@ -200,9 +199,7 @@ class Gates {
     private Map<String, Judged> judged(UUID opportunity, List<Ask> asked, Locale locale) {
         var written = Stream.concat(
                         asked.stream().filter(ask -> ask.kind() == Ask.Kind.RULE),
-                        asked.stream()
-                                .filter(ask -> !ask.when().isEmpty())
-                                .map(ask -> Ask.rule(ask.when(), "")))
+                        asked.stream().filter(ask -> !ask.when().isEmpty()).map(ask -> Ask.rule(ask.when(), "")))
                 .collect(Collectors.toMap(Ask::what, Function.identity(), (one, _) -> one));
         if (written.isEmpty()) {
             return Map.of();
@@ -212,7 +209,9 @@ class Gates {
                 .collect(Collectors.toMap(
                         verdict -> verdict.rule().expression(),
                         verdict -> new Judged(
-                                verdict.holds() || verdict.broken() != null, verdict.broken() != null, verdict.says())));
+                                verdict.holds() || verdict.broken() != null,
+                                verdict.broken() != null,
+                                verdict.says())));
     }
 
     private static Rule rule(Ask ask) {

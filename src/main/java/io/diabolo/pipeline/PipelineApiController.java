@@ -140,7 +140,8 @@ class PipelineApiController {
                 throw new BadInput(at + ".asks", "problem.field.choice");
             }
             var least = number(one, "least", at + ".asks");
-            asks.add(new Ask(kind, text(one, "what"), least == null ? 1 : least, text(one, "label"), text(one, "when")));
+            asks.add(
+                    new Ask(kind, text(one, "what"), least == null ? 1 : least, text(one, "label"), text(one, "when")));
         }
         return asks;
     }

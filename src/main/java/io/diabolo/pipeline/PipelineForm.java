@@ -161,22 +161,28 @@ record PipelineForm(Map<String, List<String>> values) {
     /** By field, of which deals it is asked: {@code term_months: company.segment == "enterprise"}. */
     private Map<String, String> conditions(String stage, List<BadInput.Fault> faults) {
         var all = new HashMap<String, String>();
-        value(stage + ".fields_when").replace('\u00a0', ' ').lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(line -> {
-            var at = line.indexOf(':');
-            var field = at < 0 ? "" : line.substring(0, at).strip();
-            if (asks(stage, field)) {
-                all.put(field, line.substring(at + 1).strip());
-            } else {
-                faults.add(new BadInput.Fault(stage + ".asks", "pipeline.fault.condition", line));
-            }
-        });
+        value(stage + ".fields_when")
+                .replace('\u00a0', ' ')
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .forEach(line -> {
+                    var at = line.indexOf(':');
+                    var field = at < 0 ? "" : line.substring(0, at).strip();
+                    if (asks(stage, field)) {
+                        all.put(field, line.substring(at + 1).strip());
+                    } else {
+                        faults.add(new BadInput.Fault(stage + ".asks", "pipeline.fault.condition", line));
+                    }
+                });
         return all;
     }
 
     /** {@code expression // name // of which deals}, of which the last two may be missing. */
     private static Ask rule(String line) {
         var parts = List.of(Pattern.compile(CALLED, Pattern.LITERAL).split(line, 3));
-        var rule = Ask.rule(parts.getFirst().strip(), parts.size() > 1 ? parts.get(1).strip() : "");
+        var rule = Ask.rule(
+                parts.getFirst().strip(), parts.size() > 1 ? parts.get(1).strip() : "");
         return parts.size() > 2 ? rule.when(parts.get(2).strip()) : rule;
     }
 }

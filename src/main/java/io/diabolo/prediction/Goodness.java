@@ -14,12 +14,7 @@ import java.util.List;
  * @param tenths the cases in ten groups of rising predictions
  */
 public record Goodness(
-        @JsonAlias("leads") int cases,
-        int positives,
-        double auc,
-        double brier,
-        double plainBrier,
-        List<Tenth> tenths) {
+        @JsonAlias("leads") int cases, int positives, double auc, double brier, double plainBrier, List<Tenth> tenths) {
     /**
      * @param predicted the mean of the predictions, and {@code happened} the share in which it happened
      */

@@ -1,7 +1,6 @@
 package io.diabolo.prediction;
 
 import io.diabolo.prediction.Goodness.Outcome;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -99,7 +99,8 @@ public final class Predictor {
         var spread = new HashMap<String, Double>();
         encoding.terms()
                 .forEach(term -> spread.merge(term.field(), Math.abs(term.weight()) * term.spread(), Double::sum));
-        var top = spread.values().stream().mapToDouble(Double::doubleValue).max().orElse(1);
+        var top =
+                spread.values().stream().mapToDouble(Double::doubleValue).max().orElse(1);
         return spread.entrySet().stream()
                 .map(entry -> new Weight(entry.getKey(), top == 0 ? 0 : entry.getValue() / top))
                 .sorted(Comparator.comparingDouble((Weight weight) -> -weight.share()))

@@ -51,8 +51,7 @@ class CarryList implements BeforeHandoff {
         }
         var reach = leads.reach(list, me);
         carried.put(
-                "reach",
-                texts.text(me.locale(), "target-list.reach", reach.people(), reach.free(), reach.pursued()));
+                "reach", texts.text(me.locale(), "target-list.reach", reach.people(), reach.free(), reach.pursued()));
         carried.put("reach" + QUESTION, texts.text(me.locale(), "target-list.records"));
         return carried;
     }

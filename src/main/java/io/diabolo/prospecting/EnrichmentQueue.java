@@ -47,8 +47,7 @@ class EnrichmentQueue implements QueueSource {
         var person = newest.field(ENRICHMENT.PERSON_ID);
         var found = max(newest.field(ENRICHMENT.FOUND_AT));
         var name = coalesce(COMPANY.NAME, PERSON.NAME);
-        return sql
-                .select(COMPANY.ID, PERSON.ID, name, count(), found)
+        return sql.select(COMPANY.ID, PERSON.ID, name, count(), found)
                 .from(newest)
                 .leftJoin(COMPANY)
                 .on(COMPANY.ID.eq(company))

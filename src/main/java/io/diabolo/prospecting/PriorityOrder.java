@@ -66,13 +66,7 @@ class PriorityOrder implements Priorities, LeadPriority {
                         .and(TARGET_LIST.DELETED_AT.isNull()))
                 .convertFrom(rows -> rows.map(row -> row.value1()));
         return sql
-                .select(
-                        PRIORITY.ID,
-                        PRIORITY.NAME,
-                        PRIORITY.IMPORTANCE,
-                        PRIORITY.SEGMENT,
-                        PRIORITY.TERRITORY,
-                        lists)
+                .select(PRIORITY.ID, PRIORITY.NAME, PRIORITY.IMPORTANCE, PRIORITY.SEGMENT, PRIORITY.TERRITORY, lists)
                 .from(PRIORITY)
                 .where(PRIORITY.DELETED_AT.isNull())
                 .and(PRIORITY.STARTS_ON.isNull().or(PRIORITY.STARTS_ON.le(until)))
@@ -93,9 +87,7 @@ class PriorityOrder implements Priorities, LeadPriority {
         CaseConditionStep<String> name = null;
         for (var one : held(day, day)) {
             var speaks = DSL.condition("({0})", speaksOf(one));
-            rank = rank == null
-                    ? case_().when(speaks, inline(one.rank()))
-                    : rank.when(speaks, inline(one.rank()));
+            rank = rank == null ? case_().when(speaks, inline(one.rank())) : rank.when(speaks, inline(one.rank()));
             name = name == null ? case_().when(speaks, val(one.name())) : name.when(speaks, val(one.name()));
         }
         return rank == null || name == null ? null : new Order(rank.otherwise(inline(Order.NONE)), name);
@@ -106,9 +98,8 @@ class PriorityOrder implements Priorities, LeadPriority {
         if (priority.segment() != null || !priority.places().isEmpty()) {
             facts = priority.segment() == null ? DSL.trueCondition() : COMPANY.SEGMENT.eq(priority.segment());
             if (!priority.places().isEmpty()) {
-                facts = facts.and(DSL.or(priority.places().stream()
-                        .map(PriorityOrder::lies)
-                        .toList()));
+                facts = facts.and(DSL.or(
+                        priority.places().stream().map(PriorityOrder::lies).toList()));
             }
         }
         return priority.lists().isEmpty() ? facts : facts.or(isOn(priority.lists()));

@@ -43,7 +43,8 @@ class TargetListController {
 
         /** As a market signal, to marketing or to an SDR. */
         String handOver() {
-            return HandoffKind.MARKET_SIGNAL.offerPath("target_list", page.list().id());
+            return HandoffKind.MARKET_SIGNAL.offerPath(
+                    "target_list", page.list().id());
         }
 
         boolean mayHandOver() {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public interface LeadPriority {
     /** Null on a day on which nothing is to be preferred. Asked once for each queue that is drawn. */
-    @Nullable Order on(LocalDate day);
+    @Nullable
+    Order on(LocalDate day);
 
     /**
      * Over the tables lead and, joined, company.

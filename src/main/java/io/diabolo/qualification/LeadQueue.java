@@ -216,8 +216,7 @@ class LeadQueue implements QueueSource {
                                     row.get(LEAD.CREATED_AT).toInstant(),
                                     score(row),
                                     said(row.get(priority)))
-                            : new Text(
-                                    "queue.lead.next", touched.toInstant(), score(row), said(row.get(priority)));
+                            : new Text("queue.lead.next", touched.toInstant(), score(row), said(row.get(priority)));
                     return entry(row, "lead-next", QueueEntry.BEST, null, reason);
                 });
     }

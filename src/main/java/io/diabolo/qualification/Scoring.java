@@ -157,7 +157,9 @@ class Scoring {
                 .reduce(Field::plus)
                 .orElse(inline(BigDecimal.ZERO));
         Field<Short> intents = field("least(100, round({0}))::smallint", Short.class, sum);
-        Field<Short> fits = field("least(100, greatest(-100, {0}))::smallint", Short.class, runs.fit().points());
+        Field<Short> fits = field(
+                "least(100, greatest(-100, {0}))::smallint",
+                Short.class, runs.fit().points());
         return DSL.with(parts)
                 .select(LEAD.ID.as("id"), fits.as("fit"), intents.as("intent"))
                 .from(from)
@@ -179,7 +181,11 @@ class Scoring {
 
     private Select<Record2<UUID, BigDecimal>> worthOfPeople(Runs runs, Intent intent, Condition which) {
         var person = intent.source().person();
-        return worth(runs, intent, person, person.in(select(LEAD.PERSON_ID).from(LEAD).where(which)));
+        return worth(
+                runs,
+                intent,
+                person,
+                person.in(select(LEAD.PERSON_ID).from(LEAD).where(which)));
     }
 
     /** Of those that name no person. */
@@ -191,7 +197,9 @@ class Scoring {
     }
 
     private Select<Record2<UUID, BigDecimal>> worth(Runs runs, Intent intent, Field<UUID> subject, Condition theirs) {
-        return select(subject.as("subject"), sum(worth(runs, intent, intent.run().points())).as("points"))
+        return select(
+                        subject.as("subject"),
+                        sum(worth(runs, intent, intent.run().points())).as("points"))
                 .from(intent.run().from())
                 .where(subject.isNotNull())
                 .and(theirs)
@@ -208,11 +216,7 @@ class Scoring {
     private Field<BigDecimal> worth(Runs runs, Intent intent, Field<Integer> points) {
         return field(
                 "({0} * power(0.5::float8, (extract(epoch from ({1} - {2})) / {3})::float8))::numeric",
-                BigDecimal.class,
-                points,
-                val(now()),
-                intent.source().at(),
-                inline(runs.halfLife() * 86_400L));
+                BigDecimal.class, points, val(now()), intent.source().at(), inline(runs.halfLife() * 86_400L));
     }
 
     private OffsetDateTime now() {
@@ -227,7 +231,9 @@ class Scoring {
         // Equal to one value and not among a list of one: so each side of the "or" has its index.
         var person = field(select(LEAD.PERSON_ID).from(LEAD).where(LEAD.ID.eq(lead)));
         var source = intent.source();
-        var theirs = source.person().eq(person).or(source.person().isNull().and(source.lead().eq(lead)));
+        var theirs = source.person()
+                .eq(person)
+                .or(source.person().isNull().and(source.lead().eq(lead)));
         return intent.run().set().active().stream()
                 .map(rule -> {
                     var holds = intent.run().holds(rule);

@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param query the list's address
  * @param name of one that the workspace added; null: the built-in check's text
  */
-record Check(String key, Kind kind, String plural, String query, @Nullable String name) {
+record Check(
+        String key,
+        Kind kind,
+        String plural,
+        String query,
+        @Nullable String name) {
     /** What is wrong with them. */
     enum Kind {
         MISSING,

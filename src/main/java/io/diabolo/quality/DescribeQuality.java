@@ -25,7 +25,10 @@ class DescribeQuality implements ApiDescription {
     public void describe(ApiDocument document) {
         var check = new LinkedHashMap<String, Schema<?>>();
         check.put("key", Shape.text());
-        check.put("kind", Shape.choice(Arrays.stream(Check.Kind.values()).map(Check.Kind::id).toList()));
+        check.put(
+                "kind",
+                Shape.choice(
+                        Arrays.stream(Check.Kind.values()).map(Check.Kind::id).toList()));
         List.of("name", "of", "query").forEach(name -> check.put(name, Shape.text()));
         check.put("records", Shape.orNull(Shape.whole()));
         check.put("records_a_week_ago", Shape.orNull(Shape.whole()));

@@ -53,7 +53,8 @@ class Quality {
      * @param records how many there were when they were last counted; null: not yet
      * @param before how many there were a week earlier; null: not known
      */
-    record Counted(Check check, @Nullable Long records, @Nullable Long before) {
+    record Counted(
+            Check check, @Nullable Long records, @Nullable Long before) {
         long found() {
             return records == null ? 0 : records;
         }
@@ -196,9 +197,10 @@ class Quality {
                     .filter(one -> path.equals("/" + one.plural()))
                     .findFirst()
                     .orElseThrow(() -> new BadInput("address", "quality.fault.address"));
-            var query = lists.parse(
-                    type, uri.getRawQuery() == null ? Map.of() : parameters(uri.getRawQuery()), me);
-            if (query.clauses().isEmpty() && query.specials().isEmpty() && query.q().isEmpty()) {
+            var query = lists.parse(type, uri.getRawQuery() == null ? Map.of() : parameters(uri.getRawQuery()), me);
+            if (query.clauses().isEmpty()
+                    && query.specials().isEmpty()
+                    && query.q().isEmpty()) {
                 throw new BadInput("address", "quality.fault.unfiltered");
             }
             return query;

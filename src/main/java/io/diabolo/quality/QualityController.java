@@ -92,7 +92,8 @@ class QualityController {
     }
 
     @PostMapping("/quality/checks")
-    ModelAndView add(@RequestParam(defaultValue = "") String name, @RequestParam(defaultValue = "") String address, Ui ui) {
+    ModelAndView add(
+            @RequestParam(defaultValue = "") String name, @RequestParam(defaultValue = "") String address, Ui ui) {
         try {
             quality.add(name, address, ui.me());
         } catch (BadInput bad) {
@@ -125,9 +126,7 @@ class QualityController {
     Map<String, Object> list(Ui ui) {
         return Map.of(
                 "items",
-                quality.counted(ui.me()).stream()
-                        .map(one -> json(one, ui))
-                        .toList());
+                quality.counted(ui.me()).stream().map(one -> json(one, ui)).toList());
     }
 
     private static Map<String, @Nullable Object> json(Counted one, Ui ui) {

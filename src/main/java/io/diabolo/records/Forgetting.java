@@ -44,8 +44,7 @@ public class Forgetting {
         sql.execute("delete from search_entry where kind = {0} and record_id = any ({1})", kind, all);
         sql.execute("delete from queue_snooze where record_id = any ({0})", all);
         for (var table : new String[] {"clock", "handoff", "notification"}) {
-            sql.execute(
-                    "delete from " + table + " where subject_type = {0} and subject_id = any ({1})", kind, all);
+            sql.execute("delete from " + table + " where subject_type = {0} and subject_id = any ({1})", kind, all);
         }
         // An answer without its body: who repeats the request is told that it was done.
         sql.execute("""

@@ -48,7 +48,8 @@ class SearchIndex {
             sql.deleteFrom(SEARCH_ENTRY)
                     .where(SEARCH_ENTRY.KIND.eq(type.id()))
                     .and(SEARCH_ENTRY.RECORD_ID.in(ids))
-                    .and(SEARCH_ENTRY.RECORD_ID.notIn(select(kept.field("record_id", UUID.class)).from(kept)))
+                    .and(SEARCH_ENTRY.RECORD_ID.notIn(
+                            select(kept.field("record_id", UUID.class)).from(kept)))
                     .execute();
         }
         var entry = entries.asTable("entry", "record_id", "owner_id", "label", "detail", "text_key");

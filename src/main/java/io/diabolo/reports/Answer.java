@@ -14,13 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param leftOut how many records have money in another currency
  * @param cut whether there are more groups than shown
  */
-record Answer(
-        List<Group> by,
-        List<Group> across,
-        Map<Cell, Figure> cells,
-        Figure total,
-        long leftOut,
-        boolean cut) {
+record Answer(List<Group> by, List<Group> across, Map<Cell, Figure> cells, Figure total, long leftOut, boolean cut) {
     static final int MOST_ROWS = 100;
     static final int MOST_COLUMNS = 24;
 

@@ -32,9 +32,7 @@ record Axis(ListField field, @Nullable Span span) {
 
     /** Whether records can be told apart by it; of references that the workspace added no name can be shown. */
     static boolean isPossible(ListField field) {
-        return DIVIDING.contains(field.kind())
-                && field.is(Use.FILTER)
-                && !(field.custom() != null && field.holdsId());
+        return DIVIDING.contains(field.kind()) && field.is(Use.FILTER) && !(field.custom() != null && field.holdsId());
     }
 
     static boolean isDated(ListField field) {
@@ -58,8 +56,7 @@ record Axis(ListField field, @Nullable Span span) {
         }
         var day = field.custom() != null
                 // What an import left that isn't a day counts as none.
-                ? DSL.field(
-                        "case when {0} ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' then {0}::date end", Object.class, custom())
+                ? DSL.field("case when {0} ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' then {0}::date end", Object.class, custom())
                 : field.kind() == FieldKind.INSTANT
                         ? DSL.field(
                                 "({0} at time zone {1})",

@@ -41,7 +41,9 @@ record Measure(How how, @Nullable ListField field) {
 
     /** Money that the workspace added stands in a currency of its own in each record. */
     static boolean isPossible(ListField field) {
-        return field.isNumeric() && field.is(Use.COLUMN) && !(field.custom() != null && field.kind() == FieldKind.MONEY);
+        return field.isNumeric()
+                && field.is(Use.COLUMN)
+                && !(field.custom() != null && field.kind() == FieldKind.MONEY);
     }
 
     /** In an address: {@code count}, {@code sum.amount}. */
@@ -88,9 +90,7 @@ record Measure(How how, @Nullable ListField field) {
                 ? field.field().column().cast(BigDecimal.class)
                 : DSL.field(
                         "case when jsonb_typeof({0} -> {1}) = 'number' then ({0} ->> {1})::numeric end",
-                        BigDecimal.class,
-                        field.type().column("custom", JSONB.class),
-                        DSL.inline(key(field)));
+                        BigDecimal.class, field.type().column("custom", JSONB.class), DSL.inline(key(field)));
     }
 
     private static String key(ListField field) {

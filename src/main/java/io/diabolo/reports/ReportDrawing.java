@@ -64,7 +64,10 @@ record ReportDrawing(double width, List<Line> lines, List<Tick> ticks, List<Leve
             ticks.add(new Tick(LEFT + at * apart, times.get(at)));
         }
         return new ReportDrawing(
-                width, lines, ticks, List.of(new Level(FLOOR, 0), new Level((TOP + FLOOR) / 2, most / 2), new Level(TOP, most)));
+                width,
+                lines,
+                ticks,
+                List.of(new Level(FLOOR, 0), new Level((TOP + FLOOR) / 2, most / 2), new Level(TOP, most)));
     }
 
     private static double value(Figure figure) {

@@ -111,8 +111,7 @@ record ReportPage(
             var label = label(field);
             if (Axis.isDated(field)) {
                 for (var span : Span.values()) {
-                    all.add(new Choice(
-                            new Axis(field, span).id(), ui.t("report.by." + span.id(), label)));
+                    all.add(new Choice(new Axis(field, span).id(), ui.t("report.by." + span.id(), label)));
                 }
             } else {
                 all.add(new Choice(field.name(), label));
@@ -127,8 +126,7 @@ record ReportPage(
         for (var field : query.measured()) {
             for (var how : Measure.How.values()) {
                 if (how != Measure.How.COUNT) {
-                    all.add(new Choice(
-                            new Measure(how, field).id(), ui.t("report.measure." + how.id(), label(field))));
+                    all.add(new Choice(new Measure(how, field).id(), ui.t("report.measure." + how.id(), label(field))));
                 }
             }
         }
@@ -198,7 +196,9 @@ record ReportPage(
         if (value == null) {
             return figure.records() == 0 || query.measure().field() == null ? "" : "–";
         }
-        return query.measure().isMoney() ? ui.money(money(value)) : ui.number(value.setScale(scale(value), RoundingMode.HALF_UP));
+        return query.measure().isMoney()
+                ? ui.money(money(value))
+                : ui.number(value.setScale(scale(value), RoundingMode.HALF_UP));
     }
 
     /** A value of the ground's lines, in short. */
@@ -213,8 +213,7 @@ record ReportPage(
     }
 
     private Money money(BigDecimal minor) {
-        return Money.ofMinor(
-                minor.setScale(0, RoundingMode.HALF_EVEN).longValueExact(), query.currency());
+        return Money.ofMinor(minor.setScale(0, RoundingMode.HALF_EVEN).longValueExact(), query.currency());
     }
 
     /** The records behind a cell, a side or the whole. */
@@ -232,7 +231,10 @@ record ReportPage(
     double most() {
         return answer == null
                 ? 0
-                : answer.by().stream().mapToDouble(group -> plain(group.whole())).max().orElse(0);
+                : answer.by().stream()
+                        .mapToDouble(group -> plain(group.whole()))
+                        .max()
+                        .orElse(0);
     }
 
     double plain(Figure figure) {
@@ -245,7 +247,8 @@ record ReportPage(
         if (answer == null || query.look() != Look.HEAT) {
             return null;
         }
-        var most = answer.cells().values().stream().mapToDouble(this::plain).max().orElse(0);
+        var most =
+                answer.cells().values().stream().mapToDouble(this::plain).max().orElse(0);
         var tint = most == 0 ? 0 : (int) Math.ceil(plain(figure) / most * TINTS);
         return tint == 0 ? null : Integer.toString(tint);
     }

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param across the other side of the table; null: there is none
  * @param currency in which money is counted
  */
-record ReportQuery(
-        ListQuery records, Axis by, @Nullable Axis across, Measure measure, String currency, Look look) {
+record ReportQuery(ListQuery records, Axis by, @Nullable Axis across, Measure measure, String currency, Look look) {
     private static final Set<String> OWN = Set.of("of", "by", "across", "measure", "currency", "look");
     /** What a list says of its looks, which a report has none of. */
     private static final Set<String> OF_LISTS = Set.of("sort", "columns", "limit", "cursor", "_csrf", "name", "id");

@@ -97,9 +97,8 @@ class Reports {
             }
         }
         var shownBy = shown(byGroups, query.by(), Answer.MOST_ROWS);
-        var shownAcross = query.across() == null
-                ? List.<Group>of()
-                : shown(acrossGroups, query.across(), Answer.MOST_COLUMNS);
+        var shownAcross =
+                query.across() == null ? List.<Group>of() : shown(acrossGroups, query.across(), Answer.MOST_COLUMNS);
         return new Answer(
                 shownBy,
                 shownAcross,
@@ -146,9 +145,12 @@ class Reports {
         var choices = axis.field().choices();
         Comparator<Group> order = axis.isDated()
                 ? Comparator.comparing(group -> Objects.requireNonNullElse(group.key(), ""))
-                : choices.isEmpty() ? Comparator.comparingInt(_ -> 0) : Comparator.comparingInt(group -> place(choices, group));
+                : choices.isEmpty()
+                        ? Comparator.comparingInt(_ -> 0)
+                        : Comparator.comparingInt(group -> place(choices, group));
         var sorted = new ArrayList<>(groups);
-        sorted.sort(Comparator.<Group>comparingInt(group -> group.key() == null ? 1 : 0).thenComparing(order));
+        sorted.sort(Comparator.<Group>comparingInt(group -> group.key() == null ? 1 : 0)
+                .thenComparing(order));
         if (sorted.size() <= most) {
             return sorted;
         }

@@ -40,8 +40,7 @@ enum Span {
     LocalDate first(String key) {
         return switch (this) {
             case YEAR -> Year.parse(key).atDay(1);
-            case QUARTER ->
-                LocalDate.of(Integer.parseInt(key.substring(0, 4)), 3 * (key.charAt(6) - '0') - 2, 1);
+            case QUARTER -> LocalDate.of(Integer.parseInt(key.substring(0, 4)), 3 * (key.charAt(6) - '0') - 2, 1);
             case MONTH -> YearMonth.parse(key).atDay(1);
             case WEEK ->
                 LocalDate.of(Integer.parseInt(key.substring(0, 4)), 1, 4)

@@ -87,9 +87,7 @@ class TellOfReports {
             var report = row.get(REPORT_SUBSCRIPTION.REPORT_ID);
             var member = row.get(REPORT_SUBSCRIPTION.MEMBER_ID);
             sql.update(REPORT_SUBSCRIPTION)
-                    .set(
-                            REPORT_SUBSCRIPTION.NEXT_ON,
-                            SavedReports.next(row.get(REPORT_SUBSCRIPTION.EVERY), today))
+                    .set(REPORT_SUBSCRIPTION.NEXT_ON, SavedReports.next(row.get(REPORT_SUBSCRIPTION.EVERY), today))
                     .where(REPORT_SUBSCRIPTION.REPORT_ID.eq(report))
                     .and(REPORT_SUBSCRIPTION.MEMBER_ID.eq(member))
                     .execute();

@@ -128,7 +128,10 @@ public class SearchStrings {
 
     /** The exclusions first, for they are short; then as many titles as are read. */
     private static String google(List<String> titles, List<String> not, String country) {
-        var site = "site:" + (country.equals("US") ? "www" : country.equals("GB") ? "uk" : country.toLowerCase(java.util.Locale.ROOT))
+        var site = "site:"
+                + (country.equals("US")
+                        ? "www"
+                        : country.equals("GB") ? "uk" : country.toLowerCase(java.util.Locale.ROOT))
                 + ".linkedin.com/in";
         var minus = not.stream().limit(4).map(word -> "-" + word).collect(Collectors.joining(" "));
         var left = WORDS - 1 - words(minus);

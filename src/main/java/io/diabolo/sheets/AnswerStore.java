@@ -83,9 +83,7 @@ class AnswerStore {
     }
 
     void forget(Collection<UUID> subjects) {
-        sql.deleteFrom(SHEET_ANSWER)
-                .where(SHEET_ANSWER.SUBJECT_ID.in(subjects))
-                .execute();
+        sql.deleteFrom(SHEET_ANSWER).where(SHEET_ANSWER.SUBJECT_ID.in(subjects)).execute();
     }
 
     /** Two who write different parts of one answer: the second finds what the first wrote, and keeps it. */

@@ -51,7 +51,8 @@ class SheetReading {
             var own = new HashMap<String, Answer>();
             var rest = new ArrayList<Row>();
             for (var row : answers.getOrDefault(subject, List.of())) {
-                if (row.sheet().equals(Objects.requireNonNull(template.get(subject)).key())) {
+                if (row.sheet()
+                        .equals(Objects.requireNonNull(template.get(subject)).key())) {
                     own.put(row.question(), row.answer());
                 } else if (before != null) {
                     rest.add(row);

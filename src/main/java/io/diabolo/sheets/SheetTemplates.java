@@ -113,7 +113,10 @@ public class SheetTemplates {
 
     @Nullable
     SheetSource source(String type) {
-        return sources.stream().filter(one -> one.type().equals(type)).findFirst().orElse(null);
+        return sources.stream()
+                .filter(one -> one.type().equals(type))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Whether records of this kind have a sheet. */

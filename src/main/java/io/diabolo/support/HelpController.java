@@ -1,9 +1,9 @@
 package io.diabolo.support;
 
-import io.diabolo.platform.StrangerLimits;
 import io.diabolo.mail.Attachment;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.NoSuchRecord;
+import io.diabolo.platform.StrangerLimits;
 import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.platform.Workspaces;
 import io.diabolo.web.Ui;

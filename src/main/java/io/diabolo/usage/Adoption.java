@@ -56,10 +56,7 @@ public record Adoption(LocalDate today) {
 
     /** The same, in the days before. */
     Field<BigDecimal> before() {
-        var before = USAGE_DAY
-                .DAY
-                .le(today.minusDays(DAYS))
-                .and(USAGE_DAY.DAY.gt(today.minusDays(2L * DAYS)));
+        var before = USAGE_DAY.DAY.le(today.minusDays(DAYS)).and(USAGE_DAY.DAY.gt(today.minusDays(2L * DAYS)));
         return coalesce(sum(USAGE_DAY.COUNT).filterWhere(before), inline(BigDecimal.ZERO));
     }
 

@@ -109,13 +109,7 @@ class UsageReport {
     private List<Line> lines(Condition which, Field<UUID> id, Field<String> name, List<? extends GroupField> by) {
         var adoption = Adoption.on(today());
         var count = adoption.count();
-        return sql.select(
-                        id,
-                        name,
-                        adoption.active(),
-                        adoption.features(),
-                        count,
-                        adoption.before())
+        return sql.select(id, name, adoption.active(), adoption.features(), count, adoption.before())
                 .from(USAGE_DAY)
                 .join(COMPANY)
                 .on(COMPANY.WORKSPACE_ID.eq(USAGE_DAY.WORKSPACE_ID))

@@ -22,14 +22,12 @@ final class AccountPages {
     /** The addresses, once all of it is there. */
     List<String> addresses() {
         var company = create("companies", Map.of("name", "Corderie Vidal", "segment", "smb"));
-        var person =
-                create("people", Map.of("first_name", "Léa", "last_name", "Vidal", "company", company.toString()));
+        var person = create("people", Map.of("first_name", "Léa", "last_name", "Vidal", "company", company.toString()));
         var product = create("products", Map.of("name", "Zénith"));
         create("contracts", Map.of("name", "Licences", "company", company.toString(), "monthly_amount", "500 EUR"));
-        var plan = create(
-                "account-plans", Map.of("name", "Plan 2027", "company", company.toString(), "state", "active"));
-        var objective =
-                create("objectives", Map.of("name", "Trois usines", "plan", plan.toString(), "target", "3"));
+        var plan =
+                create("account-plans", Map.of("name", "Plan 2027", "company", company.toString(), "state", "active"));
+        var objective = create("objectives", Map.of("name", "Trois usines", "plan", plan.toString(), "target", "3"));
         var review = create("account-reviews", Map.of("name", "Revue", "company", company.toString()));
         var referral = create(
                 "referrals", Map.of("company", company.toString(), "person", person.toString(), "last_name", "Berger"));
@@ -45,8 +43,7 @@ final class AccountPages {
                     on conflict (workspace_id, id) do update set adoption = 70, limit_used = 110, nps = 9""", company, me);
             return sql.resultQuery("""
                     insert into suggestion (name, kind, company_id, product_id, reason_fr, reason_en, owner_id)
-                    values ('Corderie Vidal', 'cross_sell', ?, ?, 'Adoption forte', 'High adoption', ?) returning id""", company, product, me)
-                    .fetchSingle(0, UUID.class);
+                    values ('Corderie Vidal', 'cross_sell', ?, ?, 'Adoption forte', 'High adoption', ?) returning id""", company, product, me).fetchSingle(0, UUID.class);
         });
         return List.of(
                 "/accounts/" + company,

@@ -64,7 +64,8 @@ class FounderDrawsTheTeamTest {
 
             page.navigate("/organisation/coverage");
             // It is still a hole, but somebody is looked for.
-            assertThat(holes.first().locator("a.btn")).hasAttribute("href", Pattern.compile("^/positions/[0-9a-f-]{36}$"));
+            assertThat(holes.first().locator("a.btn"))
+                    .hasAttribute("href", Pattern.compile("^/positions/[0-9a-f-]{36}$"));
             assertThat(page.locator(".cover-map tbody tr").last().locator("td").first())
                     .hasClass("coming");
             page.navigate("/organisation");

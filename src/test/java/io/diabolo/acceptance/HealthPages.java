@@ -56,8 +56,7 @@ final class HealthPages {
     }
 
     private void measure(UUID company) {
-        given.run(() ->
-                application.getBean(io.diabolo.health.Healths.class).measure(company, given.administrator()));
+        given.run(() -> application.getBean(io.diabolo.health.Healths.class).measure(company, given.administrator()));
     }
 
     private UUID create(String plural, Map<String, String> values) {

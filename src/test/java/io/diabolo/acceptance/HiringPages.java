@@ -35,13 +35,16 @@ final class HiringPages {
                         "state", "published"));
         var draft = create("job-descriptions", Map.of("position", position.toString(), "language", "en"));
         var candidate = create(
-                "candidates", Map.of("name", "Agathe Lenoir", "email", "a@exemple.fr", "job_description", job.toString()));
+                "candidates",
+                Map.of("name", "Agathe Lenoir", "email", "a@exemple.fr", "job_description", job.toString()));
         create(
                 "candidates",
                 Map.of(
                         "name", "Bastien Roche",
-                        "contact_on", LocalDate.now(ZoneOffset.UTC).minusMonths(25).toString(),
-                        "applied_on", LocalDate.now(ZoneOffset.UTC).minusMonths(25).toString()));
+                        "contact_on",
+                                LocalDate.now(ZoneOffset.UTC).minusMonths(25).toString(),
+                        "applied_on",
+                                LocalDate.now(ZoneOffset.UTC).minusMonths(25).toString()));
         var talk = create("interviews", Map.of("candidate", candidate.toString()));
         var link = given.in(() -> String.valueOf(application
                 .getBean(DSLContext.class)

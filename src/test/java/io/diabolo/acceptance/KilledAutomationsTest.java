@@ -2,10 +2,10 @@ package io.diabolo.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
@@ -55,7 +55,10 @@ class KilledAutomationsTest {
                 running.close();
                 running = KilledDiabolo.start(data);
             }
-            Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).until(this::isOver);
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(this::isOver);
         } finally {
             running.close();
         }
@@ -65,8 +68,7 @@ class KilledAutomationsTest {
         assertThat(number("""
                 select count(*) from company c
                 where (select count(*) from activity a where a.company_id = c.id and a.subject = 'Un') <> 1
-                   or (select count(*) from activity a where a.company_id = c.id and a.subject = 'Deux') <> 1"""))
-                .isZero();
+                   or (select count(*) from activity a where a.company_id = c.id and a.subject = 'Deux') <> 1""")).isZero();
     }
 
     private boolean isOver() throws Exception {

@@ -29,7 +29,8 @@ final class OrganisationPages {
                         "segments",
                         "smb, enterprise"));
         create("positions", Map.of("name", "SDR Rhône-Alpes", "role", "sdr", "state", "open", "ramp_months", "3"));
-        var own = create("own-roles", Map.of("name", "Éclaireur", "based_on", "business-developer", "replaces", "true"));
+        var own =
+                create("own-roles", Map.of("name", "Éclaireur", "based_on", "business-developer", "replaces", "true"));
         return List.of(
                 "/organisation",
                 "/organisation?by=team",

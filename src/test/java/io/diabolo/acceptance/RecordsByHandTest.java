@@ -75,7 +75,8 @@ class RecordsByHandTest {
             page.navigate("/companies/new");
             page.fill("#f-name", "Mecaval SAS");
             page.keyboard().press("Tab");
-            assertThat(page.locator("form .notice a[href='/companies/" + there + "']")).containsText("Mécaval");
+            assertThat(page.locator("form .notice a[href='/companies/" + there + "']"))
+                    .containsText("Mécaval");
             // What was typed stays, and another name is looked for anew.
             assertThat(page.locator("#f-name")).hasValue("Mecaval SAS");
             page.fill("#f-name", "Forges de Brest");

@@ -53,7 +53,8 @@ class SiteScriptInBrowserTest {
                 .getContentAsString();
         var key = KEY.matcher(builder);
         assertThat(key.find()).isTrue();
-        var ofForm = given.<String>in(() -> sql.fetchSingle("select key from form").get(0, String.class));
+        var ofForm =
+                given.<String>in(() -> sql.fetchSingle("select key from form").get(0, String.class));
         return """
                 <!doctype html><title>Site</title><h1>Notre site</h1>
                 <form action="%1$s/f/%2$s" method="post">
@@ -67,7 +68,8 @@ class SiteScriptInBrowserTest {
     }
 
     private static String kept(Page page) {
-        return String.valueOf(page.evaluate("localStorage.length + '/' + sessionStorage.length + '/' + document.cookie"));
+        return String.valueOf(
+                page.evaluate("localStorage.length + '/' + sessionStorage.length + '/' + document.cookie"));
     }
 
     @Test
@@ -111,7 +113,8 @@ class SiteScriptInBrowserTest {
             assertThat(page.locator("h1")).hasText("Merci !");
             await().atMost(Duration.ofSeconds(10))
                     .until(() -> count(given, "select count(*) from touch where person_id is not null") == 3);
-            assertThat(count(given, "select count(distinct person_id) from touch")).isEqualTo(1);
+            assertThat(count(given, "select count(distinct person_id) from touch"))
+                    .isEqualTo(1);
 
             page.navigate(site + "/merci");
             await().atMost(Duration.ofSeconds(10)).until(() -> count(given, "select count(*) from touch") == 4);

@@ -58,20 +58,26 @@ final class Visitor implements AutoCloseable {
 
     /** Somebody who isn't signed in. */
     static Visitor unknown(ApplicationContext application, int width, ColorScheme scheme) {
-        return new Visitor(Chromium.BROWSER.get().newContext(new Browser.NewContextOptions()
-                .setViewportSize(width, 860)
-                .setLocale("fr-FR")
-                .setColorScheme(scheme)
-                .setBaseURL("http://localhost:" + application.getEnvironment().getProperty("local.server.port"))));
+        return new Visitor(Chromium.BROWSER
+                .get()
+                .newContext(new Browser.NewContextOptions()
+                        .setViewportSize(width, 860)
+                        .setLocale("fr-FR")
+                        .setColorScheme(scheme)
+                        .setBaseURL("http://localhost:"
+                                + application.getEnvironment().getProperty("local.server.port"))));
     }
 
     /** Somebody whose browser runs no script. */
     static Visitor withoutScript(ApplicationContext application, int width) {
-        return new Visitor(Chromium.BROWSER.get().newContext(new Browser.NewContextOptions()
-                .setViewportSize(width, 860)
-                .setLocale("fr-FR")
-                .setJavaScriptEnabled(false)
-                .setBaseURL("http://localhost:" + application.getEnvironment().getProperty("local.server.port"))));
+        return new Visitor(Chromium.BROWSER
+                .get()
+                .newContext(new Browser.NewContextOptions()
+                        .setViewportSize(width, 860)
+                        .setLocale("fr-FR")
+                        .setJavaScriptEnabled(false)
+                        .setBaseURL("http://localhost:"
+                                + application.getEnvironment().getProperty("local.server.port"))));
     }
 
     static Visitor signedIn(ApplicationContext application, Given given, Actor actor, int width, ColorScheme scheme) {

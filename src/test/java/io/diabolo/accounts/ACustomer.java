@@ -46,7 +46,10 @@ final class ACustomer {
                         csm.member().toString()));
         var customer = new ACustomer(given, application, company, product, contract);
         given.run(() -> customer.sql()
-                .execute("update contract_line set product_id = ?, quantity = 10 where contract_id = ?", product, contract));
+                .execute(
+                        "update contract_line set product_id = ?, quantity = 10 where contract_id = ?",
+                        product,
+                        contract));
         customer.count();
         return customer;
     }

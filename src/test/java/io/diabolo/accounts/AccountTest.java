@@ -77,7 +77,8 @@ class AccountTest {
         var ae = given.member("Awa", "ae");
         var am = given.member("Hugo", "am");
         var customer = ACustomer.of(given, application, "Corderie Vidal", ae, given.member("Inès", "csm"));
-        assertThat(account(given, customer.company).getOwnerId()).isEqualTo(ae.member().value());
+        assertThat(account(given, customer.company).getOwnerId())
+                .isEqualTo(ae.member().value());
         assertThat(page(given, "/accounts/" + customer.company, ae)).contains("Awa", "Inès", "Personne");
 
         var offered = given.in(() -> handoffs.offer(
@@ -142,7 +143,8 @@ class AccountTest {
                         .header("Authorization", given.bearer(stranger, Scope.READ)))
                 .hasStatus(404);
         var csm = given.memberWhoSeesOwn("Zoé", "csm");
-        given.run(() -> sql.execute("update contract set csm_id = ?", csm.member().value()));
+        given.run(
+                () -> sql.execute("update contract set csm_id = ?", csm.member().value()));
         customer.count();
         assertThat(page(given, "/accounts/" + customer.company, csm)).contains("Corderie Vidal");
     }
@@ -201,9 +203,8 @@ class AccountTest {
         customer.update("people", lea, Map.of("company", elsewhere.toString()));
         customer.look();
         customer.look();
-        var told = given.in(() -> sql.selectFrom(SUGGESTION)
-                .where(SUGGESTION.KIND.eq("sponsor"))
-                .fetchSingle());
+        var told = given.in(() ->
+                sql.selectFrom(SUGGESTION).where(SUGGESTION.KIND.eq("sponsor")).fetchSingle());
         assertThat(told.getPersonId()).isEqualTo(lea);
         assertThat(told.getReasonFr()).contains("champion", "Tissages Réunis");
         for (var who : List.of(ae, csm)) {
@@ -239,7 +240,12 @@ class AccountTest {
         customer.answered(lea, 9);
         var page = page(given, "/accounts/" + customer.company, given.administrator());
         assertThat(page)
-                .contains("Léa Martin\u00a0: Lead", "Panne d’impression", "Visite d’usine", "Début du contrat", "NPS 9/10");
+                .contains(
+                        "Léa Martin\u00a0: Lead",
+                        "Panne d’impression",
+                        "Visite d’usine",
+                        "Début du contrat",
+                        "NPS 9/10");
         assertThat(page(given, "/accounts/" + customer.company + "?only=service", given.administrator()))
                 .contains("Panne d’impression")
                 .doesNotContain("Visite d’usine");
@@ -256,7 +262,8 @@ class AccountTest {
         var customer = ACustomer.of(given, application, "Corderie Vidal", ae, given.member("Inès", "csm"));
         given.run(() -> handoffs.offer(
                 new Offer(HandoffKind.CUSTOMER_CONTACT, "company", customer.company, null, null, "", List.of()), ae));
-        var id = given.in(() -> sql.select(HANDOFF.ID).from(HANDOFF).fetchSingle().value1());
+        var id = given.in(
+                () -> sql.select(HANDOFF.ID).from(HANDOFF).fetchSingle().value1());
         given.<Object>in(() -> handoffs.accept(new HandoffId(id), am));
         org.awaitility.Awaitility.await()
                 .untilAsserted(() -> assertThat(account(given, customer.company).getOwnerId())

@@ -71,7 +71,10 @@ class PlanTest {
         var customer = customer(given);
         var am = given.member("Hugo", "am");
         var path = "/accounts/" + customer.company + "/plan";
-        assertThat(mvc.get().uri(path).with(given.signedIn(am))).hasStatusOk().bodyText().contains("Commencer le plan");
+        assertThat(mvc.get().uri(path).with(given.signedIn(am)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Commencer le plan");
         for (var twice = 0; twice < 2; twice++) {
             assertThat(mvc.post().uri(path).with(given.signedIn(am)).with(csrf()))
                     .hasStatus(303);
@@ -121,7 +124,9 @@ class PlanTest {
         var counted = given.in(() -> figures.value(
                 "planned-accounts",
                 new FigureRequest(
-                        List.of(), clock.instant().minus(Duration.ofDays(1)), clock.instant().plusSeconds(1))));
+                        List.of(),
+                        clock.instant().minus(Duration.ofDays(1)),
+                        clock.instant().plusSeconds(1))));
         assertThat(counted.value()).isEqualTo(1.0);
         assertThat(counted.counted()).isEqualTo(1);
     }
@@ -129,8 +134,8 @@ class PlanTest {
     @Test
     void the_whitespace_of_a_group_follows_from_contracts_deals_and_refusals(Given given) {
         var customer = customer(given);
-        var daughter = customer.create(
-                "companies", Map.of("name", "Vidal Marine", "parent", customer.company.toString()));
+        var daughter =
+                customer.create("companies", Map.of("name", "Vidal Marine", "parent", customer.company.toString()));
         var other = customer.create("products", Map.of("name", "Zénith"));
         var am = given.member("Hugo", "am");
         given.run(() -> whitespace.refuse(customer.company, customer.company, other, "en a un autre", am));
@@ -142,18 +147,19 @@ class PlanTest {
         assertThat(grid.entities())
                 .extracting(Whitespace.Entity::name)
                 .containsExactly("Corderie Vidal", "Vidal Marine");
-        assertThat(grid.products()).extracting(Whitespace.Product::name).containsExactly("Atelier Corderie Vidal", "Zénith");
+        assertThat(grid.products())
+                .extracting(Whitespace.Product::name)
+                .containsExactly("Atelier Corderie Vidal", "Zénith");
         assertThat(grid.entities().get(0).cells())
                 .extracting(Whitespace.Cell::state)
                 .containsExactly(Whitespace.State.BOUGHT, Whitespace.State.REFUSED);
         assertThat(grid.entities().get(1).cells())
                 .extracting(Whitespace.Cell::state)
                 .containsExactly(Whitespace.State.POSSIBLE, Whitespace.State.OFFERED);
-        given.run(() -> assertThat(sql.selectFrom(OPPORTUNITY).fetchSingle().getType())
-                .isEqualTo("cross_sell"));
+        given.run(() ->
+                assertThat(sql.selectFrom(OPPORTUNITY).fetchSingle().getType()).isEqualTo("cross_sell"));
         var stranger = customer.create("companies", Map.of("name", "Étrangère"));
-        assertThatThrownBy(() ->
-                        given.in(() -> whitespace.refuse(customer.company, stranger, other, "non", am)))
+        assertThatThrownBy(() -> given.in(() -> whitespace.refuse(customer.company, stranger, other, "non", am)))
                 .isInstanceOf(BadInput.class);
         assertThat(mvc.post()
                         .uri("/accounts/" + customer.company + "/whitespace")
@@ -190,8 +196,8 @@ class PlanTest {
                 metric));
         customer.create(
                 "promises", Map.of("name", "Formation de dix personnes", "company", customer.company.toString()));
-        var input = new java.util.HashMap<>(
-                Map.of("name", "Revue du trimestre", "company", customer.company.toString()));
+        var input =
+                new java.util.HashMap<>(Map.of("name", "Revue du trimestre", "company", customer.company.toString()));
         input.putAll(more);
         return customer.create("account-reviews", input);
     }
@@ -269,13 +275,10 @@ class PlanTest {
                 .getResponse()
                 .getContentAsByteArray());
         assertThat(kept).contains("Value reached", "of the way, on average").doesNotContain("Trop tard");
-        given.run(() -> assertThat(
-                        sql.selectFrom(ACCOUNT_REVIEW).fetchSingle().getState())
+        given.run(() -> assertThat(sql.selectFrom(ACCOUNT_REVIEW).fetchSingle().getState())
                 .isEqualTo("held"));
         assertThat(given.in(() -> reviews.hold(id, csm))).isNull();
-        assertThat(mvc.get()
-                        .uri("/api/v1" + path + "/document")
-                        .header("Authorization", given.bearer(csm, Scope.READ)))
+        assertThat(mvc.get().uri("/api/v1" + path + "/document").header("Authorization", given.bearer(csm, Scope.READ)))
                 .hasStatusOk()
                 .bodyText()
                 .contains("Value reached", "Trop tard");
@@ -298,12 +301,14 @@ class PlanTest {
                 .hasStatus(422)
                 .bodyText()
                 .contains("last_name");
-        assertThat(mvc.post()
-                        .uri("/api/v1/referrals")
-                        .header("Authorization", token)
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .content("{\"person\": \"" + lea
-                                + "\", \"first_name\": \"Paul\", \"last_name\": \"Berger\", \"employer\": \"Voilerie Berger\", \"email\": \"paul@berger.example\"}"))
+        assertThat(
+                        mvc.post()
+                                .uri("/api/v1/referrals")
+                                .header("Authorization", token)
+                                .contentType(MediaType.APPLICATION_JSON)
+                                .content(
+                                        "{\"person\": \"" + lea
+                                                + "\", \"first_name\": \"Paul\", \"last_name\": \"Berger\", \"employer\": \"Voilerie Berger\", \"email\": \"paul@berger.example\"}"))
                 .hasStatus(201);
         var referral = given.in(() -> sql.selectFrom(REFERRAL).fetchSingle());
         assertThat(referral.getCompanyId()).isEqualTo(customer.company);
@@ -314,8 +319,8 @@ class PlanTest {
                 .hasStatusOk()
                 .bodyText()
                 .contains("Léa Martin, Corderie Vidal", "pas encore remercié");
-        given.run(() -> assertThat(sql.selectFrom(ACTIVITY).fetchSingle().getSubject())
-                .contains("Léa Martin"));
+        given.run(() ->
+                assertThat(sql.selectFrom(ACTIVITY).fetchSingle().getSubject()).contains("Léa Martin"));
         customer.update("referrals", referral.getId(), Map.of("thanked_on", "2026-11-29", "thanks", "Chocolats"));
         given.run(() -> assertThat(sql.selectFrom(ACTIVITY).fetchSingle().getDoneAt())
                 .as("nobody has to thank twice")

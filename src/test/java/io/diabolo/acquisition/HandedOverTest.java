@@ -110,7 +110,15 @@ class HandedOverTest {
                 records,
                 types,
                 "target_list",
-                Map.of("name", "Ateliers bretons", "holds", "company", "priority", priority.toString(), "note", "Trois-huit"),
+                Map.of(
+                        "name",
+                        "Ateliers bretons",
+                        "holds",
+                        "company",
+                        "priority",
+                        priority.toString(),
+                        "note",
+                        "Trois-huit"),
                 growth);
         assertThat(mvc.get().uri("/lists/" + list).with(given.signedIn(growth)))
                 .hasStatusOk()
@@ -146,10 +154,20 @@ class HandedOverTest {
                 submissions,
                 Map.of("owner", camille.member().toString()));
         given.in(() -> forms.agree(form.id, "J’accepte d’être contacté.", "", false, null, me));
-        form.send("email", "lea@brest.example", "last_name", "Martin", "message", "Trois machines à suivre", "consent", "true");
-        var lead = given.<UUID>in(() -> sql.select(LEAD.ID).from(LEAD).fetchSingle().value1());
-        given.run(() -> sql.execute(
-                "insert into touch (at, kind, person_id, page, source) select now(), 'visit', person_id, 'https://site.example/tarifs', 'linkedin' from lead"));
+        form.send(
+                "email",
+                "lea@brest.example",
+                "last_name",
+                "Martin",
+                "message",
+                "Trois machines à suivre",
+                "consent",
+                "true");
+        var lead = given.<UUID>in(
+                () -> sql.select(LEAD.ID).from(LEAD).fetchSingle().value1());
+        given.run(
+                () -> sql.execute(
+                        "insert into touch (at, kind, person_id, page, source) select now(), 'visit', person_id, 'https://site.example/tarifs', 'linkedin' from lead"));
         var path = path(given, me, HandoffKind.INBOUND_LEAD, "lead", lead);
         assertThat(mvc.get().uri(path).with(given.signedIn(me)))
                 .hasStatusOk()
@@ -157,7 +175,9 @@ class HandedOverTest {
                 .contains("Formulaire", "Démo", "Visite", "site.example/tarifs", "linkedin", "Consentement")
                 .doesNotContain("??");
         var carried = given.in(() -> handoffs.of("lead", lead)).getFirst().carried();
-        assertThat(carried.keySet()).anyMatch(name -> name.startsWith("sent.")).anyMatch(name -> name.startsWith("basis."));
+        assertThat(carried.keySet())
+                .anyMatch(name -> name.startsWith("sent."))
+                .anyMatch(name -> name.startsWith("basis."));
         assertThat(String.valueOf(carried)).contains("lea@brest.example");
     }
 }

@@ -99,7 +99,16 @@ class MarketingQueueTest {
     void a_form_that_falls_silent_against_its_rhythm_is_on_its_owners_desk(Given given) {
         var camille = given.member("Camille Besson", "inbound");
         for (var name : List.of("Silencieux", "Comme toujours", "Rare")) {
-            create(given, "forms", Map.of("name", name, "state", "open", "owner", camille.member().toString()));
+            create(
+                    given,
+                    "forms",
+                    Map.of(
+                            "name",
+                            name,
+                            "state",
+                            "open",
+                            "owner",
+                            camille.member().toString()));
         }
         given.run(() -> {
             // One each day until nine days ago, one each day until today, and one each ten days.
@@ -182,7 +191,9 @@ class MarketingQueueTest {
     void what_was_found_out_waits_on_the_desks_that_prospect(Given given) {
         var theo = given.member("Théo Maillard", "growth", "inbound");
         var company = create(
-                given, "companies", Map.of("name", "Mécaval", "owner", theo.member().toString()));
+                given,
+                "companies",
+                Map.of("name", "Mécaval", "owner", theo.member().toString()));
         given.run(() -> sql.execute(
                 "insert into enrichment (company_id, field, value, source, confidence, found_at) values"
                         + " (?, 'city', 'Niort', 'register', 60, now()), (?, 'postcode', '79000', 'register', 60, now())",

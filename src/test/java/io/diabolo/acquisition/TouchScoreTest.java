@@ -56,8 +56,7 @@ class TouchScoreTest {
     }
 
     private void visit(Given given, String page) {
-        WorkspaceScope.run(
-                given.workspace(), () -> touches.visited(VISITOR, page, Utm.NONE, given.workspace()));
+        WorkspaceScope.run(given.workspace(), () -> touches.visited(VISITOR, page, Utm.NONE, given.workspace()));
     }
 
     private UUID lead(Given given) {
@@ -65,7 +64,8 @@ class TouchScoreTest {
     }
 
     private int intent(Given given) {
-        return given.<Short>in(() -> sql.select(LEAD.INTENT).from(LEAD).fetchSingle().value1());
+        return given.<Short>in(
+                () -> sql.select(LEAD.INTENT).from(LEAD).fetchSingle().value1());
     }
 
     private List<Score.Line> lines(Given given) {
@@ -92,8 +92,9 @@ class TouchScoreTest {
         assertThat(intent(given)).isEqualTo(15 + 2 + 2 + 2);
 
         var lines = lines(given);
-        assertThat(lines).extracting(Score.Line::says).containsExactly(
-                "Nature du contact = formulaire envoyé", "Nature du contact = visite");
+        assertThat(lines)
+                .extracting(Score.Line::says)
+                .containsExactly("Nature du contact = formulaire envoyé", "Nature du contact = visite");
         assertThat(lines).extracting(Score.Line::touches).containsExactly(1, 3);
     }
 
@@ -105,7 +106,12 @@ class TouchScoreTest {
                 Rule.giving(20, "campaign.name == \"Salon\""),
                 Rule.giving(8, "touch.page.contains(\"/tarifs\")"));
         var campaign = AForm.create(
-                given, records, types, "campaign", Map.of("name", "Salon", "utm_campaign", "salon"), given.administrator());
+                given,
+                records,
+                types,
+                "campaign",
+                Map.of("name", "Salon", "utm_campaign", "salon"),
+                given.administrator());
         var asset = AForm.create(
                 given,
                 records,
@@ -146,8 +152,8 @@ class TouchScoreTest {
         assertThat(status(given)).isEqualTo("nurturing");
         visit(given, "https://site.example/page5");
         assertThat(status(given)).isEqualTo("working");
-        assertThat(given.<String>in(
-                        () -> sql.select(LEAD.CAME_BACK_WHY).from(LEAD).fetchSingle().value1()))
+        assertThat(given.<String>in(() ->
+                        sql.select(LEAD.CAME_BACK_WHY).from(LEAD).fetchSingle().value1()))
                 .isEqualTo("signal");
     }
 
@@ -162,7 +168,8 @@ class TouchScoreTest {
         var me = given.administrator();
         assertThat(given.<Long>in(() -> rules.count("touches", "touch.kind == \"submission\"", me)))
                 .isEqualTo(1);
-        assertThat(given.<Boolean>in(() -> rules.fault("touches", "touch.kind == 3") != null)).isTrue();
+        assertThat(given.<Boolean>in(() -> rules.fault("touches", "touch.kind == 3") != null))
+                .isTrue();
         var purpose = rules.purpose("touches");
         var candidate = new io.diabolo.rules.RuleSet(
                 null, "touches", 0, List.of(Rule.giving(40, "form.name == \"Démo\"")), purpose.settings());

@@ -33,7 +33,10 @@ class AsOnThePagesTest {
 
     private MvcTestResult call(HttpMethod method, String path, String bearer, String body) {
         var request = mvc.method(method).uri("/api/v1" + path).header("Authorization", bearer);
-        return (body.isEmpty() ? request : request.contentType(MediaType.APPLICATION_JSON).content(body)).exchange();
+        return (body.isEmpty()
+                        ? request
+                        : request.contentType(MediaType.APPLICATION_JSON).content(body))
+                .exchange();
     }
 
     private UUID create(Given given, String type, Map<String, ?> input) {
@@ -80,8 +83,8 @@ class AsOnThePagesTest {
     }
 
     private UUID enrichment(Given given, String field) {
-        return given.in(() ->
-                sql.fetchSingle("select id from enrichment where field = ?", field).get(0, UUID.class));
+        return given.in(() -> sql.fetchSingle("select id from enrichment where field = ?", field)
+                .get(0, UUID.class));
     }
 
     @Test
@@ -95,8 +98,8 @@ class AsOnThePagesTest {
                 .hasStatus(201)
                 .bodyText()
                 .contains("/book/", "\"open\":true");
-        var id = given.<UUID>in(() ->
-                sql.fetchSingle("select id from booking_page").get(0, UUID.class));
+        var id = given.<UUID>in(
+                () -> sql.fetchSingle("select id from booking_page").get(0, UUID.class));
         assertThat(call(HttpMethod.PATCH, "/booking-pages/" + id, token, "{\"open\":false}"))
                 .hasStatusOk()
                 .bodyText()
@@ -113,7 +116,10 @@ class AsOnThePagesTest {
         var token = given.bearer(given.administrator(), Scope.WRITE);
         var form = create(given, "form", Map.of("name", "Démo", "state", "open"));
         var path = "/forms/" + form + "/hook";
-        assertThat(call(HttpMethod.GET, path, token, "")).hasStatusOk().bodyText().contains("\"open\":false");
+        assertThat(call(HttpMethod.GET, path, token, ""))
+                .hasStatusOk()
+                .bodyText()
+                .contains("\"open\":false");
         assertThat(call(HttpMethod.PUT, path, token, "{\"mapping\":{\"last_name\":\"a.b\"}}"))
                 .hasStatus(422);
         assertThat(call(HttpMethod.PUT, path, token, "{\"mapping\":{\"email\":\"a\\nphone = b\"}}"))
@@ -140,19 +146,24 @@ class AsOnThePagesTest {
                         token,
                         "{\"type\":\"leads\",\"name\":\"Web\",\"query\":\"filter[nowhere]=x\"}"))
                 .hasStatus(422);
-        assertThat(call(
-                        HttpMethod.POST,
-                        "/views",
-                        token,
-                        "{\"type\":\"leads\",\"name\":\"Web\",\"query\":\"filter[owner]=me&filter[source]=Site%20web&sort=-score\",\"shared\":true}"))
+        assertThat(
+                        call(
+                                HttpMethod.POST,
+                                "/views",
+                                token,
+                                "{\"type\":\"leads\",\"name\":\"Web\",\"query\":\"filter[owner]=me&filter[source]=Site%20web&sort=-score\",\"shared\":true}"))
                 .hasStatus(201)
                 .bodyText()
                 .contains("-score", "\"mine\":true");
         var id = given.<UUID>in(
                 () -> sql.fetchSingle("select id from saved_view").get(0, UUID.class));
-        assertThat(call(HttpMethod.GET, "/views?type=leads&q=we", token, "")).bodyText().contains(id.toString());
+        assertThat(call(HttpMethod.GET, "/views?type=leads&q=we", token, ""))
+                .bodyText()
+                .contains(id.toString());
         var stranger = other.bearer(other.administrator(), Scope.WRITE);
-        assertThat(call(HttpMethod.GET, "/views?type=leads", stranger, "")).bodyText().doesNotContain(id.toString());
+        assertThat(call(HttpMethod.GET, "/views?type=leads", stranger, ""))
+                .bodyText()
+                .doesNotContain(id.toString());
         var colleague = given.bearer(given.member("Noé Blanc", "sdr"), Scope.WRITE);
         assertThat(call(HttpMethod.PATCH, "/views/" + id, colleague, "{\"name\":\"Mien\"}"))
                 .hasStatus(404);

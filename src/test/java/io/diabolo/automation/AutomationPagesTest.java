@@ -25,8 +25,7 @@ class AutomationPagesTest {
     private final Records records;
     private final RecordTypes types;
 
-    AutomationPagesTest(
-            MockMvcTester mvc, Automations automations, Engine engine, Records records, RecordTypes types) {
+    AutomationPagesTest(MockMvcTester mvc, Automations automations, Engine engine, Records records, RecordTypes types) {
         this.mvc = mvc;
         this.automations = automations;
         this.engine = engine;
@@ -39,7 +38,8 @@ class AutomationPagesTest {
     }
 
     private MvcTestResult post(Given given, String path, Map<String, String> form) {
-        var request = mvc.post().uri(path).with(given.signedIn(given.administrator())).with(csrf());
+        var request =
+                mvc.post().uri(path).with(given.signedIn(given.administrator())).with(csrf());
         form.forEach((name, value) -> request.param(name, value));
         return request.exchange();
     }
@@ -55,7 +55,9 @@ class AutomationPagesTest {
                     .isNotNull();
         }
         for (var type : AutomationRules.present(types)) {
-            assertThat(get(given, "/automations/new?record_type=" + type)).as(type).hasStatusOk();
+            assertThat(get(given, "/automations/new?record_type=" + type))
+                    .as(type)
+                    .hasStatusOk();
         }
         assertThat(get(given, "/automations/new?record_type=nonsense")).hasStatus(422);
     }
@@ -83,8 +85,7 @@ class AutomationPagesTest {
     @Test
     void an_automation_is_put_together_tried_kept_switched_on_and_its_log_read(Given given) {
         var me = given.administrator();
-        given.run(() -> records.create(
-                types.byPlural("companies"), Map.of("name", "Ouessant", "city", "Brest"), me));
+        given.run(() -> records.create(types.byPlural("companies"), Map.of("name", "Ouessant", "city", "Brest"), me));
         var base = Map.of("record_type", "company", "name", "Brest", "begins", "event", "event", "created");
         var condition = post(
                 given,
@@ -97,7 +98,15 @@ class AutomationPagesTest {
                 .bodyText()
                 .contains("actions[0].subject");
         form = with(
-                form, "actions[0].kind", "task", "actions[0].subject", "Appeler", "actions[0].days", "2", "actions[0].to", "owner");
+                form,
+                "actions[0].kind",
+                "task",
+                "actions[0].subject",
+                "Appeler",
+                "actions[0].days",
+                "2",
+                "actions[0].to",
+                "owner");
         assertThat(post(given, "/automations", with(form, "press", "try")))
                 .hasStatusOk()
                 .bodyText()
@@ -107,9 +116,18 @@ class AutomationPagesTest {
                 .hasStatus(422);
         assertThat(post(given, "/automations", form)).hasStatus(303);
         var id = given.in(() -> automations.all(me)).getFirst().id();
-        assertThat(post(given, "/automations/" + id + "/state", Map.of("state", "on"))).hasStatus(303);
+        assertThat(post(given, "/automations/" + id + "/state", Map.of("state", "on")))
+                .hasStatus(303);
         given.run(() -> records.create(
-                types.byPlural("companies"), Map.of("name", "Sein", "city", "Brest", "owner", me.member().value().toString()), me));
+                types.byPlural("companies"),
+                Map.of(
+                        "name",
+                        "Sein",
+                        "city",
+                        "Brest",
+                        "owner",
+                        me.member().value().toString()),
+                me));
         WorkspaceScope.run(given.workspace(), () -> engine.here(Instant.now().plusSeconds(1)));
 
         assertThat(get(given, "/automation-runs?state=done&automation=" + id))
@@ -118,7 +136,8 @@ class AutomationPagesTest {
                 .contains("Sein");
         assertThat(get(given, "/automations/" + id)).hasStatusOk();
         assertThat(get(given, "/automations/" + id + "/existing")).hasStatusOk();
-        assertThat(post(given, "/automations/" + id, with(form, "version", "1"))).hasStatus(409);
+        assertThat(post(given, "/automations/" + id, with(form, "version", "1")))
+                .hasStatus(409);
         assertThat(mvc.get().uri("/automations").with(given.signedIn(given.member("Hugo", "ae"))))
                 .hasStatus(403);
     }
@@ -146,15 +165,16 @@ class AutomationPagesTest {
                 .content(body)
                 .exchange();
         assertThat(made).hasStatus(201).bodyJson().extractingPath("$.state").isEqualTo("on");
-        var id = given.in(() -> automations.all(given.administrator())).getFirst().id();
-        assertThat(mvc.post()
-                        .uri("/api/v1/automations/" + id + "/trials")
-                        .header("Authorization", bearer))
+        var id = given.in(() -> automations.all(given.administrator()))
+                .getFirst()
+                .id();
+        assertThat(mvc.post().uri("/api/v1/automations/" + id + "/trials").header("Authorization", bearer))
                 .hasStatusOk()
                 .bodyJson()
                 .extractingPath("$.acts")
                 .isEqualTo(0);
-        assertThat(mvc.get().uri("/api/v1/automation-runs").header("Authorization", bearer)).hasStatusOk();
+        assertThat(mvc.get().uri("/api/v1/automation-runs").header("Authorization", bearer))
+                .hasStatusOk();
         assertThat(mvc.post()
                         .uri("/api/v1/automations/" + id + "/runs?dry_run=true")
                         .header("Authorization", bearer))

@@ -98,12 +98,13 @@ class AutomationTest {
     }
 
     private List<RunLog.Run> runs(Given given, UUID automation) {
-        return given.in(() ->
-                log.runs(new RunLog.Asked(automation, null, null, null), null, 100, given.administrator()));
+        return given.in(
+                () -> log.runs(new RunLog.Asked(automation, null, null, null), null, 100, given.administrator()));
     }
 
     private List<String> tasks(Given given) {
-        return given.in(() -> sql.fetchValues(
+        return given.in(() -> sql
+                .fetchValues(
                         "select c.name from activity a join company c on c.id = a.company_id where a.subject = 'Appeler' order by 1")
                 .stream()
                 .map(String::valueOf)
@@ -159,10 +160,12 @@ class AutomationTest {
                 .hasMessage("cut off");
         company(given, "Dune", "Brest");
         // The machine dies while the run is judged, and again while its action is done: nothing of either stays.
-        WorkspaceScope.run(given.workspace(), () -> transactions.executeWithoutResult(status -> {
-            engine.here(Instant.now().plusSeconds(1));
-            status.setRollbackOnly();
-        }));
+        WorkspaceScope.run(
+                given.workspace(),
+                () -> transactions.executeWithoutResult(status -> {
+                    engine.here(Instant.now().plusSeconds(1));
+                    status.setRollbackOnly();
+                }));
         assertThat(tasks(given)).isEmpty();
         goOn(given, Duration.ofSeconds(1));
         goOn(given, Duration.ofSeconds(2));
@@ -189,11 +192,13 @@ class AutomationTest {
             goOn(given, Duration.ofSeconds(i));
         }
 
-        assertThat(runs(given, first).stream().filter(one -> one.state().equals("done"))).hasSize(1);
+        assertThat(runs(given, first).stream().filter(one -> one.state().equals("done")))
+                .hasSize(1);
         assertThat(runs(given, first).stream().map(RunLog.Run::reason)).contains(Judge.LOOP);
         assertThat(runs(given, second)).noneMatch(one -> one.state().equals("waiting"));
-        var sets = given.in(() -> sql.fetchOne(
-                "select origin, caused_by from change_set where action = 'company.updated' and origin = 'rule' limit 1"));
+        var sets = given.in(
+                () -> sql.fetchOne(
+                        "select origin, caused_by from change_set where action = 'company.updated' and origin = 'rule' limit 1"));
         assertThat(Objects.requireNonNull(sets).get(1)).as("its cause").isNotNull();
     }
 
@@ -211,10 +216,11 @@ class AutomationTest {
         goOn(given, Duration.ofSeconds(1));
 
         assertThat(tasks(given)).hasSize(2);
-        assertThat(runs(given, id).stream().filter(one -> one.state().equals("held"))).hasSize(2);
+        assertThat(runs(given, id).stream().filter(one -> one.state().equals("held")))
+                .hasSize(2);
         assertThat(given.in(() -> automations.get(id, me)).trouble()).isEqualTo(Judge.RATE_TROUBLE);
-        assertThat(given.<Object>in(() -> sql.fetchValue(
-                        "select count(*) from notification where kind = 'automation-stopped'")))
+        assertThat(given.<Object>in(
+                        () -> sql.fetchValue("select count(*) from notification where kind = 'automation-stopped'")))
                 .isEqualTo(1L);
 
         assertThat(given.in(() -> log.retryAll(id, me))).isEqualTo(2);
@@ -253,7 +259,8 @@ class AutomationTest {
         var failed = runs(given, id).getFirst();
         assertThat(failed.state()).isEqualTo("failed");
         assertThat(failed.reason()).isEqualTo("automation.fault.nobody");
-        given.run(() -> sql.execute("update company set owner_id = ?", me.member().value()));
+        given.run(
+                () -> sql.execute("update company set owner_id = ?", me.member().value()));
         assertThat(given.in(() -> log.retry(failed.id(), me))).isTrue();
         goOn(given, Duration.ofSeconds(2));
 
@@ -274,12 +281,17 @@ class AutomationTest {
                 List.of(),
                 new Action("notify", Map.of("to", "owner", "text", "Bientôt")));
         var id = on(given, plan, me);
-        var next = Objects.requireNonNull(given.in(() -> automations.get(id, me)).nextAt());
+        var next =
+                Objects.requireNonNull(given.in(() -> automations.get(id, me)).nextAt());
         var day = LocalDate.ofInstant(next, ZoneId.of("Europe/Paris"));
         for (var days : List.of(9, 10, 11)) {
             given.run(() -> records.create(
                     types.byPlural("opportunities"),
-                    Map.of("name", "Dans " + days, "close_date", day.plusDays(days).toString()),
+                    Map.of(
+                            "name",
+                            "Dans " + days,
+                            "close_date",
+                            day.plusDays(days).toString()),
                     me));
         }
         for (var i = 1; i < 3; i++) {
@@ -309,8 +321,8 @@ class AutomationTest {
     }
 
     private void lookAtNext(Given given, UUID id) {
-        var next = Objects.requireNonNull(given.in(() -> automations.get(id, given.administrator()))
-                .nextAt());
+        var next = Objects.requireNonNull(
+                given.in(() -> automations.get(id, given.administrator())).nextAt());
         WorkspaceScope.run(given.workspace(), () -> engine.here(next.plusSeconds(1)));
     }
 
@@ -328,14 +340,13 @@ class AutomationTest {
                         new Action("notify", Map.of("to", "role:manager", "text", ""))),
                 me);
         for (var stage : List.of("discovery", "proposal")) {
-            given.run(() -> records.create(
-                    types.byPlural("opportunities"), Map.of("name", stage, "stage", stage), me));
+            given.run(() -> records.create(types.byPlural("opportunities"), Map.of("name", stage, "stage", stage), me));
         }
         goOn(given, Duration.ofSeconds(1));
 
         assertThat(runs(given, id)).extracting(RunLog.Run::label).containsExactly("proposal");
-        assertThat(given.<Object>in(() ->
-                        sql.fetchValue("select count(*) from notification where kind = 'automation-told'")))
+        assertThat(given.<Object>in(
+                        () -> sql.fetchValue("select count(*) from notification where kind = 'automation-told'")))
                 .isEqualTo(1L);
     }
 
@@ -352,7 +363,8 @@ class AutomationTest {
         var job = given.in(() -> existing.begin(id, me));
         assertThat(job).isNotNull();
         var input = given.in(() -> sql.fetchOne("select input->>'changeSet' from job where id = ?", job));
-        var wanted = new RunOnExisting.Wanted(id, UUID.fromString(String.valueOf(Objects.requireNonNull(input).get(0))));
+        var wanted = new RunOnExisting.Wanted(
+                id, UUID.fromString(String.valueOf(Objects.requireNonNull(input).get(0))));
         for (var i = 0; i < 2; i++) {
             WorkspaceScope.run(given.workspace(), () -> existing.run(new AJob(job, me.member(), wanted)));
             goOn(given, Duration.ofSeconds(1));
@@ -372,7 +384,8 @@ class AutomationTest {
         goOn(given, Duration.ofSeconds(1));
 
         assertThat(runs(given, id)).extracting(RunLog.Run::reason).containsExactly(Judge.UNSEEN);
-        assertThat(given.in(() -> trials.of(null, ofBrest(task()), keeper)).acts()).isEqualTo(0);
+        assertThat(given.in(() -> trials.of(null, ofBrest(task()), keeper)).acts())
+                .isEqualTo(0);
         assertThat(given.in(() -> log.runs(RunLog.Asked.ALL, null, 10, keeper)))
                 .extracting(RunLog.Run::label)
                 .containsExactly("");
@@ -390,7 +403,8 @@ class AutomationTest {
                 .isInstanceOf(NotAllowed.class);
         assertThatThrownBy(() -> neighbour.in(() -> automations.get(id, neighbour.administrator())))
                 .isInstanceOf(NoSuchRecord.class);
-        assertThat(neighbour.in(() -> automations.all(neighbour.administrator()))).isEmpty();
+        assertThat(neighbour.in(() -> automations.all(neighbour.administrator())))
+                .isEmpty();
     }
 
     @Test
@@ -409,19 +423,21 @@ class AutomationTest {
                         new Action("task", Map.of("to", "nobody")),
                         new Action("mail", Map.of())));
         assertThatThrownBy(() -> given.in(() -> automations.create(" ", wrong, me)))
-                .isInstanceOfSatisfying(BadInput.class, bad -> assertThat(bad.faults())
-                        .extracting(BadInput.Fault::field)
-                        .contains(
-                                "name",
-                                "event",
-                                "fields",
-                                "delay_minutes",
-                                "conditions[0]",
-                                "conditions[1]",
-                                "actions[0]",
-                                "actions[1].subject",
-                                "actions[1].to",
-                                "actions[2]"));
+                .isInstanceOfSatisfying(
+                        BadInput.class,
+                        bad -> assertThat(bad.faults())
+                                .extracting(BadInput.Fault::field)
+                                .contains(
+                                        "name",
+                                        "event",
+                                        "fields",
+                                        "delay_minutes",
+                                        "conditions[0]",
+                                        "conditions[1]",
+                                        "actions[0]",
+                                        "actions[1].subject",
+                                        "actions[1].to",
+                                        "actions[2]"));
         assertThat(given.in(() -> automations.all(me))).isEmpty();
     }
 

@@ -132,12 +132,13 @@ class WebhooksTest {
                                     Trigger.on("created"),
                                     0,
                                     List.of(),
-                                    new Action("webhook", Map.of("webhook", webhook.id().toString()))),
+                                    new Action(
+                                            "webhook",
+                                            Map.of("webhook", webhook.id().toString()))),
                             me);
             parts.automations().become(id, true, me);
         });
-        given.run(() -> parts.records()
-                .create(parts.types().byPlural("companies"), Map.of("name", "Molène"), me));
+        given.run(() -> parts.records().create(parts.types().byPlural("companies"), Map.of("name", "Molène"), me));
         var now = Instant.now().plusSeconds(1);
         WorkspaceScope.run(given.workspace(), () -> parts.engine().here(now));
         answers.add(500);
@@ -155,7 +156,9 @@ class WebhooksTest {
         assertThat(only(given).state()).isEqualTo("delivered");
         assertThat(got).hasSize(2);
         assertThat(got).extracting(Got::id).containsOnly(failed.id().toString());
-        assertThat(got.getLast().body()).contains("\"type\":\"company.created\"").contains("Molène");
+        assertThat(got.getLast().body())
+                .contains("\"type\":\"company.created\"")
+                .contains("Molène");
         assertThat(got.getLast().signature())
                 .isEqualTo(Signature.of(
                         failed.id().toString(),
@@ -219,14 +222,15 @@ class WebhooksTest {
             answers.add(503);
             given.in(() -> deliveries.test(webhook.id(), me));
             given.run(() -> sql.execute(
-                    "update webhook_delivery set next_at = ?::timestamptz where tries = 0", Runs.utc(now.plus(Duration.ofDays(day)))));
+                    "update webhook_delivery set next_at = ?::timestamptz where tries = 0",
+                    Runs.utc(now.plus(Duration.ofDays(day)))));
             given.run(() -> sql.execute("update webhook_delivery set next_at = null where tries > 0"));
             send(given, now.plus(Duration.ofDays(day)));
         }
 
         assertThat(given.in(() -> webhooks.get(webhook.id(), me)).state()).isEqualTo("stopped");
-        assertThat(given.<Object>in(() ->
-                        sql.fetchValue("select count(*) from notification where kind = 'webhook-stopped'")))
+        assertThat(given.<Object>in(
+                        () -> sql.fetchValue("select count(*) from notification where kind = 'webhook-stopped'")))
                 .isEqualTo(1L);
     }
 

@@ -119,7 +119,8 @@ class CallDeskTest {
         lead(given, sdr, "Martin", "+33155512345", Map.of("score", "90"));
         var breton = lead(given, sdr, "Roux", "+33155512346", Map.of("score", "10"));
         given.run(() -> {
-            sql.execute("insert into priority (name, importance, territory) values ('Grand Ouest', 'high', 'Bretagne')");
+            sql.execute(
+                    "insert into priority (name, importance, territory) values ('Grand Ouest', 'high', 'Bretagne')");
             sql.execute(
                     "with c as (insert into company (name, region) values ('Forges', 'Bretagne') returning id)"
                             + " update lead set company_id = c.id from c where lead.id = ?",

@@ -227,8 +227,8 @@ class DiscoverySheetTest {
         var csm = given.member("Zoé Blanc", "csm");
         var company = create(given, "company", Map.of("name", "Mécaval"));
         var opportunity = create(given, "opportunity", Map.of("name", "Suivi", "company", company.toString()));
-        given.in(() -> sheets.answer(
-                "opportunity", opportunity, said("need", "Suivre les temps"), given.administrator()));
+        given.in(() ->
+                sheets.answer("opportunity", opportunity, said("need", "Suivre les temps"), given.administrator()));
         var sheet = "/opportunities/" + opportunity + "/sheet";
         assertThat(mvc.get().uri("/companies/" + company).with(given.signedIn(csm)))
                 .hasStatusOk()

@@ -252,7 +252,8 @@ class StakeholdersTest {
         sweepAt(given, started.getWarnAt().toInstant().plusSeconds(1));
         assertThat(given.in(() -> sql.fetchSingle(CLOCK, clock)).getWarnedAt()).isNotNull();
         sweepAt(given, started.getDueAt().toInstant().plusSeconds(1));
-        assertThat(given.in(() -> sql.fetchSingle(CLOCK, clock)).getBreachedAt()).isNotNull();
+        assertThat(given.in(() -> sql.fetchSingle(CLOCK, clock)).getBreachedAt())
+                .isNotNull();
         sweepAt(given, started.getEscalateAt().toInstant().plusSeconds(1));
         var late = given.in(() -> sql.fetchSingle(CLOCK, clock));
         assertThat(late.getEscalatedAt()).isNotNull();

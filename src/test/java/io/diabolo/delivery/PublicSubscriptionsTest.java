@@ -65,7 +65,8 @@ class PublicSubscriptionsTest {
         var all = new LinkedHashMap<YearMonth, Long>();
         try (var rows = CsvReader.builder().ofNamedCsvRecord(KNOWN)) {
             rows.forEach(row -> all.put(
-                    YearMonth.parse(row.getField("month")), Math.round(Double.parseDouble(row.getField("closing_mrr")))));
+                    YearMonth.parse(row.getField("month")),
+                    Math.round(Double.parseDouble(row.getField("closing_mrr")))));
         }
         return all;
     }
@@ -93,6 +94,7 @@ class PublicSubscriptionsTest {
         });
         var known = known();
         assertThat(known).isNotEmpty();
-        known.forEach((month, closing) -> assertThat(found.get(month)).as(month.toString()).isEqualTo(closing));
+        known.forEach((month, closing) ->
+                assertThat(found.get(month)).as(month.toString()).isEqualTo(closing));
     }
 }

@@ -122,7 +122,10 @@ class DeskTest {
         task(given, lead(given, lina, "Hier", Map.of("channel", "outbound")), "Rappeler", today.minusDays(1), lina);
         lead(given, lina, "Entrante", Map.of("channel", "inbound", "source", "devis"));
         var company = create(
-                given, "company", Map.of("name", "Mécaval", "owner", lina.member().toString()), given.administrator());
+                given,
+                "company",
+                Map.of("name", "Mécaval", "owner", lina.member().toString()),
+                given.administrator());
         given.run(() -> {
             sql.execute("update lead set came_back_at = now(), came_back_why = 'signal' where id = ?", back);
             sql.execute(

@@ -144,7 +144,10 @@ class MonteCarloTest {
         assertThat(apart.open()).isBetween(anew.open() + renewed.open() - 1, anew.open() + renewed.open() + 1);
         assertThat(apart.deals()).isEqualTo(anew.deals() + renewed.deals());
         // What a renewal that is open is worth is told by renewals: nearly all of it, for nine in ten are renewed.
-        var due = old.stream().filter(deal -> deal.isOpen(day)).mapToLong(PastDeal::minor).sum();
+        var due = old.stream()
+                .filter(deal -> deal.isOpen(day))
+                .mapToLong(PastDeal::minor)
+                .sum();
         assertThat((double) renewed.open()).isBetween(due * 0.75, due * 1.05);
         var mixed = estimate(known, day, last, 7, 10_000);
         assertThat(apart).isNotEqualTo(mixed);

@@ -107,7 +107,11 @@ class HealthTest {
 
     /** These rules and no others. */
     private void only(Given given, Rule... some) {
-        only(given, HealthRules.ID, Map.of(HealthRules.START, 60L, HealthRules.GOOD_FROM, 70L, HealthRules.WATCH_FROM, 40L), some);
+        only(
+                given,
+                HealthRules.ID,
+                Map.of(HealthRules.START, 60L, HealthRules.GOOD_FROM, 70L, HealthRules.WATCH_FROM, 40L),
+                some);
     }
 
     private void only(Given given, String purpose, Map<String, Long> settings, Rule... some) {
@@ -168,7 +172,9 @@ class HealthTest {
         only(given, Rule.giving(-25, "health.open_tickets >= 1"));
         measure(given);
         measure(given);
-        given.run(() -> sql.update(HEALTH_DAY).set(HEALTH_DAY.DAY, HEALTH_DAY.DAY.minus(40)).execute());
+        given.run(() -> sql.update(HEALTH_DAY)
+                .set(HEALTH_DAY.DAY, HEALTH_DAY.DAY.minus(40))
+                .execute());
         measure(given);
         assertThat(count(given, "select count(*) from health_day")).isEqualTo(1);
         create(given, "tickets", Map.of("subject", "Panne", "company", company.toString()));
@@ -176,7 +182,8 @@ class HealthTest {
         measure(given);
         assertThat(count(given, "select count(*) from health_day")).isEqualTo(2);
         assertThat(health(given, company).getChange()).isEqualTo((short) -25);
-        assertThat(page(given, company)).contains("S’applique", "Tickets ouverts ≥ 1", "en baisse de 25 points", "<svg");
+        assertThat(page(given, company))
+                .contains("S’applique", "Tickets ouverts ≥ 1", "en baisse de 25 points", "<svg");
     }
 
     @Test
@@ -249,7 +256,8 @@ class HealthTest {
         assertThat(next(given, csm)).singleElement().satisfies(entry -> {
             assertThat(entry.record()).isEqualTo(company);
             assertThat(entry.reason().key()).isEqualTo("queue.risk");
-            assertThat(entry.reason().args()).contains("Santé = À risque\u00a0; surtout\u00a0: Tickets ouverts ≥ 1", 15);
+            assertThat(entry.reason().args())
+                    .contains("Santé = À risque\u00a0; surtout\u00a0: Tickets ouverts ≥ 1", 15);
         });
         given.run(() -> sql.execute("update ticket set status = 'solved'"));
         measure(given);
@@ -276,15 +284,23 @@ class HealthTest {
                 .hasStatus(422)
                 .bodyText()
                 .contains("Dites pourquoi");
-        assertThat(mvc.post().uri(path).param("note", "Déjà réglé").with(given.signedIn(csm)).with(csrf()))
+        assertThat(mvc.post()
+                        .uri(path)
+                        .param("note", "Déjà réglé")
+                        .with(given.signedIn(csm))
+                        .with(csrf()))
                 .hasStatus(303);
         measure(given);
-        assertThat(count(given, "select count(*) from health_risk where ended_at is null")).isZero();
+        assertThat(count(given, "select count(*) from health_risk where ended_at is null"))
+                .isZero();
         given.run(() -> sql.update(HEALTH_RISK)
-                .set(HEALTH_RISK.ENDED_AT, HEALTH_RISK.ENDED_AT.minus(org.jooq.types.DayToSecond.valueOf(Duration.ofDays(31))))
+                .set(
+                        HEALTH_RISK.ENDED_AT,
+                        HEALTH_RISK.ENDED_AT.minus(org.jooq.types.DayToSecond.valueOf(Duration.ofDays(31))))
                 .execute());
         measure(given);
-        assertThat(count(given, "select count(*) from health_risk where ended_at is null")).isEqualTo(1);
+        assertThat(count(given, "select count(*) from health_risk where ended_at is null"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -295,8 +311,10 @@ class HealthTest {
         given.run(() -> sql.update(CONTRACT).set(CONTRACT.STATE, "ended").execute());
         measure(given);
         assertThat(count(given, "select count(*) from health")).isZero();
-        assertThat(count(given, "select count(*) from health_risk where outcome = 'left'")).isEqualTo(1);
-        assertThat(count(given, "select count(*) from health_day where company_id = ?", company)).isEqualTo(1);
+        assertThat(count(given, "select count(*) from health_risk where outcome = 'left'"))
+                .isEqualTo(1);
+        assertThat(count(given, "select count(*) from health_day where company_id = ?", company))
+                .isEqualTo(1);
     }
 
     @Test
@@ -363,7 +381,10 @@ class HealthTest {
         var path = "/companies/" + company + "/health";
         assertThat(mvc.get().uri(path).with(given.signedIn(csm))).hasStatusOk();
         assertThat(mvc.get().uri(path).with(given.signedIn(other))).hasStatus(404);
-        assertThat(mvc.post().uri(path + "/measurements").with(given.signedIn(other)).with(csrf()))
+        assertThat(mvc.post()
+                        .uri(path + "/measurements")
+                        .with(given.signedIn(other))
+                        .with(csrf()))
                 .hasStatus(404);
         assertThat(mvc.get().uri("/account-health").with(given.signedIn(csm)))
                 .hasStatusOk()
@@ -374,7 +395,10 @@ class HealthTest {
                 .bodyText()
                 .doesNotContain("Fonderie");
         var sdr = given.member("Paul", "sdr");
-        assertThat(mvc.post().uri(path + "/measurements").with(given.signedIn(sdr)).with(csrf()))
+        assertThat(mvc.post()
+                        .uri(path + "/measurements")
+                        .with(given.signedIn(sdr))
+                        .with(csrf()))
                 .hasStatus(403);
     }
 
@@ -388,9 +412,7 @@ class HealthTest {
         }
         measure(other);
         assertThat(count(other, "select count(*) from health")).isZero();
-        assertThat(mvc.get()
-                        .uri("/companies/" + company + "/health")
-                        .with(other.signedIn(other.administrator())))
+        assertThat(mvc.get().uri("/companies/" + company + "/health").with(other.signedIn(other.administrator())))
                 .hasStatus(404);
         assertThat(mvc.get()
                         .uri("/api/v1/companies/" + company + "/health")
@@ -405,7 +427,9 @@ class HealthTest {
         customer(given, "Brodard", csm, Map.of());
         measure(given);
         var me = given.administrator();
-        assertThat(mvc.get().uri("/account-health?filter[band]=risk&sort=-change").with(given.signedIn(me)))
+        assertThat(mvc.get()
+                        .uri("/account-health?filter[band]=risk&sort=-change")
+                        .with(given.signedIn(me)))
                 .hasStatusOk()
                 .bodyText()
                 .contains("Fonderie", "À risque")
@@ -481,11 +505,11 @@ class HealthTest {
                 .set(HEALTH.BAND, "good")
                 .where(HEALTH.SCORE.gt((short) 50))
                 .execute());
-        var all = given.in(() -> figure.value(
-                "health", new FigureRequest(List.of(), clock.instant(), clock.instant())));
+        var all =
+                given.in(() -> figure.value("health", new FigureRequest(List.of(), clock.instant(), clock.instant())));
         assertThat(all.value()).isEqualTo(0.5);
-        var theirs = given.in(() -> figure.value(
-                "health", new FigureRequest(List.of(csm.member()), clock.instant(), clock.instant())));
+        var theirs = given.in(() ->
+                figure.value("health", new FigureRequest(List.of(csm.member()), clock.instant(), clock.instant())));
         assertThat(theirs.value()).isEqualTo(0.0);
         assertThat(theirs.counted()).isEqualTo(1);
     }
@@ -500,7 +524,17 @@ class HealthTest {
         create(
                 given,
                 "value-metrics",
-                Map.of("name", "Retouches", "company", company.toString(), "baseline", "0", "target", "10", "due_on", "2020-01-01"));
+                Map.of(
+                        "name",
+                        "Retouches",
+                        "company",
+                        company.toString(),
+                        "baseline",
+                        "0",
+                        "target",
+                        "10",
+                        "due_on",
+                        "2020-01-01"));
         given.run(() -> {
             sql.execute("update value_metric set reached = 40");
             sql.execute("""
@@ -510,7 +544,8 @@ class HealthTest {
                     insert into contract_line (contract_id, name, amount_minor, period, from_on, monthly_minor, yearly_minor)
                     select id, 'y', 5000, 'month', current_date, 5000, 60000 from contract""");
             sql.execute(
-                    "insert into activity (kind, company_id, at) values ('call', ?, now() - interval '12 days')", company);
+                    "insert into activity (kind, company_id, at) values ('call', ?, now() - interval '12 days')",
+                    company);
             var person = sql.fetchValue(
                     "insert into person (last_name, company_id) values ('Martin', ?) returning id", elsewhere);
             var journey = sql.fetchValue(
@@ -518,7 +553,10 @@ class HealthTest {
             var deal = sql.fetchValue("""
                     insert into opportunity (journey_id, name, company_id, stage, currency, close_date)
                     values (?, 'Affaire', ?, 'won', 'EUR', current_date) returning id""", journey, company);
-            sql.execute("insert into stakeholder (opportunity_id, person_id, part) values (?, ?, 'champion')", deal, person);
+            sql.execute(
+                    "insert into stakeholder (opportunity_id, person_id, part) values (?, ?, 'champion')",
+                    deal,
+                    person);
         });
         measure(given);
         var row = health(given, company);

@@ -142,7 +142,8 @@ class HiringTest {
                 .contains("3 mois")
                 .contains("Rendez-vous tenus".toLowerCase(java.util.Locale.FRENCH))
                 .contains("chiffre d’affaires");
-        assertThat(job.text(DescriptionPart.COLLEAGUES)).contains("Claire Fontaine", "Vous transmettez", "lead qualifié");
+        assertThat(job.text(DescriptionPart.COLLEAGUES))
+                .contains("Claire Fontaine", "Vous transmettez", "lead qualifié");
         assertThat(job.text(DescriptionPart.PROFILE)).contains("français et anglais");
         assertThat(job.text(DescriptionPart.PROCESS)).contains("ni votre rémunération actuelle");
         assertThat(job.text(DescriptionPart.LEGAL)).contains("24 mois");
@@ -155,9 +156,14 @@ class HiringTest {
             for (var language : List.of("fr", "en")) {
                 var job = read(given, given.in(() -> jobs.begin(position, language, given.administrator())));
                 for (var part : DescriptionPart.values()) {
-                    assertThat(job.text(part)).as(role + " " + part).isNotBlank().doesNotContain("??", "[", "{");
+                    assertThat(job.text(part))
+                            .as(role + " " + part)
+                            .isNotBlank()
+                            .doesNotContain("??", "[", "{");
                 }
-                assertThat(job.text(DescriptionPart.MISSIONS).lines()).as(role.id()).hasSizeGreaterThanOrEqualTo(3);
+                assertThat(job.text(DescriptionPart.MISSIONS).lines())
+                        .as(role.id())
+                        .hasSizeGreaterThanOrEqualTo(3);
                 assertThat(job.title()).doesNotContain("??", "[", "léprospect");
             }
         }
@@ -188,9 +194,11 @@ class HiringTest {
     void nothing_is_published_without_a_pay_range_or_with_a_question_about_past_pay(Given given) {
         var id = job(given, position(given));
         assertThatThrownBy(() -> update(given, "job-descriptions", id, Map.of("state", "published")))
-                .isInstanceOfSatisfying(BadInput.class, bad -> assertThat(bad.faults())
-                        .extracting(BadInput.Fault::field)
-                        .contains("salary_min", "salary_max", "city"));
+                .isInstanceOfSatisfying(
+                        BadInput.class,
+                        bad -> assertThat(bad.faults())
+                                .extracting(BadInput.Fault::field)
+                                .contains("salary_min", "salary_max", "city"));
         var refused = mvc.post()
                 .uri("/job-descriptions/" + id + "/publication")
                 .with(given.signedIn(given.administrator()))
@@ -206,9 +214,11 @@ class HiringTest {
         var asks = new HashMap<>(conditions());
         asks.put("process", "Indiquez votre salaire actuel.");
         assertThatThrownBy(() -> update(given, "job-descriptions", id, asks))
-                .isInstanceOfSatisfying(BadInput.class, bad -> assertThat(bad.faults())
-                        .extracting(BadInput.Fault::field)
-                        .containsExactly("process"));
+                .isInstanceOfSatisfying(
+                        BadInput.class,
+                        bad -> assertThat(bad.faults())
+                                .extracting(BadInput.Fault::field)
+                                .containsExactly("process"));
         published(given, id);
         // Once it is out, the range can't be taken away.
         var emptied = new HashMap<String, String>();
@@ -283,7 +293,12 @@ class HiringTest {
             }
         }
         assertThat(parts.keySet())
-                .contains("[Content_Types].xml", "_rels/.rels", "word/document.xml", "word/numbering.xml", "word/styles.xml");
+                .contains(
+                        "[Content_Types].xml",
+                        "_rels/.rels",
+                        "word/document.xml",
+                        "word/numbering.xml",
+                        "word/styles.xml");
         assertThat(parts.get("word/document.xml")).contains("Vos missions", "<w:numId w:val=\"1\"/>", "Lyon");
     }
 
@@ -342,42 +357,48 @@ class HiringTest {
         // An interviewer sees this candidate, and nothing that others wrote.
         given.run(() ->
                 assertThat(candidates.name(candidate.getId(), interviewer)).isEqualTo("Nora Petit"));
-        assertThatThrownBy(() ->
-                        given.run(() -> candidates.move(candidate.getId(), "refused", null, interviewer)))
+        assertThatThrownBy(() -> given.run(() -> candidates.move(candidate.getId(), "refused", null, interviewer)))
                 .isInstanceOf(NotAllowed.class);
-        assertThat(mvc.get()
-                        .uri("/job-descriptions/" + id + "/comparison")
-                        .with(given.signedIn(given.administrator())))
+        assertThat(mvc.get().uri("/job-descriptions/" + id + "/comparison").with(given.signedIn(given.administrator())))
                 .hasStatusOk()
                 .bodyText()
                 .contains("Nora Petit", "Tom", "un signal précis", "4,0");
 
         var hired = given.in(() -> {
             candidates.move(candidate.getId(), "offer", null, given.administrator());
-            return Objects.requireNonNull(
-                    candidates.move(candidate.getId(), "hired", null, given.administrator()));
+            return Objects.requireNonNull(candidates.move(candidate.getId(), "hired", null, given.administrator()));
         });
         given.run(() -> {
             var seat = sql.selectFrom(POSITION).where(POSITION.ID.eq(position)).fetchSingle();
             assertThat(seat.getState()).isEqualTo("filled");
             assertThat(seat.getMemberId()).isNotNull();
-            assertThat(sql.fetchSingle(JOB_DESCRIPTION, JOB_DESCRIPTION.ID.eq(id)).getState())
+            assertThat(sql.fetchSingle(JOB_DESCRIPTION, JOB_DESCRIPTION.ID.eq(id))
+                            .getState())
                     .isEqualTo("closed");
         });
         assertThat(mvc.get().uri("/j/" + link)).hasStatus(410);
-        assertThat(mvc.post().uri("/j/" + link + "/applications").param("name", "x").param("email", "a@b.fr").with(csrf()))
+        assertThat(mvc.post()
+                        .uri("/j/" + link + "/applications")
+                        .param("name", "x")
+                        .param("email", "a@b.fr")
+                        .with(csrf()))
                 .hasStatus(410);
 
         // Taken back, the position is open again.
         given.run(() -> application.getBean(Undo.class).reverse(hired, given.administrator()));
-        given.run(() -> assertThat(sql.fetchSingle(POSITION, POSITION.ID.eq(position)).getState())
+        given.run(() -> assertThat(
+                        sql.fetchSingle(POSITION, POSITION.ID.eq(position)).getState())
                 .isEqualTo("open"));
     }
 
     @Test
     void strangers_are_told_what_is_missing_and_are_limited(Given given) {
         var link = published(given, job(given, position(given)));
-        assertThat(mvc.post().uri("/j/" + link + "/applications").param("name", "").param("email", "x").with(csrf()))
+        assertThat(mvc.post()
+                        .uri("/j/" + link + "/applications")
+                        .param("name", "")
+                        .param("email", "x")
+                        .with(csrf()))
                 .hasStatus(422)
                 .bodyText()
                 .contains("Entrez votre nom", "adresse e-mail valable");
@@ -434,12 +455,14 @@ class HiringTest {
                 .isInstanceOf(BadInput.class);
         io.diabolo.platform.WorkspaceScope.run(
                 given.workspace(),
-                () -> assertThat(application.getBean(ForgetCandidates.class).due(_ -> {})).isEqualTo(2));
+                () -> assertThat(application.getBean(ForgetCandidates.class).due(_ -> {}))
+                        .isEqualTo(2));
         given.run(() -> {
             assertThat(sql.selectFrom(CANDIDATE).fetch(CANDIDATE.ID)).containsExactlyInAnyOrder(young, pool);
             assertThat(sql.fetchCount(INTERVIEW)).isZero();
             assertThat(sql.fetchCount(SHEET_ANSWER)).isZero();
-            assertThat(sql.fetchCount(CHANGE, CHANGE.RECORD_ID.in(old, refused, talk))).isZero();
+            assertThat(sql.fetchCount(CHANGE, CHANGE.RECORD_ID.in(old, refused, talk)))
+                    .isZero();
             assertThat(sql.fetchValue("select count(*) from change_set where title ~ 'Ancienne|Refusée'"))
                     .isEqualTo(0L);
         });
@@ -451,7 +474,8 @@ class HiringTest {
         // One is erased when they ask; the name is typed.
         assertThat(erasure(given, young, "autre")).isEqualTo(422);
         assertThat(erasure(given, young, "récente")).isEqualTo(303);
-        assertThat(given.in(() -> sql.selectFrom(CANDIDATE).fetch(CANDIDATE.ID))).containsExactly(pool);
+        assertThat(given.in(() -> sql.selectFrom(CANDIDATE).fetch(CANDIDATE.ID)))
+                .containsExactly(pool);
     }
 
     private int erasure(Given given, UUID candidate, String typed) {
@@ -467,7 +491,8 @@ class HiringTest {
 
     @Test
     void their_file_holds_what_interviewers_wrote(Given given) {
-        var one = candidate(given, "Nora", LocalDate.now(java.time.ZoneId.of("Europe/Paris")), Map.of("message", "Bonjour"));
+        var one = candidate(
+                given, "Nora", LocalDate.now(java.time.ZoneId.of("Europe/Paris")), Map.of("message", "Bonjour"));
         var talk = create(given, "interviews", Map.of("candidate", one.toString()));
         given.run(() -> application
                 .getBean(Sheets.class)
@@ -476,9 +501,7 @@ class HiringTest {
                         talk,
                         Map.of("doubts", new Sheets.Said("à vérifier", null, null, null, null)),
                         given.administrator()));
-        assertThat(mvc.get()
-                        .uri("/candidates/" + one + "/data-file")
-                        .with(given.signedIn(given.administrator())))
+        assertThat(mvc.get().uri("/candidates/" + one + "/data-file").with(given.signedIn(given.administrator())))
                 .hasStatusOk()
                 .bodyText()
                 .contains("Bonjour", "à vérifier", "nora@exemple.fr");
@@ -494,7 +517,9 @@ class HiringTest {
         given.run(() -> assertThatThrownBy(() -> records.get(types.byPlural("candidates"), one, seller))
                 .isInstanceOf(NoSuchRecord.class));
         for (var path : List.of("/candidates/retention", "/candidates/" + one + "/data", "/settings/hiring")) {
-            assertThat(mvc.get().uri(path).with(given.signedIn(seller))).as(path).hasStatus4xxClientError();
+            assertThat(mvc.get().uri(path).with(given.signedIn(seller)))
+                    .as(path)
+                    .hasStatus4xxClientError();
         }
         assertThatThrownBy(() -> given.run(() -> jobs.begin(position(given), "fr", seller)))
                 .isInstanceOf(NotAllowed.class);

@@ -397,14 +397,16 @@ class SyncMailboxesTest {
     @Test
     void a_folder_that_is_not_there_says_so(Given given) {
         var box = box(given, Map.of("folders", "INBOX, Rangés"));
-        synced(given, g -> assertThat(WorkspaceScope.in(
-                        g.workspace(),
-                        () -> mailboxes.folders(Objects.requireNonNull(
-                                        mailboxes.of(box.member().member()))
-                                .id())))
-                .filteredOn(folder -> folder.name().equals("Rangés"))
-                .singleElement()
-                .satisfies(folder -> assertThat(folder.problem()).isEqualTo("mail.trouble.folder")));
+        synced(
+                given,
+                g -> assertThat(WorkspaceScope.in(
+                                g.workspace(),
+                                () -> mailboxes.folders(Objects.requireNonNull(
+                                                mailboxes.of(box.member().member()))
+                                        .id())))
+                        .filteredOn(folder -> folder.name().equals("Rangés"))
+                        .singleElement()
+                        .satisfies(folder -> assertThat(folder.problem()).isEqualTo("mail.trouble.folder")));
     }
 
     @Test

@@ -155,8 +155,8 @@ class ContributionsTest {
         world.in(() -> contributions.give(world.get(id), words("se", "Par API."), se));
 
         var draft = world.get(id);
-        world.in(() -> quotes.save(
-                id, QuoteForm.read(draft, Map.of("discount", "5")).quote(), draft.version(), world.ae));
+        world.in(() ->
+                quotes.save(id, QuoteForm.read(draft, Map.of("discount", "5")).quote(), draft.version(), world.ae));
         assertThat(state(world, id, "se")).isEqualTo(Contributions.State.GIVEN);
         assertThat(world.send(id)).isInstanceOf(SendQuote.Answer.Sent.class);
 
@@ -184,7 +184,10 @@ class ContributionsTest {
         wanted(given, world, "ops");
         takenOn(world, "ops", ops);
         var page = "/quotes/" + id + "/contributions/ops";
-        assertThat(mvc.get().uri(page).with(given.signedIn(ops))).hasStatusOk().bodyText().contains("name=\"feasible\"", "<table");
+        assertThat(mvc.get().uri(page).with(given.signedIn(ops)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("name=\"feasible\"", "<table");
 
         assertThat(mvc.post().uri(page).with(given.signedIn(ops)).with(csrf()).param("feasible", "conditions"))
                 .hasStatus(422);
@@ -261,8 +264,8 @@ class ContributionsTest {
         var id = world.quote();
         takenOn(world, "se", se);
         var file = new Giving.Upload("dossier.pdf", "application/pdf", new byte[] {37, 80, 68, 70});
-        world.in(() -> contributions.give(
-                world.get(id), new Giving("se", "", file, false, true, null, null, null), se));
+        world.in(
+                () -> contributions.give(world.get(id), new Giving("se", "", file, false, true, null, null, null), se));
         var link = world.sent(id);
         var part = world.in(() -> contributions.of(world.get(id), world.ae))
                 .getFirst()
@@ -272,7 +275,8 @@ class ContributionsTest {
         assertThat(mvc.get().uri("/q/" + link + "/annexes/" + part.id()))
                 .hasStatusOk()
                 .hasContentType("application/pdf");
-        assertThat(mvc.get().uri("/q/" + link + "/annexes/" + UUID.randomUUID())).hasStatus(404);
+        assertThat(mvc.get().uri("/q/" + link + "/annexes/" + UUID.randomUUID()))
+                .hasStatus(404);
     }
 
     @Test
@@ -280,10 +284,10 @@ class ContributionsTest {
         var world = AnOffer.of(given, application);
         var se = given.member("Nora Petit", "se");
         var handoff = takenOn(world, "se", se);
-        world.in(() -> application
-                .getBean(Opportunities.class)
-                .move(world.opportunity, Stage.LOST, "no_budget", world.ae));
-        assertThat(given.in(() -> sql.fetchSingle(CLOCK, CLOCK.ID.eq(handoff.clock().value())))
+        world.in(() ->
+                application.getBean(Opportunities.class).move(world.opportunity, Stage.LOST, "no_budget", world.ae));
+        assertThat(given.in(() -> sql.fetchSingle(
+                                CLOCK, CLOCK.ID.eq(handoff.clock().value())))
                         .getOutcome())
                 .isEqualTo("cancelled");
     }
@@ -318,7 +322,9 @@ class ContributionsTest {
 
         var first = asked(world, "se");
         assertThat(sees(world, id, se)).isTrue();
-        assertThat(sees(world, id, colleague)).as("whoever of the role may take it on").isTrue();
+        assertThat(sees(world, id, colleague))
+                .as("whoever of the role may take it on")
+                .isTrue();
         assertThat(sees(world, id, ops)).isFalse();
         world.in(() -> handoffs.giveBack(first.id(), "Trop tard", se));
         assertThat(sees(world, id, se)).as("given back").isFalse();
@@ -328,7 +334,9 @@ class ContributionsTest {
         assertThat(sees(world, id, colleague)).as("taken on by somebody else").isFalse();
         assertThat(mvc.get().uri("/opportunities/" + world.opportunity).with(given.signedIn(se)))
                 .hasStatusOk();
-        assertThat(mvc.get().uri("/opportunities/" + world.opportunity + "/sheet").with(given.signedIn(se)))
+        assertThat(mvc.get()
+                        .uri("/opportunities/" + world.opportunity + "/sheet")
+                        .with(given.signedIn(se)))
                 .hasStatusOk();
         assertThat(mvc.get().uri("/quotes/" + id + "/contributions/se").with(given.signedIn(se)))
                 .hasStatusOk();
@@ -338,9 +346,8 @@ class ContributionsTest {
         assertThat(mvc.get().uri("/opportunities/" + world.opportunity).with(given.signedIn(colleague)))
                 .hasStatus(404);
 
-        world.in(() -> application
-                .getBean(Opportunities.class)
-                .move(world.opportunity, Stage.LOST, "no_budget", world.ae));
+        world.in(() ->
+                application.getBean(Opportunities.class).move(world.opportunity, Stage.LOST, "no_budget", world.ae));
         assertThat(sees(world, id, se)).as("the deal is over").isFalse();
     }
 
@@ -351,8 +358,12 @@ class ContributionsTest {
         var id = world.quote();
         takenOn(world, "se", se);
         var path = "/quotes/" + id + "/contributions/se";
-        assertThat(mvc.get().uri("/desk/se").with(given.signedIn(se))).bodyText().contains(path);
+        assertThat(mvc.get().uri("/desk/se").with(given.signedIn(se)))
+                .bodyText()
+                .contains(path);
         world.in(() -> contributions.give(world.get(id), words("se", "Par API."), se));
-        assertThat(mvc.get().uri("/desk/se").with(given.signedIn(se))).bodyText().doesNotContain(path);
+        assertThat(mvc.get().uri("/desk/se").with(given.signedIn(se)))
+                .bodyText()
+                .doesNotContain(path);
     }
 }

@@ -73,8 +73,8 @@ class FoundByTypingTest {
         given.run(() -> records.delete(
                 types.byId("opportunity").orElseThrow(), offer.opportunity, null, given.administrator()));
         assertThat(found(given, "ponant", "quote", given.administrator())).isEmpty();
-        given.run(() -> records.restore(
-                types.byId("opportunity").orElseThrow(), offer.opportunity, given.administrator()));
+        given.run(() ->
+                records.restore(types.byId("opportunity").orElseThrow(), offer.opportunity, given.administrator()));
         assertThat(found(given, "ponant", "quote", given.administrator())).contains(draft);
     }
 
@@ -104,11 +104,9 @@ class FoundByTypingTest {
         assertThat(found(given, "temps d'arret", "value_metric", me)).containsExactly(metric);
         assertThat(found(other, "automne", "survey", other.administrator())).isEmpty();
 
-        given.run(() -> records.update(
-                types.byId("activity").orElseThrow(), note, Map.of("kind", "call"), null, me));
+        given.run(() -> records.update(types.byId("activity").orElseThrow(), note, Map.of("kind", "call"), null, me));
         assertThat(found(given, "compte rendu", "activity", me)).isEmpty();
-        given.run(() -> records.update(
-                types.byId("activity").orElseThrow(), note, Map.of("kind", "task"), null, me));
+        given.run(() -> records.update(types.byId("activity").orElseThrow(), note, Map.of("kind", "task"), null, me));
         assertThat(found(given, "compte rendu", "activity", me)).containsExactly(note);
         // A list looks through all of them, the calls too.
         var type = types.byId("activity").orElseThrow();

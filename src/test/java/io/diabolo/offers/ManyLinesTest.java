@@ -1,7 +1,7 @@
 package io.diabolo.offers;
 
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import io.diabolo.platform.Scope;
 import io.diabolo.testkit.DiaboloTest;
@@ -154,15 +154,17 @@ class ManyLinesTest {
                 .doesNotContain("name=\"lines.199.name\"", "name=\"lines.400.name\"");
 
         var form = QuoteForm.of(before);
-        form.keySet().removeIf(name -> name.startsWith("lines.")
-                && !name.matches("lines\\.(2\\d\\d|3\\d\\d)\\..*"));
+        form.keySet().removeIf(name -> name.startsWith("lines.") && !name.matches("lines\\.(2\\d\\d|3\\d\\d)\\..*"));
         form.put("lines.200.name", "Ligne changée");
         form.put("lines.399.remove", "true");
         form.put(QuoteForm.FROM, "200");
         form.put(QuoteForm.UNTIL, "400");
         form.put("go", "400");
         form.put("version", String.valueOf(before.version()));
-        var request = mvc.post().uri("/quotes/" + id + "/content").with(given.signedIn(world.ae)).with(csrf());
+        var request = mvc.post()
+                .uri("/quotes/" + id + "/content")
+                .with(given.signedIn(world.ae))
+                .with(csrf());
         for (var field : form.entrySet()) {
             request = request.param(field.getKey(), field.getValue());
         }

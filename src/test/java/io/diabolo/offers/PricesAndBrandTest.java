@@ -81,8 +81,8 @@ class PricesAndBrandTest {
         assertThat(mvc.get().uri("/quotes/" + id + "/products?q=capteur 229").with(given.signedIn(world.ae)))
                 .bodyText()
                 .contains("Capteur 229");
-        var product = world.in(() -> quotes.catalogue(
-                        world.get(id), new Catalogue.Asked("Capteur 229", null, List.of())))
+        var product = world.in(
+                        () -> quotes.catalogue(world.get(id), new Catalogue.Asked("Capteur 229", null, List.of())))
                 .prices()
                 .getFirst()
                 .product()
@@ -105,8 +105,8 @@ class PricesAndBrandTest {
             rates.put("EUR", "USD", old, new BigDecimal("1.25"), given.administrator());
             return true;
         });
-        var id = world.in(() ->
-                quotes.create(world.opportunity, List.of(world.setUp), "USD", world.ae).quote());
+        var id = world.in(() -> quotes.create(world.opportunity, List.of(world.setUp), "USD", world.ae)
+                .quote());
         var priced = world.get(id).priced();
         assertThat(priced.on()).isEqualTo(today);
         assertThat(priced.rates()).singleElement().satisfies(rate -> {
@@ -142,7 +142,9 @@ class PricesAndBrandTest {
                 .contains("\"rate\":\"1.250000000\"", "\"rates_confirmed\":true", old.toString());
 
         var next = world.in(() -> quotes.revise(id, world.ae).quote());
-        assertThat(world.get(next).priced().confirmed()).as("asked anew of a further version").isFalse();
+        assertThat(world.get(next).priced().confirmed())
+                .as("asked anew of a further version")
+                .isFalse();
     }
 
     @Test
@@ -152,8 +154,8 @@ class PricesAndBrandTest {
             rates.put("EUR", "USD", quotes.today().minusDays(31), new BigDecimal("1.25"), given.administrator());
             return true;
         });
-        var id = world.in(() ->
-                quotes.create(world.opportunity, List.of(world.setUp), "USD", world.ae).quote());
+        var id = world.in(() -> quotes.create(world.opportunity, List.of(world.setUp), "USD", world.ae)
+                .quote());
         assertThat(world.send(id)).isInstanceOf(SendQuote.Answer.Sent.class);
     }
 
@@ -189,9 +191,7 @@ class PricesAndBrandTest {
         world.send(id);
         var quote = world.get(id);
         assertThat(quote.number()).matches("ATL-\\d{4}-0001");
-        assertThat(mvc.get().uri("/q/" + quote.link()))
-                .bodyText()
-                .contains("data:image/png;base64,", "#b45309");
+        assertThat(mvc.get().uri("/q/" + quote.link())).bodyText().contains("data:image/png;base64,", "#b45309");
         var pdf = mvc.get().uri("/q/" + quote.link() + "/document").exchange();
         assertThat(PdfA.faults(pdf.getResponse().getContentAsByteArray())).isEmpty();
 
@@ -205,7 +205,9 @@ class PricesAndBrandTest {
         assertThat(mvc.get().uri("/q/" + quote.link())).bodyText().contains("data:image/png;base64,", "#b45309");
         var second = world.quote();
         world.send(second);
-        assertThat(world.get(second).number()).as("one series, whatever it is called").matches("D-\\d{4}-0002");
+        assertThat(world.get(second).number())
+                .as("one series, whatever it is called")
+                .matches("D-\\d{4}-0002");
     }
 
     @Test

@@ -331,9 +331,8 @@ class PublicQuoteTest {
                         .contains("Léa Martin")
                         .doesNotContain("en cours de création"));
         // As it was in the moment before the hand-off stood.
-        given.run(() -> sql.deleteFrom(HANDOFF)
-                .where(HANDOFF.KIND.eq("new-customer"))
-                .execute());
+        given.run(() ->
+                sql.deleteFrom(HANDOFF).where(HANDOFF.KIND.eq("new-customer")).execute());
         assertThat(mvc.get().uri("/q/" + link)).bodyText().contains("en cours de création");
     }
 }

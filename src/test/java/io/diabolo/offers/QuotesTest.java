@@ -331,6 +331,8 @@ class QuotesTest {
                         .contentType(org.springframework.http.MediaType.APPLICATION_JSON)
                         .content(body.formatted(world.licence, "beaucoup")))
                 .hasStatus(422);
-        assertThat(mvc.get().uri(path).header("Authorization", token)).bodyText().contains("\"39\"");
+        assertThat(mvc.get().uri(path).header("Authorization", token))
+                .bodyText()
+                .contains("\"39\"");
     }
 }

@@ -32,7 +32,8 @@ class SegmentsMatterTest {
     private final Opportunities opportunities;
     private final JsonMapper json;
 
-    SegmentsMatterTest(ApplicationContext application, MockMvcTester mvc, Opportunities opportunities, JsonMapper json) {
+    SegmentsMatterTest(
+            ApplicationContext application, MockMvcTester mvc, Opportunities opportunities, JsonMapper json) {
         this.application = application;
         this.mvc = mvc;
         this.opportunities = opportunities;

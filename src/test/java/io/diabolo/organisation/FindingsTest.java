@@ -22,7 +22,8 @@ class FindingsTest {
     private final List<Seat> seats = new ArrayList<>();
     private final Volumes volumes = Volumes.none();
 
-    private void seat(@Nullable MemberId member, CanonicalRole role, int share, List<String> channels, Stage... stages) {
+    private void seat(
+            @Nullable MemberId member, CanonicalRole role, int share, List<String> channels, Stage... stages) {
         seats.add(new Seat(
                 UUID.randomUUID(),
                 member,
@@ -64,7 +65,12 @@ class FindingsTest {
         // live: 200 customers × 1 hour; growth: 200 × 1.5 hours
         volumes.put(Stage.LIVE, "smb", "", 200);
         volumes.put(Stage.GROWTH, "smb", "", 200);
-        seat(INES, CanonicalRole.ACCOUNT_EXECUTIVE, 100, List.of(), Stage.stages().subList(0, 8).toArray(Stage[]::new));
+        seat(
+                INES,
+                CanonicalRole.ACCOUNT_EXECUTIVE,
+                100,
+                List.of(),
+                Stage.stages().subList(0, 8).toArray(Stage[]::new));
         assertThat(found(Kind.HOLE)).extracting(Finding::stage).containsExactly(Stage.GROWTH, Stage.LIVE);
         assertThat(found(Kind.HOLE).getFirst().weight()).isEqualTo(300, within(.01));
     }
@@ -106,8 +112,9 @@ class FindingsTest {
     void two_roles_alike_overlap_until_they_say_who_takes_what() {
         seat(INES, CanonicalRole.SDR, 100, List.of(), Stage.LEAD);
         seat(TOM, CanonicalRole.BDR, 100, List.of(), Stage.LEAD);
-        assertThat(found(Kind.OVERLAP)).singleElement().satisfies(one -> assertThat(one.stages())
-                .containsExactly(Stage.LEAD));
+        assertThat(found(Kind.OVERLAP))
+                .singleElement()
+                .satisfies(one -> assertThat(one.stages()).containsExactly(Stage.LEAD));
         seats.clear();
         seat(INES, CanonicalRole.SDR, 100, List.of("outbound"), Stage.LEAD);
         seat(TOM, CanonicalRole.BDR, 100, List.of("inbound"), Stage.LEAD);
@@ -119,19 +126,25 @@ class FindingsTest {
         seat(INES, CanonicalRole.SDR, 50, List.of(), Stage.MARKET, Stage.LEAD);
         seat(INES, CanonicalRole.CSM, 50, List.of(), Stage.DELIVERY);
         seat(TOM, CanonicalRole.SDR, 100, List.of(), Stage.LEAD);
-        assertThat(found(Kind.SINGLE)).singleElement().satisfies(one -> assertThat(one.stages())
-                .containsExactly(Stage.MARKET, Stage.DELIVERY));
+        assertThat(found(Kind.SINGLE))
+                .singleElement()
+                .satisfies(one -> assertThat(one.stages()).containsExactly(Stage.MARKET, Stage.DELIVERY));
     }
 
     @Test
     void a_goal_needs_people_as_a_hand_calculation_gives_them() {
         // 1,200,000 a year at 10,000 are ten signatures a month; half of the proposals close: 20 × 6 h of proposal.
         var typed = Map.of(
-                Assumptions.AMOUNT, 10_000.0,
-                Assumptions.MONTH_HOURS, 100.0,
-                Assumptions.conversion(Stage.PROPOSAL), 1.0,
-                Assumptions.conversion(Stage.CLOSING), .5,
-                Assumptions.INBOUND, 1_000_000.0);
+                Assumptions.AMOUNT,
+                10_000.0,
+                Assumptions.MONTH_HOURS,
+                100.0,
+                Assumptions.conversion(Stage.PROPOSAL),
+                1.0,
+                Assumptions.conversion(Stage.CLOSING),
+                .5,
+                Assumptions.INBOUND,
+                1_000_000.0);
         seat(INES, CanonicalRole.ACCOUNT_EXECUTIVE, 100, List.of(), Stage.PROPOSAL);
         seat(TOM, CanonicalRole.SALES_MANAGER, 100, List.of(), Stage.CLOSING);
         var answer = Needs.of(1_200_000, new CoverageMap(seats, volumes, Assumptions.of(typed, Map.of()), null));

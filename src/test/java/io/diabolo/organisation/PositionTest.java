@@ -79,17 +79,20 @@ class PositionTest {
             assertThat(position.serves("enterprise")).isTrue();
             assertThat(position.languages()).containsExactly("fr", "en");
             records.update(type, position.id(), Map.of("state", "open"), null, given.administrator());
-            assertThat(positions.open()).singleElement().satisfies(open -> assertThat(open.member())
-                    .isNull());
+            assertThat(positions.open())
+                    .singleElement()
+                    .satisfies(open -> assertThat(open.member()).isNull());
         });
     }
 
     @Test
     void what_cant_be_is_said_at_its_field(Given given) {
         assertThatThrownBy(() -> create(given, Map.of("name", "X", "share", "120", "team", "Nowhere")))
-                .isInstanceOfSatisfying(BadInput.class, bad -> assertThat(bad.faults())
-                        .extracting(BadInput.Fault::field)
-                        .contains("role", "share", "team"));
+                .isInstanceOfSatisfying(
+                        BadInput.class,
+                        bad -> assertThat(bad.faults())
+                                .extracting(BadInput.Fault::field)
+                                .contains("role", "share", "team"));
         assertThatThrownBy(() -> create(given, Map.of("role", "sdr", "state", "filled")))
                 .isInstanceOf(BadInput.class);
         given.run(() -> assertThat(positions.all()).isEmpty());

@@ -51,15 +51,15 @@ class SimulationTest {
     void a_hire_changes_bookings_in_the_month_and_by_the_amount_that_a_hand_calculation_gives() {
         var simulation = simulation(world(), NOBODY);
         var today = simulation.play(List.of(), 0, 1);
-        var changed = simulation.play(
-                List.of(new Hire(CanonicalRole.SDR, 2, YearMonth.of(2027, 3), 3)), 0, 1);
+        var changed = simulation.play(List.of(new Hire(CanonicalRole.SDR, 2, YearMonth.of(2027, 3), 3)), 0, 1);
         var more = new double[24];
         for (var month = 0; month < 24; month++) {
             more[month] = changed.months().get(month).bookings()
                     - today.months().get(month).bookings();
         }
         // Without a change, what comes today goes on: 40 leads, 2 signatures.
-        assertThat(today.months()).allSatisfy(month -> assertThat(month.bookings()).isEqualTo(20_000, CENT));
+        assertThat(today.months())
+                .allSatisfy(month -> assertThat(month.bookings()).isEqualTo(20_000, CENT));
         assertThat(more[0] + more[1] + more[2] + more[3] + more[4]).isZero();
         assertThat(more[5]).as("June").isEqualTo(3_333.33, CENT);
         assertThat(more[6]).as("July").isEqualTo(10_000, CENT);
@@ -78,8 +78,7 @@ class SimulationTest {
         assertThat(simulation.play(List.of(), 1_000, 7)).isEqualTo(one);
         assertThat(simulation.play(List.of(), 1_000, 8)).isNotEqualTo(one);
         assertThat(one.total()).isEqualTo(480_000, CENT).isBetween(one.low(), one.high());
-        assertThat(one.months())
-                .allSatisfy(month -> assertThat(month.low()).isLessThanOrEqualTo(month.high()));
+        assertThat(one.months()).allSatisfy(month -> assertThat(month.low()).isLessThanOrEqualTo(month.high()));
     }
 
     @Test
@@ -104,8 +103,7 @@ class SimulationTest {
         assertThat(alone.months().get(12).bookings()).isEqualTo(20_000, CENT);
         assertThat(alone.months().get(12).waiting()).isGreaterThan(100);
         // With one more account executive, twice as many pass.
-        var both = simulation.play(
-                List.of(sdr, new Hire(CanonicalRole.ACCOUNT_EXECUTIVE, 1, JANUARY, 0)), 0, 1);
+        var both = simulation.play(List.of(sdr, new Hire(CanonicalRole.ACCOUNT_EXECUTIVE, 1, JANUARY, 0)), 0, 1);
         assertThat(both.months().get(12).bookings()).isEqualTo(40_000, CENT);
         assertThat(both.months().get(12).waiting()).isEqualTo(0, CENT);
     }
@@ -113,8 +111,7 @@ class SimulationTest {
     @Test
     void who_leaves_is_gone_at_once_and_nobody_falls_below_nothing() {
         var simulation = simulation(world(), NOBODY);
-        var course = simulation.play(
-                List.of(new Hire(CanonicalRole.SDR, -5, YearMonth.of(2027, 3), 3)), 0, 1);
+        var course = simulation.play(List.of(new Hire(CanonicalRole.SDR, -5, YearMonth.of(2027, 3), 3)), 0, 1);
         assertThat(course.months().get(2).leads()).isZero();
         assertThat(course.months().get(4).bookings()).isEqualTo(20_000, CENT);
         assertThat(course.months().get(5).bookings()).isEqualTo(0, CENT);

@@ -64,10 +64,13 @@ class TeamAnswersTest {
                 assertThat(position.share()).isEqualTo(50);
                 assertThat(position.stages()).contains(Stage.DISCOVERY);
             });
-            assertThat(positions.of(founder.member())).singleElement().satisfies(position -> assertThat(position.stages())
-                    .doesNotContain(Stage.DISCOVERY)
-                    .contains(Stage.CLOSING));
-            assertThat(Objects.requireNonNull(members.find(lea.member())).roles()).containsExactly("sdr", "bdr");
+            assertThat(positions.of(founder.member()))
+                    .singleElement()
+                    .satisfies(position -> assertThat(position.stages())
+                            .doesNotContain(Stage.DISCOVERY)
+                            .contains(Stage.CLOSING));
+            assertThat(Objects.requireNonNull(members.find(lea.member())).roles())
+                    .containsExactly("sdr", "bdr");
             assertThat(answers.present().presales()).isTrue();
             assertThat(Findings.of(coverage.map(null, founder)))
                     .filteredOn(one -> one.kind() == Kind.HOLE)
@@ -84,7 +87,13 @@ class TeamAnswersTest {
             answers.answer(of(false, TeamQuestion.PROSPECTS, lea, TeamQuestion.ONBOARDS, founder), founder);
             records.create(
                     types.byId("position").orElseThrow(),
-                    Map.of("role", "account-manager", "member", lea.member().value().toString(), "share", "20"),
+                    Map.of(
+                            "role",
+                            "account-manager",
+                            "member",
+                            lea.member().value().toString(),
+                            "share",
+                            "20"),
                     founder);
             answers.answer(of(false, TeamQuestion.ONBOARDS, lea), founder);
             assertThat(positions.of(lea.member()))
@@ -93,7 +102,8 @@ class TeamAnswersTest {
             // The time that the position made by hand leaves.
             assertThat(positions.of(lea.member())).extracting(Position::share).containsExactlyInAnyOrder(20, 80);
             assertThat(positions.of(founder.member())).isEmpty();
-            assertThat(Objects.requireNonNull(members.find(lea.member())).roles()).containsExactly("csm");
+            assertThat(Objects.requireNonNull(members.find(lea.member())).roles())
+                    .containsExactly("csm");
             // The same answers again change nothing.
             var before = positions.all();
             answers.answer(answers.present(), founder);
@@ -105,7 +115,10 @@ class TeamAnswersTest {
     void somebody_who_isnt_a_member_yet_gets_a_place(Given given) {
         given.run(() -> {
             answers.answer(
-                    new Answers(Map.of(), Map.of(TeamQuestion.SUPPORTS, "Nadia Roy", TeamQuestion.RENEWS, "nadia roy"), false),
+                    new Answers(
+                            Map.of(),
+                            Map.of(TeamQuestion.SUPPORTS, "Nadia Roy", TeamQuestion.RENEWS, "nadia roy"),
+                            false),
                     given.administrator());
             assertThat(positions.all())
                     .hasSize(2)
@@ -116,6 +129,7 @@ class TeamAnswersTest {
     @Test
     void only_an_administrator_answers(Given given) {
         var lea = given.member("Léa", "manager");
-        assertThatThrownBy(() -> given.run(() -> answers.answer(of(false), lea))).isInstanceOf(NotAllowed.class);
+        assertThatThrownBy(() -> given.run(() -> answers.answer(of(false), lea)))
+                .isInstanceOf(NotAllowed.class);
     }
 }

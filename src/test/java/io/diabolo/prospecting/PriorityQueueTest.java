@@ -54,11 +54,16 @@ class PriorityQueueTest {
                 given,
                 "lead",
                 Map.of(
-                        "last_name", name,
-                        "channel", "outbound",
-                        "score", score,
-                        "owner", owner.member().toString(),
-                        "company", create(given, "company", input).toString()));
+                        "last_name",
+                        name,
+                        "channel",
+                        "outbound",
+                        "score",
+                        score,
+                        "owner",
+                        owner.member().toString(),
+                        "company",
+                        create(given, "company", input).toString()));
     }
 
     private List<QueueEntry> queue(Given given, Actor who) {
@@ -72,11 +77,16 @@ class PriorityQueueTest {
         lead(given, sdr, "Breton", 10, Map.of("region", "Bretagne", "country", "FR", "segment", "smb"));
         lead(given, sdr, "Nantais", 20, Map.of("postcode", "44000", "country", "FR", "segment", "mid_market"));
         lead(given, sdr, "Belge", 30, Map.of("country", "BE", "segment", "smb"));
-        assertThat(queue(given, sdr)).extracting(QueueEntry::title).containsExactly("Autre", "Belge", "Nantais", "Breton");
+        assertThat(queue(given, sdr))
+                .extracting(QueueEntry::title)
+                .containsExactly("Autre", "Belge", "Nantais", "Breton");
 
         create(given, "priority", Map.of("name", "Grand Ouest", "importance", "high", "territory", "bretagne ; 44"));
         create(given, "priority", Map.of("name", "Benelux", "importance", "low", "territory", "Belgique, Luxembourg"));
-        create(given, "priority", Map.of("name", "Passée", "importance", "high", "territory", "Normandie", "ends_on", "2020-01-31"));
+        create(
+                given,
+                "priority",
+                Map.of("name", "Passée", "importance", "high", "territory", "Normandie", "ends_on", "2020-01-31"));
         var entries = queue(given, sdr);
         assertThat(entries).extracting(QueueEntry::title).containsExactly("Nantais", "Breton", "Belge", "Autre");
         assertThat(entries)
@@ -99,11 +109,23 @@ class PriorityQueueTest {
         create(
                 given,
                 "priority",
-                Map.of("name", "ETI bretonnes", "importance", "normal", "territory", "Bretagne", "segment", "mid_market"));
+                Map.of(
+                        "name",
+                        "ETI bretonnes",
+                        "importance",
+                        "normal",
+                        "territory",
+                        "Bretagne",
+                        "segment",
+                        "mid_market"));
         var borne = create(
-                given, "priority", Map.of("name", "Lancer la borne", "importance", "high", "product", product.toString()));
+                given,
+                "priority",
+                Map.of("name", "Lancer la borne", "importance", "high", "product", product.toString()));
         var list = create(
-                given, "target_list", Map.of("name", "Pour la borne", "holds", "company", "priority", borne.toString()));
+                given,
+                "target_list",
+                Map.of("name", "Pour la borne", "holds", "company", "priority", borne.toString()));
         given.run(() -> sql.execute(
                 "insert into target_list_entry (list_id, company_id) select ?, company_id from lead where id = ?",
                 list,
@@ -112,9 +134,7 @@ class PriorityQueueTest {
         assertThat(queue(given, sdr))
                 .extracting(QueueEntry::title, entry -> entry.reason().args().getLast())
                 .containsExactly(
-                        tuple("Listée", "Lancer la borne"),
-                        tuple("Moyenne", "ETI bretonnes"),
-                        tuple("Petite", "none"));
+                        tuple("Listée", "Lancer la borne"), tuple("Moyenne", "ETI bretonnes"), tuple("Petite", "none"));
     }
 
     @Test

@@ -175,8 +175,9 @@ class RoutingTest {
 
     @Test
     void language_segment_and_team_decide_too(Given given) {
-        var team = given.<UUID>in(() ->
-                sql.fetchSingle("insert into team (name) values ('Grands comptes') returning id").get(0, UUID.class));
+        var team =
+                given.<UUID>in(() -> sql.fetchSingle("insert into team (name) values ('Grands comptes') returning id")
+                        .get(0, UUID.class));
         var english = given.member("Emma", "sdr");
         var large = given.member("Luc", "ae");
         var inTeam = given.member("Théa", "bdr");
@@ -191,8 +192,8 @@ class RoutingTest {
                 Map.of(),
                 null,
                 given.administrator()));
-        var person = create(
-                given, "person", Map.of("last_name", "Smith", "email", "smith@uk.example", "language", "en"));
+        var person =
+                create(given, "person", Map.of("last_name", "Smith", "email", "smith@uk.example", "language", "en"));
         var spoken = create(given, "lead", Map.of("person", person.toString(), "channel", "inbound"));
         assertThat(owner(given, spoken)).isEqualTo(id(english));
         var company = create(given, "company", Map.of("name", "Grand Groupe", "segment", "enterprise"));
@@ -201,9 +202,9 @@ class RoutingTest {
         var other = inbound(given, Map.of());
         assertThat(owner(given, other)).isEqualTo(id(inTeam));
         var why = given.in(() -> routing.past(other, given.administrator()));
-        assertThat(why).singleElement().satisfies(one -> assertThat(
-                        one.assignment().why())
-                .isEqualTo("turn"));
+        assertThat(why)
+                .singleElement()
+                .satisfies(one -> assertThat(one.assignment().why()).isEqualTo("turn"));
     }
 
     @Test

@@ -45,8 +45,7 @@ class QualityTest {
     }
 
     private void person(Given given, String name) {
-        given.in(() -> records.create(
-                types.byPlural("people"), Map.of("last_name", name), given.administrator()));
+        given.in(() -> records.create(types.byPlural("people"), Map.of("last_name", name), given.administrator()));
     }
 
     private long found(Given given, String key) {
@@ -80,8 +79,9 @@ class QualityTest {
         assertThat(given.in(() -> queue.next(asked)))
                 .anySatisfy(entry -> assertThat(entry.link()).startsWith("/people?filter[email][empty]=true"));
         // A week ago there was one less.
-        given.run(() -> sql.execute(
-                "insert into quality_count (check_key, day, records) values ('people-reachable', current_date - 8, 1)"));
+        given.run(
+                () -> sql.execute(
+                        "insert into quality_count (check_key, day, records) values ('people-reachable', current_date - 8, 1)"));
         assertThat(mvc.get().uri("/quality").with(given.signedIn(ops)))
                 .hasStatusOk()
                 .bodyText()
@@ -106,7 +106,9 @@ class QualityTest {
         assertThat(mvc.get().uri("/quality").with(given.signedIn(ops)))
                 .bodyText()
                 .contains("Fonction inconnue", "/people?filter[title][empty]=true");
-        for (var address : new String[] {"", "/people", "/secrets?filter[x]=1", "/people?filter[x]=1", "http://[", "javascript:alert(1)"}) {
+        for (var address : new String[] {
+            "", "/people", "/secrets?filter[x]=1", "/people?filter[x]=1", "http://[", "javascript:alert(1)"
+        }) {
             assertThat(mvc.post()
                             .uri("/quality/checks")
                             .param("name", "Faux")
@@ -122,9 +124,7 @@ class QualityTest {
     void who_sells_only_their_own_reads_no_figures_of_all(Given given) {
         var seller = given.member("Marc Attal", "ae");
         assertThat(mvc.get().uri("/quality").with(given.signedIn(seller))).hasStatus(403);
-        assertThat(mvc.get()
-                        .uri("/api/v1/quality-checks")
-                        .header("Authorization", given.bearer(seller, Scope.READ)))
+        assertThat(mvc.get().uri("/api/v1/quality-checks").header("Authorization", given.bearer(seller, Scope.READ)))
                 .hasStatus(403);
         assertThat(mvc.post()
                         .uri("/api/v1/quality-checks")

@@ -76,10 +76,10 @@ class UndoTest {
         WorkspaceScope.run(given.workspace(), () -> {
             var me = given.administrator();
             var id = company(Map.of("name", "Mécaval", "city", "Niort"), me);
-            var first = Objects.requireNonNull(
-                    records.update(companies, id, Map.of("city", "Lyon"), null, me).changeSet());
-            var second = Objects.requireNonNull(
-                    records.update(companies, id, Map.of("industry", "Bois"), null, me).changeSet());
+            var first = Objects.requireNonNull(records.update(companies, id, Map.of("city", "Lyon"), null, me)
+                    .changeSet());
+            var second = Objects.requireNonNull(records.update(companies, id, Map.of("industry", "Bois"), null, me)
+                    .changeSet());
             given.run(() -> {
                 sql.execute("update change_set set created_at = created_at - interval '31 days' where id = ?", first);
                 sql.execute("update change_set set created_at = created_at - interval '29 days' where id = ?", second);

@@ -111,7 +111,9 @@ class ReportsTest {
             parts += cell.get("records").asLong();
         }
         assertThat(parts).isEqualTo(3);
-        assertThat(value(item(asked(given, me, "by=owner&measure=mean.one_off_amount"), marc.member().toString())))
+        assertThat(value(item(
+                        asked(given, me, "by=owner&measure=mean.one_off_amount"),
+                        marc.member().toString())))
                 .isEqualTo("1500.25");
         assertThat(value(asked(given, me, "by=stage&filter[stage]=proposal").get("total")))
                 .isEqualTo("2");
@@ -124,15 +126,21 @@ class ReportsTest {
         deal(given, marc, "discovery", "2000", "2027-02-28");
         deal(given, marc, "proposal", "700", "2027-02-01");
         var page = mvc.get()
-                .uri("/reports/new?of=opportunities&by=close_date.month&across=stage&look=heat&filter[close_date][gte]=2027-01-01")
+                .uri(
+                        "/reports/new?of=opportunities&by=close_date.month&across=stage&look=heat&filter[close_date][gte]=2027-01-01")
                 .with(given.signedIn(marc))
                 .exchange();
         assertThat(page).hasStatusOk().bodyText().contains("janv.\u00a02027", "févr.\u00a02027", "data-tint");
         var month = mvc.get()
-                .uri("/opportunities?filter[close_date][gte]=2027-01-01&all.1.filter[close_date][gte]=2027-02-01&all.1.filter[close_date][lt]=2027-03-01&all.1.filter[stage]=discovery")
+                .uri(
+                        "/opportunities?filter[close_date][gte]=2027-01-01&all.1.filter[close_date][gte]=2027-02-01&all.1.filter[close_date][lt]=2027-03-01&all.1.filter[stage]=discovery")
                 .with(given.signedIn(marc))
                 .exchange();
-        assertThat(month).hasStatusOk().bodyText().contains("Affaire 2000").doesNotContain("Affaire 1000", "Affaire 700");
+        assertThat(month)
+                .hasStatusOk()
+                .bodyText()
+                .contains("Affaire 2000")
+                .doesNotContain("Affaire 1000", "Affaire 700");
     }
 
     @Test
@@ -141,9 +149,11 @@ class ReportsTest {
         var marc = given.memberWhoSeesOwn("Marc Attal", "ae");
         deal(given, sofia, "discovery", "1000", "2027-01-15");
         deal(given, marc, "discovery", "20", "2027-01-15");
-        assertThat(value(asked(given, marc, "by=stage&measure=sum.one_off_amount").get("total")))
+        assertThat(value(asked(given, marc, "by=stage&measure=sum.one_off_amount")
+                        .get("total")))
                 .isEqualTo("20.00");
-        assertThat(value(asked(given, sofia, "by=stage&measure=sum.one_off_amount").get("total")))
+        assertThat(value(asked(given, sofia, "by=stage&measure=sum.one_off_amount")
+                        .get("total")))
                 .isEqualTo("1020.00");
     }
 
@@ -170,11 +180,14 @@ class ReportsTest {
                 .uri("/api/v1/reports")
                 .header("Authorization", given.bearer(me, Scope.WRITE))
                 .contentType(MediaType.APPLICATION_JSON)
-                .content("{\"name\": \"Par étape\", \"of\": \"opportunities\", \"query\": \"by=stage&measure=sum.one_off_amount\", \"shared\": "
-                        + shared + "}")
+                .content(
+                        "{\"name\": \"Par étape\", \"of\": \"opportunities\", \"query\": \"by=stage&measure=sum.one_off_amount\", \"shared\": "
+                                + shared + "}")
                 .exchange();
         assertThat(answer).hasStatus(201);
-        return json.readTree(answer.getResponse().getContentAsByteArray()).get("id").asString();
+        return json.readTree(answer.getResponse().getContentAsByteArray())
+                .get("id")
+                .asString();
     }
 
     @Test
@@ -193,7 +206,10 @@ class ReportsTest {
                         .uri("/api/v1/reports/" + shared)
                         .header("Authorization", given.bearer(sofia, Scope.WRITE)))
                 .hasStatus(404);
-        assertThat(mvc.get().uri("/reports").with(given.signedIn(marc))).hasStatusOk().bodyText().contains("Par étape");
+        assertThat(mvc.get().uri("/reports").with(given.signedIn(marc)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Par étape");
         assertThat(mvc.post()
                         .uri("/reports/" + own)
                         .param("name", "")
@@ -235,7 +251,10 @@ class ReportsTest {
     private int told(Given given, Actor member) {
         return given.in(() -> sql.fetchCount(
                 NOTIFICATION,
-                NOTIFICATION.KIND.eq("report-ready").and(NOTIFICATION.MEMBER_ID.eq(member.member().value()))));
+                NOTIFICATION
+                        .KIND
+                        .eq("report-ready")
+                        .and(NOTIFICATION.MEMBER_ID.eq(member.member().value()))));
     }
 
     @Test

@@ -49,7 +49,8 @@ class RealTitlesTest {
             for (var i = 0; i < rounds; i++) {
                 var noisy = noise.of(title);
                 if (reader.read(noisy).role() != role) {
-                    changed.putIfAbsent(title, noisy + " is " + reader.read(noisy).role().id() + ", not " + role.id());
+                    changed.putIfAbsent(
+                            title, noisy + " is " + reader.read(noisy).role().id() + ", not " + role.id());
                 }
             }
         }

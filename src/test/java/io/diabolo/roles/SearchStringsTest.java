@@ -37,12 +37,17 @@ class SearchStringsTest {
                 for (var country : SearchStrings.countries(language)) {
                     var search = searches.of(role, language, country);
                     assertThat(search.titles()).as("%s %s", role, language).hasSizeGreaterThanOrEqualTo(4);
-                    assertThat(search.linkedin()).matches("\\(.+\\) NOT \\(.+\\)").doesNotContain("{", "}");
-                    assertThat(search.linkedin().chars().filter(c -> c == '"').count() % 2).isZero();
+                    assertThat(search.linkedin())
+                            .matches("\\(.+\\) NOT \\(.+\\)")
+                            .doesNotContain("{", "}");
+                    assertThat(search.linkedin().chars().filter(c -> c == '"').count() % 2)
+                            .isZero();
                     assertThat(search.general()).contains(" AND NOT ");
                     assertThat(search.google()).startsWith("site:").doesNotContain("()");
                     // What comes after a search engine's 32nd word isn't read.
-                    assertThat(search.google().split("\\s+").length).as(search.google()).isLessThanOrEqualTo(33);
+                    assertThat(search.google().split("\\s+").length)
+                            .as(search.google())
+                            .isLessThanOrEqualTo(33);
                 }
             }
         }
@@ -52,7 +57,8 @@ class SearchStringsTest {
     void a_country_says_it_its_own_way() {
         assertThat(searches.of(CanonicalRole.CSM, "fr", "CA").titles().getFirst())
                 .isEqualTo("Responsable de la réussite client");
-        assertThat(searches.of(CanonicalRole.CSM, "fr", "FR").titles()).doesNotContain("Responsable de la réussite client");
+        assertThat(searches.of(CanonicalRole.CSM, "fr", "FR").titles())
+                .doesNotContain("Responsable de la réussite client");
         assertThat(searches.of(CanonicalRole.CSM, "fr", "JP").country()).isEqualTo("FR");
         assertThat(searches.of(CanonicalRole.CSM, "xx", "XX").language()).isEqualTo("en");
     }

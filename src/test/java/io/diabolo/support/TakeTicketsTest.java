@@ -118,7 +118,8 @@ class TakeTicketsTest {
             assertThat(sql.fetchCount(CLOCK)).isEqualTo(2_000);
         });
         assertThat(mvc.post()
-                        .uri("/api/v1/change-sets/" + answer.getResponse().getHeader("Diabolo-Change-Set") + "/reversal")
+                        .uri("/api/v1/change-sets/" + answer.getResponse().getHeader("Diabolo-Change-Set")
+                                + "/reversal")
                         .header("Authorization", given.bearer(given.administrator(), Scope.WRITE))
                         .exchange()
                         .getResponse()

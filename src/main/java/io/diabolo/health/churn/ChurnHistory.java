@@ -151,8 +151,7 @@ class ChurnHistory {
 
     /** How many there are whose outcome is known. */
     ChurnHistorySize size() {
-        var counts = sql.resultQuery(
-                        "select count(*), count(left_on) from ({0}) asked", asked())
+        var counts = sql.resultQuery("select count(*), count(left_on) from ({0}) asked", asked())
                 .fetchSingle();
         return new ChurnHistorySize(counts.get(0, Integer.class), counts.get(1, Integer.class));
     }

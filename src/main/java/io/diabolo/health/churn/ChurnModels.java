@@ -58,7 +58,8 @@ class ChurnModels {
                 .set(CHURN_MODEL.LEFT_OUT, learned.leftOut().toArray(String[]::new))
                 .set(
                         CHURN_MODEL.PREDICTOR,
-                        JSONB.valueOf(json.writeValueAsString(learned.predictor().kept())))
+                        JSONB.valueOf(
+                                json.writeValueAsString(learned.predictor().kept())))
                 .execute();
     }
 }

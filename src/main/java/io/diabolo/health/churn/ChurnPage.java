@@ -11,5 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param running it is being learned right now
  * @param weights the fields that weigh most, the heaviest first
  */
-record ChurnPage(
-        ChurnHistorySize size, @Nullable ChurnModel model, boolean running, List<Predictor.Weight> weights) {}
+record ChurnPage(ChurnHistorySize size, @Nullable ChurnModel model, boolean running, List<Predictor.Weight> weights) {}

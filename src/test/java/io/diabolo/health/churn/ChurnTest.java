@@ -125,13 +125,16 @@ class ChurnTest {
                 .bodyText()
                 .contains("AUC", "Brier", "<circle", "Segment")
                 .doesNotContain("??");
-        assertThat(given.in(() -> java.util.Objects.requireNonNull(models.newest()).goodness().auc()))
+        assertThat(given.in(() -> java.util.Objects.requireNonNull(models.newest())
+                        .goodness()
+                        .auc()))
                 .isGreaterThan(0.6);
     }
 
     private int churn(Given given, UUID company) {
-        return given.<Integer>in(() -> sql.fetchSingle("select coalesce(churn, -1) from health where company_id = ?", company)
-                .get(0, Integer.class));
+        return given.<Integer>in(
+                () -> sql.fetchSingle("select coalesce(churn, -1) from health where company_id = ?", company)
+                        .get(0, Integer.class));
     }
 
     @Test
