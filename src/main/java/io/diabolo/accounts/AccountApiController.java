@@ -91,7 +91,8 @@ class AccountApiController {
     Map<String, Object> whitespace(@PathVariable UUID id, Ui ui) {
         var grid = whitespace.of(id, ui.me());
         var items = grid.entities().stream()
-                .flatMap(entity -> java.util.stream.IntStream.range(0, grid.products().size())
+                .flatMap(entity -> java.util.stream.IntStream.range(
+                                0, grid.products().size())
                         .mapToObj(at -> {
                             var cell = entity.cells().get(at);
                             var body = new LinkedHashMap<String, @Nullable Object>();
@@ -207,9 +208,9 @@ class AccountApiController {
         body.put("task_id", row.getTaskId());
         body.put("facts", pages.facts(id, ui.me()));
         return switch (answer) {
-            case Suggestions.Answer.Done(_, var changeSet) ->
+            case Suggestions.Answer.Done done ->
                 ResponseEntity.status(HttpStatus.CREATED)
-                        .header("Diabolo-Change-Set", changeSet.toString())
+                        .header("Diabolo-Change-Set", done.changeSet().toString())
                         .body(body);
             case Suggestions.Answer.Already _ -> ResponseEntity.ok(body);
         };

@@ -88,7 +88,8 @@ class SuggestionTest {
     }
 
     private List<SuggestionRecord> all(Given given) {
-        return given.in(() -> sql.selectFrom(SUGGESTION).orderBy(SUGGESTION.KIND).fetch());
+        return given.in(
+                () -> sql.selectFrom(SUGGESTION).orderBy(SUGGESTION.KIND).fetch());
     }
 
     @Test
@@ -133,15 +134,18 @@ class SuggestionTest {
         assertThat(deal.getPipeline()).isEqualTo("expansion");
         assertThat(deal.getCompanyId()).isEqualTo(world.customer().company);
         assertThat(answers).allSatisfy(answer -> {
-            var path =
-                    switch (answer) {
-                        case Suggestions.Answer.Done(var to, _) -> to;
-                        case Suggestions.Answer.Already(_, var to) -> to;
-                    };
+            var path = switch (answer) {
+                case Suggestions.Answer.Done done -> done.path();
+                case Suggestions.Answer.Already already -> already.path();
+            };
             assertThat(path).isEqualTo("/opportunities/" + deal.getId());
         });
         given.run(() -> {
-            assertThat(sql.select(JOURNEY.TYPE).from(JOURNEY).where(JOURNEY.ID.eq(deal.getJourneyId())).fetchSingle().value1())
+            assertThat(sql.select(JOURNEY.TYPE)
+                            .from(JOURNEY)
+                            .where(JOURNEY.ID.eq(deal.getJourneyId()))
+                            .fetchSingle()
+                            .value1())
                     .isEqualTo("upsell");
             assertThat(sql.fetchCount(OPPORTUNITY_PRODUCT)).isEqualTo(1);
         });
@@ -183,12 +187,12 @@ class SuggestionTest {
     void an_acceptance_can_be_taken_back(Given given) {
         var world = nearLimit(given);
         var id = all(given).getFirst().getId();
-        var done = (Suggestions.Answer.Done)
-                given.<Suggestions.Answer>in(() -> suggestions.accept(id, world.ae()));
+        var done = (Suggestions.Answer.Done) given.<Suggestions.Answer>in(() -> suggestions.accept(id, world.ae()));
         given.<Object>in(() -> undo.reverse(done.changeSet(), world.ae()));
         given.run(() -> assertThat(sql.fetchCount(OPPORTUNITY)).isZero());
-        assertThat(all(given)).singleElement().satisfies(row -> assertThat(row.getState())
-                .isEqualTo("open"));
+        assertThat(all(given))
+                .singleElement()
+                .satisfies(row -> assertThat(row.getState()).isEqualTo("open"));
     }
 
     @Test
@@ -209,8 +213,9 @@ class SuggestionTest {
                         .uri("/api/v1/suggestions/" + id + "/acceptance")
                         .header("Authorization", given.bearer(world.csm(), Scope.READ)))
                 .hasStatus(403);
-        assertThat(all(given)).singleElement().satisfies(row -> assertThat(row.getState())
-                .isEqualTo("open"));
+        assertThat(all(given))
+                .singleElement()
+                .satisfies(row -> assertThat(row.getState()).isEqualTo("open"));
     }
 
     @Test
@@ -228,9 +233,7 @@ class SuggestionTest {
                         .contentType(MediaType.APPLICATION_JSON)
                         .content("{}"))
                 .hasStatus(422);
-        assertThat(mvc.post()
-                        .uri("/api/v1/suggestions/" + id + "/acceptance")
-                        .header("Authorization", token))
+        assertThat(mvc.post().uri("/api/v1/suggestions/" + id + "/acceptance").header("Authorization", token))
                 .hasStatus(201)
                 .bodyText()
                 .contains("opportunity_id", "account.limit_used");
@@ -265,8 +268,9 @@ class SuggestionTest {
                 .bodyText()
                 .contains("en a un autre");
         world.customer().look();
-        assertThat(all(given)).singleElement().satisfies(row -> assertThat(row.getProductId())
-                .isEqualTo(third));
+        assertThat(all(given))
+                .singleElement()
+                .satisfies(row -> assertThat(row.getProductId()).isEqualTo(third));
     }
 
     @Test
@@ -296,21 +300,14 @@ class SuggestionTest {
                 .hasStatusOk()
                 .bodyText()
                 .contains("Comptes", "Vente croisée", "Ne pas suggérer");
-        var trial = given.in(() -> application
-                .getBean(ExpansionTrials.class)
-                .trial(rules.of(ExpansionRules.ID), "corderie", world.csm()));
+        var trial = given.in(() ->
+                application.getBean(ExpansionTrials.class).trial(rules.of(ExpansionRules.ID), "corderie", world.csm()));
         assertThat(trial).isNotNull();
         assertThat(trial.total()).contains("Vente additionnelle");
         var candidate = new io.diabolo.rules.RuleSet(
-                null,
-                ExpansionRules.ID,
-                1,
-                List.of(Rule.deciding("referral", "account.products >= 1")),
-                Map.of());
-        assertThat(given.in(() -> application
-                        .getBean(ExpansionTrials.class)
-                        .replay(candidate, world.csm()))
-                .changed())
+                null, ExpansionRules.ID, 1, List.of(Rule.deciding("referral", "account.products >= 1")), Map.of());
+        assertThat(given.in(() -> application.getBean(ExpansionTrials.class).replay(candidate, world.csm()))
+                        .changed())
                 .isEqualTo(1);
     }
 
@@ -334,8 +331,8 @@ class SuggestionTest {
         var lead = given.in(() -> sql.selectFrom(LEAD).fetchSingle());
         assertThat(lead.getSource()).isEqualTo("win_back");
         assertThat(lead.getCompanyId()).isEqualTo(world.customer().company);
-        given.run(() -> assertThat(sql.selectFrom(WIN_BACK).fetchSingle().getState())
-                .isEqualTo("open"));
+        given.run(() ->
+                assertThat(sql.selectFrom(WIN_BACK).fetchSingle().getState()).isEqualTo("open"));
         assertThat(mvc.post()
                         .uri("/api/v1/win-backs/" + left.getId() + "/reopening")
                         .header("Authorization", given.bearer(world.csm(), Scope.WRITE)))
