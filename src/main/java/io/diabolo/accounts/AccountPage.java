@@ -37,7 +37,7 @@ record AccountPage(
         String fault,
         Ui ui) {
     /** @param look ok, warn, danger or empty */
-    record Number(String value, String label, String look) {}
+    record KeyFigure(String value, String label, String look) {}
 
     String path() {
         return "/accounts/" + account.getId();
@@ -52,32 +52,32 @@ record AccountPage(
     }
 
     /** What can be seen of it at a glance; what isn't known isn't shown. */
-    List<Number> numbers() {
-        var all = new ArrayList<Number>();
-        all.add(new Number(
+    List<KeyFigure> numbers() {
+        var all = new ArrayList<KeyFigure>();
+        all.add(new KeyFigure(
                 ui.money(Money.ofMinor(
                         account.getYearlyMinor(), account.getCurrency().strip())),
                 ui.t("account.yearly"),
                 ""));
         if (account.getRenewalOn() != null) {
-            all.add(new Number(ui.day(account.getRenewalOn()), ui.t("account.renewal"), ""));
+            all.add(new KeyFigure(ui.day(account.getRenewalOn()), ui.t("account.renewal"), ""));
         }
         if (account.getAdoption() != null) {
-            all.add(new Number(ui.percent(account.getAdoption() / 100.0, 0), ui.t("account.adoption"), ""));
+            all.add(new KeyFigure(ui.percent(account.getAdoption() / 100.0, 0), ui.t("account.adoption"), ""));
         }
         if (account.getLimitUsed() != null) {
-            all.add(new Number(
+            all.add(new KeyFigure(
                     ui.percent(account.getLimitUsed() / 100.0, 0),
                     ui.t("account.limit"),
                     account.getLimitUsed() >= 100 ? "warn" : ""));
         }
         if (account.getValueReached() != null) {
-            all.add(new Number(ui.percent(account.getValueReached() / 100.0, 0), ui.t("account.value"), ""));
+            all.add(new KeyFigure(ui.percent(account.getValueReached() / 100.0, 0), ui.t("account.value"), ""));
         }
         if (account.getNps() != null) {
-            all.add(new Number(ui.t("account.nps.of", account.getNps()), ui.t("account.nps"), ""));
+            all.add(new KeyFigure(ui.t("account.nps.of", account.getNps()), ui.t("account.nps"), ""));
         }
-        all.add(new Number(ui.number(account.getOpenTickets()), ui.t("account.tickets"), ""));
+        all.add(new KeyFigure(ui.number(account.getOpenTickets()), ui.t("account.tickets"), ""));
         return all;
     }
 

@@ -119,7 +119,11 @@ class PlanBoard {
         return task;
     }
 
-    /** A review of the last quarter. @param day when it is held; empty: today */
+    /**
+     * A review of the last quarter.
+     *
+     * @param day when it is held; empty: today
+     */
     @Transactional
     public UUID review(UUID account, String day, Actor me) {
         AccountRights.work(me);

@@ -9,7 +9,6 @@ import static io.diabolo.jooq.Tables.REFERRAL;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.Texts;
 import io.diabolo.platform.Workspaces;
-import io.diabolo.records.ChangeSets;
 import io.diabolo.records.Draft;
 import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Records;
@@ -40,7 +39,6 @@ class ReferralRules {
     private final ObjectProvider<Records> records;
 
     private final ObjectProvider<RecordTypes> types;
-    private final ChangeSets changeSets;
     private final Workspaces workspaces;
     private final Texts texts;
     private final Clock clock;
@@ -49,14 +47,12 @@ class ReferralRules {
             DSLContext sql,
             ObjectProvider<Records> records,
             ObjectProvider<RecordTypes> types,
-            ChangeSets changeSets,
             Workspaces workspaces,
             Texts texts,
             Clock clock) {
         this.sql = sql;
         this.records = records;
         this.types = types;
-        this.changeSets = changeSets;
         this.workspaces = workspaces;
         this.texts = texts;
         this.clock = clock;

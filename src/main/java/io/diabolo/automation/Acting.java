@@ -8,22 +8,22 @@ import org.springframework.stereotype.Component;
 /** Which run the present thread acts for, so that what it changes is known to be its doing. */
 @Component
 class Acting {
-    private final ThreadLocal<@Nullable Cause> cause = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable Cause> CAUSE = new ThreadLocal<>();
 
     /** @param changeSet of what set the run off; null where nothing was written */
     record Cause(UUID run, @Nullable UUID changeSet) {}
 
     <T> T in(Cause present, Supplier<T> work) {
-        cause.set(present);
+        CAUSE.set(present);
         try {
             return work.get();
         } finally {
-            cause.remove();
+            CAUSE.remove();
         }
     }
 
     @Nullable
     Cause cause() {
-        return cause.get();
+        return CAUSE.get();
     }
 }

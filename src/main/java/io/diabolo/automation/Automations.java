@@ -256,7 +256,11 @@ class Automations {
         changeSets.updated(changeSet, KIND, id, Map.of("state", before.state()), Map.of("state", on ? "on" : "off"));
     }
 
-    /** By Diabolo, which says why. @param trouble text key */
+    /**
+     * By Diabolo, which says why.
+     *
+     * @param trouble text key
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void stop(UUID id, String trouble) {
         become(id, "stopped", trouble, null);

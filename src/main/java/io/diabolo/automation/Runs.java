@@ -82,7 +82,11 @@ class Runs {
                 > 0;
     }
 
-    /** Judged at once. @param all and {@code judged}: one for one */
+    /**
+     * Judged at once.
+     *
+     * @param judged one for each of {@code all}
+     */
     void write(Automation automation, List<Found> all, List<Judged> judged, Instant now) {
         var others = new ArrayList<org.jooq.Query>();
         for (var i = 0; i < all.size(); i++) {

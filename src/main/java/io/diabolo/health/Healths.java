@@ -71,7 +71,8 @@ public class Healths {
         var name = sql.select(COMPANY.NAME)
                 .from(COMPANY)
                 .where(COMPANY.ID.eq(company))
-                .fetchSingle(COMPANY.NAME);
+                .fetchOptional(COMPANY.NAME)
+                .orElseThrow(() -> new NoSuchRecord("company", company));
         var now = lines.now(company, true, ui);
         return new Health(
                 company,
@@ -174,7 +175,7 @@ public class Healths {
                 .forUpdate()
                 .fetchOptional()
                 .orElseThrow(() -> new NoSuchRecord("health_risk", id));
-        if (risk.getEndedAt() != null || (version != null && version != risk.getVersion())) {
+        if (risk.getEndedAt() != null || (version != null && !version.equals(risk.getVersion()))) {
             throw new StaleVersion(version == null ? 0 : version, risk.getVersion());
         }
         if (note.isBlank() || note.length() > LONGEST_NOTE || note.indexOf('\0') >= 0) {

@@ -102,8 +102,9 @@ class JobDescriptionController {
             }
             var present = JobDescriptionPage.held(job, field);
             changed.put(field, value.replace("\r\n", "\n").strip());
-            if (form.containsKey("was." + field)
-                    && !JobDescription.same(present, form.get("was." + field))
+            var was = form.get("was." + field);
+            if (was != null
+                    && !JobDescription.same(present, was)
                     && !JobDescription.same(present, value)) {
                 theirs.put(field, present);
             }

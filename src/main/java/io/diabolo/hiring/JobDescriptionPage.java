@@ -44,7 +44,7 @@ record JobDescriptionPage(
             "inclusive");
 
     /** What a field may be; empty where it is typed. */
-    static List<String> choices(String field) {
+    List<String> choices(String field) {
         return switch (field) {
             case "contract" -> JobDescriptionType.CONTRACTS;
             case "remote" -> JobDescriptionType.REMOTE;
@@ -56,7 +56,7 @@ record JobDescriptionPage(
     }
 
     /** The key of the text that says how a field is meant; empty where that is plain. */
-    static String hint(String field) {
+    String hint(String field) {
         return switch (field) {
             case "salary_min" -> "hiring.hint.salary";
             case "inclusive" -> "hiring.hint.inclusive";

@@ -82,7 +82,7 @@ final class CoverageMap {
     /**
      * A role within a cell.
      *
-     * @param people how many hold it, and {@code fullTime} of how many whole weeks
+     * @param fullTime of how many whole weeks they hold it
      * @param load of those who hold it, over all that they do; null where nothing is known of their work
      */
     record Held(

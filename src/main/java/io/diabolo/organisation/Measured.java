@@ -138,7 +138,7 @@ class Measured {
         if (live < FEWEST) {
             return;
         }
-        put(all, Assumptions.CUSTOMERS, live, live);
+        put(all, Assumptions.CUSTOMERS, (double) live, live);
         var left = funnel.at(Stage.LIVE).exited() + funnel.at(Stage.GROWTH).exited();
         put(all, Assumptions.CHURN, Math.min(1, (double) left / MONTHS / live), live);
         var amount = JOURNEY.ONE_OFF_MINOR.plus(JOURNEY.RECURRING_MINOR).cast(BigDecimal.class);

@@ -54,7 +54,7 @@ final class RoleMap {
         }
     }
 
-    /** @param alone whether it works in stages that don't follow each other */
+    /** One for each part of the funnel in which the role works without a gap. */
     record Bar(Role role, double x, double y, double width, double height) {
         double middle() {
             return y + height / 2;
@@ -130,7 +130,7 @@ final class RoleMap {
         var candidates = desks.stream()
                 .flatMap(desk ->
                         bars.stream().filter(bar -> bar.role().role().desk().equals(desk)))
-                .filter(bar -> bar.role() != not)
+                .filter(bar -> !bar.role().equals(not))
                 .toList();
         return candidates.stream()
                 .filter(bar -> bar.role().isHeld())
@@ -234,7 +234,7 @@ final class RoleMap {
                     seats.stream()
                             .filter(seat -> seat.role() == role)
                             .filter(seat -> own.stream()
-                                    .noneMatch(one -> one.positions().contains(seat.position()) && one != here))
+                                    .noneMatch(one -> one.positions().contains(seat.position()) && !one.equals(here)))
                             .toList()));
         }
         own.stream().filter(one -> !one.equals(replaced.get(one.basedOn()))).forEach(one -> {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The questions about how a team works, in the order of the double funnel. One, {@link #DISCOVERY}, is about how, not who. */
+@SuppressWarnings("ImmutableEnumChecker") // the lists are List.of
 enum TeamQuestion {
     PROSPECTS(CanonicalRole.SDR, List.of("outbound"), Stage.MARKET, Stage.LEAD, Stage.QUALIFIED),
     INBOUND(CanonicalRole.BDR, List.of("inbound"), Stage.LEAD, Stage.QUALIFIED),

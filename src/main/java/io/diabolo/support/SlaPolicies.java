@@ -52,7 +52,7 @@ class SlaPolicies {
     }
 
     /** The promises as they are made now, of some companies' tickets. */
-    final class Book {
+    static final class Book {
         private final List<SlaPolicyRecord> policies;
         private final Map<UUID, Customer> customers;
 

@@ -38,6 +38,7 @@ class Live implements MeterBinder {
     private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("live-heart").factory());
 
+    private final LivePace pace = new LivePace();
     private final Clock clock;
 
     /** What was said lately: a page is drawn a moment before its stream listens. */
@@ -86,10 +87,29 @@ class Live implements MeterBinder {
         var now = clock.millis();
         lately.removeIf(old -> old.at() < now - REMEMBERED_MILLIS);
         lately.add(new Said(said, now));
+        if (said.topic().equals(EVERYTHING)) {
+            listeners.forEach((emitter, listener) -> listener.topics().forEach(topic -> tell(emitter, topic)));
+            return;
+        }
+        var pages = (int) listeners.values().stream()
+                .filter(listener -> listener.hears(said))
+                .count();
+        var after = pages == 0 ? LivePace.COMING : pace.after(said, pages, now);
+        if (after == 0) {
+            tellAll(said);
+        } else if (after != LivePace.COMING) {
+            var _ = heart.schedule(() -> tellLater(said), after, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void tellLater(Announcement said) {
+        pace.told(said, clock.millis());
+        tellAll(said);
+    }
+
+    private void tellAll(Announcement said) {
         listeners.forEach((emitter, listener) -> {
-            if (said.topic().equals(EVERYTHING)) {
-                listener.topics().forEach(topic -> tell(emitter, topic));
-            } else if (listener.hears(said)) {
+            if (listener.hears(said)) {
                 tell(emitter, said.topic());
             }
         });

@@ -1,0 +1,45 @@
+package io.diabolo.web;
+
+import io.diabolo.platform.Announcements.Announcement;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How often pages are told of one thing. Each that is told asks for its list again; when hundreds look at what changes all the
+ * time, they are told less often, so that looking leaves the server time to answer. The first change is told at once, and
+ * after the last one everybody is told.
+ */
+final class LivePace {
+    /** What a page's asking again may cost the server, in milliseconds of its time. */
+    private static final long EACH_MILLIS = 20;
+
+    private static final long AT_MOST_MILLIS = 15_000;
+    /** Already on its way. */
+    static final long COMING = -1;
+
+    private final Map<Announcement, Turn> turns = new HashMap<>();
+
+    /** @param coming whether somebody will tell it later */
+    private record Turn(long told, boolean coming) {}
+
+    /**
+     * @param pages how many there are to tell
+     * @param now in milliseconds
+     * @return in how many milliseconds to tell them; 0: now; {@link #COMING}: it will be told anyway
+     */
+    synchronized long after(Announcement said, int pages, long now) {
+        turns.values().removeIf(turn -> !turn.coming() && turn.told() < now - AT_MOST_MILLIS);
+        var turn = turns.get(said);
+        if (turn != null && turn.coming()) {
+            return COMING;
+        }
+        var next = turn == null ? now : turn.told() + Math.min(AT_MOST_MILLIS, pages * EACH_MILLIS);
+        turns.put(said, next <= now ? new Turn(now, false) : new Turn(turn == null ? now : turn.told(), true));
+        return Math.max(0, next - now);
+    }
+
+    /** What was to come is told now. */
+    synchronized void told(Announcement said, long now) {
+        turns.put(said, new Turn(now, false));
+    }
+}
