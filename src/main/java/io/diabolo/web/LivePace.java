@@ -11,9 +11,9 @@ import java.util.Map;
  */
 final class LivePace {
     /** What a page's asking again may cost the server, in milliseconds of its time. */
-    private static final long EACH_MILLIS = 20;
+    private static final long EACH_MILLIS = 60;
 
-    private static final long AT_MOST_MILLIS = 15_000;
+    private static final long AT_MOST_MILLIS = 30_000;
     /** Already on its way. */
     static final long COMING = -1;
 

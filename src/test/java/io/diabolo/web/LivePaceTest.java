@@ -15,27 +15,27 @@ class LivePaceTest {
     @Test
     void few_pages_are_told_of_every_round() {
         var pace = new LivePace();
-        assertThat(pace.after(LEADS, 5, 1_000)).isZero();
-        assertThat(pace.after(LEADS, 5, 1_200)).isZero();
+        assertThat(pace.after(LEADS, 3, 1_000)).isZero();
+        assertThat(pace.after(LEADS, 3, 1_200)).isZero();
     }
 
     @Test
     void many_are_told_at_once_and_then_of_all_that_came_since() {
         var pace = new LivePace();
         assertThat(pace.after(LEADS, 100, 1_000)).isZero();
-        assertThat(pace.after(LEADS, 100, 1_200)).isEqualTo(1_800);
+        assertThat(pace.after(LEADS, 100, 1_200)).isEqualTo(5_800);
         assertThat(pace.after(LEADS, 100, 1_400)).isEqualTo(LivePace.COMING);
         assertThat(pace.after(DEALS, 100, 1_400)).isZero();
-        pace.told(LEADS, 3_000);
-        assertThat(pace.after(LEADS, 100, 3_100)).isEqualTo(1_900);
-        pace.told(LEADS, 5_000);
-        assertThat(pace.after(LEADS, 100, 9_000)).isZero();
+        pace.told(LEADS, 7_000);
+        assertThat(pace.after(LEADS, 100, 7_100)).isEqualTo(5_900);
+        pace.told(LEADS, 13_000);
+        assertThat(pace.after(LEADS, 100, 20_000)).isZero();
     }
 
     @Test
-    void nobody_waits_longer_than_a_quarter_of_a_minute() {
+    void nobody_waits_longer_than_half_a_minute() {
         var pace = new LivePace();
         assertThat(pace.after(LEADS, 10_000, 1_000)).isZero();
-        assertThat(pace.after(LEADS, 10_000, 1_001)).isEqualTo(14_999);
+        assertThat(pace.after(LEADS, 10_000, 1_001)).isEqualTo(29_999);
     }
 }
