@@ -103,9 +103,7 @@ class JobDescriptionController {
             var present = JobDescriptionPage.held(job, field);
             changed.put(field, value.replace("\r\n", "\n").strip());
             var was = form.get("was." + field);
-            if (was != null
-                    && !JobDescription.same(present, was)
-                    && !JobDescription.same(present, value)) {
+            if (was != null && !JobDescription.same(present, was) && !JobDescription.same(present, value)) {
                 theirs.put(field, present);
             }
         }

@@ -67,7 +67,8 @@ final class Luck {
         }
         if (whole > 40) {
             var mean = whole * share;
-            return Math.clamp(Math.rint(mean + Math.sqrt(mean * (1 - share)) * chance.nextGaussian()), 0, (double) whole);
+            return Math.clamp(
+                    Math.rint(mean + Math.sqrt(mean * (1 - share)) * chance.nextGaussian()), 0, (double) whole);
         }
         var n = 0;
         for (var i = 0; i < whole; i++) {
