@@ -41,7 +41,7 @@ final class WorldOfRecords {
             create(given, "people", Map.of("last_name", MARK));
             create(given, "leads", Map.of("last_name", MARK));
             create(given, "opportunities", Map.of("name", MARK, "company", company));
-            create(given, "products", Map.of("name", MARK));
+            var product = create(given, "products", Map.of("name", MARK));
             create(given, "competitors", Map.of("name", MARK));
             create(given, "price-lists", Map.of("name", MARK));
             create(given, "campaigns", Map.of("name", MARK));
@@ -77,11 +77,10 @@ final class WorldOfRecords {
             create(given, "account-reviews", Map.of("name", MARK, "company", company, "agenda", MARK));
             create(given, "referrals", Map.of("company", company, "last_name", MARK));
             create(given, "win-backs", Map.of("company", company, "churned_on", "2026-01-31"));
-            var product = sql.fetchValue("select id from product limit 1");
             create(
                     given,
                     "usage-allowances",
-                    Map.of("product", String.valueOf(product), "feature", MARK, "per_unit", "10"));
+                    Map.of("product", product, "feature", MARK, "per_unit", "10"));
             create(given, "activities", Map.of("subject", MARK, "kind", "note", "company", company));
             cared(company);
         });

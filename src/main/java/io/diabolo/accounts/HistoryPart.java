@@ -31,7 +31,13 @@ final class HistoryPart {
             Field<String> who,
             Table<?> from,
             Condition where) {
-        return select(at.as(AT), inline(kind).as(KEY), name, detail, path.as(PLACE), who)
+        return select(
+                        at.as(AT),
+                        inline(kind).as(KEY),
+                        name.as("event_name"),
+                        detail.as("event_detail"),
+                        path.as(PLACE),
+                        who.as("event_who"))
                 .from(from)
                 .where(where);
     }

@@ -349,6 +349,8 @@ class ErasePeople {
                 "delete from duplicate_pair where record_type = 'person' and (one_id = any ({0}) or other_id = any"
                         + " ({0}))",
                 val(of.people));
+        EraseAutomations.of(of.people, of.leads, sql);
+        EraseAutomations.of(of.people, of.tickets, sql);
         sql.execute("delete from recent_record where kind = 'person' and record_id = any (?)", (Object) of.people);
         sql.execute("delete from queue_snooze where record_id = any (?)", (Object) of.people);
         for (var table : new String[] {"clock", "handoff", "notification"}) {

@@ -31,7 +31,11 @@ final class PersonTables {
             "handoff",
             "notification",
             "sheet_answer",
-            "queue_snooze");
+            "queue_snooze",
+            "automation_inbox",
+            "automation_run",
+            "automation_match",
+            "webhook_delivery");
 
     static final Map<String, Fate> FATES = Map.ofEntries(
             // who was merged into them is the same human

@@ -37,7 +37,12 @@ class ReferringColumns {
             "clock",
             "sheet_answer",
             "notification",
-            "queue_snooze");
+            "queue_snooze",
+            // what was done, and told others, about the record that it was
+            "automation_inbox",
+            "automation_run",
+            "automation_match",
+            "webhook_delivery");
 
     private final DSLContext sql;
 

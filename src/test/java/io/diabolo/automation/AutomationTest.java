@@ -242,7 +242,7 @@ class AutomationTest {
         goOn(given, Duration.ofMinutes(119));
         assertThat(tasks(given)).isEmpty();
         goOn(given, Duration.ofMinutes(121));
-        goOn(given, Duration.ofMinutes(300));
+        goOn(given, Duration.ofHours(5));
 
         assertThat(tasks(given)).containsExactly("Falaise");
     }

@@ -129,6 +129,7 @@ class SegmentsMatterTest {
         segment(given, world, "smb");
         assertThat(closing(world)).isInstanceOf(Moved.Done.class);
 
+        pipeline.put("version", pipeline.get("version").asInt() + 1);
         assertThat(mvc.put()
                         .uri(path)
                         .header("Authorization", token)
