@@ -1,6 +1,7 @@
 package io.diabolo.offers;
 
 import io.diabolo.platform.BadInput;
+import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.web.Ui;
 import java.util.Base64;
 import java.util.HashMap;
@@ -62,10 +63,13 @@ class ContributionApiController {
     }
 
     /** The member who took it on gives it for the lines that the quote has now; a file comes in base 64. */
-    @PutMapping(API + "/{role:se|ops}")
+    @PutMapping(API + "/{role}")
     ResponseEntity<Map<String, Object>> give(
             @PathVariable UUID id, @PathVariable String role, @RequestBody Map<String, @Nullable Object> body, Ui ui) {
         ui.me().mayWrite();
+        if (!role.equals(Contribution.ENGINEER) && !role.equals(Contribution.OPERATIONS)) {
+            throw new NoSuchRecord("contribution", id);
+        }
         var form = new HashMap<String, String>();
         for (var name : List.of("words", "feasible", "start_on", "done_on")) {
             form.put(name, Objects.toString(body.get(name), ""));

@@ -94,7 +94,10 @@ class MergeTest {
                 .extracting(Undo.Kept::id, Undo.Kept::why)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(later, "added"));
         assertThat(companyOf(given, "activity", later)).isEqualTo(kept);
-        given.run(() -> sql.execute("delete from activity where id = ?", later));
+        given.run(() -> {
+            sql.execute("delete from activity where id = ?", later);
+            sql.execute("delete from search_entry where record_id = ?", later);
+        });
         assertThat(world(given)).isEqualTo(before);
         assertThat(companyOf(given, "company", child)).isNull();
         assertThat(given.in(() -> search.find("Mecaval SAS", List.of("company"), 5, me)))

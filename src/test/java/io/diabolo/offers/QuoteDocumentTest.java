@@ -139,7 +139,7 @@ class QuoteDocumentTest {
         var page = mvc.get().uri("/q/" + quote.link());
         assertThat(page)
                 .bodyText()
-                .contains("lang=\"en\"", "€1,200.00", "Article 1. Our terms.", "late payment")
+                .contains("lang=\"en\"", "€1,200.00", "Article 1. Our terms.", "Late payment")
                 .doesNotContain("Nos conditions", "Devis", "HT", "Valable");
         var bytes = mvc.get()
                 .uri("/q/" + quote.link() + "/document")
