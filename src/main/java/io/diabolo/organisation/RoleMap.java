@@ -216,6 +216,12 @@ final class RoleMap {
                 + " " + LEFT + " " + at(bottom) + " Z";
     }
 
+    /** Whoever is presumed to hold a role has no position. */
+    private static boolean isHeld(OwnRole role, Seat seat) {
+        var position = seat.position();
+        return position != null && role.positions().contains(position);
+    }
+
     /**
      * The catalogue as this workspace has it: own roles beside it, those that replace a canonical one in its place, and who
      * sits there. A role without stages of its own works in all of them.
@@ -234,7 +240,7 @@ final class RoleMap {
                     seats.stream()
                             .filter(seat -> seat.role() == role)
                             .filter(seat -> own.stream()
-                                    .noneMatch(one -> one.positions().contains(seat.position()) && !one.equals(here)))
+                                    .noneMatch(one -> isHeld(one, seat) && !one.equals(here)))
                             .toList()));
         }
         own.stream().filter(one -> !one.equals(replaced.get(one.basedOn()))).forEach(one -> {
@@ -244,7 +250,7 @@ final class RoleMap {
                     one,
                     stages,
                     seats.stream()
-                            .filter(seat -> one.positions().contains(seat.position()))
+                            .filter(seat -> isHeld(one, seat))
                             .toList()));
         });
         return all;

@@ -140,7 +140,7 @@ class QuoteDocumentTest {
         assertThat(page)
                 .bodyText()
                 .contains("lang=\"en\"", "€1,200.00", "Article 1. Our terms.", "Late payment")
-                .doesNotContain("Nos conditions", "Devis", "HT", "Valable");
+                .doesNotContain("Nos conditions", "Devis", " HT", "Valable");
         var bytes = mvc.get()
                 .uri("/q/" + quote.link() + "/document")
                 .exchange()
