@@ -36,7 +36,7 @@ record Route(HttpMethod method, String pattern, HandlerMethod handler) {
         paths = filled(paths, "\\{id(:[^{}]*(\\{[0-9]+\\})?)?\\}", ids);
         paths = filled(paths, "\\{(field|name)\\}", List.of("name"));
         return paths.stream()
-                .map(path -> path.replaceAll("\\{[a-z]+(:[^{}]*)?\\}", "nothing"))
+                .map(path -> path.replaceAll("\\{[a-z]+(:[^{}]*(\\{[0-9]+\\}[^{}]*)?)?\\}", "nothing"))
                 .distinct()
                 .toList();
     }

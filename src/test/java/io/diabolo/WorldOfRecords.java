@@ -82,7 +82,7 @@ final class WorldOfRecords {
                     "usage-allowances",
                     Map.of("product", product, "feature", MARK, "per_unit", "10"));
             create(given, "activities", Map.of("subject", MARK, "kind", "note", "company", company));
-            cared(company);
+            given.run(() -> cared(company));
         });
         given.run(() -> {
             sql.execute("""

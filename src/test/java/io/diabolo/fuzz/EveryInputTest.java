@@ -203,7 +203,7 @@ class EveryInputTest {
                 .replaceAll("\\{plural[^}]*\\}+?(?=/|$)", nonsense.once(12) ? "nothing" : plural)
                 .replaceAll("\\{id(:[^{}]*(\\{[0-9]+\\})?)?\\}", nonsense.id(stranger.ids()))
                 .replaceAll("\\{(field|name)\\}", nonsense.once(3) ? "x" : "name")
-                .replaceAll("\\{[a-z]+(:[^{}]*)?\\}", nonsense.id(stranger.ids()));
+                .replaceAll("\\{[a-z]+(:[^{}]*(\\{[0-9]+\\}[^{}]*)?)?\\}", nonsense.id(stranger.ids()));
         var names = names(route, plural);
         if (route.reads() || nonsense.once(6)) {
             var query = nonsense.query(names);
