@@ -51,7 +51,7 @@ class RecordController {
     }
 
     /** While one types: what may be there already. Nothing is made, and nothing that was typed stands in an address. */
-    @PostMapping("/{plural}/lookalikes")
+    @PostMapping("/{plural}/new/lookalikes")
     ModelAndView lookalikes(
             @PathVariable String plural, @RequestParam MultiValueMap<String, String> parameters, Ui ui) {
         var type = types.byPlural(plural);

@@ -67,7 +67,7 @@ class LookalikesTest {
                 .id());
 
         assertThat(mvc.post()
-                        .uri("/people/lookalikes")
+                        .uri("/people/new/lookalikes")
                         .param("last_name", "Martin")
                         .param("email", "LEA@brest.example")
                         .with(given.signedIn(given.administrator()))
@@ -77,7 +77,7 @@ class LookalikesTest {
                 .contains("/people/" + first, "existe peut-être déjà")
                 .doesNotContain("<form");
         assertThat(mvc.post()
-                        .uri("/people/lookalikes")
+                        .uri("/people/new/lookalikes")
                         .param("last_name", "Martin")
                         .param("email", "lea@brest.example")
                         .with(other.signedIn(other.administrator()))
