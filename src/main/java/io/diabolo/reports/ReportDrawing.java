@@ -49,7 +49,7 @@ record ReportDrawing(double width, List<Line> lines, List<Tick> ticks, List<Leve
                 most = Math.max(most, value(answer.at(time, group)));
             }
         }
-        var apart = (width - LEFT - STEP / 2) / Math.max(1, times.size() - 1);
+        var apart = (width - LEFT - STEP) / Math.max(1, times.size() - 1);
         var lines = new ArrayList<Line>();
         if (groups.isEmpty()) {
             lines.add(new Line(null, 0, path(times, Group::whole, apart, most)));
