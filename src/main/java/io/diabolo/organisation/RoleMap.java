@@ -239,8 +239,7 @@ final class RoleMap {
                     stages,
                     seats.stream()
                             .filter(seat -> seat.role() == role)
-                            .filter(seat -> own.stream()
-                                    .noneMatch(one -> isHeld(one, seat) && !one.equals(here)))
+                            .filter(seat -> own.stream().noneMatch(one -> isHeld(one, seat) && !one.equals(here)))
                             .toList()));
         }
         own.stream().filter(one -> !one.equals(replaced.get(one.basedOn()))).forEach(one -> {
@@ -249,9 +248,7 @@ final class RoleMap {
                     one.basedOn(),
                     one,
                     stages,
-                    seats.stream()
-                            .filter(seat -> isHeld(one, seat))
-                            .toList()));
+                    seats.stream().filter(seat -> isHeld(one, seat)).toList()));
         });
         return all;
     }

@@ -85,7 +85,10 @@ class HomePageTest {
     private String render(HomePage page, Texts texts, Locale locale) {
         var ui = Ui.detached(texts, Clock.systemUTC(), locale, ZoneId.of("Europe/Paris"));
         var output = new StringOutput();
-        engine.render("insight/homeContent.jte", Map.of("ui", ui, "page", page, "missing", new Holders.Missing(List.of(), "")), output);
+        engine.render(
+                "insight/homeContent.jte",
+                Map.of("ui", ui, "page", page, "missing", new Holders.Missing(List.of(), "")),
+                output);
         return output.toString();
     }
 
