@@ -3,12 +3,10 @@ package io.diabolo.accounts;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.diabolo.identity.EachWorkspace;
 import io.diabolo.journey.HandoffAccepted;
-import io.diabolo.platform.WorkspaceId;
 import io.diabolo.platform.WorkspaceScope;
 import java.util.List;
-import java.util.UUID;
-import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,13 +23,11 @@ class AccountTasks {
     private static final Logger LOG = LoggerFactory.getLogger(AccountTasks.class);
 
     @Bean
-    RecurringTask<Void> lookAtAccountsTask(ObjectProvider<DSLContext> sql, ObjectProvider<Look> look) {
-        return Tasks.recurring("look-at-accounts", FixedDelay.ofMinutes(15)).execute((_, _) -> {
-            for (var id : sql.getObject().fetchValues("select * from workspaces_to_search()")) {
-                WorkspaceScope.run(
-                        new WorkspaceId((UUID) id), () -> look.getObject().here());
-            }
-        });
+    RecurringTask<Void> lookAtAccountsTask(EachWorkspace each, ObjectProvider<Look> look) {
+        return Tasks.recurring("look-at-accounts", FixedDelay.ofMinutes(15))
+                .execute((_, _) -> each.run(
+                        "the accounts of a workspace could not be looked at",
+                        () -> look.getObject().here()));
     }
 
     /** All that is looked at in a workspace, each in a transaction of its own. */

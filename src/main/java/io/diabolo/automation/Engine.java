@@ -7,6 +7,7 @@ import static io.diabolo.jooq.Tables.WEBHOOK_DELIVERY;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.diabolo.identity.EachWorkspace;
 import io.diabolo.platform.WorkspaceId;
 import io.diabolo.platform.WorkspaceScope;
 import java.time.Clock;
@@ -41,6 +42,7 @@ public class Engine {
     private final Judge judge;
     private final Act act;
     private final Automations automations;
+    private final EachWorkspace each;
 
     Engine(
             DSLContext sql,
@@ -49,7 +51,8 @@ public class Engine {
             DueDates dates,
             Judge judge,
             Act act,
-            Automations automations) {
+            Automations automations,
+            EachWorkspace each) {
         this.sql = sql;
         this.transactions = transactions;
         this.takeEvents = takeEvents;
@@ -57,6 +60,7 @@ public class Engine {
         this.judge = judge;
         this.act = act;
         this.automations = automations;
+        this.each = each;
     }
 
     void everywhere(Instant now) {
@@ -87,26 +91,24 @@ public class Engine {
 
     /** What nobody looks for any more. */
     void forget(Instant now) {
-        for (var id : sql.fetchValues("select * from workspaces_to_search()")) {
-            WorkspaceScope.run(
-                    new WorkspaceId((UUID) id),
-                    () -> transactions.executeWithoutResult(_ -> {
-                        sql.deleteFrom(AUTOMATION_RUN)
-                                .where(AUTOMATION_RUN
-                                        .STATE
-                                        .eq("unmet")
-                                        .and(AUTOMATION_RUN.AT.lt(Runs.utc(now.minus(UNMET_FOR)))))
-                                .or(AUTOMATION_RUN
-                                        .STATE
-                                        .in("done", "skipped", "failed")
-                                        .and(AUTOMATION_RUN.AT.lt(Runs.utc(now.minus(DONE_FOR)))))
-                                .execute();
-                        sql.deleteFrom(WEBHOOK_DELIVERY)
-                                .where(WEBHOOK_DELIVERY.STATE.in("delivered", "failed"))
-                                .and(WEBHOOK_DELIVERY.CREATED_AT.lt(Runs.utc(now.minus(TOLD_FOR))))
-                                .execute();
-                    }));
-        }
+        each.run(
+                "the automations of a workspace could not forget what is past",
+                () -> transactions.executeWithoutResult(_ -> {
+                    sql.deleteFrom(AUTOMATION_RUN)
+                            .where(AUTOMATION_RUN
+                                    .STATE
+                                    .eq("unmet")
+                                    .and(AUTOMATION_RUN.AT.lt(Runs.utc(now.minus(UNMET_FOR)))))
+                            .or(AUTOMATION_RUN
+                                    .STATE
+                                    .in("done", "skipped", "failed")
+                                    .and(AUTOMATION_RUN.AT.lt(Runs.utc(now.minus(DONE_FOR)))))
+                            .execute();
+                    sql.deleteFrom(WEBHOOK_DELIVERY)
+                            .where(WEBHOOK_DELIVERY.STATE.in("delivered", "failed"))
+                            .and(WEBHOOK_DELIVERY.CREATED_AT.lt(Runs.utc(now.minus(TOLD_FOR))))
+                            .execute();
+                }));
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -5,6 +5,7 @@ import static io.diabolo.jooq.Tables.ONBOARDING;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.diabolo.identity.EachWorkspace;
 import io.diabolo.identity.Members;
 import io.diabolo.jooq.tables.records.OnboardingRecord;
 import io.diabolo.notifications.Notice;
@@ -12,16 +13,12 @@ import io.diabolo.notifications.NotificationKind;
 import io.diabolo.notifications.Notifications;
 import io.diabolo.platform.MemberId;
 import io.diabolo.platform.Origin;
-import io.diabolo.platform.WorkspaceId;
 import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.records.ChangeSets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import org.jooq.DSLContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -114,23 +111,13 @@ class LookAhead {
     /** Every hour, on one node, so that it happens soon after midnight wherever the workspace is. */
     @Configuration(proxyBeanMethods = false)
     static class Task {
-        private static final Logger LOG = LoggerFactory.getLogger(LookAhead.class);
 
         @Bean
-        RecurringTask<Void> lookAheadTask(ObjectProvider<DSLContext> sql, ObjectProvider<LookAhead> ahead) {
+        RecurringTask<Void> lookAheadTask(EachWorkspace each, ObjectProvider<LookAhead> ahead) {
             return Tasks.recurring("look-ahead-at-onboardings", FixedDelay.ofHours(1))
-                    .execute((_, _) -> {
-                        for (var id : sql.getObject().fetchValues("select * from workspaces_to_search()")) {
-                            try {
-                                WorkspaceScope.run(
-                                        new WorkspaceId((UUID) id),
-                                        () -> ahead.getObject().look());
-                            } catch (RuntimeException e) {
-                                // One that fails doesn't hold up the others; it is tried again.
-                                LOG.error("the onboardings of a workspace could not be looked at", e);
-                            }
-                        }
-                    });
+                    .execute((_, _) -> each.run(
+                            "the onboardings of a workspace could not be looked at",
+                            () -> ahead.getObject().look()));
         }
     }
 }

@@ -7,23 +7,20 @@ import static org.jooq.impl.DSL.selectOne;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.diabolo.identity.EachWorkspace;
 import io.diabolo.identity.Members;
 import io.diabolo.jooq.tables.records.ContractRecord;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.Origin;
-import io.diabolo.platform.WorkspaceId;
 import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.records.ChangeSets;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Objects;
-import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -133,22 +130,13 @@ class RunContracts {
     /** Every quarter of an hour, on one node, so that it happens soon after midnight wherever the workspace is. */
     @Configuration(proxyBeanMethods = false)
     static class Task {
-        private static final Logger LOG = LoggerFactory.getLogger(RunContracts.class);
 
         @Bean
-        RecurringTask<Void> runContractsTask(ObjectProvider<DSLContext> sql, ObjectProvider<RunContracts> contracts) {
-            return Tasks.recurring("run-contracts", FixedDelay.ofMinutes(15)).execute((_, _) -> {
-                for (var id : sql.getObject().fetchValues("select * from workspaces_to_search()")) {
-                    try {
-                        WorkspaceScope.run(
-                                new WorkspaceId((UUID) id),
-                                () -> contracts.getObject().run());
-                    } catch (RuntimeException e) {
-                        // One that fails doesn't hold up the others; it is tried again.
-                        LOG.error("the contracts of a workspace could not be run on", e);
-                    }
-                }
-            });
+        RecurringTask<Void> runContractsTask(EachWorkspace each, ObjectProvider<RunContracts> contracts) {
+            return Tasks.recurring("run-contracts", FixedDelay.ofMinutes(15))
+                    .execute((_, _) -> each.run(
+                            "the contracts of a workspace could not be run on",
+                            () -> contracts.getObject().run()));
         }
     }
 }

@@ -10,6 +10,7 @@ import static org.jooq.impl.DSL.selectOne;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.diabolo.identity.EachWorkspace;
 import io.diabolo.identity.Members;
 import io.diabolo.jooq.tables.records.ContractRecord;
 import io.diabolo.platform.Actor;
@@ -17,7 +18,6 @@ import io.diabolo.platform.MemberId;
 import io.diabolo.platform.Money;
 import io.diabolo.platform.Origin;
 import io.diabolo.platform.Texts;
-import io.diabolo.platform.WorkspaceId;
 import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.platform.Workspaces;
 import io.diabolo.records.ChangeSets;
@@ -214,12 +214,10 @@ class OpenRenewals {
         private static final Logger LOG = LoggerFactory.getLogger(OpenRenewals.class);
 
         @Bean
-        RecurringTask<Void> openRenewalsTask(ObjectProvider<DSLContext> sql, ObjectProvider<OpenRenewals> renewals) {
-            return Tasks.recurring("open-renewals", FixedDelay.ofHours(1)).execute((_, _) -> {
-                for (var id : sql.getObject().fetchValues("select * from workspaces_to_search()")) {
-                    WorkspaceScope.run(new WorkspaceId((UUID) id), () -> all(renewals.getObject()));
-                }
-            });
+        RecurringTask<Void> openRenewalsTask(EachWorkspace each, ObjectProvider<OpenRenewals> renewals) {
+            return Tasks.recurring("open-renewals", FixedDelay.ofHours(1))
+                    .execute((_, _) -> each.run(
+                            "the renewals of a workspace could not be opened", () -> all(renewals.getObject())));
         }
 
         /** One that fails doesn't hold up the others; it is tried again. */

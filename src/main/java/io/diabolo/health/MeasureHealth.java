@@ -2,7 +2,6 @@ package io.diabolo.health;
 
 import static io.diabolo.jooq.Tables.CONTRACT;
 import static io.diabolo.jooq.Tables.HEALTH;
-import static io.diabolo.jooq.Tables.JOB;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
@@ -11,12 +10,9 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Daily;
 import io.diabolo.health.churn.ChurnPredictions;
-import io.diabolo.identity.Members;
+import io.diabolo.identity.EachWorkspace;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.Jobs;
-import io.diabolo.platform.NoSuchRecord;
-import io.diabolo.platform.WorkspaceId;
-import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.rules.Rules;
 import java.time.LocalTime;
 import java.util.List;
@@ -25,8 +21,6 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,7 +31,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class MeasureHealth implements Jobs.Work {
     static final String KIND = "health";
-    private static final Logger LOG = LoggerFactory.getLogger(MeasureHealth.class);
     private static final int STEP = 1_000;
 
     private final DSLContext sql;
@@ -75,15 +68,7 @@ class MeasureHealth implements Jobs.Work {
 
     /** Begins one, unless one is waiting. */
     UUID begin(Actor me) {
-        var waiting = WorkspaceScope.in(
-                me.workspace(),
-                () -> transactions.execute(_ -> sql.select(JOB.ID)
-                        .from(JOB)
-                        .where(JOB.KIND.eq(KIND))
-                        .and(JOB.STATE.eq("waiting"))
-                        .limit(1)
-                        .fetchOne(JOB.ID)));
-        return waiting == null ? jobs.getObject().submit(KIND, "", Map.of(), me) : waiting;
+        return jobs.getObject().submitUnlessWaiting(KIND, Map.of(), me);
     }
 
     @Override
@@ -175,18 +160,11 @@ class MeasureHealth implements Jobs.Work {
         private static final LocalTime QUIET = LocalTime.of(3, 40);
 
         @Bean
-        RecurringTask<Void> measureHealthTask(
-                ObjectProvider<DSLContext> sql, ObjectProvider<MeasureHealth> work, ObjectProvider<Members> members) {
-            return Tasks.recurring("measure-health", new Daily(QUIET)).execute((_, _) -> {
-                for (var id : sql.getObject().fetchValues("select * from workspaces_to_search()")) {
-                    var workspace = new WorkspaceId((UUID) id);
-                    try {
-                        work.getObject().begin(members.getObject().firstAdministrator(workspace));
-                    } catch (NoSuchRecord _) {
-                        LOG.debug("a workspace without an administrator isn't measured");
-                    }
-                }
-            });
+        RecurringTask<Void> measureHealthTask(EachWorkspace each, ObjectProvider<MeasureHealth> work) {
+            return Tasks.recurring("measure-health", new Daily(QUIET))
+                    .execute((_, _) -> each.runAsAdministrator(
+                            "the customers of a workspace could not be measured",
+                            me -> work.getObject().begin(me)));
         }
     }
 }

@@ -6,13 +6,12 @@ import static io.diabolo.jooq.Tables.INTERVIEW;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import io.diabolo.identity.EachWorkspace;
 import io.diabolo.importing.FilesNaming;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.Jobs;
 import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.platform.Texts;
-import io.diabolo.platform.WorkspaceId;
-import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.platform.Workspaces;
 import io.diabolo.records.Forgetting;
 import io.diabolo.records.Records;
@@ -23,8 +22,6 @@ import java.util.UUID;
 import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 import org.jooq.DSLContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -142,25 +139,14 @@ class ForgetCandidates implements Jobs.Work {
 
     @Configuration(proxyBeanMethods = false)
     static class Nightly {
-        private static final Logger LOG = LoggerFactory.getLogger(ForgetCandidates.class);
 
         /** One node does it: the task is a row that it locks. */
         @Bean
-        RecurringTask<Void> forgetCandidatesTask(
-                ObjectProvider<DSLContext> sql, ObjectProvider<ForgetCandidates> forget) {
+        RecurringTask<Void> forgetCandidatesTask(EachWorkspace each, ObjectProvider<ForgetCandidates> forget) {
             return Tasks.recurring("forget-candidates", Schedules.daily(LocalTime.of(3, 20)))
-                    .execute((_, _) -> {
-                        for (var id : sql.getObject().fetchValues("select * from workspaces_to_search()")) {
-                            try {
-                                WorkspaceScope.run(
-                                        new WorkspaceId((UUID) id),
-                                        () -> forget.getObject().due(_ -> {}));
-                            } catch (RuntimeException e) {
-                                // One that fails doesn't hold up the others; it is tried again the next night.
-                                LOG.error("the candidates of a workspace could not be erased", e);
-                            }
-                        }
-                    });
+                    .execute((_, _) -> each.run(
+                            "the candidates of a workspace could not be erased",
+                            () -> forget.getObject().due(_ -> {})));
         }
     }
 }

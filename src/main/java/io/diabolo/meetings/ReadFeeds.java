@@ -3,10 +3,7 @@ package io.diabolo.meetings;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import io.diabolo.platform.WorkspaceId;
-import io.diabolo.platform.WorkspaceScope;
-import java.util.UUID;
-import org.jooq.DSLContext;
+import io.diabolo.identity.EachWorkspace;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,12 +12,10 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ReadFeeds {
     @Bean
-    RecurringTask<Void> readFeedsTask(ObjectProvider<DSLContext> sql, ObjectProvider<CalendarFeeds> feeds) {
-        return Tasks.recurring("read-calendar-feeds", FixedDelay.ofMinutes(5)).execute((_, _) -> {
-            for (var id : sql.getObject().fetchValues("select * from workspaces_to_search()")) {
-                WorkspaceScope.run(
-                        new WorkspaceId((UUID) id), () -> feeds.getObject().readDue());
-            }
-        });
+    RecurringTask<Void> readFeedsTask(EachWorkspace each, ObjectProvider<CalendarFeeds> feeds) {
+        return Tasks.recurring("read-calendar-feeds", FixedDelay.ofMinutes(5))
+                .execute((_, _) -> each.run(
+                        "the calendars of a workspace could not be read",
+                        () -> feeds.getObject().readDue()));
     }
 }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
@@ -144,6 +145,31 @@ public class Jobs {
                     schedule(id, me.workspace(), clock.instant());
                     return id;
                 }));
+    }
+
+    /**
+     * The same unless one of the kind is waiting, whose id it then answers: work that looks at everything need not be asked for
+     * twice. One that runs already may have passed by what is new.
+     */
+    public UUID submitUnlessWaiting(String kind, Object input, Actor me) {
+        return submitUnless(List.of("waiting"), kind, input, me);
+    }
+
+    /** The same unless one of the kind is waiting or running. */
+    public UUID submitUnlessUnderWay(String kind, Object input, Actor me) {
+        return submitUnless(List.of("waiting", "running"), kind, input, me);
+    }
+
+    private UUID submitUnless(List<String> states, String kind, Object input, Actor me) {
+        var there = WorkspaceScope.in(
+                me.workspace(),
+                () -> inTransaction(() -> Optional.ofNullable(sql.select(JOB.ID)
+                        .from(JOB)
+                        .where(JOB.KIND.eq(kind))
+                        .and(JOB.STATE.in(states))
+                        .limit(1)
+                        .fetchOne(JOB.ID))));
+        return there.orElseGet(() -> submit(kind, "", input, me));
     }
 
     private void schedule(UUID id, WorkspaceId workspace, Instant at) {

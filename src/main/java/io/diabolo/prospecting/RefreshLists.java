@@ -5,13 +5,12 @@ import static io.diabolo.jooq.Tables.TARGET_LIST;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.diabolo.identity.EachWorkspace;
 import io.diabolo.identity.Members;
 import io.diabolo.platform.MemberId;
 import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.platform.Origin;
 import io.diabolo.platform.Scope;
-import io.diabolo.platform.WorkspaceId;
-import io.diabolo.platform.WorkspaceScope;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -29,19 +28,17 @@ class RefreshLists {
 
     @Bean
     RecurringTask<Void> refreshListsTask(
+            EachWorkspace each,
             ObjectProvider<DSLContext> sql,
             ObjectProvider<TargetLists> lists,
             ObjectProvider<Members> members,
             TransactionTemplate transactions) {
-        return Tasks.recurring("refresh-lists", FixedDelay.ofHours(1)).execute((_, _) -> {
-            for (var id : sql.getObject().fetchValues("select * from workspaces_to_search()")) {
-                WorkspaceScope.run(
-                        new WorkspaceId((UUID) id),
+        return Tasks.recurring("refresh-lists", FixedDelay.ofHours(1))
+                .execute((_, _) -> each.run(
+                        "the dynamic lists of a workspace could not be read",
                         () -> transactions
                                 .execute(_ -> dynamic(sql.getObject()))
-                                .forEach(one -> follow(one, lists.getObject(), members.getObject())));
-            }
-        });
+                                .forEach(one -> follow(one, lists.getObject(), members.getObject()))));
     }
 
     private record Dynamic(UUID list, UUID owner) {}

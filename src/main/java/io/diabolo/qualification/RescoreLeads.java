@@ -1,17 +1,13 @@
 package io.diabolo.qualification;
 
-import static io.diabolo.jooq.Tables.JOB;
 import static io.diabolo.jooq.Tables.LEAD;
 
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Daily;
-import io.diabolo.identity.Members;
+import io.diabolo.identity.EachWorkspace;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.Jobs;
-import io.diabolo.platform.NoSuchRecord;
-import io.diabolo.platform.WorkspaceId;
-import io.diabolo.platform.WorkspaceScope;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +17,6 @@ import org.jooq.DSLContext;
 import org.jooq.Record2;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,7 +27,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class RescoreLeads implements Jobs.Work {
     static final String KIND = "scores";
-    private static final Logger LOG = LoggerFactory.getLogger(RescoreLeads.class);
     /** A lead that somebody edits meanwhile waits for one step at most. */
     private static final int STEP = 5_000;
 
@@ -56,15 +49,7 @@ class RescoreLeads implements Jobs.Work {
 
     /** Begins one, unless one is waiting. */
     UUID begin(Actor me) {
-        var waiting = WorkspaceScope.in(
-                me.workspace(),
-                () -> transactions.execute(_ -> sql.select(JOB.ID)
-                        .from(JOB)
-                        .where(JOB.KIND.eq(KIND))
-                        .and(JOB.STATE.eq("waiting"))
-                        .limit(1)
-                        .fetchOne(JOB.ID)));
-        return waiting == null ? jobs.getObject().submit(KIND, "", Map.of(), me) : waiting;
+        return jobs.getObject().submitUnlessWaiting(KIND, Map.of(), me);
     }
 
     @Override
@@ -103,18 +88,11 @@ class RescoreLeads implements Jobs.Work {
         private static final LocalTime QUIET = LocalTime.of(3, 20);
 
         @Bean
-        RecurringTask<Void> rescoreLeadsTask(
-                ObjectProvider<DSLContext> sql, ObjectProvider<RescoreLeads> work, ObjectProvider<Members> members) {
-            return Tasks.recurring("rescore-leads", new Daily(QUIET)).execute((_, _) -> {
-                for (var id : sql.getObject().fetchValues("select * from workspaces_to_search()")) {
-                    var workspace = new WorkspaceId((UUID) id);
-                    try {
-                        work.getObject().begin(members.getObject().firstAdministrator(workspace));
-                    } catch (NoSuchRecord _) {
-                        LOG.debug("a workspace without an administrator isn't scored");
-                    }
-                }
-            });
+        RecurringTask<Void> rescoreLeadsTask(EachWorkspace each, ObjectProvider<RescoreLeads> work) {
+            return Tasks.recurring("rescore-leads", new Daily(QUIET))
+                    .execute((_, _) -> each.runAsAdministrator(
+                            "the leads of a workspace could not be scored",
+                            me -> work.getObject().begin(me)));
         }
     }
 }

@@ -7,17 +7,15 @@ import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.platform.Workspaces;
+import io.diabolo.records.ListAddress;
 import io.diabolo.records.ListQuery;
 import io.diabolo.records.Lists;
 import io.diabolo.records.RecordTypes;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,44 +119,31 @@ class Quality {
     }
 
     private void countAll(Actor me) {
-        for (var check : checks()) {
-            query(check, me).ifPresent(query -> {
-                var records = lists.count(query, me);
-                sql.insertInto(QUALITY_COUNT)
-                        .set(QUALITY_COUNT.CHECK_KEY, check.key())
-                        .set(QUALITY_COUNT.DAY, today())
-                        .set(QUALITY_COUNT.RECORDS, records)
-                        .onConflict(QUALITY_COUNT.WORKSPACE_ID, QUALITY_COUNT.CHECK_KEY, QUALITY_COUNT.DAY)
-                        .doUpdate()
-                        .set(QUALITY_COUNT.RECORDS, records)
-                        .set(QUALITY_COUNT.COUNTED_AT, DSL.currentOffsetDateTime())
-                        .execute();
-            });
-        }
+        checks().forEach(check -> count(check, me));
+    }
+
+    private void count(Check check, Actor me) {
+        query(check, me).ifPresent(query -> {
+            var records = lists.count(query, me);
+            sql.insertInto(QUALITY_COUNT)
+                    .set(QUALITY_COUNT.CHECK_KEY, check.key())
+                    .set(QUALITY_COUNT.DAY, today())
+                    .set(QUALITY_COUNT.RECORDS, records)
+                    .onConflict(QUALITY_COUNT.WORKSPACE_ID, QUALITY_COUNT.CHECK_KEY, QUALITY_COUNT.DAY)
+                    .doUpdate()
+                    .set(QUALITY_COUNT.RECORDS, records)
+                    .set(QUALITY_COUNT.COUNTED_AT, DSL.currentOffsetDateTime())
+                    .execute();
+        });
     }
 
     /** Empty where a field that the workspace took away was asked for. */
     Optional<ListQuery> query(Check check, Actor me) {
         try {
-            return Optional.of(lists.parse(types.byPlural(check.plural()), parameters(check.query()), me));
+            return Optional.of(lists.parse(types.byPlural(check.plural()), ListAddress.read(check.query()), me));
         } catch (BadInput | NoSuchRecord _) {
             return Optional.empty();
         }
-    }
-
-    private static Map<String, List<String>> parameters(String query) {
-        var all = new LinkedHashMap<String, List<String>>();
-        for (var one : query.split("&", -1)) {
-            var at = one.indexOf('=');
-            if (at > 0) {
-                all.put(decoded(one.substring(0, at)), List.of(decoded(one.substring(at + 1))));
-            }
-        }
-        return all;
-    }
-
-    private static String decoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     /**
@@ -185,7 +170,7 @@ class Quality {
                 .returningResult(QUALITY_CHECK.ID)
                 .fetchSingle()
                 .value1();
-        countAll(me);
+        checks().stream().filter(check -> check.key().equals(id.toString())).forEach(check -> count(check, me));
         return id;
     }
 
@@ -197,7 +182,8 @@ class Quality {
                     .filter(one -> path.equals("/" + one.plural()))
                     .findFirst()
                     .orElseThrow(() -> new BadInput("address", "quality.fault.address"));
-            var query = lists.parse(type, uri.getRawQuery() == null ? Map.of() : parameters(uri.getRawQuery()), me);
+            var query =
+                    lists.parse(type, uri.getRawQuery() == null ? Map.of() : ListAddress.read(uri.getRawQuery()), me);
             if (query.clauses().isEmpty()
                     && query.specials().isEmpty()
                     && query.q().isEmpty()) {

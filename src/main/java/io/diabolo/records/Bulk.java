@@ -5,8 +5,6 @@ import io.diabolo.platform.BadInput;
 import io.diabolo.platform.Jobs;
 import io.diabolo.platform.Texts;
 import io.diabolo.records.RecordField.Use;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +13,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /** One edit of many records: those chosen, or all that match a list. It is one change set, taken back as a whole. */
 @Service
@@ -131,21 +128,9 @@ public class Bulk {
     /** What stands in an address; of a repeated filter all values, as the list itself takes them, of other names the last. */
     public static Map<String, String> parameters(String query) {
         var parameters = new LinkedHashMap<String, String>();
-        UriComponentsBuilder.fromUriString("/?" + query)
-                .build()
-                .getQueryParams()
-                .forEach((name, values) -> values.forEach(value -> parameters.merge(
-                        decoded(name),
-                        decoded(value),
-                        (one, other) -> ClauseReader.reads(decoded(name)) ? one + "," + other : other)));
+        ListAddress.read(query)
+                .forEach((name, values) ->
+                        parameters.put(name, ClauseReader.reads(name) ? String.join(",", values) : values.getLast()));
         return parameters;
-    }
-
-    private static String decoded(@Nullable String text) {
-        try {
-            return text == null ? "" : URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException _) {
-            throw new BadInput("query", "problem.field.choice");
-        }
     }
 }

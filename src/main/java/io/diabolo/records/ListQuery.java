@@ -104,7 +104,8 @@ public record ListQuery(
         return queryString(parameters());
     }
 
-    static String queryString(Map<String, String> parameters) {
+    /** These parameters as an address writes them; {@link ListAddress#read} reads them again. */
+    public static String queryString(Map<String, String> parameters) {
         var text = new StringBuilder();
         parameters.forEach((name, value) -> text.append(text.isEmpty() ? "" : "&")
                 .append(encoded(name).replace("%5B", "[").replace("%5D", "]"))

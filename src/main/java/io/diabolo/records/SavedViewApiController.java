@@ -3,14 +3,8 @@ package io.diabolo.records;
 import io.diabolo.platform.BadInput;
 import io.diabolo.records.SavedViews.View;
 import io.diabolo.web.Ui;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -26,7 +20,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** Lists kept under a name, in the API: one's own and those that are shared. */
 @RestController
 class SavedViewApiController {
-    private static final Pattern BETWEEN = Pattern.compile("&");
     private final SavedViews views;
     private final Lists lists;
     private final RecordTypes types;
@@ -65,7 +58,7 @@ class SavedViewApiController {
                 .filter(one -> one.plural().equals(wanted.type()))
                 .findFirst()
                 .orElseThrow(() -> new BadInput("type", "problem.field.choice"));
-        var query = lists.parse(type, parameters(given(wanted.query())), ui.me());
+        var query = lists.parse(type, ListAddress.read(given(wanted.query())), ui.me());
         var shared = Boolean.TRUE.equals(wanted.shared());
         var id = views.save(query, given(wanted.name()), shared, ui.me());
         return json(new View(id, given(wanted.name()).strip(), query.after(null).queryString(), shared, true));
@@ -85,25 +78,6 @@ class SavedViewApiController {
 
     private static String given(@Nullable String text) {
         return text == null ? "" : text;
-    }
-
-    private static Map<String, List<String>> parameters(String query) {
-        var all = new LinkedHashMap<String, List<String>>();
-        var bare = query.startsWith("?") ? query.substring(1) : query;
-        BETWEEN.splitAsStream(bare).filter(pair -> !pair.isBlank()).forEach(pair -> {
-            var at = pair.indexOf('=');
-            var name = decoded(at < 0 ? pair : pair.substring(0, at));
-            all.computeIfAbsent(name, _ -> new ArrayList<>()).add(at < 0 ? "" : decoded(pair.substring(at + 1)));
-        });
-        return all;
-    }
-
-    private static String decoded(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException _) {
-            throw new BadInput("query", "problem.field.shape");
-        }
     }
 
     private static Map<String, Object> json(View view) {

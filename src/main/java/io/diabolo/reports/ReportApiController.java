@@ -1,5 +1,6 @@
 package io.diabolo.reports;
 
+import io.diabolo.records.ListAddress;
 import io.diabolo.records.RecordType;
 import io.diabolo.records.RecordTypes;
 import io.diabolo.web.Ui;
@@ -88,13 +89,13 @@ class ReportApiController {
     @GetMapping(ONE + "/results")
     Map<String, @Nullable Object> answer(@PathVariable UUID id, Ui ui) {
         var report = saved.get(id, ui.me());
-        var query = reports.read(plural(report), ReportController.parameters(report.query()), ui.me());
+        var query = reports.read(plural(report), ListAddress.read(report.query()), ui.me());
         return ReportJson.of(query, reports.of(query, ui.me()));
     }
 
     @PostMapping("/api/v1/reports")
     ResponseEntity<Map<String, @Nullable Object>> keep(@RequestBody Wanted wanted, Ui ui) {
-        var query = reports.read(wanted.ofText(), ReportController.parameters(wanted.queryText()), ui.me());
+        var query = reports.read(wanted.ofText(), ListAddress.read(wanted.queryText()), ui.me());
         var id = saved.keep(query, wanted.nameText(), Boolean.TRUE.equals(wanted.shared()), ui.me());
         return ResponseEntity.status(HttpStatus.CREATED)
                 .header("Location", "/api/v1/reports/" + id)
@@ -107,7 +108,7 @@ class ReportApiController {
         var report = saved.get(id, ui.me());
         var query = reports.read(
                 plural(report),
-                ReportController.parameters(wanted.query() == null ? report.query() : wanted.queryText()),
+                ListAddress.read(wanted.query() == null ? report.query() : wanted.queryText()),
                 ui.me());
         saved.change(
                 id,

@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.writer.QuoteStrategies;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.Texts;
 import io.diabolo.records.FilterChips;
+import io.diabolo.records.ListAddress;
 import io.diabolo.records.RecordType;
 import io.diabolo.records.RecordTypes;
 import io.diabolo.records.SheetText;
@@ -17,7 +18,6 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,7 +26,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
-import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,7 +33,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /** Reports are asked by their address, so each can be sent to a colleague, who sees what they may see. */
 @Controller
@@ -81,33 +79,16 @@ class ReportController {
     ModelAndView show(@PathVariable UUID id, @RequestParam MultiValueMap<String, String> asked, Ui ui) {
         var report = saved.get(id, ui.me());
         var changed = asked.containsKey("by");
-        return page(plural(report), changed ? asked : parameters(report.query()), report, "", HttpStatus.OK, ui);
+        return page(plural(report), changed ? asked : ListAddress.read(report.query()), report, "", HttpStatus.OK, ui);
     }
 
     private String plural(SavedReport report) {
         return types.byId(report.type()).map(RecordType::plural).orElse(report.type());
     }
 
-    static MultiValueMap<String, String> parameters(String query) {
-        return new LinkedMultiValueMap<>(
-                UriComponentsBuilder.newInstance().query(query).build().getQueryParams().entrySet().stream()
-                        .collect(
-                                LinkedHashMap::new,
-                                (all, one) -> all.put(decoded(one.getKey()), decoded(one.getValue())),
-                                LinkedHashMap::putAll));
-    }
-
-    private static List<String> decoded(List<String> values) {
-        return values.stream().map(value -> value == null ? "" : decoded(value)).toList();
-    }
-
-    private static String decoded(String text) {
-        return java.net.URLDecoder.decode(text, StandardCharsets.UTF_8);
-    }
-
     private ModelAndView page(
             String of,
-            MultiValueMap<String, String> asked,
+            Map<String, List<String>> asked,
             @Nullable SavedReport report,
             String fault,
             HttpStatus status,
@@ -135,7 +116,7 @@ class ReportController {
     @PostMapping("/reports")
     ModelAndView keep(@RequestParam MultiValueMap<String, String> form, Ui ui) {
         var of = first(form, "of");
-        var asked = parameters(first(form, "query"));
+        var asked = ListAddress.read(first(form, "query"));
         try {
             var id = saved.keep(
                     reports.read(of, asked, ui.me()), first(form, "name"), form.containsKey("shared"), ui.me());
@@ -149,7 +130,7 @@ class ReportController {
     @PostMapping(ONE)
     ModelAndView change(@PathVariable UUID id, @RequestParam MultiValueMap<String, String> form, Ui ui) {
         var report = saved.get(id, ui.me());
-        var asked = parameters(first(form, "query"));
+        var asked = ListAddress.read(first(form, "query"));
         try {
             saved.change(
                     id,

@@ -6,13 +6,12 @@ import io.diabolo.records.Clause;
 import io.diabolo.records.FieldText;
 import io.diabolo.records.FilterChips;
 import io.diabolo.records.ListField;
+import io.diabolo.records.ListQuery;
 import io.diabolo.reports.Answer.Figure;
 import io.diabolo.reports.Answer.Group;
 import io.diabolo.web.Ui;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,19 +39,6 @@ record ReportPage(
     /** A thing to choose, by what an address calls it. */
     record Choice(String value, String label) {}
 
-    static String queryString(Map<String, String> parameters) {
-        var text = new StringBuilder();
-        parameters.forEach((name, value) -> text.append(text.isEmpty() ? "" : "&")
-                .append(encoded(name).replace("%5B", "[").replace("%5D", "]"))
-                .append('=')
-                .append(encoded(value)));
-        return text.toString();
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
     String title() {
         return saved == null ? ui.t("report.of", many()) : saved.name();
     }
@@ -67,7 +53,7 @@ record ReportPage(
     }
 
     String parameters() {
-        return queryString(whole());
+        return ListQuery.queryString(whole());
     }
 
     private Map<String, String> whole() {
@@ -79,7 +65,7 @@ record ReportPage(
 
     /** Whether it asks something else than what is kept. */
     boolean isChanged() {
-        return saved != null && !queryString(query.parameters()).equals(saved.query());
+        return saved != null && !ListQuery.queryString(query.parameters()).equals(saved.query());
     }
 
     /** The list of the records that are counted, from where their conditions are changed. */
@@ -102,7 +88,7 @@ record ReportPage(
     String without(FilterChips.Chip chip) {
         var all = new LinkedHashMap<>(whole());
         all.keySet().removeAll(query.conditions().keySet());
-        return path() + "?" + queryString(all) + (chip.query().isEmpty() ? "" : "&" + chip.query());
+        return path() + "?" + ListQuery.queryString(all) + (chip.query().isEmpty() ? "" : "&" + chip.query());
     }
 
     List<Choice> axes() {

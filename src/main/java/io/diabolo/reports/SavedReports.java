@@ -7,6 +7,7 @@ import static io.diabolo.jooq.Tables.REPORT_SUBSCRIPTION;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.NoSuchRecord;
+import io.diabolo.records.ListQuery;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -135,7 +136,7 @@ class SavedReports {
     }
 
     private static String written(ReportQuery query) {
-        var text = ReportPage.queryString(query.parameters());
+        var text = ListQuery.queryString(query.parameters());
         if (text.length() > LONGEST_QUERY) {
             throw new BadInput("", "report.fault.query");
         }

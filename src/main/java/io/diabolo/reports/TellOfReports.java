@@ -6,20 +6,17 @@ import static io.diabolo.jooq.Tables.REPORT_SUBSCRIPTION;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.diabolo.identity.EachWorkspace;
 import io.diabolo.notifications.Notice;
 import io.diabolo.notifications.NotificationKind;
 import io.diabolo.notifications.Notifications;
 import io.diabolo.platform.MemberId;
-import io.diabolo.platform.WorkspaceId;
-import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.platform.Workspaces;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,7 +29,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 class TellOfReports {
-    private static final Logger LOG = LoggerFactory.getLogger(TellOfReports.class);
     private static final int AT_ONCE = 500;
 
     private final DSLContext sql;
@@ -49,19 +45,11 @@ class TellOfReports {
     static class Regularly {
         /** Every quarter of an hour, on one node: so it is told when the day begins where the workspace is. */
         @Bean
-        RecurringTask<Void> tellOfReportsTask(ObjectProvider<DSLContext> sql, ObjectProvider<TellOfReports> reports) {
-            return Tasks.recurring("tell-of-reports", FixedDelay.ofMinutes(15)).execute((_, _) -> {
-                for (var id : sql.getObject().fetchValues("select * from workspaces_to_search()")) {
-                    try {
-                        WorkspaceScope.run(
-                                new WorkspaceId((UUID) id),
-                                () -> reports.getObject().tell(Instant.now()));
-                    } catch (RuntimeException e) {
-                        // One that fails doesn't hold up the others; it is tried again.
-                        LOG.error("members of a workspace could not be told of their reports", e);
-                    }
-                }
-            });
+        RecurringTask<Void> tellOfReportsTask(EachWorkspace each, ObjectProvider<TellOfReports> reports) {
+            return Tasks.recurring("tell-of-reports", FixedDelay.ofMinutes(15))
+                    .execute((_, _) -> each.run(
+                            "members of a workspace could not be told of their reports",
+                            () -> reports.getObject().tell(Instant.now())));
         }
     }
 

@@ -1,19 +1,15 @@
 package io.diabolo.sequences;
 
 import io.diabolo.platform.Actor;
-import io.diabolo.platform.BadInput;
 import io.diabolo.prospecting.TargetLists;
 import io.diabolo.records.Lists;
 import io.diabolo.records.RecordTypes;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /** Which leads are meant: some by name, all that match a list, or those of a target list. */
 @Component
@@ -43,25 +39,6 @@ class ChosenLeads {
 
         static Choice of(List<UUID> ids) {
             return new Choice(ids, null, null);
-        }
-    }
-
-    /** @param query a list's parameters as they stand in its address @throws BadInput when they can't be read */
-    static Map<String, List<String>> parameters(String query) {
-        var all = new LinkedHashMap<String, List<String>>();
-        UriComponentsBuilder.fromUriString("/?" + query)
-                .build()
-                .getQueryParams()
-                .forEach((name, values) -> all.put(
-                        decoded(name), values.stream().map(ChosenLeads::decoded).toList()));
-        return all;
-    }
-
-    private static String decoded(@Nullable String text) {
-        try {
-            return text == null ? "" : URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException _) {
-            throw new BadInput("query", "problem.field.choice");
         }
     }
 

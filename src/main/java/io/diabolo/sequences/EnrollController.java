@@ -1,6 +1,7 @@
 package io.diabolo.sequences;
 
 import io.diabolo.platform.BadInput;
+import io.diabolo.records.ListAddress;
 import io.diabolo.web.Flash;
 import io.diabolo.web.Ui;
 import java.util.List;
@@ -43,7 +44,7 @@ class EnrollController {
             @Nullable UUID sequence,
             boolean leadOwners) {
         ChosenLeads.Choice choice() {
-            return new ChosenLeads.Choice(ids, query == null ? null : ChosenLeads.parameters(query), targetList);
+            return new ChosenLeads.Choice(ids, query == null ? null : ListAddress.read(query), targetList);
         }
     }
 

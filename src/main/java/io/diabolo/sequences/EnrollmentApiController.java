@@ -1,6 +1,7 @@
 package io.diabolo.sequences;
 
 import io.diabolo.platform.BadInput;
+import io.diabolo.records.ListAddress;
 import io.diabolo.web.Ui;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -98,7 +99,7 @@ class EnrollmentApiController {
         }
         return new ChosenLeads.Choice(
                 ids,
-                body.get("query") instanceof String query ? ChosenLeads.parameters(query) : null,
+                body.get("query") instanceof String query ? ListAddress.read(query) : null,
                 id(body, "target_list"));
     }
 

@@ -5,20 +5,16 @@ import static io.diabolo.jooq.Tables.VALUE_METRIC;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.diabolo.identity.EachWorkspace;
 import io.diabolo.identity.Members;
 import io.diabolo.platform.Origin;
-import io.diabolo.platform.WorkspaceId;
 import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.rules.Formulas;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import org.jooq.DSLContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,7 +24,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** Metrics with a formula are measured by the usage of the last thirty days, once a day; what is overdue is missed. */
 @Component
 class MeasureValues {
-    private static final Logger LOG = LoggerFactory.getLogger(MeasureValues.class);
     private static final int AT_ONCE = 200;
     private final DSLContext sql;
     private final ValueMeasures measures;
@@ -81,20 +76,11 @@ class MeasureValues {
     @Configuration(proxyBeanMethods = false)
     static class Task {
         @Bean
-        RecurringTask<Void> measureValuesTask(ObjectProvider<DSLContext> sql, ObjectProvider<MeasureValues> values) {
-            return Tasks.recurring("measure-values", FixedDelay.ofHours(1)).execute((_, _) -> {
-                List<?> all = sql.getObject().fetchValues("select * from workspaces_to_search()");
-                for (var id : all) {
-                    try {
-                        WorkspaceScope.run(
-                                new WorkspaceId((UUID) id),
-                                () -> values.getObject().here());
-                    } catch (RuntimeException e) {
-                        // One that fails doesn't hold up the others; it is tried again.
-                        LOG.error("the value metrics of a workspace could not be measured", e);
-                    }
-                }
-            });
+        RecurringTask<Void> measureValuesTask(EachWorkspace each, ObjectProvider<MeasureValues> values) {
+            return Tasks.recurring("measure-values", FixedDelay.ofHours(1))
+                    .execute((_, _) -> each.run(
+                            "the value metrics of a workspace could not be measured",
+                            () -> values.getObject().here()));
         }
     }
 }

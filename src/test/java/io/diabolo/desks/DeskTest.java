@@ -129,7 +129,7 @@ class DeskTest {
         given.run(() -> {
             sql.execute("update lead set came_back_at = now(), came_back_why = 'signal' where id = ?", back);
             sql.execute(
-                    "insert into claim (company_id, member_id, claimed_at, until) values (?, ?, now() - interval '6 days', now() + interval '5 hours')",
+                    "insert into claim (company_id, member_id, claimed_at, until) values (?, ?, now() - interval '6 days', now() + interval '1 minute')",
                     company,
                     lina.member().value());
             sql.execute(

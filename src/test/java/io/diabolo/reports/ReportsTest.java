@@ -173,6 +173,13 @@ class ReportsTest {
                         .uri("/api/v1/report-results?of=secrets")
                         .header("Authorization", given.bearer(me, Scope.READ)))
                 .hasStatus(422);
+        assertThat(mvc.post()
+                        .uri("/api/v1/reports")
+                        .header("Authorization", given.bearer(me, Scope.WRITE))
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"name\": \"x\", \"of\": \"opportunities\", \"query\": \"by=%zz\"}"))
+                .as("what can't be decoded")
+                .hasStatus(422);
     }
 
     private String kept(Given given, Actor me, boolean shared) {

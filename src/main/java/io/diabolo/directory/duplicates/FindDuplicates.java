@@ -1,26 +1,19 @@
 package io.diabolo.directory.duplicates;
 
-import static io.diabolo.jooq.Tables.JOB;
-
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Daily;
 import io.diabolo.directory.LookForDuplicates;
-import io.diabolo.identity.Members;
+import io.diabolo.identity.EachWorkspace;
 import io.diabolo.importing.Applying;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.Jobs;
-import io.diabolo.platform.NoSuchRecord;
-import io.diabolo.platform.WorkspaceId;
-import io.diabolo.platform.WorkspaceScope;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,7 +26,6 @@ import tools.jackson.databind.json.JsonMapper;
 class FindDuplicates implements Jobs.Work, LookForDuplicates {
     static final String KIND = "duplicates";
     static final List<String> TYPES = List.of("company", "person");
-    private static final Logger LOG = LoggerFactory.getLogger(FindDuplicates.class);
     private final DSLContext sql;
     private final TransactionTemplate transactions;
     private final ObjectProvider<Jobs> jobs;
@@ -55,15 +47,7 @@ class FindDuplicates implements Jobs.Work, LookForDuplicates {
 
     /** Begins one, unless one is waiting; what runs already may have passed by what is new. */
     UUID begin(Actor me) {
-        var waiting = WorkspaceScope.in(
-                me.workspace(),
-                () -> transactions.execute(_ -> sql.select(JOB.ID)
-                        .from(JOB)
-                        .where(JOB.KIND.eq(KIND))
-                        .and(JOB.STATE.eq("waiting"))
-                        .limit(1)
-                        .fetchOne(JOB.ID)));
-        return waiting == null ? jobs.getObject().submit(KIND, "", new Wanted(), me) : waiting;
+        return jobs.getObject().submitUnlessWaiting(KIND, new Wanted(), me);
     }
 
     /** Within the import's transaction, so that a trial, which is taken back, begins nothing. */
@@ -96,18 +80,11 @@ class FindDuplicates implements Jobs.Work, LookForDuplicates {
         private static final LocalTime QUIET = LocalTime.of(2, 40);
 
         @Bean
-        RecurringTask<Void> findDuplicatesTask(
-                ObjectProvider<DSLContext> sql, ObjectProvider<FindDuplicates> work, ObjectProvider<Members> members) {
-            return Tasks.recurring("find-duplicates", new Daily(QUIET)).execute((_, _) -> {
-                for (var id : sql.getObject().fetchValues("select * from workspaces_to_search()")) {
-                    var workspace = new WorkspaceId((UUID) id);
-                    try {
-                        work.getObject().begin(members.getObject().firstAdministrator(workspace));
-                    } catch (NoSuchRecord _) {
-                        LOG.debug("a workspace without an administrator isn't searched for duplicates");
-                    }
-                }
-            });
+        RecurringTask<Void> findDuplicatesTask(EachWorkspace each, ObjectProvider<FindDuplicates> work) {
+            return Tasks.recurring("find-duplicates", new Daily(QUIET))
+                    .execute((_, _) -> each.runAsAdministrator(
+                            "a workspace could not be searched for duplicates",
+                            me -> work.getObject().begin(me)));
         }
     }
 }

@@ -1,17 +1,13 @@
 package io.diabolo.health.churn;
 
 import static io.diabolo.jooq.Tables.HEALTH;
-import static io.diabolo.jooq.Tables.JOB;
 
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import io.diabolo.identity.Members;
+import io.diabolo.identity.EachWorkspace;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.Jobs;
-import io.diabolo.platform.NoSuchRecord;
-import io.diabolo.platform.WorkspaceId;
-import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.prediction.LearnFromPast;
 import java.time.Duration;
 import java.util.List;
@@ -21,8 +17,6 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,7 +27,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class LearnChurn implements Jobs.Work {
     static final String KIND = "churn";
-    private static final Logger LOG = LoggerFactory.getLogger(LearnChurn.class);
     private static final int STEP = 1_000;
 
     private final DSLContext sql;
@@ -65,15 +58,7 @@ class LearnChurn implements Jobs.Work {
 
     /** Begins one, unless one is waiting or running. */
     UUID begin(Actor me) {
-        var waiting = WorkspaceScope.in(
-                me.workspace(),
-                () -> transactions.execute(_ -> sql.select(JOB.ID)
-                        .from(JOB)
-                        .where(JOB.KIND.eq(KIND))
-                        .and(JOB.STATE.in("waiting", "running"))
-                        .limit(1)
-                        .fetchOne(JOB.ID)));
-        return waiting == null ? jobs.getObject().submit(KIND, "", Map.of(), me) : waiting;
+        return jobs.getObject().submitUnlessUnderWay(KIND, Map.of(), me);
     }
 
     @Override
@@ -110,6 +95,12 @@ class LearnChurn implements Jobs.Work {
                 .fetch(HEALTH.COMPANY_ID)));
     }
 
+    private void beginAgain(Actor me) {
+        if (isLearned()) {
+            begin(me);
+        }
+    }
+
     private boolean isLearned() {
         return Boolean.TRUE.equals(transactions.execute(_ -> models.isAny()));
     }
@@ -120,20 +111,11 @@ class LearnChurn implements Jobs.Work {
         private static final Duration WEEKLY = Duration.ofDays(7);
 
         @Bean
-        RecurringTask<Void> learnChurnTask(
-                ObjectProvider<DSLContext> sql, ObjectProvider<LearnChurn> work, ObjectProvider<Members> members) {
-            return Tasks.recurring("learn-churn", FixedDelay.of(WEEKLY)).execute((_, _) -> {
-                for (var id : sql.getObject().fetchValues("select * from workspaces_to_search()")) {
-                    var workspace = new WorkspaceId((UUID) id);
-                    try {
-                        if (WorkspaceScope.in(workspace, () -> work.getObject().isLearned())) {
-                            work.getObject().begin(members.getObject().firstAdministrator(workspace));
-                        }
-                    } catch (NoSuchRecord _) {
-                        LOG.debug("a workspace without an administrator learns nothing");
-                    }
-                }
-            });
+        RecurringTask<Void> learnChurnTask(EachWorkspace each, ObjectProvider<LearnChurn> work) {
+            return Tasks.recurring("learn-churn", FixedDelay.of(WEEKLY))
+                    .execute((_, _) -> each.runAsAdministrator(
+                            "a workspace could not learn from who left",
+                            me -> work.getObject().beginAgain(me)));
         }
     }
 }

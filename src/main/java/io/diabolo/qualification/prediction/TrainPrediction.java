@@ -1,18 +1,14 @@
 package io.diabolo.qualification.prediction;
 
-import static io.diabolo.jooq.Tables.JOB;
 import static io.diabolo.jooq.Tables.LEAD;
 
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Daily;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import io.diabolo.identity.Members;
+import io.diabolo.identity.EachWorkspace;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.Jobs;
-import io.diabolo.platform.NoSuchRecord;
-import io.diabolo.platform.WorkspaceId;
-import io.diabolo.platform.WorkspaceScope;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.Map;
@@ -63,17 +59,9 @@ class TrainPrediction implements Jobs.Work {
         return KIND;
     }
 
-    /** Begins one, unless one is waiting. */
+    /** Begins one, unless one is waiting or running. */
     UUID begin(Actor me) {
-        var waiting = WorkspaceScope.in(
-                me.workspace(),
-                () -> transactions.execute(_ -> sql.select(JOB.ID)
-                        .from(JOB)
-                        .where(JOB.KIND.eq(KIND))
-                        .and(JOB.STATE.in("waiting", "running"))
-                        .limit(1)
-                        .fetchOne(JOB.ID)));
-        return waiting == null ? jobs.getObject().submit(KIND, "", Map.of(), me) : waiting;
+        return jobs.getObject().submitUnlessUnderWay(KIND, Map.of(), me);
     }
 
     @Override
@@ -131,37 +119,25 @@ class TrainPrediction implements Jobs.Work {
         private static final Duration WEEKLY = Duration.ofDays(7);
 
         @Bean
-        RecurringTask<Void> trainPredictionTask(
-                ObjectProvider<DSLContext> sql, ObjectProvider<TrainPrediction> work, ObjectProvider<Members> members) {
+        RecurringTask<Void> trainPredictionTask(EachWorkspace each, ObjectProvider<TrainPrediction> work) {
             return Tasks.recurring("train-prediction", FixedDelay.of(WEEKLY))
-                    .execute((_, _) -> each(sql, workspace -> {
-                        if (WorkspaceScope.in(workspace, () -> work.getObject().isLearned())) {
-                            work.getObject().begin(members.getObject().firstAdministrator(workspace));
-                        }
-                    }));
+                    .execute((_, _) -> each.runAsAdministrator(
+                            "a workspace could not learn from its leads",
+                            me -> work.getObject().beginAgain(me)));
         }
 
         @Bean
-        RecurringTask<Void> predictLeadsTask(ObjectProvider<DSLContext> sql, ObjectProvider<TrainPrediction> work) {
+        RecurringTask<Void> predictLeadsTask(EachWorkspace each, ObjectProvider<TrainPrediction> work) {
             return Tasks.recurring("predict-leads", new Daily(QUIET))
-                    .execute((_, _) -> each(
-                            sql,
-                            workspace -> WorkspaceScope.run(
-                                    workspace, () -> work.getObject().predictRest())));
+                    .execute((_, _) -> each.run(
+                            "the leads of a workspace could not be predicted",
+                            () -> work.getObject().predictRest()));
         }
+    }
 
-        private interface InWorkspace {
-            void work(WorkspaceId workspace);
-        }
-
-        private static void each(ObjectProvider<DSLContext> sql, InWorkspace what) {
-            for (var id : sql.getObject().fetchValues("select * from workspaces_to_search()")) {
-                try {
-                    what.work(new WorkspaceId((UUID) id));
-                } catch (NoSuchRecord _) {
-                    LOG.debug("a workspace without an administrator learns nothing");
-                }
-            }
+    private void beginAgain(Actor me) {
+        if (isLearned()) {
+            begin(me);
         }
     }
 
