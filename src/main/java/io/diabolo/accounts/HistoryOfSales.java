@@ -10,11 +10,14 @@ import static io.diabolo.accounts.HistoryPart.path;
 import static io.diabolo.jooq.Tables.ACTIVITY;
 import static io.diabolo.jooq.Tables.CONTRACT;
 import static io.diabolo.jooq.Tables.CONTRACT_AMENDMENT;
+import static io.diabolo.jooq.Tables.HANDOFF;
 import static io.diabolo.jooq.Tables.LEAD;
 import static io.diabolo.jooq.Tables.MEMBER;
 import static io.diabolo.jooq.Tables.ONBOARDING;
+import static io.diabolo.jooq.Tables.ONBOARDING_STEP;
 import static io.diabolo.jooq.Tables.OPPORTUNITY;
 import static io.diabolo.jooq.Tables.QUOTE;
+import static io.diabolo.jooq.Tables.RENEWAL;
 import static io.diabolo.jooq.Tables.SALES_ORDER;
 import static io.diabolo.jooq.Tables.SUGGESTION;
 import static org.jooq.impl.DSL.coalesce;
@@ -150,6 +153,47 @@ class HistoryOfSales {
         return List.of(ledger, quotes, orders, suggested);
     }
 
+    /** What was handed from role to role; whoever sees the deal, or the account, sees who has it now. */
+    List<Select<Record6<OffsetDateTime, String, String, String, String, String>>> handoffs(UUID company, Actor me) {
+        var by = MEMBER.as("by");
+        var deals = select(OPPORTUNITY.ID)
+                .from(OPPORTUNITY)
+                .where(OPPORTUNITY.COMPANY_ID.eq(company))
+                .and(OPPORTUNITY.DELETED_AT.isNull())
+                .and(seen("opportunity", me));
+        var leads = select(LEAD.ID)
+                .from(LEAD)
+                .where(LEAD.COMPANY_ID.eq(company))
+                .and(LEAD.DELETED_AT.isNull())
+                .and(seen("lead", me));
+        var of = HANDOFF
+                .SUBJECT_TYPE
+                .eq("company")
+                .and(HANDOFF.SUBJECT_ID.eq(company))
+                .or(HANDOFF.SUBJECT_TYPE.eq("opportunity").and(HANDOFF.SUBJECT_ID.in(deals)))
+                .or(HANDOFF.SUBJECT_TYPE.eq("lead").and(HANDOFF.SUBJECT_ID.in(leads)));
+        var offered = part(
+                HANDOFF.OFFERED_AT,
+                "handoff.offered",
+                HANDOFF.KIND,
+                none(),
+                path("handoffs", HANDOFF.ID),
+                by.NAME,
+                HANDOFF.join(by).on(by.WORKSPACE_ID.eq(HANDOFF.WORKSPACE_ID)).and(by.ID.eq(HANDOFF.FROM_MEMBER)),
+                of.and(HANDOFF.STATE.ne("withdrawn")));
+        var answered = select(
+                        HANDOFF.ANSWERED_AT.as(AT),
+                        concat(inline("handoff."), HANDOFF.STATE).as(KEY),
+                        HANDOFF.KIND,
+                        HANDOFF.REASON,
+                        path("handoffs", HANDOFF.ID).as(PLACE),
+                        by.NAME)
+                .from(HANDOFF.join(by).on(by.WORKSPACE_ID.eq(HANDOFF.WORKSPACE_ID)).and(by.ID.eq(HANDOFF.ANSWERED_BY)))
+                .where(of)
+                .and(HANDOFF.STATE.in("accepted", "returned"));
+        return List.of(offered, answered);
+    }
+
     List<Select<Record6<OffsetDateTime, String, String, String, String, String>>> contracts(UUID company, Actor me) {
         var whose = CONTRACT.COMPANY_ID
                 .eq(company)
@@ -195,6 +239,60 @@ class HistoryOfSales {
                         .and(ONBOARDING.LIVE_ON.isNotNull())
                         .and(ONBOARDING.DELETED_AT.isNull())
                         .and(seen("onboarding", me)));
-        return List.of(begins, amended, live);
+        var led = ONBOARDING
+                .COMPANY_ID
+                .eq(company)
+                .and(ONBOARDING.DELETED_AT.isNull())
+                .and(seen("onboarding", me));
+        var project = concat(path("onboardings", ONBOARDING.ID), inline("/project"));
+        var started = part(
+                ONBOARDING.CREATED_AT,
+                "contract.onboarding",
+                ONBOARDING.NAME,
+                none(),
+                project,
+                MEMBER.NAME,
+                ONBOARDING
+                        .leftJoin(MEMBER)
+                        .on(MEMBER.WORKSPACE_ID.eq(ONBOARDING.WORKSPACE_ID))
+                        .and(MEMBER.ID.eq(ONBOARDING.OWNER_ID)),
+                led);
+        // What the customer itself did, not each of our own steps.
+        var done = part(
+                ONBOARDING_STEP.DONE_AT,
+                "contract.step",
+                ONBOARDING_STEP.NAME,
+                none(),
+                project,
+                ONBOARDING_STEP.DONE_BY,
+                ONBOARDING_STEP
+                        .join(ONBOARDING)
+                        .on(ONBOARDING.WORKSPACE_ID.eq(ONBOARDING_STEP.WORKSPACE_ID))
+                        .and(ONBOARDING.ID.eq(ONBOARDING_STEP.ONBOARDING_ID)),
+                led.and(ONBOARDING_STEP.SIDE.eq("customer")).and(ONBOARDING_STEP.DONE_AT.isNotNull()));
+        var ofContract = RENEWAL.join(CONTRACT)
+                .on(CONTRACT.WORKSPACE_ID.eq(RENEWAL.WORKSPACE_ID))
+                .and(CONTRACT.ID.eq(RENEWAL.CONTRACT_ID));
+        var opened = part(
+                RENEWAL.OPENED_AT,
+                "contract.renewal.open",
+                CONTRACT.NAME,
+                none(),
+                path("renewals", RENEWAL.ID),
+                none(),
+                ofContract,
+                whose);
+        // Decided long before the new term begins, which is when its amendment shows.
+        var decided = select(
+                        RENEWAL.DECIDED_AT.as(AT),
+                        concat(inline("contract.renewal."), RENEWAL.STATE).as(KEY),
+                        CONTRACT.NAME,
+                        none(),
+                        path("renewals", RENEWAL.ID).as(PLACE),
+                        none())
+                .from(ofContract)
+                .where(whose)
+                .and(RENEWAL.STATE.ne("open"));
+        return List.of(begins, amended, live, started, done, opened, decided);
     }
 }

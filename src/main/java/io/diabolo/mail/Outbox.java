@@ -9,6 +9,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -86,6 +88,53 @@ public class Outbox {
         return put(letter, to, mailboxes.find(mailbox), others, origin);
     }
 
+    /**
+     * Many that Diabolo writes by itself, written down together.
+     *
+     * @return for each letter, in their order, what {@link #putFrom} would say
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Sending> putAllFrom(UUID mailbox, List<Letter> letters, Origin origin) {
+        var box = mailboxes.find(mailbox);
+        var to = letters.stream()
+                .map(letter ->
+                        EmailAddress.of(letter.to()).map(EmailAddress::text).orElse(""))
+                .toList();
+        var unreachable = allowance.unreachable(to);
+        var answered = find(letters.stream()
+                .map(Letter::inReplyTo)
+                .filter(Objects::nonNull)
+                .toList());
+        var rows = new ArrayList<MailRecord>();
+        var all = new ArrayList<Sending>();
+        for (var at = 0; at < letters.size(); at++) {
+            var letter = letters.get(at);
+            var refusal = box == null
+                    ? "mail.refused.no-mailbox"
+                    : unreachable.contains(to.get(at))
+                            ? "mail.refused.unreachable"
+                            : letter.purpose() == MailPurpose.PROSPECTING
+                                    ? refusal(letter, to.get(at))
+                                    : wrong(letter, to.get(at));
+            if (refusal != null || box == null) {
+                all.add(new Sending.Refused(String.valueOf(refusal)));
+                continue;
+            }
+            var id = UUID.randomUUID();
+            var row = row(id, letter, to.get(at), box, answered.get(letter.inReplyTo()), origin);
+            row.setCopies(new String[0]);
+            rows.add(row);
+            all.add(new Sending.Queued(id));
+        }
+        sql.batchInsert(rows).execute();
+        for (var at = 0; at < letters.size(); at++) {
+            if (all.get(at) instanceof Sending.Queued(var id)) {
+                files.attach(id, letters.get(at).attachments());
+            }
+        }
+        return all;
+    }
+
     private Sending put(Letter letter, String to, @Nullable Mailbox mailbox, List<String> copies, Origin origin) {
         if (mailbox == null) {
             return new Sending.Refused("mail.refused.no-mailbox");
@@ -100,6 +149,12 @@ public class Outbox {
     }
 
     private @Nullable String refusal(Letter letter, String to) {
+        var wrong = wrong(letter, to);
+        return wrong != null ? wrong : allowance.refusal(letter.purpose(), letter.person(), to);
+    }
+
+    /** What is wrong with the letter itself. */
+    private static @Nullable String wrong(Letter letter, String to) {
         if (to.isEmpty()) {
             return "mail.refused.address";
         }
@@ -114,7 +169,7 @@ public class Outbox {
                         > MOST_BYTES) {
             return "mail.refused.too-large";
         }
-        return allowance.refusal(letter.purpose(), letter.person(), to);
+        return null;
     }
 
     private MailRecord row(
@@ -162,6 +217,22 @@ public class Outbox {
             row.setAboutId(answered.getAboutId());
         }
         row.setReplyTo(answered.getId());
+    }
+
+    private Map<UUID, MailRecord> find(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : sql.select(
+                                MAIL.ID,
+                                MAIL.THREAD_ID,
+                                MAIL.MESSAGE_ID,
+                                MAIL.NAMED,
+                                MAIL.ABOUT_TYPE,
+                                MAIL.ABOUT_ID)
+                        .from(MAIL)
+                        .where(MAIL.ID.in(ids))
+                        .fetchInto(MAIL)
+                        .intoMap(MAIL.ID);
     }
 
     private @Nullable MailRecord find(UUID id) {
