@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -109,19 +110,17 @@ public class Outbox {
         var all = new ArrayList<Sending>();
         for (var at = 0; at < letters.size(); at++) {
             var letter = letters.get(at);
-            var refusal = box == null
-                    ? "mail.refused.no-mailbox"
-                    : unreachable.contains(to.get(at))
-                            ? "mail.refused.unreachable"
-                            : letter.purpose() == MailPurpose.PROSPECTING
-                                    ? refusal(letter, to.get(at))
-                                    : wrong(letter, to.get(at));
-            if (refusal != null || box == null) {
-                all.add(new Sending.Refused(String.valueOf(refusal)));
+            if (box == null) {
+                all.add(new Sending.Refused("mail.refused.no-mailbox"));
+                continue;
+            }
+            var refusal = refusal(letter, to.get(at), unreachable);
+            if (refusal != null) {
+                all.add(new Sending.Refused(refusal));
                 continue;
             }
             var id = UUID.randomUUID();
-            var row = row(id, letter, to.get(at), box, answered.get(letter.inReplyTo()), origin);
+            var row = row(id, letter, to.get(at), box, answered(letter, answered), origin);
             row.setCopies(new String[0]);
             rows.add(row);
             all.add(new Sending.Queued(id));
@@ -133,6 +132,17 @@ public class Outbox {
             }
         }
         return all;
+    }
+
+    private static @Nullable MailRecord answered(Letter letter, Map<UUID, MailRecord> known) {
+        return letter.inReplyTo() == null ? null : known.get(letter.inReplyTo());
+    }
+
+    /** @param unreachable what is known of all addresses already */
+    private @Nullable String refusal(Letter letter, String to, Set<String> unreachable) {
+        return unreachable.contains(to)
+                ? "mail.refused.unreachable"
+                : letter.purpose() == MailPurpose.PROSPECTING ? refusal(letter, to) : wrong(letter, to);
     }
 
     private Sending put(Letter letter, String to, @Nullable Mailbox mailbox, List<String> copies, Origin origin) {

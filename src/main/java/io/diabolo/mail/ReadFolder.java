@@ -202,7 +202,7 @@ class ReadFolder {
             var received = message.getReceivedDate();
             var read = MailReader.read(new MimeMessage((MimeMessage) message));
             var at = received == null ? read.at() : received.toInstant();
-            return new Fetched(uid, new TakeInTogether.Arrived(uid, read, at), null, 0);
+            return new Fetched(uid, new TakeInTogether.Arrived(read, at), null, 0);
         } catch (FolderClosedException | StoreClosedException e) {
             throw e;
         } catch (MessagingException | RuntimeException e) {

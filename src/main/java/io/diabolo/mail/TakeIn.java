@@ -8,6 +8,7 @@ import io.diabolo.mail.reading.ReadMail;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,7 @@ class TakeIn {
     Taken take(Mailbox mailbox, ReadMail read, Instant at, Instant now) {
         var inbox = shared(mailbox);
         if (inbox != null) {
-            return together.take(mailbox, inbox, List.of(new TakeInTogether.Arrived(0, read, at)), now) == 0
+            return together.take(mailbox, inbox, List.of(new TakeInTogether.Arrived(read, at)), now) == 0
                     ? Taken.KNOWN
                     : Taken.KEPT;
         }
@@ -125,7 +126,7 @@ class TakeIn {
 
     /** Many of a shared mailbox at once. @return how many were kept */
     int takeAll(Mailbox mailbox, List<TakeInTogether.Arrived> arrived, Instant now) {
-        var inbox = java.util.Objects.requireNonNull(shared(mailbox));
+        var inbox = Objects.requireNonNull(shared(mailbox));
         return arrived.isEmpty() ? 0 : together.take(mailbox, inbox, arrived, now);
     }
 

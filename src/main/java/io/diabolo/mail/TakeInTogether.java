@@ -45,7 +45,7 @@ class TakeInTogether {
     }
 
     /** @param at when the server got it */
-    record Arrived(long uid, ReadMail read, Instant at) {}
+    record Arrived(ReadMail read, Instant at) {}
 
     /** @return how many were kept; the others are there already */
     int take(Mailbox mailbox, SharedInbox inbox, List<Arrived> arrived, Instant now) {

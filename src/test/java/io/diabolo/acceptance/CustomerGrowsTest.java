@@ -88,10 +88,11 @@ class CustomerGrowsTest {
         supported(given);
         answered(given, world, csm);
         measured(given, world);
-        expanded(given, world, csm);
-        renewed(given);
-
-        told(given, world, csm);
+        try (var visitor = Visitor.signedIn(application, given, csm, 1440, ColorScheme.LIGHT)) {
+            expanded(given, world, visitor);
+            renewed(given);
+            told(given, world, csm, visitor);
+        }
         funnel(given, csm);
         revenue(given, csm);
     }
@@ -304,7 +305,7 @@ class CustomerGrowsTest {
     }
 
     /** Use near what was bought suggests more of it; the CSM takes the suggestion up on the account's page. */
-    private void expanded(Given given, AnOffer world, Actor csm) {
+    private void expanded(Given given, AnOffer world, Visitor visitor) {
         api(
                 given,
                 HttpMethod.POST,
@@ -325,15 +326,12 @@ class CustomerGrowsTest {
                 .where(SUGGESTION.KIND.eq("upsell"))
                 .fetchSingle()
                 .value1());
-        try (var visitor = Visitor.signedIn(application, given, csm, 1440, ColorScheme.LIGHT)) {
-            var page = visitor.page();
-            page.navigate("/accounts/" + world.company);
-            assertThat(page.locator("#suggestions")).containsText("usage inclus");
-            page.locator("form[action='/suggestions/" + suggestion + "/acceptance'] button")
-                    .click();
-            assertThat(page).hasURL(Pattern.compile("/opportunities/[0-9a-f-]{36}"));
-            assertThat(visitor.complaints()).isEmpty();
-        }
+        var page = visitor.page();
+        page.navigate("/accounts/" + world.company);
+        assertThat(page.locator("#suggestions")).containsText("usage inclus");
+        page.locator("form[action='/suggestions/" + suggestion + "/acceptance'] button")
+                .click();
+        assertThat(page).hasURL(Pattern.compile("/opportunities/[0-9a-f-]{36}"));
     }
 
     /** The contract's end of term is seen coming; its renewal is won at a higher price. */
@@ -370,7 +368,7 @@ class CustomerGrowsTest {
     }
 
     /** One line tells it from the lead to the renewal, and the page in words. */
-    private void told(Given given, AnOffer world, Actor csm) {
+    private void told(Given given, AnOffer world, Actor csm, Visitor visitor) {
         LookedAtAccounts.now(given, application);
         var history = history(given, world, csm);
         Set<String> kinds = new LinkedHashSet<>();
@@ -402,18 +400,16 @@ class CustomerGrowsTest {
                         "sale.stage.10");
         assertThat(history).extracting(event -> event.get("at").asString()).isSortedAccordingTo((one, other) ->
                 Instant.parse(other).compareTo(Instant.parse(one)));
-        try (var visitor = Visitor.signedIn(application, given, csm, 1440, ColorScheme.LIGHT)) {
-            var page = visitor.page();
-            page.navigate("/accounts/" + world.company);
-            assertThat(page.locator("#timeline")).containsText("Renouvellement obtenu");
-            only(page, "handoff", "Passation acceptée : Nouveau client");
-            only(page, "contract", "Fait par le client");
-            only(page, "service", "Ticket transmis au niveau supérieur : L’export est vide");
-            assertThat(page.locator("#timeline")).containsText("Valeur promise atteinte : Heures gagnées");
-            visitor.see(390, ColorScheme.DARK);
-            assertThat(visitor.scrollsSideways()).isFalse();
-            assertThat(visitor.complaints()).isEmpty();
-        }
+        var page = visitor.page();
+        page.navigate("/accounts/" + world.company);
+        assertThat(page.locator("#timeline")).containsText("Renouvellement obtenu");
+        only(page, "handoff", "Passation acceptée : Nouveau client");
+        only(page, "contract", "Fait par le client");
+        only(page, "service", "Ticket transmis au niveau supérieur : L’export est vide");
+        assertThat(page.locator("#timeline")).containsText("Valeur promise atteinte : Heures gagnées");
+        visitor.see(390, ColorScheme.DARK);
+        assertThat(visitor.scrollsSideways()).isFalse();
+        assertThat(visitor.complaints()).isEmpty();
     }
 
     private static void only(Page page, String group, String seen) {
