@@ -31,11 +31,13 @@ class AccountHistory {
 
     private final DSLContext sql;
     private final HistoryOfSales sales;
+    private final HistoryOfContracts contracts;
     private final HistoryOfService service;
 
-    AccountHistory(DSLContext sql, HistoryOfSales sales, HistoryOfService service) {
+    AccountHistory(DSLContext sql, HistoryOfSales sales, HistoryOfContracts contracts, HistoryOfService service) {
         this.sql = sql;
         this.sales = sales;
+        this.contracts = contracts;
         this.service = service;
     }
 
@@ -74,7 +76,7 @@ class AccountHistory {
             parts.addAll(sales.handoffs(company, me));
         }
         if (wanted(group, "contract")) {
-            parts.addAll(sales.contracts(company, me));
+            parts.addAll(contracts.contracts(company, me));
         }
         if (wanted(group, "people")) {
             parts.addAll(service.people(company, me));

@@ -8,16 +8,11 @@ import static io.diabolo.accounts.HistoryPart.noon;
 import static io.diabolo.accounts.HistoryPart.part;
 import static io.diabolo.accounts.HistoryPart.path;
 import static io.diabolo.jooq.Tables.ACTIVITY;
-import static io.diabolo.jooq.Tables.CONTRACT;
-import static io.diabolo.jooq.Tables.CONTRACT_AMENDMENT;
 import static io.diabolo.jooq.Tables.HANDOFF;
 import static io.diabolo.jooq.Tables.LEAD;
 import static io.diabolo.jooq.Tables.MEMBER;
-import static io.diabolo.jooq.Tables.ONBOARDING;
-import static io.diabolo.jooq.Tables.ONBOARDING_STEP;
 import static io.diabolo.jooq.Tables.OPPORTUNITY;
 import static io.diabolo.jooq.Tables.QUOTE;
-import static io.diabolo.jooq.Tables.RENEWAL;
 import static io.diabolo.jooq.Tables.SALES_ORDER;
 import static io.diabolo.jooq.Tables.SUGGESTION;
 import static org.jooq.impl.DSL.coalesce;
@@ -38,7 +33,7 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.springframework.stereotype.Component;
 
-/** What was said, sold and signed with a customer. Each part is seen by whoever sees its records. */
+/** What was said, sold, signed and handed on with a customer. Each part is seen by whoever sees its records. */
 @Component
 class HistoryOfSales {
     private final RecordTypes types;
@@ -153,7 +148,7 @@ class HistoryOfSales {
         return List.of(ledger, quotes, orders, suggested);
     }
 
-    /** What was handed from role to role; whoever sees the deal, or the account, sees who has it now. */
+    /** What was handed from role to role: whoever sees the deal, or the account, sees who has it; those concerned open it. */
     List<Select<Record6<OffsetDateTime, String, String, String, String, String>>> handoffs(UUID company, Actor me) {
         var by = MEMBER.as("by");
         var deals = select(OPPORTUNITY.ID)
@@ -172,12 +167,13 @@ class HistoryOfSales {
                 .and(HANDOFF.SUBJECT_ID.eq(company))
                 .or(HANDOFF.SUBJECT_TYPE.eq("opportunity").and(HANDOFF.SUBJECT_ID.in(deals)))
                 .or(HANDOFF.SUBJECT_TYPE.eq("lead").and(HANDOFF.SUBJECT_ID.in(leads)));
+        var open = DSL.when(concerns(me), path("handoffs", HANDOFF.ID)).otherwise(none());
         var offered = part(
                 HANDOFF.OFFERED_AT,
                 "handoff.offered",
                 HANDOFF.KIND,
                 none(),
-                path("handoffs", HANDOFF.ID),
+                open,
                 by.NAME,
                 HANDOFF.join(by).on(by.WORKSPACE_ID.eq(HANDOFF.WORKSPACE_ID)).and(by.ID.eq(HANDOFF.FROM_MEMBER)),
                 of.and(HANDOFF.STATE.ne("withdrawn")));
@@ -186,7 +182,7 @@ class HistoryOfSales {
                         concat(inline("handoff."), HANDOFF.STATE).as(KEY),
                         HANDOFF.KIND,
                         HANDOFF.REASON,
-                        path("handoffs", HANDOFF.ID).as(PLACE),
+                        open.as(PLACE),
                         by.NAME)
                 .from(HANDOFF.join(by).on(by.WORKSPACE_ID.eq(HANDOFF.WORKSPACE_ID)).and(by.ID.eq(HANDOFF.ANSWERED_BY)))
                 .where(of)
@@ -194,105 +190,13 @@ class HistoryOfSales {
         return List.of(offered, answered);
     }
 
-    List<Select<Record6<OffsetDateTime, String, String, String, String, String>>> contracts(UUID company, Actor me) {
-        var whose = CONTRACT.COMPANY_ID
-                .eq(company)
-                .and(CONTRACT.DELETED_AT.isNull())
-                .and(seen("contract", me));
-        var begins = part(
-                noon(CONTRACT.STARTS_ON),
-                "contract.start",
-                CONTRACT.NAME,
-                none(),
-                path("contracts", CONTRACT.ID),
-                none(),
-                CONTRACT,
-                whose.and(CONTRACT.STARTS_ON.le(DSL.currentLocalDate())));
-        var amended = select(
-                        noon(CONTRACT_AMENDMENT.EFFECTIVE_ON).as(AT),
-                        concat(inline("contract.amended."), CONTRACT_AMENDMENT.KIND)
-                                .as(KEY),
-                        CONTRACT.NAME,
-                        CONTRACT_AMENDMENT.NOTE,
-                        path("contracts", CONTRACT.ID).as(PLACE),
-                        MEMBER.NAME)
-                .from(CONTRACT_AMENDMENT
-                        .join(CONTRACT)
-                        .on(CONTRACT.WORKSPACE_ID.eq(CONTRACT_AMENDMENT.WORKSPACE_ID))
-                        .and(CONTRACT.ID.eq(CONTRACT_AMENDMENT.CONTRACT_ID))
-                        .leftJoin(MEMBER)
-                        .on(MEMBER.WORKSPACE_ID.eq(CONTRACT_AMENDMENT.WORKSPACE_ID))
-                        .and(MEMBER.ID.eq(CONTRACT_AMENDMENT.MEMBER_ID)))
-                .where(whose)
-                .and(CONTRACT_AMENDMENT.EFFECTIVE_ON.le(DSL.currentLocalDate()));
-        var live = part(
-                noon(ONBOARDING.LIVE_ON),
-                "contract.live",
-                ONBOARDING.NAME,
-                none(),
-                concat(path("onboardings", ONBOARDING.ID), inline("/project")),
-                none(),
-                ONBOARDING,
-                ONBOARDING
-                        .COMPANY_ID
-                        .eq(company)
-                        .and(ONBOARDING.LIVE_ON.isNotNull())
-                        .and(ONBOARDING.DELETED_AT.isNull())
-                        .and(seen("onboarding", me)));
-        var led = ONBOARDING
-                .COMPANY_ID
-                .eq(company)
-                .and(ONBOARDING.DELETED_AT.isNull())
-                .and(seen("onboarding", me));
-        var project = concat(path("onboardings", ONBOARDING.ID), inline("/project"));
-        var started = part(
-                ONBOARDING.CREATED_AT,
-                "contract.onboarding",
-                ONBOARDING.NAME,
-                none(),
-                project,
-                MEMBER.NAME,
-                ONBOARDING
-                        .leftJoin(MEMBER)
-                        .on(MEMBER.WORKSPACE_ID.eq(ONBOARDING.WORKSPACE_ID))
-                        .and(MEMBER.ID.eq(ONBOARDING.OWNER_ID)),
-                led);
-        // What the customer itself did, not each of our own steps.
-        var done = part(
-                ONBOARDING_STEP.DONE_AT,
-                "contract.step",
-                ONBOARDING_STEP.NAME,
-                none(),
-                project,
-                ONBOARDING_STEP.DONE_BY,
-                ONBOARDING_STEP
-                        .join(ONBOARDING)
-                        .on(ONBOARDING.WORKSPACE_ID.eq(ONBOARDING_STEP.WORKSPACE_ID))
-                        .and(ONBOARDING.ID.eq(ONBOARDING_STEP.ONBOARDING_ID)),
-                led.and(ONBOARDING_STEP.SIDE.eq("customer")).and(ONBOARDING_STEP.DONE_AT.isNotNull()));
-        var ofContract = RENEWAL.join(CONTRACT)
-                .on(CONTRACT.WORKSPACE_ID.eq(RENEWAL.WORKSPACE_ID))
-                .and(CONTRACT.ID.eq(RENEWAL.CONTRACT_ID));
-        var opened = part(
-                RENEWAL.OPENED_AT,
-                "contract.renewal.open",
-                CONTRACT.NAME,
-                none(),
-                path("renewals", RENEWAL.ID),
-                none(),
-                ofContract,
-                whose);
-        // Decided long before the new term begins, which is when its amendment shows.
-        var decided = select(
-                        RENEWAL.DECIDED_AT.as(AT),
-                        concat(inline("contract.renewal."), RENEWAL.STATE).as(KEY),
-                        CONTRACT.NAME,
-                        none(),
-                        path("renewals", RENEWAL.ID).as(PLACE),
-                        none())
-                .from(ofContract)
-                .where(whose)
-                .and(RENEWAL.STATE.ne("open"));
-        return List.of(begins, amended, live, started, done, opened, decided);
+    private static Condition concerns(Actor me) {
+        return me.administrator() || me.roles().contains("manager")
+                ? DSL.trueCondition()
+                : HANDOFF
+                        .FROM_MEMBER
+                        .eq(me.member().value())
+                        .or(HANDOFF.TO_MEMBER.eq(me.member().value()))
+                        .or(HANDOFF.TO_ROLE.in(me.roles()));
     }
 }

@@ -98,7 +98,7 @@ class Contracts {
         write(contract, wanted, changeSet, me);
         settle(contract, new LinkedHashMap<>(), changeSet, me);
         if (contract.getCompanyId() != null
-                && wanted.kind() == Amendment.Kind.CHANGE
+                && wanted.changes().stream().noneMatch(Change.Indexed.class::isInstance)
                 && yearly(contract, wanted.effectiveOn()) > before) {
             // They bought more, if without a sale of its own; a price that is indexed isn't that.
             stages.grown(contract.getCompanyId(), clock.instant(), changeSet, me);
