@@ -75,7 +75,10 @@ final class ValueFile {
     }
 
     private static @Nullable LocalDate day(@Nullable String text) {
-        for (var format : text == null ? List.<DateTimeFormatter>of() : DAYS) {
+        if (text == null) {
+            return null;
+        }
+        for (var format : DAYS) {
             try {
                 return LocalDate.parse(text.strip(), format);
             } catch (DateTimeException _) {

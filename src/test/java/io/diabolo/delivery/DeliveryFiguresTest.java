@@ -107,7 +107,7 @@ class DeliveryFiguresTest {
                 "billing_name", "Atelier Brest",
                 "billing_address", "1 quai, 29200 Brest",
                 "operation_kind", "services",
-                "vat_number", "DE123456789",
+                "vat_number", "DE136695976",
                 "deliverables", "Licences",
                 "deliver_on", TODAY.plusDays(9).toString());
         var order = create(given, "orders", input);
