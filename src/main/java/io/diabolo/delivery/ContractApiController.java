@@ -84,6 +84,15 @@ class ContractApiController {
         body.put("period", line.period().id());
         body.put("from", line.from().toString());
         body.put("until", line.until() == null ? null : line.until().toString());
+        body.put("pricing", line.tiers().pricing());
+        body.put("metered", line.tiers().metered());
+        body.put(
+                "tiers",
+                line.tiers().bands().stream()
+                        .map(band -> Map.of(
+                                "from", band.from().toPlainString(),
+                                "unit_price", band.unitPrice().toPlainString()))
+                        .toList());
         return body;
     }
 
