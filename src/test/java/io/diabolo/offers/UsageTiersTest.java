@@ -132,12 +132,10 @@ class UsageTiersTest {
                 .hasStatusOk()
                 .bodyText()
                 .contains("1: 0.015; 101: 0.0125; 1001: 0.008", "Facturé à l’usage");
-        var form = new java.util.LinkedHashMap<String, String>();
-        LineForm.put(form, 0, draft.lines().getFirst());
+        var form = new java.util.LinkedHashMap<>(QuoteForm.of(draft));
         form.put("lines.0.quantity", "1234");
-        form.put("title", draft.words().title());
         form.put("version", String.valueOf(draft.version()));
-        var request = mvc.post().uri("/quotes/" + id).with(given.signedIn(world.ae)).with(csrf());
+        var request = mvc.post().uri("/quotes/" + id + "/content").with(given.signedIn(world.ae)).with(csrf());
         for (var field : form.entrySet()) {
             request = request.param(field.getKey(), field.getValue());
         }
