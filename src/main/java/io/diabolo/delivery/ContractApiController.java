@@ -174,10 +174,14 @@ class ContractApiController {
         }
         var quantity = text(line, "quantity");
         var amount = text(line, "amount");
+        var wanted = quantity.isEmpty() ? there.get().quantity() : Typed.quantity("lines", quantity);
+        var priced = quantity.isEmpty()
+                ? there.get().amount()
+                : there.get().amountOf(wanted);
         return new Change.Priced(
                 id,
-                quantity.isEmpty() ? there.get().quantity() : Typed.quantity("lines", quantity),
-                amount.isEmpty() ? there.get().amount().minor() : Typed.minor("lines", amount, currency));
+                wanted,
+                amount.isEmpty() ? priced.minor() : Typed.minor("lines", amount, currency));
     }
 
     record Ended(

@@ -31,6 +31,11 @@ record ContractLine(
         return !from.isAfter(day) && (until == null || day.isBefore(until));
     }
 
+    /** What another quantity comes to by the tiers that were signed; without tiers nobody knows, and it stays. */
+    Money amountOf(BigDecimal other) {
+        return tiers.hasTiers() ? tiers.net(other, 0, amount.currency()) : amount;
+    }
+
     /** It was ended on the day it began, so it never counted. */
     boolean isVoid() {
         return from.equals(until);

@@ -127,7 +127,11 @@ public record TieredPrice(boolean graduated, boolean metered, List<Band> bands) 
                 .divide(quantity, PRICE_DIGITS, RoundingMode.HALF_UP);
     }
 
-    /** What a share comes to. @param discount in hundredths of a percent */
+    /**
+     * What a share comes to.
+     *
+     * @param discount in hundredths of a percent
+     */
     static Money net(Share share, int discount, Currency currency) {
         return Money.rounded(
                 share.quantity()
@@ -137,8 +141,12 @@ public record TieredPrice(boolean graduated, boolean metered, List<Band> bands) 
                 currency);
     }
 
-    /** What a quantity comes to: each tier rounded, then summed. */
-    Money net(BigDecimal quantity, int discount, Currency currency) {
+    /**
+     * What a quantity comes to: each tier rounded, then summed.
+     *
+     * @param discount in hundredths of a percent
+     */
+    public Money net(BigDecimal quantity, int discount, Currency currency) {
         return shares(quantity).stream()
                 .map(share -> net(share, discount, currency))
                 .reduce(Money.ofMinor(0, currency.getCurrencyCode()), Money::plus);
@@ -153,7 +161,11 @@ public record TieredPrice(boolean graduated, boolean metered, List<Band> bands) 
                         .toList());
     }
 
-    /** All prices dearer. @param hundredths of a percent */
+    /**
+     * All prices dearer.
+     *
+     * @param hundredths of a percent
+     */
     public TieredPrice dearer(int hundredths) {
         return converted(BigDecimal.valueOf(10_000L + hundredths, 4));
     }

@@ -196,6 +196,16 @@ class UsageTiersTest {
                 .hasStatusOk()
                 .bodyText()
                 .contains("facturé à l’usage", "à partir de 1");
+        // More is used: what it comes to follows from what was signed. 1.50 + 11.25 + 1,000 × 0.008
+        assertThat(mvc.post()
+                        .uri("/api/v1/contracts/" + contract + "/amendments")
+                        .header("Authorization", bearer)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"effective_on\": \"%s\", \"lines\": [{\"id\": \"%s\", \"quantity\": \"2000\"}]}"
+                                .formatted(kept.get("from").asString(), kept.get("id").asString())))
+                .hasStatus(201)
+                .bodyText()
+                .contains("\"20.75\"");
     }
 
     @Test
