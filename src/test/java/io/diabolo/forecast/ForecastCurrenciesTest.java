@@ -251,6 +251,20 @@ class ForecastCurrenciesTest {
     }
 
     @Test
+    void what_a_manager_said_in_another_currency_is_worth_what_it_was(Given given) {
+        var period = Period.quarter(today());
+        rate(given, "USD", "EUR", today().minusDays(9), "0.8");
+        deal(given, given.administrator(), "En euros", "proposal", Money.ofMinor(400_00, "EUR"), today());
+        given.run(() -> adjustments.adjust(
+                new Adjustments.Wish(period, new Whose.Everybody(), 1_000_00L, "Prudence"), given.administrator()));
+        given.run(() -> sql.execute("update workspace_setting set currency = 'USD'"));
+        var rollUp = given.in(() -> forecasts.rollUp(period, Forecasts.By.LINE, given.administrator()));
+        assertThat(rollUp.currency()).isEqualTo("USD");
+        assertThat(rollUp.whole().forecast()).isEqualTo(1_250_00);
+        assertThat(pipeline(rollUp.whole().sums())).isEqualTo(500_00);
+    }
+
+    @Test
     void the_rate_in_a_query_is_the_rate_in_a_call(Given given) {
         var chance = new Random(7);
         var day = LocalDate.of(2026, 1, 1);
