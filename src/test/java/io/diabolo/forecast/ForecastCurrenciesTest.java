@@ -190,6 +190,19 @@ class ForecastCurrenciesTest {
         assertThat(new BigDecimal(answer.get("items").get(0).get("parts").get("closed").get("value").asString()))
                 .isEqualByComparingTo(Money.ofMinor(sum(given, won), "EUR").value());
 
+        // Sales results say the same of what was won.
+        var sales = json.readTree(mvc.get()
+                        .uri("/api/v1/insight/sales?by=member")
+                        .header("Authorization", given.bearer(given.administrator(), Scope.READ))
+                        .exchange()
+                        .getResponse()
+                        .getContentAsString())
+                .get("total");
+        assertThat(new BigDecimal(sales.get("revenue").asString()))
+                .isEqualByComparingTo(Money.ofMinor(sum(given, won), "EUR").value());
+        assertThat(sales.get("without_rate").asLong())
+                .isEqualTo(won.stream().filter(deal -> counts(given, deal) == null).count());
+
         // A manager's word stands beside the same sum, and the statistics are made of the same amounts.
         given.run(() -> adjustments.adjust(
                 new Adjustments.Wish(period, new Whose.Everybody(), 1_00L, "Prudence"), given.administrator()));
