@@ -200,5 +200,5 @@ from generate_series(0, 23) n;
 update opportunity o set currency = 'USD'
 from (select id from opportunity d where d.workspace_id = '{workspace}' and d.stage = 'proposal' and d.deleted_at is null
         and not exists (select from quote q where q.workspace_id = d.workspace_id and q.opportunity_id = d.id)
-      order by id limit 2) some
-where o.workspace_id = '{workspace}' and o.id = some.id;
+      order by id limit 2) picked
+where o.workspace_id = '{workspace}' and o.id = picked.id;
