@@ -11,6 +11,7 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.trueCondition;
 
+import io.diabolo.offers.Conversion;
 import io.diabolo.platform.MemberId;
 import io.diabolo.platform.Money;
 import io.diabolo.platform.Workspaces;
@@ -22,6 +23,9 @@ import io.diabolo.queues.FigureValue;
 import io.diabolo.records.RecordType;
 import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Visible;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
@@ -29,6 +33,7 @@ import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -48,11 +53,13 @@ class AccountFigures implements FigureSource {
     private final DSLContext sql;
     private final ObjectProvider<RecordTypes> types;
     private final Workspaces workspaces;
+    private final Clock clock;
 
-    AccountFigures(DSLContext sql, ObjectProvider<RecordTypes> types, Workspaces workspaces) {
+    AccountFigures(DSLContext sql, ObjectProvider<RecordTypes> types, Workspaces workspaces, Clock clock) {
         this.sql = sql;
         this.types = types;
         this.workspaces = workspaces;
+        this.clock = clock;
     }
 
     @Override
@@ -71,15 +78,27 @@ class AccountFigures implements FigureSource {
                 : columns.stream().map(one -> one.in(ids)).reduce(Condition::or).orElseThrow();
     }
 
-    /** In the workspace's currency; deals in another aren't added to it. It is as of now, whatever the period. */
+    /** Those whose currency has a rate today. It is as of now, whatever the period. */
     private Condition pipeline(FigureRequest request) {
         return OPPORTUNITY
                 .TYPE
                 .in("upsell", "cross_sell")
                 .and(OPPORTUNITY.STAGE.in(OPEN))
                 .and(OPPORTUNITY.DELETED_AT.isNull())
-                .and(OPPORTUNITY.CURRENCY.eq(workspaces.settings().currency().getCurrencyCode()))
+                .and(worth().isNotNull())
                 .and(of(request.members(), List.of(OPPORTUNITY.OWNER_ID)));
+    }
+
+    /** In the workspace's currency, by the exchange rate of the day. */
+    private Field<BigDecimal> worth() {
+        var settings = workspaces.settings();
+        var own = settings.currency().getCurrencyCode();
+        var today = DSL.val(LocalDate.ofInstant(clock.instant(), settings.zone()));
+        return Conversion.minor(
+                OPPORTUNITY.AMOUNT_MINOR,
+                OPPORTUNITY.CURRENCY,
+                own,
+                Conversion.rate(OPPORTUNITY.CURRENCY, own, today));
     }
 
     /** Those of a member by any seat that holds them. */
@@ -109,7 +128,7 @@ class AccountFigures implements FigureSource {
     public FigureValue value(String figure, FigureRequest request) {
         return switch (figure) {
             case PIPELINE -> {
-                var row = sql.select(sum(OPPORTUNITY.AMOUNT_MINOR), count())
+                var row = sql.select(sum(worth()), count())
                         .from(OPPORTUNITY)
                         .where(pipeline(request))
                         .fetchSingle();

@@ -4,6 +4,7 @@ import static io.diabolo.jooq.Tables.CONTRACT;
 
 import io.diabolo.delivery.Amendment.Change;
 import io.diabolo.jooq.tables.records.ContractRecord;
+import io.diabolo.offers.TieredPrice;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.Money;
@@ -124,7 +125,12 @@ class Contracts {
                 case Change.Priced priced -> {
                     var line = running(there, priced.line(), on);
                     added.add(
-                            again(line, priced.quantity(), Money.ofMinor(priced.minor(), contract.getCurrency()), on));
+                            again(
+                            line,
+                            priced.quantity(),
+                            Money.ofMinor(priced.minor(), contract.getCurrency()),
+                            line.tiers(),
+                            on));
                     lines.end(line, on, amendment, changeSet);
                 }
                 case Change.Removed removed -> lines.end(running(there, removed.line(), on), on, amendment, changeSet);
@@ -133,7 +139,7 @@ class Contracts {
                             one.product(), one.name(), one.quantity(), one.amount(), one.period(), on, null));
                 case Change.Indexed(var hundredths) ->
                     there.stream().filter(line -> line.runsOn(on)).forEach(line -> {
-                        added.add(again(line, line.quantity(), dearer(line.amount(), hundredths), on));
+                        added.add(again(line, line.quantity(), dearer(line.amount(), hundredths), line.tiers().dearer(hundredths), on));
                         lines.end(line, on, amendment, changeSet);
                     });
             }
@@ -151,9 +157,10 @@ class Contracts {
     }
 
     /** It goes on until what it takes the place of would have ended. */
-    private static ContractLines.NewLine again(ContractLine line, BigDecimal quantity, Money amount, LocalDate on) {
+    private static ContractLines.NewLine again(
+            ContractLine line, BigDecimal quantity, Money amount, TieredPrice tiers, LocalDate on) {
         return new ContractLines.NewLine(
-                line.product(), line.name(), quantity, amount, line.period(), on, line.until());
+                line.product(), line.name(), quantity, amount, line.period(), on, line.until(), tiers);
     }
 
     private static Money dearer(Money amount, int hundredths) {

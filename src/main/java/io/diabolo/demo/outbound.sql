@@ -189,3 +189,16 @@ select '{workspace}', id, '{"inputs": [
     {"key": "gain", "label": "Gain net la première année", "formula": "saving - price_year - price_once", "measure": "MONEY", "promised": false, "due": 12},
     {"key": "payback", "label": "Amorti en", "formula": "12 * (price_year + price_once) / saving", "measure": "MONTHS", "promised": false, "due": 12}]}'
 from product where workspace_id = '{workspace}' and name = 'Maintenance prédictive';
+
+-- What is invoiced by use, dearer for the first thousand than for the next ones.
+insert into product (workspace_id, id, name, family, currency, list_price, recurring_period, unit, pricing, tiers, metered, description)
+values ('{workspace}', md5('{workspace}metered')::uuid, 'Relevés de capteurs', 'Abonnements', 'EUR', 0.05, 'month', 'relevé', 'graduated', '1001: 0.03; 10001: 0.02', true, 'Chaque mesure envoyée par une machine.');
+-- What dollars were worth, so that deals in them count in every total.
+insert into exchange_rate (workspace_id, from_currency, to_currency, valid_on, rate)
+select '{workspace}', 'USD', 'EUR', (date_trunc('month', current_date) - make_interval(months => n))::date, 0.8600 + (n * 37 % 11) / 250.0
+from generate_series(0, 23) n;
+update opportunity o set currency = 'USD'
+from (select id from opportunity d where d.workspace_id = '{workspace}' and d.stage = 'proposal' and d.deleted_at is null
+        and not exists (select from quote q where q.workspace_id = d.workspace_id and q.opportunity_id = d.id)
+      order by id limit 2) picked
+where o.workspace_id = '{workspace}' and o.id = picked.id;

@@ -1,6 +1,6 @@
 /** What is going to be signed: by category, member, team and period; what each week said, what changed, what statistics say. */
 @ApplicationModule(
-        allowedDependencies = {"platform", "identity", "records", "queues", "journey", "pipeline", "desks", "web", "api"
+        allowedDependencies = {"platform", "identity", "records", "queues", "journey", "pipeline", "offers", "desks", "web", "api"
         })
 @NullMarked
 package io.diabolo.forecast;
