@@ -173,6 +173,21 @@ select '{workspace}', w.id, t.role, t.figure, to_char(current_date, 'YYYY-MM'), 
 from member w
 join (values ('sdr', 'meetings-held', 12), ('bdr', 'qualified-rate', 0.3)) t (role, figure, value) on t.role = any (w.roles)
 where w.workspace_id = '{workspace}';
+-- Sellers have a year's target, which falls on its months: little in August, much in December; who is new reaches it step by step.
+insert into target (workspace_id, member_id, role, figure, period, value)
+select '{workspace}', w.id, 'ae', 'bookings', to_char(current_date, 'YYYY'), 480000
+from member w
+where w.workspace_id = '{workspace}' and 'ae' = any (w.roles);
+insert into season_profile (workspace_id, figure, shares)
+values ('{workspace}', 'bookings', array[600, 700, 900, 800, 800, 1000, 600, 300, 900, 1000, 1000, 1400]);
+insert into ramp_plan (workspace_id, role, shares)
+values ('{workspace}', 'sdr', array[0, 25, 50, 75]), ('{workspace}', 'ae', array[0, 10, 25, 50, 75, 90]);
+insert into member_ramp (workspace_id, member_id, role, mode, starts_on)
+select '{workspace}', w.id, 'sdr', 'plan', (date_trunc('month', current_date) - interval '2 months')::date + 14
+from member w
+where w.workspace_id = '{workspace}' and 'sdr' = any (w.roles)
+order by w.created_at desc, w.id desc
+limit 1;
 
 -- A bundle to sell, and what a product brings, so that a quote can show both.
 insert into product (workspace_id, id, name, family, currency, bundle_discount, description)

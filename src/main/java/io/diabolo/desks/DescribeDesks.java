@@ -31,6 +31,17 @@ class DescribeDesks implements ApiDescription {
                         "{\"member_id\": \"0199…\", \"role\": \"sdr\", \"figure\": \"acceptance-rate\", \"period\":"
                                 + " \"2026-12\", \"value\": 0.8}")
                 .answers(200, page(Shape.object(target)));
+        var month = new LinkedHashMap<String, Schema<?>>();
+        month.put("month", Shape.text());
+        month.put("full", Shape.number());
+        month.put("share", Shape.number());
+        month.put("value", Shape.number());
+        var spread = new LinkedHashMap<>(target);
+        spread.put("counts", Shape.number());
+        spread.put("months", Shape.listOf(Shape.object(month)));
+        document.operation(GET, "/api/v1/targets/months", "targets", document.t("api.targets.months"))
+                .query("period", Shape.text(), "api.targets.period")
+                .answers(200, page(Shape.object(spread)));
         var figure = new LinkedHashMap<String, Schema<?>>();
         figure.put("id", Shape.text());
         figure.put("label", Shape.text());

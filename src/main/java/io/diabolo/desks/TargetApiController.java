@@ -8,9 +8,14 @@ import io.diabolo.platform.Workspaces;
 import io.diabolo.queues.Figure;
 import io.diabolo.queues.FigureValue;
 import io.diabolo.queues.Figures;
+import io.diabolo.targets.Course;
+import io.diabolo.targets.TargetPlan;
+import io.diabolo.targets.TargetPlans;
 import io.diabolo.web.Ui;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +33,10 @@ class TargetApiController {
     private final Targets targets;
     private final Figures figures;
     private final Workspaces workspaces;
+    private final TargetPlans plans;
 
-    TargetApiController(Targets targets, Figures figures, Workspaces workspaces) {
+    TargetApiController(Targets targets, Figures figures, Workspaces workspaces, TargetPlans plans) {
+        this.plans = plans;
         this.targets = targets;
         this.figures = figures;
         this.workspaces = workspaces;
@@ -52,6 +59,46 @@ class TargetApiController {
                 .map(TargetApiController::json)
                 .toList();
         return Map.of("period", period.id(), "items", List.copyOf(items));
+    }
+
+    /** Month by month what counts of each, with the season and what somebody new can reach. */
+    @GetMapping("/api/v1/targets/months")
+    Map<String, Object> months(@RequestParam(defaultValue = "") String period, Ui ui) {
+        var of = period(period, ui);
+        var read = new HashMap<String, TargetPlan>();
+        var items = new ArrayList<Map<String, @Nullable Object>>();
+        for (var target : targets.of(of, ui.me())) {
+            var figure = figures.find(target.figure());
+            var course = figure.isEmpty()
+                    ? null
+                    : read.computeIfAbsent(target.role(), plans::of)
+                            .course(
+                                    target.figure(),
+                                    figure.get().unit(),
+                                    target.member(),
+                                    of.from(),
+                                    of.to(),
+                                    target.value());
+            var body = json(target);
+            body.put("counts", (course == null ? target.value() : course.total()).doubleValue());
+            body.put(
+                    "months",
+                    course == null
+                            ? List.of()
+                            : course.months().stream()
+                                    .map(TargetApiController::json)
+                                    .toList());
+            items.add(body);
+        }
+        return Map.of("period", of.id(), "items", items);
+    }
+
+    private static Map<String, Object> json(Course.Month month) {
+        return Map.of(
+                "month", month.month().toString(),
+                "full", month.full(),
+                "share", month.share(),
+                "value", month.value());
     }
 
     @PutMapping("/api/v1/targets")
@@ -107,7 +154,7 @@ class TargetApiController {
         body.put("role", target.role());
         body.put("figure", target.figure());
         body.put("period", target.period().id());
-        body.put("value", target.value());
+        body.put("value", target.value().doubleValue());
         return body;
     }
 

@@ -2,6 +2,9 @@ package io.diabolo.desks;
 
 import io.diabolo.desks.TargetPage.Cell;
 import io.diabolo.desks.TargetPage.Choice;
+import io.diabolo.desks.TargetPage.Line;
+import io.diabolo.desks.TargetPage.Place;
+import io.diabolo.desks.TargetPage.Rank;
 import io.diabolo.desks.TargetPage.Row;
 import io.diabolo.identity.Member;
 import io.diabolo.identity.Members;
@@ -12,12 +15,17 @@ import io.diabolo.platform.Workspaces;
 import io.diabolo.queues.Figure;
 import io.diabolo.queues.Figures;
 import io.diabolo.queues.Priorities;
+import io.diabolo.targets.Rankings;
+import io.diabolo.targets.TargetPlan;
+import io.diabolo.targets.TargetPlans;
 import io.diabolo.web.Ui;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -33,6 +41,9 @@ class TargetPages {
     private final DeskVisits visits;
     private final Workspaces workspaces;
     private final Paces paces;
+    private final TargetPlans plans;
+    private final TargetMonths months;
+    private final Rankings rankings;
     private final ObjectProvider<Priorities> priorities;
 
     TargetPages(
@@ -43,6 +54,9 @@ class TargetPages {
             DeskVisits visits,
             Workspaces workspaces,
             Paces paces,
+            TargetPlans plans,
+            TargetMonths months,
+            Rankings rankings,
             ObjectProvider<Priorities> priorities) {
         this.targets = targets;
         this.figures = figures;
@@ -51,12 +65,15 @@ class TargetPages {
         this.visits = visits;
         this.workspaces = workspaces;
         this.paces = paces;
+        this.plans = plans;
+        this.months = months;
+        this.rankings = rankings;
         this.priorities = priorities;
     }
 
     /** What the rows of one page have in common. */
     private record View(
-            Period period, double elapsed, List<Target> set, Map<MemberId, Instant> seen, Ui ui, String role) {}
+            Period period, TargetPlan plan, List<Target> set, Map<MemberId, Instant> seen, Ui ui, String role) {}
 
     @Transactional(readOnly = true)
     public TargetPage page(String role, String period, String refused, String fault, Ui ui) {
@@ -79,26 +96,40 @@ class TargetPages {
                 .filter(member -> member.id().equals(ui.me().member())
                         || (maySet && ui.me().visibility().covers(member.id())))
                 .toList();
+        var containing = new ArrayList<>(over.containing());
+        containing.addFirst(over);
         var view = new View(
                 over,
-                paces.elapsed(over, ui.now()),
-                targets.of(over, ui.me()),
+                plans.of(shown),
+                targets.of(containing, ui.me()),
                 visits.last(who.stream().map(Member::id).toList()),
                 ui,
                 shown);
+        var rows = rows(who, holders, active, view);
         return new TargetPage(
                 shown,
                 measured,
                 figures.of(shown),
                 new Choice(over.id(), over.label(ui)),
                 periods(today, over, ui),
-                rows(who, holders, active, view),
+                rows,
                 priorities.stream()
                         .flatMap(one -> one.during(over.from(), over.to().minusDays(1)).stream())
                         .toList(),
+                maySet && rankings.present().shown() ? ranking(rows, ui) : List.of(),
                 maySet,
                 refused,
                 fault);
+    }
+
+    /** Of targets that aren't saved yet, of whoever may save them. */
+    @Transactional(readOnly = true)
+    public List<Line> months(List<Target> typed, String role, Ui ui) {
+        var seen = typed.stream()
+                .filter(target -> Targets.maySet(ui.me())
+                        && (target.member() == null || ui.me().visibility().covers(target.member())))
+                .toList();
+        return months.of(seen, role, plans.of(role), ui);
     }
 
     private static List<Choice> periods(LocalDate today, Period shown, Ui ui) {
@@ -114,8 +145,9 @@ class TargetPages {
         var rows = new ArrayList<Row>();
         for (var member : who) {
             var id = member.id();
+            Whose own = target -> id.equals(target.member());
             rows.add(new Row(
-                    "member." + id, member.name(), cells(List.of(id), target -> id.equals(target.member()), view)));
+                    "member." + id, member.name(), cells(List.of(id), own, view), months(own, view)));
         }
         for (var team : teams.all()) {
             var all = holders.stream()
@@ -126,10 +158,9 @@ class TargetPages {
                 // A sum over those whose figures may not be seen would tell them.
                 var counted =
                         who.containsAll(all) ? all.stream().map(Member::id).toList() : List.<MemberId>of();
+                Whose ofTeam = target -> team.id().equals(target.team());
                 rows.add(new Row(
-                        "team." + team.id(),
-                        team.name(),
-                        cells(counted, target -> team.id().equals(target.team()), view)));
+                        "team." + team.id(), team.name(), cells(counted, ofTeam, view), months(ofTeam, view)));
             }
         }
         return rows;
@@ -137,6 +168,17 @@ class TargetPages {
 
     private interface Whose {
         boolean are(Target target);
+    }
+
+    private List<Line> months(Whose whose, View view) {
+        if (view.period().isMonth()) {
+            return List.of();
+        }
+        var set = view.set().stream()
+                .filter(whose::are)
+                .filter(target -> target.period().equals(view.period()))
+                .toList();
+        return months.of(set, view.role(), view.plan(), view.ui());
     }
 
     private List<Cell> cells(List<MemberId> who, Whose whose, View view) {
@@ -147,33 +189,78 @@ class TargetPages {
                         view.set().stream()
                                 .filter(whose::are)
                                 .filter(target -> target.figure().equals(figure.id()))
-                                .findFirst()
-                                .orElse(null),
+                                .toList(),
                         view))
                 .toList();
     }
 
     /** Of one member or of a team's together; the figure only once all of them have seen theirs. */
-    private Cell cell(Figure figure, List<MemberId> who, @Nullable Target target, View view) {
+    private Cell cell(Figure figure, List<MemberId> who, List<Target> set, View view) {
         var ui = view.ui();
         var settings = workspaces.settings();
-        var typed = target == null ? "" : FigureText.typed(figure, target.value());
-        var shown = target == null ? "" : FigureText.of(figure, target.value(), settings.currency(), ui);
         var over = view.period();
+        var aim = Aim.of(figure, set, over, view.plan());
+        var typed = aim == null || aim.isPart()
+                ? ""
+                : FigureText.typed(figure, aim.target().value());
+        var counts = aim == null ? "" : counts(figure, aim, ui);
         if (who.isEmpty() || !who.stream().allMatch(one -> isShown(one, view))) {
-            return new Cell(figure, typed, shown, "", "", !who.isEmpty(), "");
+            return new Cell(figure, typed, counts, "", null, "", !who.isEmpty(), "");
         }
         var value =
                 figures.value(figure.id(), over.request(who, settings.zone())).value();
         var path = "/desk/figures/" + figure.id() + "?period=" + over.id() + "&member=" + who.getFirst();
+        var pace = aim == null ? null : Pace.of(figure, value, aim.value().doubleValue(), 0);
         return new Cell(
                 figure,
                 typed,
-                shown,
+                counts,
                 FigureText.of(figure, value, settings.currency(), ui),
-                target == null ? "" : paces.text(figure, value, target.value(), view.elapsed(), ui),
+                pace == null ? null : pace.attained(),
+                aim == null ? "" : paces.text(figure, value, aim, ui),
                 false,
                 who.size() == 1 ? path : "");
+    }
+
+    /** Why something else counts than what stands in the input. */
+    private String counts(Figure figure, Aim aim, Ui ui) {
+        var value = FigureText.of(
+                figure, aim.value().doubleValue(), workspaces.settings().currency(), ui);
+        if (aim.isPart()) {
+            return ui.t(
+                    aim.isReduced() ? "target.part.reduced" : "target.part",
+                    value,
+                    aim.target().period().label(ui));
+        }
+        return aim.isReduced() ? ui.t("target.reduced", value) : "";
+    }
+
+    /** Who reached the larger share of their own target stands first; of those only whose figures are seen. */
+    private static List<Rank> ranking(List<Row> rows, Ui ui) {
+        var members =
+                rows.stream().filter(row -> row.who().startsWith("member.")).toList();
+        var all = new ArrayList<Rank>();
+        for (var at = 0; !members.isEmpty() && at < members.getFirst().cells().size(); at++) {
+            var figure = at;
+            var ranked = members.stream()
+                    .filter(row -> row.cells().get(figure).share() != null)
+                    .sorted(Comparator.comparing(
+                            (Row row) -> Objects.requireNonNull(row.cells().get(figure).share()),
+                            Comparator.reverseOrder()))
+                    .toList();
+            if (ranked.size() < 2) {
+                continue;
+            }
+            var places = new ArrayList<Place>();
+            for (var row : ranked) {
+                var share = ui.percent(Objects.requireNonNull(row.cells().get(figure).share()), 0);
+                var last = places.isEmpty() ? null : places.getLast();
+                var place = last != null && last.attained().equals(share) ? last.place() : places.size() + 1;
+                places.add(new Place(place, row.name(), share));
+            }
+            all.add(new Rank(members.getFirst().cells().get(figure).figure().id(), places));
+        }
+        return all;
     }
 
     private boolean isShown(MemberId member, View view) {

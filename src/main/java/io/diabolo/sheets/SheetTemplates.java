@@ -100,15 +100,55 @@ public class SheetTemplates {
         return sources.stream().flatMap(source -> source.all(locale).stream()).toList();
     }
 
-    /** Those of a kind of record that has sheets of its own, as the workspace changed them. */
+    /** Those of a kind of record that has sheets of its own, as the workspace changed them, in the reader's language. */
     List<SheetTemplate> of(SheetSource source, Locale locale) {
-        var own = own();
-        return source.all(locale).stream()
-                .map(one -> own.stream()
-                        .filter(other -> other.key().equals(one.key()))
-                        .findFirst()
-                        .orElse(one))
+        var usual = source.all(locale);
+        var own = sql.selectFrom(SHEET_TEMPLATE)
+                .where(SHEET_TEMPLATE.DELETED_AT.isNull())
+                .and(SHEET_TEMPLATE.KEY.in(usual.stream().map(SheetTemplate::key).toList()))
+                .fetchMap(SHEET_TEMPLATE.KEY);
+        return usual.stream()
+                .map(one -> worded(own.get(one.key()), one, SheetWords.language(locale)))
                 .toList();
+    }
+
+    private SheetTemplate worded(@Nullable SheetTemplateRecord row, SheetTemplate usual, String language) {
+        if (row == null) {
+            return usual;
+        }
+        var words = words(row);
+        // Changed before its words were kept by language: it reads as it stands.
+        return words.byLanguage().isEmpty() ? template(row) : words.read(template(row), usual, language);
+    }
+
+    private SheetWords words(SheetTemplateRecord row) {
+        return json.readValue("{\"byLanguage\":" + row.getWords().data() + "}", SheetWords.class);
+    }
+
+    private JSONB jsonb(SheetWords words) {
+        return JSONB.valueOf(json.writeValueAsString(words.byLanguage()));
+    }
+
+    /** Whether it is worded in each language apart. */
+    boolean isTranslated(String key) {
+        return usual(key, Locale.UK) != null;
+    }
+
+    private @Nullable SheetTemplate usual(String key, Locale locale) {
+        return further(locale).stream()
+                .filter(one -> one.key().equals(key))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The questions that the workspace worded anew in the other language only. */
+    @Transactional(readOnly = true)
+    public Set<String> onlyElsewhere(String key, String language) {
+        var row = sql.selectFrom(SHEET_TEMPLATE)
+                .where(SHEET_TEMPLATE.KEY.eq(key))
+                .and(SHEET_TEMPLATE.DELETED_AT.isNull())
+                .fetchOne();
+        return row == null ? Set.of() : words(row).onlyElsewhere(language);
     }
 
     @Nullable
@@ -175,50 +215,72 @@ public class SheetTemplates {
                 .orElse(null);
     }
 
-    /**
-     * Writes a sheet's questions, or a new sheet. Answers stay, also those to a question that goes.
-     *
-     * @param version the one that was looked at; null takes what is there
-     */
+    /** The same in the language of whoever writes. */
     @Transactional
     public SheetTemplate save(String key, String name, List<Question> questions, @Nullable Integer version, Actor me) {
+        return save(key, name, questions, version, SheetWords.language(me.locale()), me);
+    }
+
+    /**
+     * Writes a sheet's questions, or a new sheet. Answers stay, also those to a question that goes. Of one that comes in two
+     * languages the words of one are written, and the other keeps its own.
+     *
+     * @param version the one that was looked at; null takes what is there
+     * @param language fr or en
+     */
+    @Transactional
+    public SheetTemplate save(
+            String key,
+            String name,
+            List<Question> questions,
+            @Nullable Integer version,
+            String language,
+            Actor me) {
         me.mayWrite();
         if (!isEditor(key, me)) {
             throw new NotAllowed("sheets");
         }
         refuse(key, name, questions);
+        if (!SheetWords.LANGUAGES.contains(language)) {
+            throw new BadInput("language", "problem.field.choice");
+        }
         var row = row(key);
         var actual = row == null ? 0 : row.getVersion();
         if (version != null && version != actual) {
             throw new StaleVersion(version, actual);
         }
+        var usual = usual(key, SheetWords.locale(language));
+        var before = row == null ? new SheetWords(Map.of()) : words(row);
+        var words = usual == null ? before : before.with(language, name, questions, usual);
         var changeSet = changeSets.open(me, "sheet.updated", name);
         if (row == null) {
-            insert(key, name, questions, changeSet);
+            insert(key, name, questions, words, changeSet);
         } else {
             sql.update(SHEET_TEMPLATE)
                     .set(SHEET_TEMPLATE.NAME, name)
                     .set(SHEET_TEMPLATE.QUESTIONS, jsonb(questions))
+                    .set(SHEET_TEMPLATE.WORDS, jsonb(words))
                     .set(SHEET_TEMPLATE.VERSION, SHEET_TEMPLATE.VERSION.plus(1))
                     .set(SHEET_TEMPLATE.UPDATED_AT, clock.instant().atOffset(ZoneOffset.UTC))
                     .where(SHEET_TEMPLATE.ID.eq(row.getId()))
                     .execute();
-            var before = template(row);
+            var kept = template(row);
             changeSets.updated(
                     changeSet,
                     KIND,
                     row.getId(),
-                    Map.of("name", before.name(), "questions", before.questions()),
-                    Map.of("name", name, "questions", questions));
+                    Map.of("name", kept.name(), "questions", kept.questions(), "words", before.byLanguage()),
+                    Map.of("name", name, "questions", questions, "words", words.byLanguage()));
         }
-        return find(key, me.locale());
+        return find(key, SheetWords.locale(language));
     }
 
-    private void insert(String key, String name, List<Question> questions, UUID changeSet) {
+    private void insert(String key, String name, List<Question> questions, SheetWords words, UUID changeSet) {
         var id = sql.insertInto(SHEET_TEMPLATE)
                 .set(SHEET_TEMPLATE.KEY, key)
                 .set(SHEET_TEMPLATE.NAME, name)
                 .set(SHEET_TEMPLATE.QUESTIONS, jsonb(questions))
+                .set(SHEET_TEMPLATE.WORDS, jsonb(words))
                 .set(SHEET_TEMPLATE.CREATED_IN, changeSet)
                 .returningResult(SHEET_TEMPLATE.ID)
                 .fetchSingle()
