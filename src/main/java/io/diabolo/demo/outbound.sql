@@ -178,8 +178,8 @@ insert into target (workspace_id, member_id, role, figure, period, value)
 select '{workspace}', w.id, 'ae', 'bookings', to_char(current_date, 'YYYY'), 480000
 from member w
 where w.workspace_id = '{workspace}' and 'ae' = any (w.roles);
-insert into season_profile (workspace_id, figure, shares)
-values ('{workspace}', 'bookings', array[600, 700, 900, 800, 800, 1000, 600, 300, 900, 1000, 1000, 1400]);
+insert into season_profile (workspace_id, shares)
+values ('{workspace}', array[600, 700, 900, 800, 800, 1000, 600, 300, 900, 1000, 1000, 1400]);
 insert into ramp_plan (workspace_id, role, shares)
 values ('{workspace}', 'sdr', array[0, 25, 50, 75]), ('{workspace}', 'ae', array[0, 10, 25, 50, 75, 90]);
 insert into member_ramp (workspace_id, member_id, role, mode, starts_on)

@@ -43,8 +43,7 @@ record Aim(
 
     private static @Nullable Course course(Figure figure, Target target, TargetPlan plan) {
         return plan.course(
-                figure.id(),
-                figure.unit(),
+                figure,
                 target.member(),
                 target.period().from(),
                 target.period().to(),

@@ -73,8 +73,7 @@ class TargetApiController {
                     ? null
                     : read.computeIfAbsent(target.role(), plans::of)
                             .course(
-                                    target.figure(),
-                                    figure.get().unit(),
+                                    figure.get(),
                                     target.member(),
                                     of.from(),
                                     of.to(),

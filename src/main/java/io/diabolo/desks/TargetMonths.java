@@ -31,8 +31,7 @@ class TargetMonths {
             for (var target : set) {
                 var course = target.figure().equals(figure.id())
                         ? plan.course(
-                                figure.id(),
-                                figure.unit(),
+                                figure,
                                 target.member(),
                                 target.period().from(),
                                 target.period().to(),

@@ -3,8 +3,6 @@ package io.diabolo.desks;
 import io.diabolo.desks.TargetPage.Cell;
 import io.diabolo.desks.TargetPage.Choice;
 import io.diabolo.desks.TargetPage.Line;
-import io.diabolo.desks.TargetPage.Place;
-import io.diabolo.desks.TargetPage.Rank;
 import io.diabolo.desks.TargetPage.Row;
 import io.diabolo.identity.Member;
 import io.diabolo.identity.Members;
@@ -22,10 +20,8 @@ import io.diabolo.web.Ui;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -116,7 +112,7 @@ class TargetPages {
                 priorities.stream()
                         .flatMap(one -> one.during(over.from(), over.to().minusDays(1)).stream())
                         .toList(),
-                maySet && rankings.present().shown() ? ranking(rows, ui) : List.of(),
+                maySet && rankings.present().shown() ? Ranking.of(rows, ui) : List.of(),
                 maySet,
                 refused,
                 fault);
@@ -233,34 +229,6 @@ class TargetPages {
                     aim.target().period().label(ui));
         }
         return aim.isReduced() ? ui.t("target.reduced", value) : "";
-    }
-
-    /** Who reached the larger share of their own target stands first; of those only whose figures are seen. */
-    private static List<Rank> ranking(List<Row> rows, Ui ui) {
-        var members =
-                rows.stream().filter(row -> row.who().startsWith("member.")).toList();
-        var all = new ArrayList<Rank>();
-        for (var at = 0; !members.isEmpty() && at < members.getFirst().cells().size(); at++) {
-            var figure = at;
-            var ranked = members.stream()
-                    .filter(row -> row.cells().get(figure).share() != null)
-                    .sorted(Comparator.comparing(
-                            (Row row) -> Objects.requireNonNull(row.cells().get(figure).share()),
-                            Comparator.reverseOrder()))
-                    .toList();
-            if (ranked.size() < 2) {
-                continue;
-            }
-            var places = new ArrayList<Place>();
-            for (var row : ranked) {
-                var share = ui.percent(Objects.requireNonNull(row.cells().get(figure).share()), 0);
-                var last = places.isEmpty() ? null : places.getLast();
-                var place = last != null && last.attained().equals(share) ? last.place() : places.size() + 1;
-                places.add(new Place(place, row.name(), share));
-            }
-            all.add(new Rank(members.getFirst().cells().get(figure).figure().id(), places));
-        }
-        return all;
     }
 
     private boolean isShown(MemberId member, View view) {

@@ -162,8 +162,7 @@ class Quotas {
         }
         var course = read.computeIfAbsent(set.get().role(), plans::of)
                 .course(
-                        set.get().figure(),
-                        Figure.Unit.MONEY,
+                        new Figure(set.get().figure(), Figure.Unit.MONEY, List.of(set.get().role())),
                         set.get().member(),
                         of.from(),
                         of.to(),

@@ -33,6 +33,17 @@ record SheetWords(Map<String, Worded> byLanguage) {
         return language.equals("fr") ? Locale.FRANCE : Locale.UK;
     }
 
+    static String other(String language) {
+        return language.equals("fr") ? "en" : "fr";
+    }
+
+    /** A sheet as it stands, as the words of one language. */
+    static SheetWords standing(SheetTemplate sheet, String language) {
+        var lines = new LinkedHashMap<String, Line>();
+        sheet.questions().forEach(question -> lines.put(question.id(), Line.of(question)));
+        return new SheetWords(Map.of(language, new Worded(sheet.name(), lines)));
+    }
+
     private Worded in(String language) {
         return byLanguage.getOrDefault(language, new Worded(null, Map.of()));
     }

@@ -90,9 +90,7 @@ class PlanningPages {
     }
 
     private List<Figure> ofRole(String role) {
-        return figures.of(role).stream()
-                .filter(figure -> TargetPlan.addsUp(figure.unit()))
-                .toList();
+        return figures.of(role).stream().filter(TargetPlan::addsUp).toList();
     }
 
     private Season season(String figure, List<String> adding, boolean propose, Map<String, String> form, Ui ui) {

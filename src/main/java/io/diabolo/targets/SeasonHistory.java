@@ -60,7 +60,7 @@ class SeasonHistory {
     public Found of(String figure, Actor me) {
         PlanningRights.look(me);
         var known = figures.find(figure);
-        if (known.isEmpty() || !TargetPlan.addsUp(known.get().unit())) {
+        if (known.isEmpty() || !TargetPlan.addsUp(known.get())) {
             throw new BadInput("figure", "season.fault.figure");
         }
         var zone = workspaces.settings().zone();

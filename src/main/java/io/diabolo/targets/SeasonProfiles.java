@@ -57,7 +57,7 @@ class SeasonProfiles {
     public @Nullable UUID set(String figure, @Nullable Seasonality season, String origin, Actor me) {
         PlanningRights.plan(me);
         var known = figures.find(figure);
-        if (!figure.isEmpty() && (known.isEmpty() || !TargetPlan.addsUp(known.get().unit()))) {
+        if (!figure.isEmpty() && (known.isEmpty() || !TargetPlan.addsUp(known.get()))) {
             throw new BadInput("figure", "season.fault.figure");
         }
         if (!List.of(TYPED, HISTORY).contains(origin)) {

@@ -1,6 +1,7 @@
 package io.diabolo.targets;
 
 import io.diabolo.platform.MemberId;
+import io.diabolo.queues.Figure;
 import io.diabolo.queues.Figure.Unit;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -20,9 +21,11 @@ public record TargetPlan(Map<String, Seasonality> seasons, Map<MemberId, Ramp> r
         ramps = Map.copyOf(ramps);
     }
 
-    /** Only what adds up over time has a season; a rate or a time is the same all year, and for everybody. */
-    public static boolean addsUp(Unit unit) {
-        return unit == Unit.COUNT || unit == Unit.MONEY;
+    /**
+     * Only what adds up over time has a season; a rate, a time or a cost of each is the same all year, and for everybody.
+     */
+    public static boolean addsUp(Figure figure) {
+        return !figure.less() && (figure.unit() == Unit.COUNT || figure.unit() == Unit.MONEY);
     }
 
     @Nullable
@@ -41,9 +44,8 @@ public record TargetPlan(Map<String, Seasonality> seasons, Map<MemberId, Ramp> r
      * @return null for what doesn't add up over time
      */
     public @Nullable Course course(
-            String figure, Unit unit, @Nullable MemberId member, LocalDate from, LocalDate to, BigDecimal value) {
-        return addsUp(unit)
-                ? Course.of(value, from, to, season(figure), ramp(member), unit == Unit.MONEY ? cents : 0)
-                : null;
+            Figure figure, @Nullable MemberId member, LocalDate from, LocalDate to, BigDecimal value) {
+        var digits = figure.unit() == Unit.MONEY ? cents : 0;
+        return addsUp(figure) ? Course.of(value, from, to, season(figure.id()), ramp(member), digits) : null;
     }
 }

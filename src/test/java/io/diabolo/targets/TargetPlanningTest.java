@@ -6,6 +6,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.MemberId;
 import io.diabolo.platform.Scope;
+import io.diabolo.queues.Figure;
 import io.diabolo.queues.Figure.Unit;
 import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Records;
@@ -13,6 +14,7 @@ import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -60,7 +62,7 @@ class TargetPlanningTest {
         return given.in(() -> {
             var from = LocalDate.of(year, 1, 1);
             var course = plans.of(role)
-                    .course(figure, Unit.COUNT, member, from, from.plusYears(1), BigDecimal.valueOf(1_200));
+                    .course(new Figure(figure, Unit.COUNT, List.of(role)), member, from, from.plusYears(1), BigDecimal.valueOf(1_200));
             return course == null ? BigDecimal.ZERO : course.total();
         });
     }
@@ -115,21 +117,21 @@ class TargetPlanningTest {
         assertThat(mvc.get().uri("/targets?role=ae&period=2026").with(given.signedIn(me)))
                 .hasStatusOk()
                 .bodyText()
-                .contains("Mois par mois", "16\u202f800", "3\u202f600", "120\u202f000")
+                .contains("Mois par mois", "16\u00a0800", "3\u00a0600", "120\u00a0000")
                 .doesNotContain("??");
         assertThat(mvc.get().uri("/targets?role=ae&period=2026-08").with(given.signedIn(me)))
                 .hasStatusOk()
                 .bodyText()
-                .contains("3\u202f600", "de l’objectif de 2026");
+                .contains("3\u00a0600", "de l’objectif de 2026");
         assertThat(mvc.get().uri("/targets?role=ae&period=2026-Q1").with(given.signedIn(me)))
                 .bodyText()
-                .contains("26\u202f400");
+                .contains("26\u00a0400");
         assertThat(mvc.get()
                         .uri("/targets/months?role=ae&period=2026&who=member." + sami.member() + "&value.bookings=240000")
                         .with(given.signedIn(me)))
                 .hasStatusOk()
                 .bodyText()
-                .contains("33\u202f600");
+                .contains("33\u00a0600");
         assertThat(mvc.get()
                         .uri("/api/v1/targets/months?period=2026")
                         .header("Authorization", given.bearer(me, Scope.READ)))
@@ -140,7 +142,7 @@ class TargetPlanningTest {
         assertThat(mvc.get().uri("/forecast?period=2026-12").with(given.signedIn(me)))
                 .hasStatusOk()
                 .bodyText()
-                .contains("16\u202f800");
+                .contains("16\u00a0800");
     }
 
     @Test
@@ -189,7 +191,7 @@ class TargetPlanningTest {
                         .with(given.signedIn(me)))
                 .hasStatusOk()
                 .bodyText()
-                .contains("16 janvier 2027", "26\u00a0%");
+                .contains("16\u00a0janvier\u00a02027", "26\u00a0%");
     }
 
     @Test
@@ -239,6 +241,22 @@ class TargetPlanningTest {
     @Test
     void members_are_ranked_only_once_staff_were_told(Given given) {
         var me = given.administrator();
+        for (var name : new String[] {"Inès Lambert", "Nora Petit"}) {
+            var sdr = given.member(name, "sdr");
+            assertThat(put(
+                            "targets",
+                            "{\"member_id\": \"%s\", \"role\": \"sdr\", \"figure\": \"meetings-held\", \"period\": \"2026\", \"value\": 12}"
+                                    .formatted(sdr.member()),
+                            given,
+                            me))
+                    .isEqualTo(200);
+            assertThat(mvc.post().uri("/desk/visits").with(given.signedIn(sdr)).with(csrf()))
+                    .hasStatus(204);
+        }
+        assertThat(mvc.get().uri("/targets?role=sdr&period=2026").with(given.signedIn(me)))
+                .hasStatusOk()
+                .bodyText()
+                .doesNotContain("Classement");
         assertThat(mvc.post()
                         .uri("/settings/targets/rankings")
                         .param("shown", "true")
@@ -265,5 +283,9 @@ class TargetPlanningTest {
         assertThat(mvc.get().uri("/settings/targets").with(given.signedIn(me)))
                 .bodyText()
                 .contains("value=\"2026-01-05\"");
+        assertThat(mvc.get().uri("/targets?role=sdr&period=2026").with(given.signedIn(me)))
+                .bodyText()
+                .contains("Classement : RDV tenus".replace(" :", "\u00a0:"), "1. Inès Lambert", "1. Nora Petit")
+                .doesNotContain("??");
     }
 }
