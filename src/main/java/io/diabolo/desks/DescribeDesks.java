@@ -8,6 +8,7 @@ import io.diabolo.api.ApiDocument;
 import io.diabolo.api.Shape;
 import io.swagger.v3.oas.models.media.Schema;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -49,6 +50,9 @@ class DescribeDesks implements ApiDescription {
         figure.put("unit", Shape.text());
         figure.put("value", Shape.orNull(Shape.number()));
         figure.put("counted", Shape.whole());
+        for (var name : List.of("target", "attained", "due", "projection")) {
+            figure.put(name, Shape.orNull(Shape.number()));
+        }
         document.operation(GET, "/api/v1/figures", "targets", document.t("api.figures"))
                 .query("desk", Shape.text(), "api.queue.desk")
                 .query("period", Shape.text(), "api.targets.period")

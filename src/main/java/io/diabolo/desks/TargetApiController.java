@@ -34,9 +34,12 @@ class TargetApiController {
     private final Figures figures;
     private final Workspaces workspaces;
     private final TargetPlans plans;
+    private final Paces paces;
 
-    TargetApiController(Targets targets, Figures figures, Workspaces workspaces, TargetPlans plans) {
+    TargetApiController(
+            Targets targets, Figures figures, Workspaces workspaces, TargetPlans plans, Paces paces) {
         this.plans = plans;
+        this.paces = paces;
         this.targets = targets;
         this.figures = figures;
         this.workspaces = workspaces;
@@ -126,10 +129,35 @@ class TargetApiController {
         var over = period(period, ui);
         var request =
                 over.request(List.of(ui.me().member()), workspaces.settings().zone());
+        var spans = new ArrayList<>(over.containing());
+        spans.addFirst(over);
+        var own = targets.of(spans, ui.me()).stream()
+                .filter(target -> ui.me().member().equals(target.member()))
+                .toList();
+        var plan = plans.of(desk);
         var items = figures.of(desk).stream()
-                .map(figure -> json(figure, figures.value(figure.id(), request), ui))
+                .map(figure -> {
+                    var value = figures.value(figure.id(), request);
+                    var set = own.stream()
+                            .filter(target -> target.figure().equals(figure.id()))
+                            .toList();
+                    var body = json(figure, value, ui);
+                    body.putAll(pace(figure, value.value(), Aim.of(figure, set, over, plan), ui));
+                    return body;
+                })
                 .toList();
         return Map.of("period", over.id(), "items", items);
+    }
+
+    private Map<String, @Nullable Object> pace(Figure figure, @Nullable Double value, @Nullable Aim aim, Ui ui) {
+        var due = aim == null ? 0 : paces.due(aim, ui.now());
+        var pace = aim == null ? null : Pace.of(figure, value, aim.value().doubleValue(), due);
+        var body = new LinkedHashMap<String, @Nullable Object>();
+        body.put("target", aim == null ? null : aim.value().doubleValue());
+        body.put("attained", pace == null ? null : pace.attained());
+        body.put("due", pace == null ? null : pace.expected());
+        body.put("projection", pace == null ? null : pace.projection());
+        return body;
     }
 
     private static Map<String, @Nullable Object> json(Figure figure, FigureValue value, Ui ui) {

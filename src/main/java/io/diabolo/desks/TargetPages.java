@@ -1,6 +1,7 @@
 package io.diabolo.desks;
 
-import io.diabolo.desks.TargetPage.Cell;
+import io.diabolo.desks.TargetCells.View;
+import io.diabolo.desks.TargetCells.Whose;
 import io.diabolo.desks.TargetPage.Choice;
 import io.diabolo.desks.TargetPage.Line;
 import io.diabolo.desks.TargetPage.Row;
@@ -10,19 +11,14 @@ import io.diabolo.identity.SalesRoles;
 import io.diabolo.identity.Teams;
 import io.diabolo.platform.MemberId;
 import io.diabolo.platform.Workspaces;
-import io.diabolo.queues.Figure;
 import io.diabolo.queues.Figures;
 import io.diabolo.queues.Priorities;
 import io.diabolo.targets.Rankings;
-import io.diabolo.targets.TargetPlan;
 import io.diabolo.targets.TargetPlans;
 import io.diabolo.web.Ui;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,7 +32,7 @@ class TargetPages {
     private final Teams teams;
     private final DeskVisits visits;
     private final Workspaces workspaces;
-    private final Paces paces;
+    private final TargetCells cells;
     private final TargetPlans plans;
     private final TargetMonths months;
     private final Rankings rankings;
@@ -49,7 +45,7 @@ class TargetPages {
             Teams teams,
             DeskVisits visits,
             Workspaces workspaces,
-            Paces paces,
+            TargetCells cells,
             TargetPlans plans,
             TargetMonths months,
             Rankings rankings,
@@ -60,16 +56,12 @@ class TargetPages {
         this.teams = teams;
         this.visits = visits;
         this.workspaces = workspaces;
-        this.paces = paces;
+        this.cells = cells;
         this.plans = plans;
         this.months = months;
         this.rankings = rankings;
         this.priorities = priorities;
     }
-
-    /** What the rows of one page have in common. */
-    private record View(
-            Period period, TargetPlan plan, List<Target> set, Map<MemberId, Instant> seen, Ui ui, String role) {}
 
     @Transactional(readOnly = true)
     public TargetPage page(String role, String period, String refused, String fault, Ui ui) {
@@ -143,7 +135,7 @@ class TargetPages {
             var id = member.id();
             Whose own = target -> id.equals(target.member());
             rows.add(new Row(
-                    "member." + id, member.name(), cells(List.of(id), own, view), months(own, view)));
+                    "member." + id, member.name(), cells.of(List.of(id), own, view), months(own, view)));
         }
         for (var team : teams.all()) {
             var all = holders.stream()
@@ -156,14 +148,10 @@ class TargetPages {
                         who.containsAll(all) ? all.stream().map(Member::id).toList() : List.<MemberId>of();
                 Whose ofTeam = target -> team.id().equals(target.team());
                 rows.add(new Row(
-                        "team." + team.id(), team.name(), cells(counted, ofTeam, view), months(ofTeam, view)));
+                        "team." + team.id(), team.name(), cells.of(counted, ofTeam, view), months(ofTeam, view)));
             }
         }
         return rows;
-    }
-
-    private interface Whose {
-        boolean are(Target target);
     }
 
     private List<Line> months(Whose whose, View view) {
@@ -175,66 +163,5 @@ class TargetPages {
                 .filter(target -> target.period().equals(view.period()))
                 .toList();
         return months.of(set, view.role(), view.plan(), view.ui());
-    }
-
-    private List<Cell> cells(List<MemberId> who, Whose whose, View view) {
-        return figures.of(view.role()).stream()
-                .map(figure -> cell(
-                        figure,
-                        who,
-                        view.set().stream()
-                                .filter(whose::are)
-                                .filter(target -> target.figure().equals(figure.id()))
-                                .toList(),
-                        view))
-                .toList();
-    }
-
-    /** Of one member or of a team's together; the figure only once all of them have seen theirs. */
-    private Cell cell(Figure figure, List<MemberId> who, List<Target> set, View view) {
-        var ui = view.ui();
-        var settings = workspaces.settings();
-        var over = view.period();
-        var aim = Aim.of(figure, set, over, view.plan());
-        var typed = aim == null || aim.isPart()
-                ? ""
-                : FigureText.typed(figure, aim.target().value());
-        var counts = aim == null ? "" : counts(figure, aim, ui);
-        if (who.isEmpty() || !who.stream().allMatch(one -> isShown(one, view))) {
-            return new Cell(figure, typed, counts, "", null, "", !who.isEmpty(), "");
-        }
-        var value =
-                figures.value(figure.id(), over.request(who, settings.zone())).value();
-        var path = "/desk/figures/" + figure.id() + "?period=" + over.id() + "&member=" + who.getFirst();
-        var pace = aim == null ? null : Pace.of(figure, value, aim.value().doubleValue(), 0);
-        return new Cell(
-                figure,
-                typed,
-                counts,
-                FigureText.of(figure, value, settings.currency(), ui),
-                pace == null ? null : pace.attained(),
-                aim == null ? "" : paces.text(figure, value, aim, ui),
-                false,
-                who.size() == 1 ? path : "");
-    }
-
-    /** Why something else counts than what stands in the input. */
-    private String counts(Figure figure, Aim aim, Ui ui) {
-        var value = FigureText.of(
-                figure, aim.value().doubleValue(), workspaces.settings().currency(), ui);
-        if (aim.isPart()) {
-            return ui.t(
-                    aim.isReduced() ? "target.part.reduced" : "target.part",
-                    value,
-                    aim.target().period().label(ui));
-        }
-        return aim.isReduced() ? ui.t("target.reduced", value) : "";
-    }
-
-    private boolean isShown(MemberId member, View view) {
-        var seen = view.seen().get(member);
-        var from =
-                view.period().from().atStartOfDay(workspaces.settings().zone()).toInstant();
-        return member.equals(view.ui().me().member()) || (seen != null && !seen.isBefore(from));
     }
 }

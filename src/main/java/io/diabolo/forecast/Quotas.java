@@ -72,7 +72,7 @@ class Quotas {
     }
 
     /** @param member null for a team's */
-    private record Set(
+    private record Quota(
             UUID who,
             @Nullable MemberId member,
             String figure,
@@ -112,7 +112,7 @@ class Quotas {
     }
 
     /** By whom and figure. */
-    private Map<List<Object>, List<Set>> read(List<Span> periods) {
+    private Map<List<Object>, List<Quota>> read(List<Span> periods) {
         return sql
                 .select(
                         TARGET.MEMBER_ID,
@@ -126,7 +126,7 @@ class Quotas {
                 .and(TARGET.FIGURE.in(ManagerFigures.BOOKINGS, ManagerFigures.LINE_BOOKINGS))
                 .and(TARGET.VALUE.isNotNull())
                 .limit(MOST)
-                .fetch(row -> new Set(
+                .fetch(row -> new Quota(
                         row.value1() == null ? row.value2() : row.value1(),
                         row.value1() == null ? null : new MemberId(row.value1()),
                         row.value3(),
@@ -138,7 +138,7 @@ class Quotas {
     }
 
     private @Nullable BigDecimal reached(
-            List<Set> set, Span own, List<Span> months, List<Span> longer, Map<String, TargetPlan> read) {
+            List<Quota> set, Span own, List<Span> months, List<Span> longer, Map<String, TargetPlan> read) {
         var whole = part(set, own, own, read);
         if (whole != null) {
             return whole;
@@ -155,7 +155,7 @@ class Quotas {
     }
 
     /** Of the target that was set for one period, what falls in another one; null where none was set. */
-    private @Nullable BigDecimal part(List<Set> all, Span of, Span in, Map<String, TargetPlan> read) {
+    private @Nullable BigDecimal part(List<Quota> all, Span of, Span in, Map<String, TargetPlan> read) {
         var set = all.stream().filter(one -> one.period().equals(of.id())).findFirst();
         if (set.isEmpty()) {
             return null;

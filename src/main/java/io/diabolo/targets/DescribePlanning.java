@@ -42,6 +42,7 @@ class DescribePlanning implements ApiDescription {
                 .query("figure", Shape.text(), "api.season.figure")
                 .answers(200, Shape.object(proposal));
         ramps(document);
+        ranking(document);
     }
 
     private static void ramps(ApiDocument document) {
@@ -69,6 +70,16 @@ class DescribePlanning implements ApiDescription {
                         "{\"member_id\": \"0199…\", \"role\": \"ae\", \"mode\": \"own\", \"starts_on\": \"2026-11-16\","
                                 + " \"shares\": [0, 0, 50]}")
                 .answers(200, items(shown));
+    }
+
+    private static void ranking(ApiDocument document) {
+        var setting =
+                Shape.object(Map.of("shown", Shape.yesOrNo(), "told_on", Shape.orNull(Shape.text("date"))));
+        document.operation(GET, "/api/v1/ranking", CHAPTER, document.t("api.ranking"))
+                .answers(200, setting);
+        document.operation(PUT, "/api/v1/ranking", CHAPTER, document.t("api.ranking.put"))
+                .takes(setting, "{\"shown\": true, \"told_on\": \"2026-11-02\"}")
+                .answers(200, setting);
     }
 
     private static Schema<?> items(Map<String, Schema<?>> item) {

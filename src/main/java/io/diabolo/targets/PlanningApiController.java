@@ -25,8 +25,11 @@ class PlanningApiController {
     private final SeasonHistory history;
     private final RampPlans plans;
     private final MemberRamps members;
+    private final Rankings rankings;
 
-    PlanningApiController(SeasonProfiles seasons, SeasonHistory history, RampPlans plans, MemberRamps members) {
+    PlanningApiController(
+            SeasonProfiles seasons, SeasonHistory history, RampPlans plans, MemberRamps members, Rankings rankings) {
+        this.rankings = rankings;
         this.seasons = seasons;
         this.history = history;
         this.plans = plans;
@@ -149,6 +152,26 @@ class PlanningApiController {
                 shares(body.get("shares")));
         members.set(member(text(body, "member_id")), role, own, ui.me());
         return members(role, ui);
+    }
+
+    @GetMapping("/api/v1/ranking")
+    Map<String, @Nullable Object> ranking(Ui ui) {
+        PlanningRights.look(ui.me());
+        var now = rankings.present();
+        var told = now.toldOn();
+        var body = new LinkedHashMap<String, @Nullable Object>();
+        body.put("shown", now.shown());
+        body.put("told_on", told == null ? null : told.toString());
+        return body;
+    }
+
+    /** {@code told_on} is the day on which the staff were told, without which members aren't compared by name. */
+    @PutMapping("/api/v1/ranking")
+    Map<String, @Nullable Object> setRanking(@RequestBody Map<String, @Nullable Object> body, Ui ui) {
+        var wanted = new Rankings.Setting(
+                Boolean.TRUE.equals(body.get("shown")), PlanningController.day("told_on", text(body, "told_on")));
+        rankings.set(wanted, ui.me());
+        return ranking(ui);
     }
 
     private static MemberId member(String id) {

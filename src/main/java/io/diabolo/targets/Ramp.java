@@ -7,8 +7,8 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What a member reaches of a full target since they began: nothing before, then each month a share, then all of it. Months are
@@ -19,6 +19,7 @@ import java.util.List;
 public record Ramp(LocalDate start, List<Integer> shares) {
     static final int MOST_MONTHS = 24;
     private static final int FULL = 100;
+    private static final Pattern BETWEEN = Pattern.compile("[\\s\\u00a0\\u202f%/;,|]+");
 
     public Ramp {
         shares = List.copyOf(shares);
@@ -71,9 +72,7 @@ public record Ramp(LocalDate start, List<Integer> shares) {
      * @throws BadInput when they are none, too many, or beyond 100 %
      */
     static List<Integer> typed(String text) {
-        var words = Arrays.stream(text.replace("%", " ").strip().split("[\\s\\u00a0\\u202f/;,|]+"))
-                .filter(word -> !word.isEmpty())
-                .toList();
+        var words = BETWEEN.splitAsStream(text).filter(word -> !word.isEmpty()).toList();
         if (words.isEmpty() || words.size() > MOST_MONTHS) {
             throw new BadInput("shares", "ramp.fault.months", MOST_MONTHS);
         }

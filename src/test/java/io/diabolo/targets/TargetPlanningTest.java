@@ -139,6 +139,12 @@ class TargetPlanningTest {
                 .bodyJson()
                 .extractingPath("$.items[0].months[11].value")
                 .isEqualTo(16800.00);
+        assertThat(mvc.get()
+                        .uri("/api/v1/figures?desk=ae&period=2026-08")
+                        .header("Authorization", given.bearer(sami, Scope.READ)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("\"target\":3600.0", "\"due\":1.0", "\"attained\":0.0");
         assertThat(mvc.get().uri("/forecast?period=2026-12").with(given.signedIn(me)))
                 .hasStatusOk()
                 .bodyText()
@@ -283,6 +289,8 @@ class TargetPlanningTest {
         assertThat(mvc.get().uri("/settings/targets").with(given.signedIn(me)))
                 .bodyText()
                 .contains("value=\"2026-01-05\"");
+        assertThat(put("ranking", "{\"shown\": true}", given, me)).isEqualTo(422);
+        assertThat(put("ranking", "{\"shown\": true, \"told_on\": \"2026-01-05\"}", given, me)).isEqualTo(200);
         assertThat(mvc.get().uri("/targets?role=sdr&period=2026").with(given.signedIn(me)))
                 .bodyText()
                 .contains("Classement : RDV tenus".replace(" :", "\u00a0:"), "1. Inès Lambert", "1. Nora Petit")
