@@ -9,13 +9,11 @@ import io.diabolo.sheets.Question;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /** An interview kit as a file, in the language that was asked for: to be printed, or filled in beside the talk. */
 @Component
 class KitFiles {
-    private static final Pattern UNSAFE = Pattern.compile("[\\\\/:*?\"<>|\\p{Cntrl}]+");
     private final JobDocuments documents;
     private final Workspaces workspaces;
 
@@ -27,7 +25,7 @@ class KitFiles {
     /** @throws BadInput for a format that there isn't */
     Made make(KitPage kit, String format) {
         var doc = document(kit);
-        var name = UNSAFE.matcher(doc.title()).replaceAll(" ").strip() + "." + format;
+        var name = JobFiles.name(doc, format);
         return switch (format) {
             case "pdf" -> new Made(name, "application/pdf", documents.pdf(doc));
             case "docx" ->
@@ -54,7 +52,7 @@ class KitFiles {
                 List.of(String.join(
                         "   ",
                         InterviewType.VERDICTS.stream()
-                                .map(one -> "☐ " + words.t("choice.interview.verdict." + one))
+                                .map(one -> "□ " + words.t("choice.interview.verdict." + one))
                                 .toList()))));
         var locale = kit.language().equals("fr") ? Locale.FRANCE : Locale.UK;
         return new JobDocument(
@@ -69,7 +67,7 @@ class KitFiles {
         for (var score : kit.scores(question)) {
             lines.add(score.label() + (score.hint().isEmpty() ? "" : " – " + score.hint()));
             lines.add(String.join(
-                    "   ", score.choices().stream().map(one -> "☐ " + one).toList()));
+                    "   ", score.choices().stream().map(one -> "□ " + one).toList()));
         }
         return lines;
     }
