@@ -1,7 +1,7 @@
 package io.diabolo.desks;
 
 import io.diabolo.queues.Figure;
-import io.diabolo.queues.Figure.Unit;
+import io.diabolo.targets.TargetPlan;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,14 +27,10 @@ record Pace(
         if (value == null || target <= 0 || figure.less()) {
             return null;
         }
-        if (!addsUp(figure.unit())) {
+        if (!TargetPlan.addsUp(figure)) {
             return new Pace(value / target, null, null);
         }
         return new Pace(value / target, elapsed, elapsed < EARLY ? null : Double.valueOf(value / elapsed));
-    }
-
-    private static boolean addsUp(Unit unit) {
-        return unit == Unit.COUNT || unit == Unit.MONEY;
     }
 
     /** Whether it falls behind what should be reached by now. */
