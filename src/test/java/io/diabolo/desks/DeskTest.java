@@ -19,6 +19,7 @@ import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Records;
 import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -509,9 +510,9 @@ class DeskTest {
     @Test
     void a_share_is_typed_as_the_percent_that_it_was_set_to() {
         var share = new Figure("any", Figure.Unit.SHARE, List.of());
-        assertThat(FigureText.typed(share, 0.28)).isEqualTo("28");
-        assertThat(FigureText.typed(share, 0.575)).isEqualTo("57.5");
-        assertThat(FigureText.typed(new Figure("any", Figure.Unit.COUNT, List.of()), 120))
+        assertThat(FigureText.typed(share, new BigDecimal("0.28"))).isEqualTo("28");
+        assertThat(FigureText.typed(share, new BigDecimal("0.575"))).isEqualTo("57.5");
+        assertThat(FigureText.typed(new Figure("any", Figure.Unit.COUNT, List.of()), new BigDecimal("120.0000")))
                 .isEqualTo("120");
     }
 }
