@@ -110,6 +110,19 @@ public class SheetTemplates {
         return own == null ? Set.of() : own.words().onlyElsewhere(language);
     }
 
+    @Nullable
+    SheetSource source(String type) {
+        return sources.stream()
+                .filter(one -> one.type().equals(type))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whether records of this kind have a sheet. */
+    boolean isAsked(String type) {
+        return BuiltInSheets.TYPES.contains(type) || source(type) != null;
+    }
+
     /** By kind of record. A sheet that is gone is used no more, so that there is always one. */
     private Map<String, String> used(List<SheetTemplate> all) {
         var used = new HashMap<>(BuiltInSheets.USUAL);
