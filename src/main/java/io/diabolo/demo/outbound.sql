@@ -173,6 +173,30 @@ select '{workspace}', w.id, t.role, t.figure, to_char(current_date, 'YYYY-MM'), 
 from member w
 join (values ('sdr', 'meetings-held', 12), ('bdr', 'qualified-rate', 0.3)) t (role, figure, value) on t.role = any (w.roles)
 where w.workspace_id = '{workspace}';
+-- Sellers have a year's target, which falls on its months: little in August, much in December; who is new reaches it step by step.
+insert into target (workspace_id, member_id, role, figure, period, value)
+select '{workspace}', w.id, 'ae', 'bookings', to_char(current_date, 'YYYY'), 480000
+from member w
+where w.workspace_id = '{workspace}' and 'ae' = any (w.roles);
+insert into season_profile (workspace_id, shares)
+values ('{workspace}', array[600, 700, 900, 800, 800, 1000, 600, 300, 900, 1000, 1000, 1400]);
+insert into ramp_plan (workspace_id, role, shares)
+values ('{workspace}', 'sdr', array[0, 25, 50, 75]), ('{workspace}', 'ae', array[0, 10, 25, 50, 75, 90]);
+insert into member_ramp (workspace_id, member_id, role, mode, starts_on)
+select '{workspace}', w.id, 'sdr', 'plan', (date_trunc('month', current_date) - interval '2 months')::date + 14
+from member w
+where w.workspace_id = '{workspace}' and 'sdr' = any (w.roles)
+order by w.created_at desc, w.id desc
+limit 1;
+
+-- What managers and their people said to each other.
+insert into coaching_note (workspace_id, name, member_id, held_on, note, agreed, next_on, owner_id)
+select '{workspace}', n.name, w.id, current_date - n.days, n.note, n.agreed, current_date + n.again, '{owner}'
+from (values
+    ('Aline Boyer', 'Ouverture d’appel', 21, 'Deux appels écoutés ensemble : la raison de l’appel vient tard.', 'Dire la raison dans les dix premières secondes ; réécouter trois appels.', -1),
+    ('Antoine Garnier', 'Affaires sans décideur', 9, 'Quatre affaires sur sept sans le directeur financier.', 'Demander l’accès au décideur avant d’envoyer le devis.', 12)
+) n (who, name, days, note, agreed, again)
+join member w on w.workspace_id = '{workspace}' and w.name = n.who;
 
 -- A bundle to sell, and what a product brings, so that a quote can show both.
 insert into product (workspace_id, id, name, family, currency, bundle_discount, description)
