@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Coaching notes as lists, API and files see them. The manager who wrote one and the member whom it is about read it, and nobody
- * else: what is said there is said between two. In the log of changes whoever administers sees its subject.
+ * else, not even who administers the workspace: what is said there is said between two.
  */
 @Component
 @Order(92)
