@@ -92,8 +92,6 @@ final class WorldOfRecords {
             create(given, "account-reviews", Map.of("name", MARK, "company", company, "agenda", MARK));
             create(given, "referrals", Map.of("company", company, "last_name", MARK));
             create(given, "win-backs", Map.of("company", company, "churned_on", "2026-01-31"));
-            var coached = given.member("Zoé Blanc", "sdr").member();
-            create(given, "coaching-notes", Map.of("name", MARK, "member", coached.toString(), "note", MARK));
             create(given, "usage-allowances", Map.of("product", product, "feature", MARK, "per_unit", "10"));
             create(given, "activities", Map.of("subject", MARK, "kind", "note", "company", company));
             given.run(() -> cared(company));

@@ -189,15 +189,6 @@ where w.workspace_id = '{workspace}' and 'sdr' = any (w.roles)
 order by w.created_at desc, w.id desc
 limit 1;
 
--- What managers and their people said to each other.
-insert into coaching_note (workspace_id, name, member_id, held_on, note, agreed, next_on, owner_id)
-select '{workspace}', n.name, w.id, current_date - n.days, n.note, n.agreed, current_date + n.again, '{owner}'
-from (values
-    ('Aline Boyer', 'Ouverture d’appel', 21, 'Deux appels écoutés ensemble : la raison de l’appel vient tard.', 'Dire la raison dans les dix premières secondes ; réécouter trois appels.', -1),
-    ('Antoine Garnier', 'Affaires sans décideur', 9, 'Quatre affaires sur sept sans le directeur financier.', 'Demander l’accès au décideur avant d’envoyer le devis.', 12)
-) n (who, name, days, note, agreed, again)
-join member w on w.workspace_id = '{workspace}' and w.name = n.who;
-
 -- A bundle to sell, and what a product brings, so that a quote can show both.
 insert into product (workspace_id, id, name, family, currency, bundle_discount, description)
 values ('{workspace}', md5('{workspace}bundle1')::uuid, 'Pack démarrage', 'Services', 'EUR', 10, 'Suivi de production et sa mise en service.');

@@ -29,7 +29,7 @@ import org.springframework.web.servlet.view.RedirectView;
 @Controller
 class RecordPageController {
     private static final String RECORDS =
-            "/{plural:companies|people|leads|opportunities|products|mail-templates|campaigns|marketing-assets|forms|experiments|meetings|priorities|price-lists|competitors|promises|contracts|orders|onboardings|onboarding-templates|articles|macros|sla-policies|tickets|surveys|responses|value-metrics|positions|own-roles|candidates|interviews|account-plans|objectives|account-reviews|referrals|win-backs|usage-allowances|coaching-notes}";
+            "/{plural:companies|people|leads|opportunities|products|mail-templates|campaigns|marketing-assets|forms|experiments|meetings|priorities|price-lists|competitors|promises|contracts|orders|onboardings|onboarding-templates|articles|macros|sla-policies|tickets|surveys|responses|value-metrics|positions|own-roles|candidates|interviews|account-plans|objectives|account-reviews|referrals|win-backs|usage-allowances}";
     private static final String RECORD = RECORDS + "/{id:[0-9a-fA-F-]{36}}";
 
     private final RecordTypes types;
