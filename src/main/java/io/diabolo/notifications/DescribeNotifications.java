@@ -10,6 +10,7 @@ import io.diabolo.api.Shape;
 import io.swagger.v3.oas.models.media.Schema;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -74,6 +75,13 @@ class DescribeNotifications implements ApiDescription {
         all.put("offered", Shape.listOf(Shape.text()));
         all.put("quiet_from", Shape.orNull(Shape.text()));
         all.put("quiet_to", Shape.orNull(Shape.text()));
+        var digest = new LinkedHashMap<String, Schema<?>>();
+        digest.put("rhythm", Shape.choice(List.of("daily", "weekly")));
+        digest.put("weekday", Shape.whole());
+        digest.put("at", Shape.orNull(Shape.text()));
+        digest.put("agenda", Shape.yesOrNo());
+        digest.put("next_at", Shape.text("date-time"));
+        all.put("digest", Shape.object(digest));
         return Shape.object(all);
     }
 }
