@@ -32,6 +32,8 @@ import org.springframework.web.servlet.view.RedirectView;
 class CoachingController {
     private static final String MEMBER = "/coaching/{member:[0-9a-fA-F-]{36}}";
     private static final String NOTE = "/coaching/notes/{id:[0-9a-fA-F-]{36}}";
+    private static final int EARLIEST = 1970;
+    private static final int LATEST = 2200;
     private final CoachingNotes notes;
     private final CoachingPages pages;
 
@@ -157,7 +159,11 @@ class CoachingController {
     /** @throws BadInput when it is none */
     static @Nullable LocalDate day(@Nullable String text, String field) {
         try {
-            return text == null || text.isBlank() ? null : LocalDate.parse(text.strip());
+            var day = text == null || text.isBlank() ? null : LocalDate.parse(text.strip());
+            if (day != null && (day.getYear() < EARLIEST || day.getYear() > LATEST)) {
+                throw new BadInput(field, "coaching.fault.day");
+            }
+            return day;
         } catch (DateTimeException _) {
             throw new BadInput(field, "coaching.fault.day");
         }

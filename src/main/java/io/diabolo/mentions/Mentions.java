@@ -194,7 +194,7 @@ public class Mentions {
     /** Who may be meant by what is typed after the @: by the beginning of a word of their name, or their address. */
     @Transactional(readOnly = true)
     public List<Option> options(String typed, @Nullable RecordType type, @Nullable UUID record, Actor me) {
-        var wanted = MentionText.fold(typed.replace("\"", ""));
+        var wanted = MentionText.fold(typed.replace("\"", "").replace("\0", ""));
         var all = new LinkedHashSet<Member>();
         var named = members.named(wanted, OFFERED * 4);
         named.stream().filter(member -> begins(member, wanted)).forEach(all::add);

@@ -167,7 +167,7 @@ class MentionsTest {
     }
 
     @Test
-    void notes_of_tickets_and_hand_offs_name_members_too(Given given) {
+    void notes_of_tickets_name_members_too(Given given) {
         var me = given.administrator();
         var paul = given.member("Paul Morel", "support");
         var ticket = create(given, "tickets", Map.of("subject", "Export vide", "description", "Rien."), me);
@@ -190,5 +190,45 @@ class MentionsTest {
         assertThat(mvc.get().uri("/tickets/" + ticket).with(given.signedIn(me)))
                 .bodyText()
                 .contains("class=\"mention told\"");
+    }
+
+    @Test
+    void a_hand_off_names_in_its_note_and_in_its_answer(Given given) {
+        var me = given.administrator();
+        var ae = given.member("Marc Attal", "ae");
+        var paul = given.memberWhoSeesOwn("Paul Morel", "csm");
+        var zoe = given.member("Zoé Brun", "csm");
+        var lead = create(given, "leads", Map.of("last_name", "Petit", "email", "p@example.org"), me);
+        given.sheetAnswered(lead);
+        var answer = mvc.post()
+                .uri("/handoffs")
+                .param("kind", "qualified-lead")
+                .param("subject_type", "lead")
+                .param("subject_id", lead.toString())
+                .param("note", "@Zoé Brun les connaît, @Paul Morel aussi")
+                .with(given.signedIn(me))
+                .with(csrf())
+                .exchange();
+        assertThat(answer).hasStatus(303);
+        var path = java.util.Objects.requireNonNull(answer.getResponse().getRedirectedUrl());
+        // Neither side of the hand-off: the lead is what she sees.
+        awaitTold(given, zoe, "mentioned /leads/" + lead);
+        assertThat(told(given, paul)).isEmpty();
+        assertThat(mvc.get().uri(path).with(given.signedIn(me)))
+                .bodyText()
+                .contains("Pas prévenus\u00a0: Paul Morel");
+        assertThat(mvc.post()
+                        .uri(path + "/return")
+                        .param("reason", "Voir @Claire Fontaine d’abord")
+                        .with(given.signedIn(ae))
+                        .with(csrf()))
+                .hasStatus(303);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(told(given, me)).contains("mentioned " + path));
+        assertThat(mvc.get()
+                        .uri("/api/v1" + path)
+                        .header("Authorization", given.bearer(me, Scope.READ)))
+                .bodyText()
+                .contains("\"mentions\":[");
     }
 }
