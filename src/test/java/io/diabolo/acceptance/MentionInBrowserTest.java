@@ -42,6 +42,7 @@ class MentionInBrowserTest {
         try (var visitor = Visitor.signedIn(application, given, me, 1440, ColorScheme.LIGHT)) {
             var page = visitor.page();
             page.navigate("/companies/" + company);
+            page.locator("details.note > summary").click();
             var body = page.locator("#activity-body");
             body.click();
             body.pressSequentially("Vu avec @pau");
@@ -70,6 +71,7 @@ class MentionInBrowserTest {
         try (var visitor = Visitor.signedIn(application, given, me, 390, ColorScheme.LIGHT)) {
             var page = visitor.page();
             page.navigate("/companies/" + company);
+            page.locator("details.note > summary").click();
             var body = page.locator("#activity-body");
             body.click();
             body.pressSequentially("@mor");
