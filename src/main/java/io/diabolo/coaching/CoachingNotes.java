@@ -66,7 +66,11 @@ class CoachingNotes {
      */
     record Wanted(String body, @Nullable LocalDate talkedOn, List<String> about, boolean shared) {}
 
-    /** Those of a member, the latest talk first. @throws io.diabolo.platform.NotAllowed unless they lead them or are them */
+    /**
+     * Those of a member, the latest talk first; for the member those that were shared.
+     *
+     * @throws io.diabolo.platform.NotAllowed for who neither stands above the member nor is it
+     */
     @Transactional(readOnly = true)
     public List<CoachingNote> of(MemberId member, Actor me) {
         if (member.equals(me.member())) {

@@ -50,7 +50,11 @@ final class CoachingPage {
         }
     }
 
-    /** A note that is changed. @param stale whether somebody changed it meanwhile */
+    /**
+     * A note that is changed.
+     *
+     * @param stale whether somebody else changed it meanwhile
+     */
     record Edit(
             CoachingNote note,
             Member member,

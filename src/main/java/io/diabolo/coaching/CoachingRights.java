@@ -29,7 +29,12 @@ class CoachingRights {
         return line.leads(me.member(), member);
     }
 
-    /** @return the member @throws NotAllowed for who doesn't stand above them @throws NoSuchRecord when there is none */
+    /**
+     * The member, for who stands above them.
+     *
+     * @throws NotAllowed for anybody else
+     * @throws NoSuchRecord when there is none
+     */
     @Transactional(readOnly = true)
     public Member led(MemberId id, Actor me) {
         var member = members.find(id);

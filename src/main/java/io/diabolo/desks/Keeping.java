@@ -35,6 +35,9 @@ class Keeping {
     /** Of fewer that ended nothing is said in percent. */
     private static final int ENOUGH = 5;
 
+    /** Below that a kind of promise is weak: one of five comes too late. */
+    private static final double WEAK = 0.8;
+
     private static final Set<String> READERS = Set.of("salesops", "manager");
     private final DSLContext sql;
 
@@ -67,7 +70,11 @@ class Keeping {
         return me.administrator() || me.roles().stream().anyMatch(READERS::contains);
     }
 
-    /** What is kept worst on top. @throws NotAllowed for who doesn't watch over it */
+    /**
+     * What is kept worst on top.
+     *
+     * @throws NotAllowed for who doesn't watch over it
+     */
     @Transactional(readOnly = true)
     public List<Row> rows(Actor me, Instant now) {
         if (!mayRead(me)) {
@@ -79,8 +86,8 @@ class Keeping {
                 .forEach(row -> all.merge(
                         row.kind(),
                         row,
-                        (now1, then) -> new Row(
-                                row.kind(), now1.running(), now1.late(), then.kept(), then.missed(), then.hours())));
+                        (open, ended) -> new Row(
+                                row.kind(), open.running(), open.late(), ended.kept(), ended.missed(), ended.hours())));
         return all.values().stream()
                 .sorted(Comparator.comparing(
                                 (Row row) -> row.share(), Comparator.nullsLast(Comparator.naturalOrder()))
@@ -99,7 +106,7 @@ class Keeping {
 
     private static boolean isWeak(Row row) {
         var share = row.share();
-        return share != null && share < 0.8;
+        return share != null && share < WEAK;
     }
 
     /** Reads the indexes clock_of_owner and clock_of_role. */

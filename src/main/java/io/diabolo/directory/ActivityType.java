@@ -163,6 +163,11 @@ class ActivityType implements RecordType {
     }
 
     @Override
+    public Condition handedOver() {
+        return ACTIVITY.COACHING_NOTE_ID.isNull();
+    }
+
+    @Override
     public void prepare(Draft draft, Actor me) {
         if (draft.text("subject") == null && draft.text("body") == null) {
             draft.fault("body", "activity.fault.empty");

@@ -42,6 +42,11 @@ public record Mention(MemberId member, String name, String written, Reach reach)
         return Map.of("member_id", member.toString(), "name", name, "text", written, "reach", reach.id());
     }
 
+    /** The same of what stands in the text still: words may have been taken back, or erased. */
+    static String missed(List<Mention> all, String body) {
+        return missed(all.stream().filter(one -> body.contains(one.written())).toList());
+    }
+
     /** The names of those who aren't told, as a list; empty when all are. */
     public static String missed(List<Mention> all) {
         return all.stream().filter(Mention::isMissed).map(Mention::name).reduce((a, b) -> a + ", " + b).orElse("");

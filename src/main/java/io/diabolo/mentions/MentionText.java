@@ -1,6 +1,7 @@
 package io.diabolo.mentions;
 
 import io.diabolo.identity.Member;
+import io.diabolo.platform.MemberId;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,6 +29,8 @@ final class MentionText {
                     + "|([\\p{L}\\p{N}._'’-]{1,80}(?: [\\p{L}\\p{N}.'’-]{1,80}){0,5}))");
     private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}'’-]+(?: [\\p{L}\\p{N}'’-]+)*");
     private static final int WORDS = 6;
+    /** The group of a name without quotation marks; those before it are in some. */
+    private static final int PLAIN_NAME = 4;
 
     private MentionText() {}
 
@@ -40,10 +43,11 @@ final class MentionText {
     /** Each member once, in the order in which they are named. */
     static List<Found> read(String text, List<Member> members) {
         var names = new Names(members);
-        var all = new LinkedHashMap<Object, Found>();
+        var all = new LinkedHashMap<MemberId, Found>();
         var named = NAMED.matcher(text);
         while (named.find()) {
-            var found = quoted(named) != null ? names.quoted(named) : names.plain(named.group(4));
+            var quoted = quoted(named);
+            var found = quoted == null ? names.plain(named.group(PLAIN_NAME)) : names.quoted(quoted, named.group());
             if (found != null) {
                 all.putIfAbsent(found.member().id(), found);
             }
@@ -52,7 +56,7 @@ final class MentionText {
     }
 
     private static @Nullable String quoted(Matcher named) {
-        for (var group = 1; group <= 3; group++) {
+        for (var group = 1; group < PLAIN_NAME; group++) {
             if (named.group(group) != null) {
                 return named.group(group);
             }
@@ -80,15 +84,9 @@ final class MentionText {
         }
 
         @Nullable
-        Found quoted(Matcher named) {
-            var name = quoted0(named);
+        Found quoted(String name, String written) {
             var one = only(whole, name);
-            return one == null ? null : new Found(one, named.group());
-        }
-
-        private static String quoted0(Matcher named) {
-            var name = MentionText.quoted(named);
-            return name == null ? "" : name;
+            return one == null ? null : new Found(one, written);
         }
 
         /** The longest name that fits goes first: "@Inès Roy-Martin" is she and not "@Inès Roy". */

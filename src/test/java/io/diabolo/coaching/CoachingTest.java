@@ -2,6 +2,7 @@ package io.diabolo.coaching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import io.diabolo.coaching.CoachingNotes.Wanted;
@@ -16,7 +17,9 @@ import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Records;
 import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -134,7 +137,7 @@ class CoachingTest {
         var line = line(given);
         var note = in(given, () -> notes.write(line.seller().member(), wanted("Budget trop tard.", false), line.manager()));
         var task = in(given, () -> notes.agree(
-                note.id(), "Réécouter deux appels", LocalDate.now(java.time.ZoneOffset.UTC), line.manager()));
+                note.id(), "Réécouter deux appels", LocalDate.now(ZoneOffset.UTC), line.manager()));
 
         assertThat(mvc.get().uri("/tasks").with(given.signedIn(line.seller())))
                 .hasStatusOk()
@@ -299,5 +302,31 @@ class CoachingTest {
         assertThat(mvc.get().uri("/members/" + line.seller().member()).with(given.signedIn(line.colleague())))
                 .bodyText()
                 .doesNotContain(member);
+    }
+
+    @Test
+    void a_successor_doesnt_take_over_what_was_agreed_in_talks(Given given) {
+        var line = line(given);
+        var note = in(given, () -> notes.write(line.seller().member(), wanted("Bien.", false), line.manager()));
+        var task = in(given, () -> notes.agree(
+                note.id(), "Réécouter deux appels", LocalDate.parse("2026-12-01"), line.manager()));
+        var company = in(given, () -> records.create(
+                        types.byPlural("companies"), Map.of("name", "Acme"), line.seller())
+                .record()
+                .id());
+        assertThat(mvc.post()
+                        .uri("/members/" + line.seller().member() + "/departure")
+                        .param("successor", line.colleague().member().toString())
+                        .with(given.signedIn(given.administrator()))
+                        .with(csrf()))
+                .hasStatus3xxRedirection();
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(owner(given, "company", company))
+                        .isEqualTo(line.colleague().member().value()));
+        assertThat(owner(given, "activity", task)).isEqualTo(line.seller().member().value());
+    }
+
+    private Object owner(Given given, String table, UUID id) {
+        return given.in(() -> sql.fetchValue("select owner_id from " + table + " where id = ?", id));
     }
 }

@@ -1,7 +1,9 @@
 package io.diabolo.mail;
 
+import static io.diabolo.jooq.Tables.DIGEST;
 import static io.diabolo.jooq.Tables.NOTICE_MAIL;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import io.diabolo.notifications.Notice;
@@ -185,7 +187,7 @@ class DigestMailsTest {
             tell(given, ines, NotificationKind.MAIL_FAILED, "one");
             smtp.behave(TestSmtp.Manner.WAITS_AT_THE_END);
             var dying = Thread.ofVirtual().start(() -> send(given, Instant.parse("2031-03-10T10:00:10Z")));
-            org.awaitility.Awaitility.await().until(smtp::isWaiting);
+            await().until(smtp::isWaiting);
             // Another node, or this one after a restart, long after the first took it.
             smtp.behave(TestSmtp.Manner.KIND);
             assertThat(send(given, Instant.parse("2031-03-10T10:30:00Z"))).isZero();
@@ -228,7 +230,7 @@ class DigestMailsTest {
                     .hasStatusOk()
                     .bodyText()
                     .contains("id=\"digest\"", "aucun e-mail ne partirait");
-            assertThat(given.in(() -> sql.fetchCount(io.diabolo.jooq.Tables.DIGEST))).isZero();
+            assertThat(given.in(() -> sql.fetchCount(DIGEST))).isZero();
             assertThat(mvc.post()
                             .uri("/notifications/settings")
                             .param("digest_rhythm", "weekly")

@@ -6,6 +6,7 @@ import io.diabolo.identity.Member;
 import io.diabolo.identity.MemberState;
 import io.diabolo.identity.Sight;
 import io.diabolo.platform.MemberId;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class MentionTextTest {
 
     private static Member member(String name, String email) {
         return new Member(
-                new MemberId(UUID.nameUUIDFromBytes(name.getBytes(java.nio.charset.StandardCharsets.UTF_8))),
+                new MemberId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))),
                 name,
                 email,
                 List.of(),

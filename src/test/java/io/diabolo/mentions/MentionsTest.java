@@ -1,12 +1,15 @@
 package io.diabolo.mentions;
 
+import static io.diabolo.jooq.Tables.MENTION;
 import static io.diabolo.jooq.Tables.NOTIFICATION;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import io.diabolo.mentions.Mention.Reach;
 import io.diabolo.platform.Actor;
+import io.diabolo.platform.Origin;
 import io.diabolo.platform.Scope;
 import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.records.RecordTypes;
@@ -16,10 +19,12 @@ import io.diabolo.testkit.Given;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockHttpSession;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 @DiaboloTest
@@ -73,8 +78,8 @@ class MentionsTest {
         assertThat(WorkspaceScope.in(given.workspace(), () -> mentions.of("activity", note)))
                 .extracting(Mention::name, Mention::reach)
                 .containsExactlyInAnyOrder(
-                        org.assertj.core.api.Assertions.tuple("Paul Morel", Reach.TOLD),
-                        org.assertj.core.api.Assertions.tuple("Claire Fontaine", Reach.OWN));
+                        tuple("Paul Morel", Reach.TOLD),
+                        tuple("Claire Fontaine", Reach.OWN));
 
         // Changed, it names somebody else too: they alone are told.
         WorkspaceScope.run(given.workspace(), () -> records.update(
@@ -106,8 +111,8 @@ class MentionsTest {
         assertThat(saved).hasStatus(303);
         assertThat(mvc.get()
                         .uri("/companies/" + company)
-                        .session((org.springframework.mock.web.MockHttpSession)
-                                java.util.Objects.requireNonNull(saved.getRequest().getSession()))
+                        .session((MockHttpSession)
+                                Objects.requireNonNull(saved.getRequest().getSession()))
                         .with(given.signedIn(me)))
                 .bodyText()
                 .contains("Pas prévenus", "mention unseen");
@@ -143,7 +148,7 @@ class MentionsTest {
                 "activities",
                 Map.of("kind", "mail", "body", "@Paul Morel", "company", company.toString()),
                 me);
-        var imported = note(given, company, "@Paul Morel", me.through(io.diabolo.platform.Origin.IMPORT));
+        var imported = note(given, company, "@Paul Morel", me.through(Origin.IMPORT));
         assertThat(given.in(() -> mentions.of("activity", List.of(mail, imported)))).isEmpty();
         assertThat(told(given, paul)).isEmpty();
     }
@@ -154,7 +159,7 @@ class MentionsTest {
         given.member("Paul Morel", "ae");
         var company = create(given, "companies", Map.of("name", "Acme"), me);
         var note = note(given, company, "@Paul Morel", me);
-        assertThat(given.in(() -> sql.fetchCount(io.diabolo.jooq.Tables.MENTION))).isEqualTo(1);
+        assertThat(given.in(() -> sql.fetchCount(MENTION))).isEqualTo(1);
         var changeSet = given.in(() -> sql.fetchValue("select created_in from activity where id = ?", note));
         assertThat(mvc.post()
                         .uri("/changes/" + changeSet + "/reversal")
@@ -162,7 +167,7 @@ class MentionsTest {
                         .with(csrf()))
                 .hasStatus3xxRedirection();
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(given.in(() -> sql.fetchCount(io.diabolo.jooq.Tables.MENTION)))
+                .untilAsserted(() -> assertThat(given.in(() -> sql.fetchCount(MENTION)))
                         .isZero());
     }
 
@@ -210,7 +215,7 @@ class MentionsTest {
                 .with(csrf())
                 .exchange();
         assertThat(answer).hasStatus(303);
-        var path = java.util.Objects.requireNonNull(answer.getResponse().getRedirectedUrl());
+        var path = Objects.requireNonNull(answer.getResponse().getRedirectedUrl());
         // Neither side of the hand-off: the lead is what she sees.
         awaitTold(given, zoe, "mentioned /leads/" + lead);
         assertThat(told(given, paul)).isEmpty();

@@ -11,6 +11,8 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -81,7 +83,7 @@ class DigestSettingTest {
     }
 
     private static WorkingHours everyDay() {
-        var week = new java.util.EnumMap<DayOfWeek, List<WorkingHours.Span>>(DayOfWeek.class);
+        var week = new EnumMap<DayOfWeek, List<WorkingHours.Span>>(DayOfWeek.class);
         for (var day : DayOfWeek.values()) {
             week.put(day, List.of(new WorkingHours.Span(0, 24 * 60)));
         }
@@ -99,7 +101,7 @@ class DigestSettingTest {
     void each_slot_of_a_year_comes_once_and_in_order() {
         for (var setting : List.of(daily("02:30"), daily("23:45"), weekly(DayOfWeek.SUNDAY, "09:00"))) {
             var at = Instant.parse("2026-11-01T00:00:00Z");
-            var seen = new java.util.HashSet<LocalDate>();
+            var seen = new HashSet<LocalDate>();
             while (at.isBefore(Instant.parse("2027-11-10T00:00:00Z"))) {
                 var next = setting.next(at, calendar("2026-12-25", "2027-01-01"));
                 assertThat(next).isAfter(at);
