@@ -5,8 +5,6 @@ import static io.diabolo.jooq.Tables.COACHING_NOTE;
 import io.diabolo.directory.AgreedTasks;
 import io.diabolo.identity.Member;
 import io.diabolo.jooq.tables.records.CoachingNoteRecord;
-import io.diabolo.mentions.Mentions;
-import io.diabolo.mentions.Mentions.Place;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.MemberId;
@@ -38,7 +36,7 @@ class CoachingNotes {
     private final CoachingStore store;
     private final CoachingSubjects subjects;
     private final AgreedTasks tasks;
-    private final Mentions mentions;
+    private final TellOfCoaching tell;
     private final Clock clock;
 
     CoachingNotes(
@@ -47,14 +45,14 @@ class CoachingNotes {
             CoachingStore store,
             CoachingSubjects subjects,
             AgreedTasks tasks,
-            Mentions mentions,
+            TellOfCoaching tell,
             Clock clock) {
         this.sql = sql;
         this.rights = rights;
         this.store = store;
         this.subjects = subjects;
         this.tasks = tasks;
-        this.mentions = mentions;
+        this.tell = tell;
         this.clock = clock;
     }
 
@@ -84,14 +82,10 @@ class CoachingNotes {
     @Transactional(readOnly = true)
     public CoachingNote get(UUID id, Actor me) {
         var note = store.find(id, me);
-        if (note == null || !maySee(note.member(), note.isShared(), me)) {
+        if (note == null || !rights.maySee(note.member(), note.isShared(), me)) {
             throw new NoSuchRecord("coaching_note", id);
         }
         return note;
-    }
-
-    private boolean maySee(MemberId member, boolean shared, Actor reader) {
-        return shared && member.equals(reader.member()) || rights.leads(member, reader);
     }
 
     @Transactional
@@ -113,14 +107,23 @@ class CoachingNotes {
                 .fetchSingle()
                 .value1();
         subjects.keep(id, wanted.about(), me);
-        name(id, member, body, wanted.shared(), me);
+        tell.named(id, member, body, wanted.shared(), me);
+        if (wanted.shared()) {
+            tell.shared(id, member, me);
+        }
         return get(id, me);
     }
 
-    /** @throws StaleVersion when somebody changed it meanwhile */
+    /**
+     * Other words for it.
+     *
+     * @throws io.diabolo.platform.NotAllowed for who didn't write it: nobody puts words into another's mouth
+     * @throws StaleVersion when it was changed meanwhile
+     */
     @Transactional
     public CoachingNote change(UUID id, Wanted wanted, int version, Actor me) {
         var row = led(id, me);
+        CoachingRights.author(new MemberId(row.getAuthorId()), me);
         if (row.getVersion() != version) {
             throw new StaleVersion(version, row.getVersion());
         }
@@ -129,10 +132,11 @@ class CoachingNotes {
         row.setTalkedOn(talkedOn(wanted, me));
         if (wanted.shared() && row.getSharedAt() == null) {
             row.setSharedAt(now());
+            tell.shared(id, new MemberId(row.getMemberId()), me);
         }
         saved(row);
         subjects.keep(id, wanted.about(), me);
-        name(id, new MemberId(row.getMemberId()), body, row.getSharedAt() != null, me);
+        tell.named(id, new MemberId(row.getMemberId()), body, row.getSharedAt() != null, me);
         return get(id, me);
     }
 
@@ -143,6 +147,9 @@ class CoachingNotes {
         if (row.getSharedAt() == null) {
             row.setSharedAt(now());
             saved(row);
+            var member = new MemberId(row.getMemberId());
+            tell.named(id, member, row.getBody(), true, me);
+            tell.shared(id, member, me);
         }
         return get(id, me);
     }
@@ -201,15 +208,6 @@ class CoachingNotes {
         row.setVersion(row.getVersion() + 1);
         row.setUpdatedAt(now());
         row.update();
-    }
-
-    private void name(UUID id, MemberId member, String body, boolean shared, Actor me) {
-        mentions.keep(
-                new Mentions.Written(TEXT, id, body, null),
-                reader -> maySee(member, shared, reader)
-                        ? new Place("member", member.value(), "/coaching/" + member + "#note-" + id)
-                        : null,
-                me);
     }
 
     private static String words(String body) {

@@ -92,6 +92,7 @@ class CoachingPages {
     @Transactional(readOnly = true)
     public CoachingPage.Edit edit(CoachingNote note, Ui ui) {
         rights.led(note.member(), ui.me());
+        CoachingRights.author(note.author(), ui.me());
         var typed = new HashMap<String, String>();
         typed.put("body", note.body());
         typed.put("talked_on", note.talkedOn().toString());

@@ -29,6 +29,18 @@ class CoachingRights {
         return line.leads(me.member(), member);
     }
 
+    static void author(MemberId author, Actor me) {
+        if (!author.equals(me.member())) {
+            throw new NotAllowed("coaching-author");
+        }
+    }
+
+    /** Whether a note about the member is read by this reader. */
+    @Transactional(readOnly = true)
+    public boolean maySee(MemberId member, boolean shared, Actor reader) {
+        return shared && member.equals(reader.member()) || leads(member, reader);
+    }
+
     /**
      * The member, for who stands above them.
      *

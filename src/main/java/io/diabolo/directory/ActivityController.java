@@ -43,15 +43,23 @@ class ActivityController {
     private final Records records;
     private final DSLContext sql;
     private final Mentions mentions;
+    private final AgreedTasks agreed;
     private final Clock clock;
 
     ActivityController(
-            ActivityType type, RecordTypes types, Records records, DSLContext sql, Mentions mentions, Clock clock) {
+            ActivityType type,
+            RecordTypes types,
+            Records records,
+            DSLContext sql,
+            Mentions mentions,
+            AgreedTasks agreed,
+            Clock clock) {
         this.type = type;
         this.types = types;
         this.records = records;
         this.sql = sql;
         this.mentions = mentions;
+        this.agreed = agreed;
         this.clock = clock;
     }
 
@@ -130,6 +138,10 @@ class ActivityController {
 
     @PostMapping("/activities/{id}/completion")
     ModelAndView complete(@PathVariable UUID id, @RequestParam(defaultValue = "/tasks") String back, Ui ui) {
+        if (agreed.complete(id, ui.me())) {
+            ui.flash("record.activity.done");
+            return seeOther(back);
+        }
         var saved = records.update(type, id, Map.of("done_at", clock.instant().toString()), null, ui.me());
         flash("record.activity.done", saved.changeSet(), ui);
         return seeOther(back);

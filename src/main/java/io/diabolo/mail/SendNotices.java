@@ -52,7 +52,7 @@ public class SendNotices {
     private final Members members;
     private final Notifications notifications;
     private final Digests digests;
-    private final NoticeMails queue;
+    private final DigestRounds rounds;
     private final NoticeLetters letters;
     private final ObjectProvider<NoticeLink> links;
     private final Texts texts;
@@ -66,7 +66,7 @@ public class SendNotices {
             Members members,
             Notifications notifications,
             Digests digests,
-            NoticeMails queue,
+            DigestRounds rounds,
             NoticeLetters letters,
             ObjectProvider<NoticeLink> links,
             Texts texts,
@@ -78,7 +78,7 @@ public class SendNotices {
         this.members = members;
         this.notifications = notifications;
         this.digests = digests;
-        this.queue = queue;
+        this.rounds = rounds;
         this.letters = letters;
         this.links = links;
         this.texts = texts;
@@ -109,7 +109,7 @@ public class SendNotices {
 
     /** The present workspace. @return how many mails the servers accepted */
     public int here(Instant now) {
-        rounds(now);
+        rounds.here(now);
         var due = transactions.execute(_ -> sql.selectDistinct(NOTICE_MAIL.MEMBER_ID)
                 .from(NOTICE_MAIL)
                 .where(NOTICE_MAIL.DUE_AT.le(Mailboxes.utc(now)))
@@ -121,18 +121,6 @@ public class SendNotices {
             sent += bundle == null ? 0 : send(bundle, now);
         }
         return sent;
-    }
-
-    /** Members to whom it is said today what awaits them: queued once, whatever happens afterwards. */
-    private void rounds(Instant now) {
-        var due = Objects.requireNonNull(transactions.execute(_ -> digests.due(now, MEMBERS_AT_ONCE)));
-        for (var member : due) {
-            transactions.executeWithoutResult(_ -> {
-                if (digests.take(member, now)) {
-                    queue.agenda(member, now);
-                }
-            });
-        }
     }
 
     /**

@@ -21,7 +21,7 @@ public enum NotificationGroup {
 
     static NotificationGroup of(NotificationKind kind) {
         return switch (kind) {
-            case MENTIONED -> MENTIONS;
+            case MENTIONED, COACHING_SHARED -> MENTIONS;
             case HANDOFF_OFFERED, HANDOFF_RETURNED -> HANDOFFS;
             case CLOCK_WARNED, CLOCK_BREACHED, CLOCK_ESCALATED -> DEADLINES;
             case LEAD_REROUTED, SUBMISSION_JOINED -> LEADS;

@@ -110,6 +110,9 @@ class CoachingTest {
         assertThat(mvc.get().uri("/coaching").with(given.signedIn(line.seller())))
                 .bodyText()
                 .contains("Bel entretien.");
+        assertThat(mvc.get().uri("/notifications").with(given.signedIn(line.seller())))
+                .bodyText()
+                .contains("Marc Attal partage une note de coaching avec vous");
         assertThatThrownBy(() -> in(given, () -> notes.change(note.id(), wanted("x", true), 2, line.seller())))
                 .isInstanceOf(NoSuchRecord.class);
         assertThatThrownBy(() -> in(given, () -> notes.remove(note.id(), line.seller())))
@@ -163,9 +166,11 @@ class CoachingTest {
                 .singleElement()
                 .satisfies(action -> assertThat(action.done()).isTrue());
         // What the member did isn't told to others by the log of changes.
-        assertThat(mvc.get().uri("/changes").with(given.signedIn(line.colleague())))
-                .bodyText()
-                .doesNotContain("Réécouter deux appels");
+        for (var other : List.of(line.colleague(), given.administrator())) {
+            assertThat(mvc.get().uri("/changes").with(given.signedIn(other)))
+                    .bodyText()
+                    .doesNotContain("Réécouter deux appels");
+        }
         assertThatThrownBy(() -> in(given, () -> notes.agree(note.id(), " ", LocalDate.EPOCH, line.manager())))
                 .isInstanceOf(BadInput.class);
     }
