@@ -10,8 +10,10 @@ import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.platform.NotAllowed;
+import io.diabolo.platform.Origin;
 import io.diabolo.platform.Scope;
 import io.diabolo.platform.StaleVersion;
+import io.diabolo.platform.Visibility;
 import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Records;
@@ -22,6 +24,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jooq.DSLContext;
@@ -198,7 +201,18 @@ class CoachingTest {
         assertThat(note.subjects()).extracting(CoachingNote.Subject::label).containsExactly("Premier appel");
         assertThat(in(given, () -> notes.get(note.id(), hidden)).subjects()).isEmpty();
         // Saved by who doesn't see it, it stays.
-        in(given, () -> notes.change(note.id(), new Wanted("Voir.", null, List.of(), false), 1, hidden));
+        var narrow = new Actor(
+                line.other().workspace(),
+                line.other().member(),
+                line.other().name(),
+                line.other().roles(),
+                false,
+                new Visibility.Of(Set.of(line.other().member())),
+                Scope.WRITE,
+                Origin.PAGE,
+                line.other().locale(),
+                line.other().zone());
+        in(given, () -> notes.change(note.id(), new Wanted("Voir.", null, List.of(), false), 1, narrow));
         assertThat(in(given, () -> notes.get(note.id(), line.other())).subjects()).hasSize(1);
         assertThatThrownBy(() -> in(given, () -> notes.write(
                         line.seller().member(),
@@ -211,7 +225,9 @@ class CoachingTest {
     void two_at_once_and_a_deleted_note(Given given) {
         var line = line(given);
         var note = in(given, () -> notes.write(line.seller().member(), wanted("Un.", false), line.manager()));
-        in(given, () -> notes.change(note.id(), wanted("Deux.", false), 1, line.director()));
+        assertThatThrownBy(() -> in(given, () -> notes.change(note.id(), wanted("Deux.", false), 1, line.director())))
+                .isInstanceOf(NotAllowed.class);
+        in(given, () -> notes.change(note.id(), wanted("Deux.", false), 1, line.manager()));
         assertThatThrownBy(() -> in(given, () -> notes.change(note.id(), wanted("Trois.", false), 1, line.manager())))
                 .isInstanceOf(StaleVersion.class);
         in(given, () -> notes.remove(note.id(), line.manager()));
