@@ -25,7 +25,7 @@ class MentionController {
     /** @param on the page on which the note is written, such as {@code /companies/…}: who can't see it is marked */
     @GetMapping("/completions/mentions")
     ModelAndView options(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String on, Ui ui) {
-        var parts = on.split("/");
+        var parts = on.split("/", -1);
         var type = parts.length == 3 ? type(parts[1]) : null;
         var record = type == null ? null : id(parts[2]);
         return new ModelAndView("mentions/options")

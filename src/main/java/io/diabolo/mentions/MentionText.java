@@ -47,7 +47,10 @@ final class MentionText {
         var named = NAMED.matcher(text);
         while (named.find()) {
             var quoted = quoted(named);
-            var found = quoted == null ? names.plain(named.group(PLAIN_NAME)) : names.quoted(quoted, named.group());
+            var plain = named.group(PLAIN_NAME);
+            var found = quoted != null
+                    ? names.quoted(quoted, named.group())
+                    : plain == null ? null : names.plain(plain);
             if (found != null) {
                 all.putIfAbsent(found.member().id(), found);
             }
@@ -92,7 +95,7 @@ final class MentionText {
         /** The longest name that fits goes first: "@Inès Roy-Martin" is she and not "@Inès Roy". */
         @Nullable
         Found plain(String words) {
-            var parts = words.split(" ");
+            var parts = words.split(" ", -1);
             for (var length = Math.min(WORDS, parts.length); length > 0; length--) {
                 var said = String.join(" ", List.of(parts).subList(0, length));
                 for (var tried = said; !tried.isEmpty(); tried = shorter(tried)) {
@@ -162,7 +165,7 @@ final class MentionText {
     /** What is put into a text for a name: in quotation marks where the name has signs that would end it. */
     static String written(String name) {
         var bare = name.strip();
-        return PLAIN.matcher(bare).matches() && bare.split(" ").length <= WORDS
+        return PLAIN.matcher(bare).matches() && bare.split(" ", -1).length <= WORDS
                 ? "@" + bare
                 : "@\"" + bare.replace("\"", "") + "\"";
     }

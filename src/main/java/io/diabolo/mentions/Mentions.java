@@ -207,6 +207,6 @@ public class Mentions {
     }
 
     private static boolean begins(Member member, String wanted) {
-        return List.of(MentionText.fold(member.name()).split("[ -]")).stream().anyMatch(word -> word.startsWith(wanted));
+        return List.of(MentionText.fold(member.name()).split("[ -]", -1)).stream().anyMatch(word -> word.startsWith(wanted));
     }
 }

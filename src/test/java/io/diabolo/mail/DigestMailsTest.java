@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
+import io.diabolo.identity.SalesRoles;
 import io.diabolo.notifications.Notice;
 import io.diabolo.notifications.NotificationKind;
 import io.diabolo.notifications.Notifications;
@@ -156,6 +157,17 @@ class DigestMailsTest {
             assertThat(send(given, Instant.parse("2031-03-11T07:00:40Z"))).isZero();
             assertThat(smtp.taken()).singleElement().satisfies(mail -> assertThat(text(mail))
                     .contains("1 chose vous attend", "Ce qui vous attend aujourd’hui", "Acme", "Rappeler Léa"));
+        }
+    }
+
+    @Test
+    void what_awaits_is_asked_for_every_role(Given given) {
+        try (var smtp = TestSmtp.started()) {
+            var all = given.member("Inès Roy", SalesRoles.IDS.toArray(String[]::new));
+            mailbox(given, all, smtp.port());
+            task(given, all, "Rappeler Léa", "2026-11-02");
+            digest(given, all, "daily", 1, 8 * 60, "2031-03-10T07:00:00Z");
+            assertThat(send(given, Instant.parse("2031-03-10T07:00:10Z"))).isEqualTo(1);
         }
     }
 
