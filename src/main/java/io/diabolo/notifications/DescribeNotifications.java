@@ -36,6 +36,8 @@ class DescribeNotifications implements ApiDescription {
                 .answersNothing();
         document.operation(POST, "/api/v1/notifications/readings", CHAPTER, document.t("api.notifications.read-all"))
                 .answersNothing();
+        document.operation(GET, "/api/v1/notifications/digest", CHAPTER, document.t("api.notifications.digest"))
+                .answers(200, digest());
         document.operation(
                         GET, "/api/v1/notifications/preferences", CHAPTER, document.t("api.notifications.preferences"))
                 .answers(200, preferences());
@@ -66,6 +68,21 @@ class DescribeNotifications implements ApiDescription {
         all.put("path", Shape.text("uri-reference"));
         all.put("at", Shape.text("date-time"));
         all.put("read_at", Shape.orNull(Shape.text("date-time")));
+        return Shape.object(all);
+    }
+
+    private static Schema<?> digest() {
+        var line = new LinkedHashMap<String, Schema<?>>();
+        line.put("text", Shape.text());
+        line.put("when", Shape.text());
+        line.put("path", Shape.text("uri-reference"));
+        var part = new LinkedHashMap<String, Schema<?>>();
+        part.put("title", Shape.text());
+        part.put("lines", Shape.listOf(Shape.object(line)));
+        var all = new LinkedHashMap<String, Schema<?>>();
+        all.put("happened", Shape.listOf(Shape.object(part)));
+        all.put("awaiting", Shape.listOf(Shape.object(line)));
+        all.put("more", Shape.yesOrNo());
         return Shape.object(all);
     }
 

@@ -24,11 +24,14 @@ class NotificationApiController {
     private final Notifications notifications;
     private final Preferences preferences;
     private final Digests digests;
+    private final DigestPreview preview;
 
-    NotificationApiController(Notifications notifications, Preferences preferences, Digests digests) {
+    NotificationApiController(
+            Notifications notifications, Preferences preferences, Digests digests, DigestPreview preview) {
         this.notifications = notifications;
         this.preferences = preferences;
         this.digests = digests;
+        this.preview = preview;
     }
 
     @GetMapping("/api/v1/notifications")
@@ -66,6 +69,30 @@ class NotificationApiController {
     @GetMapping("/api/v1/notifications/preferences")
     Map<String, @Nullable Object> preferences(Ui ui) {
         return json(ui);
+    }
+
+    /** What the next digest would say now. */
+    @GetMapping("/api/v1/notifications/digest")
+    Map<String, Object> digest(Ui ui) {
+        var digest = preview.of(ui);
+        return Map.of(
+                "happened",
+                digest.happened().stream()
+                        .map(part -> Map.of(
+                                "title", ui.t(part.textKey()),
+                                "lines",
+                                        part.lines().stream()
+                                                .map(NotificationApiController::json)
+                                                .toList()))
+                        .toList(),
+                "awaiting",
+                digest.awaiting().stream().map(NotificationApiController::json).toList(),
+                "more",
+                digest.more());
+    }
+
+    private static Map<String, String> json(Digest.Line line) {
+        return Map.of("text", line.text(), "when", line.when(), "path", line.path());
     }
 
     @PutMapping("/api/v1/notifications/preferences")

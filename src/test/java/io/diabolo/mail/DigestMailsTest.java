@@ -256,6 +256,12 @@ class DigestMailsTest {
             assertThat(mvc.get().uri("/notifications/settings").with(given.signedIn(ines)))
                     .bodyText()
                     .contains("Rappeler Léa", "value=\"07:30\"");
+            assertThat(mvc.get()
+                            .uri("/api/v1/notifications/digest")
+                            .header("Authorization", given.bearer(ines, Scope.READ)))
+                    .hasStatusOk()
+                    .bodyText()
+                    .contains("Rappeler Léa");
             assertThat(mvc.post()
                             .uri("/notifications/settings")
                             .param("digest_rhythm", "hourly")
