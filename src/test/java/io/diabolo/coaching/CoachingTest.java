@@ -332,7 +332,9 @@ class CoachingTest {
         var task = in(given, () -> notes.agree(
                 note.id(), "Réécouter deux appels", LocalDate.parse("2026-12-01"), line.manager()));
         var company = in(given, () -> records.create(
-                        types.byPlural("companies"), Map.of("name", "Acme"), line.seller())
+                        types.byPlural("companies"),
+                        Map.of("name", "Acme", "owner", line.seller().member().toString()),
+                        line.seller())
                 .record()
                 .id());
         assertThat(mvc.post()

@@ -139,7 +139,7 @@ class DigestMailsTest {
             assertThat(send(given, Instant.parse("2031-03-12T07:16:00Z"))).isEqualTo(1);
             assertThat(smtp.taken()).singleElement().satisfies(mail -> assertThat(text(mail))
                     .startsWith("Votre résumé")
-                    .contains("2 notifications", "Citations\n", "E-mails\n")
+                    .contains("2 notifications", "Citations et coaching\n", "E-mails\n")
                     .doesNotContain("vous attend"));
         }
     }
