@@ -107,6 +107,7 @@ final class WorldOfRecords {
         });
         mailed(given);
         automated(given);
+        coached(given);
         assertThat(mvc.post()
                         .uri("/opportunities/"
                                 + given.in(() -> sql.fetchValue("select id from opportunity limit 1"))
@@ -199,6 +200,21 @@ final class WorldOfRecords {
             sql.execute(
                     "insert into webhook_delivery (webhook_id, event, body, state) select id, 'webhook.test', ?, 'failed' from webhook",
                     MARK);
+        });
+    }
+
+    /** What the administrator noted about somebody they lead, and what was agreed. */
+    private void coached(Given given) {
+        var led = given.member("Nora Petit", "sdr").member().value();
+        var me = given.administrator().member().value();
+        given.run(() -> {
+            sql.execute("update member set manager_id = ? where id = ?", me, led);
+            sql.execute("""
+                    with note as (
+                        insert into coaching_note (member_id, author_id, body, talked_on)
+                        values (?, ?, ?, '2026-11-20') returning id)
+                    insert into activity (kind, subject, owner_id, due_on, coaching_note_id)
+                    select 'task', ?, ?, '2026-12-01', id from note""", led, me, MARK, MARK, led);
         });
     }
 

@@ -2,6 +2,7 @@ package io.diabolo.desks;
 
 import io.diabolo.clocks.ClockBadge;
 import io.diabolo.directory.Glance;
+import io.diabolo.queues.DeskLines;
 import io.diabolo.queues.QueueActions.Action;
 import io.diabolo.queues.QueueEntry;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param roles those that the member may switch to
  * @param now the entry that stands beside the queue; null when nothing is left to do
  * @param glance its record; null where it is none, or can't be seen
+ * @param lines how that stands what the role watches over
  * @param chosen whether it was chosen, and not merely the first: a phone shows either the queue or what was chosen
  * @param more there are more entries than are shown
  */
@@ -26,6 +28,7 @@ record DeskPage(
         @Nullable Glance glance,
         List<Action> actions,
         List<FigureLine> figures,
+        List<DeskLines.Line> lines,
         List<String> topics,
         boolean chosen) {
 

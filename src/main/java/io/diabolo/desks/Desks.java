@@ -6,6 +6,7 @@ import io.diabolo.directory.Glance;
 import io.diabolo.directory.Glances;
 import io.diabolo.identity.SalesRoles;
 import io.diabolo.platform.Actor;
+import io.diabolo.queues.DeskLines;
 import io.diabolo.queues.QueueEntry;
 import io.diabolo.queues.Queues;
 import io.diabolo.web.Ui;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -26,11 +28,13 @@ class Desks {
     private final Queues queues;
     private final Glances glances;
     private final OwnFigures figures;
+    private final ObjectProvider<DeskLines> lines;
 
-    Desks(Queues queues, Glances glances, OwnFigures figures) {
+    Desks(Queues queues, Glances glances, OwnFigures figures, ObjectProvider<DeskLines> lines) {
         this.queues = queues;
         this.glances = glances;
         this.figures = figures;
+        this.lines = lines;
     }
 
     /** The roles that a member holds, in the order of the double funnel. */
@@ -60,8 +64,17 @@ class Desks {
                 glance(now, role, ui),
                 now == null ? List.of() : queues.actions(now.entry(), ui),
                 figures.of(role, ui),
+                watched(role, ui),
                 queues.topics(me.member()),
                 asked.isPresent() && !unchosen);
+    }
+
+    private List<DeskLines.Line> watched(String role, Ui ui) {
+        var desks = role.isEmpty() ? roles(ui.me()) : List.of(role);
+        return desks.stream()
+                .flatMap(desk -> lines.orderedStream().flatMap(one -> one.of(desk, ui).stream()))
+                .distinct()
+                .toList();
     }
 
     /** Without a role: those of all roles that are held, as one. */

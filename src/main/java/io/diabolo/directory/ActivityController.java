@@ -6,6 +6,8 @@ import static io.diabolo.jooq.Tables.LEAD;
 import static io.diabolo.jooq.Tables.OPPORTUNITY;
 import static io.diabolo.jooq.Tables.PERSON;
 
+import io.diabolo.mentions.Mention;
+import io.diabolo.mentions.Mentions;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.StaleVersion;
 import io.diabolo.records.RecordTypes;
@@ -40,13 +42,24 @@ class ActivityController {
     private final RecordTypes types;
     private final Records records;
     private final DSLContext sql;
+    private final Mentions mentions;
+    private final AgreedTasks agreed;
     private final Clock clock;
 
-    ActivityController(ActivityType type, RecordTypes types, Records records, DSLContext sql, Clock clock) {
+    ActivityController(
+            ActivityType type,
+            RecordTypes types,
+            Records records,
+            DSLContext sql,
+            Mentions mentions,
+            AgreedTasks agreed,
+            Clock clock) {
         this.type = type;
         this.types = types;
         this.records = records;
         this.sql = sql;
+        this.mentions = mentions;
+        this.agreed = agreed;
         this.clock = clock;
     }
 
@@ -82,7 +95,7 @@ class ActivityController {
                 Map.of("kind", kind, "subject", subject, "body", body, "due_on", due, of.id(), id.toString()));
         input.put("direction", direction);
         var saved = records.create(type, input, ui.me());
-        flash("record.activity.saved", saved.changeSet(), ui);
+        saved("record.activity.saved", saved, ui);
         return seeOther(Back.to(back, "/" + plural + "/" + id));
     }
 
@@ -104,10 +117,7 @@ class ActivityController {
                 ? Integer.valueOf(typed.getOrDefault("version", ""))
                 : null;
         try {
-            flash(
-                    "record.saved",
-                    records.update(type, id, values, version, ui.me()).changeSet(),
-                    ui);
+            saved("record.saved", records.update(type, id, values, version, ui.me()), ui);
             return seeOther(back);
         } catch (BadInput bad) {
             var faults = new HashMap<String, String>();
@@ -128,6 +138,10 @@ class ActivityController {
 
     @PostMapping("/activities/{id}/completion")
     ModelAndView complete(@PathVariable UUID id, @RequestParam(defaultValue = "/tasks") String back, Ui ui) {
+        if (agreed.complete(id, ui.me())) {
+            ui.flash("record.activity.done");
+            return seeOther(back);
+        }
         var saved = records.update(type, id, Map.of("done_at", clock.instant().toString()), null, ui.me());
         flash("record.activity.done", saved.changeSet(), ui);
         return seeOther(back);
@@ -196,6 +210,16 @@ class ActivityController {
                 due != null && due.isBefore(ui.today()),
                 name,
                 path);
+    }
+
+    /** Whoever writes is told at once who isn't. */
+    private void saved(String key, Records.Saved saved, Ui ui) {
+        var missed = Mention.missed(mentions.of(ActivityType.WRITTEN, saved.record().id()));
+        if (missed.isEmpty() || saved.changeSet() == null) {
+            flash(key, saved.changeSet(), ui);
+        } else {
+            ui.flash(Flash.of("mention.flash.missed", missed).undoneBy("/changes/" + saved.changeSet() + "/reversal"));
+        }
     }
 
     private static void flash(String key, @Nullable UUID changeSet, Ui ui) {

@@ -15,17 +15,27 @@ import static org.jooq.impl.DSL.function;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
 
+import io.diabolo.mentions.Mentions;
+import io.diabolo.mentions.Mentions.Place;
 import io.diabolo.platform.Actor;
+import io.diabolo.platform.Origin;
 import io.diabolo.records.Draft;
 import io.diabolo.records.RecordField;
 import io.diabolo.records.RecordType;
+import io.diabolo.records.Written;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -39,9 +49,16 @@ class ActivityType implements RecordType {
     private static final io.diabolo.jooq.tables.Opportunity OF_OPPORTUNITY = OPPORTUNITY.as("of_opportunity");
     private static final io.diabolo.jooq.tables.Member OWNER = MEMBER.as("owner");
 
+    /** Of what kind its text is, for who is named in it. */
+    static final String WRITTEN = "activity";
+
+    private final DSLContext sql;
+    private final Mentions mentions;
     private final Clock clock;
 
-    ActivityType(Clock clock) {
+    ActivityType(DSLContext sql, @Lazy Mentions mentions, Clock clock) {
+        this.sql = sql;
+        this.mentions = mentions;
         this.clock = clock;
     }
 
@@ -135,7 +152,19 @@ class ActivityType implements RecordType {
                 .from(ACTIVITY)
                 .where(ACTIVITY.ID.in(ids))
                 .and(ACTIVITY.KIND.in("note", "task"))
+                .and(ACTIVITY.COACHING_NOTE_ID.isNull())
                 .and(ACTIVITY.SUBJECT.ne(""));
+    }
+
+    /** What was agreed in a talk between two is theirs: the member's whose task it is; their manager reads it in the talk. */
+    @Override
+    public Condition seenBy(Actor me) {
+        return ACTIVITY.COACHING_NOTE_ID.isNull().or(ACTIVITY.OWNER_ID.eq(me.member().value()));
+    }
+
+    @Override
+    public Condition handedOver() {
+        return ACTIVITY.COACHING_NOTE_ID.isNull();
     }
 
     @Override
@@ -169,5 +198,34 @@ class ActivityType implements RecordType {
         if (!draft.gives("owner")) {
             draft.set("owner", me.member().value());
         }
+    }
+
+    /** What members write themselves: a mail's words are its sender's, and a file's rows are of the past. */
+    @Override
+    public void written(Written written, Actor me) {
+        var byHand = me.origin() == Origin.PAGE || me.origin() == Origin.API;
+        if (written.one() == null || !byHand || !written.created() && !written.changed().contains("body")) {
+            return;
+        }
+        var row = sql.selectFrom(ACTIVITY).where(ACTIVITY.ID.eq(written.id())).fetchSingle();
+        if (row.getKind().equals("mail")) {
+            return;
+        }
+        mentions.keep(
+                new Mentions.Written(WRITTEN, row.getId(), row.getBody(), written.changeSet()),
+                Stream.of(
+                                place("opportunity", "opportunities", row.getOpportunityId(), row.getId()),
+                                place("lead", "leads", row.getLeadId(), row.getId()),
+                                place("person", "people", row.getPersonId(), row.getId()),
+                                place("company", "companies", row.getCompanyId(), row.getId()))
+                        .flatMap(Optional::stream)
+                        .toList(),
+                me);
+    }
+
+    private static Optional<Place> place(String type, String plural, @Nullable UUID record, UUID activity) {
+        return record == null
+                ? Optional.empty()
+                : Optional.of(new Place(type, record, "/" + plural + "/" + record + "#activity-" + activity));
     }
 }

@@ -78,10 +78,7 @@ class TaskQueue implements QueueSource, QueueActions {
     }
 
     private static QueueEntry entry(Record row, LocalDate today, ZoneId zone) {
-        var about = ABOUT.stream()
-                .filter(one -> row.get(one.id()) != null)
-                .findFirst()
-                .orElseThrow();
+        var about = ABOUT.stream().filter(one -> row.get(one.id()) != null).findFirst();
         var due = row.get(ACTIVITY.DUE_ON);
         var subject = row.get(ACTIVITY.SUBJECT);
         var what = subject.isEmpty() ? row.get(ACTIVITY.BODY) : subject;
@@ -90,9 +87,10 @@ class TaskQueue implements QueueSource, QueueActions {
                 KIND,
                 overdue ? QueueEntry.OVERDUE : QueueEntry.TODAY,
                 due.plusDays(1).atStartOfDay(zone).toInstant(),
-                about.type(),
-                row.get(about.id()),
-                String.valueOf(row.get(about.name())),
+                // What was agreed in a talk stands on no record.
+                about.map(Of::type).orElse("task"),
+                about.map(one -> row.get(one.id())).orElse(row.get(ACTIVITY.ID)),
+                about.map(one -> String.valueOf(row.get(one.name()))).orElse(what),
                 "",
                 overdue ? new Text("queue.task.overdue", what, due) : new Text("queue.task.today", what),
                 "record.done",

@@ -4,6 +4,8 @@ import static io.diabolo.jooq.Tables.ACTIVITY;
 import static io.diabolo.jooq.Tables.MEMBER;
 
 import io.diabolo.journey.Journeys;
+import io.diabolo.mentions.Mention;
+import io.diabolo.mentions.Mentions;
 import io.diabolo.records.RecordHistory;
 import io.diabolo.records.RecordType;
 import io.diabolo.records.RecordTypes;
@@ -32,6 +34,7 @@ class Timeline {
     private final Journeys journeys;
     private final RecordHistory history;
     private final ObjectProvider<ActivityMore> more;
+    private final Mentions mentions;
     private final RecordTypes types;
 
     Timeline(
@@ -39,11 +42,13 @@ class Timeline {
             Journeys journeys,
             RecordHistory history,
             ObjectProvider<ActivityMore> more,
+            Mentions mentions,
             RecordTypes types) {
         this.sql = sql;
         this.journeys = journeys;
         this.history = history;
         this.more = more;
+        this.mentions = mentions;
         this.types = types;
     }
 
@@ -54,6 +59,7 @@ class Timeline {
      * @param open a task that isn't done
      * @param due until when, of an open one; {@code late} when that has passed
      * @param more where it leads on to; null where nowhere
+     * @param mentions whom the text names
      */
     record Item(
             String kind,
@@ -66,9 +72,16 @@ class Timeline {
             boolean open,
             String due,
             boolean late,
-            RecordAbove.@Nullable Action more) {
+            RecordAbove.@Nullable Action more,
+            List<Mention> mentions) {
         Item leadingTo(RecordAbove.@Nullable Action where) {
-            return where == null ? this : new Item(kind, look, at, title, body, who, activity, open, due, late, where);
+            return where == null ? this : new Item(kind, look, at, title, body, who, activity, open, due, late, where, mentions);
+        }
+
+        Item naming(List<Mention> some) {
+            return some.isEmpty()
+                    ? this
+                    : new Item(kind, look, at, title, body, who, activity, open, due, late, more, some);
         }
     }
 
@@ -91,8 +104,12 @@ class Timeline {
         var ids = items.stream().map(Item::activity).filter(Objects::nonNull).toList();
         var where = new HashMap<UUID, RecordAbove.Action>();
         more.forEach(one -> where.putAll(one.of(ids, ui)));
+        var named = mentions.of(ActivityType.WRITTEN, ids);
         return items.stream()
-                .map(item -> item.activity() == null ? item : item.leadingTo(where.get(item.activity())))
+                .map(item -> item.activity() == null
+                        ? item
+                        : item.leadingTo(where.get(item.activity()))
+                                .naming(named.getOrDefault(item.activity(), List.of())))
                 .toList();
     }
 
@@ -133,7 +150,8 @@ class Timeline {
                             open,
                             due == null || !open ? "" : ui.day(due),
                             due != null && open && due.isBefore(ui.today()),
-                            null);
+                            null,
+                            List.of());
                 });
     }
 
@@ -157,7 +175,8 @@ class Timeline {
                             false,
                             "",
                             false,
-                            null);
+                            null,
+                            List.of());
                 })
                 .toList();
     }
@@ -175,7 +194,8 @@ class Timeline {
                         false,
                         "",
                         false,
-                        null))
+                        null,
+                        List.of()))
                 .toList();
     }
 

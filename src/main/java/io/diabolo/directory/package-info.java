@@ -8,6 +8,7 @@
             "queues",
             "journey",
             "importing",
+            "mentions",
             "web",
             "api"
         })

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -27,6 +28,7 @@ class MemberController {
     private final Invitations invitations;
     private final PasswordResets resets;
     private final SecondFactors factors;
+    private final ObjectProvider<MemberBeside> beside;
 
     MemberController(
             Members members,
@@ -34,13 +36,15 @@ class MemberController {
             Staff staff,
             Invitations invitations,
             PasswordResets resets,
-            SecondFactors factors) {
+            SecondFactors factors,
+            ObjectProvider<MemberBeside> beside) {
         this.members = members;
         this.teams = teams;
         this.staff = staff;
         this.invitations = invitations;
         this.resets = resets;
         this.factors = factors;
+        this.beside = beside;
     }
 
     @GetMapping("/members")
@@ -53,7 +57,7 @@ class MemberController {
     @GetMapping("/members/new")
     ModelAndView form(Ui ui) {
         mayAdminister(ui);
-        return page(null, Form.of(Map.of("sight", Sight.ALL.id())), List.of(), HttpStatus.OK);
+        return page(null, Form.of(Map.of("sight", Sight.ALL.id())), List.of(), HttpStatus.OK, ui);
     }
 
     /** Answers with the link itself, not elsewhere: it is shown once and kept nowhere. */
@@ -65,14 +69,14 @@ class MemberController {
             var link = invitations.invite(request(form, roles), ui.me());
             return link("/invitations/", link, form.value("name"), "members.link.invitation");
         } catch (BadInput e) {
-            return page(null, form.refused(e), roles, HttpStatus.UNPROCESSABLE_CONTENT);
+            return page(null, form.refused(e), roles, HttpStatus.UNPROCESSABLE_CONTENT, ui);
         }
     }
 
     @GetMapping("/members/{id}")
     ModelAndView show(@PathVariable String id, Ui ui) {
         var member = found(id);
-        return page(member, form(member), member.roles(), HttpStatus.OK);
+        return page(member, form(member), member.roles(), HttpStatus.OK, ui);
     }
 
     @PostMapping("/members/{id}")
@@ -85,7 +89,7 @@ class MemberController {
             ui.flash("members.saved", form.value("name"));
             return new ModelAndView("redirect:/members");
         } catch (BadInput e) {
-            return page(member, form.refused(e), roles, HttpStatus.UNPROCESSABLE_CONTENT);
+            return page(member, form.refused(e), roles, HttpStatus.UNPROCESSABLE_CONTENT, ui);
         }
     }
 
@@ -96,7 +100,7 @@ class MemberController {
             var link = invitations.inviteAgain(member.id(), Form.of(values).value("email"), ui.me());
             return link("/invitations/", link, member.name(), "members.link.invitation");
         } catch (BadInput e) {
-            return refused(member, values, e);
+            return refused(member, values, e, ui);
         }
     }
 
@@ -107,7 +111,7 @@ class MemberController {
             var link = resets.link(member.id(), ui.me());
             return link("/password-resets/", link, member.name(), "members.link.reset");
         } catch (BadInput e) {
-            return refused(member, values, e);
+            return refused(member, values, e, ui);
         }
     }
 
@@ -119,7 +123,7 @@ class MemberController {
             ui.flash("members.factor-reset", member.name());
             return new ModelAndView("redirect:/members/" + member.id());
         } catch (BadInput e) {
-            return refused(member, values, e);
+            return refused(member, values, e, ui);
         }
     }
 
@@ -131,19 +135,26 @@ class MemberController {
             ui.flash("members.left", member.name());
             return new ModelAndView("redirect:/members");
         } catch (BadInput e) {
-            return refused(member, values, e);
+            return refused(member, values, e, ui);
         }
     }
 
-    private ModelAndView refused(Member member, Map<String, String> values, BadInput why) {
+    private ModelAndView refused(Member member, Map<String, String> values, BadInput why, Ui ui) {
         var all = new HashMap<>(form(member).values());
         all.putAll(values);
-        return page(member, Form.of(all).refused(why), member.roles(), HttpStatus.UNPROCESSABLE_CONTENT);
+        return page(member, Form.of(all).refused(why), member.roles(), HttpStatus.UNPROCESSABLE_CONTENT, ui);
     }
 
-    private ModelAndView page(@Nullable Member member, Form form, List<String> roles, HttpStatus status) {
+    private ModelAndView page(@Nullable Member member, Form form, List<String> roles, HttpStatus status, Ui ui) {
         return new ModelAndView("identity/member", status)
-                .addObject("page", new MemberPage(member, form, roles, teams.all(), members.owners()));
+                .addObject("page", new MemberPage(member, form, roles, teams.all(), members.owners()))
+                .addObject(
+                        "beside",
+                        member == null
+                                ? List.of()
+                                : beside.orderedStream()
+                                        .flatMap(one -> one.of(member, ui).stream())
+                                        .toList());
     }
 
     private static ModelAndView link(String path, Secret secret, String name, String textKey) {

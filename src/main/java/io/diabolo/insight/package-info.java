@@ -9,6 +9,7 @@
             "qualification",
             "pipeline",
             "offers",
+            "queues",
             "web",
             "api"
         })

@@ -93,6 +93,7 @@ class DescribeHandoffs implements ApiDescription {
         all.put("reason", Shape.orNull(Shape.text()));
         all.put("escalated_at", Shape.orNull(Shape.text("date-time")));
         all.put("outcome", Shape.orNull(Shape.object()));
+        all.put("mentions", Shape.listOf(Shape.object()));
         return Shape.object(all);
     }
 }

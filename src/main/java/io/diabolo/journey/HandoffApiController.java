@@ -1,12 +1,14 @@
 package io.diabolo.journey;
 
 import io.diabolo.journey.Handoff.Party;
+import io.diabolo.mentions.Mention;
 import io.diabolo.platform.BadInput;
 import io.diabolo.web.Ui;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -23,10 +25,12 @@ class HandoffApiController {
     private static final int MOST = 200;
     private final Handoffs handoffs;
     private final HandoffPages pages;
+    private final HandoffMentions mentioned;
 
-    HandoffApiController(Handoffs handoffs, HandoffPages pages) {
+    HandoffApiController(Handoffs handoffs, HandoffPages pages, HandoffMentions mentioned) {
         this.handoffs = handoffs;
         this.pages = pages;
+        this.mentioned = mentioned;
     }
 
     @GetMapping("/api/v1/handoffs")
@@ -53,7 +57,14 @@ class HandoffApiController {
 
     @GetMapping("/api/v1/handoffs/{id}")
     Map<String, @Nullable Object> get(@PathVariable UUID id, Ui ui) {
-        return json(handoffs.get(new HandoffId(id), ui.me()));
+        var body = json(handoffs.get(new HandoffId(id), ui.me()));
+        var named = mentioned.of(new HandoffId(id));
+        body.put(
+                "mentions",
+                Stream.concat(named.note().stream(), named.reason().stream())
+                        .map(Mention::json)
+                        .toList());
+        return body;
     }
 
     @PostMapping("/api/v1/handoffs")

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param sheet as it stands now; null where the subject has none, or the reader may not see it
  * @param badge null once it is answered
  * @param taken whether the reader's answer came too late
+ * @param named whom its note and its answer name
  * @param faults what is wrong with what was typed, by field
  */
 record HandoffPage(
@@ -29,6 +30,7 @@ record HandoffPage(
         boolean mayAnswer,
         boolean mayWithdraw,
         boolean taken,
+        HandoffMentions.Named named,
         Map<String, String> typed,
         Map<String, String> faults) {
     String path() {

@@ -34,6 +34,7 @@ class HandoffPages {
     private final Records records;
     private final RecordTypes types;
     private final Sheets sheets;
+    private final HandoffMentions mentioned;
     private final ObjectProvider<BesideHandoff> beside;
 
     HandoffPages(
@@ -43,6 +44,7 @@ class HandoffPages {
             Records records,
             RecordTypes types,
             Sheets sheets,
+            HandoffMentions mentioned,
             ObjectProvider<BesideHandoff> beside) {
         this.handoffs = handoffs;
         this.store = store;
@@ -50,6 +52,7 @@ class HandoffPages {
         this.records = records;
         this.types = types;
         this.sheets = sheets;
+        this.mentioned = mentioned;
         this.beside = beside;
     }
 
@@ -106,6 +109,7 @@ class HandoffPages {
                 handoff.isOpen() && HandoffRights.mayAnswer(handoff, ui.me()),
                 handoff.isOpen() && HandoffRights.mayWithdraw(handoff, ui.me()),
                 taken,
+                mentioned.of(id),
                 typed,
                 faults);
     }

@@ -39,6 +39,7 @@ public class Handoffs {
     private final DSLContext sql;
     private final HandoffStore store;
     private final Offering offering;
+    private final HandoffMentions mentioned;
     private final Clocks clocks;
     private final ChangeSets changeSets;
     private final ApplicationEventPublisher events;
@@ -48,6 +49,7 @@ public class Handoffs {
             DSLContext sql,
             HandoffStore store,
             Offering offering,
+            HandoffMentions mentioned,
             Clocks clocks,
             ChangeSets changeSets,
             ApplicationEventPublisher events,
@@ -55,6 +57,7 @@ public class Handoffs {
         this.sql = sql;
         this.store = store;
         this.offering = offering;
+        this.mentioned = mentioned;
         this.clocks = clocks;
         this.changeSets = changeSets;
         this.events = events;
@@ -84,6 +87,7 @@ public class Handoffs {
         }
         var changeSet = changeSets.open(me, "handoff.offered", offering.label(offer));
         var handoff = get(offering.write(offer, changeSet, now(), me));
+        mentioned.in(handoff, changeSet, me);
         var to = handoff.to();
         events.publishEvent(new HandoffOffered(
                 me.workspace(),
@@ -141,6 +145,7 @@ public class Handoffs {
             throw new BadInput("reason", "handoff.fault.long", LONGEST);
         }
         var changeSet = answer(handoff, State.RETURNED, why, me);
+        mentioned.inReason(get(id), changeSet, me);
         clocks.stop(handoff.clock(), true, changeSet);
         events.publishEvent(new HandoffReturned(
                 me.workspace(),

@@ -2,7 +2,7 @@ package io.diabolo.mail;
 
 import static io.diabolo.jooq.Tables.NOTICE_MAIL;
 
-import io.diabolo.clocks.Calendars;
+import io.diabolo.notifications.Digests;
 import io.diabolo.notifications.Notice;
 import io.diabolo.notifications.NotificationChannel;
 import io.diabolo.platform.MemberId;
@@ -24,15 +24,19 @@ class NoticeMails {
     /** Who has Diabolo open reads it there, and needs no mail. */
     private static final Duration MOMENT = Duration.ofMinutes(1);
 
+    /** Before the time of a round, in place of an event. */
+    static final String AGENDA = "agenda/";
+
     private static final Duration NEWS = Duration.ofDays(1);
+    private static final Duration THAT_DAY = Duration.ofHours(12);
     private final DSLContext sql;
     private final Mailboxes mailboxes;
-    private final Calendars calendars;
+    private final Digests digests;
 
-    NoticeMails(DSLContext sql, Mailboxes mailboxes, Calendars calendars) {
+    NoticeMails(DSLContext sql, Mailboxes mailboxes, Digests digests) {
         this.sql = sql;
         this.mailboxes = mailboxes;
-        this.calendars = calendars;
+        this.digests = digests;
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -57,6 +61,13 @@ class NoticeMails {
         }
 
         @Override
+        public void postponed(MemberId member, Instant until) {
+            if (id.equals(DIGEST)) {
+                mails.postpone(member, until);
+            }
+        }
+
+        @Override
         public void deliver(MemberId member, Notice notice, Instant from) {
             mails.queue(id, member, notice.event(), from);
         }
@@ -69,7 +80,7 @@ class NoticeMails {
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void queue(String channel, MemberId member, String event, Instant from) {
-        var due = channel.equals(DIGEST) ? morning(member, from) : from.plus(MOMENT);
+        var due = channel.equals(DIGEST) ? digests.next(member, from) : from.plus(MOMENT);
         sql.insertInto(NOTICE_MAIL)
                 .set(NOTICE_MAIL.MEMBER_ID, member.value())
                 .set(NOTICE_MAIL.EVENT_KEY, event)
@@ -80,13 +91,27 @@ class NoticeMails {
                 .execute();
     }
 
-    /** When the member's working day begins, that day's or the next one's. */
-    private Instant morning(MemberId member, Instant from) {
-        var calendar = calendars.of(member);
-        var day = from.atZone(calendar.zone()).toLocalDate();
-        var today = calendar.opening(day.atStartOfDay(calendar.zone()).toInstant());
-        return today.isAfter(from)
-                ? today
-                : calendar.opening(day.plusDays(1).atStartOfDay(calendar.zone()).toInstant());
+    /** A round of the digest has come: what awaits the member goes with what happened, or by itself. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void agenda(MemberId member, Instant now) {
+        sql.insertInto(NOTICE_MAIL)
+                .set(NOTICE_MAIL.MEMBER_ID, member.value())
+                .set(NOTICE_MAIL.EVENT_KEY, AGENDA + now)
+                .set(NOTICE_MAIL.CHANNEL, DIGEST)
+                .set(NOTICE_MAIL.DUE_AT, Mailboxes.utc(now))
+                .set(NOTICE_MAIL.UNTIL, Mailboxes.utc(now.plus(THAT_DAY)))
+                .onConflictDoNothing()
+                .execute();
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void postpone(MemberId member, Instant until) {
+        sql.update(NOTICE_MAIL)
+                .set(NOTICE_MAIL.DUE_AT, Mailboxes.utc(until))
+                .set(NOTICE_MAIL.UNTIL, Mailboxes.utc(until.plus(NEWS)))
+                .where(NOTICE_MAIL.MEMBER_ID.eq(member.value()))
+                .and(NOTICE_MAIL.CHANNEL.eq(DIGEST))
+                .and(NOTICE_MAIL.HANDED_AT.isNull())
+                .execute();
     }
 }

@@ -5,6 +5,7 @@ import static io.diabolo.jooq.Tables.NOTICE_MAIL;
 import io.diabolo.identity.Members;
 import io.diabolo.jooq.tables.records.MailRecord;
 import io.diabolo.jooq.tables.records.NoticeMailRecord;
+import io.diabolo.notifications.Digests;
 import io.diabolo.notifications.NoticeLink;
 import io.diabolo.notifications.Notifications;
 import io.diabolo.notifications.Notifications.Told;
@@ -50,6 +51,8 @@ public class SendNotices {
     private final MailServers servers;
     private final Members members;
     private final Notifications notifications;
+    private final Digests digests;
+    private final DigestRounds rounds;
     private final NoticeLetters letters;
     private final ObjectProvider<NoticeLink> links;
     private final Texts texts;
@@ -62,6 +65,8 @@ public class SendNotices {
             MailServers servers,
             Members members,
             Notifications notifications,
+            Digests digests,
+            DigestRounds rounds,
             NoticeLetters letters,
             ObjectProvider<NoticeLink> links,
             Texts texts,
@@ -72,6 +77,8 @@ public class SendNotices {
         this.servers = servers;
         this.members = members;
         this.notifications = notifications;
+        this.digests = digests;
+        this.rounds = rounds;
         this.letters = letters;
         this.links = links;
         this.texts = texts;
@@ -102,6 +109,7 @@ public class SendNotices {
 
     /** The present workspace. @return how many mails the servers accepted */
     public int here(Instant now) {
+        rounds.here(now);
         var due = transactions.execute(_ -> sql.selectDistinct(NOTICE_MAIL.MEMBER_ID)
                 .from(NOTICE_MAIL)
                 .where(NOTICE_MAIL.DUE_AT.le(Mailboxes.utc(now)))
@@ -116,8 +124,8 @@ public class SendNotices {
     }
 
     /**
-     * Takes what is due for a while; it comes back by itself should this node die. What was read meanwhile is dropped. Reads
-     * the index notice_mail_once.
+     * Takes what is due for a while; it comes back by itself should this node die before the server has it. What was read
+     * meanwhile is dropped, and so is what the server may have: it isn't sent twice. Reads the index notice_mail_once.
      */
     private @Nullable Bundle take(MemberId id, Instant now) {
         var rows = sql.selectFrom(NOTICE_MAIL)
@@ -131,6 +139,7 @@ public class SendNotices {
         var member = members.find(id);
         var mailbox = mailboxes.telling(id);
         var news = rows.stream()
+                .filter(row -> row.getHandedAt() == null)
                 .filter(row -> row.getUntil().toInstant().isAfter(now))
                 .toList();
         if (member == null || !member.isActive() || member.email() == null || mailbox == null || news.isEmpty()) {
@@ -169,8 +178,14 @@ public class SendNotices {
                 mails.add(new Ready(letters.one(told, from, to, ui), List.of(row.getId())));
             }
         }
-        if (!digest.isEmpty()) {
-            mails.add(new Ready(letters.digest(digest, from, to, ui), inDigest));
+        var agenda = news.stream()
+                .filter(row -> row.getEventKey().startsWith(NoticeMails.AGENDA))
+                .map(NoticeMailRecord::getId)
+                .toList();
+        var written = digests.write(id, digest, !agenda.isEmpty(), ui);
+        if (!written.isEmpty()) {
+            inDigest.addAll(agenda);
+            mails.add(new Ready(letters.digest(written, from, to, ui), inDigest));
         }
         var kept = mails.stream().flatMap(one -> one.rows().stream()).collect(Collectors.toSet());
         drop(rows.stream()
@@ -186,7 +201,7 @@ public class SendNotices {
                 .map(link -> Objects.requireNonNullElse(link.path(told.event(), member), ""))
                 .filter(found -> !found.isEmpty())
                 .findFirst();
-        return path.map(found -> new Told(told.event(), told.text(), found, told.at()))
+        return path.map(found -> new Told(told.event(), told.kind(), told.text(), found, told.at()))
                 .orElse(told);
     }
 
@@ -209,11 +224,16 @@ public class SendNotices {
 
     private boolean hand(HandingTransport transport, Mailbox from, Ready one, Instant now) throws MessagingException {
         var letter = MimeLetter.of(one.mail(), from, List.of(), null, now);
-        transport.begin(() -> {});
+        var settings = letters.settings();
+        if (settings != null) {
+            letter.setHeader("List-Unsubscribe", settings);
+        }
+        transport.begin(() -> handing(one, now));
         try {
             transport.sendMessage(letter, letter.getAllRecipients());
         } catch (MessagingException e) {
             if (Handover.failed(e, transport.isHanded()) instanceof Handover.Later) {
+                handing(one, null);
                 throw e;
             }
             LOG.info("a notification was refused: {}", e.getClass().getSimpleName());
@@ -222,6 +242,14 @@ public class SendNotices {
         }
         done(one);
         return true;
+    }
+
+    /** From here on nobody knows whether it left, until the server answers. */
+    private void handing(Ready one, @Nullable Instant at) {
+        transactions.executeWithoutResult(_ -> sql.update(NOTICE_MAIL)
+                .set(NOTICE_MAIL.HANDED_AT, at == null ? null : Mailboxes.utc(at))
+                .where(NOTICE_MAIL.ID.in(one.rows()))
+                .execute());
     }
 
     private void done(Ready one) {

@@ -8,6 +8,7 @@
             "journey",
             "directory",
             "notifications",
+            "queues",
             "web",
             "api"
         })

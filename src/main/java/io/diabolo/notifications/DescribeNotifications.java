@@ -10,6 +10,7 @@ import io.diabolo.api.Shape;
 import io.swagger.v3.oas.models.media.Schema;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -35,6 +36,8 @@ class DescribeNotifications implements ApiDescription {
                 .answersNothing();
         document.operation(POST, "/api/v1/notifications/readings", CHAPTER, document.t("api.notifications.read-all"))
                 .answersNothing();
+        document.operation(GET, "/api/v1/notifications/digest", CHAPTER, document.t("api.notifications.digest"))
+                .answers(200, digest());
         document.operation(
                         GET, "/api/v1/notifications/preferences", CHAPTER, document.t("api.notifications.preferences"))
                 .answers(200, preferences());
@@ -68,12 +71,34 @@ class DescribeNotifications implements ApiDescription {
         return Shape.object(all);
     }
 
+    private static Schema<?> digest() {
+        var line = new LinkedHashMap<String, Schema<?>>();
+        line.put("text", Shape.text());
+        line.put("when", Shape.text());
+        line.put("path", Shape.text("uri-reference"));
+        var part = new LinkedHashMap<String, Schema<?>>();
+        part.put("title", Shape.text());
+        part.put("lines", Shape.listOf(Shape.object(line)));
+        var all = new LinkedHashMap<String, Schema<?>>();
+        all.put("happened", Shape.listOf(Shape.object(part)));
+        all.put("awaiting", Shape.listOf(Shape.object(line)));
+        all.put("more", Shape.yesOrNo());
+        return Shape.object(all);
+    }
+
     private static Schema<?> preferences() {
         var all = new LinkedHashMap<String, Schema<?>>();
         all.put("channels", Shape.object());
         all.put("offered", Shape.listOf(Shape.text()));
         all.put("quiet_from", Shape.orNull(Shape.text()));
         all.put("quiet_to", Shape.orNull(Shape.text()));
+        var digest = new LinkedHashMap<String, Schema<?>>();
+        digest.put("rhythm", Shape.choice(List.of("daily", "weekly")));
+        digest.put("weekday", Shape.whole());
+        digest.put("at", Shape.orNull(Shape.text()));
+        digest.put("agenda", Shape.yesOrNo());
+        digest.put("next_at", Shape.text("date-time"));
+        all.put("digest", Shape.object(digest));
         return Shape.object(all);
     }
 }

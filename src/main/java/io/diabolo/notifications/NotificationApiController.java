@@ -23,10 +23,15 @@ class NotificationApiController {
     private static final int MOST = 200;
     private final Notifications notifications;
     private final Preferences preferences;
+    private final Digests digests;
+    private final DigestPreview preview;
 
-    NotificationApiController(Notifications notifications, Preferences preferences) {
+    NotificationApiController(
+            Notifications notifications, Preferences preferences, Digests digests, DigestPreview preview) {
         this.notifications = notifications;
         this.preferences = preferences;
+        this.digests = digests;
+        this.preview = preview;
     }
 
     @GetMapping("/api/v1/notifications")
@@ -66,6 +71,30 @@ class NotificationApiController {
         return json(ui);
     }
 
+    /** What the next digest would say now. */
+    @GetMapping("/api/v1/notifications/digest")
+    Map<String, Object> digest(Ui ui) {
+        var digest = preview.of(ui);
+        return Map.of(
+                "happened",
+                digest.happened().stream()
+                        .map(part -> Map.of(
+                                "title", ui.t(part.textKey()),
+                                "lines",
+                                        part.lines().stream()
+                                                .map(NotificationApiController::json)
+                                                .toList()))
+                        .toList(),
+                "awaiting",
+                digest.awaiting().stream().map(NotificationApiController::json).toList(),
+                "more",
+                digest.more());
+    }
+
+    private static Map<String, String> json(Digest.Line line) {
+        return Map.of("text", line.text(), "when", line.when(), "path", line.path());
+    }
+
     @PutMapping("/api/v1/notifications/preferences")
     Map<String, @Nullable Object> change(@RequestBody Map<String, @Nullable Object> body, Ui ui) {
         var wanted = new EnumMap<NotificationKind, String>(NotificationKind.class);
@@ -81,10 +110,18 @@ class NotificationApiController {
         }
         preferences.change(
                 wanted,
-                NotificationController.time(quiet, "quiet_from"),
-                NotificationController.time(quiet, "quiet_to"),
+                NotificationInput.time(quiet, "quiet_from"),
+                NotificationInput.time(quiet, "quiet_to"),
+                body.get("digest") instanceof Map<?, ?> digest ? digest(digest) : null,
                 ui.me());
         return json(ui);
+    }
+
+    /** What isn't given is as usual. */
+    private static DigestSetting digest(Map<?, ?> given) {
+        var form = new LinkedHashMap<>(NotificationInput.text(DigestSetting.usual()));
+        given.forEach((name, value) -> form.put("digest_" + name, value == null ? "" : value.toString()));
+        return NotificationInput.digest(form);
     }
 
     private Map<String, @Nullable Object> json(Ui ui) {
@@ -96,6 +133,14 @@ class NotificationApiController {
         body.put("offered", preferences.offered(ui.me().member()));
         body.put("quiet_from", quiet == null ? null : quiet.from().toString());
         body.put("quiet_to", quiet == null ? null : quiet.to().toString());
+        var digest = digests.of(ui.me().member());
+        var said = new LinkedHashMap<String, @Nullable Object>();
+        said.put("rhythm", digest.rhythm().id());
+        said.put("weekday", digest.weekday().getValue());
+        said.put("at", digest.at() == null ? null : digest.at().toString());
+        said.put("agenda", digest.agenda());
+        said.put("next_at", digests.next(ui.me().member(), ui.now()).toString());
+        body.put("digest", said);
         return body;
     }
 

@@ -17,4 +17,7 @@ public interface NotificationChannel {
      * @param from not before; later than the event where it came in the member's quiet hours
      */
     void deliver(MemberId member, Notice notice, Instant from);
+
+    /** The member chose when the digest comes: what waits for it waits until then. */
+    default void postponed(MemberId member, Instant until) {}
 }

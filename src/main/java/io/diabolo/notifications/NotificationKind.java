@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /** What a member can be told; each chooses where it reaches them. */
 public enum NotificationKind {
+    MENTIONED,
+    COACHING_SHARED,
     HANDOFF_OFFERED,
     HANDOFF_RETURNED,
     CLOCK_WARNED,

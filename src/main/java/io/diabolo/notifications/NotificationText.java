@@ -15,10 +15,15 @@ final class NotificationText {
                 String.valueOf(one.more()));
     }
 
-    /** A mail that is to nobody known here has no name. */
+    /** A mail that is to nobody known here has no name, and neither has what was noted about a member. */
     private static String label(Notification one, Ui ui) {
         if (one.label().isEmpty()) {
-            return ui.t(one.subjectType().equals("mail") ? "notification.somebody" : "notification.gone");
+            return ui.t(
+                    switch (one.subjectType()) {
+                        case "mail" -> "notification.somebody";
+                        case "member" -> "notification.coaching";
+                        default -> "notification.gone";
+                    });
         }
         return one.label();
     }

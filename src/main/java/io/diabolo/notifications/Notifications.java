@@ -34,6 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Notifications {
     private static final Duration ONE_DAY = Duration.ofDays(1);
+    private static final int PREVIEWED = 50;
     private final DSLContext sql;
     private final Preferences preferences;
     private final Announcements announcements;
@@ -118,7 +119,7 @@ public class Notifications {
      *
      * @param event of which event, as {@link Notice} has it
      */
-    public record Told(String event, String text, String path, Instant at) {}
+    public record Told(String event, NotificationKind kind, String text, String path, Instant at) {}
 
     /** Of these events what a member hasn't read yet, the oldest first. Reads the index notification_once. */
     @Transactional(readOnly = true)
@@ -127,11 +128,24 @@ public class Notifications {
                 .and(NOTIFICATION.EVENT_KEY.in(events))
                 .and(NOTIFICATION.READ_AT.isNull())
                 .orderBy(NOTIFICATION.AT, NOTIFICATION.ID)
-                .fetch(row -> {
-                    var one = notification(row);
-                    return new Told(
-                            row.get(NOTIFICATION.EVENT_KEY), NotificationText.of(one, ui), one.path(), one.at());
-                });
+                .fetch(row -> told(row, ui));
+    }
+
+    private static Told told(Record row, Ui ui) {
+        var one = notification(row);
+        return new Told(
+                row.get(NOTIFICATION.EVENT_KEY), one.kind(), NotificationText.of(one, ui), one.path(), one.at());
+    }
+
+    /** Of these kinds what a member hasn't read yet, the newest of them first. Reads the index notification_unread. */
+    @Transactional(readOnly = true)
+    List<Told> unreadOf(Collection<NotificationKind> kinds, Actor me, Ui ui) {
+        return select().where(mine(me))
+                .and(NOTIFICATION.READ_AT.isNull())
+                .and(NOTIFICATION.KIND.in(kinds.stream().map(NotificationKind::id).toList()))
+                .orderBy(NOTIFICATION.AT.desc(), NOTIFICATION.ID.desc())
+                .limit(PREVIEWED)
+                .fetch(row -> told(row, ui));
     }
 
     /** When a member may be told something: now, or once their quiet hours are over. */

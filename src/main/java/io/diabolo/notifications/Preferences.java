@@ -25,12 +25,15 @@ import org.springframework.transaction.annotation.Transactional;
 class Preferences {
     static final String PAGE = "page";
     static final String NONE = "none";
+    static final String DIGEST = "digest";
 
     private final DSLContext sql;
+    private final Digests digests;
     private final ObjectProvider<NotificationChannel> channels;
 
-    Preferences(DSLContext sql, ObjectProvider<NotificationChannel> channels) {
+    Preferences(DSLContext sql, Digests digests, ObjectProvider<NotificationChannel> channels) {
         this.sql = sql;
+        this.digests = digests;
         this.channels = channels;
     }
 
@@ -65,9 +68,13 @@ class Preferences {
 
     @Transactional(readOnly = true)
     public Map<NotificationKind, String> of(MemberId member) {
+        var chosen = sql.select(NOTIFICATION_PREFERENCE.KIND, NOTIFICATION_PREFERENCE.CHANNEL)
+                .from(NOTIFICATION_PREFERENCE)
+                .where(NOTIFICATION_PREFERENCE.MEMBER_ID.eq(member.value()))
+                .fetchMap(NOTIFICATION_PREFERENCE.KIND, NOTIFICATION_PREFERENCE.CHANNEL);
         var all = new EnumMap<NotificationKind, String>(NotificationKind.class);
         for (var kind : NotificationKind.values()) {
-            all.put(kind, channel(member, kind));
+            all.put(kind, chosen.getOrDefault(kind.id(), PAGE));
         }
         return all;
     }
@@ -109,10 +116,17 @@ class Preferences {
         return quiet.after(at, ZoneId.of(zone));
     }
 
-    /** @throws BadInput when a channel isn't offered, or half of the quiet hours is missing */
+    /**
+     * @param digest null: it stays as it is
+     * @throws BadInput when a channel isn't offered, or half of the quiet hours is missing
+     */
     @Transactional
     public void change(
-            Map<NotificationKind, String> wanted, @Nullable LocalTime from, @Nullable LocalTime to, Actor me) {
+            Map<NotificationKind, String> wanted,
+            @Nullable LocalTime from,
+            @Nullable LocalTime to,
+            @Nullable DigestSetting digest,
+            Actor me) {
         me.mayWrite();
         var offered = offered(me.member());
         wanted.forEach((kind, channel) -> {
@@ -122,6 +136,9 @@ class Preferences {
         });
         if ((from == null) != (to == null) || (from != null && from.equals(to))) {
             throw new BadInput("quiet_to", "notification.fault.quiet");
+        }
+        if (digest != null) {
+            digests.change(digest, me);
         }
         var member = me.member().value();
         wanted.forEach((kind, channel) -> sql.insertInto(NOTIFICATION_PREFERENCE)

@@ -51,6 +51,11 @@ public interface RecordType {
         return "";
     }
 
+    /** Which of them go to the successor of a member who leaves; what was between two doesn't. */
+    default Condition handedOver() {
+        return DSL.noCondition();
+    }
+
     /** As in the URL: {@code -created_at}. */
     default String defaultSort() {
         return "-created_at";

@@ -10,6 +10,7 @@ import static io.diabolo.jooq.Tables.TICKET_PARTICIPANT;
 import io.diabolo.jooq.tables.records.TicketMessageRecord;
 import io.diabolo.jooq.tables.records.TicketRecord;
 import io.diabolo.mail.Attachment;
+import io.diabolo.mentions.Mentions;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.MemberId;
 import java.time.Clock;
@@ -35,16 +36,21 @@ import tools.jackson.databind.json.JsonMapper;
 /** What is said in tickets, and by whom. */
 @Component
 class Conversation {
+    /** Of what kind a note is, for who is named in it. */
+    static final String TEXT = "ticket_message";
+
     private static final int SHOWN = 500;
     private final DSLContext sql;
     private final TicketFiles files;
     private final JsonMapper json;
+    private final Mentions mentions;
     private final Clock clock;
 
-    Conversation(DSLContext sql, TicketFiles files, JsonMapper json, Clock clock) {
+    Conversation(DSLContext sql, TicketFiles files, JsonMapper json, Mentions mentions, Clock clock) {
         this.sql = sql;
         this.files = files;
         this.json = json;
+        this.mentions = mentions;
         this.clock = clock;
     }
 
@@ -176,12 +182,19 @@ class Conversation {
         var mailed =
                 files(all.stream().map(Message::mail).filter(Objects::nonNull).toList());
         var kept = files.of(all.stream().map(Message::id).toList());
+        var named = mentions.of(
+                TEXT,
+                all.stream()
+                        .filter(one -> one.kind() == Message.Kind.NOTE)
+                        .map(Message::id)
+                        .toList());
         return new ArrayList<>(all.reversed())
                 .stream()
                         .map(one -> one.with(
                                 one.mail() == null
                                         ? kept.getOrDefault(one.id(), List.of())
-                                        : mailed.getOrDefault(one.mail(), List.of())))
+                                        : mailed.getOrDefault(one.mail(), List.of()))
+                                .naming(named.getOrDefault(one.id(), List.of())))
                         .toList();
     }
 
@@ -203,6 +216,7 @@ class Conversation {
                 args(row.get(TICKET_MESSAGE.TEXT_ARGS)),
                 row.get(TICKET_MESSAGE.AT).toInstant(),
                 failed != null ? failed : bounced,
+                List.of(),
                 List.of());
     }
 

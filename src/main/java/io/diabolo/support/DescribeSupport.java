@@ -32,6 +32,7 @@ class DescribeSupport implements ApiDescription {
         message.put("step", Shape.orNull(Shape.text()));
         message.put("at", Shape.text("date-time"));
         message.put("files", Shape.listOf(Shape.object()));
+        message.put("mentions", Shape.listOf(Shape.object()));
         document.operation(GET, ONE + "/messages", CHAPTER, document.t("api.ticket.messages"))
                 .answers(200, items(Shape.object(message)));
         document.operation(GET, ONE + "/files/{file}", CHAPTER, document.t("api.ticket.file"))

@@ -1,5 +1,6 @@
 package io.diabolo.support;
 
+import io.diabolo.mentions.Mention;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param author whoever said it, as people read it
  * @param html sanitised; null where there is none
  * @param textKey of a step: what happened, a text with its arguments; null for what somebody wrote
+ * @param mentions whom a note of ours names
  * @param fault text key of why its mail didn't arrive; null where nothing is wrong
  */
 record Message(
@@ -27,7 +29,8 @@ record Message(
         List<String> textArgs,
         Instant at,
         @Nullable String fault,
-        List<File> files) {
+        List<File> files,
+        List<Mention> mentions) {
     enum Kind {
         /** From the customer, or whoever takes part. */
         INBOUND,
@@ -58,6 +61,11 @@ record Message(
 
     Message with(List<File> some) {
         return new Message(
-                id, kind, member, author, address, body, quoted, html, mail, textKey, textArgs, at, fault, some);
+                id, kind, member, author, address, body, quoted, html, mail, textKey, textArgs, at, fault, some, mentions);
+    }
+
+    Message naming(List<Mention> some) {
+        return new Message(
+                id, kind, member, author, address, body, quoted, html, mail, textKey, textArgs, at, fault, files, some);
     }
 }

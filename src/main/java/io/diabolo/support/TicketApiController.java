@@ -1,5 +1,6 @@
 package io.diabolo.support;
 
+import io.diabolo.mentions.Mention;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.Files;
 import io.diabolo.platform.MemberId;
@@ -234,6 +235,7 @@ class TicketApiController {
                 one.files().stream()
                         .map(file -> Map.of("id", file.id().toString(), "name", file.name(), "size", file.size()))
                         .toList());
+        body.put("mentions", one.mentions().stream().map(Mention::json).toList());
         return body;
     }
 }

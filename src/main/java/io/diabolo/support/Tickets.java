@@ -1,6 +1,7 @@
 package io.diabolo.support;
 
 import io.diabolo.identity.Members;
+import io.diabolo.mentions.Mentions;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.MemberId;
@@ -25,6 +26,7 @@ public class Tickets {
     private final TellAgents agents;
     private final SupportSettings settings;
     private final Members members;
+    private final Mentions mentions;
     private final ChangeSets changeSets;
 
     Tickets(
@@ -36,6 +38,7 @@ public class Tickets {
             TellAgents agents,
             SupportSettings settings,
             Members members,
+            Mentions mentions,
             ChangeSets changeSets) {
         this.store = store;
         this.conversation = conversation;
@@ -45,6 +48,7 @@ public class Tickets {
         this.agents = agents;
         this.settings = settings;
         this.members = members;
+        this.mentions = mentions;
         this.changeSets = changeSets;
     }
 
@@ -112,10 +116,14 @@ public class Tickets {
         var words = words(body);
         var ticket = store.lock(id);
         var changeSet = changeSets.open(me, "ticket.updated", ticket.subject());
-        conversation.add(
+        var note = conversation.add(
                 Conversation.Said.by(
                         me, id, Message.Kind.NOTE, words, store.now().toInstant()),
                 changeSet);
+        mentions.keep(
+                new Mentions.Written(Conversation.TEXT, note, words, changeSet),
+                List.of(new Mentions.Place("ticket", id, ticket.path() + "#m-" + note)),
+                me);
         return new Done(store.change(id, changeSet, row -> row.setUpdatedAt(store.now())), changeSet, null);
     }
 

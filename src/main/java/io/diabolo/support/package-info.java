@@ -9,6 +9,7 @@
             "directory",
             "queues",
             "notifications",
+            "mentions",
             "importing",
             "mail",
             "delivery",

@@ -122,6 +122,7 @@ class EveryPageTest {
                 "/?basis=activity&compare=inbound",
                 "/tasks",
                 "/desk",
+                "/desk/keeping",
                 "/desk/figures/meetings-held",
                 "/targets",
                 "/targets?role=sdr",
@@ -227,6 +228,7 @@ class EveryPageTest {
         pages.addAll(new HiringPages(application, given).addresses());
         pages.addAll(new AccountPages(application, given).addresses());
         pages.addAll(new AutomationPages(application, given).addresses());
+        pages.addAll(new CoachingAddresses(application, given).addresses());
         for (var type : types.all()) {
             pages.add("/" + type.plural());
             if (type.isReadOnly()) {
