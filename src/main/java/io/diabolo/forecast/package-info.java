@@ -1,6 +1,5 @@
 /** What is going to be signed: by category, member, team and period; what each week said, what changed, what statistics say. */
 @ApplicationModule(
-        allowedDependencies = {"platform", "identity", "records", "queues", "journey", "pipeline", "offers", "desks", "web", "api"
         allowedDependencies = {
             "platform",
             "identity",
@@ -8,6 +7,7 @@
             "queues",
             "journey",
             "pipeline",
+            "offers",
             "desks",
             "targets",
             "web",
