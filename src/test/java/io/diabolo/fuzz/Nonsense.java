@@ -13,6 +13,8 @@ final class Nonsense {
     /** Bytes that are no UTF-8, to be put where this stands. */
     private static final String NO_TEXT = "@@NO-TEXT@@";
 
+    static final String BOUNDARY = "the-boundary-of-the-parts";
+
     private static final List<String> NUMBERS = List.of(
             "-1",
             "0",
@@ -92,6 +94,27 @@ final class Nonsense {
         };
     }
 
+    /** A text for a field of a form, mostly such as goes wrong where this kind of field is read. */
+    String text(Form.Field field) {
+        if (once(2)) {
+            switch (field.kind()) {
+                case "date", "datetime-local", "month", "time" -> {
+                    return one(DAYS);
+                }
+                case "number", "range" -> {
+                    return one(NUMBERS);
+                }
+                case "textarea" -> {
+                    return once(2) ? "x".repeat(300_000) : "a\u0000b";
+                }
+                default -> {
+                    return once(2) ? text() : field.value() + "\u0000";
+                }
+            }
+        }
+        return text();
+    }
+
     /** Letters that no index compresses. */
     private String noise(int length) {
         return random.ints(length, 0x4e00, 0x9fff)
@@ -166,6 +189,26 @@ final class Nonsense {
     String query(List<String> names) {
         var query = pairs(names);
         return query.length() > 6_000 ? query.substring(0, 6_000).replaceFirst("%[0-9A-F]?$", "") : query;
+    }
+
+    /** The form as it stands, but for one field that says {@code value}. */
+    String form(Form form, String name, String value) {
+        return form.fields().stream()
+                .filter(field -> !field.kind().equals("unticked") || field.name().equals(name))
+                .map(field -> encoded(field.name()) + "="
+                        + (!field.name().equals(name) ? encoded(field.value()) : value.isEmpty() ? "%FF%C0%80" : encoded(value)))
+                .collect(Collectors.joining("&"));
+    }
+
+    /** The same in parts, as a form with files sends it. */
+    static String parts(Form form, String name, String value) {
+        return form.fields().stream()
+                .filter(field -> !field.kind().equals("unticked") || field.name().equals(name))
+                .map(field -> "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + field.name() + "\""
+                        + (field.kind().equals("file") ? "; filename=\"x.csv\"\r\nContent-Type: text/csv" : "")
+                        + "\r\n\r\n"
+                        + (!field.name().equals(name) ? field.value() : value.isEmpty() ? NO_TEXT : value) + "\r\n")
+                .collect(Collectors.joining("", "", "--" + BOUNDARY + "--\r\n"));
     }
 
     private static String encoded(String text) {
