@@ -88,10 +88,14 @@ class HoursController {
     private static @Nullable LocalDate day(Map<String, String> form, String name) {
         var text = form.getOrDefault(name, "");
         try {
-            return text.isBlank() ? null : LocalDate.parse(text);
+            var day = text.isBlank() ? null : LocalDate.parse(text);
+            if (day == null || (day.getYear() > 1999 && day.getYear() < 2200)) {
+                return day;
+            }
         } catch (DateTimeException _) {
-            throw new BadInput(name, "calendar.fault.day");
+            // Told below.
         }
+        throw new BadInput(name, "calendar.fault.day");
     }
 
     private static ModelAndView saved(UUID id, Ui ui) {

@@ -112,7 +112,11 @@ record Form(String page, String method, String action, boolean withFiles, List<F
 
     /** The same form for another record is the same: of each kind one is sent. */
     String kind() {
-        return method + " " + action.replaceAll("\\?.*", "").replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "{}") + " "
-                + fields.stream().map(Field::name).distinct().collect(Collectors.joining(" "));
+        return method + " " + plain(action.replaceAll("\\?.*", "")) + " "
+                + fields.stream().map(field -> plain(field.name())).distinct().collect(Collectors.joining(" "));
+    }
+
+    private static String plain(String name) {
+        return name.replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "{}").replaceAll("\\d+", "0");
     }
 }
