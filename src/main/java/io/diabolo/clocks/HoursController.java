@@ -89,13 +89,18 @@ class HoursController {
         var text = form.getOrDefault(name, "");
         try {
             var day = text.isBlank() ? null : LocalDate.parse(text);
-            if (day == null || (day.getYear() > 1999 && day.getYear() < 2200)) {
+            if (day == null || isNear(day)) {
                 return day;
             }
         } catch (DateTimeException _) {
             // Told below.
         }
         throw new BadInput(name, "calendar.fault.day");
+    }
+
+    /** Whether a calendar of people who work may name it. */
+    static boolean isNear(LocalDate day) {
+        return day.getYear() > 1999 && day.getYear() < 2200;
     }
 
     private static ModelAndView saved(UUID id, Ui ui) {
