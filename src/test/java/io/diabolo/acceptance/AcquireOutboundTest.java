@@ -187,10 +187,8 @@ class AcquireOutboundTest {
 
     /** The register as a file, then a list of contacts that names its companies by their numbers: all that is proposed is taken. */
     private void uploaded(Given given, RegisterFile register, Actor sdr) {
-        var before = System.nanoTime();
         imported(given, "sirene.csv", register.text(), sdr);
         imported(given, "contacts.csv", register.contacts(), sdr);
-        System.out.println("uploaded in " + Duration.ofNanos(System.nanoTime() - before).toMillis() + " ms");
         given.run(() -> {
             assertThat(sql.fetchCount(COMPANY)).isEqualTo((int) register.companies());
             assertThat(sql.fetchCount(PERSON, PERSON.COMPANY_ID.isNotNull()))

@@ -84,8 +84,8 @@ record RegisterFile(String text, long companies, String market, Set<String> foun
         var rows = METZ.matcher(text);
         while (rows.find()) {
             var siren = rows.group(1);
-            all.add(siren);
-            if (rows.group(2).startsWith("56")) {
+            // The company has the activity of its first site.
+            if (all.add(siren) && rows.group(2).startsWith("56")) {
                 found.add(siren);
             }
         }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -65,6 +66,13 @@ final class Nonsense {
 
     <T> T one(List<T> of) {
         return of.get(random.nextInt(of.size()));
+    }
+
+    /** In any order. */
+    <T> List<T> some(int most, List<T> of) {
+        var all = new ArrayList<>(of);
+        Collections.shuffle(all, random);
+        return all.subList(0, Math.min(most, all.size()));
     }
 
     boolean once(int in) {
