@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 
@@ -17,6 +18,7 @@ record Form(String page, String method, String action, boolean withFiles, List<F
     private static final Pattern FORM = Pattern.compile("(?s)<form\\b([^>]*)>(.*?)</form>");
     private static final Pattern FIELD = Pattern.compile(
             "(?s)<(input|button)\\b((?:[^>\"]|\"[^\"]*\")*)>|<(textarea|select)\\b((?:[^>\"]|\"[^\"]*\")*)>(.*?)</\\3>");
+    private static final Pattern ASKED = Pattern.compile("\\shx-post=\"([^\"]*)\"");
     private static final Pattern OPTION = Pattern.compile("(?s)<option\\b((?:[^>\"]|\"[^\"]*\")*)>([^<]*)");
 
     /** @param kind the type of an input, or select, or textarea */
@@ -26,9 +28,22 @@ record Form(String page, String method, String action, boolean withFiles, List<F
     static List<Form> of(String page, String html) {
         return FORM.matcher(html)
                 .results()
-                .map(found -> form(page, found.group(1), found.group(2)))
+                .flatMap(found -> forms(page, found.group(1), found.group(2)))
                 .filter(form -> !form.fields().isEmpty())
                 .toList();
+    }
+
+    /** The form, and what htmx asks meanwhile with the same fields: whether it looks like something, how it would look. */
+    private static Stream<Form> forms(String page, String attributes, String content) {
+        var form = form(page, attributes, content);
+        return Stream.concat(
+                Stream.of(form),
+                ASKED.matcher(attributes + content)
+                        .results()
+                        .map(found -> HtmlUtils.htmlUnescape(found.group(1)))
+                        .distinct()
+                        .filter(action -> !action.isEmpty() && !action.equals(form.action()))
+                        .map(action -> new Form(page, "POST", action, form.withFiles(), form.fields())));
     }
 
     private static Form form(String page, String attributes, String content) {
