@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What nobody should send, made from a seed. */
 final class Nonsense {
@@ -46,6 +47,22 @@ final class Nonsense {
             "today-1e9d");
     private static final List<String> LITERALS =
             List.of("null", "true", "[]", "{}", "[[]]", "{\"a\":1}", "[1,\"x\",null]", "\"\"", "NaN", "[null]");
+    /** Of fields that a form of some page numbers, and of none. */
+    private static final List<String> NAMES = List.of(
+            "rules[99999999999].name",
+            "rules[-1].points",
+            "questions[999].label",
+            "conditions[999]",
+            "actions[0].x",
+            "lines.99999999999.price",
+            "lines.1.ramp.9.price",
+            "steps[1e9].kind",
+            "version.x",
+            "filter[",
+            "any.99999999999.filter[name]",
+            "custom.\u0000",
+            "a\u0000b",
+            "\uD83D\uDE80");
     private static final List<String> TYPES = List.of(
             "text/plain",
             "application/xml",
@@ -199,12 +216,17 @@ final class Nonsense {
         return query.length() > 6_000 ? query.substring(0, 6_000).replaceFirst("%[0-9A-F]?$", "") : query;
     }
 
-    /** The form as it stands, but for one field that says {@code value}. */
+    /** The form as it stands, but for one field that says {@code value}, and perhaps one that it doesn't have. */
     String form(Form form, String name, String value) {
-        return form.fields().stream()
-                .filter(field -> !field.kind().equals("unticked") || field.name().equals(name))
-                .map(field -> encoded(field.name()) + "="
-                        + (!field.name().equals(name) ? encoded(field.value()) : value.isEmpty() ? "%FF%C0%80" : encoded(value)))
+        var wrong = value.isEmpty() ? "%FF%C0%80" : encoded(value);
+        var stray = once(5) ? Stream.of(encoded(one(NAMES)) + "=" + encoded(one(NUMBERS))) : Stream.<String>of();
+        return Stream.concat(
+                        form.fields().stream()
+                                .filter(field -> !field.kind().equals("unticked")
+                                        || field.name().equals(name))
+                                .map(field -> encoded(field.name()) + "="
+                                        + (field.name().equals(name) ? wrong : encoded(field.value()))),
+                        stray)
                 .collect(Collectors.joining("&"));
     }
 
