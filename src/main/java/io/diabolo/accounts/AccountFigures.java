@@ -4,6 +4,7 @@ import static io.diabolo.jooq.Tables.COMPANY;
 import static io.diabolo.jooq.Tables.CUSTOMER_ACCOUNT;
 import static io.diabolo.jooq.Tables.OPPORTUNITY;
 import static io.diabolo.jooq.Tables.SUGGESTION;
+import static org.jooq.impl.DSL.avg;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.noCondition;
@@ -41,6 +42,7 @@ import org.springframework.stereotype.Component;
 class AccountFigures implements FigureSource {
     private static final String PIPELINE = "expansion-pipeline";
     private static final String PLANNED = "planned-accounts";
+    private static final String ADOPTION = "adoption";
     private static final String TAKEN = "suggestions-taken";
     private static final List<String> OPEN = List.of("discovery", "proposal", "closing");
     private final DSLContext sql;
@@ -58,6 +60,7 @@ class AccountFigures implements FigureSource {
         return List.of(
                 new Figure(PIPELINE, Figure.Unit.MONEY, List.of("am")),
                 new Figure(PLANNED, Figure.Unit.SHARE, List.of("am", "csm")),
+                new Figure(ADOPTION, Figure.Unit.RATIO, List.of("csm")),
                 new Figure(TAKEN, Figure.Unit.SHARE, List.of("am", "csm")));
     }
 
@@ -122,6 +125,18 @@ class AccountFigures implements FigureSource {
                         .fetchSingle();
                 yield FigureValue.of(row.value1(), row.value2());
             }
+            case ADOPTION -> {
+                var row = sql.select(avg(CUSTOMER_ACCOUNT.ADOPTION), count())
+                        .from(CUSTOMER_ACCOUNT)
+                        .where(accounts(request))
+                        .and(CUSTOMER_ACCOUNT.ADOPTION.isNotNull())
+                        .fetchSingle();
+                yield new FigureValue(
+                        row.value1() == null
+                                ? null
+                                : Double.valueOf(row.value1().doubleValue()),
+                        row.value2());
+            }
             default -> {
                 var row = sql.select(count().filterWhere(SUGGESTION.STATE.eq("accepted")), count())
                         .from(SUGGESTION)
@@ -176,6 +191,21 @@ class AccountFigures implements FigureSource {
                         .fetch(row -> row.value4()
                                 ? new FigureRecord(row.value2(), "", null, row.value3(), "/accounts/" + row.value1())
                                 : FigureRecord.hidden(null, row.value3()));
+            case ADOPTION ->
+                sql.select(
+                                CUSTOMER_ACCOUNT.ID,
+                                CUSTOMER_ACCOUNT.NAME,
+                                CUSTOMER_ACCOUNT.ADOPTION,
+                                field(seen(request, "account")))
+                        .from(CUSTOMER_ACCOUNT)
+                        .where(accounts(request))
+                        .and(CUSTOMER_ACCOUNT.ADOPTION.isNotNull())
+                        .orderBy(CUSTOMER_ACCOUNT.ADOPTION, CUSTOMER_ACCOUNT.ID)
+                        .limit(limit)
+                        .fetch(row -> row.value4()
+                                ? new FigureRecord(
+                                        row.value2(), row.value3().toString(), null, true, "/accounts/" + row.value1())
+                                : FigureRecord.hidden(null, true));
             default ->
                 sql.select(
                                 SUGGESTION.ID,

@@ -94,9 +94,21 @@ class Contracts {
             throw new BadInput("effective_on", "contract.fault.nothing");
         }
         var changeSet = changeSets.open(me, "contract.amended", contract.getName());
+        var before = yearly(contract, wanted.effectiveOn());
         write(contract, wanted, changeSet, me);
         settle(contract, new LinkedHashMap<>(), changeSet, me);
+        if (contract.getCompanyId() != null
+                && wanted.changes().stream().noneMatch(Change.Indexed.class::isInstance)
+                && yearly(contract, wanted.effectiveOn()) > before) {
+            // They bought more, if without a sale of its own; a price that is indexed isn't that.
+            stages.grown(contract.getCompanyId(), clock.instant(), changeSet, me);
+        }
         return changeSet;
+    }
+
+    private long yearly(ContractRecord contract, LocalDate on) {
+        return ContractLines.on(on, lines.of(contract.getId(), contract.getCurrency()), contract)
+                .yearly();
     }
 
     /** Writes an amendment with what it does to the lines; what the contract comes to is settled after. */
