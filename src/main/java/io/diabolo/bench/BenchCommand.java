@@ -43,6 +43,7 @@ class BenchCommand implements ConsoleCommand {
     private final Watching watching;
     private final Printing printing;
     private final Titles titles;
+    private final Twins twins;
     private final Loads loads;
     private final Register register;
 
@@ -67,6 +68,7 @@ class BenchCommand implements ConsoleCommand {
             Watching watching,
             Printing printing,
             Titles titles,
+            Twins twins,
             Loads loads,
             Register register) {
         this.sql = sql;
@@ -89,6 +91,7 @@ class BenchCommand implements ConsoleCommand {
         this.watching = watching;
         this.printing = printing;
         this.titles = titles;
+        this.twins = twins;
         this.loads = loads;
         this.register = register;
     }
@@ -191,6 +194,7 @@ class BenchCommand implements ConsoleCommand {
         all.addAll(watching.measures(visitor, rows));
         all.addAll(printing.measures(visitor));
         all.addAll(titles.measures());
+        all.addAll(twins.measures(visitor, rows));
         all.addAll(loads.measures(visitor, workspace, rows));
         all.addAll(register.measures(visitor, rows));
         return all;

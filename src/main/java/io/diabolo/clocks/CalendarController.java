@@ -118,7 +118,11 @@ class CalendarController {
             var parts = line.strip().split("\\s+", 2);
             try {
                 var label = parts.length > 1 ? parts[1] : "";
-                days.put(LocalDate.parse(parts[0]), label.substring(0, Math.min(LONGEST_LABEL, label.length())));
+                var day = LocalDate.parse(parts[0]);
+                if (!HoursController.isNear(day)) {
+                    throw new BadInput("closing_days", "calendar.fault.day");
+                }
+                days.put(day, label.substring(0, Math.min(LONGEST_LABEL, label.length())));
             } catch (DateTimeException _) {
                 throw new BadInput("closing_days", "calendar.fault.day");
             }

@@ -88,10 +88,19 @@ class HoursController {
     private static @Nullable LocalDate day(Map<String, String> form, String name) {
         var text = form.getOrDefault(name, "");
         try {
-            return text.isBlank() ? null : LocalDate.parse(text);
+            var day = text.isBlank() ? null : LocalDate.parse(text);
+            if (day == null || isNear(day)) {
+                return day;
+            }
         } catch (DateTimeException _) {
-            throw new BadInput(name, "calendar.fault.day");
+            // Told below.
         }
+        throw new BadInput(name, "calendar.fault.day");
+    }
+
+    /** Whether a calendar of people who work may name it. */
+    static boolean isNear(LocalDate day) {
+        return day.getYear() > 1999 && day.getYear() < 2200;
     }
 
     private static ModelAndView saved(UUID id, Ui ui) {

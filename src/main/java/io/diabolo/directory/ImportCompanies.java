@@ -93,6 +93,13 @@ class ImportCompanies implements ImportTarget {
         applying.run(
                 "company",
                 "update %s s set domain = lower(s.name) where s.derived and s.domain is null and s.name ~* '^[a-z0-9-]+([.][a-z0-9-]+)*[.][a-z]{2,}$'");
+        // Or its number in the French register: nine digits, of which the last is the key (Luhn).
+        applying.run("company", """
+                update %s s set siren = s.name
+                where s.derived and s.siren is null and s.name ~ '^[0-9]{9}$'
+                  and (select sum(case when place % 2 = 1 then digit when digit < 5 then 2 * digit else 2 * digit - 9 end) % 10 = 0
+                       from (select place, substr(s.name, place, 1)::integer as digit from generate_series(1, 9) place) digits)
+                """);
         applying.run("company", "update %s set domain = null where domain = any (?)", (Object) Domain.freeMail());
         applying.run("company", """
                 update %s set refusal = 'import.rejected.nameless'

@@ -25,7 +25,7 @@ class KnownRecords {
 
     /** How a value names a record of each kind, as {@link Matching#refer} finds it: over the record {@code r}. */
     private static final Map<Target, List<String>> KEYS = Map.of(
-            Target.COMPANY, List.of("r.id::text", "r.external_id", "r.domain", "r.name_key"),
+            Target.COMPANY, List.of("r.id::text", "r.external_id", "r.domain", "r.siren", "r.name_key"),
             Target.PERSON, List.of("r.id::text", "r.external_id", "r.email", "r.name_key"),
             Target.LEAD, List.of("r.id::text", "r.external_id"),
             Target.PRODUCT, List.of("r.id::text", "r.external_id", "r.name_key"),

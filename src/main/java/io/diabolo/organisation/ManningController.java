@@ -180,10 +180,14 @@ class ManningController {
 
     static YearMonth month(String text) {
         try {
-            return YearMonth.parse(text);
-        } catch (DateTimeParseException e) {
-            throw new BadInput("hires", "manning.fault.month");
+            var month = YearMonth.parse(text);
+            if (month.getYear() > 1999 && month.getYear() < 2200) {
+                return month;
+            }
+        } catch (DateTimeParseException _) {
+            // Said below.
         }
+        throw new BadInput("hires", "manning.fault.month");
     }
 
     private static @Nullable Double goal(String text) {

@@ -3,10 +3,10 @@ package io.diabolo.pipeline;
 import io.diabolo.journey.Stage;
 import io.diabolo.platform.BadInput;
 import io.diabolo.web.Flash;
+import io.diabolo.web.GivenIds;
 import io.diabolo.web.Ui;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -85,11 +85,7 @@ class BulkMoveController {
             @RequestParam(defaultValue = "") String query,
             @RequestParam Map<String, String> form,
             Ui ui) {
-        // A blank one is none.
-        var ids = given.stream()
-                .filter(Objects::nonNull)
-                .map(Objects::requireNonNull)
-                .toList();
+        var ids = GivenIds.of(given);
         var deals = moves.chosen(ids, query, ui.me());
         try {
             var order = order(form, deals.size());

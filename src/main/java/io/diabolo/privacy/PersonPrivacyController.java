@@ -125,7 +125,8 @@ class PersonPrivacyController {
 
     static @Nullable LocalDate day(@Nullable String text) {
         try {
-            return text == null ? null : LocalDate.parse(text.strip());
+            var day = text == null ? null : LocalDate.parse(text.strip());
+            return day == null || day.getYear() < 1900 || day.getYear() > 2200 ? null : day;
         } catch (DateTimeException _) {
             return null;
         }

@@ -2,9 +2,11 @@ package io.diabolo.prospecting;
 
 import io.diabolo.platform.BadInput;
 import io.diabolo.records.Bulk;
+import io.diabolo.web.GivenIds;
 import io.diabolo.web.Ui;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -22,7 +24,7 @@ class PutOnListController {
     @PostMapping("/lists/entries")
     ModelAndView put(
             @RequestParam(defaultValue = "companies") String plural,
-            @RequestParam(name = "id", defaultValue = "") List<UUID> ids,
+            @RequestParam(name = "id", defaultValue = "") List<@Nullable UUID> given,
             @RequestParam(defaultValue = "false") boolean all,
             @RequestParam(defaultValue = "") String query,
             @RequestParam(defaultValue = "") String list,
@@ -31,6 +33,7 @@ class PutOnListController {
         if (!plural.equals("companies") && !plural.equals("people")) {
             throw new BadInput("plural", "problem.field.choice");
         }
+        var ids = GivenIds.of(given);
         if (!all && ids.isEmpty()) {
             ui.flash("list.bulk.none");
             return ProfileEditController.seeOther("/" + plural);

@@ -4,9 +4,11 @@ import io.diabolo.identity.Members;
 import io.diabolo.platform.BadInput;
 import io.diabolo.records.RecordField.Use;
 import io.diabolo.web.Flash;
+import io.diabolo.web.GivenIds;
 import io.diabolo.web.Ui;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -44,7 +46,7 @@ class BulkController {
     @PostMapping("/{plural}/bulk")
     ModelAndView bulk(
             @PathVariable String plural,
-            @RequestParam(name = "id", defaultValue = "") List<UUID> ids,
+            @RequestParam(name = "id", defaultValue = "") List<@Nullable UUID> given,
             @RequestParam(defaultValue = "false") boolean all,
             @RequestParam(defaultValue = "") String query,
             @RequestParam(defaultValue = "0") long count,
@@ -53,6 +55,7 @@ class BulkController {
             @RequestParam(defaultValue = "edit") String action,
             Ui ui) {
         var type = types.byPlural(plural);
+        var ids = GivenIds.of(given);
         if (!all && ids.isEmpty()) {
             ui.flash("list.bulk.none");
             return new ModelAndView("redirect:/" + type.plural());

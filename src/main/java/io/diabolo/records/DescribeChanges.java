@@ -25,6 +25,21 @@ class DescribeChanges implements ApiDescription {
         changes(document);
         customFields(document);
         exports(document);
+        jobs(document);
+    }
+
+    private static void jobs(ApiDocument document) {
+        var job = new LinkedHashMap<String, Schema<?>>();
+        job.put("id", Shape.text("uuid"));
+        job.put("kind", Shape.text());
+        job.put("state", Shape.choice(List.of("waiting", "running", "done", "failed", "cancelled")));
+        job.put("done", Shape.whole());
+        job.put("total", Shape.whole());
+        job.put("created_at", Shape.text("date-time"));
+        document.schema("Job", Shape.object(job));
+        document.chapter("jobs", document.t("job.many"), document.t("api.jobs"), "Job");
+        document.operation(GET, "/api/v1/jobs/{id}", "jobs", document.t("api.jobs.show"))
+                .answers(200, Shape.named("Job"));
     }
 
     private static Schema<?> items(String schema) {

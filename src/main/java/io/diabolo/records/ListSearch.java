@@ -57,9 +57,13 @@ class ListSearch {
         return type.column("id", UUID.class);
     }
 
+    /** In what the list shows first; where that is another record, in all by which that one is found. */
     private static Condition inName(RecordType type, String q) {
         var first = type.field(type.defaultColumns().getFirst());
-        Field<String> folded = DSL.field("fold({0})", String.class, first.column());
+        if (first.kind() == FieldKind.REFERENCE) {
+            return condition("{0} in (select search_ids({1}, {2}))", first.column(), val(first.reference()), val(q));
+        }
+        Field<String> folded = DSL.field("fold({0}::text)", String.class, first.column());
         return folded.contains(FieldConditions.fold(q));
     }
 }

@@ -4,11 +4,13 @@ import io.diabolo.platform.BadInput;
 import io.diabolo.platform.StaleVersion;
 import io.diabolo.platform.Texts;
 import io.diabolo.web.Flash;
+import io.diabolo.web.GivenIds;
 import io.diabolo.web.Ui;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -43,11 +45,12 @@ class MergeController {
     ModelAndView ask(
             @PathVariable String plural,
             @PathVariable UUID id,
-            @RequestParam(name = "with", defaultValue = "") List<UUID> others,
+            @RequestParam(name = "with", defaultValue = "") List<@Nullable UUID> with,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String back,
             Ui ui) {
         var type = types.byPlural(plural);
+        var others = GivenIds.of(with);
         if (others.isEmpty()) {
             return choose(type, id, q, ui);
         }
@@ -75,12 +78,12 @@ class MergeController {
     ModelAndView merge(
             @PathVariable String plural,
             @PathVariable UUID id,
-            @RequestParam(name = "with", defaultValue = "") List<UUID> others,
+            @RequestParam(name = "with", defaultValue = "") List<@Nullable UUID> with,
             @RequestParam(defaultValue = "") String back,
             @RequestParam MultiValueMap<String, String> parameters,
             Ui ui) {
         var type = types.byPlural(plural);
-        var wanted = new Merges.Wanted(id, others, fields(parameters), versions(parameters));
+        var wanted = new Merges.Wanted(id, GivenIds.of(with), fields(parameters), versions(parameters));
         try {
             return switch (merges.merge(type, wanted, ui.me())) {
                 case Merges.Answer.Done done -> {
@@ -96,7 +99,7 @@ class MergeController {
                 }
             };
         } catch (StaleVersion _) {
-            var again = new Merges.Wanted(id, others, wanted.fields(), Map.of());
+            var again = new Merges.Wanted(id, wanted.losers(), wanted.fields(), Map.of());
             return page(type, again, true, back, HttpStatus.CONFLICT, ui);
         }
     }

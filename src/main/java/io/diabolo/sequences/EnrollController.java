@@ -3,6 +3,7 @@ package io.diabolo.sequences;
 import io.diabolo.platform.BadInput;
 import io.diabolo.records.ListAddress;
 import io.diabolo.web.Flash;
+import io.diabolo.web.GivenIds;
 import io.diabolo.web.Ui;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +30,12 @@ class EnrollController {
     /** Of one lead, some, or a target list. */
     @GetMapping("/enrollments/new")
     ModelAndView ask(
-            @RequestParam(name = "lead", defaultValue = "") List<UUID> leads,
+            @RequestParam(name = "lead", defaultValue = "") List<@Nullable UUID> leads,
             @RequestParam(name = "target_list", required = false) @Nullable UUID targetList,
             @RequestParam(name = "sequence", required = false) @Nullable UUID sequence,
             Ui ui) {
         ui.me().mayWrite();
-        return page(new Form(leads, null, targetList, sequence, false), null, "", HttpStatus.OK);
+        return page(new Form(GivenIds.of(leads), null, targetList, sequence, false), null, "", HttpStatus.OK);
     }
 
     private record Form(
@@ -51,14 +52,14 @@ class EnrollController {
     /** @param look only says what would happen */
     @PostMapping("/enrollments")
     ModelAndView enroll(
-            @RequestParam(name = "lead", defaultValue = "") List<UUID> leads,
+            @RequestParam(name = "lead", defaultValue = "") List<@Nullable UUID> leads,
             @RequestParam(required = false) @Nullable String query,
             @RequestParam(name = "target_list", required = false) @Nullable UUID targetList,
             @RequestParam(name = "sequence", required = false) @Nullable UUID sequence,
             @RequestParam(name = "lead_owners", defaultValue = "false") boolean leadOwners,
             @RequestParam(defaultValue = "false") boolean look,
             Ui ui) {
-        var form = new Form(leads, query, targetList, sequence, leadOwners);
+        var form = new Form(GivenIds.of(leads), query, targetList, sequence, leadOwners);
         try {
             if (sequence == null) {
                 throw new BadInput("sequence", "enrollment.fault.sequence");

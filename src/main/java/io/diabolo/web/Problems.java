@@ -20,6 +20,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -115,11 +116,15 @@ class Problems {
         return answer(Problem.of(HttpStatus.NOT_FOUND, "not-found", uis.of(request)), request);
     }
 
-    /** A body that isn't what was asked for: no JSON, no form with files, a text where files belong. */
+    /**
+     * A body that isn't what was asked for: no JSON, no form with files, a text where files belong, a field whose name has
+     * control characters.
+     */
     @ExceptionHandler({
         HttpMessageNotReadableException.class,
         MultipartException.class,
-        MethodArgumentConversionNotSupportedException.class
+        MethodArgumentConversionNotSupportedException.class,
+        RequestRejectedException.class
     })
     Object onUnreadable(Exception problem, HttpServletRequest request) throws Exception {
         letTroublePass(problem);

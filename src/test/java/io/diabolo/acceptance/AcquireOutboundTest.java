@@ -1,27 +1,26 @@
 package io.diabolo.acceptance;
 
 import static io.diabolo.jooq.Tables.ACTIVITY;
+import static io.diabolo.jooq.Tables.COMPANY;
 import static io.diabolo.jooq.Tables.ENROLLMENT;
 import static io.diabolo.jooq.Tables.ENROLLMENT_STEP;
 import static io.diabolo.jooq.Tables.LEAD;
 import static io.diabolo.jooq.Tables.MAIL;
 import static io.diabolo.jooq.Tables.OPPORTUNITY;
+import static io.diabolo.jooq.Tables.PERSON;
 import static io.diabolo.jooq.Tables.UNREACHABLE_ADDRESS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.icegreen.greenmail.util.ServerSetupTest;
 import io.diabolo.jooq.tables.records.MailRecord;
-import io.diabolo.journey.Handoffs;
 import io.diabolo.mail.SendMails;
 import io.diabolo.mail.SyncMailboxes;
-import io.diabolo.meetings.Booking;
-import io.diabolo.meetings.MeetingKind;
-import io.diabolo.meetings.Meetings;
-import io.diabolo.meetings.Wish;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.Scope;
 import io.diabolo.platform.WorkspaceScope;
@@ -53,19 +52,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.MonthDay;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationContext;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -75,6 +78,16 @@ class AcquireOutboundTest {
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
     /** A Monday, seven in the morning in Paris. */
     private static final Instant EARLY = Instant.parse("2029-10-08T05:00:00Z");
+
+    private static final Set<MonthDay> HOLIDAYS = Set.of(
+            MonthDay.of(1, 1),
+            MonthDay.of(5, 1),
+            MonthDay.of(5, 8),
+            MonthDay.of(7, 14),
+            MonthDay.of(8, 15),
+            MonthDay.of(11, 1),
+            MonthDay.of(11, 11),
+            MonthDay.of(12, 25));
 
     private static final GreenMail SERVER =
             new GreenMail(new ServerSetup[] {ServerSetupTest.SMTP.dynamicPort(), ServerSetupTest.IMAP.dynamicPort()});
@@ -105,17 +118,19 @@ class AcquireOutboundTest {
     @Test
     void an_sdr_goes_from_the_register_to_an_opportunity(Given given) {
         var sdr = given.member("Nora Petit", "sdr");
+        var busy = given.member("Anna Roux", "ae");
         var ae = given.member("Marc Attal", "ae");
         var box = mailbox(given, sdr);
-        register(given, Integer.getInteger("diabolo.register.rows", 50_000));
-        var list = listed(given, sdr);
+        var register = RegisterFile.generated(Integer.getInteger("diabolo.register.rows", 50_000));
+        uploaded(given, register, sdr);
+        var list = listed(given, register, sdr);
         enrolled(given, list, sdr);
         var mails = sent(given);
 
         answered(given, box, mails.get(0), sdr);
         bounced(given, box, mails.get(1));
         var lead = lead(given, mails.get(2));
-        met(given, lead, sdr, ae);
+        met(given, lead, sdr, busy, ae);
 
         // What the SDR handed over is what the AE accepted, and what the funnel has at discovery.
         assertThat(figure(given, "acceptance-rate", sdr)).isEqualTo(new FigureValue(1.0, 1));
@@ -128,6 +143,20 @@ class AcquireOutboundTest {
                         .get("count")
                         .asLong())
                 .isEqualTo(297);
+    }
+
+    /** The same beginning with the register of a real town. */
+    @Test
+    void the_real_register_becomes_a_list_whose_people_are_enrolled(Given given) {
+        var real = RegisterFile.real();
+        assumeThat(real)
+                .as("the sites of Metz aren't here: ../shared/data/french_register/etablissements_metz.csv")
+                .isPresent();
+        var register = real.orElseThrow();
+        var sdr = given.member("Nora Petit", "sdr");
+        mailbox(given, sdr);
+        uploaded(given, register, sdr);
+        enrolled(given, listed(given, register, sdr), sdr);
     }
 
     private FigureValue figure(Given given, String id, Actor who) {
@@ -156,32 +185,49 @@ class AcquireOutboundTest {
         return user;
     }
 
-    /** Every third is of the sector, every fifth large enough; each of these has a head of purchasing. */
-    private void register(Given given, int rows) {
-        given.run(() -> sql.execute("""
-                with companies as (
-                    insert into company (name, siren, naf, headcount, city, country, segment)
-                    select 'Entreprise ' || n, lpad((100000000 + n)::text, 9, '0'), case when n % 3 = 0 then '62.01Z' else '47.11F' end,
-                           case when n % 5 = 0 then 120 + n % 300 else n % 9 end, 'Metz', 'FR', 'smb'
-                    from generate_series(1, ?) n
-                    returning id, siren, naf, headcount)
-                insert into person (first_name, last_name, email, title, company_id)
-                select 'Léa', 'Martin ' || siren, 'lea.' || siren || '@client.example', 'Directrice achats', id
-                from companies where naf = '62.01Z' and headcount >= 50
-                """, rows));
+    /** The register as a file, then a list of contacts that names its companies by their numbers: all that is proposed is taken. */
+    private void uploaded(Given given, RegisterFile register, Actor sdr) {
+        imported(given, "sirene.csv", register.text(), sdr);
+        imported(given, "contacts.csv", register.contacts(), sdr);
+        given.run(() -> {
+            assertThat(sql.fetchCount(COMPANY)).isEqualTo((int) register.companies());
+            assertThat(sql.fetchCount(PERSON, PERSON.COMPANY_ID.isNotNull()))
+                    .isEqualTo(register.found().size());
+        });
     }
 
-    private UUID listed(Given given, Actor sdr) {
+    private void imported(Given given, String name, String text, Actor sdr) {
+        var answer = mvc.post()
+                .uri("/api/v1/imports?yes=true")
+                .multipart()
+                .file(new MockMultipartFile("file", name, "text/csv", text.getBytes(StandardCharsets.UTF_8)))
+                .header("Authorization", given.bearer(sdr, Scope.WRITE))
+                .exchange();
+        assertThat(answer).hasStatus(HttpStatus.ACCEPTED);
+        var id = json.readTree(Exports.text(answer)).get("id").asString();
+        var done = await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(200))
+                .until(
+                        () -> api(given, "/api/v1/imports/" + id, sdr),
+                        one -> !one.get("state").asString().endsWith("ing") || !one.get("questions").isEmpty());
+        assertThat(done.get("state").asString()).as(done::toString).isEqualTo("done");
+    }
+
+    private UUID listed(Given given, RegisterFile register, Actor sdr) {
         var profile = given.in(() -> beans.getBean(Records.class)
                 .create(
                         beans.getBean(RecordTypes.class).byPlural("target-profiles"),
                         Map.of(
                                 "name", "ETI du logiciel",
-                                "companies", "company.naf == \"62.01Z\"\ncompany.headcount >= 50",
+                                "companies", register.market(),
                                 "people", "person.title.mentions(\"achats\")"),
                         sdr)
                 .record()
                 .id());
+        assertThat(api(given, "/api/v1/target-profiles/" + profile + "/market", sdr)
+                        .get("companies")
+                        .asLong())
+                .isEqualTo(register.found().size());
         var put = given.in(() -> beans.getBean(TargetLists.class)
                 .make(Map.of("name", "Les 300", "profile", profile.toString(), "most", "300"), sdr));
         assertThat(put.put()).isEqualTo(300);
@@ -335,24 +381,64 @@ class AcquireOutboundTest {
         }
     }
 
-    /** A call ends with a meeting; the AE takes the lead over, and the opportunity stands at discovery. */
-    private void met(Given given, UUID lead, Actor sdr, Actor ae) {
+    /** A call ends with a meeting; the AE who is free takes the lead over, and the opportunity stands at discovery. */
+    private void met(Given given, UUID lead, Actor sdr, Actor busy, Actor free) {
         given.sheetAnswered(lead);
-        var day = LocalDate.now(PARIS).plusDays(8);
-        while (day.getDayOfWeek() != DayOfWeek.TUESDAY) {
-            day = day.plusDays(1);
-        }
-        var start = day.atTime(10, 0).atZone(PARIS).toInstant();
-        var wish = new Wish(MeetingKind.DISCOVERY, ae.member(), start, lead, null, null, null, null, null, null, true);
-        var booked = (Booking.Done) given.in(() -> beans.getBean(Meetings.class).book(wish, sdr));
+        var start = aTuesday().atTime(10, 0).atZone(PARIS).toInstant();
+        given.run(() -> sql.execute(
+                "insert into busy_time (member_id, starts_at, ends_at) values (?, ?::timestamptz, ?::timestamptz)",
+                busy.member().value(),
+                start.minus(Duration.ofHours(1)).toString(),
+                start.plus(Duration.ofHours(2)).toString()));
+        var called = mvc.post()
+                .uri("/leads/" + lead + "/calls")
+                .with(given.signedIn(sdr))
+                .with(csrf())
+                .param("outcome", "meeting")
+                .param("note", "Intéressée, veut voir une démonstration.")
+                .exchange();
+        var booking = String.valueOf(called.getResponse().getHeader("Location"));
+        assertThat(booking).isEqualTo("/bookings/new?lead=" + lead);
+
+        var booked = posted(
+                given,
+                "/api/v1/bookings",
+                """
+                {"kind": "discovery", "lead_id": "%s", "starts_at": "%s", "hand_over": true}
+                """.formatted(lead, start),
+                sdr);
+        assertThat(booked.get("owner_id").asString()).isEqualTo(free.member().toString());
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(state(given, lead)).startsWith("stopped "));
-        var handoff = java.util.Objects.requireNonNull(booked.handoff());
-        given.run(() -> beans.getBean(Handoffs.class).accept(handoff, ae));
+        posted(given, "/api/v1/handoffs/" + booked.get("handoff_id").asString() + "/acceptance", "{}", free);
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> given.run(() -> assertThat(sql.fetchCount(
-                                OPPORTUNITY, OPPORTUNITY.LEAD_ID.eq(lead), OPPORTUNITY.STAGE.eq("discovery")))
+                                OPPORTUNITY,
+                                OPPORTUNITY.LEAD_ID.eq(lead),
+                                OPPORTUNITY.STAGE.eq("discovery"),
+                                OPPORTUNITY.OWNER_ID.eq(free.member().value())))
                         .isEqualTo(1)));
+    }
+
+    /** Well ahead, and no holiday in France. */
+    private static LocalDate aTuesday() {
+        var day = LocalDate.now(PARIS).plusDays(8);
+        while (day.getDayOfWeek() != DayOfWeek.TUESDAY
+                || HOLIDAYS.contains(MonthDay.from(day))) {
+            day = day.plusDays(1);
+        }
+        return day;
+    }
+
+    private tools.jackson.databind.JsonNode posted(Given given, String path, String body, Actor who) {
+        var answer = mvc.post()
+                .uri(path)
+                .header("Authorization", given.bearer(who, Scope.WRITE))
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body)
+                .exchange();
+        assertThat(answer).as(() -> path + " " + Exports.text(answer)).hasStatus2xxSuccessful();
+        return json.readTree(Exports.text(answer));
     }
 
     private tools.jackson.databind.JsonNode api(Given given, String path, Actor who) {

@@ -26,11 +26,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The database goes away for a while, longer with {@code -Ddiabolo.gone=30} seconds: everybody is told so, in their
- * language, nothing is done by half, and all works again without a hand.
+ * The database goes away, for half a minute or twice for a moment ({@code -Ddiabolo.gone=30}: for so many seconds each time):
+ * everybody is told so, in their language, nothing is done by half, and all works again without a hand.
  */
 class DatabaseGoneTest {
-    private static final Duration AWAY = Duration.ofSeconds(Integer.getInteger("diabolo.gone", 2));
+    private static final Duration AWAY = Duration.ofSeconds(Integer.getInteger("diabolo.gone", 30));
+    private static final Duration A_MOMENT = Duration.ofSeconds(Integer.getInteger("diabolo.gone", 2));
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration TOLD_WITHIN = Duration.ofSeconds(30);
     private final Path data;
@@ -97,7 +98,7 @@ class DatabaseGoneTest {
         Awaitility.await()
                 .atMost(TOLD_WITHIN)
                 .until(() -> diabolo.page("/companies", "fr").body().contains("Diabolo attend sa base de données"));
-        LockSupport.parkNanos(AWAY.toNanos());
+        LockSupport.parkNanos(A_MOMENT.toNanos());
         assertCalmProblem(write(diabolo, token, "Atelier Quimper"));
 
         line.speak();
@@ -132,7 +133,7 @@ class DatabaseGoneTest {
                     .until(() -> diabolo.page("/companies", "fr").statusCode() == 503);
             assertThat(diabolo.page("/companies", "en").body()).contains("Diabolo is waiting for its database");
             assertCalmProblem(write(diabolo, token, "Atelier Quimper"));
-            LockSupport.parkNanos(AWAY.toNanos());
+            LockSupport.parkNanos(A_MOMENT.toNanos());
 
             Files.move(aside, version);
             Awaitility.await()

@@ -4,22 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.ColorScheme;
 import io.diabolo.importing.Imports;
-import io.diabolo.journey.HandoffKind;
-import io.diabolo.journey.Handoffs;
-import io.diabolo.journey.Offer;
-import io.diabolo.platform.Actor;
 import io.diabolo.platform.WorkspaceScope;
-import io.diabolo.prospecting.TargetLists;
-import io.diabolo.records.RecordTypes;
-import io.diabolo.records.Records;
 import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.SoftAssertions;
-import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationContext;
 
@@ -30,20 +20,16 @@ class EveryPageTest {
     private static final long AFTERWARDS = 30_000;
 
     private final ApplicationContext application;
-    private final DSLContext sql;
-    private final RecordTypes types;
 
-    EveryPageTest(ApplicationContext application, DSLContext sql, RecordTypes types) {
+    EveryPageTest(ApplicationContext application) {
         this.application = application;
-        this.sql = sql;
-        this.types = types;
     }
 
     /** Each page is loaded once and looked at in three ways; between light and dark only colours differ. */
     @Test
-    void every_page_is_readable_in_light_in_the_dark_and_on_a_phone(Given given, Imports imports, Records records) {
+    void every_page_is_readable_in_light_in_the_dark_and_on_a_phone(Given given) {
         var softly = new SoftAssertions();
-        var pages = pages(given, imports, records);
+        var pages = new EveryAddress(application, given).all();
         try (var visitor = Visitor.signedIn(application, given, given.administrator(), 1440, ColorScheme.LIGHT)) {
             var cookies = visitor.page().context().cookies();
             // Half of the pages in a browser of their own, on the machine's other core.

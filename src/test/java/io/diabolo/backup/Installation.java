@@ -13,7 +13,7 @@ record Installation(DataSource owner) {
         return at(TestDatabase.empty(name));
     }
 
-    private static Installation at(String url) {
+    static Installation at(String url) {
         var owner = new PGSimpleDataSource();
         owner.setUrl(url);
         owner.setUser("diabolo_owner");
@@ -63,7 +63,7 @@ record Installation(DataSource owner) {
     }
 
     /** Values that a copy could spoil: breaks, tabs, backslashes, accents, bytes, what looks like an end or a null. */
-    private void fill() throws SQLException {
+    void fill() throws SQLException {
         in(connection -> {
             Sql.run(connection, "insert into workspace (slug) values ('atelier-nord')");
             enter(connection);

@@ -4,14 +4,18 @@ import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What nobody should send, made from a seed. */
 final class Nonsense {
     /** Bytes that are no UTF-8, to be put where this stands. */
     private static final String NO_TEXT = "@@NO-TEXT@@";
+
+    static final String BOUNDARY = "the-boundary-of-the-parts";
 
     private static final List<String> NUMBERS = List.of(
             "-1",
@@ -43,6 +47,22 @@ final class Nonsense {
             "today-1e9d");
     private static final List<String> LITERALS =
             List.of("null", "true", "[]", "{}", "[[]]", "{\"a\":1}", "[1,\"x\",null]", "\"\"", "NaN", "[null]");
+    /** Of fields that a form of some page numbers, and of none. */
+    private static final List<String> NAMES = List.of(
+            "rules[99999999999].name",
+            "rules[-1].points",
+            "questions[999].label",
+            "conditions[999]",
+            "actions[0].x",
+            "lines.99999999999.price",
+            "lines.1.ramp.9.price",
+            "steps[1e9].kind",
+            "version.x",
+            "filter[",
+            "any.99999999999.filter[name]",
+            "custom.\u0000",
+            "a\u0000b",
+            "\uD83D\uDE80");
     private static final List<String> TYPES = List.of(
             "text/plain",
             "application/xml",
@@ -63,6 +83,13 @@ final class Nonsense {
 
     <T> T one(List<T> of) {
         return of.get(random.nextInt(of.size()));
+    }
+
+    /** In any order. */
+    <T> List<T> some(int most, List<T> of) {
+        var all = new ArrayList<>(of);
+        Collections.shuffle(all, random);
+        return all.subList(0, Math.min(most, all.size()));
     }
 
     boolean once(int in) {
@@ -90,6 +117,27 @@ final class Nonsense {
             case 16 -> "name:asc,-x,\"";
             default -> "Atelier " + random.nextInt(1_000);
         };
+    }
+
+    /** A text for a field of a form, mostly such as goes wrong where this kind of field is read. */
+    String text(Form.Field field) {
+        if (once(2)) {
+            switch (field.kind()) {
+                case "date", "datetime-local", "month", "time" -> {
+                    return one(DAYS);
+                }
+                case "number", "range" -> {
+                    return one(NUMBERS);
+                }
+                case "textarea" -> {
+                    return once(2) ? "x".repeat(300_000) : "a\u0000b";
+                }
+                default -> {
+                    return once(2) ? text() : field.value() + "\u0000";
+                }
+            }
+        }
+        return text();
     }
 
     /** Letters that no index compresses. */
@@ -166,6 +214,31 @@ final class Nonsense {
     String query(List<String> names) {
         var query = pairs(names);
         return query.length() > 6_000 ? query.substring(0, 6_000).replaceFirst("%[0-9A-F]?$", "") : query;
+    }
+
+    /** The form as it stands, but for one field that says {@code value}, and perhaps one that it doesn't have. */
+    String form(Form form, String name, String value) {
+        var wrong = value.isEmpty() ? "%FF%C0%80" : encoded(value);
+        var stray = once(5) ? Stream.of(encoded(one(NAMES)) + "=" + encoded(one(NUMBERS))) : Stream.<String>of();
+        return Stream.concat(
+                        form.fields().stream()
+                                .filter(field -> !field.kind().equals("unticked")
+                                        || field.name().equals(name))
+                                .map(field -> encoded(field.name()) + "="
+                                        + (field.name().equals(name) ? wrong : encoded(field.value()))),
+                        stray)
+                .collect(Collectors.joining("&"));
+    }
+
+    /** The same in parts, as a form with files sends it. */
+    static String parts(Form form, String name, String value) {
+        return form.fields().stream()
+                .filter(field -> !field.kind().equals("unticked") || field.name().equals(name))
+                .map(field -> "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + field.name() + "\""
+                        + (field.kind().equals("file") ? "; filename=\"x.csv\"\r\nContent-Type: text/csv" : "")
+                        + "\r\n\r\n"
+                        + (!field.name().equals(name) ? field.value() : value.isEmpty() ? NO_TEXT : value) + "\r\n")
+                .collect(Collectors.joining("", "", "--" + BOUNDARY + "--\r\n"));
     }
 
     private static String encoded(String text) {

@@ -47,8 +47,18 @@ final class Stranger implements AutoCloseable {
     private String csrf = "";
 
     Stranger(ApplicationContext application) throws IOException, InterruptedException {
+        this(application, application.getBean(Given.Kit.class).given(), true);
+    }
+
+    /** In a workspace that is there already. */
+    static Stranger in(Given given, ApplicationContext application) throws IOException, InterruptedException {
+        return new Stranger(application, given, false);
+    }
+
+    private Stranger(ApplicationContext application, Given given, boolean fresh)
+            throws IOException, InterruptedException {
         this.application = application;
-        this.given = application.getBean(Given.Kit.class).given();
+        this.given = given;
         this.sql = application.getBean(DSLContext.class);
         this.base = "http://localhost:" + application.getEnvironment().getProperty("local.server.port");
         this.client = HttpClient.newBuilder()
@@ -57,7 +67,9 @@ final class Stranger implements AutoCloseable {
                 .build();
         this.bearer = given.bearer(given.administrator(), Scope.ADMIN);
         this.fingerprints = fingerprints();
-        fill();
+        if (fresh) {
+            fill();
+        }
         signIn();
         this.ids = given.in(() -> tables("id").stream()
                 .map(table -> sql.fetchOne("select id from " + table + " limit 1"))

@@ -89,6 +89,34 @@ class ImportReferencesTest {
         });
     }
 
+    /** As registers number them; a number that nobody has yet is a company of that number. */
+    @Test
+    void a_list_of_contacts_names_its_companies_by_their_siren(Given given) {
+        run(given, Imports.Order.yesNow(), "sirene.csv", """
+                siren,denominationUniteLegale,activitePrincipaleUniteLegale,dateCreationUniteLegale
+                552100554,PEUGEOT,29.10Z,1955-01-01
+                542065479,STELLANTIS AUTO,29.10Z,1954-01-01
+                """);
+        var done = run(given, Imports.Order.yesNow(), "contacts.csv", """
+                Prénom,Nom,E-mail,Fonction,SIREN
+                Léa,Martin,lea@client.example,Directrice achats,552100554
+                Luc,Roy,luc@client.example,Acheteur,542065479
+                Ana,Petit,ana@client.example,Acheteuse,732829320
+                """);
+        assertThat(done.state()).as(done::toString).isEqualTo("done");
+        given.run(() -> {
+            assertThat(sql.fetch("select p.first_name || ' ' || c.name || ' ' || c.siren from person p"
+                                    + " join company c on c.id = p.company_id order by 1")
+                            .getValues(0, String.class))
+                    .containsExactly(
+                            "Ana 732829320 732829320",
+                            "Luc STELLANTIS AUTO 542065479",
+                            "Léa PEUGEOT 552100554");
+            assertThat(count("select count(*) from company where created_at < now() - interval '1 day'"))
+                    .isZero();
+        });
+    }
+
     @Test
     void left_as_it_is_it_becomes_a_product_of_its_own(Given given) {
         run(given, Imports.Order.yesNow(), "products.csv", PRODUCTS);

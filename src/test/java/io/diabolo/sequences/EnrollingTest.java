@@ -98,6 +98,28 @@ class EnrollingTest {
         assertThat(twin).isNotNull();
     }
 
+    /** The list's first column is another record, by whose name one looks for it. */
+    @Test
+    void a_run_is_found_by_the_name_of_who_is_in_it(Given given) {
+        var sdr = sdr(given);
+        var wanted = world.lead(given, "Kerguelen", Map.of(), sdr);
+        var other = world.lead(given, "Durand", Map.of(), sdr);
+        world.enroll(given, world.active(given, sdr, mail("a", "Bonjour")), List.of(wanted, other), sdr);
+        for (var found : Map.of("kergu", 1, "durand", 1, "nobody", 0).entrySet()) {
+            assertThat(mvc.get()
+                            .uri("/api/v1/enrollments/count?q=" + found.getKey())
+                            .header("Authorization", given.bearer(sdr, Scope.READ)))
+                    .bodyJson()
+                    .extractingPath("$.count")
+                    .isEqualTo(found.getValue());
+        }
+        assertThat(mvc.get().uri("/enrollments?q=kergu").with(given.signedIn(sdr)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Kerguelen")
+                .doesNotContain("Durand");
+    }
+
     @Test
     void two_who_enrol_the_same_people_at_once_enrol_each_once(Given given) throws Exception {
         var sdr = sdr(given);

@@ -56,20 +56,22 @@ class DuplicatesController {
             @RequestParam(defaultValue = "") String state,
             @RequestParam(defaultValue = "company") String type,
             Ui ui) {
+        var shown = type(type);
         pairs.decide(id, state, ui.me());
         var said = Flash.of("duplicates.decided." + state);
         ui.flash(
                 state.equals("open")
                         ? said
-                        : said.undoneBy("/duplicates/" + id + "/decision?state=open&type=" + type(type)));
-        return "redirect:/duplicates?type=" + type(type);
+                        : said.undoneBy("/duplicates/" + id + "/decision?state=open&type=" + shown));
+        return "redirect:/duplicates?type=" + shown;
     }
 
     @PostMapping("/duplicates/searches")
     String search(@RequestParam(defaultValue = "company") String type, Ui ui) {
+        var shown = type(type);
         pairs.search(ui.me());
         ui.flash("duplicates.begun");
-        return "redirect:/duplicates?type=" + type(type);
+        return "redirect:/duplicates?type=" + shown;
     }
 
     static String type(String type) {

@@ -71,9 +71,13 @@ final class HeaderDictionary {
         var words = meanings.getOrDefault(target, Map.of());
         var found = words.get(Text.bare(header));
         if (found == null) {
-            found = words.get(Text.bare(withoutEnding(header)));
+            // The day on which the register has a company founded isn't the one on which it came into a CRM.
+            found = words.getOrDefault(Text.bare(withoutEnding(header)), List.of()).stream()
+                    .filter(meaning -> header.strip().endsWith("__c")
+                            || !meaning.field().equals("created_on"))
+                    .toList();
         }
-        return found == null ? List.of() : found;
+        return found;
     }
 
     /** Whether only files about this target have such a column. */

@@ -17,9 +17,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import tools.jackson.databind.json.JsonMapper;
 
 @DiaboloTest
 class DuplicatesTest {
@@ -28,13 +31,21 @@ class DuplicatesTest {
     private final DuplicatePairs pairs;
     private final Jobs jobs;
     private final MockMvcTester mvc;
+    private final DSLContext sql;
 
-    DuplicatesTest(Records records, RecordTypes types, DuplicatePairs pairs, Jobs jobs, MockMvcTester mvc) {
+    DuplicatesTest(
+            Records records,
+            RecordTypes types,
+            DuplicatePairs pairs,
+            Jobs jobs,
+            MockMvcTester mvc,
+            DSLContext sql) {
         this.records = records;
         this.types = types;
         this.pairs = pairs;
         this.jobs = jobs;
         this.mvc = mvc;
+        this.sql = sql;
     }
 
     @Test
@@ -125,6 +136,51 @@ class DuplicatesTest {
                 .hasSize(given.<Long>in(() -> pairs.count("company", "open", given.administrator()))
                         .intValue());
         assertThat(seen.size()).isGreaterThanOrEqualTo(5);
+    }
+
+    @Test
+    void the_search_that_the_api_begins_can_be_followed_by_who_began_it(Given given) throws Exception {
+        var me = given.member("Nora Petit", "sdr");
+        var begun = mvc.post()
+                .uri("/api/v1/duplicates/searches")
+                .header("Authorization", given.bearer(me, Scope.WRITE))
+                .exchange();
+        assertThat(begun).hasStatus(202);
+        var job = JsonMapper.shared()
+                .readTree(begun.getResponse().getContentAsString())
+                .get("job_id")
+                .asString();
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(mvc.get()
+                                .uri("/api/v1/jobs/" + job)
+                                .header("Authorization", given.bearer(me, Scope.READ)))
+                        .bodyJson()
+                        .extractingPath("$.state")
+                        .isEqualTo("done"));
+        var other = given.member("Luc Roy", "sdr");
+        assertThat(mvc.get().uri("/api/v1/jobs/" + job).header("Authorization", given.bearer(other, Scope.READ)))
+                .hasStatus(404);
+        assertThat(mvc.get()
+                        .uri("/api/v1/jobs/" + job)
+                        .header("Authorization", given.bearer(given.administrator(), Scope.READ)))
+                .hasStatusOk();
+    }
+
+    @Test
+    void a_decision_that_names_no_kind_of_record_decides_nothing(Given given) {
+        var me = given.administrator();
+        create(given, me, "company", Map.of("name", "Mécaval SAS", "postcode", "01000"));
+        create(given, me, "company", Map.of("name", "MECAVAL", "postcode", "01000"));
+        search(given);
+        var pair = given.in(() -> sql.fetchValue("select id from duplicate_pair"));
+        assertThat(mvc.post()
+                        .uri("/duplicates/" + pair + "/decision")
+                        .with(given.signedIn(me))
+                        .with(csrf())
+                        .param("state", "different")
+                        .param("type", "x"))
+                .hasStatus(422);
+        assertThat(given.in(() -> sql.fetchValue("select state from duplicate_pair"))).isEqualTo("open");
     }
 
     @Test

@@ -1,0 +1,37 @@
+package io.diabolo.records;
+
+import io.diabolo.platform.Jobs;
+import io.diabolo.platform.NoSuchRecord;
+import io.diabolo.web.Ui;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** How far the work is that an answer with 202 named, whatever its kind. Everybody sees their own, an administrator all. */
+@RestController
+class JobApiController {
+    private final Jobs jobs;
+
+    JobApiController(Jobs jobs) {
+        this.jobs = jobs;
+    }
+
+    @GetMapping("/api/v1/jobs/{id}")
+    Map<String, Object> show(@PathVariable UUID id, Ui ui) {
+        var job = jobs.find(id);
+        if (!ui.me().administrator() && !job.member().equals(ui.me().member())) {
+            throw new NoSuchRecord("job", id);
+        }
+        var body = new LinkedHashMap<String, Object>();
+        body.put("id", job.id().toString());
+        body.put("kind", job.kind());
+        body.put("state", job.state());
+        body.put("done", job.done());
+        body.put("total", job.total());
+        body.put("created_at", job.createdAt().toInstant().toString());
+        return body;
+    }
+}
