@@ -31,7 +31,6 @@ import org.springframework.web.servlet.view.RedirectView;
 /** The workspace's working calendar, on a page and in the API. */
 @Controller
 class CalendarController {
-    private static final int LONGEST_LABEL = 100;
     private final CalendarSettings calendar;
     private final Holidays holidays;
 
@@ -118,7 +117,7 @@ class CalendarController {
             var parts = line.strip().split("\\s+", 2);
             try {
                 var label = parts.length > 1 ? parts[1] : "";
-                days.put(LocalDate.parse(parts[0]), label.substring(0, Math.min(LONGEST_LABEL, label.length())));
+                days.put(LocalDate.parse(parts[0]), label.substring(0, Math.min(CalendarSettings.LONGEST_LABEL, label.length())));
             } catch (DateTimeException _) {
                 throw new BadInput("closing_days", "calendar.fault.day");
             }

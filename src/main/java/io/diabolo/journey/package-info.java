@@ -1,6 +1,6 @@
 /** The stages of the double funnel and the ledger of every stage change: append-only, from which all figures come. */
 @ApplicationModule(
-        allowedDependencies = {"platform", "identity", "records", "clocks", "sheets", "queues", "web", "api"})
+        allowedDependencies = {"platform", "identity", "records", "configuration", "clocks", "sheets", "queues", "web", "api"})
 @NullMarked
 package io.diabolo.journey;
 

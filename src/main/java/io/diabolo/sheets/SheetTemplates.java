@@ -89,6 +89,12 @@ public class SheetTemplates {
                 .toList();
     }
 
+    /** Those that the workspace wrote or changed, of whatever records. */
+    @Transactional(readOnly = true)
+    public List<SheetTemplate> changed() {
+        return own();
+    }
+
     private List<SheetTemplate> own() {
         return sql.selectFrom(SHEET_TEMPLATE)
                 .where(SHEET_TEMPLATE.DELETED_AT.isNull())
