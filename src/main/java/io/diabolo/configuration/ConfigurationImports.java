@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Configuration files: what this workspace would write, what one would change here, and taking it over. Administrators and
@@ -324,21 +325,26 @@ public class ConfigurationImports {
             return false;
         }
         var present = compare.present(section).get(one.key());
-        var after = one.after() == null ? null : shapes.json().readTree(one.after());
+        if (Differences.between(present, tree(one.before())).isEmpty()) {
+            return true;
+        }
+        var after = tree(one.after());
         if (!Differences.between(present, after).isEmpty()) {
             return false;
         }
         if (one.before() == null) {
-            section.remove(one.key(), me);
-        } else {
-            var faults = new ArrayList<Fault>();
-            var item = shapes.read(section.shape(), shapes.json().readTree(one.before()), one.key(), faults);
-            if (item == null) {
-                return false;
-            }
-            Sections.apply(section, one.key(), item, me);
+            return section.remove(one.key(), me);
         }
+        var item = shapes.read(section.shape(), shapes.json().readTree(one.before()), one.key(), new ArrayList<>());
+        if (item == null) {
+            return false;
+        }
+        Sections.apply(section, one.key(), item, me);
         return true;
+    }
+
+    private @Nullable JsonNode tree(@Nullable String said) {
+        return said == null ? null : shapes.json().readTree(said);
     }
 
     private JSONB json(Object value) {

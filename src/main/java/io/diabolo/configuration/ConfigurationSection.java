@@ -51,8 +51,12 @@ public interface ConfigurationSection<T> {
         return false;
     }
 
-    /** Takes away what an import added; asked only of those that are set back. */
-    default void remove(String key, Actor me) {
-        throw new IllegalStateException(id() + " has nothing that goes");
+    /**
+     * Takes away what an import added; asked only of those that are set back.
+     *
+     * @return false where it stays
+     */
+    default boolean remove(String key, Actor me) {
+        return false;
     }
 }

@@ -1,20 +1,19 @@
 package io.diabolo.configuration;
 
 import static io.diabolo.jooq.Tables.MEMBER;
-import static io.diabolo.jooq.Tables.TEAM;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.table;
 
 import io.diabolo.platform.BadInput;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,8 +27,23 @@ public class Portable {
     private static final Pattern ID =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
     private static final Pattern NAMED = Pattern.compile("\\{([a-z_]{3,20}) ([^{}]{1,200})}");
-    /** The tables whose rows settings name; those whose name says which one is meant. */
-    private static final Map<String, String> KINDS = kinds();
+    /** The tables whose rows settings name; by their names one knows which is meant. */
+    private static final List<String> TABLES = List.of(
+            "member",
+            "team",
+            "product",
+            "mail_template",
+            "sequence",
+            "campaign",
+            "target_profile",
+            "priority",
+            "onboarding_template",
+            "playbook",
+            "macro",
+            "sla_policy",
+            "survey",
+            "target_list",
+            "webhook");
 
     private final DSLContext sql;
 
@@ -37,25 +51,21 @@ public class Portable {
         this.sql = sql;
     }
 
-    private static Map<String, String> kinds() {
-        var all = new LinkedHashMap<String, String>();
-        all.put("member", MEMBER.EMAIL.getName());
-        all.put("team", TEAM.NAME.getName());
-        List.of(
-                        "product",
-                        "mail_template",
-                        "sequence",
-                        "campaign",
-                        "target_profile",
-                        "priority",
-                        "onboarding_template",
-                        "macro",
-                        "sla_policy",
-                        "survey",
-                        "target_list")
-                .forEach(kind -> all.put(kind, "name"));
-        all.put("webhook", "name");
-        return all;
+    private static Field<String> calledBy(String kind) {
+        return field(name(kind.equals("member") ? "email" : "name"), String.class);
+    }
+
+    /** A playbook of one's own is named by its key, which is an id too. */
+    private static Field<String> idOf(String kind) {
+        return kind.equals("playbook")
+                ? field(name("key"), String.class)
+                : field(name("id"), UUID.class).cast(String.class);
+    }
+
+    private static Condition is(String kind, UUID id) {
+        return kind.equals("playbook")
+                ? field(name("key"), String.class).eq(id.toString())
+                : field(name("id"), UUID.class).eq(id);
     }
 
     /** Without ids; null when it names something that has no name of its own, such as a company. */
@@ -74,14 +84,14 @@ public class Portable {
     }
 
     private @Nullable String called(UUID id) {
-        for (var kind : KINDS.entrySet()) {
-            var found = sql.select(field(name(kind.getValue()), String.class))
-                    .from(table(name(kind.getKey())))
-                    .where(field(name("id"), UUID.class).eq(id))
-                    .and(present(kind.getKey()))
+        for (var kind : TABLES) {
+            var found = sql.select(calledBy(kind))
+                    .from(table(name(kind)))
+                    .where(is(kind, id))
+                    .and(present(kind))
                     .fetchOne(0, String.class);
-            if (found != null && !found.matches(".*[{}].*")) {
-                return "{" + kind.getKey() + " " + found + "}";
+            if (found != null && found.indexOf('{') < 0 && found.indexOf('}') < 0) {
+                return "{" + kind + " " + found + "}";
             }
         }
         return null;
@@ -93,28 +103,28 @@ public class Portable {
         var matcher = NAMED.matcher(text);
         var written = new StringBuilder();
         while (matcher.find()) {
-            if (KINDS.containsKey(matcher.group(1))) {
+            if (TABLES.contains(matcher.group(1))) {
                 var id = id(matcher.group(1), matcher.group(2));
                 if (id == null) {
                     throw new BadInput(field, "configuration.fault.reference", matcher.group(2));
                 }
-                matcher.appendReplacement(written, id.toString());
+                matcher.appendReplacement(written, id);
             }
         }
         return matcher.appendTail(written).toString();
     }
 
-    private @Nullable UUID id(String kind, String called) {
-        return sql.select(field(name("id"), UUID.class))
+    private @Nullable String id(String kind, String called) {
+        return sql.select(idOf(kind))
                 .from(table(name(kind)))
-                .where(field(name(KINDS.getOrDefault(kind, "name")), String.class).eq(called))
+                .where(calledBy(kind).eq(called))
                 .and(present(kind))
                 .orderBy(field(name("id")))
                 .limit(1)
-                .fetchOne(0, UUID.class);
+                .fetchOne(0, String.class);
     }
 
-    private static org.jooq.Condition present(String kind) {
+    private static Condition present(String kind) {
         var table = io.diabolo.jooq.Public.PUBLIC.getTable(kind);
         if (kind.equals("member")) {
             return MEMBER.STATE.ne("left");

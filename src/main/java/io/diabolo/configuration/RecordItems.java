@@ -29,7 +29,8 @@ public class RecordItems {
         this.records = records;
     }
 
-    Map<String, ItemValues> read(RecordType type, List<String> fields) {
+    /** By name; what a field refers to is told by its name. */
+    public Map<String, ItemValues> read(RecordType type, List<String> fields) {
         var keys = keys(type);
         var names = fields.stream().map(type::field).toList();
         var columns = new ArrayList<Field<?>>();
@@ -69,31 +70,30 @@ public class RecordItems {
         return type.column("deleted_at", OffsetDateTime.class).isNull();
     }
 
-    /** By name; the second of one name is its name with a number, in the order in which they were made. */
     private Map<String, UUID> keys(RecordType type) {
         var id = type.column("id", UUID.class);
         var name = type.column("name", String.class);
-        var all = new LinkedHashMap<String, UUID>();
-        sql.select(id, name)
+        var rows = sql.select(id, name)
                 .from(type.table())
                 .where(present(type))
                 .orderBy(name, id)
-                .forEach(row -> {
-                    var key = row.value2();
-                    for (var next = 2; all.containsKey(key); next++) {
-                        key = row.value2() + " (" + next + ")";
-                    }
-                    all.put(key, row.value1());
-                });
+                .fetch();
+        var all = new LinkedHashMap<String, UUID>();
+        Named.byName(rows, row -> row.value2()).forEach((key, row) -> all.put(key, row.value1()));
         return all;
     }
 
-    @Nullable
-    UUID find(RecordType type, String key) {
+    /** Null where there is none. */
+    public @Nullable UUID find(RecordType type, String key) {
         return keys(type).get(key);
     }
 
-    void write(RecordType type, List<String> fields, String key, ItemValues wanted, Actor me) {
+    /**
+     * The record of that name says this; what isn't said is empty.
+     *
+     * @return its id
+     */
+    public UUID write(RecordType type, List<String> fields, String key, ItemValues wanted, Actor me) {
         var input = new LinkedHashMap<String, @Nullable Object>();
         fields.forEach(field -> input.put(field, wanted.get(field)));
         wanted.keySet().stream()
@@ -105,9 +105,9 @@ public class RecordItems {
         var present = find(type, key);
         if (present == null) {
             input.put("name", key);
-            records.create(type, input, me);
-        } else {
-            records.update(type, present, input, null, me);
+            return records.create(type, input, me).record().id();
         }
+        records.update(type, present, input, null, me);
+        return present;
     }
 }

@@ -61,9 +61,10 @@ class SavedViewSection implements ConfigurationSection<SavedViewSection.View> {
     }
 
     @Override
-    public void remove(String key, Actor me) {
+    public boolean remove(String key, Actor me) {
         var dot = key.indexOf('.');
         views.unshare(key.substring(0, Math.max(0, dot)), key.substring(dot + 1), me);
+        return true;
     }
 
     @Override

@@ -1,0 +1,22 @@
+package io.diabolo.hiring;
+
+import io.diabolo.configuration.ConfigurationSection;
+import io.diabolo.configuration.SettingSection;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What stands in each job description, and how long candidates are kept, as settings. */
+@Configuration(proxyBeanMethods = false)
+class HiringConfiguration {
+    @Bean
+    ConfigurationSection<HiringSettings.Settings> hiringSection(HiringSettings settings) {
+        return new SettingSection<>(
+                "hiring",
+                70,
+                HiringSettings.Settings.class,
+                "hiring.changed",
+                settings::present,
+                settings::change,
+                HiringRights::hires);
+    }
+}
