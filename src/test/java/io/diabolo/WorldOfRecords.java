@@ -92,6 +92,7 @@ final class WorldOfRecords {
         });
         mailed(given);
         automated(given);
+        configured(given);
         assertThat(mvc.post()
                         .uri("/opportunities/"
                                 + given.in(() -> sql.fetchValue("select id from opportunity limit 1"))
@@ -183,6 +184,23 @@ final class WorldOfRecords {
                     me);
             sql.execute(
                     "insert into webhook_delivery (webhook_id, event, body, state) select id, 'webhook.test', ?, 'failed' from webhook",
+                    MARK);
+        });
+    }
+
+    /** A configuration file that waits to be looked at, and a setting that was changed. */
+    private void configured(Given given) {
+        given.run(() -> {
+            var me = given.administrator().member().value();
+            sql.execute(
+                    "insert into configuration_import (name, document, member_id) values (?, ?, ?)",
+                    MARK,
+                    "{\"format\": \"diabolo-configuration\", \"version\": 1, \"sections\": {\"ready_answers\": {\"" + MARK
+                            + " 2\": {\"body\": \"" + MARK + "\"}}}}",
+                    me);
+            sql.execute(
+                    "insert into configuration_change (member_id, section, item, after) values (?, 'ready_answers', ?, '{\"body\": \"x\"}')",
+                    me,
                     MARK);
         });
     }

@@ -2,6 +2,7 @@ package io.diabolo.automation;
 
 import io.diabolo.configuration.ConfigurationSection;
 import io.diabolo.configuration.Named;
+import io.diabolo.configuration.Places;
 import io.diabolo.configuration.Portable;
 import io.diabolo.platform.Actor;
 import java.util.ArrayList;
@@ -19,6 +20,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class AutomationSection implements ConfigurationSection<Plan> {
+    private static final Set<String> TRIGGER =
+            Set.of("begins", "event", "fields", "detail", "field", "days", "every", "on", "at");
+
     private final Automations automations;
     private final Portable portable;
 
@@ -101,11 +105,24 @@ class AutomationSection implements ConfigurationSection<Plan> {
     public void apply(String key, Plan wanted, Actor me) {
         var plan = with(wanted, portable::local);
         var present = present().get(key);
-        if (present == null) {
-            automations.create(key, plan, me);
-        } else {
-            automations.save(present.id(), present.name(), plan, null, me);
+        Places.named(AutomationSection::place, () -> {
+            if (present == null) {
+                automations.create(key, plan, me);
+            } else {
+                automations.save(present.id(), present.name(), plan, null, me);
+            }
+        });
+    }
+
+    /** Faults name what a trigger or an action says without saying that it is theirs. */
+    private static String place(String field) {
+        if (TRIGGER.contains(field)) {
+            return "trigger." + field;
         }
+        var value = field.indexOf("].");
+        return field.startsWith("actions[") && value > 0
+                ? field.substring(0, value) + "].values" + field.substring(value + 1)
+                : field;
     }
 
     @Override

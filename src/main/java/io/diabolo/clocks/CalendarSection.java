@@ -1,11 +1,13 @@
 package io.diabolo.clocks;
 
 import io.diabolo.configuration.ConfigurationSection;
+import io.diabolo.configuration.Places;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.Scope;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -60,15 +62,19 @@ class CalendarSection implements ConfigurationSection<CalendarSection.Said> {
                 throw new BadInput("closing_days", "problem.field.too-long", CalendarSettings.LONGEST_LABEL);
             }
         }
-        for (var day : wanted.week().keySet()) {
-            if (!items().get(KEY).week().containsKey(day)) {
-                throw new BadInput("week." + day, "configuration.fault.unknown");
-            }
-        }
-        calendar.change(
-                new CalendarSettings.Settings(
-                        CalendarSettings.week(wanted.week()), wanted.country(), wanted.region(), wanted.closingDays()),
-                me);
+        var days = Arrays.stream(DayOfWeek.values()).map(CalendarSettings::name).toList();
+        wanted.week().keySet().stream().filter(day -> !days.contains(day)).findFirst().ifPresent(day -> {
+            throw new BadInput("week." + day, "configuration.fault.unknown");
+        });
+        Places.named(
+                field -> days.contains(field) ? "week." + field : field,
+                () -> calendar.change(
+                        new CalendarSettings.Settings(
+                                CalendarSettings.week(wanted.week()),
+                                wanted.country(),
+                                wanted.region(),
+                                wanted.closingDays()),
+                        me));
     }
 
     @Override

@@ -42,7 +42,14 @@ record Comparison(List<OfSection> sections, String fingerprint) {
      * @param now null: there is none
      */
     record Difference(
-            String path, @Nullable String old, @Nullable String now) {}
+            String path, @Nullable String old, @Nullable String now) {
+        private static final int SHOWN = 1_000;
+
+        /** As much of a value as somebody looks at. */
+        static String clipped(String value) {
+            return value.length() <= SHOWN ? value : value.substring(0, SHOWN) + "…";
+        }
+    }
 
     boolean isChanging() {
         return sections.stream().anyMatch(OfSection::isChanging);

@@ -11,11 +11,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -82,6 +85,19 @@ class ConfigurationController {
             Ui ui) {
         String says(Fault fault) {
             return text(fault, ui);
+        }
+
+        /** How many items are new, change, are only here, are the same; of what there is none, nothing is said. */
+        String counts(Comparison.OfSection part) {
+            var counts = new LinkedHashMap<String, Long>();
+            for (var kind : Comparison.Kind.values()) {
+                counts.put(kind.id(), part.count(kind));
+            }
+            counts.put("same", (long) part.same());
+            return counts.entrySet().stream()
+                    .filter(one -> one.getValue() > 0)
+                    .map(one -> ui.t("configuration.count." + one.getKey(), one.getValue()))
+                    .collect(Collectors.joining(" · "));
         }
 
         boolean isOffered(Comparison.OfSection part) {
@@ -177,7 +193,7 @@ class ConfigurationController {
             @RequestParam(defaultValue = "") Set<String> section,
             @RequestParam(defaultValue = "") String fingerprint,
             Ui ui) {
-        var unchosen = new java.util.HashSet<>(
+        var unchosen = new HashSet<>(
                 sections.all().stream().map(ConfigurationSection::id).toList());
         unchosen.removeAll(section);
         try {

@@ -5,11 +5,11 @@ import static io.diabolo.jooq.Tables.MEMBER;
 import static org.jooq.impl.DSL.noCondition;
 
 import io.diabolo.configuration.Comparison.Difference;
-import io.diabolo.configuration.Comparison.Kind;
 import io.diabolo.platform.Actor;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
@@ -43,6 +43,17 @@ public class ConfigurationHistory {
             @Nullable LocalDate from,
             @Nullable LocalDate to) {}
 
+    /** What became of an item. */
+    enum What {
+        ADDED,
+        CHANGED,
+        REMOVED;
+
+        String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /** @param changeSet what takes it back; null where it is unknown */
     record Entry(
             UUID id,
@@ -50,15 +61,20 @@ public class ConfigurationHistory {
             String member,
             String section,
             String item,
-            Kind kind,
+            What what,
             List<Difference> differences,
             @Nullable UUID changeSet) {}
 
     record Author(UUID id, String name) {}
 
+    /** Who may look at it: administrators and sales operations. */
+    public static boolean isSeenBy(Actor me) {
+        return Sections.maySee(me);
+    }
+
     /** The newest first, from behind the one named. Reads configuration_change_of_section or _of_member. */
     @Transactional(readOnly = true)
-    List<Entry> entries(Wanted wanted, @Nullable UUID after, int limit, Actor me) {
+    public List<Entry> entries(Wanted wanted, @Nullable UUID after, int limit, Actor me) {
         Sections.see(me);
         var all = CONFIGURATION_CHANGE;
         return sql.select(all.asterisk(), MEMBER.NAME)
@@ -90,7 +106,7 @@ public class ConfigurationHistory {
                             row.get(MEMBER.NAME),
                             one.getSection(),
                             one.getItem(),
-                            before == null ? Kind.ADDED : now == null ? Kind.KEPT : Kind.CHANGED,
+                            before == null ? What.ADDED : now == null ? What.REMOVED : What.CHANGED,
                             Differences.between(before, now),
                             one.getChangeSetId());
                 });
@@ -102,7 +118,7 @@ public class ConfigurationHistory {
 
     /** Who set anything. */
     @Transactional(readOnly = true)
-    List<Author> authors(Actor me) {
+    public List<Author> authors(Actor me) {
         Sections.see(me);
         return sql.select(MEMBER.ID, MEMBER.NAME)
                 .from(MEMBER)

@@ -10,6 +10,7 @@ import io.diabolo.platform.BadInput.Fault;
 import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.records.ChangeSets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ import tools.jackson.databind.JsonNode;
 @Service
 public class ConfigurationImports {
     private static final int LISTED = 100;
+    private static final Duration WAITS = Duration.ofDays(30);
     private final DSLContext sql;
     private final ConfigurationFile file;
     private final Sections sections;
@@ -139,6 +141,12 @@ public class ConfigurationImports {
     }
 
     private UUID keep(String name, String text, List<Fault> faults, Actor me) {
+        // Nobody takes over what was looked at a month ago.
+        sql.deleteFrom(CONFIGURATION_IMPORT)
+                .where(CONFIGURATION_IMPORT.STATE.eq("compared"))
+                .and(CONFIGURATION_IMPORT.AT.lt(
+                        clock.instant().minus(WAITS).atOffset(ZoneOffset.UTC)))
+                .execute();
         var plain = name.replaceAll("\\p{Cntrl}|\\p{Cs}", "").strip();
         return sql.insertInto(CONFIGURATION_IMPORT)
                 .set(CONFIGURATION_IMPORT.NAME, plain.length() > 120 ? plain.substring(0, 120) : plain)
@@ -153,7 +161,7 @@ public class ConfigurationImports {
 
     /** @throws NoSuchRecord when there is no such file */
     @Transactional(readOnly = true, noRollbackFor = NoSuchRecord.class)
-    Given find(UUID id, Actor me) {
+    public Given find(UUID id, Actor me) {
         Sections.see(me);
         return given(CONFIGURATION_IMPORT.ID.eq(id), 1).stream()
                 .findFirst()
@@ -162,14 +170,14 @@ public class ConfigurationImports {
 
     /** What it would change now. */
     @Transactional(readOnly = true, noRollbackFor = NoSuchRecord.class)
-    Comparison comparison(UUID id, Actor me) {
+    public Comparison comparison(UUID id, Actor me) {
         Sections.see(me);
         return compare.with(file.read(document(id)));
     }
 
-    /** Those that were taken over, and the own ones that still may be; the newest first. */
+    /** Those that were taken over and those that wait for it; the newest first. */
     @Transactional(readOnly = true)
-    List<Given> all(Actor me) {
+    public List<Given> all(Actor me) {
         Sections.see(me);
         return given(org.jooq.impl.DSL.noCondition(), LISTED);
     }
@@ -185,7 +193,8 @@ public class ConfigurationImports {
     private List<Given> given(org.jooq.Condition condition, int limit) {
         var applier = MEMBER.as("applier");
         var one = CONFIGURATION_IMPORT;
-        return sql.select(one.asterisk(), MEMBER.NAME, applier.NAME)
+        return sql.select(one.asterisk().except(one.DOCUMENT, one.SET_BACK))
+                .select(MEMBER.NAME, applier.NAME)
                 .from(one)
                 .join(MEMBER)
                 .on(MEMBER.WORKSPACE_ID.eq(one.WORKSPACE_ID))
@@ -292,8 +301,8 @@ public class ConfigurationImports {
         }
         if (section.isSetBack()) {
             var after = compare.present(section);
-            changed.forEach(key -> back.add(
-                    new Back(part.id(), key, Objects.toString(before.get(key), null), Objects.toString(after.get(key), null))));
+            changed.forEach(
+                    key -> back.add(new Back(part.id(), key, text(before.get(key)), text(after.get(key)))));
         }
     }
 
@@ -341,6 +350,10 @@ public class ConfigurationImports {
         }
         Sections.apply(section, one.key(), item, me);
         return true;
+    }
+
+    private static @Nullable String text(@Nullable JsonNode node) {
+        return node == null ? null : node.toString();
     }
 
     private @Nullable JsonNode tree(@Nullable String said) {

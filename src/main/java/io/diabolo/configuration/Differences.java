@@ -26,8 +26,15 @@ final class Differences {
         return List.copyOf(found.all);
     }
 
+    /** What isn't said, is empty, or is a list of nothing says the same. */
     private static @Nullable JsonNode missing(@Nullable JsonNode node) {
-        return node == null || node.isNull() || node.isMissingNode() ? null : node;
+        return node == null
+                        || node.isNull()
+                        || node.isMissingNode()
+                        || (node.isContainer() && node.isEmpty())
+                        || (node.isString() && node.stringValue().isEmpty())
+                ? null
+                : node;
     }
 
     private void compare(String path, @Nullable JsonNode old, @Nullable JsonNode now) {
@@ -49,7 +56,7 @@ final class Differences {
 
     /** Lists of single values are told whole: their order is what somebody reads. */
     private static boolean isList(@Nullable JsonNode node) {
-        return node == null || node.isArray() && !node.isEmpty() && node.valueStream().allMatch(JsonNode::isObject);
+        return node == null || (node.isArray() && node.valueStream().allMatch(JsonNode::isObject));
     }
 
     private void objects(String path, @Nullable JsonNode old, @Nullable JsonNode now) {
@@ -59,9 +66,6 @@ final class Differences {
         }
         if (now != null) {
             names.addAll(now.propertyNames());
-        }
-        if (names.isEmpty()) {
-            all.add(new Difference(path, text(old), text(now)));
         }
         for (var name : names) {
             compare(

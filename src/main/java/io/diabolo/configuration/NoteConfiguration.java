@@ -155,7 +155,8 @@ class NoteConfiguration implements HearsCommands, AfterUndo {
             var items = new LinkedHashSet<>(is.keySet());
             items.addAll(was.keySet());
             for (var item : items) {
-                if (!Differences.between(was.get(item), is.get(item)).isEmpty()) {
+                var isNew = !was.containsKey(item) || !is.containsKey(item);
+                if (isNew || !Differences.between(was.get(item), is.get(item)).isEmpty()) {
                     write(id, item, was.get(item), is.get(item), changeSet, me);
                 }
             }

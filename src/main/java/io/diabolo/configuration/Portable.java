@@ -1,19 +1,24 @@
 package io.diabolo.configuration;
 
-import static io.diabolo.jooq.Tables.MEMBER;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.table;
 
 import io.diabolo.platform.BadInput;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record3;
+import org.jooq.Select;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -51,6 +56,13 @@ public class Portable {
         this.sql = sql;
     }
 
+    private Select<Record3<String, String, String>> called(String kind, List<String> ids) {
+        return sql.select(inline(kind).as("kind"), idOf(kind).as("id"), calledBy(kind).as("called"))
+                .from(table(name(kind)))
+                .where(isOneOf(kind, ids))
+                .and(present(kind));
+    }
+
     private static Field<String> calledBy(String kind) {
         return field(name(kind.equals("member") ? "email" : "name"), String.class);
     }
@@ -62,39 +74,41 @@ public class Portable {
                 : field(name("id"), UUID.class).cast(String.class);
     }
 
-    private static Condition is(String kind, UUID id) {
+    private static Condition isOneOf(String kind, List<String> ids) {
         return kind.equals("playbook")
-                ? field(name("key"), String.class).eq(id.toString())
-                : field(name("id"), UUID.class).eq(id);
+                ? field(name("key"), String.class).in(ids)
+                : field(name("id"), UUID.class).in(ids.stream().map(UUID::fromString).toList());
     }
 
     /** Without ids; null when it names something that has no name of its own, such as a company. */
     @Transactional(readOnly = true)
     public @Nullable String written(String text) {
-        var matcher = ID.matcher(text);
-        var written = new StringBuilder();
-        while (matcher.find()) {
-            var called = called(UUID.fromString(matcher.group()));
-            if (called == null) {
-                return null;
-            }
-            matcher.appendReplacement(written, Matcher.quoteReplacement(called));
+        var ids = ID.matcher(text)
+                .results()
+                .map(found -> found.group().toLowerCase(Locale.ROOT))
+                .distinct()
+                .toList();
+        if (ids.isEmpty()) {
+            return text;
         }
-        return matcher.appendTail(written).toString();
+        var names = names(ids);
+        return names.keySet().containsAll(ids)
+                ? ID.matcher(text)
+                        .replaceAll(found -> Matcher.quoteReplacement(
+                                names.getOrDefault(found.group().toLowerCase(Locale.ROOT), "")))
+                : null;
     }
 
-    private @Nullable String called(UUID id) {
-        for (var kind : TABLES) {
-            var found = sql.select(calledBy(kind))
-                    .from(table(name(kind)))
-                    .where(is(kind, id))
-                    .and(present(kind))
-                    .fetchOne(0, String.class);
-            if (found != null && found.indexOf('{') < 0 && found.indexOf('}') < 0) {
-                return "{" + kind + " " + found + "}";
+    /** All tables are asked at once; each finds its ids by its key. */
+    private Map<String, String> names(List<String> ids) {
+        var asked = TABLES.stream().map(kind -> called(kind, ids)).reduce((one, other) -> one.unionAll(other));
+        var names = new HashMap<String, String>();
+        asked.orElseThrow().fetch().forEach(row -> {
+            if (row.value3() != null && row.value3().indexOf('{') < 0 && row.value3().indexOf('}') < 0) {
+                names.putIfAbsent(row.value2(), "{" + row.value1() + " " + row.value3() + "}");
             }
-        }
-        return null;
+        });
+        return names;
     }
 
     /** With this workspace's ids. @throws BadInput for what it doesn't have */
@@ -127,7 +141,7 @@ public class Portable {
     private static Condition present(String kind) {
         var table = io.diabolo.jooq.Public.PUBLIC.getTable(kind);
         if (kind.equals("member")) {
-            return MEMBER.STATE.ne("left");
+            return field(name("state"), String.class).ne("left");
         }
         var deleted = table == null ? null : table.field("deleted_at");
         return deleted == null ? noCondition() : field(name("deleted_at")).isNull();

@@ -70,7 +70,8 @@ public class RecordItems {
         return type.column("deleted_at", OffsetDateTime.class).isNull();
     }
 
-    private Map<String, UUID> keys(RecordType type) {
+    /** The ids by name. */
+    public Map<String, UUID> keys(RecordType type) {
         var id = type.column("id", UUID.class);
         var name = type.column("name", String.class);
         var rows = sql.select(id, name)
@@ -81,11 +82,6 @@ public class RecordItems {
         var all = new LinkedHashMap<String, UUID>();
         Named.byName(rows, row -> row.value2()).forEach((key, row) -> all.put(key, row.value1()));
         return all;
-    }
-
-    /** Null where there is none. */
-    public @Nullable UUID find(RecordType type, String key) {
-        return keys(type).get(key);
     }
 
     /**
@@ -102,7 +98,7 @@ public class RecordItems {
                 .ifPresent(given -> {
                     throw new BadInput(given, "configuration.fault.unknown");
                 });
-        var present = find(type, key);
+        var present = keys(type).get(key);
         if (present == null) {
             input.put("name", key);
             return records.create(type, input, me).record().id();

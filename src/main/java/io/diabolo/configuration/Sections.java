@@ -16,15 +16,23 @@ class Sections {
     /** Later: the services behind them write to the log of changes, which asks here. */
     private final ObjectProvider<ConfigurationSection<?>> beans;
 
+    /** They don't change while Diabolo runs, and each command asks for them. */
+    private volatile @Nullable List<ConfigurationSection<?>> known;
+
     Sections(ObjectProvider<ConfigurationSection<?>> beans) {
         this.beans = beans;
     }
 
     List<ConfigurationSection<?>> all() {
-        return beans.stream()
-                .sorted(Comparator.<ConfigurationSection<?>>comparingInt(ConfigurationSection::order)
-                        .thenComparing(ConfigurationSection::id))
-                .toList();
+        var present = known;
+        if (present == null) {
+            present = beans.stream()
+                    .sorted(Comparator.<ConfigurationSection<?>>comparingInt(ConfigurationSection::order)
+                            .thenComparing(ConfigurationSection::id))
+                    .toList();
+            known = present;
+        }
+        return present;
     }
 
     @Nullable

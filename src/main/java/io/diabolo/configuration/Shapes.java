@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
@@ -45,7 +43,6 @@ class Shapes {
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .disable(JsonReadFeature.ALLOW_TRAILING_COMMA)
             .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             // A record says its components; what it can tell of itself besides, such as isEmpty, isn't one.
@@ -53,7 +50,6 @@ class Shapes {
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .enable(SerializationFeature.INDENT_OUTPUT)
-            .disable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .changeDefaultPropertyInclusion(
                     usual -> usual.withValueInclusion(JsonInclude.Include.NON_NULL)
                             .withContentInclusion(JsonInclude.Include.NON_NULL))
@@ -159,9 +155,13 @@ class Shapes {
 
     /** No characters that PostgreSQL or a reader can't take; lines and tabs are meant. */
     static boolean isPlain(String text) {
-        return text.codePoints().allMatch(one -> one == '\n' || one == '\t' || one == '\r'
-                ? true
-                : one >= ' ' && one != 0x7f && !(one >= Character.MIN_SURROGATE && one <= Character.MAX_SURROGATE));
+        return text.codePoints()
+                .allMatch(one -> one == '\n'
+                        || one == '\t'
+                        || one == '\r'
+                        || (one >= ' '
+                                && one != 0x7f
+                                && (one < Character.MIN_SURROGATE || one > Character.MAX_SURROGATE)));
     }
 
     private void record(Record whole, String place, List<Fault> faults) {

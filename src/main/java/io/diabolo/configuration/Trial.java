@@ -42,9 +42,10 @@ class Trial {
                     continue;
                 }
                 for (var item : part.items()) {
-                    if (item.kind() != Comparison.Kind.KEPT) {
+                    var wanted = items.get(item.key());
+                    if (wanted != null && item.kind() != Comparison.Kind.KEPT) {
                         var place = place(part.id(), item.key());
-                        faults.addAll(attempt(() -> Sections.apply(section, item.key(), items.get(item.key()), me), place));
+                        faults.addAll(attempt(() -> Sections.apply(section, item.key(), wanted, me), place));
                     }
                 }
             }

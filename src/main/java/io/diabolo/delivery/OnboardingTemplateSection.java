@@ -7,7 +7,6 @@ import io.diabolo.platform.Actor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -52,8 +51,9 @@ class OnboardingTemplateSection implements ConfigurationSection<OnboardingTempla
     @Override
     public Map<String, Said> items() {
         var all = new LinkedHashMap<String, Said>();
+        var ids = items.keys(type);
+        var steps = templates.steps();
         items.read(type, FIELDS).forEach((name, values) -> {
-            var id = Objects.requireNonNull(items.find(type, name));
             all.put(
                     name,
                     new Said(
@@ -61,13 +61,14 @@ class OnboardingTemplateSection implements ConfigurationSection<OnboardingTempla
                             text(values, "product"),
                             text(values, "segment"),
                             String.valueOf(values.get("state")),
-                            templates.version(id, null).steps()));
+                            steps.getOrDefault(ids.get(name), List.of())));
         });
         return all;
     }
 
     private static @Nullable String text(ItemValues values, String name) {
-        return Objects.toString(values.get(name), null);
+        var value = values.get(name);
+        return value == null ? null : value.toString();
     }
 
     @Override

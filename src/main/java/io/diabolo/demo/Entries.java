@@ -32,6 +32,7 @@ final class Entries {
         run("accounts.sql", connection);
         run("grow.sql", connection);
         run("automation.sql", connection);
+        run("configuration.sql", connection);
     }
 
     private void run(String file, Connection connection) throws SQLException, IOException {

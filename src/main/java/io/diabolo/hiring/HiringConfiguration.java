@@ -1,6 +1,7 @@
 package io.diabolo.hiring;
 
 import io.diabolo.configuration.ConfigurationSection;
+import io.diabolo.configuration.Places;
 import io.diabolo.configuration.SettingSection;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,7 +17,9 @@ class HiringConfiguration {
                 HiringSettings.Settings.class,
                 "hiring.changed",
                 settings::present,
-                settings::change,
+                (wanted, me) -> Places.named(
+                        field -> field.replace("_fr", "_french").replace("_en", "_english"),
+                        () -> settings.change(wanted, me)),
                 HiringRights::hires);
     }
 }

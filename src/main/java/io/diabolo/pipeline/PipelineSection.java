@@ -1,6 +1,7 @@
 package io.diabolo.pipeline;
 
 import io.diabolo.configuration.ConfigurationSection;
+import io.diabolo.configuration.Places;
 import io.diabolo.platform.Actor;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +47,14 @@ class PipelineSection implements ConfigurationSection<PipelineSection.Said> {
 
     @Override
     public void apply(String key, Said wanted, Actor me) {
-        pipelines.put(key, wanted.name(), wanted.stages(), me);
+        Places.named(PipelineSection::place, () -> pipelines.put(key, wanted.name(), wanted.stages(), me));
+    }
+
+    /** Faults name a stage by its id. */
+    private static String place(String field) {
+        var dot = field.indexOf('.');
+        var stage = dot < 0 ? -1 : Pipeline.STAGES.indexOf(field.substring(0, dot));
+        return stage < 0 ? field : "stages[" + stage + "]" + field.substring(dot);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.diabolo.pipeline;
 
 import io.diabolo.configuration.ConfigurationSection;
+import io.diabolo.configuration.Places;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import java.util.LinkedHashMap;
@@ -50,7 +51,9 @@ class ReasonSection implements ConfigurationSection<ReasonSection.Said> {
         if (!BuiltInReasons.KINDS.contains(key)) {
             throw new BadInput("", "configuration.fault.item", String.join(", ", BuiltInReasons.KINDS));
         }
-        reasons.save(key, wanted.reasons(), null, me);
+        Places.named(
+                field -> field.startsWith("reason-") ? "reasons[" + field.substring("reason-".length()) + "]" : field,
+                () -> reasons.save(key, wanted.reasons(), null, me));
     }
 
     @Override
