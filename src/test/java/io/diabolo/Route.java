@@ -1,6 +1,8 @@
 package io.diabolo;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -27,6 +29,18 @@ record Route(HttpMethod method, String pattern, HandlerMethod handler) {
 
     boolean namesRecord() {
         return pattern.contains("{id");
+    }
+
+    /**
+     * The addresses of this route: each plural with the record of its own kind, and all ids by one plural, since one
+     * handler serves them all.
+     */
+    List<String> paths(Map<String, String> own, List<String> ids) {
+        var paths = new ArrayList<>(paths(List.of("companies"), ids));
+        if (pattern.contains("{plural")) {
+            own.forEach((plural, id) -> paths.addAll(paths(List.of(plural), List.of(id))));
+        }
+        return paths.stream().distinct().toList();
     }
 
     /** The addresses of this route: one for each plural and id. */

@@ -33,6 +33,21 @@ final class WorldOfRecords {
         return types.all().stream().map(type -> type.plural()).toList();
     }
 
+    /** By plural, a record of each type that has one. */
+    Map<String, String> oneOfEach(Given given) {
+        return given.in(() -> {
+            var own = new LinkedHashMap<String, String>();
+            for (var type : types.all()) {
+                var column = type.column("id", java.util.UUID.class);
+                var id = sql.select(column).from(type.table()).limit(1).fetchOne(column);
+                if (id != null) {
+                    own.put(type.plural(), id.toString());
+                }
+            }
+            return own;
+        });
+    }
+
     /** A record of every type and a row of what else has an id; answers one id of each table. */
     List<String> filled(Given given) {
         var me = given.administrator();

@@ -106,24 +106,27 @@ class Bare {
     }
 
     /** PostgreSQL's first process, 0 where it runs elsewhere. */
-    long postmaster() {
-        return ProcessHandle.allProcesses()
-                .filter(process -> process.info().command().orElse("").endsWith("/postgres"))
-                .filter(process -> process.parent()
-                        .map(parent -> !parent.info().command().orElse("").endsWith("/postgres"))
-                        .orElse(true))
-                .mapToLong(ProcessHandle::pid)
-                .max()
-                .orElse(0);
+    long postmaster() throws SQLException {
+        var client = take();
+        try (var found = statement(client, "select pg_backend_pid()").executeQuery()) {
+            found.next();
+            return ProcessHandle.of(found.getLong(1))
+                    .flatMap(ProcessHandle::parent)
+                    .map(ProcessHandle::pid)
+                    .orElse(0L);
+        } finally {
+            give(client);
+        }
     }
 
-    void close() {
+    /** Gives back the connections that a crowd has opened: what comes next needs some of its own. */
+    void rest() {
         synchronized (idle) {
             idle.forEach(client -> {
                 try {
                     client.connection().close();
                 } catch (SQLException e) {
-                    // at the end of all
+                    // it is no longer needed either way
                 }
             });
             idle.clear();

@@ -129,17 +129,24 @@ class BenchCommand implements ConsoleCommand {
         var report = new Report(rows, out, err);
         report.tell(Result.load("cold start", 1, Double.parseDouble(args.get(2))), wanted);
         var all = all(visitor, workspace, rows);
-        // A first round that isn't counted: a busy server has compiled long ago what it does all day. What is to be
-        // cold
+        // A first round that isn't counted: a busy server has compiled long ago what it does all day. What is to be cold
         // isn't asked twice.
         all.stream()
                 .filter(measure -> measure.kind().equals("read") && measure.clients() == 1)
                 .filter(measure ->
                         isWanted(measure.name(), wanted) && !measure.name().contains("cold"))
                 .forEach(Measure::take);
+        var failed = false;
         for (var measure : all) {
             if (isWanted(measure.name(), wanted)) {
-                report.tell(measure.take(), wanted);
+                try {
+                    report.tell(measure.take(), wanted);
+                } catch (RuntimeException e) {
+                    // One that fails after an hour doesn't take the others' figures with it.
+                    failed = true;
+                    e.printStackTrace(err);
+                }
+                bare.rest();
             }
         }
         if (isWanted(LivePages.NAME, wanted)) {
@@ -150,8 +157,8 @@ class BenchCommand implements ConsoleCommand {
         if (!args.get(5).isEmpty()) {
             report.write(Path.of(args.get(5)));
         }
-        bare.close();
-        return 0;
+        bare.rest();
+        return failed ? 1 : 0;
     }
 
     private List<Measure> all(Visitor visitor, WorkspaceId workspace, int rows) {

@@ -20,13 +20,13 @@ from kept k join clock c on c.workspace_id = '{workspace}' and c.id = md5('{work
 insert into usage_day (workspace_id, company_id, feature, day, count, events)
 select '{workspace}', k.company_id, f.name, d.day, greatest(1, (f.often * (1 + (60 - d.ago) * case k.n % 3 when 0 then 0.02 when 1 then 0.005 else -0.01 end))::integer), 1
 from kept k
-cross join (values (1, 'export', 14), (2, 'planification', 22), (3, 'rapports', 9), (4, 'api', 40), (5, 'mobile', 17)) f (at, name, often)
+cross join (values (1, 'Export', 14), (2, 'Planning', 22), (3, 'Rapports', 9), (4, 'API', 40), (5, 'Mobile', 17)) f (at, name, often)
 cross join lateral (select current_date - ago as day, ago from generate_series(0, 59) ago) d
 where k.n <= 30 and extract(isodow from d.day) < 6 and f.at <= 1 + abs(hashtext(k.company_id::text)) % 5
 on conflict do nothing;
 
 insert into usage_allowance (workspace_id, id, name, product_id, feature, per_unit, owner_id)
-select '{workspace}', md5('{workspace}allowance' || p.id)::uuid, 'Exports compris', p.id, 'export', 400, '{owner}'
+select '{workspace}', md5('{workspace}allowance' || p.id)::uuid, 'Exports compris', p.id, 'Export', 400, '{owner}'
 from (select distinct l.product_id as id from contract_line l where l.workspace_id = '{workspace}' and l.product_id is not null order by 1 limit 3) p;
 
 insert into value_metric (workspace_id, id, name, state, company_id, unit, baseline, target, measured, measured_on, reached, due_on, owner_id)

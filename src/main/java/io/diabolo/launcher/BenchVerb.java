@@ -63,6 +63,8 @@ final class BenchVerb implements Callable<Integer> {
         var began = System.nanoTime();
         var port = freePort();
         var server = server(place.home(), port);
+        // Also when somebody ends the bench itself: else the data stay in use.
+        Runtime.getRuntime().addShutdownHook(new Thread(server::destroy));
         try {
             var link = setUpLink(server.inputReader(StandardCharsets.UTF_8));
             var ready = (System.nanoTime() - began) / 1_000_000;
