@@ -45,6 +45,11 @@ class DescribeConfiguration implements ApiDescription {
                 .takes(Shape.object(chosen), "{\"sections\": [\"pipelines\", \"reasons\"]}")
                 .answers(200, Shape.named("ConfigurationImport"));
         document.operation(GET, PATH + "/changes", CHAPTER, document.t("api.configuration.changes"))
+                .query("section", Shape.text(), "api.configuration.section")
+                .query("member", Shape.text("uuid"), "api.configuration.member")
+                .query("from", Shape.text("date"), "api.configuration.from")
+                .query("to", Shape.text("date"), "api.configuration.to")
+                .query("cursor", Shape.text("uuid"), "api.configuration.cursor")
                 .answers(200, Shape.object(changes()));
     }
 

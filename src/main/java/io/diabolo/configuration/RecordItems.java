@@ -6,6 +6,7 @@ import io.diabolo.records.FieldKind;
 import io.diabolo.records.RecordField;
 import io.diabolo.records.RecordType;
 import io.diabolo.records.Records;
+import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,10 +61,17 @@ public class RecordItems {
     private static Object plain(Object value) {
         return switch (value) {
             case String[] many -> Arrays.asList(many);
+            case BigDecimal decimal -> tidy(decimal);
             case Number number -> number;
             case Boolean yes -> yes;
             default -> value.toString();
         };
+    }
+
+    /** 10.0000 is 10, as people write it. */
+    private static Number tidy(BigDecimal decimal) {
+        var plain = decimal.stripTrailingZeros();
+        return plain.scale() <= 0 ? plain.toBigInteger() : plain;
     }
 
     private static org.jooq.Condition present(RecordType type) {
