@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
@@ -129,23 +130,19 @@ class BenchCommand implements ConsoleCommand {
         var report = new Report(rows, out, err);
         report.tell(Result.load("cold start", 1, Double.parseDouble(args.get(2))), wanted);
         var all = all(visitor, workspace, rows);
+        var failed = false;
         // A first round that isn't counted: a busy server has compiled long ago what it does all day. What is to be cold
         // isn't asked twice.
-        all.stream()
-                .filter(measure -> measure.kind().equals("read") && measure.clients() == 1)
-                .filter(measure ->
-                        isWanted(measure.name(), wanted) && !measure.name().contains("cold"))
-                .forEach(Measure::take);
-        var failed = false;
+        for (var measure : all) {
+            if (isWanted(measure.name(), wanted) && isWarmed(measure)) {
+                failed |= taken(measure, err).isEmpty();
+            }
+        }
         for (var measure : all) {
             if (isWanted(measure.name(), wanted)) {
-                try {
-                    report.tell(measure.take(), wanted);
-                } catch (RuntimeException e) {
-                    // One that fails after an hour doesn't take the others' figures with it.
-                    failed = true;
-                    e.printStackTrace(err);
-                }
+                var result = taken(measure, err);
+                result.ifPresent(there -> report.tell(there, wanted));
+                failed |= result.isEmpty();
                 bare.rest();
             }
         }
@@ -159,6 +156,22 @@ class BenchCommand implements ConsoleCommand {
         }
         bare.rest();
         return failed ? 1 : 0;
+    }
+
+    private static boolean isWarmed(Measure measure) {
+        return measure.kind().equals("read")
+                && measure.clients() == 1
+                && !measure.name().contains("cold");
+    }
+
+    /** Empty if it failed: the others' figures, of an hour perhaps, aren't lost with it. */
+    private static Optional<Result> taken(Measure measure, PrintStream err) {
+        try {
+            return Optional.of(measure.take());
+        } catch (RuntimeException e) {
+            e.printStackTrace(err);
+            return Optional.empty();
+        }
     }
 
     private List<Measure> all(Visitor visitor, WorkspaceId workspace, int rows) {

@@ -85,11 +85,12 @@ class Serving {
             "update member set roles = array_append(roles, 'support') where administrator and not 'support' = any (roles)"
         });
         once(workspace, "ticket where subject like 'Generated %'", """
+                with first_members as (select array(select id from member order by id limit 20) as ids)
                 insert into ticket (subject, description, status, priority, tier, channel, requester_name, requester_email,
                                     owner_id, opened_at, first_response_at, awaiting_since, solved_at, due_at, warn_at, due_kind, created_at)
                 select 'Generated ' || i, 'Words of a customer', s.status, (array['low', 'normal', 'normal', 'high', 'urgent'])[1 + i %% 5],
                        1 + i %% 3, 'mail', 'Customer ' || i, 'g' || i || '@bench.example',
-                       case when i %% 4 = 0 then null else m.id end, o.at, case when i %% 3 > 0 then o.at + interval '2 hours' end,
+                       case when i %% 4 = 0 then null else (select ids from first_members)[1 + i %% 20] end, o.at, case when i %% 3 > 0 then o.at + interval '2 hours' end,
                        case when s.status in ('new', 'open') then o.at end,
                        case when s.status in ('solved', 'closed') then o.at + interval '1 day' end,
                        case when s.status in ('new', 'open') then now() + interval '1 minute' * (i %% 50000 - 5000) end,
@@ -99,7 +100,6 @@ class Serving {
                 cross join lateral (select now() - interval '1 minute' * i as at,
                                            (array['closed', 'closed', 'closed', 'closed', 'solved', 'closed', 'closed', 'pending', 'open', 'new'])[1 + i %% 10] as status) o
                 cross join lateral (select o.status) s
-                cross join lateral (select id from member order by id offset i %% 20 limit 1) m
                 """.formatted(TICKETS));
     }
 
