@@ -69,11 +69,13 @@ class NoteConfiguration implements HearsCommands, AfterUndo {
 
     @Override
     public void opened(UUID changeSet, String action, Actor me) {
+        // Of an import that goes on, the whole is what is taken back.
+        var whole = importing.changeSet() == null ? changeSet : importing.changeSet();
         var dot = action.indexOf('.');
         var stem = dot < 0 ? action : action.substring(0, dot + 1);
         for (var section : sections.all()) {
             if (section.actions().contains(action) || section.actions().contains(stem)) {
-                watched(me).sections.putIfAbsent(section.id(), changeSet);
+                watched(me).sections.putIfAbsent(section.id(), whole);
             }
         }
         if (OF_ANY_KIND.contains(action)) {
