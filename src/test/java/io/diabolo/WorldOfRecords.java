@@ -108,6 +108,7 @@ final class WorldOfRecords {
         mailed(given);
         automated(given);
         coached(given);
+        configured(given);
         assertThat(mvc.post()
                         .uri("/opportunities/"
                                 + given.in(() -> sql.fetchValue("select id from opportunity limit 1"))
@@ -215,6 +216,19 @@ final class WorldOfRecords {
                         values (?, ?, ?, '2026-11-20') returning id)
                     insert into activity (kind, subject, owner_id, due_on, coaching_note_id)
                     select 'task', ?, ?, '2026-12-01', id from note""", led, me, MARK, MARK, led);
+    /** A configuration file that waits to be looked at, and a setting that was changed. */
+    private void configured(Given given) {
+            var me = given.administrator().member().value();
+            sql.execute(
+                    "insert into configuration_import (name, document, member_id) values (?, ?, ?)",
+                    MARK,
+                    "{\"format\": \"diabolo-configuration\", \"version\": 1, \"sections\": {\"ready_answers\": {\"" + MARK
+                            + " 2\": {\"body\": \"" + MARK + "\"}}}}",
+                    me);
+            sql.execute(
+                    "insert into configuration_change (member_id, section, item, after) values (?, 'ready_answers', ?, '{\"body\": \"x\"}')",
+                    me,
+                    MARK);
         });
     }
 

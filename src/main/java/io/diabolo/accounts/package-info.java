@@ -7,6 +7,7 @@
             "platform",
             "identity",
             "records",
+            "configuration",
             "rules",
             "queues",
             "journey",

@@ -67,6 +67,12 @@ class Automations {
         return found(DSL.noCondition());
     }
 
+    /** By name, for who has looked already whether they may be seen. */
+    @Transactional(readOnly = true)
+    public List<Automation> plans() {
+        return found(DSL.noCondition());
+    }
+
     /** Those that act, of one way to begin. */
     @Transactional(readOnly = true)
     public List<Automation> on(Condition which) {

@@ -41,7 +41,7 @@ class Inbox implements HearsCommands {
     }
 
     @Override
-    public void opened(UUID changeSet, Actor me) {
+    public void opened(UUID changeSet, String action, Actor me) {
         var cause = acting.cause();
         if (cause != null) {
             sql.insertInto(AUTOMATION_CAUSE)

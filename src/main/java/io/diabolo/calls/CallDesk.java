@@ -6,6 +6,7 @@ import static io.diabolo.jooq.Tables.LEAD;
 import io.diabolo.calls.CallQueue.Queue;
 import io.diabolo.directory.People;
 import io.diabolo.journey.Stage;
+import io.diabolo.identity.AccessChanged;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.NoSuchRecord;
@@ -233,5 +234,6 @@ class CallDesk {
                 .doUpdate()
                 .set(CALL_SCRIPT.BODY, script.strip())
                 .execute();
+        events.publishEvent(new AccessChanged(me, "call-script.changed", ""));
     }
 }

@@ -31,7 +31,6 @@ import org.springframework.web.servlet.view.RedirectView;
 /** The workspace's working calendar, on a page and in the API. */
 @Controller
 class CalendarController {
-    private static final int LONGEST_LABEL = 100;
     private final CalendarSettings calendar;
     private final Holidays holidays;
 
@@ -123,6 +122,7 @@ class CalendarController {
                     throw new BadInput("closing_days", "calendar.fault.day");
                 }
                 days.put(day, label.substring(0, Math.min(LONGEST_LABEL, label.length())));
+                days.put(LocalDate.parse(parts[0]), label.substring(0, Math.min(CalendarSettings.LONGEST_LABEL, label.length())));
             } catch (DateTimeException _) {
                 throw new BadInput("closing_days", "calendar.fault.day");
             }

@@ -37,6 +37,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** What is set about working hours. Clocks that run already keep the instant they were promised for. */
 @Service
 class CalendarSettings {
+    static final int LONGEST_LABEL = 100;
     private static final int LONGEST_ABSENCE_DAYS = 730;
     private static final int MOST_CLOSING_DAYS = 200;
     /** Of all absences that aren't over: a promise has to fall due some day. */

@@ -1,5 +1,5 @@
 /** Promises of time: working calendars, and clocks that warn, break and escalate. */
-@ApplicationModule(allowedDependencies = {"platform", "identity", "records", "web", "api"})
+@ApplicationModule(allowedDependencies = {"platform", "identity", "records", "configuration", "web", "api"})
 @NullMarked
 package io.diabolo.clocks;
 

@@ -122,6 +122,21 @@ class OnboardingTemplates {
                         row.value5().toInstant()));
     }
 
+    /** By which steps the next onboarding of each template begins. */
+    @Transactional(readOnly = true)
+    public Map<UUID, List<TemplateStep>> steps() {
+        return sql.select(ONBOARDING_TEMPLATE.ID, ONBOARDING_TEMPLATE_VERSION.STEPS)
+                .from(ONBOARDING_TEMPLATE)
+                .join(ONBOARDING_TEMPLATE_VERSION)
+                .on(ONBOARDING_TEMPLATE_VERSION.WORKSPACE_ID.eq(ONBOARDING_TEMPLATE.WORKSPACE_ID))
+                .and(ONBOARDING_TEMPLATE_VERSION.TEMPLATE_ID.eq(ONBOARDING_TEMPLATE.ID))
+                .and(ONBOARDING_TEMPLATE_VERSION.NUMBER.eq(ONBOARDING_TEMPLATE.STEPS_VERSION))
+                .where(ONBOARDING_TEMPLATE.DELETED_AT.isNull())
+                .fetchMap(
+                        row -> row.value1(),
+                        row -> List.of(json.readValue(row.value2().data(), TemplateStep[].class)));
+    }
+
     /** The first version of a new template, as part of the command that makes it: never without steps. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void begin(UUID template, List<TemplateStep> steps, UUID changeSet, Actor me) {

@@ -33,6 +33,7 @@ final class Entries {
         run("grow.sql", connection);
         run("automation.sql", connection);
         run("coaching.sql", connection);
+        run("configuration.sql", connection);
     }
 
     private void run(String file, Connection connection) throws SQLException, IOException {

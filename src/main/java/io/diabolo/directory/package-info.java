@@ -4,6 +4,7 @@
             "platform",
             "identity",
             "records",
+            "configuration",
             "clocks",
             "queues",
             "journey",

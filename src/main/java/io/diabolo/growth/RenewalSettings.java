@@ -2,6 +2,7 @@ package io.diabolo.growth;
 
 import static io.diabolo.jooq.Tables.RENEWAL_SETTING;
 
+import io.diabolo.identity.AccessChanged;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.NotAllowed;
@@ -9,6 +10,7 @@ import io.diabolo.platform.StaleVersion;
 import io.diabolo.rules.Rules;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -18,9 +20,11 @@ class RenewalSettings {
     static final int MOST_DAYS = 365;
     private static final Setting USUAL = new Setting(60, 0);
     private final DSLContext sql;
+    private final ApplicationEventPublisher events;
 
-    RenewalSettings(DSLContext sql) {
+    RenewalSettings(DSLContext sql, ApplicationEventPublisher events) {
         this.sql = sql;
+        this.events = events;
     }
 
     /** @param daysAhead how many days before the last day of notice */
@@ -53,5 +57,6 @@ class RenewalSettings {
                 .set(RENEWAL_SETTING.DAYS_AHEAD, (short) daysAhead)
                 .set(RENEWAL_SETTING.VERSION, RENEWAL_SETTING.VERSION.plus(1))
                 .execute();
+        events.publishEvent(new AccessChanged(me, "renewals.changed", ""));
     }
 }

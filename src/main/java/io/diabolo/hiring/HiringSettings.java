@@ -2,6 +2,7 @@ package io.diabolo.hiring;
 
 import static io.diabolo.jooq.Tables.HIRING_SETTING;
 
+import io.diabolo.identity.AccessChanged;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import java.time.Clock;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jooq.DSLContext;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -21,10 +23,12 @@ class HiringSettings {
 
     static final int LONGEST = 4_000;
     private final DSLContext sql;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    HiringSettings(DSLContext sql, Clock clock) {
+    HiringSettings(DSLContext sql, ApplicationEventPublisher events, Clock clock) {
         this.sql = sql;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -107,5 +111,6 @@ class HiringSettings {
                 .doUpdate()
                 .set(row)
                 .execute();
+        events.publishEvent(new AccessChanged(me, "hiring.changed", ""));
     }
 }

@@ -7,6 +7,7 @@
             "platform",
             "identity",
             "records",
+            "configuration",
             "journey",
             "sheets",
             "directory",

@@ -24,7 +24,7 @@ public final class Launcher {
         var line = new CommandLine(root)
                 .addSubcommand("start", new StartCommand(application))
                 .addSubcommand("version", new VersionCommand(application));
-        for (var verb : new String[] {"import", "token", "ledger"}) {
+        for (var verb : new String[] {"import", "token", "ledger", "configuration"}) {
             line.addSubcommand(verb, new DataCommand(verb, application, out));
         }
         line.addSubcommand("backup", new BackupVerb(out));

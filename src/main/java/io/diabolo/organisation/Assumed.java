@@ -2,6 +2,7 @@ package io.diabolo.organisation;
 
 import static io.diabolo.jooq.Tables.ORGANISATION_SETTING;
 
+import io.diabolo.identity.AccessChanged;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.StaleVersion;
@@ -14,6 +15,7 @@ import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,11 +25,13 @@ import tools.jackson.databind.json.JsonMapper;
 class Assumed {
     private final DSLContext sql;
     private final JsonMapper json;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Assumed(DSLContext sql, JsonMapper json, Clock clock) {
+    Assumed(DSLContext sql, JsonMapper json, ApplicationEventPublisher events, Clock clock) {
         this.sql = sql;
         this.json = json;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -92,6 +96,7 @@ class Assumed {
                 .set(ORGANISATION_SETTING.ASSUMED, text)
                 .set(ORGANISATION_SETTING.VERSION, ORGANISATION_SETTING.VERSION.plus(1))
                 .execute();
+        events.publishEvent(new AccessChanged(me, "assumptions.changed", ""));
     }
 
     /** Notes that the questions were answered, in the caller's transaction. */

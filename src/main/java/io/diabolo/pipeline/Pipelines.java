@@ -142,6 +142,30 @@ public class Pipelines {
         return find(key, me.locale());
     }
 
+    /** The pipeline of that key says this; one that isn't there is made. @throws BadInput also when another is called so */
+    @Transactional
+    public void put(String key, String name, List<PipelineStage> stages, Actor me) {
+        refuse(me);
+        store.lock();
+        if (!key.matches("[a-z][a-z0-9_]{0,60}")) {
+            throw new BadInput("", "pipeline.fault.key");
+        }
+        var all = all(me.locale());
+        var present = all.stream().filter(one -> one.key().equals(key)).findFirst().orElse(null);
+        if (present != null) {
+            save(key, name, stages, null, me);
+            return;
+        }
+        faults.refuse(name, stages);
+        if (all.size() >= MOST) {
+            throw new BadInput("name", "pipeline.fault.many", MOST);
+        }
+        if (all.stream().anyMatch(one -> one.name().equalsIgnoreCase(name.strip()))) {
+            throw new BadInput("name", "pipeline.fault.taken");
+        }
+        store.write(key, name, stages, changeSets.open(me, "pipeline.created", name));
+    }
+
     /** What isn't used goes; one that comes with Diabolo is as it came. @throws BadInput while deals are in it */
     @Transactional
     public void delete(String key, Actor me) {

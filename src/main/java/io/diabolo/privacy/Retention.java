@@ -5,6 +5,7 @@ import static io.diabolo.jooq.Tables.RETENTION_EXCEPTION;
 import static io.diabolo.jooq.Tables.RETENTION_SETTING;
 import static org.jooq.impl.DSL.select;
 
+import io.diabolo.identity.AccessChanged;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.Jobs;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -34,13 +36,15 @@ public class Retention {
     private static final int LONGEST_MONTHS = 120;
     private static final int LONGEST_REASON = 500;
     private final DSLContext sql;
+    private final ApplicationEventPublisher events;
     private final DuePeople due;
     private final Jobs jobs;
     private final Workspaces workspaces;
     private final Clock clock;
 
-    Retention(DSLContext sql, DuePeople due, Jobs jobs, Workspaces workspaces, Clock clock) {
+    Retention(DSLContext sql, ApplicationEventPublisher events, DuePeople due, Jobs jobs, Workspaces workspaces, Clock clock) {
         this.sql = sql;
+        this.events = events;
         this.due = due;
         this.jobs = jobs;
         this.workspaces = workspaces;
@@ -88,6 +92,7 @@ public class Retention {
                 .set(RETENTION_SETTING.MEMBER_ID, me.member().value())
                 .set(RETENTION_SETTING.CHANGED_AT, clock.instant().atOffset(ZoneOffset.UTC))
                 .execute();
+        events.publishEvent(new AccessChanged(me, "retention.changed", ""));
     }
 
     /** @param within days from today: 0, 30, 60 or 90; from the row after (afterDay, afterId) on */

@@ -2,11 +2,13 @@ package io.diabolo.prospecting;
 
 import static io.diabolo.jooq.Tables.PROSPECTING_SETTING;
 
+import io.diabolo.identity.AccessChanged;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.NotAllowed;
 import io.diabolo.rules.Rules;
 import org.jooq.DSLContext;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -15,9 +17,11 @@ import org.springframework.transaction.annotation.Transactional;
 class ProspectingSettings {
     private static final Setting USUAL = new Setting(10, 30);
     private final DSLContext sql;
+    private final ApplicationEventPublisher events;
 
-    ProspectingSettings(DSLContext sql) {
+    ProspectingSettings(DSLContext sql, ApplicationEventPublisher events) {
         this.sql = sql;
+        this.events = events;
     }
 
     /** @param claimDays working days */
@@ -50,5 +54,6 @@ class ProspectingSettings {
                 .set(PROSPECTING_SETTING.CLAIM_DAYS, (short) wanted.claimDays())
                 .set(PROSPECTING_SETTING.RECENT_DAYS, (short) wanted.recentDays())
                 .execute();
+        events.publishEvent(new AccessChanged(me, "prospecting.changed", ""));
     }
 }

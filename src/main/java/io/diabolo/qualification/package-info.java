@@ -5,6 +5,7 @@
             "prediction",
             "identity",
             "records",
+            "configuration",
             "journey",
             "directory",
             "clocks",

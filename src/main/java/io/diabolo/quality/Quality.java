@@ -3,6 +3,7 @@ package io.diabolo.quality;
 import static io.diabolo.jooq.Tables.QUALITY_CHECK;
 import static io.diabolo.jooq.Tables.QUALITY_COUNT;
 
+import io.diabolo.identity.AccessChanged;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.NoSuchRecord;
@@ -23,6 +24,7 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -37,13 +39,21 @@ class Quality {
     private final Lists lists;
     private final RecordTypes types;
     private final Workspaces workspaces;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Quality(DSLContext sql, Lists lists, RecordTypes types, Workspaces workspaces, Clock clock) {
+    Quality(
+            DSLContext sql,
+            Lists lists,
+            RecordTypes types,
+            Workspaces workspaces,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.sql = sql;
         this.lists = lists;
         this.types = types;
         this.workspaces = workspaces;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -170,6 +180,7 @@ class Quality {
                 .returningResult(QUALITY_CHECK.ID)
                 .fetchSingle()
                 .value1();
+        events.publishEvent(new AccessChanged(me, "quality-check.changed", name.strip()));
         checks().stream().filter(check -> check.key().equals(id.toString())).forEach(check -> count(check, me));
         return id;
     }
@@ -205,6 +216,7 @@ class Quality {
         sql.deleteFrom(QUALITY_COUNT)
                 .where(QUALITY_COUNT.CHECK_KEY.eq(id.toString()))
                 .execute();
+        events.publishEvent(new AccessChanged(me, "quality-check.changed", ""));
     }
 
     private LocalDate today() {

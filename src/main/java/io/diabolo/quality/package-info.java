@@ -1,5 +1,5 @@
 /** Data quality: what is missing, stale or contradicts itself, how much of it, and the list in which it is mended. */
-@ApplicationModule(allowedDependencies = {"platform", "identity", "records", "queues", "web", "api"})
+@ApplicationModule(allowedDependencies = {"platform", "identity", "records", "configuration", "queues", "web", "api"})
 @NullMarked
 package io.diabolo.quality;
 

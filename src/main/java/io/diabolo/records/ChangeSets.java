@@ -66,7 +66,7 @@ public class ChangeSets {
                 .returningResult(CHANGE_SET.ID)
                 .fetchSingle()
                 .value1();
-        hearing.orderedStream().forEach(one -> one.opened(id, me));
+        hearing.orderedStream().forEach(one -> one.opened(id, action, me));
         return id;
     }
 

@@ -56,7 +56,10 @@ class CustomFieldApiController {
     }
 
     /** What isn't named stays. */
-    record Changed(@Nullable String label, @Nullable Boolean filterable) {}
+    record Changed(
+            @Nullable String label,
+            @Nullable Boolean filterable,
+            @Nullable List<String> choices) {}
 
     private static String given(@Nullable String text) {
         return text == null ? "" : text;
@@ -90,6 +93,9 @@ class CustomFieldApiController {
     void change(@PathVariable UUID id, @RequestBody Changed changed, Ui ui) {
         if (changed.label() != null) {
             fields.rename(id, changed.label(), ui.me());
+        }
+        if (changed.choices() != null) {
+            fields.offer(id, changed.choices(), ui.me());
         }
         if (changed.filterable() != null) {
             filtering.ask(id, changed.filterable(), ui.me());

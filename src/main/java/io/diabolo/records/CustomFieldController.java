@@ -84,6 +84,13 @@ class CustomFieldController {
         return "redirect:/settings/fields";
     }
 
+    @PostMapping("/settings/fields/{id}/choices")
+    String offer(@PathVariable UUID id, @RequestParam String choices, Ui ui) {
+        fields.offer(id, choices(choices), ui.me());
+        ui.flash(Flash.of("fields.choices.changed"));
+        return "redirect:/settings/fields";
+    }
+
     @PostMapping("/settings/fields/{id}/filtering")
     String filter(@PathVariable UUID id, @RequestParam boolean open, Ui ui) {
         filtering.ask(id, open, ui.me());

@@ -120,6 +120,45 @@ public class CustomFields {
         changeSets.updated(changeSet, KIND, id, Map.of("label", old.getLabel()), Map.of("label", label.strip()));
     }
 
+    /** What may be chosen from now on, in this order; records keep what they have, also what is offered no more. */
+    @Transactional
+    public void offer(UUID id, List<String> choices, Actor me) {
+        me.mayAdminister();
+        var old = inUse(id);
+        var wanted = choices.stream()
+                .map(String::strip)
+                .filter(choice -> !choice.isEmpty())
+                .distinct()
+                .toList();
+        var offers = old.getKind().endsWith("choice");
+        if (offers ? wanted.isEmpty() : !wanted.isEmpty()) {
+            throw new BadInput("choices", offers ? "problem.custom.choices" : "problem.custom.no-choices");
+        }
+        if (wanted.stream().anyMatch(choice -> choice.length() > 200)) {
+            throw new BadInput("choices", "problem.field.too-long", 200);
+        }
+        var before = List.of(old.getChoices());
+        if (before.equals(wanted)) {
+            return;
+        }
+        sql.update(CUSTOM_FIELD)
+                .set(CUSTOM_FIELD.CHOICES, wanted.toArray(String[]::new))
+                .set(CUSTOM_FIELD.VERSION, CUSTOM_FIELD.VERSION.plus(1))
+                .where(CUSTOM_FIELD.ID.eq(id))
+                .execute();
+        changeSets.updated(
+                changeSets.open(me, "custom-field.offered", old.getLabel()),
+                KIND,
+                id,
+                Map.of("choices", before),
+                Map.of("choices", wanted));
+    }
+
+    /** What a field holds, as it was chosen when the field was added. */
+    public static String kindOf(CustomField field) {
+        return stored(field.kind());
+    }
+
     /** Out of use; the values stay in the records. */
     @Transactional
     public void retire(UUID id, Actor me) {

@@ -117,7 +117,13 @@ class DescribeChanges implements ApiDescription {
                 .answers(201, Shape.named("CustomField"));
         document.operation(PATCH, path + "/{id}", "custom-fields", document.t("api.fields.rename"))
                 .takes(
-                        Shape.object(Map.of("label", Shape.text(), "filterable", Shape.yesOrNo())),
+                        Shape.object(Map.of(
+                                "label",
+                                Shape.text(),
+                                "filterable",
+                                Shape.yesOrNo(),
+                                "choices",
+                                Shape.listOf(Shape.text()))),
                         "{\"label\": \"ERP\", \"filterable\": true}")
                 .answersNothing();
         document.operation(DELETE, path + "/{id}", "custom-fields", document.t("api.fields.retire"))

@@ -13,5 +13,6 @@ public interface HearsCommands {
     @Nullable
     UUID causeOf(Actor me);
 
-    void opened(UUID changeSet, Actor me);
+    /** @param action what is done, as the change set says it */
+    void opened(UUID changeSet, String action, Actor me);
 }

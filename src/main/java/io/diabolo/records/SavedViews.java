@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,9 +24,13 @@ public class SavedViews {
 
     private static final int LISTED = 200;
     private final DSLContext sql;
+    private final RecordTypes types;
+    private final ChangeSets changeSets;
 
-    SavedViews(DSLContext sql) {
+    SavedViews(DSLContext sql, RecordTypes types, ChangeSets changeSets) {
         this.sql = sql;
+        this.types = types;
+        this.changeSets = changeSets;
     }
 
     public record View(UUID id, String name, String query, boolean shared, boolean mine) {}
@@ -81,10 +86,62 @@ public class SavedViews {
                         row.getMemberId().equals(me.member().value())));
     }
 
+    /** @param type the record type's id */
+    public record Shared(String type, String name, String query) {}
+
+    /** Those that everybody has, in the order of their tabs. */
+    @Transactional(readOnly = true)
+    public List<Shared> shared() {
+        return sql.selectFrom(SAVED_VIEW)
+                .where(SAVED_VIEW.SHARED.isTrue())
+                .orderBy(SAVED_VIEW.RECORD_TYPE, SAVED_VIEW.POSITION, SAVED_VIEW.ID)
+                .fetch(row -> new Shared(row.getRecordType(), row.getName(), row.getQuery()));
+    }
+
+    /** Everybody's list of that name asks this; the first of them where there are several. */
+    @Transactional
+    public void share(RecordType type, String name, String query, Actor me) {
+        me.mayWrite();
+        var asked = ListParameters.read(type, types, ListAddress.read(query), me);
+        var present = present(type.id(), name);
+        if (present == null) {
+            save(asked, name, true, me);
+            return;
+        }
+        changeSets.open(me, "view.shared", name.strip());
+        sql.update(SAVED_VIEW)
+                .set(SAVED_VIEW.QUERY, asked.after(null).queryString())
+                .where(SAVED_VIEW.ID.eq(present))
+                .execute();
+    }
+
+    /** Nobody has the list of that name any more. Only who saved it, or an administrator. */
+    @Transactional
+    public void unshare(String type, String name, Actor me) {
+        var present = present(type, name);
+        if (present != null) {
+            delete(present, me);
+        }
+    }
+
+    private @Nullable UUID present(String type, String name) {
+        return sql.select(SAVED_VIEW.ID)
+                .from(SAVED_VIEW)
+                .where(SAVED_VIEW.RECORD_TYPE.eq(type))
+                .and(SAVED_VIEW.NAME.eq(name.strip()))
+                .and(SAVED_VIEW.SHARED.isTrue())
+                .orderBy(SAVED_VIEW.POSITION, SAVED_VIEW.ID)
+                .limit(1)
+                .fetchOne(SAVED_VIEW.ID);
+    }
+
     @Transactional
     public UUID save(ListQuery query, String name, boolean shared, Actor me) {
         me.mayWrite();
         check(name);
+        if (shared) {
+            changeSets.open(me, "view.shared", name.strip());
+        }
         return sql.insertInto(SAVED_VIEW)
                 .set(SAVED_VIEW.RECORD_TYPE, query.type().id())
                 .set(SAVED_VIEW.NAME, name.strip())
@@ -107,6 +164,7 @@ public class SavedViews {
     public String rename(UUID id, String name, Actor me) {
         me.mayWrite();
         check(name);
+        noteShared(id, me);
         return sql.update(SAVED_VIEW)
                 .set(SAVED_VIEW.NAME, name.strip())
                 .where(SAVED_VIEW.ID.eq(id))
@@ -114,6 +172,17 @@ public class SavedViews {
                 .returning(SAVED_VIEW.QUERY)
                 .fetchOptional(SAVED_VIEW.QUERY)
                 .orElseThrow(() -> new NoSuchRecord("view", id));
+    }
+
+    /** What is everybody's stands in the log; one's own is one's own. */
+    private void noteShared(UUID id, Actor me) {
+        sql.select(SAVED_VIEW.NAME)
+                .from(SAVED_VIEW)
+                .where(SAVED_VIEW.ID.eq(id))
+                .and(SAVED_VIEW.SHARED.isTrue())
+                .and(mayChange(me))
+                .fetchOptional(SAVED_VIEW.NAME)
+                .ifPresent(name -> changeSets.open(me, "view.shared", name));
     }
 
     private static Condition mayChange(Actor me) {
@@ -125,6 +194,7 @@ public class SavedViews {
     @Transactional
     public void delete(UUID id, Actor me) {
         me.mayWrite();
+        noteShared(id, me);
         var gone = sql.deleteFrom(SAVED_VIEW)
                 .where(SAVED_VIEW.ID.eq(id))
                 .and(mayChange(me))

@@ -4,6 +4,7 @@ import static io.diabolo.jooq.Tables.MEMBER;
 import static io.diabolo.jooq.Tables.REPORT;
 import static io.diabolo.jooq.Tables.REPORT_SUBSCRIPTION;
 
+import io.diabolo.identity.AccessChanged;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.NoSuchRecord;
@@ -19,6 +20,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -31,10 +33,12 @@ class SavedReports {
     private static final int LONGEST_QUERY = 8_000;
 
     private final DSLContext sql;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    SavedReports(DSLContext sql, Clock clock) {
+    SavedReports(DSLContext sql, ApplicationEventPublisher events, Clock clock) {
         this.sql = sql;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -78,9 +82,35 @@ class SavedReports {
                         row.get(REPORT_SUBSCRIPTION.EVERY)));
     }
 
+    /** @param recordType the record type's id */
+    record Shared(UUID id, String recordType, String name, String query) {}
+
+    /** Those that everybody has, by name. Reads the index report_shared. */
+    @Transactional(readOnly = true)
+    public List<Shared> shared() {
+        return sql.select(REPORT.ID, REPORT.RECORD_TYPE, REPORT.NAME, REPORT.QUERY)
+                .from(REPORT)
+                .where(REPORT.SHARED.isTrue())
+                .orderBy(REPORT.NAME, REPORT.ID)
+                .limit(LISTED)
+                .fetch(row -> new Shared(row.value1(), row.value2(), row.value3(), row.value4()));
+    }
+
+    /** What is everybody's stands in the log of changes; one's own is one's own. */
+    private void note(boolean shared, String name, Actor me) {
+        if (shared) {
+            events.publishEvent(new AccessChanged(me, "report.shared", name));
+        }
+    }
+
+    private boolean isShared(UUID id) {
+        return sql.fetchExists(REPORT, REPORT.ID.eq(id), REPORT.SHARED.isTrue());
+    }
+
     @Transactional
     public UUID keep(ReportQuery query, String name, boolean shared, Actor me) {
         me.mayWrite();
+        note(shared, named(name), me);
         return sql.insertInto(REPORT)
                 .set(REPORT.RECORD_TYPE, query.type().id())
                 .set(REPORT.NAME, named(name))
@@ -100,6 +130,7 @@ class SavedReports {
     @Transactional
     public void change(UUID id, ReportQuery query, String name, boolean shared, Actor me) {
         me.mayWrite();
+        note(shared || isShared(id), named(name), me);
         var changed = sql.update(REPORT)
                 .set(REPORT.NAME, named(name))
                 .set(REPORT.QUERY, written(query))
@@ -118,6 +149,7 @@ class SavedReports {
     @Transactional
     public void drop(UUID id, Actor me) {
         me.mayWrite();
+        note(isShared(id), "", me);
         if (sql.deleteFrom(REPORT).where(REPORT.ID.eq(id)).and(mayChange(me)).execute() == 0) {
             throw new NoSuchRecord("report", id);
         }

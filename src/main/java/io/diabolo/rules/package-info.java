@@ -1,5 +1,5 @@
 /** Rules: typed expressions over a record, with points or an outcome, explained in words, and run on one record or on all. */
-@ApplicationModule(allowedDependencies = {"platform", "identity", "records", "web", "api"})
+@ApplicationModule(allowedDependencies = {"platform", "identity", "records", "configuration", "web", "api"})
 @NullMarked
 package io.diabolo.rules;
 

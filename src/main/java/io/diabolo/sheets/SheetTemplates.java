@@ -75,6 +75,19 @@ public class SheetTemplates {
                 .toList();
     }
 
+    /** Those that the workspace wrote or changed, of whatever records. */
+    @Transactional(readOnly = true)
+    public List<SheetTemplate> changed() {
+        return own();
+    }
+
+    private List<SheetTemplate> own() {
+        return sql.selectFrom(SHEET_TEMPLATE)
+                .where(SHEET_TEMPLATE.DELETED_AT.isNull())
+                .orderBy(SHEET_TEMPLATE.CREATED_AT, SHEET_TEMPLATE.ID)
+                .fetch(this::template);
+    }
+
     private List<SheetTemplate> further(Locale locale) {
         return sources.stream().flatMap(source -> source.all(locale).stream()).toList();
     }

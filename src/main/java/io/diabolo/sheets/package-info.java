@@ -1,5 +1,5 @@
 /** Sheets: versioned questions about a record, each answer with its evidence. */
-@ApplicationModule(allowedDependencies = {"platform", "identity", "records", "web", "api"})
+@ApplicationModule(allowedDependencies = {"platform", "identity", "records", "configuration", "web", "api"})
 @NullMarked
 package io.diabolo.sheets;
 

@@ -5,6 +5,7 @@ import static io.diabolo.jooq.Tables.SUPPORT_SETTING;
 
 import io.diabolo.identity.Members;
 import io.diabolo.mail.SharedMailboxes;
+import io.diabolo.identity.AccessChanged;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.MemberId;
@@ -15,6 +16,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,11 +25,13 @@ import org.springframework.transaction.annotation.Transactional;
 class SupportSettings {
     private static final int LONGEST_SKILL = 60;
     private final DSLContext sql;
+    private final ApplicationEventPublisher events;
     private final SharedMailboxes mailboxes;
     private final Members members;
 
-    SupportSettings(DSLContext sql, SharedMailboxes mailboxes, Members members) {
+    SupportSettings(DSLContext sql, ApplicationEventPublisher events, SharedMailboxes mailboxes, Members members) {
         this.sql = sql;
+        this.events = events;
         this.mailboxes = mailboxes;
         this.members = members;
     }
@@ -109,6 +113,7 @@ class SupportSettings {
                 .set(SUPPORT_SETTING.PUBLIC_KEY, key)
                 .set(SUPPORT_SETTING.VERSION, SUPPORT_SETTING.VERSION.plus(1))
                 .execute();
+        events.publishEvent(new AccessChanged(me, "support.changed", ""));
     }
 
     /** What is in a mailbox is its member's: nobody else opens it to all. */

@@ -156,6 +156,9 @@ class EveryPageTest {
                 "/reports/new?of=people&by=company",
                 "/opportunities/board?lanes=owner&at=proposal",
                 "/settings/calendar",
+                "/settings/configuration",
+                "/settings/configuration/changes",
+                "/settings/configuration/changes?section=calendar",
                 "/hours",
                 "/availability",
                 "/calls",
@@ -230,6 +233,7 @@ class EveryPageTest {
             }
         }
         pages.addAll(new FilledPages(application, given).addresses());
+        pages.addAll(new ConfigurationPages(application, given).addresses());
         pages.addAll(new DealPages(application, given).addresses());
         var lead = given.in(() -> sql.fetchSingle("select id from lead where stage = 'lead' limit 1"))
                 .get(0, java.util.UUID.class);
