@@ -244,7 +244,8 @@ final class WorldOfRecords {
             "search_word",
             "forecast_snapshot",
             "forecast_line",
-            "forecast_estimate");
+            "forecast_estimate",
+            "forecast_rate");
 
     /** All that a workspace holds, as sums; what its own jobs go on with is left out. */
     Map<String, String> sums(Given given) {

@@ -4,12 +4,14 @@ import static io.diabolo.jooq.Tables.COMPANY;
 import static io.diabolo.jooq.Tables.CUSTOMER_ACCOUNT;
 import static io.diabolo.jooq.Tables.OPPORTUNITY;
 import static io.diabolo.jooq.Tables.SUGGESTION;
+import static org.jooq.impl.DSL.avg;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.trueCondition;
 
+import io.diabolo.offers.Conversion;
 import io.diabolo.platform.MemberId;
 import io.diabolo.platform.Money;
 import io.diabolo.platform.Workspaces;
@@ -21,6 +23,9 @@ import io.diabolo.queues.FigureValue;
 import io.diabolo.records.RecordType;
 import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Visible;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +33,7 @@ import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -41,16 +47,19 @@ import org.springframework.stereotype.Component;
 class AccountFigures implements FigureSource {
     private static final String PIPELINE = "expansion-pipeline";
     private static final String PLANNED = "planned-accounts";
+    private static final String ADOPTION = "adoption";
     private static final String TAKEN = "suggestions-taken";
     private static final List<String> OPEN = List.of("discovery", "proposal", "closing");
     private final DSLContext sql;
     private final ObjectProvider<RecordTypes> types;
     private final Workspaces workspaces;
+    private final Clock clock;
 
-    AccountFigures(DSLContext sql, ObjectProvider<RecordTypes> types, Workspaces workspaces) {
+    AccountFigures(DSLContext sql, ObjectProvider<RecordTypes> types, Workspaces workspaces, Clock clock) {
         this.sql = sql;
         this.types = types;
         this.workspaces = workspaces;
+        this.clock = clock;
     }
 
     @Override
@@ -58,6 +67,7 @@ class AccountFigures implements FigureSource {
         return List.of(
                 new Figure(PIPELINE, Figure.Unit.MONEY, List.of("am")),
                 new Figure(PLANNED, Figure.Unit.SHARE, List.of("am", "csm")),
+                new Figure(ADOPTION, Figure.Unit.RATIO, List.of("csm")),
                 new Figure(TAKEN, Figure.Unit.SHARE, List.of("am", "csm")));
     }
 
@@ -68,15 +78,27 @@ class AccountFigures implements FigureSource {
                 : columns.stream().map(one -> one.in(ids)).reduce(Condition::or).orElseThrow();
     }
 
-    /** In the workspace's currency; deals in another aren't added to it. It is as of now, whatever the period. */
+    /** Those whose currency has a rate today. It is as of now, whatever the period. */
     private Condition pipeline(FigureRequest request) {
         return OPPORTUNITY
                 .TYPE
                 .in("upsell", "cross_sell")
                 .and(OPPORTUNITY.STAGE.in(OPEN))
                 .and(OPPORTUNITY.DELETED_AT.isNull())
-                .and(OPPORTUNITY.CURRENCY.eq(workspaces.settings().currency().getCurrencyCode()))
+                .and(worth().isNotNull())
                 .and(of(request.members(), List.of(OPPORTUNITY.OWNER_ID)));
+    }
+
+    /** In the workspace's currency, by the exchange rate of the day. */
+    private Field<BigDecimal> worth() {
+        var settings = workspaces.settings();
+        var own = settings.currency().getCurrencyCode();
+        var today = DSL.val(LocalDate.ofInstant(clock.instant(), settings.zone()));
+        return Conversion.minor(
+                OPPORTUNITY.AMOUNT_MINOR,
+                OPPORTUNITY.CURRENCY,
+                own,
+                Conversion.rate(OPPORTUNITY.CURRENCY, own, today));
     }
 
     /** Those of a member by any seat that holds them. */
@@ -106,7 +128,7 @@ class AccountFigures implements FigureSource {
     public FigureValue value(String figure, FigureRequest request) {
         return switch (figure) {
             case PIPELINE -> {
-                var row = sql.select(sum(OPPORTUNITY.AMOUNT_MINOR), count())
+                var row = sql.select(sum(worth()), count())
                         .from(OPPORTUNITY)
                         .where(pipeline(request))
                         .fetchSingle();
@@ -121,6 +143,18 @@ class AccountFigures implements FigureSource {
                         .where(accounts(request))
                         .fetchSingle();
                 yield FigureValue.of(row.value1(), row.value2());
+            }
+            case ADOPTION -> {
+                var row = sql.select(avg(CUSTOMER_ACCOUNT.ADOPTION), count())
+                        .from(CUSTOMER_ACCOUNT)
+                        .where(accounts(request))
+                        .and(CUSTOMER_ACCOUNT.ADOPTION.isNotNull())
+                        .fetchSingle();
+                yield new FigureValue(
+                        row.value1() == null
+                                ? null
+                                : Double.valueOf(row.value1().doubleValue()),
+                        row.value2());
             }
             default -> {
                 var row = sql.select(count().filterWhere(SUGGESTION.STATE.eq("accepted")), count())
@@ -176,6 +210,21 @@ class AccountFigures implements FigureSource {
                         .fetch(row -> row.value4()
                                 ? new FigureRecord(row.value2(), "", null, row.value3(), "/accounts/" + row.value1())
                                 : FigureRecord.hidden(null, row.value3()));
+            case ADOPTION ->
+                sql.select(
+                                CUSTOMER_ACCOUNT.ID,
+                                CUSTOMER_ACCOUNT.NAME,
+                                CUSTOMER_ACCOUNT.ADOPTION,
+                                field(seen(request, "account")))
+                        .from(CUSTOMER_ACCOUNT)
+                        .where(accounts(request))
+                        .and(CUSTOMER_ACCOUNT.ADOPTION.isNotNull())
+                        .orderBy(CUSTOMER_ACCOUNT.ADOPTION, CUSTOMER_ACCOUNT.ID)
+                        .limit(limit)
+                        .fetch(row -> row.value4()
+                                ? new FigureRecord(
+                                        row.value2(), row.value3().toString(), null, true, "/accounts/" + row.value1())
+                                : FigureRecord.hidden(null, true));
             default ->
                 sql.select(
                                 SUGGESTION.ID,

@@ -20,22 +20,24 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * All that ever happened with a customer on one line, back to the first lead: talks, stages, signatures, contracts, people who
- * came and left, tickets, answers, values. Each part is seen by whoever sees its records.
+ * All that ever happened with a customer on one line, back to the first lead: talks, stages, signatures, hand-offs, contracts,
+ * people who came and left, tickets, answers, values. Each part is seen by whoever sees its records.
  */
 @Component
 class AccountHistory {
     static final int SHOWN = 50;
     /** What can be looked at alone. */
-    static final List<String> GROUPS = List.of("talk", "sale", "contract", "people", "service");
+    static final List<String> GROUPS = List.of("talk", "sale", "handoff", "contract", "people", "service");
 
     private final DSLContext sql;
     private final HistoryOfSales sales;
+    private final HistoryOfContracts contracts;
     private final HistoryOfService service;
 
-    AccountHistory(DSLContext sql, HistoryOfSales sales, HistoryOfService service) {
+    AccountHistory(DSLContext sql, HistoryOfSales sales, HistoryOfContracts contracts, HistoryOfService service) {
         this.sql = sql;
         this.sales = sales;
+        this.contracts = contracts;
         this.service = service;
     }
 
@@ -70,8 +72,11 @@ class AccountHistory {
         if (wanted(group, "sale")) {
             parts.addAll(sales.sales(company, me));
         }
+        if (wanted(group, "handoff")) {
+            parts.addAll(sales.handoffs(company, me));
+        }
         if (wanted(group, "contract")) {
-            parts.addAll(sales.contracts(company, me));
+            parts.addAll(contracts.contracts(company, me));
         }
         if (wanted(group, "people")) {
             parts.addAll(service.people(company, me));
@@ -94,8 +99,15 @@ class AccountHistory {
                         text(row.get(4, String.class)),
                         text(row.get(5, String.class))));
         var more = found.size() > SHOWN;
-        var shown = more ? found.subList(0, SHOWN) : found;
+        var shown = more ? whole(found) : found;
         return new Part(List.copyOf(shown), more ? shown.getLast().at() : null);
+    }
+
+    /** What is of one instant isn't torn: the next part begins before the last that is shown here. */
+    private static List<Event> whole(List<Event> found) {
+        var cut = found.getLast().at();
+        var before = found.stream().takeWhile(event -> event.at().isAfter(cut)).toList();
+        return before.isEmpty() ? found.subList(0, SHOWN) : before;
     }
 
     private static boolean wanted(String group, String one) {

@@ -165,6 +165,9 @@ record AccountPage(
                     ui.t("choice.suggestion.kind." + event.name()),
                     ui.t("choice.suggestion.state." + event.detail()));
         }
+        if (event.group().equals("handoff")) {
+            return ui.t("account.history." + event.kind(), ui.t("handoff.kind." + event.name()));
+        }
         return ui.t("account.history." + event.kind(), event.name());
     }
 

@@ -8,11 +8,9 @@ import static io.diabolo.accounts.HistoryPart.noon;
 import static io.diabolo.accounts.HistoryPart.part;
 import static io.diabolo.accounts.HistoryPart.path;
 import static io.diabolo.jooq.Tables.ACTIVITY;
-import static io.diabolo.jooq.Tables.CONTRACT;
-import static io.diabolo.jooq.Tables.CONTRACT_AMENDMENT;
+import static io.diabolo.jooq.Tables.HANDOFF;
 import static io.diabolo.jooq.Tables.LEAD;
 import static io.diabolo.jooq.Tables.MEMBER;
-import static io.diabolo.jooq.Tables.ONBOARDING;
 import static io.diabolo.jooq.Tables.OPPORTUNITY;
 import static io.diabolo.jooq.Tables.QUOTE;
 import static io.diabolo.jooq.Tables.SALES_ORDER;
@@ -35,7 +33,7 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.springframework.stereotype.Component;
 
-/** What was said, sold and signed with a customer. Each part is seen by whoever sees its records. */
+/** What was said, sold, signed and handed on with a customer. Each part is seen by whoever sees its records. */
 @Component
 class HistoryOfSales {
     private final RecordTypes types;
@@ -150,51 +148,55 @@ class HistoryOfSales {
         return List.of(ledger, quotes, orders, suggested);
     }
 
-    List<Select<Record6<OffsetDateTime, String, String, String, String, String>>> contracts(UUID company, Actor me) {
-        var whose = CONTRACT.COMPANY_ID
-                .eq(company)
-                .and(CONTRACT.DELETED_AT.isNull())
-                .and(seen("contract", me));
-        var begins = part(
-                noon(CONTRACT.STARTS_ON),
-                "contract.start",
-                CONTRACT.NAME,
+    /** What was handed from role to role: whoever sees the deal, or the account, sees who has it; those concerned open it. */
+    List<Select<Record6<OffsetDateTime, String, String, String, String, String>>> handoffs(UUID company, Actor me) {
+        var by = MEMBER.as("by");
+        var deals = select(OPPORTUNITY.ID)
+                .from(OPPORTUNITY)
+                .where(OPPORTUNITY.COMPANY_ID.eq(company))
+                .and(OPPORTUNITY.DELETED_AT.isNull())
+                .and(seen("opportunity", me));
+        var leads = select(LEAD.ID)
+                .from(LEAD)
+                .where(LEAD.COMPANY_ID.eq(company))
+                .and(LEAD.DELETED_AT.isNull())
+                .and(seen("lead", me));
+        var of = HANDOFF
+                .SUBJECT_TYPE
+                .eq("company")
+                .and(HANDOFF.SUBJECT_ID.eq(company))
+                .or(HANDOFF.SUBJECT_TYPE.eq("opportunity").and(HANDOFF.SUBJECT_ID.in(deals)))
+                .or(HANDOFF.SUBJECT_TYPE.eq("lead").and(HANDOFF.SUBJECT_ID.in(leads)));
+        var open = DSL.when(concerns(me), path("handoffs", HANDOFF.ID)).otherwise(none());
+        var offered = part(
+                HANDOFF.OFFERED_AT,
+                "handoff.offered",
+                HANDOFF.KIND,
                 none(),
-                path("contracts", CONTRACT.ID),
-                none(),
-                CONTRACT,
-                whose.and(CONTRACT.STARTS_ON.le(DSL.currentLocalDate())));
-        var amended = select(
-                        noon(CONTRACT_AMENDMENT.EFFECTIVE_ON).as(AT),
-                        concat(inline("contract.amended."), CONTRACT_AMENDMENT.KIND)
-                                .as(KEY),
-                        CONTRACT.NAME,
-                        CONTRACT_AMENDMENT.NOTE,
-                        path("contracts", CONTRACT.ID).as(PLACE),
-                        MEMBER.NAME)
-                .from(CONTRACT_AMENDMENT
-                        .join(CONTRACT)
-                        .on(CONTRACT.WORKSPACE_ID.eq(CONTRACT_AMENDMENT.WORKSPACE_ID))
-                        .and(CONTRACT.ID.eq(CONTRACT_AMENDMENT.CONTRACT_ID))
-                        .leftJoin(MEMBER)
-                        .on(MEMBER.WORKSPACE_ID.eq(CONTRACT_AMENDMENT.WORKSPACE_ID))
-                        .and(MEMBER.ID.eq(CONTRACT_AMENDMENT.MEMBER_ID)))
-                .where(whose)
-                .and(CONTRACT_AMENDMENT.EFFECTIVE_ON.le(DSL.currentLocalDate()));
-        var live = part(
-                noon(ONBOARDING.LIVE_ON),
-                "contract.live",
-                ONBOARDING.NAME,
-                none(),
-                concat(path("onboardings", ONBOARDING.ID), inline("/project")),
-                none(),
-                ONBOARDING,
-                ONBOARDING
-                        .COMPANY_ID
-                        .eq(company)
-                        .and(ONBOARDING.LIVE_ON.isNotNull())
-                        .and(ONBOARDING.DELETED_AT.isNull())
-                        .and(seen("onboarding", me)));
-        return List.of(begins, amended, live);
+                open,
+                by.NAME,
+                HANDOFF.join(by).on(by.WORKSPACE_ID.eq(HANDOFF.WORKSPACE_ID)).and(by.ID.eq(HANDOFF.FROM_MEMBER)),
+                of.and(HANDOFF.STATE.ne("withdrawn")));
+        var answered = select(
+                        HANDOFF.ANSWERED_AT.as(AT),
+                        concat(inline("handoff."), HANDOFF.STATE).as(KEY),
+                        HANDOFF.KIND,
+                        HANDOFF.REASON,
+                        open.as(PLACE),
+                        by.NAME)
+                .from(HANDOFF.join(by).on(by.WORKSPACE_ID.eq(HANDOFF.WORKSPACE_ID)).and(by.ID.eq(HANDOFF.ANSWERED_BY)))
+                .where(of)
+                .and(HANDOFF.STATE.in("accepted", "returned"));
+        return List.of(offered, answered);
+    }
+
+    private static Condition concerns(Actor me) {
+        return me.administrator() || me.roles().contains("manager")
+                ? DSL.trueCondition()
+                : HANDOFF
+                        .FROM_MEMBER
+                        .eq(me.member().value())
+                        .or(HANDOFF.TO_MEMBER.eq(me.member().value()))
+                        .or(HANDOFF.TO_ROLE.in(me.roles()));
     }
 }

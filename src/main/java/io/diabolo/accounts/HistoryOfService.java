@@ -1,21 +1,29 @@
 package io.diabolo.accounts;
 
+import static io.diabolo.accounts.HistoryPart.AT;
+import static io.diabolo.accounts.HistoryPart.KEY;
+import static io.diabolo.accounts.HistoryPart.PLACE;
 import static io.diabolo.accounts.HistoryPart.none;
 import static io.diabolo.accounts.HistoryPart.noon;
 import static io.diabolo.accounts.HistoryPart.part;
 import static io.diabolo.accounts.HistoryPart.path;
 import static io.diabolo.jooq.Tables.ACCOUNT_REVIEW;
+import static io.diabolo.jooq.Tables.HEALTH_RISK;
 import static io.diabolo.jooq.Tables.LEAD;
+import static io.diabolo.jooq.Tables.MEMBER;
 import static io.diabolo.jooq.Tables.PERSON;
 import static io.diabolo.jooq.Tables.PERSON_POSITION;
 import static io.diabolo.jooq.Tables.REFERRAL;
 import static io.diabolo.jooq.Tables.SURVEY_RESPONSE;
 import static io.diabolo.jooq.Tables.TICKET;
+import static io.diabolo.jooq.Tables.TICKET_ESCALATION;
 import static io.diabolo.jooq.Tables.VALUE_MEASURE;
 import static io.diabolo.jooq.Tables.VALUE_METRIC;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.when;
 
 import io.diabolo.platform.Actor;
 import io.diabolo.records.RecordTypes;
@@ -153,6 +161,52 @@ class HistoryOfService {
                         .and(ACCOUNT_REVIEW.STATE.eq("held"))
                         .and(ACCOUNT_REVIEW.DELETED_AT.isNull())
                         .and(seen("account_review", me)));
-        return List.of(asked, solved, answers, measured, reviews);
+        var passed = select(
+                        TICKET_ESCALATION.AT.as(AT),
+                        when(TICKET_ESCALATION.TO_TIER.gt(TICKET_ESCALATION.FROM_TIER), inline("service.escalated"))
+                                .otherwise(inline("service.returned"))
+                                .as(KEY),
+                        TICKET.SUBJECT,
+                        concat(
+                                inline("N"),
+                                TICKET_ESCALATION.TO_TIER.cast(SQLDataType.VARCHAR),
+                                inline(" · "),
+                                TICKET_ESCALATION.REASON),
+                        path("tickets", TICKET.ID).as(PLACE),
+                        MEMBER.NAME)
+                .from(TICKET_ESCALATION
+                        .join(TICKET)
+                        .on(TICKET.WORKSPACE_ID.eq(TICKET_ESCALATION.WORKSPACE_ID))
+                        .and(TICKET.ID.eq(TICKET_ESCALATION.TICKET_ID))
+                        .leftJoin(MEMBER)
+                        .on(MEMBER.WORKSPACE_ID.eq(TICKET_ESCALATION.WORKSPACE_ID))
+                        .and(MEMBER.ID.eq(TICKET_ESCALATION.MEMBER_ID)))
+                .where(tickets)
+                .and(TICKET_ESCALATION.TO_TIER.ne(TICKET_ESCALATION.FROM_TIER))
+                .and(seen("ticket", me));
+        var reached = part(
+                noon(VALUE_METRIC.MEASURED_ON),
+                "service.reached",
+                VALUE_METRIC.NAME,
+                concat(VALUE_METRIC.TARGET.cast(SQLDataType.VARCHAR), inline(" "), VALUE_METRIC.UNIT),
+                path("value-metrics", VALUE_METRIC.ID),
+                none(),
+                VALUE_METRIC,
+                VALUE_METRIC
+                        .COMPANY_ID
+                        .eq(company)
+                        .and(VALUE_METRIC.STATE.eq("reached"))
+                        .and(VALUE_METRIC.DELETED_AT.isNull())
+                        .and(seen("value_metric", me)));
+        var risks = part(
+                HEALTH_RISK.OPENED_AT,
+                "service.risk",
+                HEALTH_RISK.REASON,
+                none(),
+                concat(path("companies", HEALTH_RISK.COMPANY_ID), inline("/health")),
+                none(),
+                HEALTH_RISK,
+                HEALTH_RISK.COMPANY_ID.eq(company));
+        return List.of(asked, solved, answers, measured, reviews, passed, reached, risks);
     }
 }

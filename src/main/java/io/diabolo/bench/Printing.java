@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 @Component("benchPrinting")
 class Printing {
     /** So many lines fill a page of the document. */
-    private static final int LINES = 26;
+    private static final int LINES = 30;
 
     private static final String QUOTE =
             "select * from quote join quote_line on quote_line.workspace_id = quote.workspace_id and quote_line.quote_id = quote.id where quote.id = ?";

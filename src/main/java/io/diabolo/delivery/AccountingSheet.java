@@ -4,6 +4,7 @@ import static io.diabolo.jooq.Tables.SALES_ORDER;
 
 import io.diabolo.jooq.tables.records.SalesOrderRecord;
 import io.diabolo.offers.SignedLines;
+import io.diabolo.offers.TieredPrice;
 import io.diabolo.platform.Money;
 import io.diabolo.records.SheetText;
 import io.diabolo.records.Visible;
@@ -100,7 +101,8 @@ class AccountingSheet {
                         BigDecimal.ONE,
                         Money.ofMinor(order.getOneOffMinor(), order.getCurrency()),
                         2_000,
-                        null))
+                        null,
+                        TieredPrice.FLAT))
                 : lines.of(order.getQuoteId());
     }
 

@@ -57,7 +57,11 @@ final class AmendmentForm {
         var quantity = Typed.quantity(
                 "quantity." + line.id(),
                 form.getOrDefault("quantity." + line.id(), line.quantity().toPlainString()));
-        if (minor != line.amount().minor() || quantity.compareTo(line.quantity()) != 0) {
+        // Who says another quantity and leaves the amount means the price that was signed for it.
+        if (minor == line.amount().minor() && quantity.compareTo(line.quantity()) != 0) {
+            changes.add(new Change.Priced(
+                    line.id(), quantity, line.amountOf(quantity).minor()));
+        } else if (minor != line.amount().minor() || quantity.compareTo(line.quantity()) != 0) {
             changes.add(new Change.Priced(line.id(), quantity, minor));
         }
     }

@@ -84,6 +84,15 @@ class ContractApiController {
         body.put("period", line.period().id());
         body.put("from", line.from().toString());
         body.put("until", line.until() == null ? null : line.until().toString());
+        body.put("pricing", line.tiers().pricing());
+        body.put("metered", line.tiers().metered());
+        body.put(
+                "tiers",
+                line.tiers().bands().stream()
+                        .map(band -> Map.of(
+                                "from", band.from().toPlainString(),
+                                "unit_price", band.unitPrice().toPlainString()))
+                        .toList());
         return body;
     }
 
@@ -165,10 +174,14 @@ class ContractApiController {
         }
         var quantity = text(line, "quantity");
         var amount = text(line, "amount");
+        var wanted = quantity.isEmpty() ? there.get().quantity() : Typed.quantity("lines", quantity);
+        var priced = quantity.isEmpty()
+                ? there.get().amount()
+                : there.get().amountOf(wanted);
         return new Change.Priced(
                 id,
-                quantity.isEmpty() ? there.get().quantity() : Typed.quantity("lines", quantity),
-                amount.isEmpty() ? there.get().amount().minor() : Typed.minor("lines", amount, currency));
+                wanted,
+                amount.isEmpty() ? priced.minor() : Typed.minor("lines", amount, currency));
     }
 
     record Ended(

@@ -1,5 +1,6 @@
 package io.diabolo.delivery;
 
+import io.diabolo.offers.TieredPrice;
 import io.diabolo.platform.Money;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param amount before tax, of a period
  * @param until the first day on which it isn't paid any more; null: as long as the contract runs
  * @param addedBy the amendment by which it came; null where it was there from the beginning
+ * @param tiers how its price falls with the quantity, and whether that is an estimate, as it was signed
  */
 record ContractLine(
         UUID id,
@@ -23,9 +25,15 @@ record ContractLine(
         LocalDate from,
         @Nullable LocalDate until,
         @Nullable UUID addedBy,
-        @Nullable UUID endedBy) {
+        @Nullable UUID endedBy,
+        TieredPrice tiers) {
     boolean runsOn(LocalDate day) {
         return !from.isAfter(day) && (until == null || day.isBefore(until));
+    }
+
+    /** What another quantity comes to by the tiers that were signed; without tiers nobody knows, and it stays. */
+    Money amountOf(BigDecimal other) {
+        return tiers.hasTiers() ? tiers.net(other, 0, amount.currency()) : amount;
     }
 
     /** It was ended on the day it began, so it never counted. */

@@ -5,6 +5,7 @@ import static io.diabolo.jooq.Tables.CONTRACT_LINE;
 import static io.diabolo.jooq.Tables.MEMBER;
 
 import io.diabolo.jooq.tables.records.ContractRecord;
+import io.diabolo.offers.TieredPrice;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.Money;
 import io.diabolo.platform.Workspaces;
@@ -15,10 +16,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The lines of contracts as they stand in tables, with what each is worth in the workspace's currency. */
 @Component
@@ -26,11 +29,13 @@ class ContractLines {
     private final DSLContext sql;
     private final ChangeSets changeSets;
     private final Workspaces workspaces;
+    private final JsonMapper json;
 
-    ContractLines(DSLContext sql, ChangeSets changeSets, Workspaces workspaces) {
+    ContractLines(DSLContext sql, ChangeSets changeSets, Workspaces workspaces, JsonMapper json) {
         this.sql = sql;
         this.changeSets = changeSets;
         this.workspaces = workspaces;
+        this.json = json;
     }
 
     /** All that ever ran, the first on top. */
@@ -49,7 +54,8 @@ class ContractLines {
                         row.getFromOn(),
                         row.getUntilOn(),
                         row.getAddedBy(),
-                        row.getEndedBy()));
+                        row.getEndedBy(),
+                        json.readValue(row.getTiers().data(), TieredPrice.class)));
     }
 
     /** What was agreed since the signature, the latest first. */
@@ -99,7 +105,20 @@ class ContractLines {
             Money amount,
             Recurrence period,
             LocalDate from,
-            @Nullable LocalDate until) {}
+            @Nullable LocalDate until,
+            TieredPrice tiers) {
+        /** At one price, whatever the quantity. */
+        NewLine(
+                @Nullable UUID product,
+                String name,
+                BigDecimal quantity,
+                Money amount,
+                Recurrence period,
+                LocalDate from,
+                @Nullable LocalDate until) {
+            this(product, name, quantity, amount, period, from, until, TieredPrice.FLAT);
+        }
+    }
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(
@@ -118,6 +137,7 @@ class ContractLines {
             row.setUntilOn(line.until());
             row.setMonthlyMinor(worth.monthly());
             row.setYearlyMinor(worth.yearly());
+            row.setTiers(JSONB.valueOf(json.writeValueAsString(line.tiers())));
             row.setAddedBy(amendment);
             row.setCreatedIn(changeSet);
             return row;

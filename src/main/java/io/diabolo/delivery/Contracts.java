@@ -4,6 +4,7 @@ import static io.diabolo.jooq.Tables.CONTRACT;
 
 import io.diabolo.delivery.Amendment.Change;
 import io.diabolo.jooq.tables.records.ContractRecord;
+import io.diabolo.offers.TieredPrice;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.Money;
@@ -94,9 +95,21 @@ class Contracts {
             throw new BadInput("effective_on", "contract.fault.nothing");
         }
         var changeSet = changeSets.open(me, "contract.amended", contract.getName());
+        var before = yearly(contract, wanted.effectiveOn());
         write(contract, wanted, changeSet, me);
         settle(contract, new LinkedHashMap<>(), changeSet, me);
+        if (contract.getCompanyId() != null
+                && wanted.changes().stream().noneMatch(Change.Indexed.class::isInstance)
+                && yearly(contract, wanted.effectiveOn()) > before) {
+            // They bought more, if without a sale of its own; a price that is indexed isn't that.
+            stages.grown(contract.getCompanyId(), clock.instant(), changeSet, me);
+        }
         return changeSet;
+    }
+
+    private long yearly(ContractRecord contract, LocalDate on) {
+        return ContractLines.on(on, lines.of(contract.getId(), contract.getCurrency()), contract)
+                .yearly();
     }
 
     /** Writes an amendment with what it does to the lines; what the contract comes to is settled after. */
@@ -112,7 +125,12 @@ class Contracts {
                 case Change.Priced priced -> {
                     var line = running(there, priced.line(), on);
                     added.add(
-                            again(line, priced.quantity(), Money.ofMinor(priced.minor(), contract.getCurrency()), on));
+                            again(
+                            line,
+                            priced.quantity(),
+                            Money.ofMinor(priced.minor(), contract.getCurrency()),
+                            line.tiers(),
+                            on));
                     lines.end(line, on, amendment, changeSet);
                 }
                 case Change.Removed removed -> lines.end(running(there, removed.line(), on), on, amendment, changeSet);
@@ -121,7 +139,7 @@ class Contracts {
                             one.product(), one.name(), one.quantity(), one.amount(), one.period(), on, null));
                 case Change.Indexed(var hundredths) ->
                     there.stream().filter(line -> line.runsOn(on)).forEach(line -> {
-                        added.add(again(line, line.quantity(), dearer(line.amount(), hundredths), on));
+                        added.add(again(line, line.quantity(), dearer(line.amount(), hundredths), line.tiers().dearer(hundredths), on));
                         lines.end(line, on, amendment, changeSet);
                     });
             }
@@ -139,9 +157,10 @@ class Contracts {
     }
 
     /** It goes on until what it takes the place of would have ended. */
-    private static ContractLines.NewLine again(ContractLine line, BigDecimal quantity, Money amount, LocalDate on) {
+    private static ContractLines.NewLine again(
+            ContractLine line, BigDecimal quantity, Money amount, TieredPrice tiers, LocalDate on) {
         return new ContractLines.NewLine(
-                line.product(), line.name(), quantity, amount, line.period(), on, line.until());
+                line.product(), line.name(), quantity, amount, line.period(), on, line.until(), tiers);
     }
 
     private static Money dearer(Money amount, int hundredths) {

@@ -2,7 +2,10 @@ package io.diabolo.delivery;
 
 import static io.diabolo.jooq.Tables.CONTRACT;
 import static io.diabolo.jooq.Tables.JOURNEY;
+import static io.diabolo.jooq.Tables.ONBOARDING;
 import static io.diabolo.jooq.Tables.OPPORTUNITY;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.selectOne;
 
 import io.diabolo.jooq.tables.records.ContractRecord;
 import io.diabolo.jooq.tables.records.OnboardingRecord;
@@ -15,6 +18,7 @@ import io.diabolo.journey.StageEntry;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.Workspaces;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -25,8 +29,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Where a customer stands in its journey after the signature: in delivery once a CSM has it, live with the go-live, gone
- * when its last contract has ended, and back when it goes on.
+ * Where a customer stands in its journey after the signature: in delivery once a CSM has it, live with the go-live, grown
+ * once it renewed or bought more, gone when its last contract has ended, and back when it goes on.
  */
 @Component
 class CustomerStages {
@@ -100,6 +104,28 @@ class CustomerStages {
         var gone = JOURNEY.CURRENT_STAGE.between((short) Stage.WON.number(), (short) Stage.GROWTH.number());
         var at = end.plusDays(1).atStartOfDay(workspaces.settings().zone()).toInstant();
         journeys.enter(entries(company, gone, Stage.CHURNED, at, contract.getEndReason()), changeSet, me);
+    }
+
+    /** It renewed, or bought more: what was live has grown. What was sold without any delivery being led counts as live. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void grown(UUID company, Instant at, UUID changeSet, Actor me) {
+        var live = JOURNEY.TYPE
+                .eq("new_business")
+                .and(JOURNEY.CURRENT_STAGE
+                        .eq((short) Stage.LIVE.number())
+                        .or(JOURNEY.CURRENT_STAGE
+                                .eq((short) Stage.WON.number())
+                                .and(notExists(selectOne()
+                                        .from(ONBOARDING)
+                                        .where(ONBOARDING.COMPANY_ID.eq(company))
+                                        .and(ONBOARDING.DELETED_AT.isNull())))));
+        journeys.enter(entries(company, live, Stage.GROWTH, at, null), changeSet, me);
+    }
+
+    /** The same with the beginning of a day. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void grown(UUID company, LocalDate on, UUID changeSet, Actor me) {
+        grown(company, on.atStartOfDay(workspaces.settings().zone()).toInstant(), changeSet, me);
     }
 
     /** A contract that goes on brings the customer back. */

@@ -196,6 +196,9 @@ class DescribeDelivery implements ApiDescription {
         } else {
             all.put("from", Shape.text("date"));
             all.put("until", Shape.orNull(Shape.text("date")));
+            all.put("pricing", Shape.choice(List.of("flat", "volume", "graduated")));
+            all.put("metered", Shape.yesOrNo());
+            all.put("tiers", Shape.listOf(Shape.object(Map.of("from", Shape.text(), "unit_price", Shape.text()))));
         }
         return Shape.object(all);
     }

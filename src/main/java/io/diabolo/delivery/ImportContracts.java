@@ -3,6 +3,7 @@ package io.diabolo.delivery;
 import io.diabolo.importing.Applying;
 import io.diabolo.importing.ImportTarget;
 import io.diabolo.importing.RecordSet;
+import io.diabolo.offers.Conversion;
 import io.diabolo.platform.Money;
 import io.diabolo.platform.Workspaces;
 import java.math.BigDecimal;
@@ -31,17 +32,9 @@ class ImportContracts implements ImportTarget {
                       cross join lateral (select $start + make_interval(months => n * $term) as day) ahead
                       where day > current_date))""".replace("$start", START).replace("$term", TERM);
 
-    private static final String RATE = """
-            case when coalesce(s.unit, (select currency from workspace_setting)) = (select currency from workspace_setting) then 1 else (
-                select rate from (
-                    select r.rate, r.valid_on from exchange_rate r
-                    where r.from_currency = s.unit and r.to_currency = (select currency from workspace_setting)
-                      and r.valid_on <= $start
-                    union all
-                    select 1 / r.rate, r.valid_on from exchange_rate r
-                    where r.to_currency = s.unit and r.from_currency = (select currency from workspace_setting)
-                      and r.valid_on <= $start) known
-                order by valid_on desc limit 1) end""".replace("$start", START);
+    private static final String OWN = "(select currency from workspace_setting)";
+
+    private static final String RATE = Conversion.rate("coalesce(s.unit, " + OWN + ")::char(3)", OWN, START);
 
     private final Workspaces workspaces;
 

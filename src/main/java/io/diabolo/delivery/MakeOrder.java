@@ -172,7 +172,14 @@ class MakeOrder {
                 recurring.stream()
                         .filter(line -> line.amount().value().signum() >= 0)
                         .map(line -> new ContractLines.NewLine(
-                                line.product(), line.name(), line.quantity(), line.amount(), period(line), on, null))
+                                line.product(),
+                                line.name(),
+                                line.quantity(),
+                                line.amount(),
+                                period(line),
+                                on,
+                                null,
+                                line.tiers()))
                         .toList(),
                 null,
                 changeSet);

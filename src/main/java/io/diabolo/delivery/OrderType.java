@@ -76,6 +76,7 @@ class OrderType implements RecordType {
                     .without(Use.BULK),
             RecordField.of("po_required", BOOLEAN, SALES_ORDER.PO_REQUIRED).without(Use.BULK),
             RecordField.of("purchase_order", TEXT, SALES_ORDER.PURCHASE_ORDER).without(Use.BULK),
+            RecordField.computed("completed_on", DATE, SALES_ORDER.COMPLETED_ON),
             RecordField.computed("delivered_on", DATE, SALES_ORDER.DELIVERED_ON),
             RecordField.computed("invoiced_on", DATE, SALES_ORDER.INVOICED_ON),
             RecordField.computed("invoice_number", TEXT, SALES_ORDER.INVOICE_NUMBER),

@@ -136,6 +136,12 @@ class Orders {
         }
         var before = values(order);
         order.setState(to);
+        order.setCompletedOn(
+                !needs
+                        ? null
+                        : order.getCompletedOn() != null
+                                ? order.getCompletedOn()
+                                : LocalDate.ofInstant(clock.instant(), me.zone()));
         order.setDeliveredOn(
                 switch (to) {
                     case "delivered" -> order.getDeliveredOn() == null ? on : order.getDeliveredOn();
@@ -150,6 +156,7 @@ class Orders {
     private static Map<String, @Nullable Object> values(SalesOrderRecord order) {
         var values = new LinkedHashMap<String, @Nullable Object>();
         values.put("state", order.getState());
+        values.put("completed_on", order.getCompletedOn());
         values.put("delivered_on", order.getDeliveredOn());
         values.put("invoiced_on", order.getInvoicedOn());
         values.put("invoice_number", order.getInvoiceNumber());

@@ -41,6 +41,7 @@ class RunContracts {
     private final ContractRules rules;
     private final ChangeSets changeSets;
     private final Members members;
+    private final CustomerStages stages;
     private final ObjectProvider<FollowsContract> followers;
 
     RunContracts(
@@ -50,6 +51,7 @@ class RunContracts {
             ContractRules rules,
             ChangeSets changeSets,
             Members members,
+            CustomerStages stages,
             ObjectProvider<FollowsContract> followers) {
         this.sql = sql;
         this.contracts = contracts;
@@ -57,6 +59,7 @@ class RunContracts {
         this.rules = rules;
         this.changeSets = changeSets;
         this.members = members;
+        this.stages = stages;
         this.followers = followers;
     }
 
@@ -118,6 +121,10 @@ class RunContracts {
             columns.put(CONTRACT.RENEWAL_ON, next);
             columns.put(CONTRACT.NOTICE_ON, next.minusMonths(contract.getNoticeMonths()));
             followers.orderedStream().forEach(module -> module.renewed(contract.getId(), renewal, changeSet, me));
+            if (contract.getCompanyId() != null) {
+                // Also where no sale of it was opened ahead; where one was, it has said so already.
+                stages.grown(contract.getCompanyId(), renewal, changeSet, me);
+            }
         }
         contracts.settle(contract, columns, changeSet, me);
     }

@@ -173,6 +173,21 @@ select '{workspace}', w.id, t.role, t.figure, to_char(current_date, 'YYYY-MM'), 
 from member w
 join (values ('sdr', 'meetings-held', 12), ('bdr', 'qualified-rate', 0.3)) t (role, figure, value) on t.role = any (w.roles)
 where w.workspace_id = '{workspace}';
+-- Sellers have a year's target, which falls on its months: little in August, much in December; who is new reaches it step by step.
+insert into target (workspace_id, member_id, role, figure, period, value)
+select '{workspace}', w.id, 'ae', 'bookings', to_char(current_date, 'YYYY'), 480000
+from member w
+where w.workspace_id = '{workspace}' and 'ae' = any (w.roles);
+insert into season_profile (workspace_id, shares)
+values ('{workspace}', array[600, 700, 900, 800, 800, 1000, 600, 300, 900, 1000, 1000, 1400]);
+insert into ramp_plan (workspace_id, role, shares)
+values ('{workspace}', 'sdr', array[0, 25, 50, 75]), ('{workspace}', 'ae', array[0, 10, 25, 50, 75, 90]);
+insert into member_ramp (workspace_id, member_id, role, mode, starts_on)
+select '{workspace}', w.id, 'sdr', 'plan', (date_trunc('month', current_date) - interval '2 months')::date + 14
+from member w
+where w.workspace_id = '{workspace}' and 'sdr' = any (w.roles)
+order by w.created_at desc, w.id desc
+limit 1;
 
 -- A bundle to sell, and what a product brings, so that a quote can show both.
 insert into product (workspace_id, id, name, family, currency, bundle_discount, description)
@@ -189,3 +204,16 @@ select '{workspace}', id, '{"inputs": [
     {"key": "gain", "label": "Gain net la première année", "formula": "saving - price_year - price_once", "measure": "MONEY", "promised": false, "due": 12},
     {"key": "payback", "label": "Amorti en", "formula": "12 * (price_year + price_once) / saving", "measure": "MONTHS", "promised": false, "due": 12}]}'
 from product where workspace_id = '{workspace}' and name = 'Maintenance prédictive';
+
+-- What is invoiced by use, dearer for the first thousand than for the next ones.
+insert into product (workspace_id, id, name, family, currency, list_price, recurring_period, unit, pricing, tiers, metered, description)
+values ('{workspace}', md5('{workspace}metered')::uuid, 'Relevés de capteurs', 'Abonnements', 'EUR', 0.05, 'month', 'relevé', 'graduated', '1001: 0.03; 10001: 0.02', true, 'Chaque mesure envoyée par une machine.');
+-- What dollars were worth, so that deals in them count in every total.
+insert into exchange_rate (workspace_id, from_currency, to_currency, valid_on, rate)
+select '{workspace}', 'USD', 'EUR', (date_trunc('month', current_date) - make_interval(months => n))::date, 0.8600 + (n * 37 % 11) / 250.0
+from generate_series(0, 23) n;
+update opportunity o set currency = 'USD'
+from (select id from opportunity d where d.workspace_id = '{workspace}' and d.stage = 'proposal' and d.deleted_at is null
+        and not exists (select from quote q where q.workspace_id = d.workspace_id and q.opportunity_id = d.id)
+      order by id limit 2) picked
+where o.workspace_id = '{workspace}' and o.id = picked.id;

@@ -8,6 +8,7 @@ import io.diabolo.api.ApiDocument;
 import io.diabolo.api.Shape;
 import io.swagger.v3.oas.models.media.Schema;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -31,6 +32,17 @@ class DescribeDesks implements ApiDescription {
                         "{\"member_id\": \"0199…\", \"role\": \"sdr\", \"figure\": \"acceptance-rate\", \"period\":"
                                 + " \"2026-12\", \"value\": 0.8}")
                 .answers(200, page(Shape.object(target)));
+        var month = new LinkedHashMap<String, Schema<?>>();
+        month.put("month", Shape.text());
+        month.put("full", Shape.number());
+        month.put("share", Shape.number());
+        month.put("value", Shape.number());
+        var spread = new LinkedHashMap<>(target);
+        spread.put("counts", Shape.number());
+        spread.put("months", Shape.listOf(Shape.object(month)));
+        document.operation(GET, "/api/v1/targets/months", "targets", document.t("api.targets.months"))
+                .query("period", Shape.text(), "api.targets.period")
+                .answers(200, page(Shape.object(spread)));
         var figure = new LinkedHashMap<String, Schema<?>>();
         figure.put("id", Shape.text());
         figure.put("label", Shape.text());
@@ -38,6 +50,9 @@ class DescribeDesks implements ApiDescription {
         figure.put("unit", Shape.text());
         figure.put("value", Shape.orNull(Shape.number()));
         figure.put("counted", Shape.whole());
+        for (var name : List.of("target", "attained", "due", "projection")) {
+            figure.put(name, Shape.orNull(Shape.number()));
+        }
         document.operation(GET, "/api/v1/figures", "targets", document.t("api.figures"))
                 .query("desk", Shape.text(), "api.queue.desk")
                 .query("period", Shape.text(), "api.targets.period")

@@ -25,9 +25,8 @@ final class FigureText {
     }
 
     /** What stands in an input: a share in percent. */
-    static String typed(Figure figure, double value) {
-        var exact = BigDecimal.valueOf(value);
-        var shown = figure.unit() == Figure.Unit.SHARE ? exact.movePointRight(2) : exact;
+    static String typed(Figure figure, BigDecimal value) {
+        var shown = figure.unit() == Figure.Unit.SHARE ? value.movePointRight(2) : value;
         return shown.stripTrailingZeros().toPlainString();
     }
 }

@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Paces in words, by the working time of the workspace's calendar. */
+/** Paces in words, by the season, the ramp-up and the working time of the workspace's calendar. */
 @Component
 class Paces {
     private final Calendars calendars;
@@ -19,24 +19,15 @@ class Paces {
         this.workspaces = workspaces;
     }
 
-    /** The share of the period's working time that has passed. */
-    double elapsed(Period period, Instant now) {
-        var calendar = calendars.ofWorkspace();
-        var from = period.from().atStartOfDay(calendar.zone()).toInstant();
-        var to = period.to().atStartOfDay(calendar.zone()).toInstant();
-        if (!now.isAfter(from)) {
-            return 0;
-        }
-        if (!now.isBefore(to)) {
-            return 1;
-        }
-        var whole = calendar.workingBetween(from, to).toMinutes();
-        return whole == 0 ? 0 : (double) calendar.workingBetween(from, now).toMinutes() / whole;
+    /** The part of a target that should be reached by now. */
+    double due(Aim aim, Instant now) {
+        var course = aim.course();
+        return course == null ? 0 : course.due(now, calendars.ofWorkspace());
     }
 
     /** Empty where nothing can be said. */
-    String text(Figure figure, @Nullable Double value, double target, double elapsed, Ui ui) {
-        var pace = Pace.of(figure, value, target, elapsed);
+    String text(Figure figure, @Nullable Double value, Aim aim, Ui ui) {
+        var pace = Pace.of(figure, value, aim.value().doubleValue(), due(aim, ui.now()));
         if (pace == null) {
             return "";
         }

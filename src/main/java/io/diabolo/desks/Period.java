@@ -39,6 +39,17 @@ record Period(String id, LocalDate from, LocalDate to) {
         return List.of(month(day), quarter(day), year(day));
     }
 
+    /** The longer ones of which it is a part, the shortest first. */
+    List<Period> containing() {
+        return around(from).stream()
+                .filter(other -> !other.equals(this) && !other.to().isBefore(to))
+                .toList();
+    }
+
+    boolean isMonth() {
+        return id.length() == 7 && id.charAt(5) != 'Q';
+    }
+
     /** @throws BadInput when it is none */
     static Period of(String id) {
         try {

@@ -2,6 +2,7 @@ package io.diabolo.desks;
 
 import io.diabolo.identity.TeamId;
 import io.diabolo.platform.MemberId;
+import java.math.BigDecimal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,5 +18,5 @@ record Target(
         String role,
         String figure,
         Period period,
-        double value,
+        BigDecimal value,
         int version) {}

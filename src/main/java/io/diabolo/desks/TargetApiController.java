@@ -8,9 +8,14 @@ import io.diabolo.platform.Workspaces;
 import io.diabolo.queues.Figure;
 import io.diabolo.queues.FigureValue;
 import io.diabolo.queues.Figures;
+import io.diabolo.targets.Course;
+import io.diabolo.targets.TargetPlan;
+import io.diabolo.targets.TargetPlans;
 import io.diabolo.web.Ui;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +33,13 @@ class TargetApiController {
     private final Targets targets;
     private final Figures figures;
     private final Workspaces workspaces;
+    private final TargetPlans plans;
+    private final Paces paces;
 
-    TargetApiController(Targets targets, Figures figures, Workspaces workspaces) {
+    TargetApiController(
+            Targets targets, Figures figures, Workspaces workspaces, TargetPlans plans, Paces paces) {
+        this.plans = plans;
+        this.paces = paces;
         this.targets = targets;
         this.figures = figures;
         this.workspaces = workspaces;
@@ -52,6 +62,45 @@ class TargetApiController {
                 .map(TargetApiController::json)
                 .toList();
         return Map.of("period", period.id(), "items", List.copyOf(items));
+    }
+
+    /** Month by month what counts of each, with the season and what somebody new can reach. */
+    @GetMapping("/api/v1/targets/months")
+    Map<String, Object> months(@RequestParam(defaultValue = "") String period, Ui ui) {
+        var of = period(period, ui);
+        var read = new HashMap<String, TargetPlan>();
+        var items = new ArrayList<Map<String, @Nullable Object>>();
+        for (var target : targets.of(of, ui.me())) {
+            var figure = figures.find(target.figure());
+            var course = figure.isEmpty()
+                    ? null
+                    : read.computeIfAbsent(target.role(), plans::of)
+                            .course(
+                                    figure.get(),
+                                    target.member(),
+                                    of.from(),
+                                    of.to(),
+                                    target.value());
+            var body = json(target);
+            body.put("counts", (course == null ? target.value() : course.total()).doubleValue());
+            body.put(
+                    "months",
+                    course == null
+                            ? List.of()
+                            : course.months().stream()
+                                    .map(TargetApiController::json)
+                                    .toList());
+            items.add(body);
+        }
+        return Map.of("period", of.id(), "items", items);
+    }
+
+    private static Map<String, Object> json(Course.Month month) {
+        return Map.of(
+                "month", month.month().toString(),
+                "full", month.full(),
+                "share", month.share(),
+                "value", month.value());
     }
 
     @PutMapping("/api/v1/targets")
@@ -80,10 +129,35 @@ class TargetApiController {
         var over = period(period, ui);
         var request =
                 over.request(List.of(ui.me().member()), workspaces.settings().zone());
+        var spans = new ArrayList<>(over.containing());
+        spans.addFirst(over);
+        var own = targets.of(spans, ui.me()).stream()
+                .filter(target -> ui.me().member().equals(target.member()))
+                .toList();
+        var plan = plans.of(desk);
         var items = figures.of(desk).stream()
-                .map(figure -> json(figure, figures.value(figure.id(), request), ui))
+                .map(figure -> {
+                    var value = figures.value(figure.id(), request);
+                    var set = own.stream()
+                            .filter(target -> target.figure().equals(figure.id()))
+                            .toList();
+                    var body = json(figure, value, ui);
+                    body.putAll(pace(figure, value.value(), Aim.of(figure, set, over, plan), ui));
+                    return body;
+                })
                 .toList();
         return Map.of("period", over.id(), "items", items);
+    }
+
+    private Map<String, @Nullable Object> pace(Figure figure, @Nullable Double value, @Nullable Aim aim, Ui ui) {
+        var due = aim == null ? 0 : paces.due(aim, ui.now());
+        var pace = aim == null ? null : Pace.of(figure, value, aim.value().doubleValue(), due);
+        var body = new LinkedHashMap<String, @Nullable Object>();
+        body.put("target", aim == null ? null : aim.value().doubleValue());
+        body.put("attained", pace == null ? null : pace.attained());
+        body.put("due", pace == null ? null : pace.expected());
+        body.put("projection", pace == null ? null : pace.projection());
+        return body;
     }
 
     private static Map<String, @Nullable Object> json(Figure figure, FigureValue value, Ui ui) {
@@ -107,7 +181,7 @@ class TargetApiController {
         body.put("role", target.role());
         body.put("figure", target.figure());
         body.put("period", target.period().id());
-        body.put("value", target.value());
+        body.put("value", target.value().doubleValue());
         return body;
     }
 

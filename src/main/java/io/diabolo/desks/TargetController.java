@@ -92,6 +92,29 @@ class TargetController {
         }
     }
 
+    /** The months of what is typed and not saved yet. */
+    @GetMapping("/targets/months")
+    ModelAndView months(@RequestParam Map<String, String> form, Ui ui) {
+        var role = form.getOrDefault("role", "");
+        var period = Period.of(form.getOrDefault("period", ""));
+        var who = form.getOrDefault("who", "");
+        var fault = "";
+        var set = new ArrayList<Target>();
+        for (var figure : figures.of(role)) {
+            try {
+                var value = value(figure, form.getOrDefault("value." + figure.id(), ""));
+                if (value != null) {
+                    set.add(new Target(
+                            UUID.randomUUID(), member(who), team(who), role, figure.id(), period, value, 0));
+                }
+            } catch (BadInput bad) {
+                fault = ui.t(bad.faults().getFirst().key());
+            }
+        }
+        return new ModelAndView(
+                "desks/months", Map.of("lines", pages.months(List.copyOf(set), role, ui), "fault", fault));
+    }
+
     private static @Nullable MemberId member(String who) {
         return who.startsWith("member.") ? new MemberId(id(who)) : null;
     }

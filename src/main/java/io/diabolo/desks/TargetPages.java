@@ -1,7 +1,9 @@
 package io.diabolo.desks;
 
-import io.diabolo.desks.TargetPage.Cell;
+import io.diabolo.desks.TargetCells.View;
+import io.diabolo.desks.TargetCells.Whose;
 import io.diabolo.desks.TargetPage.Choice;
+import io.diabolo.desks.TargetPage.Line;
 import io.diabolo.desks.TargetPage.Row;
 import io.diabolo.identity.Member;
 import io.diabolo.identity.Members;
@@ -9,16 +11,14 @@ import io.diabolo.identity.SalesRoles;
 import io.diabolo.identity.Teams;
 import io.diabolo.platform.MemberId;
 import io.diabolo.platform.Workspaces;
-import io.diabolo.queues.Figure;
 import io.diabolo.queues.Figures;
 import io.diabolo.queues.Priorities;
+import io.diabolo.targets.Rankings;
+import io.diabolo.targets.TargetPlans;
 import io.diabolo.web.Ui;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,7 +32,10 @@ class TargetPages {
     private final Teams teams;
     private final DeskVisits visits;
     private final Workspaces workspaces;
-    private final Paces paces;
+    private final TargetCells cells;
+    private final TargetPlans plans;
+    private final TargetMonths months;
+    private final Rankings rankings;
     private final ObjectProvider<Priorities> priorities;
 
     TargetPages(
@@ -42,7 +45,10 @@ class TargetPages {
             Teams teams,
             DeskVisits visits,
             Workspaces workspaces,
-            Paces paces,
+            TargetCells cells,
+            TargetPlans plans,
+            TargetMonths months,
+            Rankings rankings,
             ObjectProvider<Priorities> priorities) {
         this.targets = targets;
         this.figures = figures;
@@ -50,13 +56,12 @@ class TargetPages {
         this.teams = teams;
         this.visits = visits;
         this.workspaces = workspaces;
-        this.paces = paces;
+        this.cells = cells;
+        this.plans = plans;
+        this.months = months;
+        this.rankings = rankings;
         this.priorities = priorities;
     }
-
-    /** What the rows of one page have in common. */
-    private record View(
-            Period period, double elapsed, List<Target> set, Map<MemberId, Instant> seen, Ui ui, String role) {}
 
     @Transactional(readOnly = true)
     public TargetPage page(String role, String period, String refused, String fault, Ui ui) {
@@ -79,26 +84,40 @@ class TargetPages {
                 .filter(member -> member.id().equals(ui.me().member())
                         || (maySet && ui.me().visibility().covers(member.id())))
                 .toList();
+        var containing = new ArrayList<>(over.containing());
+        containing.addFirst(over);
         var view = new View(
                 over,
-                paces.elapsed(over, ui.now()),
-                targets.of(over, ui.me()),
+                plans.of(shown),
+                targets.of(containing, ui.me()),
                 visits.last(who.stream().map(Member::id).toList()),
                 ui,
                 shown);
+        var rows = rows(who, holders, active, view);
         return new TargetPage(
                 shown,
                 measured,
                 figures.of(shown),
                 new Choice(over.id(), over.label(ui)),
                 periods(today, over, ui),
-                rows(who, holders, active, view),
+                rows,
                 priorities.stream()
                         .flatMap(one -> one.during(over.from(), over.to().minusDays(1)).stream())
                         .toList(),
+                maySet && rankings.present().shown() ? Ranking.of(rows, ui) : List.of(),
                 maySet,
                 refused,
                 fault);
+    }
+
+    /** Of targets that aren't saved yet, of whoever may save them. */
+    @Transactional(readOnly = true)
+    public List<Line> months(List<Target> typed, String role, Ui ui) {
+        var seen = typed.stream()
+                .filter(target -> Targets.maySet(ui.me())
+                        && (target.member() == null || ui.me().visibility().covers(target.member())))
+                .toList();
+        return months.of(seen, role, plans.of(role), ui);
     }
 
     private static List<Choice> periods(LocalDate today, Period shown, Ui ui) {
@@ -114,8 +133,9 @@ class TargetPages {
         var rows = new ArrayList<Row>();
         for (var member : who) {
             var id = member.id();
+            Whose own = target -> id.equals(target.member());
             rows.add(new Row(
-                    "member." + id, member.name(), cells(List.of(id), target -> id.equals(target.member()), view)));
+                    "member." + id, member.name(), cells.of(List.of(id), own, view), months(own, view)));
         }
         for (var team : teams.all()) {
             var all = holders.stream()
@@ -126,60 +146,22 @@ class TargetPages {
                 // A sum over those whose figures may not be seen would tell them.
                 var counted =
                         who.containsAll(all) ? all.stream().map(Member::id).toList() : List.<MemberId>of();
+                Whose ofTeam = target -> team.id().equals(target.team());
                 rows.add(new Row(
-                        "team." + team.id(),
-                        team.name(),
-                        cells(counted, target -> team.id().equals(target.team()), view)));
+                        "team." + team.id(), team.name(), cells.of(counted, ofTeam, view), months(ofTeam, view)));
             }
         }
         return rows;
     }
 
-    private interface Whose {
-        boolean are(Target target);
-    }
-
-    private List<Cell> cells(List<MemberId> who, Whose whose, View view) {
-        return figures.of(view.role()).stream()
-                .map(figure -> cell(
-                        figure,
-                        who,
-                        view.set().stream()
-                                .filter(whose::are)
-                                .filter(target -> target.figure().equals(figure.id()))
-                                .findFirst()
-                                .orElse(null),
-                        view))
-                .toList();
-    }
-
-    /** Of one member or of a team's together; the figure only once all of them have seen theirs. */
-    private Cell cell(Figure figure, List<MemberId> who, @Nullable Target target, View view) {
-        var ui = view.ui();
-        var settings = workspaces.settings();
-        var typed = target == null ? "" : FigureText.typed(figure, target.value());
-        var shown = target == null ? "" : FigureText.of(figure, target.value(), settings.currency(), ui);
-        var over = view.period();
-        if (who.isEmpty() || !who.stream().allMatch(one -> isShown(one, view))) {
-            return new Cell(figure, typed, shown, "", "", !who.isEmpty(), "");
+    private List<Line> months(Whose whose, View view) {
+        if (view.period().isMonth()) {
+            return List.of();
         }
-        var value =
-                figures.value(figure.id(), over.request(who, settings.zone())).value();
-        var path = "/desk/figures/" + figure.id() + "?period=" + over.id() + "&member=" + who.getFirst();
-        return new Cell(
-                figure,
-                typed,
-                shown,
-                FigureText.of(figure, value, settings.currency(), ui),
-                target == null ? "" : paces.text(figure, value, target.value(), view.elapsed(), ui),
-                false,
-                who.size() == 1 ? path : "");
-    }
-
-    private boolean isShown(MemberId member, View view) {
-        var seen = view.seen().get(member);
-        var from =
-                view.period().from().atStartOfDay(workspaces.settings().zone()).toInstant();
-        return member.equals(view.ui().me().member()) || (seen != null && !seen.isBefore(from));
+        var set = view.set().stream()
+                .filter(whose::are)
+                .filter(target -> target.period().equals(view.period()))
+                .toList();
+        return months.of(set, view.role(), view.plan(), view.ui());
     }
 }

@@ -87,8 +87,14 @@ class Targets {
     /** Those of a period that may be seen: a member's own and their team's, or of all whose records one sees. */
     @Transactional(readOnly = true)
     public List<Target> of(Period period, Actor me) {
+        return of(List.of(period), me);
+    }
+
+    /** The same of several periods at once. Reads target_of_period. */
+    @Transactional(readOnly = true)
+    public List<Target> of(List<Period> periods, Actor me) {
         var team = ownTeam(me);
-        return list(TARGET.PERIOD.eq(period.id())).stream()
+        return list(TARGET.PERIOD.in(periods.stream().map(Period::id).toList())).stream()
                 .filter(target -> {
                     var member = target.member();
                     return member == null
@@ -121,7 +127,7 @@ class Targets {
                 row.getRole(),
                 row.getFigure(),
                 Period.of(row.getPeriod()),
-                row.getValue().doubleValue(),
+                row.getValue(),
                 row.getVersion());
     }
 

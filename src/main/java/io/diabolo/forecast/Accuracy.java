@@ -10,7 +10,6 @@ import io.diabolo.forecast.Sums.Sum;
 import io.diabolo.identity.Members;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.MemberId;
-import io.diabolo.platform.Workspaces;
 import io.diabolo.records.Visible;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -19,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -31,14 +31,14 @@ import org.springframework.transaction.annotation.Transactional;
 class Accuracy {
     private final DSLContext sql;
     private final Members members;
-    private final Workspaces workspaces;
+    private final Worths worths;
     private final Forecasts forecasts;
     private final Estimates estimates;
 
-    Accuracy(DSLContext sql, Members members, Workspaces workspaces, Forecasts forecasts, Estimates estimates) {
+    Accuracy(DSLContext sql, Members members, Worths worths, Forecasts forecasts, Estimates estimates) {
         this.sql = sql;
         this.members = members;
-        this.workspaces = workspaces;
+        this.worths = worths;
         this.forecasts = forecasts;
         this.estimates = estimates;
     }
@@ -48,13 +48,15 @@ class Accuracy {
      *
      * @param called what a manager had said by then instead; null when nobody had
      * @param estimate what statistics said; null when they said nothing, or not for these deals
+     * @param leftOut deals for whose currency there was no rate, in none of its sums
      */
     record Week(
             LocalDate week,
             boolean rebuilt,
             Sums sums,
             @Nullable Long called,
-            @Nullable Estimate estimate) {
+            @Nullable Estimate estimate,
+            long leftOut) {
         long said() {
             return called == null ? sums.forecast() : called;
         }
@@ -62,6 +64,11 @@ class Accuracy {
 
     /** @param came what was won in the period, or has been so far */
     record Told(Period period, Whose whose, List<Week> weeks, long came, boolean over) {
+        /** The most deals that any of the weeks couldn't count. */
+        long leftOut() {
+            return weeks.stream().mapToLong(Week::leftOut).max().orElse(0);
+        }
+
         /** The share by which a value is off what came, with its sign; null where nothing came. */
         @Nullable
         Double error(long said) {
@@ -92,13 +99,13 @@ class Accuracy {
         Map<LocalDate, Estimate> noted = wide ? estimates.noted(period) : Map.of();
         var all = weeks.values().stream()
                 .map(week -> new Week(
-                        week.week(), week.rebuilt(), week.sums(), called(calls, week.at()), noted.get(week.week())))
+                        week.week(), week.rebuilt(), week.sums(), called(calls, week.at()), noted.get(week.week()), week.leftOut().sum()))
                 .toList();
         var came = forecasts.sums(Cut.of(period, whose), me).of(Part.CLOSED).minor();
         return new Told(period, whose, all, came, period.isOver(estimates.today()));
     }
 
-    private record Open(LocalDate week, Instant at, boolean rebuilt, Sums sums) {}
+    private record Open(LocalDate week, Instant at, boolean rebuilt, Sums sums, LongAdder leftOut) {}
 
     private TreeMap<LocalDate, Open> weeks(Period period) {
         var length = period.from().until(period.to(), ChronoUnit.DAYS);
@@ -109,7 +116,7 @@ class Accuracy {
                 .and(FORECAST_SNAPSHOT.WEEK.lt(period.to()))
                 .forEach(row -> weeks.put(
                         row.getWeek(),
-                        new Open(row.getWeek(), row.getTakenAt().toInstant(), row.getRebuilt(), new Sums())));
+                        new Open(row.getWeek(), row.getTakenAt().toInstant(), row.getRebuilt(), new Sums(), new LongAdder())));
         return weeks;
     }
 
@@ -125,12 +132,14 @@ class Accuracy {
 
     /** Reads the index forecast_line_of_period. */
     private void add(TreeMap<LocalDate, Open> weeks, Period period, Condition owned, Actor me) {
+        var minor = worths.now().minorOfLine(FORECAST_SNAPSHOT.WEEK);
         sql.select(
                         FORECAST_SNAPSHOT.WEEK,
                         FORECAST_LINE.STAGE,
                         FORECAST_LINE.CATEGORY,
-                        count(),
-                        coalesce(sum(FORECAST_LINE.AMOUNT_MINOR), BigDecimal.ZERO))
+                        count(minor),
+                        coalesce(sum(minor), BigDecimal.ZERO),
+                        count())
                 .from(FORECAST_SNAPSHOT)
                 .join(FORECAST_LINE)
                 .on(FORECAST_LINE.FROM_WEEK.le(FORECAST_SNAPSHOT.WEEK))
@@ -138,7 +147,6 @@ class Accuracy {
                 .where(FORECAST_SNAPSHOT.WEEK.in(weeks.keySet()))
                 .and(FORECAST_LINE.CLOSE_DATE.ge(period.from()))
                 .and(FORECAST_LINE.CLOSE_DATE.lt(period.to()))
-                .and(FORECAST_LINE.CURRENCY.eq(workspaces.settings().currency().getCurrencyCode()))
                 .and(Visible.to(me, List.of(FORECAST_LINE.OWNER_ID)))
                 .and(owned)
                 .groupBy(FORECAST_SNAPSHOT.WEEK, FORECAST_LINE.STAGE, FORECAST_LINE.CATEGORY)
@@ -147,6 +155,8 @@ class Accuracy {
                     if (week != null) {
                         var part = Part.of(row.value2(), row.value3());
                         week.sums().add(part, new Sum(row.value4(), row.value5().longValueExact()));
+                        // What is lost is in no sum anyway.
+                        week.leftOut().add(part == Part.LOST ? 0 : row.value6() - row.value4());
                     }
                 });
     }

@@ -69,6 +69,7 @@ class AccuracyPages {
                 estimates.of(query.period(), query.whose(), ui.me()),
                 estimates.learned(),
                 estimates.backTest(query.period()),
+                estimates.leftOut(query.whose(), ui.me()),
                 workspaces.settings().currency().getCurrencyCode(),
                 ui);
     }

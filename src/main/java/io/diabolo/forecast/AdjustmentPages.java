@@ -2,6 +2,7 @@ package io.diabolo.forecast;
 
 import io.diabolo.forecast.AdjustmentPage.Said;
 import io.diabolo.identity.Members;
+import io.diabolo.offers.ExchangeRates;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.Money;
 import io.diabolo.platform.NoSuchRecord;
@@ -20,6 +21,8 @@ class AdjustmentPages {
     private final Adjustments adjustments;
     private final Members members;
     private final Workspaces workspaces;
+    private final Worths worths;
+    private final ExchangeRates rates;
     private final OpportunitiesAsked words;
 
     AdjustmentPages(
@@ -28,12 +31,16 @@ class AdjustmentPages {
             Adjustments adjustments,
             Members members,
             Workspaces workspaces,
+            Worths worths,
+            ExchangeRates rates,
             OpportunitiesAsked words) {
         this.pages = pages;
         this.forecasts = forecasts;
         this.adjustments = adjustments;
         this.members = members;
         this.workspaces = workspaces;
+        this.worths = worths;
+        this.rates = rates;
         this.words = words;
     }
 
@@ -54,7 +61,7 @@ class AdjustmentPages {
                 query,
                 words.name(query.whose(), ui),
                 forecasts.sums(Cut.of(query.period(), query.whose()), ui.me()).forecast(),
-                Adjustments.counting(all, currency).get(query.whose().key()),
+                Adjustments.counting(all, worths.now(), rates).get(query.whose().key()),
                 all.stream().map(one -> said(one, ui)).toList(),
                 Adjustments.mayAdjust(query.whose(), staff, ui.me()),
                 currency,

@@ -5,6 +5,7 @@ import static io.diabolo.jooq.Tables.FORECAST_ADJUSTMENT;
 import io.diabolo.identity.Members;
 import io.diabolo.identity.TeamId;
 import io.diabolo.jooq.tables.records.ForecastAdjustmentRecord;
+import io.diabolo.offers.ExchangeRates;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.MemberId;
@@ -90,11 +91,21 @@ class Adjustments {
                 .fetch(Adjustments::adjustment);
     }
 
-    /** The ones that count, by the key of whose they are; those taken back don't. */
-    static Map<String, Adjustment> counting(List<Adjustment> newestFirst, String currency) {
+    /**
+     * The ones that count, by the key of whose they are; those taken back don't. What was said when the workspace counted in
+     * another currency is worth what it was on that day; without a rate it counts no more, and stands among those said.
+     */
+    static Map<String, Adjustment> counting(List<Adjustment> newestFirst, Worth worth, ExchangeRates rates) {
+        var said = new HashMap<String, Adjustment>();
+        newestFirst.forEach(one -> said.putIfAbsent(one.whose().key(), one));
         var all = new HashMap<String, Adjustment>();
-        newestFirst.forEach(one -> all.putIfAbsent(one.whose().key(), one));
-        all.values().removeIf(one -> one.minor() == null || !one.currency().equals(currency));
+        said.forEach((key, one) -> {
+            var minor = one.minor();
+            var rate = minor == null ? null : rates.of(one.currency(), worth.currency(), one.on());
+            if (minor != null && rate != null) {
+                all.put(key, one.currency().equals(worth.currency()) ? one : one.in(worth.currency(), rate));
+            }
+        });
         return all;
     }
 

@@ -7,7 +7,6 @@ import io.diabolo.forecast.Waterfall.Pair;
 import io.diabolo.identity.Members;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.MemberId;
-import io.diabolo.platform.Workspaces;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -27,12 +26,12 @@ import org.springframework.transaction.annotation.Transactional;
 class Changes {
     private final DSLContext sql;
     private final Members members;
-    private final Workspaces workspaces;
+    private final Worths worths;
 
-    Changes(DSLContext sql, Members members, Workspaces workspaces) {
+    Changes(DSLContext sql, Members members, Worths worths) {
         this.sql = sql;
         this.members = members;
-        this.workspaces = workspaces;
+        this.worths = worths;
     }
 
     /** Which open deals are looked at. */
@@ -79,11 +78,7 @@ class Changes {
             owners = Set.copyOf(
                     staff.all().stream().map(io.diabolo.identity.Member::id).toList());
         }
-        var counted = new Counted(
-                asked.period(),
-                owners,
-                workspaces.settings().currency().getCurrencyCode(),
-                asked.looked().parts());
+        var counted = new Counted(asked.period(), owners, asked.looked().parts());
         return Waterfall.of(pairs(asked, owners), counted);
     }
 
@@ -91,7 +86,10 @@ class Changes {
     private List<Pair> pairs(Asked asked, @Nullable Set<MemberId> owners) {
         var period = asked.period();
         var until = asked.until();
-        var now = until == null ? NOW : WEEK.replace("{w}", "{3}");
+        var worth = worths.now();
+        var week = DSL.val(asked.since());
+        var later = DSL.val(until == null ? asked.since() : until);
+        var now = (until == null ? NOW : WEEK.replace("{w}", "{3}")).replace("{c}", "{6}");
         var own = owners == null
                 ? DSL.noCondition()
                 : DSL.condition(
@@ -103,33 +101,35 @@ class Changes {
                     union
                     select opportunity_id from (NOW_) n where close_date >= {0} and close_date < {1} and {4})
                 select met.opportunity_id,
-                       t.owner_id, t.type, t.stage, t.category, t.amount_minor, t.currency, t.close_date, t.opportunity_id is not null,
-                       n.owner_id, n.type, n.stage, n.category, n.amount_minor, n.currency, n.close_date, n.opportunity_id is not null
+                       t.owner_id, t.type, t.stage, t.category, t.amount_minor, t.currency, t.close_date, t.counted, t.opportunity_id is not null,
+                       n.owner_id, n.type, n.stage, n.category, n.amount_minor, n.currency, n.close_date, n.counted, n.opportunity_id is not null
                 from met
                 left join (THEN_) t on t.opportunity_id = met.opportunity_id
                 left join (NOW_) n on n.opportunity_id = met.opportunity_id
-                """.replace("THEN_", WEEK.replace("{w}", "{2}")).replace("NOW_", now);
+                """.replace("THEN_", WEEK.replace("{w}", "{2}").replace("{c}", "{5}")).replace("NOW_", now);
         var parts = new QueryPart[] {
             DSL.val(period.from()),
             DSL.val(period.to()),
-            DSL.val(asked.since()),
-            DSL.val(until == null ? asked.since() : until),
-            own
+            week,
+            later,
+            own,
+            worth.minorOfLine(week),
+            until == null ? worth.minor() : worth.minorOfLine(later)
         };
         return sql.resultQuery(query, (Object[]) parts)
-                .fetch(row -> new Pair(row.get(0, UUID.class), look(row, 1), look(row, 9)));
+                .fetch(row -> new Pair(row.get(0, UUID.class), look(row, 1), look(row, 10)));
     }
 
     private static final String WEEK = """
-            select opportunity_id, owner_id, type, stage, category, amount_minor, currency, close_date
+            select opportunity_id, owner_id, type, stage, category, amount_minor, currency, close_date, {c} as counted
             from forecast_line where from_week <= {w} and to_week > {w}""";
 
     private static final String NOW = """
-            select id as opportunity_id, owner_id, type, stage, forecast_category as category, amount_minor, currency, close_date
+            select id as opportunity_id, owner_id, type, stage, forecast_category as category, amount_minor, currency, close_date, {c} as counted
             from opportunity where deleted_at is null""";
 
     private static @Nullable Look look(Record row, int at) {
-        if (!Boolean.TRUE.equals(row.get(at + 7, Boolean.class))) {
+        if (!Boolean.TRUE.equals(row.get(at + 8, Boolean.class))) {
             return null;
         }
         var owner = row.get(at, UUID.class);
@@ -139,7 +139,8 @@ class Changes {
                 Part.of(row.get(at + 2, String.class), row.get(at + 3, String.class)),
                 row.get(at + 4, Long.class),
                 row.get(at + 5, String.class),
-                row.get(at + 6, LocalDate.class));
+                row.get(at + 6, LocalDate.class),
+                row.get(at + 7, Long.class));
     }
 
     /** The names of those that the reader may see now; of others it isn't told. Reads the primary key. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param waterfall null before there is a snapshot
  * @param step the step whose deals are shown; empty for all
+ * @param leftOut the first of those that can't be counted
  * @param more how many deals there are beyond those shown
  */
 record ChangesPage(
@@ -22,11 +23,15 @@ record ChangesPage(
         Drawings.@Nullable Fall fall,
         String step,
         List<Deal> deals,
+        List<Named> leftOut,
         long more,
         String currency,
         Ui ui) {
     /** @param name empty for who may not see it any more, and for what is in the bin */
     record Deal(String name, String path, String step, String then, String now, String delta) {}
+
+    /** One that has no rate, for who may see it. */
+    record Named(String name, String path) {}
 
     String amount(long minor) {
         return ui.money(Money.ofMinor(minor, currency));

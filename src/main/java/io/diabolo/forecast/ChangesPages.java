@@ -42,7 +42,7 @@ class ChangesPages {
         var currency = workspaces.settings().currency().getCurrencyCode();
         var name = query.whose() instanceof Whose.Everybody ? "" : words.name(query.whose(), ui);
         if (asked == null) {
-            return new ChangesPage(query, name, all, null, null, null, "", List.of(), 0, currency, ui);
+            return new ChangesPage(query, name, all, null, null, null, "", List.of(), List.of(), 0, currency, ui);
         }
         var waterfall = changes.of(asked, ui.me());
         var step = given.getOrDefault("step", "");
@@ -59,6 +59,17 @@ class ChangesPages {
                 step,
                 shown.stream()
                         .map(change -> deal(change, names.get(change.deal()), currency, ui))
+                        .toList(),
+                changes
+                        .names(
+                                waterfall.leftOut().stream()
+                                        .limit(LeftOut.NAMED)
+                                        .toList(),
+                                ui.me())
+                        .entrySet()
+                        .stream()
+                        .map(deal -> new ChangesPage.Named(deal.getValue(), "/opportunities/" + deal.getKey()))
+                        .sorted(java.util.Comparator.comparing(ChangesPage.Named::name))
                         .toList(),
                 found.size() - shown.size(),
                 currency,

@@ -116,8 +116,11 @@ final class Course {
         /** By stage and days there: many deals came on the same day. */
         private final java.util.Map<Integer, Double> known = new java.util.HashMap<>();
 
-        private Within(int horizon) {
+        private final Season.Ahead ahead;
+
+        private Within(int horizon, Season.Ahead ahead) {
             this.horizon = Math.min(horizon, LONGEST);
+            this.ahead = ahead;
             this.fresh = new double[PastDeal.STAGES + 1][this.horizon + 1];
             fill(SINCE_OPENED);
             for (var stage = PastDeal.STAGES - 1; stage >= 0; stage--) {
@@ -140,8 +143,11 @@ final class Course {
                 if (at <= 0) {
                     break;
                 }
-                all += there * won[stage][d] / at;
-                var gone = won[stage][d] + lost[stage][d];
+                // How many days of the horizon are over by then.
+                var on = horizon - (first + span - d);
+                var winning = Math.min(at, ahead.won(on) * won[stage][d]);
+                all += there * winning / at;
+                var gone = winning + ahead.lost(on) * lost[stage][d];
                 for (var next = 0; next < PastDeal.STAGES; next++) {
                     var share = moved[stage][next][d] / at;
                     if (share > 0) {
@@ -165,12 +171,13 @@ final class Course {
 
         private double wins(int stage, int there) {
             return known.computeIfAbsent(
-                    stage * (LONGEST + 2) + Math.min(there, LONGEST), _ -> from(stage, there + 1, horizon - 1));
+                    stage * (LONGEST + 2) + Math.min(there, LONGEST),
+                    _ -> from(stage, there + 1, horizon - 1));
         }
 
         /** A deal of which it isn't known since when it is there: as if it had come today. */
         double wins() {
-            return fresh[SINCE_OPENED][horizon];
+            return winsOpenedIn(0);
         }
 
         /** A deal that is opened in so many days. */
@@ -181,7 +188,12 @@ final class Course {
 
     /** @param days from the day on, at least 0 */
     Within within(int days) {
-        return new Within(days);
+        return within(days, Season.Ahead.EVEN);
+    }
+
+    /** @param ahead what the season makes of the days ahead */
+    Within within(int days, Season.Ahead ahead) {
+        return new Within(days, ahead);
     }
 
     /** The share of deals that are won in the end, once they have entered a stage. */
@@ -189,59 +201,14 @@ final class Course {
         return within(YEARS).fresh[stage][YEARS];
     }
 
-    private static final int BLOCK = 28;
-    private static final int PHASES = 4;
-    private static final int MOST_BLOCKS = 26;
-    /** What a calm history is still taken for, and as how many blocks that counts. */
-    private static final double USUAL = .12 * .12;
-
-    private static final int USUAL_WEIGHT = 2;
-
-    /**
-     * How much good times differ from bad ones.
-     *
-     * @param spread standard deviation of won ÷ expected from four weeks to four weeks
-     * @param blocks of how many four weeks that was seen: of few it is itself hardly known
-     */
-    record Unrest(double spread, double blocks) {}
-
-    /**
-     * How much more deals are won in some four weeks than in others than chance alone would make it: quarters' ends, holidays,
-     * a good campaign. The standard deviation of won ÷ expected from block to block, less what chance accounts for.
-     */
-    Unrest unrest(List<PastDeal> deals, int day) {
-        var first = deals.stream()
-                .filter(deal -> deal.opened() <= day)
-                .mapToInt(PastDeal::over)
-                .min()
-                .orElse(day);
-        var sum = USUAL * USUAL_WEIGHT;
-        double counted = USUAL_WEIGHT;
-        // Begun on four days, for where the blocks are cut matters.
-        for (var end = day; end > day - BLOCK; end -= BLOCK / PHASES) {
-            var blocks = Math.clamp((end - (long) first) / BLOCK, 0, MOST_BLOCKS);
-            var expected = new double[blocks];
-            var came = new double[blocks];
-            for (var deal : deals) {
-                expect(deal, end, expected);
-                var ago = (end - deal.over()) / BLOCK;
-                if (deal.won() && deal.over() <= end && deal.opened() <= deal.over() && ago < blocks) {
-                    came[ago]++;
-                }
-            }
-            for (var block = 0; block < blocks; block++) {
-                if (expected[block] >= 3) {
-                    var off = came[block] / expected[block] - 1;
-                    sum += (off * off - 1 / expected[block]) / PHASES;
-                    counted += 1.0 / PHASES;
-                }
-            }
-        }
-        return new Unrest(Math.sqrt(Math.max(0, sum / counted)), counted);
+    /** How likely each deal was won, or lost, on each of the last days, summed up; by how many days ago, 0 being {@code day}. */
+    double[] expected(List<PastDeal> deals, int day, int days, boolean winning) {
+        var expected = new double[days];
+        deals.forEach(deal -> expect(deal, day, winning ? won : lost, expected));
+        return expected;
     }
 
-    /** Adds to each block how likely the deal was won in it, day by day. */
-    private void expect(PastDeal deal, int day, double[] expected) {
+    private void expect(PastDeal deal, int day, double[][] event, double[] expected) {
         var end = Math.min(deal.over(), day);
         for (var stage = 0; stage < PastDeal.STAGES; stage++) {
             var begin = deal.entered()[stage];
@@ -249,10 +216,10 @@ final class Course {
             for (var other = stage + 1; other < PastDeal.STAGES; other++) {
                 left = Math.min(left, Math.max(begin, deal.entered()[other]));
             }
-            for (var on = Math.max(begin, day - expected.length * BLOCK + 1); on <= left; on++) {
+            for (var on = Math.max(begin, day - expected.length + 1); on <= left; on++) {
                 var there = on - begin;
                 if (there <= LONGEST && present[stage][there] > 0) {
-                    expected[(day - on) / BLOCK] += won[stage][there] / present[stage][there];
+                    expected[day - on] += event[stage][there] / present[stage][there];
                 }
             }
         }

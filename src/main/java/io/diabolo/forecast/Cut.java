@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param part null for all but the lost
  * @param type null for all types
- * @param foreign those in other currencies than the workspace's, which no sum holds
+ * @param unrated those whose currency has no exchange rate, which no sum holds
  */
 record Cut(
         Period period,
         Whose whose,
         @Nullable Part part,
         @Nullable String type,
-        boolean foreign) {
+        boolean unrated) {
     static final List<String> TYPES = List.of("new_business", "renewal", "upsell", "cross_sell");
 
     static Cut of(Period period, Whose whose) {
@@ -31,25 +31,25 @@ record Cut(
     }
 
     Cut part(Part wanted) {
-        return new Cut(period, whose, wanted, type, foreign);
+        return new Cut(period, whose, wanted, type, unrated);
     }
 
     Cut type(String wanted) {
-        return new Cut(period, whose, part, wanted, foreign);
+        return new Cut(period, whose, part, wanted, unrated);
     }
 
-    Cut inOtherCurrencies() {
+    Cut withoutRate() {
         return new Cut(period, whose, part, type, true);
     }
 
     /** On opportunities; who may see them is asked by whoever uses it. Reads the index opportunity_by_close. */
-    Condition condition(Staff staff, String currency) {
+    Condition condition(Staff staff, Worth worth) {
         return OPPORTUNITY
                 .CLOSE_DATE
                 .ge(period.from())
                 .and(OPPORTUNITY.CLOSE_DATE.lt(period.to()))
                 .and(OPPORTUNITY.DELETED_AT.isNull())
-                .and(foreign ? OPPORTUNITY.CURRENCY.ne(currency) : OPPORTUNITY.CURRENCY.eq(currency))
+                .and(unrated ? worth.missing() : worth.known())
                 .and(owned(staff))
                 .and(part == null ? OPPORTUNITY.STAGE.notIn(Part.GONE) : part.condition())
                 .and(type == null ? DSL.noCondition() : OPPORTUNITY.TYPE.eq(type));
@@ -69,7 +69,7 @@ record Cut(
         return "period:" + period.id() + ";whose:" + whose.key()
                 + (part == null ? "" : ";part:" + part.id())
                 + (type == null ? "" : ";type:" + type)
-                + (foreign ? ";currency:other" : "");
+                + (unrated ? ";rate:missing" : "");
     }
 
     /** The list behind it: as many deals as it counts. */
@@ -83,7 +83,7 @@ record Cut(
         Whose whose = new Whose.Everybody();
         Part part = null;
         String type = null;
-        var foreign = false;
+        var unrated = false;
         for (var one : text.split(";", -1)) {
             var value = one.substring(one.indexOf(':') + 1);
             switch (one.substring(0, Math.max(0, one.indexOf(':')))) {
@@ -96,7 +96,7 @@ record Cut(
                     }
                 }
                 case "type" -> type = value;
-                case "currency" -> foreign = value.equals("other");
+                case "rate" -> unrated = value.equals("missing");
                 default -> {
                     return null;
                 }
@@ -104,7 +104,7 @@ record Cut(
         }
         return period == null || whose == null || (type != null && !TYPES.contains(type))
                 ? null
-                : new Cut(period, whose, part, type, foreign);
+                : new Cut(period, whose, part, type, unrated);
     }
 
     private static @Nullable Period period(String id) {

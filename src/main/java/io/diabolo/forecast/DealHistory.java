@@ -11,7 +11,7 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The course of all deals of the workspace, in its currency: what the statistics are made of. */
+/** The course of all deals of the workspace, in its currency, as far as that is known: what the statistics are made of. */
 @Component
 class DealHistory {
     private final DSLContext sql;
@@ -21,13 +21,13 @@ class DealHistory {
     }
 
     /** One deal that is decided without a day says nothing, and isn't among them. One that is open without a day is. */
-    List<PastDeal> all(String currency) {
+    List<PastDeal> all(Worth worth) {
         var all = new ArrayList<PastDeal>();
         sql.select(
                         OPPORTUNITY.OWNER_ID,
                         OPPORTUNITY.STAGE,
                         OPPORTUNITY.CLOSE_DATE,
-                        OPPORTUNITY.AMOUNT_MINOR,
+                        worth.minor(),
                         JOURNEY.ON_4,
                         JOURNEY.ON_5,
                         JOURNEY.ON_6,
@@ -39,7 +39,7 @@ class DealHistory {
                 .on(JOURNEY.WORKSPACE_ID.eq(OPPORTUNITY.WORKSPACE_ID))
                 .and(JOURNEY.ID.eq(OPPORTUNITY.JOURNEY_ID))
                 .where(OPPORTUNITY.DELETED_AT.isNull())
-                .and(OPPORTUNITY.CURRENCY.eq(currency))
+                .and(worth.known())
                 .orderBy(OPPORTUNITY.ID)
                 .forEach(row -> {
                     var part = Part.of(row.value2(), "");
@@ -53,7 +53,7 @@ class DealHistory {
                             entered,
                             day(over),
                             won,
-                            row.value4(),
+                            row.value4().longValueExact(),
                             "renewal".equals(row.value10()));
                     if (open || (over != null && deal.opened() != PastDeal.NEVER)) {
                         all.add(deal);

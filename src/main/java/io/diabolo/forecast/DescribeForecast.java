@@ -85,7 +85,16 @@ class DescribeForecast implements ApiDescription {
         all.put("currency", Shape.text());
         all.put("items", Shape.listOf(Shape.object(row)));
         all.put("types", Shape.object());
-        all.put("in_other_currencies", Shape.whole());
+        var deal = new LinkedHashMap<String, Schema<?>>();
+        deal.put("id", Shape.text("uuid"));
+        deal.put("name", Shape.text());
+        deal.put("amount", Shape.text());
+        deal.put("currency", Shape.text());
+        var leftOut = new LinkedHashMap<String, Schema<?>>();
+        leftOut.put("count", Shape.whole());
+        leftOut.put("currencies", Shape.listOf(Shape.text()));
+        leftOut.put("deals", Shape.listOf(Shape.object(deal)));
+        all.put("left_out", Shape.object(leftOut));
         return all;
     }
 

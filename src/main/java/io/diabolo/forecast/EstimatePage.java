@@ -16,6 +16,7 @@ record EstimatePage(
         @Nullable Estimate estimate,
         Estimates.LearnedByKind learned,
         BackTest test,
+        LeftOut leftOut,
         String currency,
         Ui ui) {
     String amount(long minor) {

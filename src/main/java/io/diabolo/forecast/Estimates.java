@@ -1,6 +1,7 @@
 package io.diabolo.forecast;
 
 import static io.diabolo.jooq.Tables.FORECAST_ESTIMATE;
+import static io.diabolo.jooq.Tables.OPPORTUNITY;
 
 import io.diabolo.identity.Members;
 import io.diabolo.platform.Actor;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,6 +30,7 @@ class Estimates {
     private final DealHistory history;
     private final Members members;
     private final Workspaces workspaces;
+    private final Worths worths;
     private final Recalled recalled;
     private final Clock clock;
 
@@ -36,12 +39,14 @@ class Estimates {
             DealHistory history,
             Members members,
             Workspaces workspaces,
+            Worths worths,
             Recalled recalled,
             Clock clock) {
         this.sql = sql;
         this.history = history;
         this.members = members;
         this.workspaces = workspaces;
+        this.worths = worths;
         this.recalled = recalled;
         this.clock = clock;
     }
@@ -58,25 +63,43 @@ class Estimates {
             return null;
         }
         var owners = owners(whose, me);
-        return recalled.of(new Asked(period, today, currency(), owners), () -> estimate(all(), period, owners));
+        return recalled.of(new Asked(period, today, worths.stamp(), owners), () -> estimate(all(), period, owners));
     }
 
     private record Asked(
             Period period,
             LocalDate today,
-            String currency,
+            List<Object> rates,
             @Nullable Set<MemberId> owners) {}
 
-    private record AskedOfPast(List<Period> periods, String currency) {}
+    private record AskedOfPast(List<Period> periods, List<Object> rates) {}
 
-    private record AskedWhy(LocalDate today, String currency) {}
+    private record AskedWhy(LocalDate today, List<Object> rates) {}
 
     private String currency() {
         return workspaces.settings().currency().getCurrencyCode();
     }
 
     private List<PastDeal> all() {
-        return history.all(currency());
+        return history.all(worths.now());
+    }
+
+    /** The open deals that the statistics can't count, whenever they close. */
+    @Transactional(readOnly = true)
+    public LeftOut leftOut(Whose whose, Actor me) {
+        var owners = owners(whose, me);
+        return worths.leftOut(OPPORTUNITY
+                .DELETED_AT
+                .isNull()
+                .and(OPPORTUNITY.STAGE.notIn(Part.WON))
+                .and(OPPORTUNITY.STAGE.notIn(Part.GONE))
+                .and(worths.now().missing())
+                .and(Forecasts.visible(me))
+                .and(
+                        owners == null
+                                ? DSL.noCondition()
+                                : OPPORTUNITY.OWNER_ID.in(
+                                        owners.stream().map(MemberId::value).toList())));
     }
 
     /** Null where it is everybody's. */
@@ -139,7 +162,7 @@ class Estimates {
 
     @Transactional(readOnly = true)
     public LearnedByKind learned() {
-        return recalled.of(new AskedWhy(today(), currency()), () -> {
+        return recalled.of(new AskedWhy(today(), worths.stamp()), () -> {
             var deals = all().stream()
                     .filter(deal -> deal.opened() != PastDeal.NEVER)
                     .toList();
@@ -186,7 +209,7 @@ class Estimates {
         days.sort(null);
         var seed = seed(period, one.from());
         return recalled.of(
-                new AskedOfPast(List.copyOf(periods), currency()), () -> BackTest.of(all(), days, periods, seed));
+                new AskedOfPast(List.copyOf(periods), worths.stamp()), () -> BackTest.of(all(), days, periods, seed));
     }
 
     /** Notes down beside a snapshot what is expected of the present month and quarter. In the snapshot's transaction. */

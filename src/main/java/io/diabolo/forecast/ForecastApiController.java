@@ -73,8 +73,25 @@ class ForecastApiController {
         var types = new LinkedHashMap<String, Object>();
         rollUp.types().forEach((type, sums) -> types.put(type, parts(sums, rollUp.currency())));
         body.put("types", types);
-        body.put("in_other_currencies", rollUp.foreign());
+        body.put("left_out", json(rollUp.leftOut()));
         return body;
+    }
+
+    /** What no sum holds, and what is missing for it. */
+    private static Map<String, Object> json(LeftOut leftOut) {
+        return Map.of(
+                "count",
+                leftOut.deals(),
+                "currencies",
+                leftOut.currencies(),
+                "deals",
+                leftOut.named().stream()
+                        .map(deal -> Map.of(
+                                "id", deal.id().toString(),
+                                "name", deal.name(),
+                                "amount", deal.amount().value().toPlainString(),
+                                "currency", deal.amount().currency().getCurrencyCode()))
+                        .toList());
     }
 
     private static Map<String, @Nullable Object> head(ForecastQuery query) {
@@ -155,6 +172,7 @@ class ForecastApiController {
         }
         body.put("steps", steps);
         body.put("end", sum(waterfall.end()));
+        body.put("left_out", waterfall.leftOut().size());
         return body;
     }
 
@@ -179,6 +197,7 @@ class ForecastApiController {
         body.put("week", week.week().toString());
         body.put("parts", parts(week.sums(), currency()));
         body.put("said", value(week.said(), currency()));
+        body.put("left_out", week.leftOut());
         var estimate = week.estimate();
         body.put("estimate", estimate == null ? null : estimate(estimate));
         return body;
@@ -199,6 +218,7 @@ class ForecastApiController {
         body.put("currency", currency());
         body.put("enough", estimate != null && estimate.isEnough());
         body.put("estimate", estimate == null || !estimate.isEnough() ? null : estimate(estimate));
+        body.put("left_out", json(estimates.leftOut(query.whose(), ui.me())));
         return body;
     }
 

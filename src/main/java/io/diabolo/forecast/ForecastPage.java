@@ -94,8 +94,8 @@ record ForecastPage(
         return Objects.requireNonNullElse(whole().target(), 0L) - whole().forecast();
     }
 
-    String foreignPath() {
-        return Cut.of(query.period(), query.whose()).inOtherCurrencies().path();
+    String leftOutPath() {
+        return Cut.of(query.period(), query.whose()).withoutRate().path();
     }
 
     boolean isEmpty() {

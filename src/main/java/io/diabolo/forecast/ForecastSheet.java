@@ -43,6 +43,11 @@ class ForecastSheet {
                 .build(out)) {
             csv.writeRecord(headers(ui));
             page.lines().forEach(line -> csv.writeRecord(cells(line, page)));
+            var leftOut = page.rollUp().leftOut();
+            if (leftOut.isAny()) {
+                csv.writeRecord(
+                        ui.t("forecast.left-out", leftOut.deals(), String.join(", ", leftOut.currencies())));
+            }
         }
     }
 

@@ -10,9 +10,9 @@ import io.diabolo.forecast.Sums.Sum;
 import io.diabolo.identity.Member;
 import io.diabolo.identity.Members;
 import io.diabolo.identity.Teams;
+import io.diabolo.offers.ExchangeRates;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.MemberId;
-import io.diabolo.platform.Workspaces;
 import io.diabolo.records.Visible;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -36,14 +36,16 @@ public class Forecasts {
     private final DSLContext sql;
     private final Members members;
     private final Teams teams;
-    private final Workspaces workspaces;
+    private final Worths worths;
+    private final ExchangeRates rates;
     private final Quotas quotas;
 
-    Forecasts(DSLContext sql, Members members, Teams teams, Workspaces workspaces, Quotas quotas) {
+    Forecasts(DSLContext sql, Members members, Teams teams, Worths worths, ExchangeRates rates, Quotas quotas) {
         this.sql = sql;
         this.members = members;
         this.teams = teams;
-        this.workspaces = workspaces;
+        this.worths = worths;
+        this.rates = rates;
         this.quotas = quotas;
     }
 
@@ -76,11 +78,11 @@ public class Forecasts {
     public Sums sums(Cut cut, Actor me) {
         var staff = new Staff(members.all(), me);
         var all = new Sums();
-        read(cut, staff, me).byOwner().values().forEach(all::add);
+        read(cut, staff, worths.now(), me).byOwner().values().forEach(all::add);
         return all;
     }
 
-    private Deals read(Cut cut, Staff staff, Actor me) {
+    private Deals read(Cut cut, Staff staff, Worth worth, Actor me) {
         var deals = new Deals(new HashMap<>(), new HashMap<>());
         var part = Part.column().as("part");
         sql.select(
@@ -88,9 +90,9 @@ public class Forecasts {
                         OPPORTUNITY.TYPE,
                         part,
                         count(),
-                        coalesce(sum(OPPORTUNITY.AMOUNT_MINOR), BigDecimal.ZERO))
+                        coalesce(sum(worth.minor()), BigDecimal.ZERO))
                 .from(OPPORTUNITY)
-                .where(cut.condition(staff, currency()))
+                .where(cut.condition(staff, worth))
                 .and(visible(me))
                 .groupBy(OPPORTUNITY.OWNER_ID, OPPORTUNITY.TYPE, part)
                 .forEach(row -> {
@@ -105,10 +107,6 @@ public class Forecasts {
         return deals;
     }
 
-    private String currency() {
-        return workspaces.settings().currency().getCurrencyCode();
-    }
-
     @Transactional(readOnly = true)
     public RollUp rollUp(Period period, By by, Actor me) {
         return rollUp(Cut.of(period, new Whose.Everybody()), by, me);
@@ -118,13 +116,14 @@ public class Forecasts {
     @Transactional(readOnly = true)
     public RollUp rollUp(Cut cut, By by, Actor me) {
         var staff = new Staff(members.all(), me);
-        var deals = read(cut, staff, me);
+        var worth = worths.now();
+        var deals = read(cut, staff, worth, me);
         var rows = new Rows(
                 cut,
                 staff,
                 deals,
                 quotas.of(cut.period()),
-                Adjustments.counting(Adjustments.newest(sql, cut.period()), currency()),
+                Adjustments.counting(Adjustments.newest(sql, cut.period()), worth, rates),
                 me);
         var all = rows.all(by);
         var types = new LinkedHashMap<String, Sums>();
@@ -134,10 +133,9 @@ public class Forecasts {
                 types.put(type, sums);
             }
         });
-        var foreign = sql.fetchCount(
-                OPPORTUNITY,
-                cut.inOtherCurrencies().condition(staff, currency()).and(visible(me)));
-        return new RollUp(cut.period(), currency(), all, types, foreign);
+        var leftOut =
+                worths.leftOut(cut.withoutRate().condition(staff, worth).and(visible(me)));
+        return new RollUp(cut.period(), worth.currency(), all, types, leftOut);
     }
 
     /** Puts the rows together: those who have something to show, in their order. */

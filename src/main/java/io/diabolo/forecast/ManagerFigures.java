@@ -47,11 +47,13 @@ class ManagerFigures implements FigureSource {
     private final DSLContext sql;
     private final Members members;
     private final Workspaces workspaces;
+    private final Worths worths;
 
-    ManagerFigures(DSLContext sql, Members members, Workspaces workspaces) {
+    ManagerFigures(DSLContext sql, Members members, Workspaces workspaces, Worths worths) {
         this.sql = sql;
         this.members = members;
         this.workspaces = workspaces;
+        this.worths = worths;
     }
 
     @Override
@@ -79,7 +81,7 @@ class ManagerFigures implements FigureSource {
 
     private FigureValue money(Condition deals) {
         var currency = workspaces.settings().currency();
-        var row = sql.select(count(), coalesce(sum(OPPORTUNITY.AMOUNT_MINOR), BigDecimal.ZERO))
+        var row = sql.select(count(), coalesce(sum(worths.now().minor()), BigDecimal.ZERO))
                 .from(OPPORTUNITY)
                 .where(deals)
                 .fetchSingle();
@@ -110,7 +112,7 @@ class ManagerFigures implements FigureSource {
                 .ge(LocalDate.ofInstant(request.from(), zone))
                 .and(OPPORTUNITY.CLOSE_DATE.lt(LocalDate.ofInstant(request.to(), zone)))
                 .and(OPPORTUNITY.DELETED_AT.isNull());
-        var own = OPPORTUNITY.CURRENCY.eq(workspaces.settings().currency().getCurrencyCode());
+        var own = worths.now().known();
         return switch (figure) {
             case BOOKINGS -> closing.and(owned(request)).and(own).and(Part.CLOSED.condition());
             case LINE_BOOKINGS -> closing.and(seen(request)).and(own).and(Part.CLOSED.condition());

@@ -118,11 +118,14 @@ final class MonteCarlo {
     }
 
     private Played played(Question question) {
-        var unrest = unrest();
+        var past = Unrest.Past.of(history, day, true);
+        var winning = Season.of(past);
+        var losing = Season.of(Unrest.Past.of(history, day, false));
+        var unrest = Unrest.of(past, winning, question.lastDay() - day);
         var outcomes = new double[runs / BATCHES * BATCHES];
         var mean = new double[2];
         for (var batch = 0; batch < BATCHES; batch++) {
-            play(question, question.lastDay() - day, unrest, outcomes, batch * (runs / BATCHES), mean);
+            play(question, winning, losing, unrest, outcomes, batch * (runs / BATCHES), mean);
         }
         return new Played(outcomes, mean);
     }
@@ -170,8 +173,17 @@ final class MonteCarlo {
         return Math.round(sorted[(int) Math.min(sorted.length - 1L, (long) (share * sorted.length))]);
     }
 
-    private void play(Question question, int span, Course.Unrest unrest, double[] outcomes, int from, double[] mean) {
-        var within = Course.of(history, day, redrawn()).within(span);
+    private void play(
+            Question question,
+            Season winning,
+            Season losing,
+            Unrest unrest,
+            double[] outcomes,
+            int from,
+            double[] mean) {
+        var span = question.lastDay() - day;
+        var ahead = Season.Ahead.of(winning.drawn(chance), losing.drawn(chance), day, span);
+        var within = Course.of(history, day, redrawn()).within(span, ahead);
         var open = chances(question, within);
         var fresh = expectedFresh(question.arrivals(), within, span);
         var spread = drawn(unrest);
@@ -190,22 +202,11 @@ final class MonteCarlo {
     }
 
     /**
-     * As from four weeks to four weeks. It isn't made smaller for a longer rest of the period, as it would be if each four weeks
-     * were a draw of their own: times last, and a weak month is mostly followed by a weak one. In the back-tests that made the
-     * range too narrow.
-     */
-    private Course.Unrest unrest() {
-        var all = new int[history.size()];
-        Arrays.fill(all, 1);
-        return Course.of(history, day, all).unrest(history, day);
-    }
-
-    /**
      * The spread as it may really be: seen in few blocks it is hardly known. Drawn for each batch from its posterior, a scaled
      * inverse χ² with as many degrees of freedom as there were blocks (Gelman et al., Bayesian Data Analysis, 3rd ed., §3.2);
      * over all batches the luck then has the longer tails of Student's t.
      */
-    private double drawn(Course.Unrest unrest) {
+    private double drawn(Unrest unrest) {
         var freedom = (int) Math.max(2, Math.round(unrest.blocks()));
         var squares = 0.0;
         for (var i = 0; i < freedom; i++) {

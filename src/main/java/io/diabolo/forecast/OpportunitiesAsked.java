@@ -3,7 +3,6 @@ package io.diabolo.forecast;
 import io.diabolo.identity.Members;
 import io.diabolo.identity.Teams;
 import io.diabolo.platform.Actor;
-import io.diabolo.platform.Workspaces;
 import io.diabolo.records.FurtherCondition;
 import io.diabolo.web.Ui;
 import java.util.ArrayList;
@@ -17,12 +16,12 @@ import org.springframework.stereotype.Component;
 class OpportunitiesAsked implements FurtherCondition {
     private final Members members;
     private final Teams teams;
-    private final Workspaces workspaces;
+    private final Worths worths;
 
-    OpportunitiesAsked(Members members, Teams teams, Workspaces workspaces) {
+    OpportunitiesAsked(Members members, Teams teams, Worths worths) {
         this.members = members;
         this.teams = teams;
-        this.workspaces = workspaces;
+        this.worths = worths;
     }
 
     @Override
@@ -38,7 +37,7 @@ class OpportunitiesAsked implements FurtherCondition {
         }
         var staff = new Staff(members.all(), me);
         return staff.knows(cut.whose())
-                ? cut.condition(staff, workspaces.settings().currency().getCurrencyCode())
+                ? cut.condition(staff, worths.now())
                 : null;
     }
 
@@ -56,8 +55,8 @@ class OpportunitiesAsked implements FurtherCondition {
         if (cut.type() != null) {
             parts.add(ui.t("choice.opportunity.type." + cut.type()));
         }
-        if (cut.foreign()) {
-            parts.add(ui.t("forecast.foreign.short"));
+        if (cut.unrated()) {
+            parts.add(ui.t("forecast.left-out.short"));
         }
         if (!(cut.whose() instanceof Whose.Everybody)) {
             parts.add(name(cut.whose(), ui));

@@ -5,12 +5,19 @@ import static io.diabolo.jooq.Tables.TARGET;
 import io.diabolo.identity.TeamId;
 import io.diabolo.platform.MemberId;
 import io.diabolo.platform.Workspaces;
+import io.diabolo.queues.Figure;
+import io.diabolo.targets.TargetPlan;
+import io.diabolo.targets.TargetPlans;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,10 +28,12 @@ class Quotas {
     private static final int MOST = 10_000;
     private final DSLContext sql;
     private final Workspaces workspaces;
+    private final TargetPlans plans;
 
-    Quotas(DSLContext sql, Workspaces workspaces) {
+    Quotas(DSLContext sql, Workspaces workspaces, TargetPlans plans) {
         this.sql = sql;
         this.workspaces = workspaces;
+        this.plans = plans;
     }
 
     /**
@@ -50,38 +59,115 @@ class Quotas {
         }
     }
 
-    /** Where a quarter has no target of its own, those of its months together are. Reads the index target_of_period. */
+    /** A period for which a target may have been set. */
+    private record Span(String id, LocalDate from, LocalDate to) {
+        static Span of(Period period) {
+            return new Span(period.id(), period.from(), period.to());
+        }
+
+        static Span year(LocalDate day) {
+            var from = day.withDayOfYear(1);
+            return new Span(String.valueOf(day.getYear()), from, from.plusYears(1));
+        }
+    }
+
+    /** @param member null for a team's */
+    private record Quota(
+            UUID who,
+            @Nullable MemberId member,
+            String figure,
+            String role,
+            String period,
+            BigDecimal value) {}
+
+    /**
+     * As the season and a member's ramp-up make them. Where a quarter has no target of its own, those of its months together are;
+     * where there are none either, its part of the year's, and a month's part of the quarter's or the year's. Reads the index
+     * target_of_period.
+     */
     Of of(Period period) {
         var months = period.isQuarter()
                 ? period.from()
                         .datesUntil(period.to(), java.time.Period.ofMonths(1))
-                        .map(day -> Period.month(day).id())
+                        .map(day -> Span.of(Period.month(day)))
                         .toList()
-                : List.<String>of();
-        var all = read(List.of(period.id()));
-        if (!months.isEmpty()) {
-            var summed = read(months);
-            summed.own().forEach(all.own()::putIfAbsent);
-            summed.lines().forEach(all.lines()::putIfAbsent);
-        }
+                : List.<Span>of();
+        var longer = period.isQuarter()
+                ? List.of(Span.year(period.from()))
+                : List.of(Span.of(Period.quarter(period.from())), Span.year(period.from()));
+        var asked = new ArrayList<>(months);
+        asked.add(Span.of(period));
+        asked.addAll(longer);
+        var digits = workspaces.settings().currency().getDefaultFractionDigits();
+        var read = new HashMap<String, TargetPlan>();
+        var all = new Of(new HashMap<>(), new HashMap<>());
+        read(asked).forEach((_, set) -> {
+            var found = reached(set, Span.of(period), months, longer, read);
+            if (found != null) {
+                var of = set.getFirst().figure().equals(ManagerFigures.BOOKINGS) ? all.own() : all.lines();
+                of.put(set.getFirst().who(), minor(found, digits));
+            }
+        });
         return all;
     }
 
-    private Of read(List<String> periods) {
-        var digits = workspaces.settings().currency().getDefaultFractionDigits();
-        var all = new Of(new HashMap<>(), new HashMap<>());
-        sql.select(TARGET.MEMBER_ID, TARGET.TEAM_ID, TARGET.VALUE, TARGET.FIGURE)
+    /** By whom and figure. */
+    private Map<List<Object>, List<Quota>> read(List<Span> periods) {
+        return sql
+                .select(
+                        TARGET.MEMBER_ID,
+                        TARGET.TEAM_ID,
+                        TARGET.FIGURE,
+                        TARGET.ROLE,
+                        TARGET.PERIOD,
+                        TARGET.VALUE)
                 .from(TARGET)
-                .where(TARGET.PERIOD.in(periods))
+                .where(TARGET.PERIOD.in(periods.stream().map(Span::id).toList()))
                 .and(TARGET.FIGURE.in(ManagerFigures.BOOKINGS, ManagerFigures.LINE_BOOKINGS))
                 .and(TARGET.VALUE.isNotNull())
                 .limit(MOST)
-                .forEach(row -> (row.value4().equals(ManagerFigures.BOOKINGS) ? all.own() : all.lines())
-                        .merge(
-                                row.value1() == null ? row.value2() : row.value1(),
-                                minor(row.value3(), digits),
-                                Long::sum));
-        return all;
+                .fetch(row -> new Quota(
+                        row.value1() == null ? row.value2() : row.value1(),
+                        row.value1() == null ? null : new MemberId(row.value1()),
+                        row.value3(),
+                        row.value4(),
+                        row.value5(),
+                        row.value6()))
+                .stream()
+                .collect(Collectors.groupingBy(set -> List.of(set.who(), set.figure())));
+    }
+
+    private @Nullable BigDecimal reached(
+            List<Quota> set, Span own, List<Span> months, List<Span> longer, Map<String, TargetPlan> read) {
+        var whole = part(set, own, own, read);
+        if (whole != null) {
+            return whole;
+        }
+        var summed = months.stream()
+                .map(month -> part(set, month, month, read))
+                .filter(Objects::nonNull)
+                .reduce(BigDecimal::add);
+        return summed.orElseGet(() -> longer.stream()
+                .map(span -> part(set, span, own, read))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null));
+    }
+
+    /** Of the target that was set for one period, what falls in another one; null where none was set. */
+    private @Nullable BigDecimal part(List<Quota> all, Span of, Span in, Map<String, TargetPlan> read) {
+        var set = all.stream().filter(one -> one.period().equals(of.id())).findFirst();
+        if (set.isEmpty()) {
+            return null;
+        }
+        var course = read.computeIfAbsent(set.get().role(), plans::of)
+                .course(
+                        new Figure(set.get().figure(), Figure.Unit.MONEY, List.of(set.get().role())),
+                        set.get().member(),
+                        of.from(),
+                        of.to(),
+                        set.get().value());
+        return course == null ? null : course.part(in.from(), in.to()).total();
     }
 
     private static long minor(BigDecimal value, int digits) {

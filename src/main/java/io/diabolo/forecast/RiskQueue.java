@@ -41,11 +41,13 @@ class RiskQueue implements QueueSource {
     private final DSLContext sql;
     private final Members members;
     private final Workspaces workspaces;
+    private final Worths worths;
 
-    RiskQueue(DSLContext sql, Members members, Workspaces workspaces) {
+    RiskQueue(DSLContext sql, Members members, Workspaces workspaces, Worths worths) {
         this.sql = sql;
         this.members = members;
         this.workspaces = workspaces;
+        this.worths = worths;
     }
 
     @Override
@@ -81,7 +83,7 @@ class RiskQueue implements QueueSource {
                 .and(OPPORTUNITY.CLOSE_DATE.lt(Period.quarter(today).to()))
                 .and(seen(request))
                 .and(late.or(stepless).or(quiet))
-                .orderBy(OPPORTUNITY.AMOUNT_MINOR.desc(), OPPORTUNITY.ID)
+                .orderBy(worths.now().minor().desc().nullsLast(), OPPORTUNITY.ID)
                 .limit(request.limit())
                 .fetch(row -> entry(row, zone));
     }

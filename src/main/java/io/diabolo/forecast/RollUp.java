@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows the whole first, then each line or team before those who belong to it
  * @param types the whole by type of deal: renewals are a line of their own
- * @param foreign how many deals of the period are in other currencies, which no sum holds
+ * @param leftOut the deals of the period that no sum holds
  */
-record RollUp(Period period, String currency, List<Row> rows, Map<String, Sums> types, long foreign) {
+record RollUp(Period period, String currency, List<Row> rows, Map<String, Sums> types, LeftOut leftOut) {
     /**
      * @param depth 0 for the whole
      * @param target what was set; null where nothing was

@@ -34,13 +34,19 @@ class Snapshots {
     private final TransactionTemplate transactions;
     private final Workspaces workspaces;
     private final Estimates estimates;
+    private final Worths worths;
     private final Clock clock;
     private final int step;
 
     @Autowired
     Snapshots(
-            DSLContext sql, TransactionTemplate transactions, Workspaces workspaces, Estimates estimates, Clock clock) {
-        this(sql, transactions, workspaces, estimates, clock, 10_000);
+            DSLContext sql,
+            TransactionTemplate transactions,
+            Workspaces workspaces,
+            Estimates estimates,
+            Worths worths,
+            Clock clock) {
+        this(sql, transactions, workspaces, estimates, worths, clock, 10_000);
     }
 
     /** @param step how many deals are noted in one transaction */
@@ -49,12 +55,14 @@ class Snapshots {
             TransactionTemplate transactions,
             Workspaces workspaces,
             Estimates estimates,
+            Worths worths,
             Clock clock,
             int step) {
         this.sql = sql;
         this.transactions = transactions;
         this.workspaces = workspaces;
         this.estimates = estimates;
+        this.worths = worths;
         this.clock = clock;
         this.step = step;
     }
@@ -220,6 +228,7 @@ class Snapshots {
                 .set(FORECAST_SNAPSHOT.COMPLETE, true)
                 .where(FORECAST_SNAPSHOT.WEEK.eq(week))
                 .execute();
+        worths.keep(week);
         estimates.note(week);
     }
 

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -30,6 +31,9 @@ final class Waterfall {
         /** It belonged to somebody else. */
         TAKEN_OVER(true),
         INCREASED(true),
+        /** It is worth as much as it was, its currency is worth more; or is worth something that is known. */
+        RATE_ROSE(true),
+        RATE_FELL(false),
         DECREASED(false),
         HANDED_OVER(false),
         CATEGORY_OUT(false),
@@ -61,7 +65,7 @@ final class Waterfall {
     record Change(UUID deal, Step step, long delta, long then, long now) {}
 
     /** @param parts the ones that are counted, open ones only */
-    record Counted(Period period, @Nullable Set<MemberId> owners, String currency, Set<Part> parts) {
+    record Counted(Period period, @Nullable Set<MemberId> owners, Set<Part> parts) {
         boolean owns(Look look) {
             return owners == null || (look.owner() != null && owners.contains(look.owner()));
         }
@@ -72,19 +76,26 @@ final class Waterfall {
 
         boolean holds(@Nullable Look look) {
             return look != null
-                    && owns(look)
-                    && closesIn(look)
-                    && parts.contains(look.part())
-                    && look.currency().equals(currency);
+                    && wants(look) && look.counted() != null;
+        }
+
+        /** It would count, had it a rate. */
+        boolean wants(Look look) {
+            return owns(look) && closesIn(look) && parts.contains(look.part());
+        }
+
+        boolean misses(@Nullable Look look) {
+            return look != null && wants(look) && look.counted() == null;
         }
 
         long minor(@Nullable Look look) {
-            return look != null && holds(look) ? look.minor() : 0;
+            return look != null && holds(look) ? Objects.requireNonNull(look.counted()) : 0;
         }
     }
 
     private final List<Change> changes = new ArrayList<>();
     private final Map<Step, Sums.Sum> steps = new EnumMap<>(Step.class);
+    private final List<UUID> leftOut = new ArrayList<>();
     private Sums.Sum begin = Sums.Sum.NONE;
     private Sums.Sum end = Sums.Sum.NONE;
 
@@ -95,6 +106,9 @@ final class Waterfall {
     }
 
     private void add(Pair pair, Counted counted) {
+        if (counted.misses(pair.then()) || counted.misses(pair.now())) {
+            leftOut.add(pair.deal());
+        }
         var before = counted.minor(pair.then());
         var after = counted.minor(pair.now());
         var was = counted.holds(pair.then());
@@ -110,6 +124,9 @@ final class Waterfall {
     }
 
     private static @Nullable Step step(Pair pair, boolean was, boolean is, long delta, Counted counted) {
+        if (was && is && Objects.requireNonNull(pair.then()).isWorthTheSame(Objects.requireNonNull(pair.now()))) {
+            return delta > 0 ? Step.RATE_ROSE : delta < 0 ? Step.RATE_FELL : null;
+        }
         if (was && is) {
             return delta > 0 ? Step.INCREASED : delta < 0 ? Step.DECREASED : null;
         }
@@ -126,7 +143,7 @@ final class Waterfall {
         if (then.isOver()) {
             return Step.REOPENED;
         }
-        return elsewhere(then, counted, Step.TAKEN_OVER, Step.MOVED_IN, Step.CATEGORY_IN, Step.INCREASED);
+        return elsewhere(then, counted, Step.TAKEN_OVER, Step.MOVED_IN, Step.CATEGORY_IN, Step.RATE_ROSE);
     }
 
     private static Step went(@Nullable Look now, Counted counted) {
@@ -136,14 +153,19 @@ final class Waterfall {
         if (now.isOver()) {
             return now.part() == Part.CLOSED ? Step.WON : Step.LOST;
         }
-        return elsewhere(now, counted, Step.HANDED_OVER, Step.MOVED_OUT, Step.CATEGORY_OUT, Step.DECREASED);
+        return elsewhere(now, counted, Step.HANDED_OVER, Step.MOVED_OUT, Step.CATEGORY_OUT, Step.RATE_FELL);
     }
 
-    /** The weightiest of several reasons; what is left is that it is in another currency. */
+    /** The weightiest of several reasons; what is left is that its currency had no rate, or has none. */
     private static Step elsewhere(Look look, Counted counted, Step owner, Step period, Step category, Step rest) {
         return !counted.owns(look)
                 ? owner
                 : !counted.closesIn(look) ? period : !counted.parts().contains(look.part()) ? category : rest;
+    }
+
+    /** The deals that count at neither moment, or at one of them only, because there was no rate. */
+    List<UUID> leftOut() {
+        return List.copyOf(leftOut);
     }
 
     Sums.Sum begin() {

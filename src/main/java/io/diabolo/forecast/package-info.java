@@ -1,6 +1,17 @@
 /** What is going to be signed: by category, member, team and period; what each week said, what changed, what statistics say. */
 @ApplicationModule(
-        allowedDependencies = {"platform", "identity", "records", "queues", "journey", "pipeline", "desks", "web", "api"
+        allowedDependencies = {"platform", "identity", "records", "queues", "journey", "pipeline", "offers", "desks", "web", "api"
+        allowedDependencies = {
+            "platform",
+            "identity",
+            "records",
+            "queues",
+            "journey",
+            "pipeline",
+            "desks",
+            "targets",
+            "web",
+            "api"
         })
 @NullMarked
 package io.diabolo.forecast;

@@ -2,15 +2,20 @@ package io.diabolo.hiring;
 
 import io.diabolo.hiring.Candidates.Talk;
 import io.diabolo.organisation.Positions;
+import io.diabolo.platform.Texts;
 import io.diabolo.sheets.Question;
 import io.diabolo.sheets.Sheet;
 import io.diabolo.sheets.SheetTemplate;
 import io.diabolo.sheets.SheetTemplates;
 import io.diabolo.sheets.Sheets;
 import io.diabolo.web.Ui;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
@@ -19,6 +24,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /** The interview kit of a job, to be printed, and what came of it: the scores of all candidates beside each other. */
@@ -26,12 +32,26 @@ import org.springframework.web.servlet.ModelAndView;
 class InterviewController {
     private static final String JOB = "/job-descriptions/{id:[0-9a-fA-F-]{36}}";
     private final Pages pages;
+    private final KitFiles files;
 
-    InterviewController(Pages pages) {
+    InterviewController(Pages pages, KitFiles files) {
         this.pages = pages;
+        this.files = files;
     }
 
-    record KitPage(UUID job, String title, SheetTemplate kit, boolean editable) {
+    /**
+     * @param words in the kit's language, which needn't be the reader's
+     * @param language fr or en
+     */
+    record KitPage(UUID job, String title, SheetTemplate kit, boolean editable, Ui words, String language) {
+        List<String> languages() {
+            return JobDescriptionType.LANGUAGES;
+        }
+
+        String path() {
+            return "/job-descriptions/" + job + "/kit";
+        }
+
         /** The score that belongs to this question; empty where it is one itself, or has none. */
         List<Question> scores(Question question) {
             return kit.questions().stream()
@@ -76,8 +96,20 @@ class InterviewController {
     }
 
     @GetMapping(JOB + "/kit")
-    ModelAndView kit(@PathVariable UUID id, Ui ui) {
-        return new ModelAndView("hiring/kit", Map.of("page", pages.kit(id, ui)));
+    ModelAndView kit(@PathVariable UUID id, @RequestParam(defaultValue = "") String language, Ui ui) {
+        return new ModelAndView("hiring/kit", Map.of("page", pages.kit(id, language, ui)));
+    }
+
+    /** As PDF or DOCX, in the language that is asked for. */
+    @GetMapping(JOB + "/kit/document")
+    void document(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String language,
+            @RequestParam(defaultValue = "pdf") String format,
+            Ui ui,
+            HttpServletResponse response)
+            throws IOException {
+        JobFiles.save(files.make(pages.kit(id, language, ui), format), response);
     }
 
     @GetMapping(JOB + "/comparison")
@@ -93,13 +125,19 @@ class InterviewController {
         private final Candidates candidates;
         private final SheetTemplates templates;
         private final Sheets sheets;
+        private final Texts texts;
+        private final Clock clock;
 
         Pages(
                 JobDescriptions jobs,
                 Positions positions,
                 Candidates candidates,
                 SheetTemplates templates,
-                Sheets sheets) {
+                Sheets sheets,
+                Texts texts,
+                Clock clock) {
+            this.texts = texts;
+            this.clock = clock;
             this.jobs = jobs;
             this.positions = positions;
             this.candidates = candidates;
@@ -108,12 +146,21 @@ class InterviewController {
         }
 
         @Transactional(readOnly = true)
-        public KitPage kit(UUID id, Ui ui) {
+        public KitPage kit(UUID id, String asked, Ui ui) {
             HiringRights.look(ui.me());
             var job = jobs.get(id, ui.me());
             var role = positions.get(job.position()).role();
+            var language = JobDescriptionType.LANGUAGES.contains(asked)
+                    ? asked
+                    : ui.locale().getLanguage().equals("fr") ? "fr" : "en";
+            var locale = language.equals("fr") ? Locale.FRANCE : Locale.UK;
             return new KitPage(
-                    id, job.title(), templates.find(InterviewKits.key(role), ui.locale()), HiringRights.hires(ui.me()));
+                    id,
+                    job.title(),
+                    templates.find(InterviewKits.key(role), locale),
+                    HiringRights.hires(ui.me()),
+                    Ui.detached(texts, clock, locale, ui.zone()),
+                    language);
         }
 
         @Transactional(readOnly = true)

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * All that a job description's page shows.
  *
  * @param position the title of what it is for
+ * @param search where the titles to look for stand; empty where the position is gone
  * @param typed what was typed and refused, by field
  * @param faults what is wrong with it
  * @param theirs what somebody else wrote meanwhile, by field
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 record JobDescriptionPage(
         JobDescription job,
         String position,
+        String search,
         JobDocument doc,
         Map<String, String> typed,
         Map<String, String> faults,

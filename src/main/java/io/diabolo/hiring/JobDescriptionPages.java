@@ -1,12 +1,16 @@
 package io.diabolo.hiring;
 
+import io.diabolo.organisation.Position;
 import io.diabolo.organisation.Positions;
 import io.diabolo.platform.NoSuchRecord;
+import io.diabolo.roles.CanonicalRole;
+import io.diabolo.roles.SearchStrings;
 import io.diabolo.web.Ui;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -42,9 +46,11 @@ class JobDescriptionPages {
     public JobDescriptionPage of(
             UUID id, Map<String, String> typed, Map<String, String> faults, Map<String, String> theirs, Ui ui) {
         var job = jobs.get(id, ui.me());
+        var position = position(job.position());
         return new JobDescriptionPage(
                 job,
-                position(job.position()),
+                position == null ? "" : position.title(),
+                position == null ? "" : search(position.role(), job),
                 documents.of(job),
                 typed,
                 faults,
@@ -54,11 +60,18 @@ class JobDescriptionPages {
                 HiringRights.hires(ui.me()));
     }
 
-    private String position(UUID id) {
+    private @Nullable Position position(UUID id) {
         try {
-            return positions.get(id).title();
+            return positions.get(id);
         } catch (NoSuchRecord _) {
-            return "";
+            return null;
         }
+    }
+
+    /** Titles in the language of the job, in its country where there are some for it. */
+    private static String search(CanonicalRole role, JobDescription job) {
+        var country = job.terms().country();
+        return "/roles/" + role.id() + "?language=" + job.language()
+                + (SearchStrings.countries(job.language()).contains(country) ? "&country=" + country : "") + "#search";
     }
 }

@@ -36,7 +36,7 @@ class JobFiles {
     public Made make(UUID id, String format, Actor me) {
         var job = jobs.get(id, me);
         var doc = documents.of(job);
-        var name = UNSAFE.matcher(doc.title()).replaceAll(" ").strip() + "." + format;
+        var name = name(doc, format);
         return switch (format) {
             case "pdf" -> new Made(name, "application/pdf", documents.pdf(doc));
             case "docx" ->
@@ -50,6 +50,11 @@ class JobFiles {
             }
             default -> throw new BadInput("format", "problem.field.choice");
         };
+    }
+
+    /** As it may be called on any computer. */
+    static String name(JobDocument doc, String format) {
+        return UNSAFE.matcher(doc.title()).replaceAll(" ").strip() + "." + format;
     }
 
     void write(UUID id, String format, Actor me, HttpServletResponse response) throws IOException {

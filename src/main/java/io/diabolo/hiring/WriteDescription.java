@@ -167,12 +167,12 @@ class WriteDescription {
         var desk = position.role().desk();
         for (var kind : HandoffKind.values()) {
             if (kind.to().contains(desk) && !kind.from().equals(List.of(desk))) {
-                all.add("- " + ad.t("hiring.text.receives", handoff(kind, ad), roles(kind.from(), desk, ad)));
+                all.add("- " + ad.t("hiring.text.receives", handoff(kind, ad), roles(kind.from(), "from", desk, ad)));
             }
         }
         for (var kind : HandoffKind.values()) {
             if (kind.from().contains(desk) && !kind.to().equals(List.of(desk))) {
-                all.add("- " + ad.t("hiring.text.hands", handoff(kind, ad), roles(kind.to(), desk, ad)));
+                all.add("- " + ad.t("hiring.text.hands", handoff(kind, ad), roles(kind.to(), "to", desk, ad)));
             }
         }
         if (all.size() < 2) {
@@ -182,13 +182,14 @@ class WriteDescription {
     }
 
     private static String handoff(HandoffKind kind, Ad ad) {
-        return small(ad.t("handoff.kind." + kind.id()));
+        return ad.t("hiring.text.handoff." + kind.id());
     }
 
-    private static String roles(List<String> desks, String without, Ad ad) {
+    /** French says the preposition before each of them. */
+    private static String roles(List<String> desks, String way, String without, Ad ad) {
         return ad.list(desks.stream()
                 .filter(one -> !one.equals(without))
-                .map(one -> ad.t("hiring.text.desk." + one))
+                .map(one -> ad.t("hiring.text.team." + way, ad.t("hiring.text.desk." + one)))
                 .toList());
     }
 

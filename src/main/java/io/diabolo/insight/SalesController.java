@@ -67,6 +67,7 @@ class SalesController {
         body.put("open", row.open());
         body.put("win_rate", row.winRate());
         body.put("revenue", row.revenue().value().toPlainString());
+        body.put("without_rate", row.leftOut());
         body.put("mean_days", row.meanDays());
         body.put("median_days", row.medianDays());
         return body;

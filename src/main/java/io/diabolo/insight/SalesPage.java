@@ -4,8 +4,12 @@ import io.diabolo.web.Ui;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The report as its reader sees it. */
-record SalesPage(SalesCut cut, List<Line> lines, Line total, boolean more, String from, String to) {
+/**
+ * The report as its reader sees it.
+ *
+ * @param leftOut how many deals won are in no revenue
+ */
+record SalesPage(SalesCut cut, List<Line> lines, Line total, boolean more, long leftOut, String from, String to) {
     /** @param cut the deals of the line */
     record Line(
             String name,
@@ -35,6 +39,7 @@ record SalesPage(SalesCut cut, List<Line> lines, Line total, boolean more, Strin
                         .toList(),
                 line(answer.total(), ui.t("sales.total"), cut, ui),
                 answer.cut(),
+                answer.total().leftOut(),
                 cut.from() == null ? "" : cut.from().toString(),
                 cut.to() == null ? "" : cut.to().toString());
     }

@@ -11,11 +11,14 @@ import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.sum;
 
+import io.diabolo.offers.Conversion;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.Money;
 import io.diabolo.platform.Workspaces;
 import io.diabolo.records.Visible;
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.DSLContext;
@@ -29,22 +32,26 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Deals won and lost by group: how many, the win rate, what they brought and how long they took. Win rate: won ÷ (won +
- * lost), by close date. Days: from the first stage as a deal to the signature, of those won, by local dates.
+ * lost), by close date. Revenue is in the workspace's currency, by the exchange rate of the close date; deals without a rate
+ * are in no revenue and are counted beside. Days: from the first stage as a deal to the signature, of those won, by local dates.
  */
 @Service
 class SalesReport {
     private static final int MOST = 500;
     private final DSLContext sql;
     private final Workspaces workspaces;
+    private final Clock clock;
 
-    SalesReport(DSLContext sql, Workspaces workspaces) {
+    SalesReport(DSLContext sql, Workspaces workspaces, Clock clock) {
         this.sql = sql;
         this.workspaces = workspaces;
+        this.clock = clock;
     }
 
     /**
      * @param group as {@link SalesCut#of} takes it; null for those that belong to none
      * @param label what it is called; null where there is none
+     * @param leftOut how many of those won are in no revenue, for want of an exchange rate
      */
     record Row(
             @Nullable String group,
@@ -55,7 +62,8 @@ class SalesReport {
             long open,
             Money revenue,
             @Nullable Double meanDays,
-            @Nullable Double medianDays) {
+            @Nullable Double medianDays,
+            long leftOut) {
         /** Null where nothing is decided. */
         @Nullable
         Double winRate() {
@@ -75,7 +83,7 @@ class SalesReport {
     }
 
     private Row empty() {
-        return new Row(null, null, 0, 0, 0, 0, money(BigDecimal.ZERO), null, null);
+        return new Row(null, null, 0, 0, 0, 0, money(BigDecimal.ZERO), null, null, 0);
     }
 
     private static final Field<Integer> DAYS =
@@ -85,9 +93,8 @@ class SalesReport {
         Field<String> none = DSL.inline(null, String.class);
         var key = grouped ? cut.key() : none;
         var label = grouped ? cut.label() : none;
-        var own = OPPORTUNITY.CURRENCY.eq(workspaces.settings().currency().getCurrencyCode());
-        var revenue = coalesce(
-                        sum(OPPORTUNITY.AMOUNT_MINOR).filterWhere(SalesCut.won().and(own)), BigDecimal.ZERO)
+        var minor = worth();
+        var revenue = coalesce(sum(minor).filterWhere(SalesCut.won()), BigDecimal.ZERO)
                 .as("revenue");
         var all = new ArrayList<Row>();
         sql.select(
@@ -102,7 +109,8 @@ class SalesReport {
                         DSL.percentileCont(.5)
                                 .withinGroupOrderBy(DAYS)
                                 .filterWhere(SalesCut.won())
-                                .cast(Double.class))
+                                .cast(Double.class),
+                        count().filterWhere(SalesCut.won().and(minor.isNull())))
                 .from(from(cut, grouped))
                 .where(cut.condition())
                 .and(Visible.to(me, List.of(OPPORTUNITY.OWNER_ID)))
@@ -111,6 +119,18 @@ class SalesReport {
                 .limit(MOST + 1)
                 .forEach(row -> all.add(row(row)));
         return all;
+    }
+
+    /** As the forecast counts what is closed; null without a rate. */
+    private Field<BigDecimal> worth() {
+        var today = DSL.val(LocalDate.ofInstant(clock.instant(), workspaces.settings().zone()));
+        var day = DSL.least(coalesce(OPPORTUNITY.CLOSE_DATE, today), today);
+        var own = workspaces.settings().currency().getCurrencyCode();
+        return Conversion.minor(
+                OPPORTUNITY.AMOUNT_MINOR,
+                OPPORTUNITY.CURRENCY,
+                own,
+                Conversion.rate(OPPORTUNITY.CURRENCY, own, day));
     }
 
     private Row row(Record row) {
@@ -123,7 +143,8 @@ class SalesReport {
                 row.get(5, Long.class),
                 money(row.get(6, BigDecimal.class)),
                 row.get(7, Double.class),
-                row.get(8, Double.class));
+                row.get(8, Double.class),
+                row.get(9, Long.class));
     }
 
     private Money money(BigDecimal minor) {

@@ -10,7 +10,9 @@ import io.diabolo.platform.Workspaces;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.Collection;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +65,14 @@ class Allowance {
     /** Reads the index unreachable_address_by. */
     boolean isUnreachable(String address) {
         return sql.fetchExists(UNREACHABLE_ADDRESS, UNREACHABLE_ADDRESS.ADDRESS.eq(address));
+    }
+
+    /** Those of them that nothing reaches. Reads the index unreachable_address_by. */
+    Set<String> unreachable(Collection<String> addresses) {
+        return sql.select(UNREACHABLE_ADDRESS.ADDRESS)
+                .from(UNREACHABLE_ADDRESS)
+                .where(UNREACHABLE_ADDRESS.ADDRESS.in(Set.copyOf(addresses)))
+                .fetchSet(UNREACHABLE_ADDRESS.ADDRESS);
     }
 
     /** The same human may stand here twice, also in the bin: an objection of one holds for the address. */

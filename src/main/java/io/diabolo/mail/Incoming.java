@@ -1,6 +1,8 @@
 package io.diabolo.mail;
 
+import io.diabolo.mail.reading.ReadMail;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,44 @@ public record Incoming(
         @Nullable String html,
         Instant at,
         @Nullable UUID original) {
+    static Incoming of(UUID id, Mailbox mailbox, ReadMail read, Instant at, @Nullable UUID original) {
+        return new Incoming(
+                id,
+                mailbox.id(),
+                mailbox.address(),
+                kind(mailbox, read),
+                ids(read),
+                read.from(),
+                read.fromName(),
+                read.to().stream().filter(one -> !one.equals(mailbox.address())).toList(),
+                read.subject(),
+                read.text(),
+                read.quoted(),
+                read.html(),
+                at,
+                original);
+    }
+
+    /** Of the mails that it says it belongs to. */
+    static List<String> ids(ReadMail read) {
+        var ids = new ArrayList<>(read.references());
+        if (read.inReplyTo() != null) {
+            ids.add(read.inReplyTo());
+        }
+        return ids;
+    }
+
+    private static Kind kind(Mailbox mailbox, ReadMail read) {
+        return switch (read.kind()) {
+            case BOUNCE -> Kind.BOUNCE;
+            case COMPLAINT -> Kind.COMPLAINT;
+            case OUT_OF_OFFICE -> Kind.OUT_OF_OFFICE;
+            case AUTOMATIC -> Kind.AUTOMATIC;
+            case HUMAN ->
+                read.spam() ? Kind.SPAM : read.from().equals(mailbox.address()) ? Kind.OWN : Kind.HUMAN;
+        };
+    }
+
     /** Only {@link #HUMAN} is ever answered. */
     public enum Kind {
         HUMAN,

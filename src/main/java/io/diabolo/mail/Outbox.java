@@ -9,7 +9,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +89,62 @@ public class Outbox {
         return put(letter, to, mailboxes.find(mailbox), others, origin);
     }
 
+    /**
+     * Many that Diabolo writes by itself, written down together.
+     *
+     * @return for each letter, in their order, what {@link #putFrom} would say
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Sending> putAllFrom(UUID mailbox, List<Letter> letters, Origin origin) {
+        var box = mailboxes.find(mailbox);
+        var to = letters.stream()
+                .map(letter ->
+                        EmailAddress.of(letter.to()).map(EmailAddress::text).orElse(""))
+                .toList();
+        var unreachable = allowance.unreachable(to);
+        var answered = find(letters.stream()
+                .map(Letter::inReplyTo)
+                .filter(Objects::nonNull)
+                .toList());
+        var rows = new ArrayList<MailRecord>();
+        var all = new ArrayList<Sending>();
+        for (var at = 0; at < letters.size(); at++) {
+            var letter = letters.get(at);
+            if (box == null) {
+                all.add(new Sending.Refused("mail.refused.no-mailbox"));
+                continue;
+            }
+            var refusal = refusal(letter, to.get(at), unreachable);
+            if (refusal != null) {
+                all.add(new Sending.Refused(refusal));
+                continue;
+            }
+            var id = UUID.randomUUID();
+            var row = row(id, letter, to.get(at), box, answered(letter, answered), origin);
+            row.setCopies(new String[0]);
+            rows.add(row);
+            all.add(new Sending.Queued(id));
+        }
+        sql.batchInsert(rows).execute();
+        for (var at = 0; at < letters.size(); at++) {
+            if (all.get(at) instanceof Sending.Queued(var id)) {
+                files.attach(id, letters.get(at).attachments());
+            }
+        }
+        return all;
+    }
+
+    private static @Nullable MailRecord answered(Letter letter, Map<UUID, MailRecord> known) {
+        return letter.inReplyTo() == null ? null : known.get(letter.inReplyTo());
+    }
+
+    /** @param unreachable what is known of all addresses already */
+    private @Nullable String refusal(Letter letter, String to, Set<String> unreachable) {
+        return unreachable.contains(to)
+                ? "mail.refused.unreachable"
+                : letter.purpose() == MailPurpose.PROSPECTING ? refusal(letter, to) : wrong(letter, to);
+    }
+
     private Sending put(Letter letter, String to, @Nullable Mailbox mailbox, List<String> copies, Origin origin) {
         if (mailbox == null) {
             return new Sending.Refused("mail.refused.no-mailbox");
@@ -100,6 +159,12 @@ public class Outbox {
     }
 
     private @Nullable String refusal(Letter letter, String to) {
+        var wrong = wrong(letter, to);
+        return wrong != null ? wrong : allowance.refusal(letter.purpose(), letter.person(), to);
+    }
+
+    /** What is wrong with the letter itself. */
+    private static @Nullable String wrong(Letter letter, String to) {
         if (to.isEmpty()) {
             return "mail.refused.address";
         }
@@ -114,7 +179,7 @@ public class Outbox {
                         > MOST_BYTES) {
             return "mail.refused.too-large";
         }
-        return allowance.refusal(letter.purpose(), letter.person(), to);
+        return null;
     }
 
     private MailRecord row(
@@ -162,6 +227,22 @@ public class Outbox {
             row.setAboutId(answered.getAboutId());
         }
         row.setReplyTo(answered.getId());
+    }
+
+    private Map<UUID, MailRecord> find(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : sql.select(
+                                MAIL.ID,
+                                MAIL.THREAD_ID,
+                                MAIL.MESSAGE_ID,
+                                MAIL.NAMED,
+                                MAIL.ABOUT_TYPE,
+                                MAIL.ABOUT_ID)
+                        .from(MAIL)
+                        .where(MAIL.ID.in(ids))
+                        .fetchInto(MAIL)
+                        .intoMap(MAIL.ID);
     }
 
     private @Nullable MailRecord find(UUID id) {

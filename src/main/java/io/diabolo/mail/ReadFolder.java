@@ -1,9 +1,5 @@
 package io.diabolo.mail;
 
-import static io.diabolo.jooq.Tables.MAILBOX_FOLDER;
-import static io.diabolo.jooq.Tables.MAIL_LEFT_OUT;
-
-import io.diabolo.jooq.tables.records.MailboxFolderRecord;
 import io.diabolo.mail.reading.MailReader;
 import jakarta.mail.FetchProfile;
 import jakarta.mail.Folder;
@@ -24,37 +20,48 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.angus.mail.imap.IMAPFolder;
-import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Reads a folder on from where it was left: uids grow and hold as long as the folder's validity does (RFC 3501). Each mail is
- * kept together with the note that it was read, so a crash repeats at most one look.
+ * Reads a folder on from where it was left: uids grow and hold as long as the folder's validity does (RFC 3501). Mails
+ * are kept together with the note that they were read, so a crash repeats at most one look: those of a shared mailbox by the
+ * hundred, others one by one, as most of them stay where they are.
  */
 @Component
 class ReadFolder {
     private static final Logger LOG = LoggerFactory.getLogger(ReadFolder.class);
     private static final int A_ROUND = 300;
-    private static final int LARGEST = 25_000_000;
-    private final DSLContext sql;
+    static final int LARGEST = 25_000_000;
     private final TakeIn takeIn;
+    private final ReadTogether together;
+    private final FolderNotes notes;
     private final TransactionTemplate transactions;
 
-    ReadFolder(DSLContext sql, TakeIn takeIn, TransactionTemplate transactions) {
-        this.sql = sql;
+    ReadFolder(TakeIn takeIn, ReadTogether together, FolderNotes notes, TransactionTemplate transactions) {
         this.takeIn = takeIn;
+        this.together = together;
+        this.notes = notes;
         this.transactions = transactions;
     }
 
-    /** @return how many mails were kept @throws MessagingException when the connection is gone */
-    int read(Mailbox mailbox, Store store, String name, Instant now) throws MessagingException {
+    /**
+     * What a round gave.
+     *
+     * @param left how many wait for the next one
+     */
+    record Round(int kept, int left) {
+        static final Round NONE = new Round(0, 0);
+    }
+
+    /** @throws MessagingException when the connection is gone */
+    Round read(Mailbox mailbox, Store store, String name, Instant now) throws MessagingException {
         var folder = store.getFolder(name);
         if (!folder.exists() || !(folder instanceof IMAPFolder imap)) {
             problem(mailbox.id(), name, now);
-            return 0;
+            return Round.NONE;
         }
         imap.open(Folder.READ_ONLY);
         try {
@@ -68,61 +75,34 @@ class ReadFolder {
 
     private void problem(UUID mailbox, String name, Instant now) {
         transactions.executeWithoutResult(_ -> {
-            var row = row(mailbox, name, 0);
+            var row = notes.row(mailbox, name, 0);
             row.setProblem("mail.trouble.folder");
             row.setSyncedAt(Mailboxes.utc(now));
             row.store();
         });
     }
 
-    private MailboxFolderRecord row(UUID mailbox, String name, long validity) {
-        var row = sql.selectFrom(MAILBOX_FOLDER)
-                .where(MAILBOX_FOLDER.MAILBOX_ID.eq(mailbox))
-                .and(MAILBOX_FOLDER.NAME.eq(name))
-                .fetchOne();
-        if (row != null) {
-            return row;
-        }
-        var fresh = sql.newRecord(MAILBOX_FOLDER);
-        fresh.setMailboxId(mailbox);
-        fresh.setName(name);
-        fresh.setUidValidity(validity);
-        fresh.setLastUid(0L);
-        fresh.setFetched(0L);
-        fresh.setStrangers(0L);
-        fresh.setWaiting(0L);
-        return fresh;
-    }
-
-    private int read(Mailbox mailbox, IMAPFolder folder, String name, Instant now) throws MessagingException {
+    private Round read(Mailbox mailbox, IMAPFolder folder, String name, Instant now) throws MessagingException {
         var validity = folder.getUIDValidity();
-        var begun = Objects.requireNonNull(transactions.execute(_ -> begin(mailbox.id(), name, validity)));
+        var begun = Objects.requireNonNull(transactions.execute(_ -> notes.begin(mailbox.id(), name, validity)));
         var unread = unread(mailbox, folder, begun.getLastUid());
         var round = unread.subList(0, Math.min(A_ROUND, unread.size()));
         prefetch(folder, round);
         var kept = 0;
-        for (var message : round) {
-            kept += one(mailbox, folder, name, message, now) ? 1 : 0;
+        var shared = Boolean.TRUE.equals(transactions.execute(_ -> takeIn.isShared(mailbox)));
+        for (var from = 0; from < round.size(); ) {
+            var some = round.subList(from, ReadTogether.end(round, from));
+            from += some.size();
+            var all = shared ? together.read(mailbox, folder, name, some, now) : null;
+            kept += all == null ? each(mailbox, folder, name, some, now) : all;
         }
         transactions.executeWithoutResult(_ -> {
-            var row = row(mailbox.id(), name, validity);
+            var row = notes.row(mailbox.id(), name, validity);
             row.setWaiting((long) unread.size() - round.size());
             row.setSyncedAt(Mailboxes.utc(now));
             row.store();
         });
-        return kept;
-    }
-
-    /** Another validity means other uids: all of it is looked at once more, and what is there already is known by its id. */
-    private MailboxFolderRecord begin(UUID mailbox, String name, long validity) {
-        var row = row(mailbox, name, validity);
-        if (row.getUidValidity() != validity) {
-            row.setUidValidity(validity);
-            row.setLastUid(0L);
-        }
-        row.setProblem(null);
-        row.store();
-        return row;
+        return new Round(kept, unread.size() - round.size());
     }
 
     private static List<Message> unread(Mailbox mailbox, IMAPFolder folder, long last) throws MessagingException {
@@ -159,69 +139,54 @@ class ReadFolder {
         folder.fetch(some.toArray(Message[]::new), profile);
     }
 
+    private int each(Mailbox mailbox, IMAPFolder folder, String name, List<Message> some, Instant now)
+            throws MessagingException {
+        var kept = 0;
+        for (var message : some) {
+            kept += one(mailbox, folder, name, message, now) ? 1 : 0;
+        }
+        return kept;
+    }
+
     private boolean one(Mailbox mailbox, IMAPFolder folder, String name, Message message, Instant now)
             throws MessagingException {
         var uid = folder.getUID(message);
         try {
             var envelope = Envelope.of((MimeMessage) message);
             if (!Boolean.TRUE.equals(transactions.execute(_ -> takeIn.concerns(mailbox, envelope)))) {
-                transactions.executeWithoutResult(_ -> passed(mailbox.id(), name, uid, TakeIn.Taken.STRANGE));
+                transactions.executeWithoutResult(_ -> notes.passed(mailbox.id(), name, uid, TakeIn.Taken.STRANGE));
                 return false;
             }
             if (message.getSize() > LARGEST) {
                 transactions.executeWithoutResult(
-                        _ -> leftOut(mailbox.id(), name, uid, "too-large", size(message), now));
+                        _ -> notes.leftOut(mailbox.id(), name, uid, "too-large", size(message), now));
                 return false;
             }
             var received = message.getReceivedDate();
             // Whole and in memory, so that nothing is fetched within the transaction.
             var read = MailReader.read(new MimeMessage((MimeMessage) message));
             return Boolean.TRUE.equals(transactions.execute(_ -> {
+                if (notes.lastRead(mailbox.id(), name) >= uid) {
+                    return false;
+                }
                 var taken = takeIn.take(mailbox, read, received == null ? read.at() : received.toInstant(), now);
-                passed(mailbox.id(), name, uid, taken);
+                notes.passed(mailbox.id(), name, uid, taken);
                 return taken == TakeIn.Taken.KEPT;
             }));
         } catch (FolderClosedException | StoreClosedException e) {
             throw e;
         } catch (MessagingException | RuntimeException e) {
             LOG.warn("a mail could not be read: {}", e.getClass().getSimpleName());
-            transactions.executeWithoutResult(_ -> leftOut(mailbox.id(), name, uid, "unreadable", 0, now));
+            transactions.executeWithoutResult(_ -> notes.leftOut(mailbox.id(), name, uid, "unreadable", 0, now));
             return false;
         }
     }
 
-    private static long size(Message message) {
+    static long size(Message message) {
         try {
             return message.getSize();
         } catch (MessagingException _) {
             return 0;
         }
-    }
-
-    private void passed(UUID mailbox, String name, long uid, TakeIn.Taken taken) {
-        sql.update(MAILBOX_FOLDER)
-                .set(MAILBOX_FOLDER.LAST_UID, uid)
-                .set(MAILBOX_FOLDER.FETCHED, MAILBOX_FOLDER.FETCHED.plus(taken == TakeIn.Taken.KEPT ? 1 : 0))
-                .set(MAILBOX_FOLDER.STRANGERS, MAILBOX_FOLDER.STRANGERS.plus(taken == TakeIn.Taken.STRANGE ? 1 : 0))
-                .where(MAILBOX_FOLDER.MAILBOX_ID.eq(mailbox))
-                .and(MAILBOX_FOLDER.NAME.eq(name))
-                .execute();
-    }
-
-    private void leftOut(UUID mailbox, String name, long uid, String why, long size, Instant now) {
-        sql.update(MAILBOX_FOLDER)
-                .set(MAILBOX_FOLDER.LAST_UID, uid)
-                .where(MAILBOX_FOLDER.MAILBOX_ID.eq(mailbox))
-                .and(MAILBOX_FOLDER.NAME.eq(name))
-                .execute();
-        sql.insertInto(MAIL_LEFT_OUT)
-                .set(MAIL_LEFT_OUT.MAILBOX_ID, mailbox)
-                .set(MAIL_LEFT_OUT.FOLDER, name)
-                .set(MAIL_LEFT_OUT.UID, uid)
-                .set(MAIL_LEFT_OUT.WHY, why)
-                .set(MAIL_LEFT_OUT.SIZE, size)
-                .set(MAIL_LEFT_OUT.AT, Mailboxes.utc(now))
-                .onConflictDoNothing()
-                .execute();
     }
 }

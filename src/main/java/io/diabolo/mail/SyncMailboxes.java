@@ -32,8 +32,13 @@ public class SyncMailboxes {
     private static final int SIDE_BY_SIDE = 8;
     private static final int AT_ONCE = 100;
     private static final Duration PAUSE = Duration.ofMinutes(1);
-    /** Whoever has it in hand is gone after so long. */
-    private static final Duration LEASE = Duration.ofMinutes(15);
+    /** So long one is read on while more waits in it; then the others have their turn first. */
+    private static final Duration TURN = Duration.ofSeconds(40);
+
+    private static final Duration SHORT = Duration.ofSeconds(1);
+
+    /** Whoever has it in hand is gone after so long; if not, the folder's note keeps two of them from keeping a mail twice. */
+    private static final Duration LEASE = Duration.ofMinutes(3);
 
     private static final Duration AFTER_TROUBLE = Duration.ofMinutes(10);
     private final DSLContext sql;
@@ -124,13 +129,13 @@ public class SyncMailboxes {
 
     private int read(Mailbox mailbox, Instant now) {
         if (!mailbox.connected() || mailbox.imap() == null) {
-            finish(mailbox, now, false);
+            finish(mailbox, now, now.plus(PAUSE), false);
             return 0;
         }
         try (var store = servers.store(mailbox)) {
-            var kept = read(mailbox, store, now);
-            finish(mailbox, now, true);
-            return kept;
+            var read = read(mailbox, store, now);
+            finish(mailbox, now, now.plus(read.left() > 0 ? SHORT : PAUSE), true);
+            return read.kept();
         } catch (MessagingException | CannotSignIn e) {
             var answer = MailboxTrial.answer(e);
             transactions.executeWithoutResult(_ -> {
@@ -145,22 +150,30 @@ public class SyncMailboxes {
         }
     }
 
-    private int read(Mailbox mailbox, Store store, Instant now) throws MessagingException {
+    /** Folder by folder, each until nothing waits in it or the turn is over. */
+    private ReadFolder.Round read(Mailbox mailbox, Store store, Instant now) throws MessagingException {
         var names = new LinkedHashSet<>(mailbox.folders());
         var sent = SentFolder.name(store, mailbox);
         if (sent != null) {
             names.add(sent);
         }
+        var end = System.nanoTime() + TURN.toNanos();
         var kept = 0;
+        var left = 0;
         for (var name : names) {
-            kept += folders.read(mailbox, store, name, now);
+            ReadFolder.Round round;
+            do {
+                round = folders.read(mailbox, store, name, now);
+                kept += round.kept();
+            } while (round.left() > 0 && System.nanoTime() < end);
+            left += round.left();
         }
-        return kept;
+        return new ReadFolder.Round(kept, left);
     }
 
-    private void finish(Mailbox mailbox, Instant now, boolean read) {
+    private void finish(Mailbox mailbox, Instant now, Instant next, boolean read) {
         transactions.executeWithoutResult(_ -> {
-            again(mailbox.id(), now.plus(PAUSE));
+            again(mailbox.id(), next);
             if (read) {
                 sql.update(MAILBOX)
                         .set(MAILBOX.SYNCED_AT, Mailboxes.utc(now))

@@ -1,16 +1,14 @@
 package io.diabolo.mail;
 
 import static io.diabolo.jooq.Tables.MAIL;
-import static io.diabolo.jooq.Tables.PERSON;
 
 import io.diabolo.jooq.tables.records.MailRecord;
 import io.diabolo.mail.reading.MailKind;
 import io.diabolo.mail.reading.ReadMail;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +19,9 @@ import org.springframework.stereotype.Component;
 /** Keeps a mail that was read, on its thread and with its person, and says what follows from it. In the caller's transaction. */
 @Component
 class TakeIn {
-    private static final int MOST_FILES = 30;
     private final DSLContext sql;
-    private final MailFiles files;
+    private final KeptMails kept;
+    private final TakeInTogether together;
     private final Returned returned;
     private final Answers answers;
     private final FateOfMails fates;
@@ -32,14 +30,16 @@ class TakeIn {
 
     TakeIn(
             DSLContext sql,
-            MailFiles files,
+            KeptMails kept,
+            TakeInTogether together,
             Returned returned,
             Answers answers,
             FateOfMails fates,
             ApplicationEventPublisher events,
             ObjectProvider<SharedInbox> inboxes) {
         this.sql = sql;
-        this.files = files;
+        this.kept = kept;
+        this.together = together;
         this.returned = returned;
         this.answers = answers;
         this.fates = fates;
@@ -70,22 +70,8 @@ class TakeIn {
                         .fetchOne();
     }
 
-    /** The first of them who is known, in the order of the addresses. Reads the index person_email. */
     private @Nullable UUID person(List<String> addresses) {
-        if (addresses.isEmpty()) {
-            return null;
-        }
-        var known = sql.select(PERSON.EMAIL, PERSON.ID)
-                .from(PERSON)
-                .where(PERSON.EMAIL.in(addresses))
-                .and(PERSON.DELETED_AT.isNull())
-                .orderBy(PERSON.CREATED_AT.desc())
-                .fetchMap(PERSON.EMAIL, PERSON.ID);
-        return addresses.stream()
-                .map(known::get)
-                .filter(java.util.Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+        return KeptMails.first(kept.people(addresses), addresses);
     }
 
     /** What became of a mail that was read. */
@@ -98,30 +84,28 @@ class TakeIn {
     }
 
     Taken take(Mailbox mailbox, ReadMail read, Instant at, Instant now) {
+        var inbox = shared(mailbox);
+        if (inbox != null) {
+            return together.take(mailbox, inbox, List.of(new TakeInTogether.Arrived(read, at)), now) == 0
+                    ? Taken.KNOWN
+                    : Taken.KEPT;
+        }
         if (isThere(mailbox, read)) {
             return Taken.KNOWN;
         }
         if (read.kind() == MailKind.BOUNCE || read.kind() == MailKind.COMPLAINT) {
             var original = returned.original(mailbox, read);
-            var inbox = shared(mailbox);
-            if (original == null && inbox == null) {
+            if (original == null) {
                 return Taken.STRANGE;
             }
-            var report = keep(mailbox, read, at, original, original == null ? null : original.getPersonId(), "inbound");
-            if (original != null) {
-                returned.say(original, read, now);
-            }
-            if (inbox != null) {
-                give(inbox, mailbox, report, read, at, original == null ? null : original.getId());
-            }
+            keep(mailbox, read, at, original, original.getPersonId(), "inbound");
+            returned.say(original, read, now);
             return Taken.KEPT;
         }
-        var ids = ids(read);
-        var thread = thread(ids);
-        var inbox = shared(mailbox);
+        var thread = thread(Incoming.ids(read));
         var own = read.from().equals(mailbox.address());
         var person = person(own ? read.to() : List.of(read.from()));
-        if (person == null && thread == null && inbox == null) {
+        if (person == null && thread == null) {
             return answers.stopByMail(read) == null ? Taken.STRANGE : Taken.KNOWN;
         }
         var id = keep(
@@ -131,13 +115,6 @@ class TakeIn {
                 thread,
                 person == null && thread != null ? thread.getPersonId() : person,
                 own ? "outbound" : "inbound");
-        if (inbox != null) {
-            give(inbox, mailbox, id, read, at, null);
-            if (person != null && read.kind() == MailKind.HUMAN && !read.spam()) {
-                events.publishEvent(new MailReceived(Leaving.workspace(), id));
-            }
-            return Taken.KEPT;
-        }
         if (!own) {
             answers.say(mailbox, id, read, thread, person, at);
         }
@@ -147,12 +124,14 @@ class TakeIn {
         return Taken.KEPT;
     }
 
-    private static List<String> ids(ReadMail read) {
-        var ids = new ArrayList<>(read.references());
-        if (read.inReplyTo() != null) {
-            ids.add(read.inReplyTo());
-        }
-        return ids;
+    /** Many of a shared mailbox at once. @return how many were kept */
+    int takeAll(Mailbox mailbox, List<TakeInTogether.Arrived> arrived, Instant now) {
+        var inbox = Objects.requireNonNull(shared(mailbox));
+        return arrived.isEmpty() ? 0 : together.take(mailbox, inbox, arrived, now);
+    }
+
+    boolean isShared(Mailbox mailbox) {
+        return shared(mailbox) != null;
     }
 
     private @Nullable SharedInbox shared(Mailbox mailbox) {
@@ -160,43 +139,6 @@ class TakeIn {
                 .filter(one -> one.takes(mailbox.id()))
                 .findFirst()
                 .orElse(null);
-    }
-
-    /** Whoever shares the mailbox says what the mail is about: nothing else follows from it. */
-    private void give(SharedInbox inbox, Mailbox mailbox, UUID id, ReadMail read, Instant at, @Nullable UUID original) {
-        var about = inbox.take(new Incoming(
-                id,
-                mailbox.id(),
-                mailbox.address(),
-                kind(mailbox, read),
-                ids(read),
-                read.from(),
-                read.fromName(),
-                others(mailbox, read.to()),
-                read.subject(),
-                read.text(),
-                read.quoted(),
-                read.html(),
-                at,
-                original));
-        sql.update(MAIL)
-                .set(MAIL.ABOUT_TYPE, about == null ? null : about.type())
-                .set(MAIL.ABOUT_ID, about == null ? null : about.id())
-                .where(MAIL.ID.eq(id))
-                .execute();
-    }
-
-    private static Incoming.Kind kind(Mailbox mailbox, ReadMail read) {
-        return switch (read.kind()) {
-            case BOUNCE -> Incoming.Kind.BOUNCE;
-            case COMPLAINT -> Incoming.Kind.COMPLAINT;
-            case OUT_OF_OFFICE -> Incoming.Kind.OUT_OF_OFFICE;
-            case AUTOMATIC -> Incoming.Kind.AUTOMATIC;
-            case HUMAN ->
-                read.spam()
-                        ? Incoming.Kind.SPAM
-                        : read.from().equals(mailbox.address()) ? Incoming.Kind.OWN : Incoming.Kind.HUMAN;
-        };
     }
 
     /** A copy of what Diabolo sent proves that it left. */
@@ -222,52 +164,9 @@ class TakeIn {
             @Nullable MailRecord thread,
             @Nullable UUID person,
             String direction) {
-        var id = UUID.randomUUID();
-        var row = sql.newRecord(MAIL);
-        row.setId(id);
-        row.setMailboxId(mailbox.id());
-        row.setMemberId(mailbox.member().value());
-        row.setDirection(direction);
-        row.setState(direction.equals("outbound") ? "sent" : "received");
-        row.setKind(direction.equals("outbound") ? "mail" : read.kind().name().toLowerCase(Locale.ROOT));
-        row.setOrigin("page");
-        row.setPersonId(person);
-        row.setFromAddress(read.from());
-        row.setToAddress(read.to().isEmpty() ? mailbox.address() : read.to().getFirst());
-        row.setSubject(read.subject());
-        row.setBody(read.text());
-        row.setQuoted(read.quoted());
-        row.setHtml(read.html());
-        row.setSpam(read.spam());
-        row.setPrivacy(mailbox.privacy().id());
-        row.setMessageId(read.messageId().isEmpty() ? "<" + id + "@unnamed>" : read.messageId());
-        row.setInReplyTo(read.inReplyTo());
-        row.setNamed(read.references().toArray(String[]::new));
-        row.setThreadId(thread == null ? id : thread.getThreadId());
-        if (thread != null) {
-            row.setReplyTo(thread.getId());
-            row.setAboutType(thread.getAboutType());
-            row.setAboutId(thread.getAboutId());
-        }
-        row.setUnsubscribe(UUID.randomUUID());
-        row.setNotBefore(Mailboxes.utc(at));
-        row.setAt(Mailboxes.utc(at));
-        if (direction.equals("outbound")) {
-            row.setSentAt(Mailboxes.utc(at));
-        }
+        var row = kept.row(mailbox, read, at, thread, person, direction);
         row.store();
-        attach(id, read);
-        return id;
-    }
-
-    /** What has no name is a picture in the text. */
-    private void attach(UUID id, ReadMail read) {
-        files.attach(
-                id,
-                read.files().stream()
-                        .filter(file -> !file.name().isBlank())
-                        .limit(MOST_FILES)
-                        .map(file -> new Attachment(file.name(), file.type(), file.content()))
-                        .toList());
+        kept.attach(row.getId(), read);
+        return row.getId();
     }
 }

@@ -76,7 +76,9 @@ final class Bundles {
                     var share = new BigDecimal(shares.get(at), currency.getDefaultFractionDigits());
                     return part.quantity().signum() == 0
                             ? part
-                            : part.priced(
+                            // A share of the bundle's price is one price, whatever the part would cost alone.
+                            : part.flat()
+                                    .priced(
                                     part.quantity(),
                                     share.divide(part.quantity(), PRICE_DIGITS, RoundingMode.HALF_UP),
                                     0);

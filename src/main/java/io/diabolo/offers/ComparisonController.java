@@ -56,6 +56,7 @@ class ComparisonController {
                 all.add(ui.t("quote.compare.vat", amounts.percent(line.vatRate())));
                 all.add(amounts.money(Totals.net(line, quote.currency())));
             }
+            all.addAll(new TierText(ui::t, ui.locale()).of(line, quote.currency()));
             if (line.optional()) {
                 all.add(ui.t("quote.line.optional"));
             }

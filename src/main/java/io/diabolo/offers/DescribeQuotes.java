@@ -195,6 +195,15 @@ class DescribeQuotes implements ApiDescription {
         step.put("year", Shape.whole());
         step.put("quantity", Shape.orNull(Shape.text()));
         step.put("unit_price", Shape.orNull(Shape.text()));
+        var tier = new LinkedHashMap<String, Schema<?>>();
+        tier.put("from", Shape.text());
+        tier.put("to", Shape.orNull(Shape.text()));
+        tier.put("unit_price", Shape.text());
+        tier.put("quantity", Shape.text());
+        tier.put("net", Shape.text());
+        all.put("pricing", Shape.choice(List.of("flat", "volume", "graduated")));
+        all.put("metered", Shape.yesOrNo());
+        all.put("tiers", Shape.listOf(Shape.object(tier)));
         all.put("ramp", Shape.listOf(Shape.object(step)));
         for (var name : List.of(
                 "name",

@@ -30,6 +30,7 @@ record DocumentView(
         @Nullable Signed signed) {
     /**
      * @param kind item, text, bundle, or part of the bundle above
+     * @param tiers how its price falls with the quantity, and whether that is an estimate, in words
      * @param ramp what it becomes in later years, in words
      */
     record Row(
@@ -45,6 +46,7 @@ record DocumentView(
             String period,
             boolean optional,
             boolean chosen,
+            List<String> tiers,
             List<String> ramp) {
         boolean isText() {
             return kind.equals("text");

@@ -91,13 +91,18 @@ class Documents {
                     line.unit().isBlank()
                             ? amounts.number(line.quantity())
                             : amounts.number(line.quantity()) + "\u00a0" + line.unit(),
-                    line.heads() && !own ? "" : amounts.price(line.unitPrice(), quote.currency()),
+                    line.heads() && !own
+                            ? ""
+                            : line.tiers().hasTiers() && line.tiers().graduated()
+                                    ? texts.text(locale, "quote.doc.tier.price")
+                                    : amounts.price(line.unitPrice(), quote.currency()),
                     line.discount() == 0 ? "" : amounts.percent(line.discount()),
                     line.heads() ? "" : amounts.percent(line.vatRate()),
                     line.heads() ? whole(line, quote, amounts) : amounts.money(Totals.net(line, quote.currency())),
                     period == null ? "" : texts.text(locale, "quote.doc.per." + period.id()),
                     line.optional(),
                     line.chosen(),
+                    new TierText((key, args) -> texts.text(locale, key, args), locale).of(line, quote.currency()),
                     ramp(line, quote, amounts, locale)));
         }
         return rows;
@@ -129,7 +134,9 @@ class Documents {
                                     "quote.doc.ramp",
                                     step.year(),
                                     amounts.number(then.quantity()),
-                                    amounts.price(then.unitPrice(), quote.currency()),
+                                    then.tiers().hasTiers() && then.tiers().graduated()
+                                            ? texts.text(locale, "quote.doc.tier.price")
+                                            : amounts.price(then.unitPrice(), quote.currency()),
                                     amounts.money(Totals.net(then, quote.currency())),
                                     texts.text(locale, "quote.doc.per." + period.id()));
                         })

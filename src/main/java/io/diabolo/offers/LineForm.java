@@ -55,6 +55,9 @@ final class LineForm {
         form.put(place + "period", period == null ? "" : period.id());
         form.put(place + "cost", line.unitCost() == null ? "" : Input.text(line.unitCost()));
         form.put(place + "optional", line.optional() ? "true" : "");
+        form.put(place + "tiers", line.tiers().text());
+        form.put(place + "pricing", line.tiers().graduated() ? "graduated" : "volume");
+        form.put(place + "metered", line.tiers().metered() ? "true" : "");
         line.ramp().forEach(step -> {
             form.put(place + "ramp." + step.year() + ".quantity", text(step.quantity()));
             form.put(place + "ramp." + step.year() + ".price", text(step.unitPrice()));
@@ -110,7 +113,8 @@ final class LineForm {
                 "true".equals(form.get(place + ".optional")),
                 before.chosen(),
                 before.bundled(),
-                List.of());
+                List.of(),
+                TieredPrice.FLAT);
     }
 
     private QuoteLine item(QuoteLine before, String place) {
@@ -118,6 +122,7 @@ final class LineForm {
         var period = form.containsKey(place + ".period") || of == null
                 ? Period.named(form.get(place + ".period"))
                 : before.period();
+        var tiers = tiers(place, before);
         return new QuoteLine(
                 before.id(),
                 true,
@@ -138,11 +143,29 @@ final class LineForm {
                         ? Bundled.NONE
                         : Bundled.part(
                                 of, number(place, "each", before.bundled().each(), QUANTITY_DIGITS)),
-                of == null ? ramp(place, period, before) : List.of());
+                of == null ? ramp(place, period, tiers, before) : List.of(),
+                tiers);
+    }
+
+    /** What isn't said stays as it was; without tiers the price is what is typed. */
+    private TieredPrice tiers(String place, QuoteLine before) {
+        var metered = form.containsKey(place + ".metered")
+                ? "true".equals(form.get(place + ".metered"))
+                : !form.containsKey(place + ".metered.shown") && before.tiers().metered();
+        var graduated = form.containsKey(place + ".pricing")
+                ? "graduated".equals(form.get(place + ".pricing"))
+                : before.tiers().graduated();
+        var typed = form.getOrDefault(place + ".tiers", before.tiers().text());
+        var tiers = TieredPrice.read("flat".equals(form.get(place + ".pricing")) ? "" : typed, graduated, metered);
+        if (tiers == null) {
+            faults.add(new Fault(place + ".tiers", "quote.fault.tiers"));
+            return before.tiers();
+        }
+        return tiers;
     }
 
     /** From the second year on; a year that says nothing stays as the one before. */
-    private List<RampStep> ramp(String place, @Nullable Period period, QuoteLine before) {
+    private List<RampStep> ramp(String place, @Nullable Period period, TieredPrice tiers, QuoteLine before) {
         var steps = new ArrayList<RampStep>();
         var said = ramps.getOrDefault(place, List.of());
         for (var year = RampStep.FIRST; year <= RampStep.LAST && !said.isEmpty(); year++) {
@@ -156,6 +179,10 @@ final class LineForm {
                 .anyMatch(name -> !STEP.matcher(name).matches()
                         && !form.getOrDefault(place + ".ramp." + name, "").isBlank())) {
             faults.add(new Fault(place, "quote.fault.ramp.year", RampStep.FIRST, RampStep.LAST));
+        }
+        if (tiers.hasTiers() && steps.stream().anyMatch(step -> step.unitPrice() != null)) {
+            faults.add(new Fault(place, "quote.fault.ramp.tiers"));
+            return before.ramp();
         }
         if (!steps.isEmpty() && period == null) {
             faults.add(new Fault(place, "quote.fault.ramp"));

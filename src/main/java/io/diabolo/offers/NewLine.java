@@ -39,7 +39,8 @@ record NewLine(Prices prices, Seller seller) {
                 false,
                 false,
                 Bundled.head(priced),
-                List.of());
+                List.of(),
+                TieredPrice.FLAT);
         var lines = new ArrayList<QuoteLine>();
         lines.add(head);
         parts.forEach(part -> lines.add(of(part.product(), list, part.quantity(), currency, day)
@@ -72,7 +73,10 @@ record NewLine(Prices prices, Seller seller) {
                 Period.named(product.getRecurringPeriod()),
                 prices.cost(product, currency, day),
                 false,
-                false);
+                false,
+                Bundled.NONE,
+                List.of(),
+                price.tiers());
     }
 
     static QuoteLine empty(boolean item, int vatRate) {

@@ -52,10 +52,12 @@ class Prices {
 
     /**
      * @param unitPrice of one, for this quantity, in the currency that was asked for
+     * @param tiers in the same currency
      * @param converted whether an exchange rate was needed
      * @param parts of a bundle; empty of everything else
      */
-    record Price(ProductRecord product, BigDecimal unitPrice, boolean converted, List<Part> parts) {
+    record Price(
+            ProductRecord product, BigDecimal unitPrice, TieredPrice tiers, boolean converted, List<Part> parts) {
         /** Whether there is one price to name: not where parts that recur differently make it up. */
         boolean isOne() {
             return product.getBundlePrice().equals("own")
@@ -180,7 +182,7 @@ class Prices {
             Price price, List<Part> parts, @Nullable UUID list, String currency, LocalDate day) {
         var product = price.product();
         if (parts.isEmpty() || product.getBundlePrice().equals("own")) {
-            return new Price(product, price.unitPrice(), price.converted(), parts);
+            return new Price(product, price.unitPrice(), price.tiers(), price.converted(), parts);
         }
         var sum = BigDecimal.ZERO;
         for (var part : parts) {
@@ -191,7 +193,12 @@ class Prices {
             sum = sum.add(one.unitPrice().multiply(part.quantity()));
         }
         var left = BigDecimal.valueOf(100).subtract(product.getBundleDiscount()).movePointLeft(2);
-        return new Price(product, sum.multiply(left).setScale(DIGITS, RoundingMode.HALF_UP), false, parts);
+        return new Price(
+                product,
+                sum.multiply(left).setScale(DIGITS, RoundingMode.HALF_UP),
+                TieredPrice.FLAT,
+                false,
+                parts);
     }
 
     List<ProductRecord> products(List<UUID> ids) {
@@ -242,17 +249,22 @@ class Prices {
         var from = own == null ? product.getCurrency() : own.currency();
         var first = own == null ? Objects.requireNonNullElse(product.getListPrice(), BigDecimal.ZERO) : own.price();
         var tiers = Tiers.read(own == null ? product.getTiers() : own.tiers());
-        var price = tiers == null || product.getPricing().equals("flat")
-                ? first
-                : tiers.unitPrice(quantity, first, product.getPricing().equals("graduated"));
+        var said = TieredPrice.of(
+                product.getPricing().equals("graduated"),
+                product.getMetered(),
+                first,
+                tiers == null || product.getPricing().equals("flat") ? List.of() : tiers.steps());
         var rate = rates.of(from, currency, day);
         if (rate == null) {
             return null;
         }
         var converted = !from.equals(currency);
+        var tiered = converted ? said.converted(rate) : said;
+        var flat = converted ? first.multiply(rate).setScale(DIGITS, RoundingMode.HALF_UP) : first;
         return new Price(
                 product,
-                converted ? price.multiply(rate).setScale(DIGITS, RoundingMode.HALF_UP) : price,
+                tiered.hasTiers() ? tiered.unitPrice(quantity) : flat,
+                tiered,
                 converted,
                 List.of());
     }

@@ -1,6 +1,7 @@
 package io.diabolo.offers;
 
 import static io.diabolo.jooq.Tables.PRODUCT;
+import static io.diabolo.records.FieldKind.BOOLEAN;
 import static io.diabolo.records.FieldKind.DECIMAL;
 import static io.diabolo.records.FieldKind.INSTANT;
 import static io.diabolo.records.FieldKind.LONG_TEXT;
@@ -55,6 +56,7 @@ class ProductType implements RecordType {
                     .under(AMOUNTS)
                     .without(Use.BULK),
             RecordField.of("tiers", TEXT, PRODUCT.TIERS).under(AMOUNTS).without(Use.BULK),
+            RecordField.of("metered", BOOLEAN, PRODUCT.METERED).under(AMOUNTS),
             RecordField.choice("bundle_price", PRODUCT.BUNDLE_PRICE, List.of("parts", "own"))
                     .under(SELDOM)
                     .without(Use.BULK),
@@ -133,6 +135,9 @@ class ProductType implements RecordType {
         }
         if (draft.gives("pricing") && draft.value("pricing") == null) {
             draft.set("pricing", "flat");
+        }
+        if (draft.gives("metered") && draft.value("metered") == null) {
+            draft.set("metered", false);
         }
         if (draft.gives("bundle_price") && draft.value("bundle_price") == null) {
             draft.set("bundle_price", "parts");

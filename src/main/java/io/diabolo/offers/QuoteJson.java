@@ -67,8 +67,30 @@ final class QuoteJson {
         all.put("each", Input.text(line.bundled().each()));
         var priced = line.bundled().priced();
         all.put("bundle_price", priced == null ? null : priced.id());
+        all.put("pricing", line.tiers().pricing());
+        all.put("metered", line.tiers().metered());
+        all.put(
+                "tiers",
+                line.tiers().shares(line.quantity()).stream()
+                        .map(share -> share(share, line, quote))
+                        .toList());
         all.put("ramp", line.ramp().stream().map(QuoteJson::step).toList());
         all.put("net", Totals.net(line, quote.currency()).value().toPlainString());
+        return all;
+    }
+
+    private static Map<String, @Nullable Object> share(TieredPrice.Share share, QuoteLine line, Quote quote) {
+        var to = share.to();
+        var all = new LinkedHashMap<String, @Nullable Object>();
+        all.put("from", Input.text(share.band().from()));
+        all.put("to", to == null ? null : Input.text(to));
+        all.put("unit_price", Input.text(share.band().unitPrice()));
+        all.put("quantity", Input.text(share.quantity()));
+        all.put(
+                "net",
+                TieredPrice.net(share, line.discount(), quote.currency())
+                        .value()
+                        .toPlainString());
         return all;
     }
 
@@ -166,6 +188,17 @@ final class QuoteJson {
         rename(form, line, "unit_cost", place + "cost");
         rename(form, line, "discount_percent", place + "discount");
         rename(form, line, "vat_percent", place + "vat");
+        rename(form, line, "pricing", place + "pricing");
+        rename(form, line, "metered", place + "metered");
+        if (line.get("tiers") instanceof List<?> tiers) {
+            form.put(
+                    place + "tiers",
+                    tiers.stream()
+                            .map(one -> one instanceof Map<?, ?> tier
+                                    ? text(tier.get("from")) + ": " + text(tier.get("unit_price"))
+                                    : "?")
+                            .collect(java.util.stream.Collectors.joining("; ")));
+        }
         if (line.get("ramp") instanceof List<?> steps) {
             form.put(place + "ramp.", "");
             steps.forEach(one -> {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param unitCost what one of it costs the seller; null where that isn't known
  * @param optional only counts once it is chosen
  * @param ramp how it changes from year to year, by year; empty where it stays the same
+ * @param tiers how its price falls with its quantity; then the unit price follows from the quantity
  */
 record QuoteLine(
         UUID id,
@@ -36,16 +37,19 @@ record QuoteLine(
         boolean optional,
         boolean chosen,
         @Nullable Bundled bundled,
-        @Nullable List<RampStep> ramp) {
+        @Nullable List<RampStep> ramp,
+        @Nullable TieredPrice tiers) {
     private static final int QUANTITY_DIGITS = 3;
     private static final int PRICE_DIGITS = 6;
 
     /** As exact as the table keeps it, so that what was typed and what is read again are equal. */
     QuoteLine {
         quantity = quantity.setScale(QUANTITY_DIGITS, RoundingMode.HALF_UP);
-        unitPrice = unitPrice.setScale(PRICE_DIGITS, RoundingMode.HALF_UP);
+        tiers = tiers == null ? TieredPrice.FLAT : tiers;
+        unitPrice = (tiers.hasTiers() ? tiers.unitPrice(quantity) : unitPrice)
+                .setScale(PRICE_DIGITS, RoundingMode.HALF_UP);
         unitCost = unitCost == null ? null : unitCost.setScale(PRICE_DIGITS, RoundingMode.HALF_UP);
-        // A change from before there were bundles and ramps says nothing of them.
+        // A change from before there were bundles, ramps and tiers says nothing of them.
         bundled = bundled == null ? Bundled.NONE : bundled;
         ramp = ramp == null ? List.of() : List.copyOf(ramp);
     }
@@ -84,7 +88,8 @@ record QuoteLine(
                 optional,
                 chosen,
                 Bundled.NONE,
-                List.of());
+                List.of(),
+                TieredPrice.FLAT);
     }
 
     @Override
@@ -95,6 +100,38 @@ record QuoteLine(
     @Override
     public List<RampStep> ramp() {
         return ramp == null ? List.of() : ramp;
+    }
+
+    @Override
+    public TieredPrice tiers() {
+        return tiers == null ? TieredPrice.FLAT : tiers;
+    }
+
+    /** At one price, whatever the quantity. */
+    QuoteLine flat() {
+        return tiered(TieredPrice.FLAT);
+    }
+
+    QuoteLine tiered(TieredPrice other) {
+        return new QuoteLine(
+                id,
+                item,
+                product,
+                name,
+                description,
+                unit,
+                quantity,
+                unitPrice,
+                discount,
+                vatRate,
+                vatReason,
+                period,
+                unitCost,
+                optional,
+                chosen,
+                bundled,
+                ramp,
+                other);
     }
 
     /** Whether it is part of what is signed. */
@@ -189,6 +226,7 @@ record QuoteLine(
                 nowOptional,
                 nowChosen,
                 other,
-                ramp());
+                ramp(),
+                tiers());
     }
 }

@@ -174,7 +174,8 @@ class QuoteStore {
                 row.getOptional(),
                 row.getChosen(),
                 new Bundled(Bundled.Priced.named(row.getBundlePrice()), row.getPartOf(), row.getEach()),
-                json.readValue(row.getRamp().data(), RAMP));
+                json.readValue(row.getRamp().data(), RAMP),
+                json.readValue(row.getTiers().data(), TieredPrice.class));
     }
 
     /** All versions of an offer stay as they are until the end of the transaction; whoever comes second waits here. */
@@ -214,6 +215,7 @@ class QuoteStore {
         row.setPartOf(line.bundled().of());
         row.setEach(line.bundled().each());
         row.setRamp(JSONB.valueOf(json.writeValueAsString(line.ramp())));
+        row.setTiers(JSONB.valueOf(json.writeValueAsString(line.tiers())));
         row.setProductId(line.product());
         row.setName(line.name());
         row.setDescription(line.description());

@@ -24,6 +24,7 @@ public class SignedLines {
      * @param amount before tax; of a period where there is one
      * @param vatRate in hundredths of a percent
      * @param period month, quarter or year; null where it is due once
+     * @param tiers how its price falls with the quantity, after its discounts
      */
     public record Line(
             @Nullable UUID product,
@@ -32,9 +33,10 @@ public class SignedLines {
             BigDecimal quantity,
             Money amount,
             int vatRate,
-            @Nullable String period) {
+            @Nullable String period,
+            TieredPrice tiers) {
         private Line with(Money other) {
-            return new Line(product, name, unit, quantity, other, vatRate, period);
+            return new Line(product, name, unit, quantity, other, vatRate, period, tiers);
         }
     }
 
@@ -61,6 +63,11 @@ public class SignedLines {
         return of(id).stream().filter(line -> line.period() != null).toList();
     }
 
+    private static TieredPrice left(QuoteLine line, Quote quote) {
+        return line.tiers().converted(BigDecimal.valueOf(
+                        (10_000L - line.discount()) * (10_000L - quote.discount()), 8));
+    }
+
     /** Each line less its discount; the cents that rounding leaves over go to the largest. */
     private static List<Line> shared(List<QuoteLine> lines, Money net, Quote quote) {
         var all = new ArrayList<Line>();
@@ -81,7 +88,8 @@ public class SignedLines {
                     line.quantity(),
                     amount,
                     line.vatRate(),
-                    period == null ? null : period.id()));
+                    period == null ? null : period.id(),
+                    left(line, quote)));
         }
         if (rest.signum() != 0 && !all.isEmpty()) {
             var largest = all.stream()

@@ -32,6 +32,10 @@ final class Substance {
                     .append(GAP)
                     .append(line.optional())
                     .append(line.belongs());
+            // That what is used is invoiced is promised; at which price isn't asked here.
+            if (line.tiers().metered()) {
+                text.append(GAP).append("metered");
+            }
             line.ramp().forEach(step -> {
                 var quantity = step.quantity();
                 text.append(GAP).append(step.year()).append(':').append(quantity == null ? "" : Input.text(quantity));

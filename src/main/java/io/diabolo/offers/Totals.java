@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * What a quote comes to, apart for what is due once and for each period, because each is invoiced apart. Page, PDF and API
  * show these figures and no others.
  *
+ * <p>A line whose price is graduated by quantity is the sum of its tiers, each rounded as a line of its own ({@link TieredPrice}).
+ *
  * <p>Rounding, half up to the currency's minor unit, is done in three places and nowhere else, as EN 16931 (the standard of
  * electronic invoices in the EU, which French e-invoicing takes over) has it: a line's net (quantity × unit price, less its
  * discount; BR-DEC-23), the discount on the whole for each VAT rate (an allowance on document level; BR-DEC-01), and the VAT
@@ -99,6 +101,9 @@ record Totals(List<Sum> onceAndAgain, Money term, Money year, List<Year> years, 
 
     /** A line's net, before the discount on the whole. */
     static Money net(QuoteLine line, Currency currency) {
+        if (line.tiers().hasTiers()) {
+            return line.tiers().net(line.quantity(), line.discount(), currency);
+        }
         return Money.rounded(
                 line.quantity()
                         .multiply(line.unitPrice())

@@ -34,14 +34,15 @@ record CourseDrawing(
     static CourseDrawing of(
             Course today, @Nullable Course changed, Function<Month, String> label, DoubleFunction<String> money) {
         var most = Math.max(most(today), changed == null ? 0 : most(changed));
-        var scale = new Scale(today.months().size(), most <= 0 ? 1 : most);
+        var step = step(most / LEVELS);
+        var scale = new Scale(today.months().size(), most <= 0 ? 1 : step * Math.ceil(most / step));
         var months = new ArrayList<Tick>();
         for (var i = 0; i < today.months().size(); i += 3) {
             months.add(new Tick(scale.x(i), label.apply(today.months().get(i))));
         }
         var levels = new ArrayList<Tick>();
-        for (var level = 0; level <= LEVELS; level++) {
-            levels.add(new Tick(scale.y(scale.most / LEVELS * level), money.apply(scale.most / LEVELS * level)));
+        for (var level = 0.0; level <= scale.most * 1.001; level += most <= 0 ? 1 : step) {
+            levels.add(new Tick(scale.y(level), money.apply(level)));
         }
         return new CourseDrawing(
                 line(today, scale),
@@ -50,6 +51,20 @@ record CourseDrawing(
                 changed == null ? "" : band(changed, scale),
                 months,
                 levels);
+    }
+
+    /** The next round one: 1, 2, 2.5 or 5 with its zeros. */
+    private static double step(double least) {
+        if (least <= 0) {
+            return 1;
+        }
+        var ten = Math.pow(10, Math.floor(Math.log10(least)));
+        for (var factor : new double[] {1, 2, 2.5, 5}) {
+            if (factor * ten >= least * .999) {
+                return factor * ten;
+            }
+        }
+        return 10 * ten;
     }
 
     private static double most(Course course) {

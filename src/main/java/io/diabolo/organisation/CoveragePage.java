@@ -71,7 +71,10 @@ record CoveragePage(CoverageMap map, List<Finding> findings, boolean seesWork, b
 
     /** A role in few letters, as the double funnel names it. */
     static String shortly(CanonicalRole role, Ui ui) {
-        return ui.t("funnel.role." + role.desk());
+        // Their desk is the account executive's, but they aren't one.
+        return role == CanonicalRole.BUSINESS_DEVELOPER
+                ? ui.t("organisation.business-developer")
+                : ui.t("funnel.role." + role.desk());
     }
 
     /** The form for a position that would mend it, filled in. */

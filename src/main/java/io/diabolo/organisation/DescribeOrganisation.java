@@ -138,6 +138,7 @@ class DescribeOrganisation implements ApiDescription {
                 "total", Shape.number(),
                 "low", Shape.number(),
                 "high", Shape.number(),
+                "full", Shape.orNull(Shape.choice(PositionType.STAGES)),
                 "months", Shape.listOf(Shape.object(month))));
     }
 }

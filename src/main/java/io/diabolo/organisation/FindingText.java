@@ -1,6 +1,7 @@
 package io.diabolo.organisation;
 
 import io.diabolo.journey.Stage;
+import io.diabolo.roles.CanonicalRole;
 import io.diabolo.web.Ui;
 import java.util.List;
 import java.util.Objects;
@@ -16,7 +17,7 @@ record FindingText(Ui ui) {
         return segment.equals(Volumes.NO_SEGMENT) ? ui.t("coverage.no-segment") : ui.t("funnel.segment." + segment);
     }
 
-    String role(io.diabolo.roles.CanonicalRole role) {
+    String role(CanonicalRole role) {
         return ui.t("roles." + role.id() + ".name");
     }
 
@@ -31,14 +32,13 @@ record FindingText(Ui ui) {
             case OVERLOAD ->
                 ui.t("finding.overload", role(Objects.requireNonNull(finding.role())), ui.percent(finding.weight(), 0));
             case OVERLAP -> {
-                var one = finding.seats().getFirst();
-                var other = finding.seats().getLast();
+                var roles = finding.seats().stream().map(Seat::role).distinct().sorted().toList();
                 yield ui.t(
                         "finding.overlap",
-                        Objects.requireNonNullElse(one.name(), ""),
-                        role(one.role()),
-                        Objects.requireNonNullElse(other.name(), ""),
-                        role(other.role()),
+                        holders(finding, roles.getFirst()),
+                        CoveragePage.shortly(roles.getFirst(), ui),
+                        holders(finding, roles.getLast()),
+                        CoveragePage.shortly(roles.getLast(), ui),
                         stages(finding.stages()));
             }
             case SINGLE ->
@@ -47,6 +47,14 @@ record FindingText(Ui ui) {
                         Objects.requireNonNullElse(finding.seats().getFirst().name(), ""),
                         stages(finding.stages()));
         };
+    }
+
+    private static String holders(Finding finding, CanonicalRole role) {
+        return finding.seats().stream()
+                .filter(seat -> seat.role() == role && seat.name() != null)
+                .map(seat -> Objects.requireNonNull(seat.name()))
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private String hole(Finding finding) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -225,9 +226,22 @@ final class Findings {
                     }
                 }
             }
-            pairs.forEach((pair, stages) ->
-                    found.add(new Finding(Kind.OVERLAP, stages, null, null, null, null, pair, null, stages.size())));
+            together(pairs).forEach((key, seats) -> found.add(new Finding(
+                    Kind.OVERLAP, key.stages(), null, null, null, null, List.copyOf(seats), null, key.stages().size())));
         }
+    }
+
+    /** Two roles that meet in the same stages, whoever holds them. */
+    private record Meeting(CanonicalRole one, CanonicalRole other, List<Stage> stages) {}
+
+    /** Three of one role beside one of the other are one thing to be settled, and not three. */
+    private static Map<Meeting, Set<Seat>> together(Map<List<Seat>, List<Stage>> pairs) {
+        var all = new LinkedHashMap<Meeting, Set<Seat>>();
+        pairs.forEach((pair, stages) -> {
+            var meeting = new Meeting(pair.getFirst().role(), pair.getLast().role(), stages);
+            all.computeIfAbsent(meeting, _ -> new LinkedHashSet<>()).addAll(pair);
+        });
+        return all;
     }
 
     private static boolean isSame(Seat one, Seat other) {

@@ -108,15 +108,17 @@ class ManningApiController {
                 "count", value.count());
     }
 
-    private static Map<String, Object> course(Course course) {
-        return Map.of(
-                "total", course.total(),
-                "low", course.low(),
-                "high", course.high(),
+    private static Map<String, @Nullable Object> course(Course course) {
+        var full = course.full();
+        var body = new LinkedHashMap<String, @Nullable Object>();
+        body.put("total", course.total());
+        body.put("low", course.low());
+        body.put("high", course.high());
+        body.put("full", full == null ? null : full.id());
+        body.put(
                 "months",
-                        course.months().stream()
-                                .map(ManningApiController::month)
-                                .toList());
+                course.months().stream().map(ManningApiController::month).toList());
+        return body;
     }
 
     private static Map<String, Object> month(Month month) {

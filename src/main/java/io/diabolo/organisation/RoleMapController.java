@@ -27,7 +27,7 @@ class RoleMapController {
             var role = bar.role();
             var own = role.own();
             var name = own != null ? own : CoveragePage.shortly(role.role(), ui);
-            var most = (int) (bar.width() / 8.2);
+            var most = (int) (bar.width() / 7.6);
             return name.length() <= most ? name : name.substring(0, Math.max(1, most - 1)) + "…";
         }
 

@@ -54,8 +54,20 @@ final class Simulation {
             double expansion,
             double waiting) {}
 
-    /** @param total over all months, with the band of the whole */
-    record Course(List<Month> months, double total, double low, double high) {}
+    /**
+     * @param total over all months, with the band of the whole
+     * @param full the stage at which most wait in the end for somebody to have time; null where hardly anybody does
+     */
+    record Course(
+            List<Month> months,
+            double total,
+            double low,
+            double high,
+            @Nullable Stage full) {
+        double waiting() {
+            return months.getLast().waiting();
+        }
+    }
 
     Course play(List<Hire> hires, int runs, long seed) {
         var expected = new Run(hires, null);
@@ -90,7 +102,7 @@ final class Simulation {
                     expected.waiting[month]));
         }
         Arrays.sort(totals);
-        return new Course(all, total, at(totals, LOW, total), at(totals, HIGH, total));
+        return new Course(all, total, at(totals, LOW, total), at(totals, HIGH, total), expected.full());
     }
 
     private static double at(double[] sorted, double share, double otherwise) {
@@ -141,6 +153,15 @@ final class Simulation {
                     waiting[month] += one;
                 }
             }
+        }
+
+        @Nullable
+        Stage full() {
+            var at = 0;
+            for (var i = 1; i < queue.length; i++) {
+                at = queue[i] > queue[at] ? i : at;
+            }
+            return queue[at] < 1 ? null : Assumptions.FLOW.get(at);
         }
 
         private void turn(int month, int at) {

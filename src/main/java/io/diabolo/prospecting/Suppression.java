@@ -6,6 +6,7 @@ import static io.diabolo.jooq.Tables.COMPANY;
 import static io.diabolo.jooq.Tables.PERSON;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.when;
@@ -20,6 +21,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jooq.CaseConditionStep;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -55,26 +57,41 @@ public class Suppression {
     }
 
     private Map<UUID, Reason> people(Collection<UUID> people, @Nullable MemberId who) {
-        return found(people, person(who));
+        return found(people, each(noCondition(), who));
     }
 
     /**
      * The same for those whom {@code who} looks after already: what they themselves said goes on, only that a colleague spoke
-     * lately counts. Asked for a few hundred at most; each answer reads indexes of the person and the company.
+     * lately counts.
      */
     @Transactional(readOnly = true)
     public Map<UUID, Reason> ofLookedAfter(Collection<UUID> people, MemberId who) {
-        var theirs = Coverage.spoken()
+        return found(people, each(ACTIVITY.OWNER_ID.isDistinctFrom(who.value()), who));
+    }
+
+    /**
+     * As {@link #person}, for some thousand people at most: each answer reads indexes of the person and the company, where the
+     * other gathers all companies first.
+     *
+     * @param speaker whose words count as a recent approach
+     * @param who null: no claim counts
+     */
+    private Field<String> each(Condition speaker, @Nullable MemberId who) {
+        var spoke = selectOne()
+                .from(ACTIVITY)
+                .where(Coverage.spoken())
                 .and(recent())
-                .and(ACTIVITY.OWNER_ID.isDistinctFrom(who.value()))
+                .and(speaker)
                 .and(ACTIVITY.PERSON_ID.eq(PERSON.ID));
-        var reason = when(optedOut(), inline(Reason.OPTED_OUT.id()))
+        var own = when(optedOut(), inline(Reason.OPTED_OUT.id()))
                 .when(exists(Coverage.atStage(7, 10, PERSON.COMPANY_ID)), inline(Reason.CUSTOMER.id()))
                 .when(exists(Coverage.atStage(4, 6, PERSON.COMPANY_ID)), inline(Reason.OPPORTUNITY.id()))
-                .when(exists(selectOne().from(ACTIVITY).where(theirs)), inline(Reason.RECENT.id()))
-                .when(PERSON.COMPANY_ID.in(claimed(who)), inline(Reason.CLAIMED.id()))
-                .otherwise((String) null);
-        return found(people, reason);
+                .when(exists(spoke), inline(Reason.RECENT.id()));
+        return claims(own, who);
+    }
+
+    private CaseConditionStep<String> claims(CaseConditionStep<String> own, @Nullable MemberId who) {
+        return who == null ? own : own.when(PERSON.COMPANY_ID.in(claimed(who)), inline(Reason.CLAIMED.id()));
     }
 
     /** The same of companies of which nobody is known. */
@@ -154,10 +171,7 @@ public class Suppression {
                 .when(PERSON.COMPANY_ID.in(Coverage.atStage(7, 10)), inline(Reason.CUSTOMER.id()))
                 .when(PERSON.COMPANY_ID.in(Coverage.atStage(4, 6)), inline(Reason.OPPORTUNITY.id()))
                 .when(PERSON.ID.in(recentPeople()), inline(Reason.RECENT.id()));
-        return who == null
-                ? own.otherwise((String) null)
-                : own.when(PERSON.COMPANY_ID.in(claimed(who)), inline(Reason.CLAIMED.id()))
-                        .otherwise((String) null);
+        return claims(own, who);
     }
 
     private static Condition optedOut() {

@@ -42,6 +42,9 @@ class DescribeSheets implements ApiDescription {
                 .answers(200, Shape.named("Sheet"));
         document.operation(GET, "/api/v1/sheets", CHAPTER, document.t("api.sheets"))
                 .answers(200, Shape.object(Map.of("items", Shape.listOf(Shape.named("SheetTemplate")))));
+        document.operation(GET, "/api/v1/sheets/{key}", CHAPTER, document.t("api.sheets.one"))
+                .query("language", Shape.choice(SheetWords.LANGUAGES), "api.sheets.language")
+                .answers(200, Shape.named("SheetTemplate"));
         document.operation(PUT, "/api/v1/sheets/{key}", CHAPTER, document.t("api.sheets.put"))
                 .takes(
                         Shape.named("SheetTemplate"),
@@ -108,6 +111,7 @@ class DescribeSheets implements ApiDescription {
         all.put("key", Shape.text());
         all.put("name", Shape.text());
         all.put("version", Shape.whole());
+        all.put("language", Shape.choice(SheetWords.LANGUAGES));
         all.put("in_use", Shape.yesOrNo());
         all.put("used_for", Shape.listOf(Shape.choice(BuiltInSheets.TYPES)));
         all.put("questions", Shape.listOf(Shape.object(question())));

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The sheets of a workspace in the API. */
@@ -41,6 +42,26 @@ class SheetApiController {
                 templates.all(ui.locale()).stream()
                         .map(SheetApiController::json)
                         .toList());
+    }
+
+    /** One sheet; also those of interviews, which are worded in each language apart. */
+    @GetMapping("/api/v1/sheets/{key}")
+    Map<String, @Nullable Object> one(@PathVariable String key, @RequestParam(defaultValue = "") String language, Ui ui) {
+        var in = language(language, ui);
+        return json(templates.find(key, SheetWords.locale(in)), in);
+    }
+
+    private static String language(String asked, Ui ui) {
+        if (!asked.isEmpty() && !SheetWords.LANGUAGES.contains(asked)) {
+            throw new BadInput("language", "problem.field.choice");
+        }
+        return asked.isEmpty() ? SheetWords.language(ui.locale()) : asked;
+    }
+
+    private static Map<String, @Nullable Object> json(SheetTemplate sheet, String language) {
+        var body = json(sheet);
+        body.put("language", language);
+        return body;
     }
 
     private static Map<String, @Nullable Object> json(SheetTemplate sheet) {
@@ -79,13 +100,14 @@ class SheetApiController {
         }
         var version = body.get("version") instanceof Integer number ? number : null;
         var name = body.get("name") instanceof String text ? text : "";
-        templates.save(key, name, questions, version, ui.me());
+        var language = language(body.get("language") instanceof String text ? text : "", ui);
+        templates.save(key, name, questions, version, language, ui.me());
         if (Boolean.TRUE.equals(body.get("in_use"))) {
             templates.use(key, "lead", ui.me());
         }
         if (body.get("used_for") instanceof List<?> types) {
             types.forEach(type -> templates.use(key, String.valueOf(type), ui.me()));
         }
-        return json(templates.find(key, ui.locale()));
+        return json(templates.find(key, SheetWords.locale(language)), language);
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -41,6 +42,8 @@ class SheetSettingsController {
     /**
      * @param writable whether the reader may write the one that is shown in the form
      * @param key of the sheet that is written; empty: a new one
+     * @param language in which it is worded, where each language is apart; else empty
+     * @param elsewhere the questions that were worded anew in the other language only
      */
     record Page(
             List<SheetTemplate> all,
@@ -50,8 +53,18 @@ class SheetSettingsController {
             String key,
             String name,
             int version,
+            String language,
+            Set<String> elsewhere,
             List<Line> lines,
             Map<String, String> faults) {
+        List<String> languages() {
+            return SheetWords.LANGUAGES;
+        }
+
+        boolean isElsewhere(Line line) {
+            return elsewhere.contains(line.id());
+        }
+
         String fault(String name) {
             return faults.getOrDefault(name, "");
         }
@@ -66,18 +79,26 @@ class SheetSettingsController {
     }
 
     @GetMapping("/settings/sheets")
-    ModelAndView show(@RequestParam(defaultValue = "") String edit, Ui ui) {
-        var chosen = edit.isEmpty() ? null : templates.known(edit, ui.locale());
+    ModelAndView show(
+            @RequestParam(defaultValue = "") String edit, @RequestParam(defaultValue = "") String language, Ui ui) {
+        var in = language(language, ui);
+        var chosen = edit.isEmpty() ? null : templates.known(edit, SheetWords.locale(in));
         return chosen == null
-                ? page("", "", 0, blank(List.of()), Map.of(), HttpStatus.OK, ui)
+                ? page("", "", 0, in, blank(List.of()), Map.of(), HttpStatus.OK, ui)
                 : page(
                         chosen.key(),
                         chosen.name(),
                         chosen.version(),
+                        in,
                         blank(lines(chosen)),
                         Map.of(),
                         HttpStatus.OK,
                         ui);
+    }
+
+    /** The reader's own where none is asked for. */
+    private static String language(String asked, Ui ui) {
+        return SheetWords.LANGUAGES.contains(asked) ? asked : SheetWords.language(ui.locale());
     }
 
     private static List<Line> lines(SheetTemplate sheet) {
@@ -107,10 +128,12 @@ class SheetSettingsController {
             String key,
             String name,
             int version,
+            String language,
             List<Line> lines,
             Map<String, String> faults,
             HttpStatus status,
             Ui ui) {
+        var translated = !key.isEmpty() && templates.isTranslated(key);
         var page = new Page(
                 templates.all(ui.locale()),
                 requirement.isRequired(),
@@ -119,6 +142,8 @@ class SheetSettingsController {
                 key,
                 name,
                 version,
+                translated ? language : "",
+                translated ? templates.onlyElsewhere(key, language) : Set.of(),
                 lines,
                 faults);
         return new ModelAndView("sheets/settings", Map.of("page", page), status);
@@ -130,18 +155,30 @@ class SheetSettingsController {
         var name = form.getOrDefault("name", "").strip();
         var typed = typed(form);
         var version = form.getOrDefault("version", "");
+        var language = language(form.getOrDefault("language", ""), ui);
         try {
             templates.save(
                     key,
                     name,
                     questions(typed),
                     version.matches("[0-9]{1,9}") ? Integer.valueOf(version) : null,
+                    language,
                     ui.me());
             ui.flash("sheet.saved");
-            return seeOther("/settings/sheets");
+            return seeOther(
+                    templates.isTranslated(key)
+                            ? "/settings/sheets?edit=" + key + "&language=" + language + "#own"
+                            : "/settings/sheets");
         } catch (StaleVersion stale) {
             return page(
-                    key, name, stale.actual(), typed, Map.of("name", ui.t("record.stale")), HttpStatus.CONFLICT, ui);
+                    key,
+                    name,
+                    stale.actual(),
+                    language,
+                    typed,
+                    Map.of("name", ui.t("record.stale")),
+                    HttpStatus.CONFLICT,
+                    ui);
         } catch (BadInput bad) {
             var standing =
                     typed.stream().filter(line -> !line.label().isBlank()).toList();
@@ -154,6 +191,7 @@ class SheetSettingsController {
                     key,
                     name,
                     version.matches("[0-9]{1,9}") ? Integer.parseInt(version) : 0,
+                    language,
                     typed,
                     faults,
                     HttpStatus.UNPROCESSABLE_CONTENT,

@@ -1,70 +1,56 @@
 package io.diabolo.sheets;
 
 import static io.diabolo.jooq.Tables.SHEET_SETTING;
-import static io.diabolo.jooq.Tables.SHEET_TEMPLATE;
 
-import io.diabolo.jooq.tables.records.SheetTemplateRecord;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.platform.NotAllowed;
 import io.diabolo.platform.StaleVersion;
 import io.diabolo.records.ChangeSets;
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.jooq.DSLContext;
-import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Which sheets a workspace has, and by which ones it asks its leads and its opportunities. Everybody may read them. */
 @Service
 public class SheetTemplates {
-    private static final String KIND = "sheet_template";
     private static final Set<String> EDITORS = Set.of("salesops", "manager");
-    private static final int MOST = 40;
     private final DSLContext sql;
     private final BuiltInSheets builtIn;
     /** Later: a source reads records, whose pages read sheets. */
     private final ObjectProvider<SheetSource> sources;
 
+    private final SheetTemplateStore store;
     private final ChangeSets changeSets;
-    private final JsonMapper json;
-    private final Clock clock;
 
     SheetTemplates(
             DSLContext sql,
             BuiltInSheets builtIn,
             ObjectProvider<SheetSource> sources,
-            ChangeSets changeSets,
-            JsonMapper json,
-            Clock clock) {
+            SheetTemplateStore store,
+            ChangeSets changeSets) {
         this.sql = sql;
         this.builtIn = builtIn;
         this.sources = sources;
+        this.store = store;
         this.changeSets = changeSets;
-        this.json = json;
-        this.clock = clock;
     }
 
     /** Those that come with Diabolo, as far as nobody changed them, then the workspace's own. */
     @Transactional(readOnly = true)
     public List<SheetTemplate> all(Locale locale) {
         var further = further(locale);
-        var own = own();
+        var own = store.all();
         own.removeIf(one -> further.stream().anyMatch(other -> other.key().equals(one.key())));
         var all = new ArrayList<SheetTemplate>();
         for (var one : builtIn.all(locale)) {
@@ -89,32 +75,45 @@ public class SheetTemplates {
                 .toList();
     }
 
-    /** Those that the workspace wrote or changed, of whatever records. */
+    /** Those that the workspace wrote or changed, of whatever records, with their words in each language. */
     @Transactional(readOnly = true)
-    public List<SheetTemplate> changed() {
-        return own();
-    }
-
-    private List<SheetTemplate> own() {
-        return sql.selectFrom(SHEET_TEMPLATE)
-                .where(SHEET_TEMPLATE.DELETED_AT.isNull())
-                .orderBy(SHEET_TEMPLATE.CREATED_AT, SHEET_TEMPLATE.ID)
-                .fetch(this::template);
+    public List<SheetTemplateStore.Kept> changed() {
+        return store.kept();
     }
 
     private List<SheetTemplate> further(Locale locale) {
         return sources.stream().flatMap(source -> source.all(locale).stream()).toList();
     }
 
-    /** Those of a kind of record that has sheets of its own, as the workspace changed them. */
+    /** Those of a kind of record that has sheets of its own, as the workspace changed them, in the reader's language. */
     List<SheetTemplate> of(SheetSource source, Locale locale) {
-        var own = own();
-        return source.all(locale).stream()
-                .map(one -> own.stream()
-                        .filter(other -> other.key().equals(one.key()))
-                        .findFirst()
-                        .orElse(one))
+        var usual = source.all(locale);
+        var own = store.worded(usual.stream().map(SheetTemplate::key).toList());
+        return usual.stream()
+                .map(one -> {
+                    var changed = own.get(one.key());
+                    return changed == null ? one : changed.read(one, SheetWords.language(locale));
+                })
                 .toList();
+    }
+
+    /** Whether it is worded in each language apart. */
+    boolean isTranslated(String key) {
+        return usual(key, Locale.UK) != null;
+    }
+
+    private @Nullable SheetTemplate usual(String key, Locale locale) {
+        return further(locale).stream()
+                .filter(one -> one.key().equals(key))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The questions that the workspace worded anew in the other language only. */
+    @Transactional(readOnly = true)
+    public Set<String> onlyElsewhere(String key, String language) {
+        var own = store.worded(List.of(key)).get(key);
+        return own == null ? Set.of() : own.words().onlyElsewhere(language);
     }
 
     @Nullable
@@ -142,11 +141,6 @@ public class SheetTemplates {
                     }
                 });
         return used;
-    }
-
-    private SheetTemplate template(SheetTemplateRecord row) {
-        var questions = Arrays.asList(json.readValue(row.getQuestions().data(), Question[].class));
-        return new SheetTemplate(row.getKey(), row.getName(), questions, row.getVersion(), List.of());
     }
 
     /** The sheet by which records of a kind are asked: BANT for leads, discovery for opportunities, until somebody chooses. */
@@ -181,55 +175,84 @@ public class SheetTemplates {
                 .orElse(null);
     }
 
-    /**
-     * Writes a sheet's questions, or a new sheet. Answers stay, also those to a question that goes.
-     *
-     * @param version the one that was looked at; null takes what is there
-     */
+    /** The same in the language of whoever writes. */
     @Transactional
     public SheetTemplate save(String key, String name, List<Question> questions, @Nullable Integer version, Actor me) {
+        return save(key, name, questions, version, SheetWords.language(me.locale()), me);
+    }
+
+    /**
+     * Writes a sheet's questions, or a new sheet. Answers stay, also those to a question that goes. Of one that comes in two
+     * languages the words of one are written, and the other keeps its own.
+     *
+     * @param version the one that was looked at; null takes what is there
+     * @param language fr or en
+     */
+    @Transactional
+    public SheetTemplate save(
+            String key,
+            String name,
+            List<Question> questions,
+            @Nullable Integer version,
+            String language,
+            Actor me) {
         me.mayWrite();
         if (!isEditor(key, me)) {
             throw new NotAllowed("sheets");
         }
-        refuse(key, name, questions);
-        var row = row(key);
-        var actual = row == null ? 0 : row.getVersion();
+        SheetFaults.refuse(key, name, questions);
+        if (!SheetWords.LANGUAGES.contains(language)) {
+            throw new BadInput("language", "problem.field.choice");
+        }
+        var present = store.lock(key);
+        var actual = present == null ? 0 : present.sheet().version();
         if (version != null && version != actual) {
             throw new StaleVersion(version, actual);
         }
-        var changeSet = changeSets.open(me, "sheet.updated", name);
-        if (row == null) {
-            insert(key, name, questions, changeSet);
-        } else {
-            sql.update(SHEET_TEMPLATE)
-                    .set(SHEET_TEMPLATE.NAME, name)
-                    .set(SHEET_TEMPLATE.QUESTIONS, jsonb(questions))
-                    .set(SHEET_TEMPLATE.VERSION, SHEET_TEMPLATE.VERSION.plus(1))
-                    .set(SHEET_TEMPLATE.UPDATED_AT, clock.instant().atOffset(ZoneOffset.UTC))
-                    .where(SHEET_TEMPLATE.ID.eq(row.getId()))
-                    .execute();
-            var before = template(row);
-            changeSets.updated(
-                    changeSet,
-                    KIND,
-                    row.getId(),
-                    Map.of("name", before.name(), "questions", before.questions()),
-                    Map.of("name", name, "questions", questions));
+        var usual = usual(key, SheetWords.locale(language));
+        var before = present == null ? new SheetWords(Map.of()) : present.words();
+        if (present != null && before.byLanguage().isEmpty()) {
+            // Changed before its words were kept by language: the other one goes on reading as it did.
+            before = SheetWords.standing(present.sheet(), SheetWords.other(language));
         }
-        return find(key, me.locale());
+        var words = usual == null ? new SheetWords(Map.of()) : before.with(language, name, questions, usual);
+        var changeSet = changeSets.open(me, "sheet.updated", name);
+        if (present == null) {
+            store.insert(key, name, questions, words, changeSet);
+        } else {
+            store.update(present, name, questions, words, changeSet);
+        }
+        return find(key, SheetWords.locale(language));
     }
 
-    private void insert(String key, String name, List<Question> questions, UUID changeSet) {
-        var id = sql.insertInto(SHEET_TEMPLATE)
-                .set(SHEET_TEMPLATE.KEY, key)
-                .set(SHEET_TEMPLATE.NAME, name)
-                .set(SHEET_TEMPLATE.QUESTIONS, jsonb(questions))
-                .set(SHEET_TEMPLATE.CREATED_IN, changeSet)
-                .returningResult(SHEET_TEMPLATE.ID)
-                .fetchSingle()
-                .value1();
-        changeSets.created(changeSet, KIND, id);
+    /** The sheet of that key says this, in each language what is given for it. @throws BadInput with all that is wrong */
+    @Transactional
+    public void put(String key, String name, List<Question> questions, SheetWords words, Actor me) {
+        me.mayWrite();
+        if (!isEditor(key, me)) {
+            throw new NotAllowed("sheets");
+        }
+        SheetFaults.refuse(key, name, questions);
+        if (!words.byLanguage().isEmpty() && !isTranslated(key)) {
+            throw new BadInput("words", "configuration.fault.unknown");
+        }
+        words.byLanguage().forEach((language, said) -> {
+            if (!SheetWords.LANGUAGES.contains(language)) {
+                throw new BadInput("words." + language, "problem.field.choice");
+            }
+            var lines = said.questions().entrySet().stream()
+                    .map(one -> new Question(
+                            one.getKey(), one.getValue().label(), one.getValue().hint(), "text", List.of(), false))
+                    .toList();
+            SheetFaults.refuse(key, said.name() == null ? name : said.name(), lines.isEmpty() ? questions : lines);
+        });
+        var present = store.lock(key);
+        var changeSet = changeSets.open(me, "sheet.updated", name);
+        if (present == null) {
+            store.insert(key, name, questions, words, changeSet);
+        } else {
+            store.update(present, name, questions, words, changeSet);
+        }
     }
 
     /** From now on records of this kind are asked by this sheet. */
@@ -240,7 +263,7 @@ public class SheetTemplates {
             throw new BadInput("used_for", "problem.field.choice");
         }
         var wanted = find(key, me.locale());
-        lock();
+        store.lock();
         if (inUse(type, me.locale()).key().equals(key)) {
             return;
         }
@@ -266,23 +289,6 @@ public class SheetTemplates {
                 Map.of("in_use", key));
     }
 
-    private void lock() {
-        sql.execute("select pg_advisory_xact_lock(hashtextextended(current_workspace()::text || 'sheets', 0))");
-    }
-
-    private @Nullable SheetTemplateRecord row(String key) {
-        lock();
-        return sql.selectFrom(SHEET_TEMPLATE)
-                .where(SHEET_TEMPLATE.KEY.eq(key))
-                .and(SHEET_TEMPLATE.DELETED_AT.isNull())
-                .forUpdate()
-                .fetchOne();
-    }
-
-    private JSONB jsonb(List<Question> questions) {
-        return JSONB.valueOf(json.writeValueAsString(questions));
-    }
-
     /** Of one sheet: who has its records in hand may change it too. */
     boolean isEditor(String key, Actor me) {
         return isEditor(me)
@@ -300,44 +306,6 @@ public class SheetTemplates {
         me.mayWrite();
         if (!isEditor(me)) {
             throw new NotAllowed("sheets");
-        }
-    }
-
-    private static void refuse(String key, String name, List<Question> questions) {
-        var faults = new ArrayList<BadInput.Fault>();
-        if (!key.matches("[a-z][a-z0-9_]{0,40}")) {
-            faults.add(new BadInput.Fault("key", "sheet.fault.key"));
-        }
-        if (name.isBlank() || name.length() > 80 || name.indexOf('\0') >= 0) {
-            faults.add(new BadInput.Fault("name", "sheet.fault.name"));
-        }
-        if (questions.isEmpty() || questions.size() > MOST) {
-            faults.add(new BadInput.Fault("questions", "sheet.fault.questions", MOST));
-        }
-        var ids = new HashSet<String>();
-        for (var i = 0; i < Math.min(questions.size(), MOST); i++) {
-            var one = questions.get(i);
-            var at = "questions[" + i + "].";
-            if (!one.id().matches("[a-z][a-z0-9_]{0,40}") || !ids.add(one.id())) {
-                faults.add(new BadInput.Fault(at + "id", "sheet.fault.key"));
-            }
-            if (one.label().isBlank()
-                    || one.label().length() > 200
-                    || one.label().indexOf('\0') >= 0) {
-                faults.add(new BadInput.Fault(at + "label", "sheet.fault.label"));
-            }
-            if (one.hint().length() > 500 || one.hint().indexOf('\0') >= 0) {
-                faults.add(new BadInput.Fault(at + "hint", "problem.field.too-long", 500));
-            }
-            if (!Question.KINDS.contains(one.kind())) {
-                faults.add(new BadInput.Fault(at + "kind", "problem.field.choice"));
-            }
-            if (one.kind().equals("choice") && one.choices().size() < 2) {
-                faults.add(new BadInput.Fault(at + "choices", "sheet.fault.choices"));
-            }
-        }
-        if (!faults.isEmpty()) {
-            throw new BadInput(faults);
         }
     }
 }

@@ -80,7 +80,7 @@ class Asides {
             return row.getTicketId();
         }
         var mail = sql.selectFrom(MAIL).where(MAIL.ID.eq(row.getMailId())).fetchSingle();
-        var subject = TakeMail.plain(mail.getSubject());
+        var subject = MailText.plain(mail.getSubject());
         var changeSet = changeSets.open(me, "ticket.created", subject);
         var input = new HashMap<String, @Nullable Object>();
         input.put("subject", subject.isEmpty() ? "—" : subject.substring(0, Math.min(500, subject.length())));

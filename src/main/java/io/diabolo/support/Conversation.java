@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
+import org.jooq.Query;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -69,24 +70,31 @@ class Conversation {
     }
 
     UUID add(Said said, UUID changeSet) {
-        return sql.insertInto(TICKET_MESSAGE)
-                .set(TICKET_MESSAGE.TICKET_ID, said.ticket())
-                .set(TICKET_MESSAGE.KIND, said.kind().id())
-                .set(
-                        TICKET_MESSAGE.MEMBER_ID,
-                        said.member() == null ? null : said.member().value())
-                .set(TICKET_MESSAGE.AUTHOR, said.author())
-                .set(TICKET_MESSAGE.ADDRESS, said.address())
-                .set(TICKET_MESSAGE.BODY, said.body().replace("\0", ""))
-                .set(TICKET_MESSAGE.QUOTED, said.quoted().replace("\0", ""))
-                .set(TICKET_MESSAGE.HTML, said.html())
-                .set(TICKET_MESSAGE.MAIL_ID, said.mail())
-                .set(TICKET_MESSAGE.AT, said.at().atOffset(ZoneOffset.UTC))
-                // What was mailed has left the building: taking back the command doesn't unsay it.
-                .set(TICKET_MESSAGE.CREATED_IN, said.mail() == null ? changeSet : null)
-                .returningResult(TICKET_MESSAGE.ID)
-                .fetchSingle()
-                .value1();
+        var row = row(said, changeSet);
+        row.insert();
+        return row.getId();
+    }
+
+    /** The same of many. */
+    void addAll(Collection<Said> all, UUID changeSet) {
+        sql.batchInsert(all.stream().map(said -> row(said, changeSet)).toList()).execute();
+    }
+
+    private TicketMessageRecord row(Said said, UUID changeSet) {
+        var row = sql.newRecord(TICKET_MESSAGE);
+        row.setTicketId(said.ticket());
+        row.setKind(said.kind().id());
+        row.setMemberId(said.member() == null ? null : said.member().value());
+        row.setAuthor(said.author());
+        row.setAddress(said.address());
+        row.setBody(said.body().replace("\0", ""));
+        row.setQuoted(said.quoted().replace("\0", ""));
+        row.setHtml(said.html());
+        row.setMailId(said.mail());
+        row.setAt(said.at().atOffset(ZoneOffset.UTC));
+        // What was mailed has left the building: taking back the command doesn't unsay it.
+        row.setCreatedIn(said.mail() == null ? changeSet : null);
+        return row;
     }
 
     /** With its files. */
@@ -231,12 +239,18 @@ class Conversation {
     }
 
     void join(UUID ticket, Collection<String> addresses) {
-        for (var address : addresses) {
-            sql.insertInto(TICKET_PARTICIPANT)
-                    .set(TICKET_PARTICIPANT.TICKET_ID, ticket)
-                    .set(TICKET_PARTICIPANT.ADDRESS, address.toLowerCase(Locale.ROOT))
-                    .onConflictDoNothing()
-                    .execute();
+        join(Map.of(ticket, addresses));
+    }
+
+    /** Who takes part in each of some tickets from now on. */
+    void join(Map<UUID, ? extends Collection<String>> addresses) {
+        var all = new ArrayList<Query>();
+        addresses.forEach((ticket, those) -> those.forEach(address -> all.add(sql.insertInto(TICKET_PARTICIPANT)
+                .set(TICKET_PARTICIPANT.TICKET_ID, ticket)
+                .set(TICKET_PARTICIPANT.ADDRESS, address.toLowerCase(Locale.ROOT))
+                .onConflictDoNothing())));
+        if (!all.isEmpty()) {
+            sql.batch(all).execute();
         }
     }
 }

@@ -100,7 +100,7 @@ class Portal {
             face.files().keep(conversation.first(id), asked.files(), changeSet);
         }
         var made = store.get(id);
-        var mail = mails.acknowledge(made, null, me);
+        var mail = mails.acknowledge(made, me);
         if (mail != null) {
             store.change(id, changeSet, row -> row.setMailedId(mail));
         }

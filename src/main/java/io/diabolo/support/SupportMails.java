@@ -12,12 +12,19 @@ import io.diabolo.platform.Texts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -87,17 +94,51 @@ class SupportMails {
         return (ticket.mailed() == null ? "" : "Re: ") + cut + " [" + ticket.reference() + "]";
     }
 
-    /** It came in. Never to a machine, and never so often that two machines could keep each other busy. */
+    /** It came in by another way than by mail. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public @Nullable UUID acknowledge(Ticket ticket, @Nullable UUID answered, Actor me) {
+    public @Nullable UUID acknowledge(Ticket ticket, Actor me) {
         return settings.get().acknowledges()
                 ? byItself(
                         ticket,
                         texts.text(ticket.locale(), "ticket.mail.ack.subject", ticket.subject(), ticket.reference()),
                         texts.text(ticket.locale(), "ticket.mail.ack.body", ticket.subject(), ticket.reference()),
-                        answered,
+                        null,
                         me)
                 : null;
+    }
+
+    /**
+     * They came in. Never to a machine, and never so often that two machines could keep each other busy.
+     *
+     * @param tickets by the mail with which each began
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void acknowledge(Map<UUID, Ticket> tickets, Actor me) {
+        var setting = settings.get();
+        var mailbox = setting.mailbox();
+        if (!setting.acknowledges() || mailbox == null) {
+            return;
+        }
+        var written = written(tickets.values().stream()
+                .map(Ticket::email)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet()));
+        var letters = new ArrayList<Letter>();
+        tickets.forEach((mail, ticket) -> {
+            var to = ticket.email();
+            if (to != null && !NOBODY.matcher(to).find() && written.merge(to, 1, Integer::sum) <= BY_ITSELF) {
+                letters.add(letter(
+                        ticket,
+                        to,
+                        texts.text(ticket.locale(), "ticket.mail.ack.subject", ticket.subject(), ticket.reference()),
+                        texts.text(ticket.locale(), "ticket.mail.ack.body", ticket.subject(), ticket.reference()),
+                        mail,
+                        me));
+            }
+        });
+        if (!letters.isEmpty()) {
+            outbox.putAllFrom(mailbox, letters, me.origin());
+        }
     }
 
     /** How was it? */
@@ -117,7 +158,12 @@ class SupportMails {
         if (mailbox == null || to == null || !mayWriteByItself(to)) {
             return null;
         }
-        var letter = new Letter(
+        return sent(outbox.putFrom(mailbox, letter(ticket, to, subject, body, answered, me), List.of(), me.origin()))
+                .mail();
+    }
+
+    private Letter letter(Ticket ticket, String to, String subject, String body, @Nullable UUID answered, Actor me) {
+        return new Letter(
                 me.member(),
                 ticket.person(),
                 to,
@@ -129,7 +175,6 @@ class SupportMails {
                 clock.instant(),
                 answered,
                 List.of());
-        return sent(outbox.putFrom(mailbox, letter, List.of(), me.origin())).mail();
     }
 
     /** The way into the portal; it names no ticket, for whoever asked may have none. */
@@ -154,15 +199,19 @@ class SupportMails {
         return sent(outbox.putFrom(mailbox, letter, List.of(), me.origin())).mail() != null;
     }
 
-    /** Reads the index mail_to. */
     private boolean mayWriteByItself(String to) {
-        return !NOBODY.matcher(to).find()
-                && sql.fetchCount(
-                                MAIL,
-                                MAIL.TO_ADDRESS.eq(to),
-                                MAIL.AT.gt(clock.instant().minus(DAY).atOffset(ZoneOffset.UTC)),
-                                MAIL.DIRECTION.eq("outbound"),
-                                MAIL.PURPOSE.eq(MailPurpose.SERVICE.id()))
-                        < BY_ITSELF;
+        return !NOBODY.matcher(to).find() && written(Set.of(to)).getOrDefault(to, 0) < BY_ITSELF;
+    }
+
+    /** How often Diabolo wrote to them by itself within a day. Reads the index mail_to. */
+    private Map<String, Integer> written(Set<String> addresses) {
+        return new HashMap<>(sql.select(MAIL.TO_ADDRESS, DSL.count())
+                .from(MAIL)
+                .where(MAIL.TO_ADDRESS.in(addresses))
+                .and(MAIL.AT.gt(clock.instant().minus(DAY).atOffset(ZoneOffset.UTC)))
+                .and(MAIL.DIRECTION.eq("outbound"))
+                .and(MAIL.PURPOSE.eq(MailPurpose.SERVICE.id()))
+                .groupBy(MAIL.TO_ADDRESS)
+                .fetchMap(MAIL.TO_ADDRESS, DSL.count()));
     }
 }

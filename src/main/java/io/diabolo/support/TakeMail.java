@@ -12,20 +12,16 @@ import io.diabolo.mail.SharedInbox;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.records.ChangeSets;
-import io.diabolo.records.RecordTypes;
-import io.diabolo.records.Records;
 import java.time.ZoneOffset;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,44 +32,29 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 class TakeMail implements SharedInbox {
-    /** What programs put before a subject that is answered or passed on, and the reference that we put behind it. */
-    private static final Pattern AROUND = Pattern.compile(
-            "(?iu)^\\s*((re|rép?|aw|sv|antw|fwd?|tr|wg|i|rv)\\s*(\\[\\d+])?\\s*:\\s*)+|\\s*\\[T-[0-9A-F]{8}]\\s*");
-
-    /** Of a mail's text stands so much on the ticket itself; all of it in the conversation. */
-    private static final int MOST_SHOWN = 10_000;
-
     private final DSLContext sql;
     private final Tickets tickets;
     private final TicketStore store;
     private final Conversation conversation;
-    private final SupportMails mails;
+    private final BeginTickets beginning;
     private final SupportSettings settings;
     private final ChangeSets changeSets;
-    /** Later: the records know all types. */
-    private final ObjectProvider<Records> records;
-
-    private final ObjectProvider<RecordTypes> types;
 
     TakeMail(
             DSLContext sql,
             Tickets tickets,
             TicketStore store,
             Conversation conversation,
-            SupportMails mails,
+            BeginTickets beginning,
             SupportSettings settings,
-            ChangeSets changeSets,
-            ObjectProvider<Records> records,
-            ObjectProvider<RecordTypes> types) {
+            ChangeSets changeSets) {
         this.sql = sql;
         this.tickets = tickets;
         this.store = store;
         this.conversation = conversation;
-        this.mails = mails;
+        this.beginning = beginning;
         this.settings = settings;
         this.changeSets = changeSets;
-        this.records = records;
-        this.types = types;
     }
 
     @Override
@@ -81,86 +62,82 @@ class TakeMail implements SharedInbox {
         return sql.fetchExists(SUPPORT_SETTING, SUPPORT_SETTING.MAILBOX_ID.eq(mailbox));
     }
 
+    /** Those that begin a ticket are written together; one that answers one of them waits for it. */
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public @Nullable About take(Incoming mail) {
-        var ticket = switch (mail.kind()) {
-            case HUMAN -> human(mail);
-            case OWN -> own(mail);
-            case OUT_OF_OFFICE, AUTOMATIC -> machine(mail, thread(mail.named()));
+    public Map<UUID, About> take(List<Incoming> mails) {
+        var threads = MailThreads.of(mails, sql);
+        var abouts = new LinkedHashMap<UUID, About>();
+        var fresh = new LinkedHashMap<UUID, Incoming>();
+        for (var mail : mails) {
+            if (threads.names(mail, fresh.keySet())) {
+                begin(fresh, threads, abouts);
+            }
+            var answered = threads.ticket(mail);
+            if (answered == null
+                    && mail.kind() == Incoming.Kind.HUMAN
+                    && EmailAddress.of(mail.from()).isPresent()) {
+                fresh.put(mail.mail(), mail);
+                continue;
+            }
+            var ticket = one(mail, answered == null ? null : store.find(answered));
+            if (ticket != null) {
+                threads.became(mail.mail(), ticket);
+                abouts.put(mail.mail(), new About("ticket", ticket));
+            }
+        }
+        begin(fresh, threads, abouts);
+        return abouts;
+    }
+
+    private void begin(Map<UUID, Incoming> fresh, MailThreads threads, Map<UUID, About> abouts) {
+        if (fresh.isEmpty()) {
+            return;
+        }
+        beginning.begin(List.copyOf(fresh.values()), me()).tickets().forEach((mail, ticket) -> {
+            threads.became(mail, ticket.id());
+            abouts.put(mail, new About("ticket", ticket.id()));
+        });
+        fresh.clear();
+    }
+
+    private @Nullable UUID one(Incoming mail, @Nullable Ticket answered) {
+        return switch (mail.kind()) {
+            case HUMAN -> human(mail, answered);
+            case OWN -> own(mail, answered);
+            case OUT_OF_OFFICE, AUTOMATIC -> machine(mail, answered);
             case BOUNCE, COMPLAINT -> machine(mail, of(mail.original()));
             case SPAM -> aside(mail, "spam");
         };
-        return ticket == null ? null : new About("ticket", ticket);
     }
 
-    private @Nullable UUID human(Incoming mail) {
+    private @Nullable UUID human(Incoming mail, @Nullable Ticket answered) {
         if (EmailAddress.of(mail.from()).isEmpty()) {
             return aside(mail, "nobody");
         }
         var me = me();
-        var answered = thread(mail.named());
         var known = answered == null ? null : survivor(answered);
         if (known != null && known.status() != TicketStatus.CLOSED && isOfIt(known, mail) && isSame(known, mail)) {
             var changeSet = changeSets.open(me, "ticket.updated", known.subject());
             say(known.id(), Message.Kind.INBOUND, mail, changeSet);
-            join(known, mail);
+            conversation.join(
+                    known.id(), BeginTickets.participants(mail, Objects.requireNonNullElse(known.email(), "")));
             tickets.heard(known, mail.at(), mail.mail(), changeSet, me);
             return known.id();
         }
-        var changeSet = changeSets.open(me, "ticket.created", subject(mail));
-        var made = create(mail, changeSet, me);
+        var begun = beginning.begin(List.of(mail), me);
+        var made = Objects.requireNonNull(begun.tickets().get(mail.mail()));
         if (known != null) {
-            link(made.id(), known.id(), changeSet);
+            link(made.id(), known.id(), begun.changeSet());
         }
-        // What was acknowledged once isn't acknowledged again: who answers a closed ticket knows us.
-        mails.acknowledge(made, mail.mail(), me);
         return made.id();
     }
 
-    private Ticket create(Incoming mail, UUID changeSet, Actor me) {
-        var input = new HashMap<String, @Nullable Object>();
-        input.put("subject", subject(mail));
-        input.put("channel", "mail");
-        input.put("opened_at", mail.at().toString());
-        input.put("requester_email", mail.from());
-        input.put("requester_name", name(mail));
-        var id =
-                records.getObject().createAlong(types.getObject().byId("ticket").orElseThrow(), input, changeSet, me);
-        changeSets.entitle(changeSet, subject(mail));
-        say(id, Message.Kind.INBOUND, mail, changeSet);
-        var made = store.change(id, changeSet, row -> {
-            var text = mail.text().replace("\0", "");
-            row.setDescription(text.substring(0, Math.min(MOST_SHOWN, text.length())));
-            row.setMailedId(mail.mail());
-        });
-        join(made, mail);
-        return made;
-    }
-
-    private static String name(Incoming mail) {
-        var name = mail.fromName().isEmpty() ? mail.from() : mail.fromName();
-        return name.substring(0, Math.min(200, name.length()));
-    }
-
-    private static String subject(Incoming mail) {
-        var plain = plain(mail.subject());
-        return plain.isEmpty() ? "—" : plain.substring(0, Math.min(500, plain.length()));
-    }
-
-    /** Without what programs put around it. */
-    static String plain(String subject) {
-        return AROUND.matcher(subject.replace('\u00a0', ' ').replace('\u202f', ' '))
-                .replaceAll(" ")
-                .replaceAll("\\s+", " ")
-                .strip();
-    }
-
     private static boolean isSame(Ticket ticket, Incoming mail) {
-        var subject = plain(mail.subject());
+        var subject = MailText.plain(mail.subject());
         return subject.isEmpty()
                 || subject.toLowerCase(Locale.ROOT)
-                        .equals(plain(ticket.subject()).toLowerCase(Locale.ROOT));
+                        .equals(MailText.plain(ticket.subject()).toLowerCase(Locale.ROOT));
     }
 
     /** Who takes part, or is of the requester's house: a stranger who was given the thread begins one of their own. */
@@ -178,17 +155,8 @@ class TakeMail implements SharedInbox {
                 && house.equals(Domain.of(ticket.email()).map(Domain::text).orElse(""));
     }
 
-    private void join(Ticket ticket, Incoming mail) {
-        var all = new LinkedHashSet<>(mail.others());
-        all.add(mail.from());
-        all.remove(mail.address());
-        all.remove(ticket.email());
-        conversation.join(ticket.id(), all.stream().limit(30).toList());
-    }
-
     /** What an agent sent with their own program stands in the ticket too. */
-    private @Nullable UUID own(Incoming mail) {
-        var answered = thread(mail.named());
+    private @Nullable UUID own(Incoming mail, @Nullable Ticket answered) {
         if (answered == null) {
             return aside(mail, "loop");
         }
@@ -216,19 +184,7 @@ class TakeMail implements SharedInbox {
     }
 
     private void say(UUID ticket, Message.Kind kind, Incoming mail, UUID changeSet) {
-        conversation.add(
-                new Conversation.Said(
-                        ticket,
-                        kind,
-                        null,
-                        name(mail),
-                        mail.from(),
-                        mail.text(),
-                        mail.quoted(),
-                        mail.html(),
-                        mail.mail(),
-                        mail.at()),
-                changeSet);
+        conversation.add(MailText.said(ticket, kind, mail), changeSet);
     }
 
     private @Nullable UUID aside(Incoming mail, String why) {
@@ -239,20 +195,6 @@ class TakeMail implements SharedInbox {
                 .onConflictDoNothing()
                 .execute();
         return null;
-    }
-
-    /** The newest ticket whose mails these are. Reads the index mail_message. */
-    private @Nullable Ticket thread(List<String> named) {
-        var id = named.isEmpty()
-                ? null
-                : sql.select(MAIL.ABOUT_ID)
-                        .from(MAIL)
-                        .where(MAIL.MESSAGE_ID.in(Set.copyOf(named)))
-                        .and(MAIL.ABOUT_TYPE.eq("ticket"))
-                        .orderBy(MAIL.AT.desc())
-                        .limit(1)
-                        .fetchOne(MAIL.ABOUT_ID);
-        return id == null ? null : store.find(id);
     }
 
     private @Nullable Ticket of(@Nullable UUID original) {

@@ -1,22 +1,13 @@
 package io.diabolo.support;
 
-import static io.diabolo.jooq.Tables.PERSON;
 import static io.diabolo.jooq.Tables.TICKET;
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.val;
 
-import io.diabolo.directory.Companies;
-import io.diabolo.directory.Domain;
 import io.diabolo.directory.EmailAddress;
-import io.diabolo.jooq.tables.records.PersonRecord;
 import io.diabolo.jooq.tables.records.TicketRecord;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.BadInput.Fault;
 import io.diabolo.records.ChangeSets;
-import io.diabolo.records.RecordTypes;
-import io.diabolo.records.RecordsBatch;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -28,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -44,30 +34,21 @@ class TakeTickets {
     static final int MOST = 1_000;
     private static final int LONGEST_SUBJECT = 500;
     private final DSLContext sql;
-    private final SlaClocks clocks;
+    private final WriteTickets writing;
     private final Conversation conversation;
-    private final Companies companies;
     private final ChangeSets changeSets;
-    private final RecordsBatch batch;
-    private final RecordTypes types;
     private final Clock clock;
 
     TakeTickets(
             DSLContext sql,
-            SlaClocks clocks,
+            WriteTickets writing,
             Conversation conversation,
-            Companies companies,
             ChangeSets changeSets,
-            RecordsBatch batch,
-            RecordTypes types,
             Clock clock) {
         this.sql = sql;
-        this.clocks = clocks;
+        this.writing = writing;
         this.conversation = conversation;
-        this.companies = companies;
         this.changeSets = changeSets;
-        this.batch = batch;
-        this.types = types;
         this.clock = clock;
     }
 
@@ -237,62 +218,11 @@ class TakeTickets {
     }
 
     private UUID write(Collection<TicketRecord> rows, Actor me) {
-        requesters(rows, me);
         var changeSet =
                 changeSets.open(me, "ticket.created", rows.iterator().next().getSubject());
-        var ids = sql.fetchValues("select uuidv7() from generate_series(1, ?)", rows.size());
-        var at = 0;
-        for (var row : rows) {
-            row.setId((UUID) ids.get(at++));
-            row.setCreatedIn(changeSet);
-        }
-        // The clocks refer to the tickets by no key, so that what they say stands on the tickets from the beginning.
-        clocks.begin(rows, changeSet);
-        sql.batchInsert(rows).execute();
-        var all = rows.stream().map(TicketRecord::getId).toArray(UUID[]::new);
-        changeSets.createdAll(changeSet, "ticket", List.of(all));
+        writing.write(rows, changeSet, me);
         conversation.begin(rows, changeSet);
-        batch.indexed(
-                types.byId("ticket").orElseThrow(),
-                // As an array: the planner knows how many they are, while what has just come looks to it like one row.
-                select(field("i", UUID.class)).from("unnest({0}) as i", val(all)));
         return changeSet;
-    }
-
-    /** What is known of who asks, for all at once: by the address the person, by the person or the domain the company. */
-    private void requesters(Collection<TicketRecord> rows, Actor me) {
-        var emails = rows.stream()
-                .map(TicketRecord::getRequesterEmail)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
-        var people = new HashMap<String, PersonRecord>();
-        sql.selectFrom(PERSON)
-                .where(PERSON.EMAIL.in(emails))
-                .and(PERSON.DELETED_AT.isNull())
-                .orderBy(PERSON.CREATED_AT)
-                .forEach(person -> people.putIfAbsent(person.getEmail(), person));
-        var domains = new HashMap<String, Optional<UUID>>();
-        for (var row : rows) {
-            var email = row.getRequesterEmail();
-            var person = email == null ? null : people.get(email);
-            if (person != null) {
-                row.setPersonId(person.getId());
-                row.setCompanyId(person.getCompanyId());
-                if (row.getRequesterName() == null) {
-                    row.setRequesterName(person.getName());
-                }
-                if (row.getLanguage() == null) {
-                    row.setLanguage(TicketRules.language(person.getLanguage()));
-                }
-            }
-            var domain = email == null ? null : Domain.of(email).orElse(null);
-            if (row.getCompanyId() == null && domain != null) {
-                row.setCompanyId(domains.computeIfAbsent(
-                                domain.text(), _ -> Optional.ofNullable(companies.find(null, domain, me)))
-                        .orElse(null));
-            }
-        }
     }
 
     private OffsetDateTime now() {

@@ -23,7 +23,7 @@ class DescribeValues implements ApiDescription {
         var measure = new LinkedHashMap<String, Schema<?>>();
         measure.put("day", Shape.text("date"));
         measure.put("value", Shape.number());
-        measure.put("source", Shape.choice(List.of("typed", "api", "formula")));
+        measure.put("source", Shape.choice(List.of("typed", "file", "api", "formula")));
         var all = new LinkedHashMap<String, Schema<?>>();
         all.put("items", Shape.listOf(Shape.object(measure)));
         document.operation(GET, MEASURES, "value-metrics", document.t("api.value.list"))

@@ -6,8 +6,10 @@ import io.diabolo.records.RecordRow;
 import io.diabolo.web.NavigationEntry;
 import io.diabolo.web.NavigationGroup;
 import io.diabolo.web.Ui;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
@@ -27,6 +30,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
 
@@ -108,6 +112,31 @@ class ValueController {
         }
     }
 
+    @PostMapping(MEASURES + "/file")
+    ModelAndView upload(
+            @PathVariable UUID id,
+            @RequestParam(name = "file", required = false) @Nullable MultipartFile file,
+            Ui ui)
+            throws IOException {
+        try {
+            if (file == null || file.isEmpty()) {
+                throw new BadInput("file", "value.fault.file");
+            }
+            take(id, new String(file.getBytes(), StandardCharsets.UTF_8), ui);
+            var view = new RedirectView("/value-metrics/" + id + "/measures");
+            view.setStatusCode(HttpStatus.SEE_OTHER);
+            return new ModelAndView(view);
+        } catch (BadInput bad) {
+            var fault = bad.faults().getFirst();
+            var words = ui.t(fault.key(), fault.args().toArray());
+            return page(id, Map.of(), Map.of("file", words), HttpStatus.UNPROCESSABLE_CONTENT, ui);
+        }
+    }
+
+    private UUID take(UUID id, String text, Ui ui) {
+        return measures.measureAll(id, ValueFile.read(text), "file", ui.me());
+    }
+
     private static @Nullable LocalDate day(@Nullable String text) {
         try {
             return text == null || text.isBlank() ? null : LocalDate.parse(text.strip());
@@ -117,7 +146,7 @@ class ValueController {
     }
 
     /** As people write it, with a comma or a point. */
-    private static @Nullable BigDecimal value(@Nullable String text) {
+    static @Nullable BigDecimal value(@Nullable String text) {
         var plain =
                 text == null ? "" : text.replaceAll("[\\s\\u00A0\\u202F]", "").replace(',', '.');
         return plain.matches("-?[0-9]{1,15}(\\.[0-9]{1,4})?") ? new BigDecimal(plain) : null;
@@ -144,9 +173,17 @@ class ValueController {
     /** @param day null: today */
     record Measured(@Nullable String day, @Nullable BigDecimal value) {}
 
-    @PostMapping(API)
+    @PostMapping(path = API, consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Map<String, Object>> send(@PathVariable UUID id, @RequestBody Measured measured, Ui ui) {
-        var changeSet = measures.measure(id, day(measured.day()), measured.value(), "api", ui.me());
+        return created(id, measures.measure(id, day(measured.day()), measured.value(), "api", ui.me()), ui);
+    }
+
+    @PostMapping(path = API, consumes = "text/csv")
+    ResponseEntity<Map<String, Object>> sendFile(@PathVariable UUID id, @RequestBody String text, Ui ui) {
+        return created(id, take(id, text, ui), ui);
+    }
+
+    private ResponseEntity<Map<String, Object>> created(UUID id, UUID changeSet, Ui ui) {
         return ResponseEntity.created(URI.create("/api/v1/value-metrics/" + id + "/measures"))
                 .header("Diabolo-Change-Set", changeSet.toString())
                 .body(json(id, ui));

@@ -80,25 +80,35 @@ class ValueMeasures {
     /** @param day null: today. @return the change set */
     @Transactional
     public UUID measure(UUID metric, @Nullable LocalDate day, @Nullable BigDecimal value, String source, Actor me) {
-        me.mayWrite();
-        records.get(type, metric, me);
-        if (value == null
-                || value.abs().compareTo(LARGEST) > 0
-                || value.stripTrailingZeros().scale() > DECIMALS) {
+        if (value == null) {
             throw new BadInput("value", "value.fault.value");
         }
-        var on = day == null ? today() : day;
-        if (on.isAfter(today()) || on.getYear() < 1990) {
-            throw new BadInput("day", "value.fault.day");
-        }
+        return measureAll(metric, Map.of(day == null ? today() : day, value), source, me);
+    }
+
+    /** All of them or none, as one command. @return the change set */
+    @Transactional
+    public UUID measureAll(UUID metric, Map<LocalDate, BigDecimal> values, String source, Actor me) {
+        me.mayWrite();
+        records.get(type, metric, me);
+        values.forEach(this::check);
         var row = sql.selectFrom(VALUE_METRIC)
                 .where(VALUE_METRIC.ID.eq(metric))
                 .forUpdate()
                 .fetchSingle();
         var changeSet = changeSets.open(me, "value_metric.measured", row.getName());
-        write(row, on, value, source, changeSet);
+        values.forEach((day, value) -> write(row, day, value, source, changeSet));
         settle(row, changeSet, me);
         return changeSet;
+    }
+
+    private void check(LocalDate day, BigDecimal value) {
+        if (value.abs().compareTo(LARGEST) > 0 || value.stripTrailingZeros().scale() > DECIMALS) {
+            throw new BadInput("value", "value.fault.value");
+        }
+        if (day.isAfter(today()) || day.getYear() < 1990) {
+            throw new BadInput("day", "value.fault.day");
+        }
     }
 
     private void write(ValueMetricRecord row, LocalDate day, BigDecimal value, String source, UUID changeSet) {

@@ -5,6 +5,7 @@
             "identity",
             "records",
             "rules",
+            "queues",
             "journey",
             "directory",
             "pipeline",

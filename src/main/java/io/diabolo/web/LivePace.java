@@ -10,8 +10,11 @@ import java.util.Map;
  * after the last one everybody is told.
  */
 final class LivePace {
-    /** What a page's asking again may cost the server, in milliseconds of its time. */
-    private static final long EACH_MILLIS = 60;
+    /**
+     * By the square of the pages, in milliseconds: as many times more pages ask, and each takes as many times longer. Fifty
+     * wait a third of a second, two hundred five seconds.
+     */
+    private static final double SQUARE_MILLIS = 0.12;
 
     private static final long AT_MOST_MILLIS = 30_000;
     /** Already on its way. */
@@ -33,7 +36,7 @@ final class LivePace {
         if (turn != null && turn.coming()) {
             return COMING;
         }
-        var next = turn == null ? now : turn.told() + Math.min(AT_MOST_MILLIS, pages * EACH_MILLIS);
+        var next = turn == null ? now : turn.told() + Math.min(AT_MOST_MILLIS, Math.round(SQUARE_MILLIS * pages * pages));
         turns.put(said, next <= now ? new Turn(now, false) : new Turn(turn == null ? now : turn.told(), true));
         return Math.max(0, next - now);
     }

@@ -3,6 +3,9 @@ package io.diabolo.acceptance;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -132,6 +135,75 @@ class BoardInBrowserTest {
             assertThat(page.locator("dialog[open]")).containsText("Proposition");
             page.locator("dialog[open] [data-close]").click();
             assertThat(in(page, "proposal", mine)).isVisible();
+        }
+    }
+
+    /** What a finger does, as the browser learns it from the screen. */
+    private static void touch(CDPSession screen, String what, double x, double y) {
+        var points = new JsonArray();
+        if (!what.equals("touchEnd")) {
+            var point = new JsonObject();
+            point.addProperty("x", x);
+            point.addProperty("y", y);
+            points.add(point);
+        }
+        var event = new JsonObject();
+        event.addProperty("type", what);
+        event.add("touchPoints", points);
+        screen.send("Input.dispatchTouchEvent", event);
+    }
+
+    private static void slide(CDPSession screen, double[] from, double[] to) {
+        for (var step = 1; step <= 8; step++) {
+            touch(
+                    screen,
+                    "touchMove",
+                    from[0] + (to[0] - from[0]) * step / 8,
+                    from[1] + (to[1] - from[1]) * step / 8);
+        }
+    }
+
+    private static double[] middle(Locator what) {
+        var box = what.boundingBox();
+        return new double[] {box.x + box.width / 2, box.y + box.height / 2};
+    }
+
+    @Test
+    void a_finger_that_holds_a_card_carries_it_to_another_stage(Given given) {
+        var deal = deal(given, "Suivi de production");
+        try (var visitor = Visitor.byTouch(application, given, given.administrator())) {
+            var page = visitor.page();
+            page.navigate("/opportunities/board");
+            var card = in(page, "discovery", deal);
+            assertThat(card).isVisible();
+            var screen = page.context().newCDPSession(page);
+            var stage = middle(page.locator(".board-stages a[data-drop-stage=proposal]"));
+            var from = middle(card);
+
+            // A finger that only passes by scrolls, and carries nothing.
+            touch(screen, "touchStart", from[0], from[1]);
+            slide(screen, from, stage);
+            assertThat(page.locator(".deal-card.ghost")).hasCount(0);
+            touch(screen, "touchEnd", 0, 0);
+            assertThat(card).isVisible();
+
+            from = middle(card);
+            touch(screen, "touchStart", from[0], from[1]);
+            assertThat(page.locator(".deal-card.ghost")).isVisible();
+            stage = middle(page.locator(".board-stages a[data-drop-stage=proposal]"));
+            slide(screen, from, stage);
+            assertThat(page.locator(".board-stages a[data-over]")).hasCount(1);
+            touch(screen, "touchEnd", 0, 0);
+
+            assertThat(page.locator(".toast")).containsText("Proposition");
+            assertThat(in(page, "discovery", deal)).hasCount(0);
+            assertThat(page.locator(".deal-card.ghost")).hasCount(0);
+            page.locator(".board-stages a[data-drop-stage=proposal]").tap();
+            assertThat(in(page, "proposal", deal)).isVisible();
+            // A tap still opens what it touches.
+            in(page, "proposal", deal).locator(".card-name").tap();
+            assertThat(page.locator("h1")).containsText("Suivi de production");
+            assertThat(visitor.complaints()).isEmpty();
         }
     }
 

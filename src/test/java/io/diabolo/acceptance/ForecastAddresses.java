@@ -29,9 +29,12 @@ final class ForecastAddresses {
                     "discovery",
                     seller.member().toString());
         }
+        deal("En francs suisses", "commit", "proposal", seller.member().toString());
         deal("Maintenance préventive", "closed", "won", seller.member().toString());
         var me = given.administrator().member().value();
         given.run(() -> {
+            // Nobody has said what francs are worth.
+            sql.execute("update opportunity set currency = 'CHF' where name = 'En francs suisses'");
             for (var week : List.of("2027-01-04", "2027-01-11")) {
                 sql.execute("insert into forecast_snapshot (week, complete) values (?::date, true)", week);
                 sql.execute("""
@@ -61,7 +64,8 @@ final class ForecastAddresses {
                 "/forecast/adjustments?period=2027-Q1&whose=line." + seller.member(),
                 "/insight/sales",
                 "/insight/sales?by=product",
-                "/opportunities?forecast=period:2027-Q1;whose:all;part:commit");
+                "/opportunities?forecast=period:2027-Q1;whose:all;part:commit",
+                "/opportunities?forecast=period:2027-Q1;whose:all;rate:missing");
     }
 
     private void deal(String name, String category, String stage, String owner) {

@@ -12,7 +12,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationContext;
 
-/** A founder with four people answers eight questions, sees the map with two holes, and opens a position for the larger one. */
+/**
+ * A founder with four people answers eight questions, sees the map with two holes, opens a position for the larger one, gets a job
+ * description that a recruiter would publish, and the search strings.
+ */
 @DiaboloTest
 class FounderDrawsTheTeamTest {
     private final ApplicationContext application;
@@ -22,7 +25,7 @@ class FounderDrawsTheTeamTest {
     }
 
     @Test
-    void from_eight_questions_to_a_position_for_the_larger_hole(Given given) {
+    void from_eight_questions_to_a_job_description_and_its_search_strings(Given given) {
         var founder = given.administrator();
         given.member("Léa Martin");
         given.member("Tom Girard");
@@ -62,6 +65,13 @@ class FounderDrawsTheTeamTest {
             assertThat(page.locator("h1")).containsText("Account manager PME");
             judge(visitor);
 
+            var position = page.url();
+            advertise(visitor);
+            page.navigate(position);
+            page.locator("#main a[href='/roles/account-manager#search']").click();
+            assertThat(page.locator("#search-linkedin")).hasValue(Pattern.compile("account manager", Pattern.CASE_INSENSITIVE));
+            judge(visitor);
+
             page.navigate("/organisation/coverage");
             // It is still a hole, but somebody is looked for.
             assertThat(holes.first().locator("a.btn"))
@@ -76,8 +86,44 @@ class FounderDrawsTheTeamTest {
                 page.navigate("/organisation" + path);
                 judge(visitor);
             }
-            assertThat(visitor.complaints()).isEmpty();
+            // The browser says so itself when an answer is a refusal, as the one without pay is.
+            assertThat(visitor.complaints())
+                    .filteredOn(complaint -> !complaint.contains("422"))
+                    .isEmpty();
         }
+    }
+
+    /** The text is there at once; what the law wants is asked for, and then it stands on a public page. */
+    private static void advertise(Visitor visitor) {
+        var page = visitor.page();
+        page.locator("#main a[href$='/job-descriptions/new']").click();
+        page.locator("form.panel button.main-action").click();
+        assertThat(page).hasURL(Pattern.compile("/job-descriptions/[0-9a-f-]{36}$"));
+        assertThat(page.locator("h1")).containsText("Account manager");
+        var advert = page.locator(".advert");
+        for (var part : new String[] {"missions", "goals", "colleagues", "profile", "process", "legal"}) {
+            assertThat(advert.locator("#" + part)).not().isEmpty();
+        }
+        assertThat(advert).not().containsText("??");
+        assertThat(advert.locator("#missions li")).not().hasCount(0);
+        judge(visitor);
+
+        // Without a range of pay nothing is published.
+        page.locator("form[action$='/publication'] button").click();
+        assertThat(page.locator("[role='alert']").first()).containsText("Rémunération");
+        page.locator("#salary_min").fill("42 000");
+        page.locator("#salary_max").fill("50 000");
+        page.locator("#city").fill("Lyon");
+        page.locator(".advert-terms button.main-action").click();
+        page.locator("form[action$='/publication'] button").click();
+        var address = page.locator("dd a[href*='/j/']");
+        assertThat(address).hasCount(1);
+        assertThat(page.locator("#main a[href^='/roles/account-manager?language=fr']")).hasCount(1);
+        page.navigate(address.getAttribute("href").replaceFirst("^https?://[^/]+", ""));
+        assertThat(page.locator("h1")).containsText("Account manager");
+        assertThat(page.locator("body")).containsText(Pattern.compile("42\\s000"));
+        assertThat(page.locator("script[type='application/ld+json']")).hasCount(1);
+        judge(visitor);
     }
 
     private static void tick(Page page, String question, String name) {

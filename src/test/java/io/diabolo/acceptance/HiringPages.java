@@ -56,6 +56,8 @@ final class HiringPages {
                 "/job-descriptions/" + job,
                 "/job-descriptions/" + draft,
                 "/job-descriptions/" + job + "/kit",
+                "/job-descriptions/" + job + "/kit?language=en",
+                "/settings/sheets?edit=interview_csm&language=en",
                 "/job-descriptions/" + job + "/comparison",
                 "/candidates",
                 "/candidates/board",

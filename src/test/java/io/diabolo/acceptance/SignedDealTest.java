@@ -2,8 +2,6 @@ package io.diabolo.acceptance;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.diabolo.jooq.Tables.HANDOFF;
-import static io.diabolo.jooq.Tables.OPPORTUNITY;
-import static io.diabolo.jooq.Tables.QUOTE;
 import static io.diabolo.jooq.Tables.SALES_ORDER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -14,10 +12,6 @@ import com.microsoft.playwright.options.ColorScheme;
 import io.diabolo.journey.HandoffKind;
 import io.diabolo.journey.Handoffs;
 import io.diabolo.journey.Offer;
-import io.diabolo.meetings.Booking;
-import io.diabolo.meetings.MeetingKind;
-import io.diabolo.meetings.Meetings;
-import io.diabolo.meetings.Wish;
 import io.diabolo.offers.AnOffer;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.Scope;
@@ -25,14 +19,9 @@ import io.diabolo.rules.Rule;
 import io.diabolo.rules.Rules;
 import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
-import java.time.DayOfWeek;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
@@ -47,7 +36,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** From the accepted meeting to the signature, with everybody who has a part in it. */
 @DiaboloTest
 class SignedDealTest {
-    private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
     private static final Duration SOON = Duration.ofSeconds(20);
     private final ApplicationContext application;
     private final DSLContext sql;
@@ -67,7 +55,7 @@ class SignedDealTest {
         world.mailbox();
         var se = given.member("Paul Noir", "se");
         var boss = given.member("Inès Roy", "manager");
-        var deal = handedOver(given, world);
+        var deal = ADeal.handedOver(given, application, world);
         demanding(given);
 
         try (var seller = Visitor.signedIn(application, given, world.ae, 1440, ColorScheme.LIGHT);
@@ -89,7 +77,7 @@ class SignedDealTest {
             approved(board);
             send(given, quote, world, 200);
             board.navigate("/opportunities/board");
-            signed(given, world, quote);
+            ADeal.signed(given, application, world, quote, "Douze ateliers suivis");
             assertThat(card(board, "won")).isVisible();
             assertThat(seller.complaints()).isEmpty();
             assertThat(manager.complaints()).isEmpty();
@@ -110,43 +98,6 @@ class SignedDealTest {
                 .exchange();
         assertThat(answer).as(path + " " + Exports.text(answer)).hasStatus(status);
         return json.readTree(Exports.text(answer));
-    }
-
-    /** The SDR books the meeting; the AE accepts the lead, and it becomes a sale at discovery. */
-    private UUID handedOver(Given given, AnOffer world) {
-        var sdr = given.member("Nora Petit", "sdr");
-        assertThat(mvc.delete()
-                        .uri("/api/v1/opportunities/" + world.opportunity)
-                        .header("Authorization", given.bearer(given.administrator(), Scope.WRITE)))
-                .hasStatus2xxSuccessful();
-        var lead = world.create(
-                "leads",
-                Map.of(
-                        "last_name", "Martin",
-                        "person", world.person.toString(),
-                        "company", world.company.toString(),
-                        "owner", sdr.member().toString()));
-        given.sheetAnswered(lead);
-        var start = LocalDate.now(PARIS)
-                .plusDays(8)
-                .with(TemporalAdjusters.nextOrSame(DayOfWeek.TUESDAY))
-                .atTime(10, 0)
-                .atZone(PARIS)
-                .toInstant();
-        var wish = new Wish(
-                MeetingKind.DISCOVERY, world.ae.member(), start, lead, null, null, null, null, null, null, true);
-        var booked = (Booking.Done)
-                given.in(() -> application.getBean(Meetings.class).book(wish, sdr));
-        given.run(() -> application.getBean(Handoffs.class).accept(Objects.requireNonNull(booked.handoff()), world.ae));
-        await().atMost(SOON)
-                .untilAsserted(() -> given.run(() -> assertThat(sql.fetchCount(
-                                OPPORTUNITY, OPPORTUNITY.LEAD_ID.eq(lead), OPPORTUNITY.STAGE.eq("discovery")))
-                        .isEqualTo(1)));
-        return given.in(() -> sql.select(OPPORTUNITY.ID)
-                .from(OPPORTUNITY)
-                .where(OPPORTUNITY.LEAD_ID.eq(lead))
-                .fetchSingle()
-                .value1());
     }
 
     /** A proposal asks for a discovery, and each quote for the sales engineer. */
@@ -249,26 +200,6 @@ class SignedDealTest {
         page.navigate("/approvals");
         page.locator("button[name=approved][value=true]").click();
         assertThat(page.locator("button[name=approved]")).hasCount(0);
-    }
-
-    private void signed(Given given, AnOffer world, String quote) {
-        var link = given.in(() -> sql.select(QUOTE.LINK)
-                .from(QUOTE)
-                .where(QUOTE.ID.eq(UUID.fromString(quote)))
-                .fetchSingle()
-                .value1());
-        try (var customer = Visitor.unknown(application, 390, ColorScheme.LIGHT)) {
-            var page = customer.page();
-            page.navigate("/q/" + link);
-            assertThat(page.locator(".offer-contribution")).containsText("Douze ateliers suivis");
-            page.locator("button[formaction$='/codes']").click();
-            page.fill("#code", world.code());
-            page.fill("#signature", "Léa Martin");
-            page.check("input[name=consent]");
-            page.locator("form:has(#signature) .main-action").click();
-            assertThat(page.locator(".notice.ok")).containsText("Léa Martin");
-            assertThat(customer.complaints()).isEmpty();
-        }
     }
 
     /** Order and hand-offs follow, once, and the funnel has this one sale in every stage up to the signature. */

@@ -81,8 +81,25 @@ final class Visitor implements AutoCloseable {
     }
 
     static Visitor signedIn(ApplicationContext application, Given given, Actor actor, int width, ColorScheme scheme) {
+        return signIn(unknown(application, width, scheme), application, given, actor);
+    }
+
+    /** With a phone that is touched: there is no mouse, and the browser scrolls where a finger moves. */
+    static Visitor byTouch(ApplicationContext application, Given given, Actor actor) {
+        var phone = new Visitor(Chromium.BROWSER
+                .get()
+                .newContext(new Browser.NewContextOptions()
+                        .setViewportSize(390, 844)
+                        .setHasTouch(true)
+                        .setIsMobile(true)
+                        .setLocale("fr-FR")
+                        .setBaseURL("http://localhost:"
+                                + application.getEnvironment().getProperty("local.server.port"))));
+        return signIn(phone, application, given, actor);
+    }
+
+    private static Visitor signIn(Visitor visitor, ApplicationContext application, Given given, Actor actor) {
         var email = account(application, given, actor);
-        var visitor = unknown(application, width, scheme);
         visitor.email = email;
         visitor.page.navigate("/sign-in");
         visitor.page.fill("#email", email);

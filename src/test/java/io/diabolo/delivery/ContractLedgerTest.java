@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.diabolo.delivery.Amendment.Change;
 import io.diabolo.delivery.RecurringReport.Basis;
 import io.diabolo.delivery.RetentionReport.By;
+import io.diabolo.platform.Actor;
 import io.diabolo.platform.Money;
 import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Records;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -97,6 +99,56 @@ class ContractLedgerTest {
             lived(random, given);
             agree(seed, given);
         });
+    }
+
+    /** A price that was agreed in March is written down in the autumn, after another change: the months it concerns follow. */
+    @Test
+    void a_change_that_is_learned_late_moves_the_months_it_belongs_to(Given given) {
+        var me = given.administrator();
+        given.run(() -> {
+            var id = records.create(
+                            types.byPlural("contracts"),
+                            Map.of("name", "Licences", "starts_on", "2025-01-10", "monthly_amount", "100 EUR"),
+                            me)
+                    .record()
+                    .id();
+            amend(id, "2025-09-01", new Change.Added(null, "Option", BigDecimal.ONE, minor(50), Recurrence.MONTH), me);
+            assertThat(ends()).containsExactly(100L, 100L, 100L, 150L, 150L);
+            var line = contracts.get(id, me).lines().stream()
+                    .filter(one -> !one.name().equals("Option"))
+                    .findFirst()
+                    .orElseThrow();
+            var late = amend(id, "2025-03-15", new Change.Priced(line.id(), BigDecimal.ONE, 12_000), me);
+            assertThat(ends()).containsExactly(100L, 120L, 120L, 170L, 170L);
+            contracts.end(id, new ContractEnding(LocalDate.of(2025, 10, 31), "price", ""), null, me);
+            assertThat(ends()).containsExactly(100L, 120L, 120L, 170L, 0L);
+            contracts.resume(id, "", null, me);
+            undo.reverse(late, me);
+            assertThat(ends()).containsExactly(100L, 100L, 100L, 150L, 150L);
+            records.update(types.byPlural("contracts"), id, Map.of("starts_on", "2025-04-02"), null, me);
+            assertThat(ends()).containsExactly(0L, 0L, 100L, 150L, 150L);
+            agree(0, given);
+        });
+    }
+
+    private UUID amend(UUID id, String on, Change change, Actor me) {
+        var wanted =
+                new Amendment.Wanted(LocalDate.parse(on), Amendment.Kind.CHANGE, "", List.of(change));
+        return contracts.amend(id, wanted, null, me);
+    }
+
+    private static Money minor(long euros) {
+        return Money.ofMinor(euros * 100, "EUR");
+    }
+
+    /** In euros at the end of February, March, June, September and November 2025. */
+    private List<Long> ends() {
+        return List.of(2, 3, 6, 9, 11).stream()
+                .map(month -> recomputed(YearMonth.of(2025, month).atEndOfMonth()).values().stream()
+                                .mapToLong(of -> sum(of, 0))
+                                .sum()
+                        / 100)
+                .toList();
     }
 
     private void lived(Random random, Given given) {

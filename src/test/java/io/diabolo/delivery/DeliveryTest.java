@@ -335,7 +335,28 @@ class DeliveryTest {
                     .isEqualTo(1);
             assertThat(onboardings.get(id, csm).onboarding().getLiveOn()).isEqualTo(LocalDate.now(csm.zone()));
         });
+        buysMore(given, world);
         leavesAndComesBack(given, world);
+    }
+
+    /** What is bought by an amendment has grown the customer too, and taking it back takes that back. */
+    private void buysMore(Given given, AnOffer world) {
+        var contract = id(given, CONTRACT.ID);
+        var today = LocalDate.now(ZoneOffset.UTC).toString();
+        var answer = mvc.post()
+                .uri("/api/v1/contracts/" + contract + "/amendments")
+                .header("Authorization", given.bearer(given.administrator(), Scope.WRITE))
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"effective_on\": \"" + today + "\", \"lines\": [{\"name\": \"Option\","
+                        + " \"quantity\": \"1\", \"amount\": \"20\", \"period\": \"month\"}]}")
+                .exchange();
+        assertThat(answer).hasStatus2xxSuccessful();
+        assertThat(stage(given, world)).isEqualTo(10);
+        var changeSet = UUID.fromString(
+                Objects.requireNonNull(answer.getResponse().getHeader("Diabolo-Change-Set")));
+        given.<Object>in(() ->
+                application.getBean(io.diabolo.records.Undo.class).reverse(changeSet, given.administrator()));
+        assertThat(stage(given, world)).isEqualTo(9);
     }
 
     /** With the last contract the customer is gone, in the ledger too. */

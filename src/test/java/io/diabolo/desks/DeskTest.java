@@ -19,6 +19,7 @@ import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Records;
 import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -485,11 +486,33 @@ class DeskTest {
     }
 
     @Test
+    void sales_ops_sees_how_many_promises_of_time_were_kept(Given given) {
+        var hugo = given.member("Hugo Delmas", "salesops");
+        for (var outcome : List.of("met", "met", "met", "breached", "cancelled")) {
+            given.run(() -> sql.execute("""
+                    insert into clock (kind, subject_type, subject_id, owner_role, started_at, budget, unit, due_at, warn_at,
+                                       escalate_at, stopped_at, outcome)
+                    values ('qualified-lead', 'lead', uuidv7(), 'ae', now(), 1, 'days', now(), now(), now(), now(), ?)
+                    """, outcome));
+        }
+        assertThat(mvc.get().uri("/desk/salesops").with(given.signedIn(hugo)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Délais tenus", "75\u00a0%")
+                .doesNotContain("??");
+        assertThat(mvc.get().uri("/desk/figures/promises-kept").with(given.signedIn(hugo)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("4 lignes")
+                .doesNotContain("??");
+    }
+
+    @Test
     void a_share_is_typed_as_the_percent_that_it_was_set_to() {
         var share = new Figure("any", Figure.Unit.SHARE, List.of());
-        assertThat(FigureText.typed(share, 0.28)).isEqualTo("28");
-        assertThat(FigureText.typed(share, 0.575)).isEqualTo("57.5");
-        assertThat(FigureText.typed(new Figure("any", Figure.Unit.COUNT, List.of()), 120))
+        assertThat(FigureText.typed(share, new BigDecimal("0.28"))).isEqualTo("28");
+        assertThat(FigureText.typed(share, new BigDecimal("0.575"))).isEqualTo("57.5");
+        assertThat(FigureText.typed(new Figure("any", Figure.Unit.COUNT, List.of()), new BigDecimal("120.0000")))
                 .isEqualTo("120");
     }
 }

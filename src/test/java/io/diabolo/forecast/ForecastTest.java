@@ -178,7 +178,7 @@ class ForecastTest {
         var rollUp = rollUp(given, Forecasts.By.LINE, given.administrator());
 
         assertThat(rollUp.whole().sums().forecast()).isEqualTo(3_500_00);
-        assertThat(rollUp.foreign()).isOne();
+        assertThat(rollUp.leftOut().deals()).isOne();
         assertThat(rollUp.rows())
                 .extracting(RollUp.Row::name, RollUp.Row::depth, RollUp.Row::forecast)
                 .containsExactly(
@@ -345,6 +345,7 @@ class ForecastTest {
                 beans.getBean(TransactionTemplate.class),
                 beans.getBean(Workspaces.class),
                 beans.getBean(Estimates.class),
+                beans.getBean(Worths.class),
                 clock,
                 3);
         WorkspaceScope.run(given.workspace(), () -> small.take(MONDAY, 1));

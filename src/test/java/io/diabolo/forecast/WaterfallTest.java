@@ -27,12 +27,12 @@ class WaterfallTest {
     private static final LocalDate LATER = LocalDate.of(2027, 1, 12);
 
     private static Look look(MemberId owner, Part part, long minor, @Nullable LocalDate close) {
-        return new Look(owner, "new_business", part, minor, "EUR", close);
+        return new Look(owner, "new_business", part, minor, "EUR", close, minor);
     }
 
     private static Waterfall of(@Nullable Look then, @Nullable Look now) {
         return Waterfall.of(
-                List.of(new Pair(new UUID(7, 7), then, now)), new Counted(QUARTER, Set.of(ANNA), "EUR", OPEN));
+                List.of(new Pair(new UUID(7, 7), then, now)), new Counted(QUARTER, Set.of(ANNA), OPEN));
     }
 
     private static Step only(@Nullable Look then, @Nullable Look now) {
@@ -58,6 +58,14 @@ class WaterfallTest {
         assertThat(only(deal, look(ANNA, Part.LOST, 1_000, INSIDE))).isEqualTo(Step.LOST);
         assertThat(only(deal, look(ANNA, Part.CLOSED, 1_000, LATER))).isEqualTo(Step.WON);
         assertThat(of(deal, deal).changes(_ -> true)).isEmpty();
+        var dollars = new Look(ANNA, "new_business", Part.PIPELINE, 1_000, "USD", INSIDE, 900L);
+        var dearer = new Look(ANNA, "new_business", Part.PIPELINE, 1_000, "USD", INSIDE, 950L);
+        var unknown = new Look(ANNA, "new_business", Part.PIPELINE, 1_000, "USD", INSIDE, null);
+        assertThat(only(dollars, dearer)).isEqualTo(Step.RATE_ROSE);
+        assertThat(only(dearer, dollars)).isEqualTo(Step.RATE_FELL);
+        assertThat(only(unknown, dollars)).isEqualTo(Step.RATE_ROSE);
+        assertThat(only(dollars, unknown)).isEqualTo(Step.RATE_FELL);
+        assertThat(of(unknown, unknown).leftOut()).hasSize(1);
     }
 
     @Test
@@ -69,7 +77,7 @@ class WaterfallTest {
                 pairs.add(new Pair(new UUID(seed, i), any(chance), any(chance)));
             }
             var parts = chance.nextBoolean() ? OPEN : EnumSet.of(Part.COMMIT);
-            var counted = new Counted(QUARTER, chance.nextBoolean() ? null : Set.of(ANNA), "EUR", parts);
+            var counted = new Counted(QUARTER, chance.nextBoolean() ? null : Set.of(ANNA), parts);
             var waterfall = Waterfall.of(pairs, counted);
 
             var minor = waterfall.begin().minor();
@@ -98,12 +106,21 @@ class WaterfallTest {
         }
         var days = IntStream.of(-40, 10, 30, 70, 100).map(day -> day).toArray();
         var close = chance.nextInt(9) == 0 ? null : LocalDate.of(2026, 10, 1).plusDays(days[chance.nextInt(5)]);
+        var currency = List.of("EUR", "EUR", "EUR", "USD", "CHF").get(chance.nextInt(5));
+        var minor = chance.nextInt(5) * 1_000L;
+        // Dollars are worth more or less from moment to moment; of francs nobody knows what they are worth.
+        var counted = switch (currency) {
+            case "USD" -> minor * (85 + chance.nextInt(10)) / 100;
+            case "CHF" -> null;
+            default -> (Long) minor;
+        };
         return new Look(
                 chance.nextBoolean() ? ANNA : DAVID,
                 "new_business",
                 PARTS.get(chance.nextInt(PARTS.size())),
-                chance.nextInt(5) * 1_000L,
-                chance.nextInt(8) == 0 ? "USD" : "EUR",
-                close);
+                minor,
+                currency,
+                close,
+                counted);
     }
 }

@@ -143,7 +143,7 @@ class HiringTest {
                 .contains("Rendez-vous tenus".toLowerCase(java.util.Locale.FRENCH))
                 .contains("chiffre d’affaires");
         assertThat(job.text(DescriptionPart.COLLEAGUES))
-                .contains("Claire Fontaine", "Vous transmettez", "lead qualifié");
+                .contains("Claire Fontaine", "Vous transmettez à", "les leads qualifiés");
         assertThat(job.text(DescriptionPart.PROFILE)).contains("français et anglais");
         assertThat(job.text(DescriptionPart.PROCESS)).contains("ni votre rémunération actuelle");
         assertThat(job.text(DescriptionPart.LEGAL)).contains("24 mois");

@@ -448,4 +448,18 @@ class SyncMailboxesTest {
                                 .trouble())
                         .isNull());
     }
+
+    /** The same human may stand here twice: their mail is the older record's, and isn't left out. */
+    @Test
+    void a_mail_of_an_address_that_two_bear_is_kept_with_the_older(Given given) {
+        var box = box(given, Map.of());
+        var address = anAddress();
+        var older = person(given, address);
+        person(given, address);
+        arrives(box, answer(address, "Une question", "<rien@exemple.test>", "", "Bonjour"));
+        synced(given, g -> assertThat(inbound(g)).singleElement().satisfies(mail -> assertThat(mail.getPersonId())
+                .isEqualTo(older)));
+        given.run(() -> assertThat(sql.fetchCount(io.diabolo.jooq.Tables.MAIL_LEFT_OUT))
+                .isZero());
+    }
 }

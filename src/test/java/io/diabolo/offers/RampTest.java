@@ -49,7 +49,8 @@ class RampTest {
                 false,
                 false,
                 Bundled.NONE,
-                List.of(ramp));
+                List.of(ramp),
+                TieredPrice.FLAT);
     }
 
     @Test

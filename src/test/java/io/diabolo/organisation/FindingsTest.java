@@ -115,6 +115,11 @@ class FindingsTest {
         assertThat(found(Kind.OVERLAP))
                 .singleElement()
                 .satisfies(one -> assertThat(one.stages()).containsExactly(Stage.LEAD));
+        // Two SDRs beside one BDR are one thing to be settled.
+        seat(new MemberId(new UUID(1, 3)), CanonicalRole.SDR, 100, List.of(), Stage.LEAD);
+        assertThat(found(Kind.OVERLAP))
+                .singleElement()
+                .satisfies(one -> assertThat(one.seats()).hasSize(3));
         seats.clear();
         seat(INES, CanonicalRole.SDR, 100, List.of("outbound"), Stage.LEAD);
         seat(TOM, CanonicalRole.BDR, 100, List.of("inbound"), Stage.LEAD);

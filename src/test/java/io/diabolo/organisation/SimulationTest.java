@@ -102,6 +102,7 @@ class SimulationTest {
         var alone = simulation.play(List.of(sdr), 0, 1);
         assertThat(alone.months().get(12).bookings()).isEqualTo(20_000, CENT);
         assertThat(alone.months().get(12).waiting()).isGreaterThan(100);
+        assertThat(alone.full()).as("where they wait").isEqualTo(Stage.DISCOVERY);
         // With one more account executive, twice as many pass.
         var both = simulation.play(List.of(sdr, new Hire(CanonicalRole.ACCOUNT_EXECUTIVE, 1, JANUARY, 0)), 0, 1);
         assertThat(both.months().get(12).bookings()).isEqualTo(40_000, CENT);

@@ -2,7 +2,9 @@ package io.diabolo.support;
 
 import static io.diabolo.jooq.Tables.TICKET;
 
+import com.icegreen.greenmail.util.GreenMail;
 import io.diabolo.jooq.tables.records.TicketRecord;
+import io.diabolo.mail.ASharedBox;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.records.RecordTypes;
@@ -46,6 +48,23 @@ public final class ADesk {
             bean(SupportSettings.class).place(paul.member(), 2, "", given.administrator());
             return true;
         });
+    }
+
+    /** The administrator's mailbox on this server is support's from now on. */
+    public static ASharedBox sharedBox(GreenMail server, Given given, ApplicationContext application) {
+        var box = ASharedBox.of(server, given, application);
+        var wanted = new SupportSettings.Wanted(true, true, true, 7, true);
+        WorkspaceScope.run(
+                given.workspace(),
+                () -> application.getBean(SupportSettings.class).save(wanted, null, given.administrator()));
+        return box;
+    }
+
+    /** In which tier a member answers. */
+    public static void place(Given given, ApplicationContext application, Actor agent, int tier) {
+        WorkspaceScope.run(given.workspace(), () -> application
+                .getBean(SupportSettings.class)
+                .place(agent.member(), tier, "", given.administrator()));
     }
 
     public <T> T in(Supplier<T> work) {

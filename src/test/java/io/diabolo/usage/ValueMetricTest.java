@@ -13,6 +13,7 @@ import io.diabolo.records.Records;
 import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -22,7 +23,9 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 /** What was promised is measured, and who sells to the customer hears of it. */
 @DiaboloTest
@@ -203,5 +206,41 @@ class ValueMetricTest {
                 .hasStatusOk()
                 .bodyText()
                 .contains("<path");
+    }
+
+    @Test
+    void a_file_gives_many_values_at_once_and_a_wrong_line_none(Given given) {
+        var me = given.administrator();
+        var metric = metric(given, company(given), Map.of(), me);
+        var path = "/value-metrics/" + metric + "/measures";
+        assertThat(upload(given, path, "jour;valeur\n2026-01-10;80,5\n10/02/2026;presque rien\n"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("Ligne 3");
+        assertThat(given.in(() -> measures.of(metric, me)).measures()).isEmpty();
+        assertThat(upload(given, path, "jour;valeur\n10/02/2026;60\n2026-01-10;80,5\n")).hasStatus(303);
+        assertThat(mvc.post()
+                        .uri("/api/v1" + path)
+                        .header("Authorization", given.bearer(me, Scope.WRITE))
+                        .contentType("text/csv")
+                        .content("day,value\n2026-02-10,58\n2026-03-10,40"))
+                .hasStatus(201)
+                .bodyJson()
+                .extractingPath("items.length()")
+                .isEqualTo(3);
+        assertThat(row(given, metric).getMeasured()).isEqualByComparingTo("40");
+        assertThat(given.in(() -> measures.of(metric, me)).measures())
+                .extracting(ValueMeasures.Measure::source)
+                .containsOnly("file");
+    }
+
+    private MvcTestResult upload(Given given, String path, String text) {
+        return mvc.post()
+                .multipart()
+                .uri(path + "/file")
+                .file(new MockMultipartFile("file", "mesures.csv", "text/csv", text.getBytes(StandardCharsets.UTF_8)))
+                .with(given.signedIn(given.administrator()))
+                .with(csrf())
+                .exchange();
     }
 }

@@ -17,18 +17,19 @@ class LivePaceTest {
         var pace = new LivePace();
         assertThat(pace.after(LEADS, 3, 1_000)).isZero();
         assertThat(pace.after(LEADS, 3, 1_200)).isZero();
+        assertThat(pace.after(LEADS, 50, 1_500)).isZero();
     }
 
     @Test
     void many_are_told_at_once_and_then_of_all_that_came_since() {
         var pace = new LivePace();
         assertThat(pace.after(LEADS, 100, 1_000)).isZero();
-        assertThat(pace.after(LEADS, 100, 1_200)).isEqualTo(5_800);
+        assertThat(pace.after(LEADS, 100, 1_200)).isEqualTo(1_000);
         assertThat(pace.after(LEADS, 100, 1_400)).isEqualTo(LivePace.COMING);
         assertThat(pace.after(DEALS, 100, 1_400)).isZero();
-        pace.told(LEADS, 7_000);
-        assertThat(pace.after(LEADS, 100, 7_100)).isEqualTo(5_900);
-        pace.told(LEADS, 13_000);
+        pace.told(LEADS, 2_200);
+        assertThat(pace.after(LEADS, 100, 2_300)).isEqualTo(1_100);
+        pace.told(LEADS, 3_400);
         assertThat(pace.after(LEADS, 100, 20_000)).isZero();
     }
 
