@@ -49,7 +49,7 @@ class SheetTemplateStore {
     }
 
     /** The same with their words. */
-    List<Kept> kept() {
+    List<Kept> allKept() {
         return sql.selectFrom(SHEET_TEMPLATE)
                 .where(SHEET_TEMPLATE.DELETED_AT.isNull())
                 .orderBy(SHEET_TEMPLATE.CREATED_AT, SHEET_TEMPLATE.ID)

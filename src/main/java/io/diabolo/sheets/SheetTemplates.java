@@ -78,7 +78,7 @@ public class SheetTemplates {
     /** Those that the workspace wrote or changed, of whatever records, with their words in each language. */
     @Transactional(readOnly = true)
     public List<SheetTemplateStore.Kept> changed() {
-        return store.kept();
+        return store.allKept();
     }
 
     private List<SheetTemplate> further(Locale locale) {
