@@ -7,7 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The sheets that the workspace wrote or changed, by key. */
@@ -19,7 +22,8 @@ class SheetSection implements ConfigurationSection<SheetSection.Said> {
         this.templates = templates;
     }
 
-    record Said(String name, List<Question> questions) {}
+    /** @param words of a sheet that comes in two languages: by language what is worded otherwise than Diabolo does */
+    record Said(String name, List<Question> questions, @Nullable Map<String, SheetWords.Worded> words) {}
 
     @Override
     public String id() {
@@ -39,9 +43,13 @@ class SheetSection implements ConfigurationSection<SheetSection.Said> {
     @Override
     public Map<String, Said> items() {
         var all = new LinkedHashMap<String, Said>();
-        templates
-                .changed()
-                .forEach(one -> all.put(one.key(), new Said(one.name(), one.questions())));
+        for (var one : templates.changed()) {
+            var words = one.words().byLanguage();
+            var sheet = one.sheet();
+            all.put(
+                    sheet.key(),
+                    new Said(sheet.name(), sheet.questions(), words.isEmpty() ? null : new TreeMap<>(words)));
+        }
         return all;
     }
 
@@ -50,7 +58,8 @@ class SheetSection implements ConfigurationSection<SheetSection.Said> {
         if (wanted.questions().stream().anyMatch(one -> one.choices().size() > 100)) {
             throw new BadInput("questions", "configuration.fault.many", 100);
         }
-        templates.save(key, wanted.name(), wanted.questions(), null, me);
+        var words = new SheetWords(Objects.requireNonNullElse(wanted.words(), Map.of()));
+        templates.put(key, wanted.name(), wanted.questions(), words, me);
     }
 
     @Override

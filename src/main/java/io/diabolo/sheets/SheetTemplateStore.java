@@ -48,6 +48,14 @@ class SheetTemplateStore {
                 .fetch(this::template);
     }
 
+    /** The same with their words. */
+    List<Kept> allKept() {
+        return sql.selectFrom(SHEET_TEMPLATE)
+                .where(SHEET_TEMPLATE.DELETED_AT.isNull())
+                .orderBy(SHEET_TEMPLATE.CREATED_AT, SHEET_TEMPLATE.ID)
+                .fetch(this::kept);
+    }
+
     /** By key. Reads the index sheet_template_key. */
     Map<String, Kept> worded(Collection<String> keys) {
         return sql.selectFrom(SHEET_TEMPLATE)

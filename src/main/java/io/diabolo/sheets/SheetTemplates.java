@@ -75,17 +75,10 @@ public class SheetTemplates {
                 .toList();
     }
 
-    /** Those that the workspace wrote or changed, of whatever records. */
+    /** Those that the workspace wrote or changed, of whatever records, with their words in each language. */
     @Transactional(readOnly = true)
-    public List<SheetTemplate> changed() {
-        return own();
-    }
-
-    private List<SheetTemplate> own() {
-        return sql.selectFrom(SHEET_TEMPLATE)
-                .where(SHEET_TEMPLATE.DELETED_AT.isNull())
-                .orderBy(SHEET_TEMPLATE.CREATED_AT, SHEET_TEMPLATE.ID)
-                .fetch(this::template);
+    public List<SheetTemplateStore.Kept> changed() {
+        return store.allKept();
     }
 
     private List<SheetTemplate> further(Locale locale) {
@@ -230,6 +223,36 @@ public class SheetTemplates {
             store.update(present, name, questions, words, changeSet);
         }
         return find(key, SheetWords.locale(language));
+    }
+
+    /** The sheet of that key says this, in each language what is given for it. @throws BadInput with all that is wrong */
+    @Transactional
+    public void put(String key, String name, List<Question> questions, SheetWords words, Actor me) {
+        me.mayWrite();
+        if (!isEditor(key, me)) {
+            throw new NotAllowed("sheets");
+        }
+        SheetFaults.refuse(key, name, questions);
+        if (!words.byLanguage().isEmpty() && !isTranslated(key)) {
+            throw new BadInput("words", "configuration.fault.unknown");
+        }
+        words.byLanguage().forEach((language, said) -> {
+            if (!SheetWords.LANGUAGES.contains(language)) {
+                throw new BadInput("words." + language, "problem.field.choice");
+            }
+            var lines = said.questions().entrySet().stream()
+                    .map(one -> new Question(
+                            one.getKey(), one.getValue().label(), one.getValue().hint(), "text", List.of(), false))
+                    .toList();
+            SheetFaults.refuse(key, said.name() == null ? name : said.name(), lines.isEmpty() ? questions : lines);
+        });
+        var present = store.lock(key);
+        var changeSet = changeSets.open(me, "sheet.updated", name);
+        if (present == null) {
+            store.insert(key, name, questions, words, changeSet);
+        } else {
+            store.update(present, name, questions, words, changeSet);
+        }
     }
 
     /** From now on records of this kind are asked by this sheet. */
