@@ -216,9 +216,13 @@ final class WorldOfRecords {
                         values (?, ?, ?, '2026-11-20') returning id)
                     insert into activity (kind, subject, owner_id, due_on, coaching_note_id)
                     select 'task', ?, ?, '2026-12-01', id from note""", led, me, MARK, MARK, led);
+        });
+    }
+
     /** A configuration file that waits to be looked at, and a setting that was changed. */
     private void configured(Given given) {
-            var me = given.administrator().member().value();
+        var me = given.administrator().member().value();
+        given.run(() -> {
             sql.execute(
                     "insert into configuration_import (name, document, member_id) values (?, ?, ?)",
                     MARK,

@@ -121,8 +121,7 @@ class CalendarController {
                 if (!HoursController.isNear(day)) {
                     throw new BadInput("closing_days", "calendar.fault.day");
                 }
-                days.put(day, label.substring(0, Math.min(LONGEST_LABEL, label.length())));
-                days.put(LocalDate.parse(parts[0]), label.substring(0, Math.min(CalendarSettings.LONGEST_LABEL, label.length())));
+                days.put(day, label.substring(0, Math.min(CalendarSettings.LONGEST_LABEL, label.length())));
             } catch (DateTimeException _) {
                 throw new BadInput("closing_days", "calendar.fault.day");
             }

@@ -1,5 +1,5 @@
 /** The desk of each role: its queue with the record beside it, its hand-offs, its own figures against targets. */
-        allowedDependencies = {"platform", "identity", "records", "clocks", "queues", "directory", "targets", "web", "api"})
+@ApplicationModule(
         allowedDependencies = {"platform", "identity", "records", "clocks", "queues", "directory", "journey", "targets", "web", "api"})
 @NullMarked
 package io.diabolo.desks;

@@ -43,6 +43,10 @@ public final class EveryAddress {
                 "/?basis=activity&compare=inbound",
                 "/tasks",
                 "/desk",
+                "/desk/keeping",
+                "/settings/configuration",
+                "/settings/configuration/changes",
+                "/settings/configuration/changes?section=calendar",
                 "/desk/figures/meetings-held",
                 "/targets",
                 "/targets?role=sdr",
@@ -135,6 +139,8 @@ public final class EveryAddress {
             pages.add("/opportunities/" + deal.record().id() + "/moves/new?stage=lost");
         });
         pages.addAll(new AcquisitionPages(application, given).addresses());
+        pages.addAll(new CoachingAddresses(application, given).addresses());
+        pages.addAll(new ConfigurationPages(application, given).addresses());
         pages.addAll(new ForecastAddresses(application, given).addresses());
         pages.addAll(new OfferPages(application, given).addresses());
         var visits = io.diabolo.field.AVisit.of(given, application);
