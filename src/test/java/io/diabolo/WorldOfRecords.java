@@ -226,8 +226,8 @@ final class WorldOfRecords {
             sql.execute(
                     "insert into configuration_import (name, document, member_id) values (?, ?, ?)",
                     MARK,
-                    "{\"format\": \"diabolo-configuration\", \"version\": 1, \"sections\": {\"ready_answers\": {\"" + MARK
-                            + " 2\": {\"body\": \"" + MARK + "\"}}}}",
+                    "{\"format\": \"diabolo-configuration\", \"version\": 1, \"sections\": {\"ready_answers\": {\""
+                            + MARK + " 2\": {\"body\": \"" + MARK + "\"}}}}",
                     me);
             sql.execute(
                     "insert into configuration_change (member_id, section, item, after) values (?, 'ready_answers', ?, '{\"body\": \"x\"}')",

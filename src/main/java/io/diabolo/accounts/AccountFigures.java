@@ -95,10 +95,7 @@ class AccountFigures implements FigureSource {
         var own = settings.currency().getCurrencyCode();
         var today = DSL.val(LocalDate.ofInstant(clock.instant(), settings.zone()));
         return Conversion.minor(
-                OPPORTUNITY.AMOUNT_MINOR,
-                OPPORTUNITY.CURRENCY,
-                own,
-                Conversion.rate(OPPORTUNITY.CURRENCY, own, today));
+                OPPORTUNITY.AMOUNT_MINOR, OPPORTUNITY.CURRENCY, own, Conversion.rate(OPPORTUNITY.CURRENCY, own, today));
     }
 
     /** Those of a member by any seat that holds them. */

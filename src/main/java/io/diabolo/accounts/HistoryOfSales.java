@@ -161,8 +161,7 @@ class HistoryOfSales {
                 .where(LEAD.COMPANY_ID.eq(company))
                 .and(LEAD.DELETED_AT.isNull())
                 .and(seen("lead", me));
-        var of = HANDOFF
-                .SUBJECT_TYPE
+        var of = HANDOFF.SUBJECT_TYPE
                 .eq("company")
                 .and(HANDOFF.SUBJECT_ID.eq(company))
                 .or(HANDOFF.SUBJECT_TYPE.eq("opportunity").and(HANDOFF.SUBJECT_ID.in(deals)))
@@ -184,7 +183,9 @@ class HistoryOfSales {
                         HANDOFF.REASON,
                         open.as(PLACE),
                         by.NAME)
-                .from(HANDOFF.join(by).on(by.WORKSPACE_ID.eq(HANDOFF.WORKSPACE_ID)).and(by.ID.eq(HANDOFF.ANSWERED_BY)))
+                .from(HANDOFF.join(by)
+                        .on(by.WORKSPACE_ID.eq(HANDOFF.WORKSPACE_ID))
+                        .and(by.ID.eq(HANDOFF.ANSWERED_BY)))
                 .where(of)
                 .and(HANDOFF.STATE.in("accepted", "returned"));
         return List.of(offered, answered);
@@ -193,8 +194,7 @@ class HistoryOfSales {
     private static Condition concerns(Actor me) {
         return me.administrator() || me.roles().contains("manager")
                 ? DSL.trueCondition()
-                : HANDOFF
-                        .FROM_MEMBER
+                : HANDOFF.FROM_MEMBER
                         .eq(me.member().value())
                         .or(HANDOFF.TO_MEMBER.eq(me.member().value()))
                         .or(HANDOFF.TO_ROLE.in(me.roles()));

@@ -134,7 +134,8 @@ class BenchCommand implements ConsoleCommand {
         report.tell(Result.load("cold start", 1, Double.parseDouble(args.get(2))), wanted);
         var all = all(visitor, workspace, rows);
         var failed = false;
-        // A first round that isn't counted: a busy server has compiled long ago what it does all day. What is to be cold
+        // A first round that isn't counted: a busy server has compiled long ago what it does all day. What is to be
+        // cold
         // isn't asked twice.
         for (var measure : all) {
             if (isWanted(measure.name(), wanted) && isWarmed(measure)) {

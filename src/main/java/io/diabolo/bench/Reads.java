@@ -69,7 +69,8 @@ class Reads {
         var all = new ArrayList<Measure>();
         Measure.Side bareList = _ -> bare.rows(FIRST, "Web");
         all.add(Measure.read("list page, filtered and sorted", rows, _ -> visitor.page("/leads?" + filter), bareList));
-        all.add(Measure.read("list by API", rows, _ -> visitor.get("/api/v1/leads?limit=50&" + filter + COLUMNS), bareList));
+        all.add(Measure.read(
+                "list by API", rows, _ -> visitor.get("/api/v1/leads?limit=50&" + filter + COLUMNS), bareList));
         all.add(late("list by API, page 1,000", rows, () -> far(visitor, rows)));
         all.add(Measure.read(
                 "count of a filter",

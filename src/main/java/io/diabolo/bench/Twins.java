@@ -43,7 +43,8 @@ class Twins {
     private Result find(Visitor visitor) throws IOException, SQLException, InterruptedException {
         var records = bare.rows(RECORDS);
         var began = System.nanoTime();
-        var job = visitor.post("/api/v1/duplicates/searches", "{}").get("job_id").asString();
+        var job =
+                visitor.post("/api/v1/duplicates/searches", "{}").get("job_id").asString();
         var state = "waiting";
         while (state.equals("waiting") || state.equals("running")) {
             Thread.sleep(100);
@@ -56,7 +57,6 @@ class Twins {
         began = System.nanoTime();
         bare.rows(TO_THE_LETTER);
         var plain = (System.nanoTime() - began) / 1e6;
-        return new Result(
-                NAME, "load", records, 1, took, took, plain, records / took * 1e3, records / plain * 1e3);
+        return new Result(NAME, "load", records, 1, took, took, plain, records / took * 1e3, records / plain * 1e3);
     }
 }

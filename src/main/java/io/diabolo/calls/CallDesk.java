@@ -5,8 +5,8 @@ import static io.diabolo.jooq.Tables.LEAD;
 
 import io.diabolo.calls.CallQueue.Queue;
 import io.diabolo.directory.People;
-import io.diabolo.journey.Stage;
 import io.diabolo.identity.AccessChanged;
+import io.diabolo.journey.Stage;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.NoSuchRecord;

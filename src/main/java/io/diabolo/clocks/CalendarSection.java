@@ -63,9 +63,12 @@ class CalendarSection implements ConfigurationSection<CalendarSection.Said> {
             }
         }
         var days = Arrays.stream(DayOfWeek.values()).map(CalendarSettings::name).toList();
-        wanted.week().keySet().stream().filter(day -> !days.contains(day)).findFirst().ifPresent(day -> {
-            throw new BadInput("week." + day, "configuration.fault.unknown");
-        });
+        wanted.week().keySet().stream()
+                .filter(day -> !days.contains(day))
+                .findFirst()
+                .ifPresent(day -> {
+                    throw new BadInput("week." + day, "configuration.fault.unknown");
+                });
         Places.named(
                 field -> days.contains(field) ? "week." + field : field,
                 () -> calendar.change(

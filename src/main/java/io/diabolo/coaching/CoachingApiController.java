@@ -68,8 +68,7 @@ class CoachingApiController {
 
     @PostMapping(ONE + "/actions")
     @ResponseStatus(HttpStatus.CREATED)
-    Map<String, @Nullable Object> agree(
-            @PathVariable UUID id, @RequestBody Map<String, @Nullable Object> body, Ui ui) {
+    Map<String, @Nullable Object> agree(@PathVariable UUID id, @RequestBody Map<String, @Nullable Object> body, Ui ui) {
         notes.agree(id, text(body, "action"), CoachingController.day(text(body, "due_on"), "due_on"), ui.me());
         return json(notes.get(id, ui.me()));
     }

@@ -54,7 +54,8 @@ class CoachingData implements MemberData {
             entry.put(
                     "actions",
                     agreed.getOrDefault(row.get(COACHING_NOTE.ID), List.of()).stream()
-                            .map(one -> Map.of("what", one.what(), "due_on", one.due().toString(), "done", one.done()))
+                            .map(one -> Map.of(
+                                    "what", one.what(), "due_on", one.due().toString(), "done", one.done()))
                             .toList());
             return entry;
         });

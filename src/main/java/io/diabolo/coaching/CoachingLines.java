@@ -30,7 +30,7 @@ class CoachingLines implements DeskLines {
         var late = led.stream().mapToInt(CoachingPage.Led::late).sum();
         return led.isEmpty()
                 ? List.of()
-                : List.of(new Line(
-                        ui.t("coaching.title"), ui.t("coaching.line", waiting, late), late > 0, "/coaching"));
+                : List.of(
+                        new Line(ui.t("coaching.title"), ui.t("coaching.line", waiting, late), late > 0, "/coaching"));
     }
 }

@@ -196,9 +196,7 @@ class CoachingNotes {
     private CoachingNoteRecord led(UUID id, Actor me) {
         me.mayWrite();
         var row = store.lock(id);
-        if (row == null
-                || row.getDeletedAt() != null
-                || !rights.leads(new MemberId(row.getMemberId()), me)) {
+        if (row == null || row.getDeletedAt() != null || !rights.leads(new MemberId(row.getMemberId()), me)) {
             throw new NoSuchRecord("coaching_note", id);
         }
         return row;

@@ -69,8 +69,7 @@ class CoachingPages {
 
     @Transactional(readOnly = true)
     public CoachingPage.People people(Ui ui) {
-        return new CoachingPage.People(
-                led(ui.me(), ui), notes.of(ui.me().member(), ui.me()));
+        return new CoachingPage.People(led(ui.me(), ui), notes.of(ui.me().member(), ui.me()));
     }
 
     @Transactional(readOnly = true)

@@ -92,7 +92,8 @@ class CoachingSubjects {
         var seen = of(List.of(note), me).getOrDefault(note, List.of()).stream()
                 .map(Subject::id)
                 .toList();
-        return sql.selectFrom(COACHING_SUBJECT)
+        return sql
+                .selectFrom(COACHING_SUBJECT)
                 .where(COACHING_SUBJECT.NOTE_ID.eq(note))
                 .orderBy(COACHING_SUBJECT.POSITION)
                 .fetch(row -> row.getActivityId() == null
@@ -179,8 +180,7 @@ class CoachingSubjects {
                         : row.get(ACTIVITY.PERSON_ID) != null
                                 ? "/people/" + row.get(ACTIVITY.PERSON_ID)
                                 : "/companies/" + row.get(ACTIVITY.COMPANY_ID);
-        return new Subject(
-                CALL, id, said.substring(0, Math.min(LABEL, said.length())), on + "#activity-" + id);
+        return new Subject(CALL, id, said.substring(0, Math.min(LABEL, said.length())), on + "#activity-" + id);
     }
 
     private RecordType type(String id) {

@@ -23,10 +23,7 @@ class OpenActions {
 
     /** By member. Reads the index activity_tasks. */
     Map<UUID, Counted> of(Collection<UUID> members, LocalDate today) {
-        return sql.select(
-                        ACTIVITY.OWNER_ID,
-                        count(),
-                        count().filterWhere(ACTIVITY.DUE_ON.lt(today)))
+        return sql.select(ACTIVITY.OWNER_ID, count(), count().filterWhere(ACTIVITY.DUE_ON.lt(today)))
                 .from(ACTIVITY)
                 .where(ACTIVITY.OWNER_ID.in(members))
                 .and(ACTIVITY.KIND.eq("task"))

@@ -91,7 +91,8 @@ class ConfigurationApiController {
         body.put("state", given.state());
         body.put("member", given.member());
         body.put("at", given.at());
-        body.put("faults", given.faults().stream().map(fault -> fault(fault, ui)).toList());
+        body.put(
+                "faults", given.faults().stream().map(fault -> fault(fault, ui)).toList());
         if (given.changeSet() != null) {
             body.put("change_set", given.changeSet());
             body.put("sections", given.sections());
@@ -123,12 +124,6 @@ class ConfigurationApiController {
     }
 
     private static Map<String, Object> item(OfItem item) {
-        return Map.of(
-                "key",
-                item.key(),
-                "kind",
-                item.kind().id(),
-                "differences",
-                item.differences());
+        return Map.of("key", item.key(), "kind", item.kind().id(), "differences", item.differences());
     }
 }

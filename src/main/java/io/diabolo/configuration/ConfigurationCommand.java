@@ -127,8 +127,8 @@ class ConfigurationCommand implements ConsoleCommand {
                 out.println(sign + part.id() + "." + item.key());
                 if (item.kind() == Comparison.Kind.CHANGED) {
                     item.differences()
-                            .forEach(one -> out.println("    " + one.path() + ": " + Objects.toString(one.old(), "–") + " → "
-                                    + Objects.toString(one.now(), "–")));
+                            .forEach(one -> out.println("    " + one.path() + ": " + Objects.toString(one.old(), "–")
+                                    + " → " + Objects.toString(one.now(), "–")));
                 }
             }
         }

@@ -87,12 +87,15 @@ public class ConfigurationHistory {
                 .and(
                         wanted.from() == null
                                 ? noCondition()
-                                : all.AT.ge(wanted.from().atStartOfDay(me.zone()).toOffsetDateTime()))
+                                : all.AT.ge(
+                                        wanted.from().atStartOfDay(me.zone()).toOffsetDateTime()))
                 .and(
                         wanted.to() == null
                                 ? noCondition()
-                                : all.AT.lt(
-                                        wanted.to().plusDays(1).atStartOfDay(me.zone()).toOffsetDateTime()))
+                                : all.AT.lt(wanted.to()
+                                        .plusDays(1)
+                                        .atStartOfDay(me.zone())
+                                        .toOffsetDateTime()))
                 .and(after == null ? noCondition() : all.ID.lt(after))
                 .orderBy(all.ID.desc())
                 .limit(limit)
@@ -122,7 +125,8 @@ public class ConfigurationHistory {
         Sections.see(me);
         return sql.select(MEMBER.ID, MEMBER.NAME)
                 .from(MEMBER)
-                .where(MEMBER.ID.in(sql.selectDistinct(CONFIGURATION_CHANGE.MEMBER_ID).from(CONFIGURATION_CHANGE)))
+                .where(MEMBER.ID.in(
+                        sql.selectDistinct(CONFIGURATION_CHANGE.MEMBER_ID).from(CONFIGURATION_CHANGE)))
                 .orderBy(MEMBER.NAME, MEMBER.ID)
                 .fetch(row -> new Author(row.value1(), row.value2()));
     }

@@ -33,7 +33,8 @@ class ConfigurationHistoryController {
     }
 
     /** All that the page shows. */
-    record Page(List<Entry> entries, List<String> sections, List<Author> authors, Map<String, String> typed, boolean more) {
+    record Page(
+            List<Entry> entries, List<String> sections, List<Author> authors, Map<String, String> typed, boolean more) {
         String value(String name) {
             return typed.getOrDefault(name, "");
         }
@@ -73,7 +74,9 @@ class ConfigurationHistoryController {
         var found = history.entries(wanted(parameters), id(parameters.get("cursor")), SHOWN + 1, ui.me());
         var shown = found.subList(0, Math.min(SHOWN, found.size()));
         var body = new LinkedHashMap<String, Object>();
-        body.put("items", shown.stream().map(ConfigurationHistoryController::json).toList());
+        body.put(
+                "items",
+                shown.stream().map(ConfigurationHistoryController::json).toList());
         if (found.size() > SHOWN) {
             body.put("next_cursor", shown.getLast().id());
         }
@@ -97,7 +100,10 @@ class ConfigurationHistoryController {
     /** What can't be understood asks for nothing. */
     private static Wanted wanted(Map<String, String> typed) {
         return new Wanted(
-                typed.getOrDefault("section", ""), id(typed.get("member")), day(typed.get("from")), day(typed.get("to")));
+                typed.getOrDefault("section", ""),
+                id(typed.get("member")),
+                day(typed.get("from")),
+                day(typed.get("to")));
     }
 
     private static @Nullable UUID id(@Nullable String text) {

@@ -144,8 +144,7 @@ public class ConfigurationImports {
         // Nobody takes over what was looked at a month ago.
         sql.deleteFrom(CONFIGURATION_IMPORT)
                 .where(CONFIGURATION_IMPORT.STATE.eq("compared"))
-                .and(CONFIGURATION_IMPORT.AT.lt(
-                        clock.instant().minus(WAITS).atOffset(ZoneOffset.UTC)))
+                .and(CONFIGURATION_IMPORT.AT.lt(clock.instant().minus(WAITS).atOffset(ZoneOffset.UTC)))
                 .execute();
         var plain = name.replaceAll("\\p{Cntrl}|\\p{Cs}", "").strip();
         return sql.insertInto(CONFIGURATION_IMPORT)
@@ -276,8 +275,8 @@ public class ConfigurationImports {
 
     private static void refuse(Given given, Set<String> chosen) {
         var faults = given.faults().stream()
-                .filter(fault -> chosen.stream()
-                        .anyMatch(one -> (fault.field() + ".").startsWith("sections." + one + ".")))
+                .filter(fault ->
+                        chosen.stream().anyMatch(one -> (fault.field() + ".").startsWith("sections." + one + ".")))
                 .toList();
         if (!faults.isEmpty()) {
             throw new BadInput(faults);
@@ -301,8 +300,7 @@ public class ConfigurationImports {
         }
         if (section.isSetBack()) {
             var after = compare.present(section);
-            changed.forEach(
-                    key -> back.add(new Back(part.id(), key, text(before.get(key)), text(after.get(key)))));
+            changed.forEach(key -> back.add(new Back(part.id(), key, text(before.get(key)), text(after.get(key)))));
         }
     }
 

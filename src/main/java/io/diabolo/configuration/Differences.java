@@ -85,8 +85,7 @@ final class Differences {
         }
         var stayed = after.keySet().stream().filter(before::containsKey).toList();
         if (!stayed.equals(before.keySet().stream().filter(after::containsKey).toList())) {
-            all.add(new Difference(
-                    path + "[]", String.join(", ", before.keySet()), String.join(", ", after.keySet())));
+            all.add(new Difference(path + "[]", String.join(", ", before.keySet()), String.join(", ", after.keySet())));
         }
     }
 
@@ -96,9 +95,14 @@ final class Differences {
             return all;
         }
         var elements = list.valueStream().toList();
-        var name = NAMES.stream().filter(one -> names(elements, one)).findFirst().orElse(null);
+        var name =
+                NAMES.stream().filter(one -> names(elements, one)).findFirst().orElse(null);
         for (var at = 0; at < elements.size(); at++) {
-            all.put(name == null ? String.valueOf(at) : elements.get(at).path(name).stringValue(), elements.get(at));
+            all.put(
+                    name == null
+                            ? String.valueOf(at)
+                            : elements.get(at).path(name).stringValue(),
+                    elements.get(at));
         }
         return all;
     }

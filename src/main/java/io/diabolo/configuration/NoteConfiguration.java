@@ -149,8 +149,8 @@ class NoteConfiguration implements HearsCommands, AfterUndo {
 
     private void note(Map<String, UUID> touched, Actor me) {
         var before = new HashMap<String, Map<String, JsonNode>>();
-        apart.executeWithoutResult(
-                _ -> touched.keySet().forEach(id -> before.put(id, compare.present(sections.get(id)))));
+        apart.executeWithoutResult(_ ->
+                touched.keySet().forEach(id -> before.put(id, compare.present(sections.get(id)))));
         touched.forEach((id, changeSet) -> {
             var was = before.getOrDefault(id, Map.of());
             var is = compare.present(sections.get(id));

@@ -57,7 +57,10 @@ public class Portable {
     }
 
     private Select<Record3<String, String, String>> called(String kind, List<String> ids) {
-        return sql.select(inline(kind).as("kind"), idOf(kind).as("id"), calledBy(kind).as("called"))
+        return sql.select(
+                        inline(kind).as("kind"),
+                        idOf(kind).as("id"),
+                        calledBy(kind).as("called"))
                 .from(table(name(kind)))
                 .where(isOneOf(kind, ids))
                 .and(present(kind));
@@ -77,7 +80,8 @@ public class Portable {
     private static Condition isOneOf(String kind, List<String> ids) {
         return kind.equals("playbook")
                 ? field(name("key"), String.class).in(ids)
-                : field(name("id"), UUID.class).in(ids.stream().map(UUID::fromString).toList());
+                : field(name("id"), UUID.class)
+                        .in(ids.stream().map(UUID::fromString).toList());
     }
 
     /** Without ids; null when it names something that has no name of its own, such as a company. */
@@ -104,7 +108,9 @@ public class Portable {
         var asked = TABLES.stream().map(kind -> called(kind, ids)).reduce((one, other) -> one.unionAll(other));
         var names = new HashMap<String, String>();
         asked.orElseThrow().fetch().forEach(row -> {
-            if (row.value3() != null && row.value3().indexOf('{') < 0 && row.value3().indexOf('}') < 0) {
+            if (row.value3() != null
+                    && row.value3().indexOf('{') < 0
+                    && row.value3().indexOf('}') < 0) {
                 names.putIfAbsent(row.value2(), "{" + row.value1() + " " + row.value3() + "}");
             }
         });

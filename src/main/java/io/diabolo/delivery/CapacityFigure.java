@@ -24,8 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(46)
 class CapacityFigure implements FigureSource {
-    private static final Condition RUNNING =
-            ONBOARDING.STATE.eq("running").and(ONBOARDING.DELETED_AT.isNull());
+    private static final Condition RUNNING = ONBOARDING.STATE.eq("running").and(ONBOARDING.DELETED_AT.isNull());
 
     private final DSLContext sql;
     private final OnboardingType type;

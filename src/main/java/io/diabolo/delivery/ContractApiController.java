@@ -175,13 +175,9 @@ class ContractApiController {
         var quantity = text(line, "quantity");
         var amount = text(line, "amount");
         var wanted = quantity.isEmpty() ? there.get().quantity() : Typed.quantity("lines", quantity);
-        var priced = quantity.isEmpty()
-                ? there.get().amount()
-                : there.get().amountOf(wanted);
+        var priced = quantity.isEmpty() ? there.get().amount() : there.get().amountOf(wanted);
         return new Change.Priced(
-                id,
-                wanted,
-                amount.isEmpty() ? priced.minor() : Typed.minor("lines", amount, currency));
+                id, wanted, amount.isEmpty() ? priced.minor() : Typed.minor("lines", amount, currency));
     }
 
     record Ended(

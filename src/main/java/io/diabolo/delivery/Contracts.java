@@ -124,8 +124,7 @@ class Contracts {
             switch (change) {
                 case Change.Priced priced -> {
                     var line = running(there, priced.line(), on);
-                    added.add(
-                            again(
+                    added.add(again(
                             line,
                             priced.quantity(),
                             Money.ofMinor(priced.minor(), contract.getCurrency()),
@@ -139,7 +138,12 @@ class Contracts {
                             one.product(), one.name(), one.quantity(), one.amount(), one.period(), on, null));
                 case Change.Indexed(var hundredths) ->
                     there.stream().filter(line -> line.runsOn(on)).forEach(line -> {
-                        added.add(again(line, line.quantity(), dearer(line.amount(), hundredths), line.tiers().dearer(hundredths), on));
+                        added.add(again(
+                                line,
+                                line.quantity(),
+                                dearer(line.amount(), hundredths),
+                                line.tiers().dearer(hundredths),
+                                on));
                         lines.end(line, on, amendment, changeSet);
                     });
             }

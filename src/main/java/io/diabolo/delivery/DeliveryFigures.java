@@ -82,8 +82,7 @@ class DeliveryFigures implements FigureSource {
             String path) {}
 
     private Part part(String figure, FigureRequest request) {
-        var members =
-                request.members().stream().map(MemberId::value).toList();
+        var members = request.members().stream().map(MemberId::value).toList();
         return switch (figure) {
             case ON_TIME ->
                 new Part(
@@ -189,8 +188,7 @@ class DeliveryFigures implements FigureSource {
                     .fetchSingle();
             return FigureValue.of(row.value1(), row.value2());
         }
-        var row = sql.select(
-                        field("percentile_cont(0.5) within group (order by {0})", Double.class, days), count())
+        var row = sql.select(field("percentile_cont(0.5) within group (order by {0})", Double.class, days), count())
                 .from(part.table())
                 .where(counted(part, request))
                 .fetchSingle();

@@ -57,7 +57,15 @@ class ImportContracts implements ImportTarget {
     public void write(Applying applying) {
         applying.matching().referOwner("contract");
         applying.matching()
-                .refer("contract", "company", "company", "r.id::text", "r.external_id", "r.domain", "r.siren", "r.name_key");
+                .refer(
+                        "contract",
+                        "company",
+                        "company",
+                        "r.id::text",
+                        "r.external_id",
+                        "r.domain",
+                        "r.siren",
+                        "r.name_key");
         applying.matching().missing("contract", "company");
         applying.run("contract", """
                 update %s set refusal = 'import.rejected.nameless'

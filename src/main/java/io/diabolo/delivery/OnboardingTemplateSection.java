@@ -27,11 +27,7 @@ class OnboardingTemplateSection implements ConfigurationSection<OnboardingTempla
 
     /** @param product by name; missing: every product of the kind */
     record Said(
-            String kind,
-            @Nullable String product,
-            @Nullable String segment,
-            String state,
-            List<TemplateStep> steps) {}
+            String kind, @Nullable String product, @Nullable String segment, String state, List<TemplateStep> steps) {}
 
     @Override
     public String id() {

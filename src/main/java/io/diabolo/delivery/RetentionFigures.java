@@ -53,33 +53,28 @@ class RetentionFigures implements FigureSource {
     @Override
     public List<Figure> figures() {
         return List.of(
-                new Figure(GROSS, Figure.Unit.SHARE, List.of("csm")), new Figure(NET, Figure.Unit.SHARE, List.of("am")));
+                new Figure(GROSS, Figure.Unit.SHARE, List.of("csm")),
+                new Figure(NET, Figure.Unit.SHARE, List.of("am")));
     }
 
     private QueryPart ends(FigureRequest request) {
         var last = YearMonth.from(
                 request.to().minusMillis(1).atZone(workspaces.settings().zone()));
-        var members =
-                request.members().stream().map(MemberId::value).toArray(UUID[]::new);
+        var members = request.members().stream().map(MemberId::value).toArray(UUID[]::new);
         return sql(
                 ENDS,
                 val(last.minusMonths(YEAR - 1L).atDay(1)),
                 val(last.atDay(1)),
-                members.length == 0
-                        ? DSL.trueCondition()
-                        : DSL.condition(
-                                """
+                members.length == 0 ? DSL.trueCondition() : DSL.condition("""
                                 m.customer_id in (select coalesce(t.company_id, t.id) from contract t
-                                    where t.deleted_at is null and (t.csm_id = any ({0}) or t.owner_id = any ({0})))""",
-                                val(members)));
+                                    where t.deleted_at is null and (t.csm_id = any ({0}) or t.owner_id = any ({0})))""", val(members)));
     }
 
     @Override
     public FigureValue value(String figure, FigureRequest request) {
         var row = sql.resultQuery(
                         "select sum(started), sum({1}), count(*) from ({0}) e",
-                        ends(request),
-                        sql(figure.equals(GROSS) ? "least(started, ended)" : "ended"))
+                        ends(request), sql(figure.equals(GROSS) ? "least(started, ended)" : "ended"))
                 .fetchSingle();
         var started = row.get(0, Long.class);
         return new FigureValue(
@@ -101,9 +96,7 @@ class RetentionFigures implements FigureSource {
                         order by ended - started, e.customer_id limit {2}
                         """,
                         ends(request),
-                        customers == null
-                                ? DSL.trueCondition()
-                                : DSL.condition("e.customer_id in ({0})", customers),
+                        customers == null ? DSL.trueCondition() : DSL.condition("e.customer_id in ({0})", customers),
                         DSL.inline(limit))
                 .fetch(row -> {
                     var started = row.get(2, Long.class);
@@ -115,8 +108,7 @@ class RetentionFigures implements FigureSource {
                                     money(started, currency) + " → " + money(ended, currency),
                                     null,
                                     kept,
-                                    (row.get(4, Boolean.class) ? "/accounts/" : "/contracts/")
-                                            + row.get(0, UUID.class))
+                                    (row.get(4, Boolean.class) ? "/accounts/" : "/contracts/") + row.get(0, UUID.class))
                             : FigureRecord.hidden(null, kept);
                 });
     }

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param course month by month; null for what doesn't add up over time
  * @param over the period that is looked at
  */
-record Aim(
-        Target target, @Nullable Course course, Period over) {
+record Aim(Target target, @Nullable Course course, Period over) {
 
     /** @param set the targets of one member or team on this figure; null when there is none for the period or a longer one */
     static @Nullable Aim of(Figure figure, List<Target> set, Period over, TargetPlan plan) {
@@ -43,11 +42,7 @@ record Aim(
 
     private static @Nullable Course course(Figure figure, Target target, TargetPlan plan) {
         return plan.course(
-                figure,
-                target.member(),
-                target.period().from(),
-                target.period().to(),
-                target.value());
+                figure, target.member(), target.period().from(), target.period().to(), target.value());
     }
 
     /** What is to be reached. */

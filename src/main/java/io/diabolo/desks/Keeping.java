@@ -53,7 +53,12 @@ class Keeping {
      * @param hours median hours from the start to the answer, as the wall counts; null where none ended
      */
     record Row(
-            String kind, int running, int late, int kept, int missed, @Nullable Double hours) {
+            String kind,
+            int running,
+            int late,
+            int kept,
+            int missed,
+            @Nullable Double hours) {
         /** Kept ÷ (kept + missed), of those that ended in the span; null while they are too few. */
         @Nullable
         Double share() {
@@ -89,8 +94,7 @@ class Keeping {
                         (open, ended) -> new Row(
                                 row.kind(), open.running(), open.late(), ended.kept(), ended.missed(), ended.hours())));
         return all.values().stream()
-                .sorted(Comparator.comparing(
-                                (Row row) -> row.share(), Comparator.nullsLast(Comparator.naturalOrder()))
+                .sorted(Comparator.comparing((Row row) -> row.share(), Comparator.nullsLast(Comparator.naturalOrder()))
                         .thenComparing(Comparator.comparingInt(Row::late).reversed()))
                 .toList();
     }
@@ -124,8 +128,8 @@ class Keeping {
 
     /** Reads the index clock_ended. */
     private List<Row> ended(Actor me, Instant now) {
-        var hours = field(
-                "extract(epoch from {0} - {1})::float8 / 3600", Double.class, CLOCK.STOPPED_AT, CLOCK.STARTED_AT);
+        var hours =
+                field("extract(epoch from {0} - {1})::float8 / 3600", Double.class, CLOCK.STOPPED_AT, CLOCK.STARTED_AT);
         return sql.select(
                         CLOCK.KIND,
                         count().filterWhere(CLOCK.OUTCOME.eq("met")),

@@ -74,8 +74,7 @@ class KeepingController {
             row.put("median_hours", Shape.orNull(Shape.number()));
             document.operation(HttpMethod.GET, "/api/v1/clock-keeping", "clocks", document.t("api.keeping"))
                     .answers(
-                            200,
-                            Shape.object(Map.of("days", Shape.whole(), "items", Shape.listOf(Shape.object(row)))));
+                            200, Shape.object(Map.of("days", Shape.whole(), "items", Shape.listOf(Shape.object(row)))));
         }
     }
 }

@@ -23,7 +23,8 @@ final class Ranking {
             var ranked = members.stream()
                     .filter(row -> row.cells().get(figure).share() != null)
                     .sorted(Comparator.comparing(
-                            (Row row) -> Objects.requireNonNull(row.cells().get(figure).share()),
+                            (Row row) -> Objects.requireNonNull(
+                                    row.cells().get(figure).share()),
                             Comparator.reverseOrder()))
                     .toList();
             if (ranked.size() < 2) {
@@ -31,7 +32,8 @@ final class Ranking {
             }
             var places = new ArrayList<Place>();
             for (var row : ranked) {
-                var share = ui.percent(Objects.requireNonNull(row.cells().get(figure).share()), 0);
+                var share = ui.percent(
+                        Objects.requireNonNull(row.cells().get(figure).share()), 0);
                 var last = places.isEmpty() ? null : places.getLast();
                 var place = last != null && last.attained().equals(share) ? last.place() : places.size() + 1;
                 places.add(new Place(place, row.name(), share));

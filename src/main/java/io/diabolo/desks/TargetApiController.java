@@ -36,8 +36,7 @@ class TargetApiController {
     private final TargetPlans plans;
     private final Paces paces;
 
-    TargetApiController(
-            Targets targets, Figures figures, Workspaces workspaces, TargetPlans plans, Paces paces) {
+    TargetApiController(Targets targets, Figures figures, Workspaces workspaces, TargetPlans plans, Paces paces) {
         this.plans = plans;
         this.paces = paces;
         this.targets = targets;
@@ -75,12 +74,7 @@ class TargetApiController {
             var course = figure.isEmpty()
                     ? null
                     : read.computeIfAbsent(target.role(), plans::of)
-                            .course(
-                                    figure.get(),
-                                    target.member(),
-                                    of.from(),
-                                    of.to(),
-                                    target.value());
+                            .course(figure.get(), target.member(), of.from(), of.to(), target.value());
             var body = json(target);
             body.put("counts", (course == null ? target.value() : course.total()).doubleValue());
             body.put(

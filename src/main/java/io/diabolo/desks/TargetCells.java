@@ -30,8 +30,7 @@ class TargetCells {
     }
 
     /** What the rows of one page have in common. */
-    record View(
-            Period period, TargetPlan plan, List<Target> set, Map<MemberId, Instant> seen, Ui ui, String role) {}
+    record View(Period period, TargetPlan plan, List<Target> set, Map<MemberId, Instant> seen, Ui ui, String role) {}
 
     /** Whose row it is. */
     interface Whose {
@@ -85,7 +84,8 @@ class TargetCells {
         var all = new ArrayList<String>();
         if (aim != null && aim.isPart()) {
             var key = aim.isReduced() ? "target.part.reduced" : "target.part";
-            all.add(ui.t(key, shown(figure, aim.value(), ui), aim.target().period().label(ui)));
+            all.add(ui.t(
+                    key, shown(figure, aim.value(), ui), aim.target().period().label(ui)));
         } else if (aim != null && aim.isReduced()) {
             all.add(ui.t("target.reduced", shown(figure, aim.value(), ui)));
         }

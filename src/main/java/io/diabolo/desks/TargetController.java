@@ -104,8 +104,7 @@ class TargetController {
             try {
                 var value = value(figure, form.getOrDefault("value." + figure.id(), ""));
                 if (value != null) {
-                    set.add(new Target(
-                            UUID.randomUUID(), member(who), team(who), role, figure.id(), period, value, 0));
+                    set.add(new Target(UUID.randomUUID(), member(who), team(who), role, figure.id(), period, value, 0));
                 }
             } catch (BadInput bad) {
                 fault = ui.t(bad.faults().getFirst().key());

@@ -52,10 +52,11 @@ class TargetMonths {
                         one.month().getMonth().getDisplayName(TextStyle.SHORT_STANDALONE, ui.locale()),
                         FigureText.of(figure, one.value().doubleValue(), currency, ui),
                         one.isReduced()
-                                ? ui.t("target.month.reduced", ui.percent(one.share().doubleValue(), 0))
+                                ? ui.t(
+                                        "target.month.reduced",
+                                        ui.percent(one.share().doubleValue(), 0))
                                 : ""))
                 .toList();
-        return new Line(
-                figure.id(), cells, FigureText.of(figure, course.total().doubleValue(), currency, ui));
+        return new Line(figure.id(), cells, FigureText.of(figure, course.total().doubleValue(), currency, ui));
     }
 }

@@ -134,8 +134,7 @@ class TargetPages {
         for (var member : who) {
             var id = member.id();
             Whose own = target -> id.equals(target.member());
-            rows.add(new Row(
-                    "member." + id, member.name(), cells.of(List.of(id), own, view), months(own, view)));
+            rows.add(new Row("member." + id, member.name(), cells.of(List.of(id), own, view), months(own, view)));
         }
         for (var team : teams.all()) {
             var all = holders.stream()

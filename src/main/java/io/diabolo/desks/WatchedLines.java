@@ -43,8 +43,7 @@ class WatchedLines implements DeskLines {
         var away = ids.isEmpty()
                 ? 0
                 : sql.fetchCount(MEMBER, MEMBER.ID.in(ids).and(Calendars.isAway(MEMBER.ID, ui.today())));
-        return new Line(
-                ui.t("desk.line.team"), ui.t("desk.line.team.value", ids.size(), away), false, "/organisation");
+        return new Line(ui.t("desk.line.team"), ui.t("desk.line.team.value", ids.size(), away), false, "/organisation");
     }
 
     private Line kept(Ui ui) {
@@ -53,9 +52,7 @@ class WatchedLines implements DeskLines {
         var late = rows.stream().mapToInt(Keeping.Row::late).sum();
         return new Line(
                 ui.t("desk.line.keeping"),
-                worst == null
-                        ? ui.t("desk.line.keeping.well")
-                        : ui.t("desk.line.keeping.value", late, worst.label(ui)),
+                worst == null ? ui.t("desk.line.keeping.well") : ui.t("desk.line.keeping.value", late, worst.label(ui)),
                 late > 0,
                 "/desk/keeping");
     }

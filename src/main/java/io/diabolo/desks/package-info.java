@@ -1,6 +1,17 @@
 /** The desk of each role: its queue with the record beside it, its hand-offs, its own figures against targets. */
 @ApplicationModule(
-        allowedDependencies = {"platform", "identity", "records", "clocks", "queues", "directory", "journey", "targets", "web", "api"})
+        allowedDependencies = {
+            "platform",
+            "identity",
+            "records",
+            "clocks",
+            "queues",
+            "directory",
+            "journey",
+            "targets",
+            "web",
+            "api"
+        })
 @NullMarked
 package io.diabolo.desks;
 

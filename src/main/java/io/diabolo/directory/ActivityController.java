@@ -214,7 +214,8 @@ class ActivityController {
 
     /** Whoever writes is told at once who isn't. */
     private void saved(String key, Records.Saved saved, Ui ui) {
-        var missed = Mention.missed(mentions.of(ActivityType.WRITTEN, saved.record().id()));
+        var missed =
+                Mention.missed(mentions.of(ActivityType.WRITTEN, saved.record().id()));
         if (missed.isEmpty() || saved.changeSet() == null) {
             flash(key, saved.changeSet(), ui);
         } else {

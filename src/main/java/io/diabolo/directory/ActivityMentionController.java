@@ -38,7 +38,9 @@ class ActivityMentionController {
         records.get(type, id, ui.me());
         return Map.of(
                 "items",
-                mentions.of(ActivityType.WRITTEN, id).stream().map(Mention::json).toList());
+                mentions.of(ActivityType.WRITTEN, id).stream()
+                        .map(Mention::json)
+                        .toList());
     }
 
     /** In the API's description. */

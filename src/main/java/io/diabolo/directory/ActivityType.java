@@ -159,7 +159,9 @@ class ActivityType implements RecordType {
     /** What was agreed in a talk between two is theirs: the member's whose task it is; their manager reads it in the talk. */
     @Override
     public Condition seenBy(Actor me) {
-        return ACTIVITY.COACHING_NOTE_ID.isNull().or(ACTIVITY.OWNER_ID.eq(me.member().value()));
+        return ACTIVITY.COACHING_NOTE_ID
+                .isNull()
+                .or(ACTIVITY.OWNER_ID.eq(me.member().value()));
     }
 
     @Override
@@ -204,7 +206,9 @@ class ActivityType implements RecordType {
     @Override
     public void written(Written written, Actor me) {
         var byHand = me.origin() == Origin.PAGE || me.origin() == Origin.API;
-        if (written.one() == null || !byHand || !written.created() && !written.changed().contains("body")) {
+        if (written.one() == null
+                || !byHand
+                || !written.created() && !written.changed().contains("body")) {
             return;
         }
         var row = sql.selectFrom(ACTIVITY).where(ACTIVITY.ID.eq(written.id())).fetchSingle();

@@ -74,7 +74,15 @@ class ImportPeople implements ImportTarget {
         rejectErased(applying);
         applying.matching().referOwner("person");
         applying.matching()
-                .refer("person", "company", "company", "r.id::text", "r.external_id", "r.domain", "r.siren", "r.name_key");
+                .refer(
+                        "person",
+                        "company",
+                        "company",
+                        "r.id::text",
+                        "r.external_id",
+                        "r.domain",
+                        "r.siren",
+                        "r.name_key");
         applying.matching().missing("person", "company");
         applying.matching().matchById("person", "person");
         applying.matching().match("person", "person", "external_id", "s.external_id", "r.external_id");

@@ -75,7 +75,9 @@ class Timeline {
             RecordAbove.@Nullable Action more,
             List<Mention> mentions) {
         Item leadingTo(RecordAbove.@Nullable Action where) {
-            return where == null ? this : new Item(kind, look, at, title, body, who, activity, open, due, late, where, mentions);
+            return where == null
+                    ? this
+                    : new Item(kind, look, at, title, body, who, activity, open, due, late, where, mentions);
         }
 
         Item naming(List<Mention> some) {

@@ -99,7 +99,12 @@ class Accuracy {
         Map<LocalDate, Estimate> noted = wide ? estimates.noted(period) : Map.of();
         var all = weeks.values().stream()
                 .map(week -> new Week(
-                        week.week(), week.rebuilt(), week.sums(), called(calls, week.at()), noted.get(week.week()), week.leftOut().sum()))
+                        week.week(),
+                        week.rebuilt(),
+                        week.sums(),
+                        called(calls, week.at()),
+                        noted.get(week.week()),
+                        week.leftOut().sum()))
                 .toList();
         var came = forecasts.sums(Cut.of(period, whose), me).of(Part.CLOSED).minor();
         return new Told(period, whose, all, came, period.isOver(estimates.today()));
@@ -116,7 +121,12 @@ class Accuracy {
                 .and(FORECAST_SNAPSHOT.WEEK.lt(period.to()))
                 .forEach(row -> weeks.put(
                         row.getWeek(),
-                        new Open(row.getWeek(), row.getTakenAt().toInstant(), row.getRebuilt(), new Sums(), new LongAdder())));
+                        new Open(
+                                row.getWeek(),
+                                row.getTakenAt().toInstant(),
+                                row.getRebuilt(),
+                                new Sums(),
+                                new LongAdder())));
         return weeks;
     }
 

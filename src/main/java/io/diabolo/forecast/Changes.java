@@ -106,7 +106,8 @@ class Changes {
                 from met
                 left join (THEN_) t on t.opportunity_id = met.opportunity_id
                 left join (NOW_) n on n.opportunity_id = met.opportunity_id
-                """.replace("THEN_", WEEK.replace("{w}", "{2}").replace("{c}", "{5}")).replace("NOW_", now);
+                """.replace("THEN_", WEEK.replace("{w}", "{2}").replace("{c}", "{5}"))
+                .replace("NOW_", now);
         var parts = new QueryPart[] {
             DSL.val(period.from()),
             DSL.val(period.to()),

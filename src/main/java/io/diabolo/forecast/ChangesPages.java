@@ -60,14 +60,7 @@ class ChangesPages {
                 shown.stream()
                         .map(change -> deal(change, names.get(change.deal()), currency, ui))
                         .toList(),
-                changes
-                        .names(
-                                waterfall.leftOut().stream()
-                                        .limit(LeftOut.NAMED)
-                                        .toList(),
-                                ui.me())
-                        .entrySet()
-                        .stream()
+                changes.names(waterfall.leftOut().stream().limit(LeftOut.NAMED).toList(), ui.me()).entrySet().stream()
                         .map(deal -> new ChangesPage.Named(deal.getValue(), "/opportunities/" + deal.getKey()))
                         .sorted(java.util.Comparator.comparing(ChangesPage.Named::name))
                         .toList(),

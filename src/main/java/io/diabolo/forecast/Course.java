@@ -171,8 +171,7 @@ final class Course {
 
         private double wins(int stage, int there) {
             return known.computeIfAbsent(
-                    stage * (LONGEST + 2) + Math.min(there, LONGEST),
-                    _ -> from(stage, there + 1, horizon - 1));
+                    stage * (LONGEST + 2) + Math.min(there, LONGEST), _ -> from(stage, there + 1, horizon - 1));
         }
 
         /** A deal of which it isn't known since when it is there: as if it had come today. */

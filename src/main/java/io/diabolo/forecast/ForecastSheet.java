@@ -45,8 +45,7 @@ class ForecastSheet {
             page.lines().forEach(line -> csv.writeRecord(cells(line, page)));
             var leftOut = page.rollUp().leftOut();
             if (leftOut.isAny()) {
-                csv.writeRecord(
-                        ui.t("forecast.left-out", leftOut.deals(), String.join(", ", leftOut.currencies())));
+                csv.writeRecord(ui.t("forecast.left-out", leftOut.deals(), String.join(", ", leftOut.currencies())));
             }
         }
     }

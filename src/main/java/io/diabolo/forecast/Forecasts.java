@@ -85,12 +85,7 @@ public class Forecasts {
     private Deals read(Cut cut, Staff staff, Worth worth, Actor me) {
         var deals = new Deals(new HashMap<>(), new HashMap<>());
         var part = Part.column().as("part");
-        sql.select(
-                        OPPORTUNITY.OWNER_ID,
-                        OPPORTUNITY.TYPE,
-                        part,
-                        count(),
-                        coalesce(sum(worth.minor()), BigDecimal.ZERO))
+        sql.select(OPPORTUNITY.OWNER_ID, OPPORTUNITY.TYPE, part, count(), coalesce(sum(worth.minor()), BigDecimal.ZERO))
                 .from(OPPORTUNITY)
                 .where(cut.condition(staff, worth))
                 .and(visible(me))
@@ -133,8 +128,7 @@ public class Forecasts {
                 types.put(type, sums);
             }
         });
-        var leftOut =
-                worths.leftOut(cut.withoutRate().condition(staff, worth).and(visible(me)));
+        var leftOut = worths.leftOut(cut.withoutRate().condition(staff, worth).and(visible(me)));
         return new RollUp(cut.period(), worth.currency(), all, types, leftOut);
     }
 

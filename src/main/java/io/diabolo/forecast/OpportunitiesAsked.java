@@ -36,9 +36,7 @@ class OpportunitiesAsked implements FurtherCondition {
             return null;
         }
         var staff = new Staff(members.all(), me);
-        return staff.knows(cut.whose())
-                ? cut.condition(staff, worths.now())
-                : null;
+        return staff.knows(cut.whose()) ? cut.condition(staff, worths.now()) : null;
     }
 
     @Override

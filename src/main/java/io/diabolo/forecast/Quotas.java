@@ -73,12 +73,7 @@ class Quotas {
 
     /** @param member null for a team's */
     private record Quota(
-            UUID who,
-            @Nullable MemberId member,
-            String figure,
-            String role,
-            String period,
-            BigDecimal value) {}
+            UUID who, @Nullable MemberId member, String figure, String role, String period, BigDecimal value) {}
 
     /**
      * As the season and a member's ramp-up make them. Where a quarter has no target of its own, those of its months together are;
@@ -114,13 +109,7 @@ class Quotas {
     /** By whom and figure. */
     private Map<List<Object>, List<Quota>> read(List<Span> periods) {
         return sql
-                .select(
-                        TARGET.MEMBER_ID,
-                        TARGET.TEAM_ID,
-                        TARGET.FIGURE,
-                        TARGET.ROLE,
-                        TARGET.PERIOD,
-                        TARGET.VALUE)
+                .select(TARGET.MEMBER_ID, TARGET.TEAM_ID, TARGET.FIGURE, TARGET.ROLE, TARGET.PERIOD, TARGET.VALUE)
                 .from(TARGET)
                 .where(TARGET.PERIOD.in(periods.stream().map(Span::id).toList()))
                 .and(TARGET.FIGURE.in(ManagerFigures.BOOKINGS, ManagerFigures.LINE_BOOKINGS))
@@ -162,7 +151,10 @@ class Quotas {
         }
         var course = read.computeIfAbsent(set.get().role(), plans::of)
                 .course(
-                        new Figure(set.get().figure(), Figure.Unit.MONEY, List.of(set.get().role())),
+                        new Figure(
+                                set.get().figure(),
+                                Figure.Unit.MONEY,
+                                List.of(set.get().role())),
                         set.get().member(),
                         of.from(),
                         of.to(),

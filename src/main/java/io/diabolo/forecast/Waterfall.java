@@ -75,8 +75,7 @@ final class Waterfall {
         }
 
         boolean holds(@Nullable Look look) {
-            return look != null
-                    && wants(look) && look.counted() != null;
+            return look != null && wants(look) && look.counted() != null;
         }
 
         /** It would count, had it a rate. */

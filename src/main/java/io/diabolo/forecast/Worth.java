@@ -55,8 +55,7 @@ record Worth(String currency, LocalDate today) {
                                 FORECAST_LINE.CURRENCY,
                                 currency,
                                 DSL.least(DSL.coalesce(FORECAST_LINE.CLOSE_DATE, week), week)))
-                .otherwise(
-                        DSL.coalesce(DSL.field(kept), Conversion.rate(FORECAST_LINE.CURRENCY, currency, week)));
+                .otherwise(DSL.coalesce(DSL.field(kept), Conversion.rate(FORECAST_LINE.CURRENCY, currency, week)));
         return Conversion.minor(FORECAST_LINE.AMOUNT_MINOR, FORECAST_LINE.CURRENCY, currency, rate);
     }
 }

@@ -39,8 +39,7 @@ class Worths {
     @Transactional(readOnly = true)
     public Worth now() {
         var settings = workspaces.settings();
-        return new Worth(
-                settings.currency().getCurrencyCode(), LocalDate.ofInstant(clock.instant(), settings.zone()));
+        return new Worth(settings.currency().getCurrencyCode(), LocalDate.ofInstant(clock.instant(), settings.zone()));
     }
 
     /** The deals among these that have no rate, the latest to close on top. */
@@ -61,10 +60,7 @@ class Worths {
                 .orderBy(OPPORTUNITY.CLOSE_DATE.desc().nullsLast(), OPPORTUNITY.ID)
                 .limit(LeftOut.NAMED)
                 .fetch(row -> new Deal(row.value1(), row.value2(), Money.ofMinor(row.value3(), row.value4())));
-        return new LeftOut(
-                found.stream().mapToLong(row -> row.value2()).sum(),
-                found.map(row -> row.value1()),
-                named);
+        return new LeftOut(found.stream().mapToLong(row -> row.value2()).sum(), found.map(row -> row.value1()), named);
     }
 
     /** Changes with any rate from or to the workspace's currency: what is remembered of the statistics hangs on it. */

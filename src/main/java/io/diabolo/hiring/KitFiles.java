@@ -37,10 +37,7 @@ class KitFiles {
     private JobDocument document(KitPage kit) {
         var words = kit.words();
         var parts = new ArrayList<Part>();
-        parts.add(part(
-                "before",
-                kit.title(),
-                List.of(words.t("hiring.kit.same"), words.t("hiring.kit.past-pay"))));
+        parts.add(part("before", kit.title(), List.of(words.t("hiring.kit.same"), words.t("hiring.kit.past-pay"))));
         for (var question : kit.kit().questions()) {
             if (!kit.isBesideAnswer(question)) {
                 parts.add(part(question.id(), question.label(), lines(kit, question)));
@@ -55,8 +52,7 @@ class KitFiles {
                                 .map(one -> "□ " + words.t("choice.interview.verdict." + one))
                                 .toList()))));
         var locale = kit.language().equals("fr") ? Locale.FRANCE : Locale.UK;
-        return new JobDocument(
-                kit.kit().name(), workspaces.settings().name(), locale, List.of(), parts, "");
+        return new JobDocument(kit.kit().name(), workspaces.settings().name(), locale, List.of(), parts, "");
     }
 
     private static List<String> lines(KitPage kit, Question question) {

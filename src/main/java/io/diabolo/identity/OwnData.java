@@ -25,7 +25,8 @@ public class OwnData {
 
     @Transactional(readOnly = true)
     public Map<String, @Nullable Object> of(Actor me) {
-        var row = sql.selectFrom(MEMBER).where(MEMBER.ID.eq(me.member().value())).fetchSingle();
+        var row =
+                sql.selectFrom(MEMBER).where(MEMBER.ID.eq(me.member().value())).fetchSingle();
         var profile = new LinkedHashMap<String, @Nullable Object>();
         profile.put("id", row.getId().toString());
         profile.put("name", row.getName());
@@ -33,7 +34,9 @@ public class OwnData {
         profile.put("roles", List.of(row.getRoles()));
         profile.put("administrator", row.getAdministrator());
         profile.put("sees", row.getVisibility());
-        profile.put("manager_id", row.getManagerId() == null ? null : row.getManagerId().toString());
+        profile.put(
+                "manager_id",
+                row.getManagerId() == null ? null : row.getManagerId().toString());
         profile.put("team_id", row.getTeamId() == null ? null : row.getTeamId().toString());
         profile.put("language", row.getLocale());
         profile.put("time_zone", row.getTimeZone());

@@ -25,30 +25,24 @@ public class ReportingLine {
     @Transactional(readOnly = true)
     public boolean leads(MemberId above, MemberId below) {
         return !above.equals(below)
-                && sql.fetchSingle(
-                                """
+                && sql.fetchSingle("""
                                 with recursive line (id) as (
                                     select manager_id from member where id = {0}
                                     union
                                     select m.manager_id from line join member m on m.id = line.id)
-                                select exists (select from line where id = {1})""",
-                                DSL.val(below.value()),
-                                DSL.val(above.value()))
+                                select exists (select from line where id = {1})""", DSL.val(below.value()), DSL.val(above.value()))
                         .get(0, Boolean.class);
     }
 
     /** All below, by name; those who left stay where they were. */
     @Transactional(readOnly = true)
     public List<Member> below(MemberId above) {
-        var ids = sql.fetch(
-                        """
+        var ids = sql.fetch("""
                         with recursive line (id) as (
                             select id from member where manager_id = {0}
                             union
                             select m.id from line join member m on m.manager_id = line.id)
-                        select id from line where id <> {0}""",
-                        DSL.val(above.value()))
-                .getValues(0, UUID.class);
+                        select id from line where id <> {0}""", DSL.val(above.value())).getValues(0, UUID.class);
         return ids.isEmpty() ? List.of() : store.list(MEMBER.ID.in(ids));
     }
 }

@@ -123,14 +123,12 @@ class SalesReport {
 
     /** As the forecast counts what is closed; null without a rate. */
     private Field<BigDecimal> worth() {
-        var today = DSL.val(LocalDate.ofInstant(clock.instant(), workspaces.settings().zone()));
+        var today = DSL.val(
+                LocalDate.ofInstant(clock.instant(), workspaces.settings().zone()));
         var day = DSL.least(coalesce(OPPORTUNITY.CLOSE_DATE, today), today);
         var own = workspaces.settings().currency().getCurrencyCode();
         return Conversion.minor(
-                OPPORTUNITY.AMOUNT_MINOR,
-                OPPORTUNITY.CURRENCY,
-                own,
-                Conversion.rate(OPPORTUNITY.CURRENCY, own, day));
+                OPPORTUNITY.AMOUNT_MINOR, OPPORTUNITY.CURRENCY, own, Conversion.rate(OPPORTUNITY.CURRENCY, own, day));
     }
 
     private Row row(Record row) {

@@ -60,7 +60,8 @@ class HandoffMentions {
         if (HandoffRights.maySee(handoff, reader)) {
             return new Place(handoff.subjectType(), handoff.subject(), "/handoffs/" + handoff.id());
         }
-        var places = types.byId(handoff.subjectType())
+        var places = types
+                .byId(handoff.subjectType())
                 .map(type -> new Place(
                         handoff.subjectType(), handoff.subject(), "/" + type.plural() + "/" + handoff.subject()))
                 .stream()

@@ -57,8 +57,7 @@ class PromisesKept implements FigureSource {
     @Override
     public List<FigureRecord> records(String figure, FigureRequest request, int limit) {
         var reader = request.reader();
-        var seesAll =
-                reader == null || reader.administrator() || reader.visibility() instanceof Visibility.All;
+        var seesAll = reader == null || reader.administrator() || reader.visibility() instanceof Visibility.All;
         return sql.select(CLOCK.SUBJECT_TYPE, CLOCK.SUBJECT_ID, CLOCK.STOPPED_AT, CLOCK.OUTCOME, SEARCH_ENTRY.LABEL)
                 .from(CLOCK)
                 .leftJoin(SEARCH_ENTRY)
@@ -81,6 +80,8 @@ class PromisesKept implements FigureSource {
     private String path(String type, UUID subject) {
         return type.equals("handoff")
                 ? "/handoffs/" + subject
-                : types.byId(type).map(one -> "/" + one.plural() + "/" + subject).orElse("");
+                : types.byId(type)
+                        .map(one -> "/" + one.plural() + "/" + subject)
+                        .orElse("");
     }
 }

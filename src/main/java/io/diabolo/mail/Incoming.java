@@ -68,8 +68,7 @@ public record Incoming(
             case COMPLAINT -> Kind.COMPLAINT;
             case OUT_OF_OFFICE -> Kind.OUT_OF_OFFICE;
             case AUTOMATIC -> Kind.AUTOMATIC;
-            case HUMAN ->
-                read.spam() ? Kind.SPAM : read.from().equals(mailbox.address()) ? Kind.OWN : Kind.HUMAN;
+            case HUMAN -> read.spam() ? Kind.SPAM : read.from().equals(mailbox.address()) ? Kind.OWN : Kind.HUMAN;
         };
     }
 

@@ -41,7 +41,8 @@ class NoticeLetters {
             var lines = part(ui.t("notification.digest.await"), digest.awaiting(), ui);
             parts.add(digest.more() ? lines + "\n\n" + more(ui) : lines);
         }
-        var subject = ui.t("notice.digest.subject", digest.news(), digest.awaiting().size());
+        var subject =
+                ui.t("notice.digest.subject", digest.news(), digest.awaiting().size());
         return letter(subject, String.join("\n\n\n", parts), from, to, ui);
     }
 

@@ -102,10 +102,8 @@ public class Outbox {
                         EmailAddress.of(letter.to()).map(EmailAddress::text).orElse(""))
                 .toList();
         var unreachable = allowance.unreachable(to);
-        var answered = find(letters.stream()
-                .map(Letter::inReplyTo)
-                .filter(Objects::nonNull)
-                .toList());
+        var answered = find(
+                letters.stream().map(Letter::inReplyTo).filter(Objects::nonNull).toList());
         var rows = new ArrayList<MailRecord>();
         var all = new ArrayList<Sending>();
         for (var at = 0; at < letters.size(); at++) {
@@ -232,13 +230,7 @@ public class Outbox {
     private Map<UUID, MailRecord> find(Collection<UUID> ids) {
         return ids.isEmpty()
                 ? Map.of()
-                : sql.select(
-                                MAIL.ID,
-                                MAIL.THREAD_ID,
-                                MAIL.MESSAGE_ID,
-                                MAIL.NAMED,
-                                MAIL.ABOUT_TYPE,
-                                MAIL.ABOUT_ID)
+                : sql.select(MAIL.ID, MAIL.THREAD_ID, MAIL.MESSAGE_ID, MAIL.NAMED, MAIL.ABOUT_TYPE, MAIL.ABOUT_ID)
                         .from(MAIL)
                         .where(MAIL.ID.in(ids))
                         .fetchInto(MAIL)

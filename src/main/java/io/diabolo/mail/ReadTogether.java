@@ -56,7 +56,10 @@ class ReadTogether {
 
     /** @param why it can't be kept; null: it was read */
     private record Fetched(
-            long uid, TakeInTogether.@Nullable Arrived arrived, @Nullable String why, long size) {}
+            long uid,
+            TakeInTogether.@Nullable Arrived arrived,
+            @Nullable String why,
+            long size) {}
 
     /**
      * All of them with the note that they were read.

@@ -32,11 +32,7 @@ class TakeInTogether {
     private final ApplicationEventPublisher events;
 
     TakeInTogether(
-            DSLContext sql,
-            KeptMails kept,
-            Returned returned,
-            FateOfMails fates,
-            ApplicationEventPublisher events) {
+            DSLContext sql, KeptMails kept, Returned returned, FateOfMails fates, ApplicationEventPublisher events) {
         this.sql = sql;
         this.kept = kept;
         this.returned = returned;
@@ -86,8 +82,7 @@ class TakeInTogether {
             if (original != null) {
                 originals.put(row.getId(), original);
             }
-            incoming.add(Incoming.of(
-                    row.getId(), mailbox, read, one.at(), original == null ? null : original.getId()));
+            incoming.add(Incoming.of(row.getId(), mailbox, read, one.at(), original == null ? null : original.getId()));
         }
         sql.batchInsert(rows).execute();
         rows.forEach(row -> kept.attach(row.getId(), Objects.requireNonNull(reads.get(row.getId()))));

@@ -49,6 +49,10 @@ public record Mention(MemberId member, String name, String written, Reach reach)
 
     /** The names of those who aren't told, as a list; empty when all are. */
     public static String missed(List<Mention> all) {
-        return all.stream().filter(Mention::isMissed).map(Mention::name).reduce((a, b) -> a + ", " + b).orElse("");
+        return all.stream()
+                .filter(Mention::isMissed)
+                .map(Mention::name)
+                .reduce((a, b) -> a + ", " + b)
+                .orElse("");
     }
 }

@@ -24,8 +24,8 @@ final class MentionText {
     /** An @ that begins a word. */
     private static final String AT = "(?<![\\p{L}\\p{N}._%+-])@";
 
-    private static final Pattern NAMED = Pattern.compile(
-            AT + "(?:\"([^\"\\n]{1,200})\"|«\\s?([^»\\n]{1,200}?)\\s?»|“([^”\\n]{1,200})”"
+    private static final Pattern NAMED =
+            Pattern.compile(AT + "(?:\"([^\"\\n]{1,200})\"|«\\s?([^»\\n]{1,200}?)\\s?»|“([^”\\n]{1,200})”"
                     + "|([\\p{L}\\p{N}._'’-]{1,80}(?: [\\p{L}\\p{N}.'’-]{1,80}){0,5}))");
     private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}'’-]+(?: [\\p{L}\\p{N}'’-]+)*");
     private static final int WORDS = 6;
@@ -48,9 +48,8 @@ final class MentionText {
         while (named.find()) {
             var quoted = quoted(named);
             var plain = named.group(PLAIN_NAME);
-            var found = quoted != null
-                    ? names.quoted(quoted, named.group())
-                    : plain == null ? null : names.plain(plain);
+            var found =
+                    quoted != null ? names.quoted(quoted, named.group()) : plain == null ? null : names.plain(plain);
             if (found != null) {
                 all.putIfAbsent(found.member().id(), found);
             }
@@ -76,7 +75,8 @@ final class MentionText {
         Names(List<Member> members) {
             whole = members.stream().collect(Collectors.groupingBy(member -> fold(member.name())));
             first = members.stream()
-                    .collect(Collectors.groupingBy(member -> fold(member.name().strip().split("\\s+", 2)[0])));
+                    .collect(Collectors.groupingBy(
+                            member -> fold(member.name().strip().split("\\s+", 2)[0])));
             address = members.stream()
                     .filter(member -> member.email() != null)
                     .collect(Collectors.groupingBy(member -> fold(local(member.email()))));
@@ -136,7 +136,8 @@ final class MentionText {
                 .toList();
         var any = Pattern.compile("(?<![\\p{L}\\p{N}._%+-])(?:"
                 + written.stream()
-                        .map(one -> Pattern.quote(one.written()) + (endsInWord(one.written()) ? "(?![\\p{L}\\p{N}])" : ""))
+                        .map(one ->
+                                Pattern.quote(one.written()) + (endsInWord(one.written()) ? "(?![\\p{L}\\p{N}])" : ""))
                         .collect(Collectors.joining("|"))
                 + ")");
         var all = new ArrayList<Piece>();
@@ -149,7 +150,10 @@ final class MentionText {
             var said = matcher.group();
             all.add(new Piece(
                     said,
-                    written.stream().filter(one -> one.written().equals(said)).findFirst().orElse(null)));
+                    written.stream()
+                            .filter(one -> one.written().equals(said))
+                            .findFirst()
+                            .orElse(null)));
             done = matcher.end();
         }
         if (done < text.length()) {

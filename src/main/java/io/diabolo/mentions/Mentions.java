@@ -41,8 +41,7 @@ public class Mentions {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Mentions(
-            DSLContext sql, Members members, RecordTypes types, ApplicationEventPublisher events, Clock clock) {
+    Mentions(DSLContext sql, Members members, RecordTypes types, ApplicationEventPublisher events, Clock clock) {
         this.sql = sql;
         this.members = members;
         this.types = types;
@@ -56,7 +55,8 @@ public class Mentions {
      * @param type what kind of text, such as {@code activity}; with the id it tells texts apart
      * @param changeSet the command that wrote it; null where no command is kept
      */
-    public record Written(String type, UUID text, String body, @Nullable UUID changeSet) {}
+    public record Written(
+            String type, UUID text, String body, @Nullable UUID changeSet) {}
 
     /** A record on which a text stands, and the page where it is read. */
     public record Place(String recordType, UUID record, String path) {}
@@ -84,21 +84,23 @@ public class Mentions {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<Mention> keep(Written text, Function<Actor, @Nullable Place> shown, Actor me) {
-        var found = text.body().indexOf('@') < 0 ? List.<MentionText.Found>of() : MentionText.read(text.body(), members.owners());
+        var found = text.body().indexOf('@') < 0
+                ? List.<MentionText.Found>of()
+                : MentionText.read(text.body(), members.owners());
         sql.deleteFrom(MENTION)
                 .where(MENTION.TEXT_TYPE.eq(text.type()))
                 .and(MENTION.TEXT_ID.eq(text.text()))
-                .and(found.isEmpty()
-                        ? noCondition()
-                        : MENTION.MEMBER_ID.notIn(found.stream()
-                                .map(one -> one.member().id().value())
-                                .toList()))
+                .and(
+                        found.isEmpty()
+                                ? noCondition()
+                                : MENTION.MEMBER_ID.notIn(found.stream()
+                                        .map(one -> one.member().id().value())
+                                        .toList()))
                 .execute();
         return found.stream().map(one -> keep(text, one, shown, me)).toList();
     }
 
-    private Mention keep(
-            Written text, MentionText.Found one, Function<Actor, @Nullable Place> shown, Actor me) {
+    private Mention keep(Written text, MentionText.Found one, Function<Actor, @Nullable Place> shown, Actor me) {
         var member = one.member();
         var place = member.isActive() && !member.id().equals(me.member()) ? shown.apply(reader(member)) : null;
         var reach = member.id().equals(me.member())
@@ -207,6 +209,7 @@ public class Mentions {
     }
 
     private static boolean begins(Member member, String wanted) {
-        return List.of(MentionText.fold(member.name()).split("[ -]", -1)).stream().anyMatch(word -> word.startsWith(wanted));
+        return List.of(MentionText.fold(member.name()).split("[ -]", -1)).stream()
+                .anyMatch(word -> word.startsWith(wanted));
     }
 }

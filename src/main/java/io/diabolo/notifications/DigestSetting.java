@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param at null: when their working day begins
  * @param agenda whether it says too what awaits them that day
  */
-public record DigestSetting(Rhythm rhythm, DayOfWeek weekday, @Nullable LocalTime at, boolean agenda) {
+public record DigestSetting(
+        Rhythm rhythm, DayOfWeek weekday, @Nullable LocalTime at, boolean agenda) {
     /** How often. */
     public enum Rhythm {
         DAILY,

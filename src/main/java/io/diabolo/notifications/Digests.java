@@ -161,8 +161,7 @@ public class Digests {
                 .map(part -> new Part("notification.group." + part.getKey().id(), List.copyOf(part.getValue())))
                 .toList();
         var awaiting = agenda ? awaiting(member, ui) : List.<Line>of();
-        return new Digest(
-                happened, awaiting.stream().limit(AWAITING).toList(), awaiting.size() > AWAITING);
+        return new Digest(happened, awaiting.stream().limit(AWAITING).toList(), awaiting.size() > AWAITING);
     }
 
     /** What somebody waits for, and what is due; the best that could be done besides stays on the desk. */
@@ -176,7 +175,10 @@ public class Digests {
                 .filter(entry -> entry.urgency() < QueueEntry.BEST)
                 .map(entry -> new Line(
                         "",
-                        ui.t("notification.digest.awaiting", entry.title(), entry.reason().say(ui)),
+                        ui.t(
+                                "notification.digest.awaiting",
+                                entry.title(),
+                                entry.reason().say(ui)),
                         due(entry, ui),
                         entry.link()))
                 .toList();

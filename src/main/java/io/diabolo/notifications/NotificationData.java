@@ -32,7 +32,11 @@ class NotificationData implements MemberData {
     @Override
     public List<Map<String, @Nullable Object>> of(MemberId member) {
         return sql.select(
-                        NOTIFICATION.KIND, NOTIFICATION.PATH, NOTIFICATION.REASON, NOTIFICATION.AT, NOTIFICATION.READ_AT)
+                        NOTIFICATION.KIND,
+                        NOTIFICATION.PATH,
+                        NOTIFICATION.REASON,
+                        NOTIFICATION.AT,
+                        NOTIFICATION.READ_AT)
                 .from(NOTIFICATION)
                 .where(NOTIFICATION.MEMBER_ID.eq(member.value()))
                 .orderBy(NOTIFICATION.AT.desc())
@@ -43,7 +47,9 @@ class NotificationData implements MemberData {
                     entry.put("path", row.value2());
                     entry.put("reason", row.value3());
                     entry.put("at", row.value4().toString());
-                    entry.put("read_at", row.value5() == null ? null : row.value5().toString());
+                    entry.put(
+                            "read_at",
+                            row.value5() == null ? null : row.value5().toString());
                     return entry;
                 });
     }

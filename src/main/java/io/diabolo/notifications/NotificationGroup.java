@@ -33,8 +33,7 @@ public enum NotificationGroup {
                     QUOTE_APPROVAL_ASKED,
                     QUOTE_APPROVED,
                     QUOTE_REFUSED,
-                    QUOTE_CONTRIBUTED ->
-                QUOTES;
+                    QUOTE_CONTRIBUTED -> QUOTES;
             case TICKET_ASSIGNED, TICKET_HEARD, ONBOARDING_LATE, SPONSOR_LEFT -> CUSTOMERS;
             case MAIL_ANSWERED, MAIL_UNCERTAIN, MAIL_FAILED, MAILBOX_TROUBLE -> MAILS;
             case AUTOMATION_TOLD, AUTOMATION_STOPPED, WEBHOOK_STOPPED, REPORT_READY -> AUTOMATIONS;

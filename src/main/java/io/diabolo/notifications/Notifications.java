@@ -142,7 +142,8 @@ public class Notifications {
     List<Told> unreadOf(Collection<NotificationKind> kinds, Actor me, Ui ui) {
         return select().where(mine(me))
                 .and(NOTIFICATION.READ_AT.isNull())
-                .and(NOTIFICATION.KIND.in(kinds.stream().map(NotificationKind::id).toList()))
+                .and(NOTIFICATION.KIND.in(
+                        kinds.stream().map(NotificationKind::id).toList()))
                 .orderBy(NOTIFICATION.AT.desc(), NOTIFICATION.ID.desc())
                 .limit(PREVIEWED)
                 .fetch(row -> told(row, ui));

@@ -1,5 +1,16 @@
 /** Who is told what, where and when: each notification from an event, with its reason. */
-@ApplicationModule(allowedDependencies = {"platform", "identity", "records", "clocks", "journey", "mentions", "queues", "web", "api"})
+@ApplicationModule(
+        allowedDependencies = {
+            "platform",
+            "identity",
+            "records",
+            "clocks",
+            "journey",
+            "mentions",
+            "queues",
+            "web",
+            "api"
+        })
 @NullMarked
 package io.diabolo.notifications;
 

@@ -79,9 +79,9 @@ final class Bundles {
                             // A share of the bundle's price is one price, whatever the part would cost alone.
                             : part.flat()
                                     .priced(
-                                    part.quantity(),
-                                    share.divide(part.quantity(), PRICE_DIGITS, RoundingMode.HALF_UP),
-                                    0);
+                                            part.quantity(),
+                                            share.divide(part.quantity(), PRICE_DIGITS, RoundingMode.HALF_UP),
+                                            0);
                 })
                 .toList();
     }

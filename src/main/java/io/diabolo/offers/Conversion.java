@@ -35,8 +35,7 @@ public final class Conversion {
                      order by r.valid_on desc limit 1),
                     (select round(1 / r.rate, $digits) from exchange_rate r
                      where r.from_currency = $to and r.to_currency = $from and r.valid_on <= $day
-                     order by r.valid_on desc limit 1)) end"""
-                .replace("$digits", String.valueOf(ExchangeRates.DIGITS))
+                     order by r.valid_on desc limit 1)) end""".replace("$digits", String.valueOf(ExchangeRates.DIGITS))
                 .replace("$from", from)
                 .replace("$to", to)
                 .replace("$day", day);

@@ -56,8 +56,7 @@ class Prices {
      * @param converted whether an exchange rate was needed
      * @param parts of a bundle; empty of everything else
      */
-    record Price(
-            ProductRecord product, BigDecimal unitPrice, TieredPrice tiers, boolean converted, List<Part> parts) {
+    record Price(ProductRecord product, BigDecimal unitPrice, TieredPrice tiers, boolean converted, List<Part> parts) {
         /** Whether there is one price to name: not where parts that recur differently make it up. */
         boolean isOne() {
             return product.getBundlePrice().equals("own")
@@ -194,11 +193,7 @@ class Prices {
         }
         var left = BigDecimal.valueOf(100).subtract(product.getBundleDiscount()).movePointLeft(2);
         return new Price(
-                product,
-                sum.multiply(left).setScale(DIGITS, RoundingMode.HALF_UP),
-                TieredPrice.FLAT,
-                false,
-                parts);
+                product, sum.multiply(left).setScale(DIGITS, RoundingMode.HALF_UP), TieredPrice.FLAT, false, parts);
     }
 
     List<ProductRecord> products(List<UUID> ids) {
@@ -261,12 +256,7 @@ class Prices {
         var converted = !from.equals(currency);
         var tiered = converted ? said.converted(rate) : said;
         var flat = converted ? first.multiply(rate).setScale(DIGITS, RoundingMode.HALF_UP) : first;
-        return new Price(
-                product,
-                tiered.hasTiers() ? tiered.unitPrice(quantity) : flat,
-                tiered,
-                converted,
-                List.of());
+        return new Price(product, tiered.hasTiers() ? tiered.unitPrice(quantity) : flat, tiered, converted, List.of());
     }
 
     /** The currencies other than this one in which these products are sold on this list. */

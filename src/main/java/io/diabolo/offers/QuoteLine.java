@@ -46,8 +46,8 @@ record QuoteLine(
     QuoteLine {
         quantity = quantity.setScale(QUANTITY_DIGITS, RoundingMode.HALF_UP);
         tiers = tiers == null ? TieredPrice.FLAT : tiers;
-        unitPrice = (tiers.hasTiers() ? tiers.unitPrice(quantity) : unitPrice)
-                .setScale(PRICE_DIGITS, RoundingMode.HALF_UP);
+        unitPrice =
+                (tiers.hasTiers() ? tiers.unitPrice(quantity) : unitPrice).setScale(PRICE_DIGITS, RoundingMode.HALF_UP);
         unitCost = unitCost == null ? null : unitCost.setScale(PRICE_DIGITS, RoundingMode.HALF_UP);
         // A change from before there were bundles, ramps and tiers says nothing of them.
         bundled = bundled == null ? Bundled.NONE : bundled;

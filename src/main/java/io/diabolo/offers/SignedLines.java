@@ -64,8 +64,8 @@ public class SignedLines {
     }
 
     private static TieredPrice left(QuoteLine line, Quote quote) {
-        return line.tiers().converted(BigDecimal.valueOf(
-                        (10_000L - line.discount()) * (10_000L - quote.discount()), 8));
+        return line.tiers()
+                .converted(BigDecimal.valueOf((10_000L - line.discount()) * (10_000L - quote.discount()), 8));
     }
 
     /** Each line less its discount; the cents that rounding leaves over go to the largest. */

@@ -31,8 +31,7 @@ record TierText(Words words, Locale locale) {
         var to = share.to();
         var range = to == null
                 ? words.t("quote.doc.tier.from", amounts.number(share.band().from()))
-                : words.t(
-                        "quote.doc.tier.range", amounts.number(share.band().from()), amounts.number(to));
+                : words.t("quote.doc.tier.range", amounts.number(share.band().from()), amounts.number(to));
         var price = amounts.price(share.band().unitPrice(), currency);
         if (share.quantity().signum() == 0) {
             return words.t("quote.doc.tier.one", range, price);

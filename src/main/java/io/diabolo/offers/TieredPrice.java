@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record TieredPrice(boolean graduated, boolean metered, List<Band> bands) {
     /** One price, whatever the quantity; what is ordered is invoiced. */
     public static final TieredPrice FLAT = new TieredPrice(false, false, List.of());
+
     static final TieredPrice METERED = new TieredPrice(false, true, List.of());
     private static final int PRICE_DIGITS = 6;
     private static final BigDecimal WHOLE = BigDecimal.valueOf(10_000);

@@ -32,7 +32,11 @@ record FindingText(Ui ui) {
             case OVERLOAD ->
                 ui.t("finding.overload", role(Objects.requireNonNull(finding.role())), ui.percent(finding.weight(), 0));
             case OVERLAP -> {
-                var roles = finding.seats().stream().map(Seat::role).distinct().sorted().toList();
+                var roles = finding.seats().stream()
+                        .map(Seat::role)
+                        .distinct()
+                        .sorted()
+                        .toList();
                 yield ui.t(
                         "finding.overlap",
                         holders(finding, roles.getFirst()),

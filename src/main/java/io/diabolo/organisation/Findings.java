@@ -226,8 +226,17 @@ final class Findings {
                     }
                 }
             }
-            together(pairs).forEach((key, seats) -> found.add(new Finding(
-                    Kind.OVERLAP, key.stages(), null, null, null, null, List.copyOf(seats), null, key.stages().size())));
+            together(pairs)
+                    .forEach((key, seats) -> found.add(new Finding(
+                            Kind.OVERLAP,
+                            key.stages(),
+                            null,
+                            null,
+                            null,
+                            null,
+                            List.copyOf(seats),
+                            null,
+                            key.stages().size())));
         }
     }
 

@@ -58,7 +58,15 @@ class ImportOpportunities implements ImportTarget {
     public void write(Applying applying) {
         applying.matching().referOwner("opportunity");
         applying.matching()
-                .refer("opportunity", "company", "company", "r.id::text", "r.external_id", "r.domain", "r.siren", "r.name_key");
+                .refer(
+                        "opportunity",
+                        "company",
+                        "company",
+                        "r.id::text",
+                        "r.external_id",
+                        "r.domain",
+                        "r.siren",
+                        "r.name_key");
         applying.run("opportunity", """
                 update %s s set person_id = p.record_id from staged_person p
                 where p.derived and p.source_target = 'opportunity' and p.source_row = s.row_id

@@ -151,7 +151,8 @@ public class Pipelines {
             throw new BadInput("", "pipeline.fault.key");
         }
         var all = all(me.locale());
-        var present = all.stream().filter(one -> one.key().equals(key)).findFirst().orElse(null);
+        var present =
+                all.stream().filter(one -> one.key().equals(key)).findFirst().orElse(null);
         if (present != null) {
             save(key, name, stages, null, me);
             return;

@@ -42,7 +42,13 @@ public class Retention {
     private final Workspaces workspaces;
     private final Clock clock;
 
-    Retention(DSLContext sql, ApplicationEventPublisher events, DuePeople due, Jobs jobs, Workspaces workspaces, Clock clock) {
+    Retention(
+            DSLContext sql,
+            ApplicationEventPublisher events,
+            DuePeople due,
+            Jobs jobs,
+            Workspaces workspaces,
+            Clock clock) {
         this.sql = sql;
         this.events = events;
         this.due = due;

@@ -19,7 +19,8 @@ class RetentionConfiguration {
                 Kept.class,
                 "retention.changed",
                 () -> new Kept(retention.present().months()),
-                (wanted, me) -> retention.change(wanted.months(), retention.present().active(), me),
+                (wanted, me) ->
+                        retention.change(wanted.months(), retention.present().active(), me),
                 me -> me.administrator() && me.scope().includes(Scope.ADMIN));
     }
 }

@@ -64,7 +64,15 @@ class ImportLeads implements ImportTarget {
                 """);
         applying.matching().referOwner("lead");
         applying.matching()
-                .refer("lead", "company", "company", "r.id::text", "r.external_id", "r.domain", "r.siren", "r.name_key");
+                .refer(
+                        "lead",
+                        "company",
+                        "company",
+                        "r.id::text",
+                        "r.external_id",
+                        "r.domain",
+                        "r.siren",
+                        "r.name_key");
         applying.matching().missing("lead", "company");
         applying.run("lead", """
             update %s set refusal = 'import.rejected.nameless'

@@ -77,6 +77,7 @@ class HandOverRecords {
         }
         var id = type.column("id", UUID.class);
         return new Owned(
-                new ListField(type, field, null), select(id).from(type.table()).where(owner.eq(member.value())).and(type.handedOver()));
+                new ListField(type, field, null),
+                select(id).from(type.table()).where(owner.eq(member.value())).and(type.handedOver()));
     }
 }

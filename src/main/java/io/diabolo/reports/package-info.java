@@ -1,5 +1,6 @@
 /** Reports: any records, divided by any of their fields, counted or summed, drawn, kept, shared and told regularly. */
-@ApplicationModule(allowedDependencies = {"platform", "identity", "records", "configuration", "notifications", "web", "api"})
+@ApplicationModule(
+        allowedDependencies = {"platform", "identity", "records", "configuration", "notifications", "web", "api"})
 @NullMarked
 package io.diabolo.reports;
 

@@ -65,7 +65,9 @@ class RuleSection implements ConfigurationSection<RuleSection.Said> {
                 all.put(
                         purpose.id(),
                         new Said(
-                                set.rules().stream().map(one -> said(one, purpose)).toList(),
+                                set.rules().stream()
+                                        .map(one -> said(one, purpose))
+                                        .toList(),
                                 new TreeMap<>(set.settings())));
             }
         }
@@ -108,10 +110,12 @@ class RuleSection implements ConfigurationSection<RuleSection.Said> {
         var expression = portable.local(said.expression(), at + ".expression");
         var outcome = said.outcome() == null ? "" : portable.local(said.outcome(), at + ".outcome");
         if (purpose.givesPoints() ? said.outcome() != null : said.points() != null) {
-            throw new BadInput(at, purpose.givesPoints() ? "configuration.fault.points" : "configuration.fault.outcome");
+            throw new BadInput(
+                    at, purpose.givesPoints() ? "configuration.fault.points" : "configuration.fault.outcome");
         }
         var same = present.stream()
-                .filter(one -> one.expression().equals(expression) && one.outcome().equals(outcome))
+                .filter(one ->
+                        one.expression().equals(expression) && one.outcome().equals(outcome))
                 .findFirst()
                 .orElse(null);
         if (same != null) {

@@ -38,12 +38,7 @@ class SequenceSection implements ConfigurationSection<SequenceSection.Said> {
 
     /** @param template by name; missing where the text stands here */
     record SaidVariant(
-            String id,
-            @Nullable String template,
-            String subjectFr,
-            String bodyFr,
-            String subjectEn,
-            String bodyEn) {}
+            String id, @Nullable String template, String subjectFr, String bodyFr, String subjectEn, String bodyEn) {}
 
     @Override
     public String id() {
@@ -63,13 +58,14 @@ class SequenceSection implements ConfigurationSection<SequenceSection.Said> {
     @Override
     public Map<String, Said> items() {
         var all = new LinkedHashMap<String, Said>();
-        present().forEach((name, one) -> all.put(
-                name,
-                new Said(
-                        one.windowFrom(),
-                        one.windowTo(),
-                        one.awayDays(),
-                        one.steps().stream().map(this::said).toList())));
+        present()
+                .forEach((name, one) -> all.put(
+                        name,
+                        new Said(
+                                one.windowFrom(),
+                                one.windowTo(),
+                                one.awayDays(),
+                                one.steps().stream().map(this::said).toList())));
         return all;
     }
 

@@ -46,7 +46,8 @@ class SheetApiController {
 
     /** One sheet; also those of interviews, which are worded in each language apart. */
     @GetMapping("/api/v1/sheets/{key}")
-    Map<String, @Nullable Object> one(@PathVariable String key, @RequestParam(defaultValue = "") String language, Ui ui) {
+    Map<String, @Nullable Object> one(
+            @PathVariable String key, @RequestParam(defaultValue = "") String language, Ui ui) {
         var in = language(language, ui);
         return json(templates.find(key, SheetWords.locale(in)), in);
     }

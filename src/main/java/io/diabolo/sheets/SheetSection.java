@@ -23,7 +23,8 @@ class SheetSection implements ConfigurationSection<SheetSection.Said> {
     }
 
     /** @param words of a sheet that comes in two languages: by language what is worded otherwise than Diabolo does */
-    record Said(String name, List<Question> questions, @Nullable Map<String, SheetWords.Worded> words) {}
+    record Said(
+            String name, List<Question> questions, @Nullable Map<String, SheetWords.Worded> words) {}
 
     @Override
     public String id() {

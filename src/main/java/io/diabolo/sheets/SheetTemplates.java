@@ -190,12 +190,7 @@ public class SheetTemplates {
      */
     @Transactional
     public SheetTemplate save(
-            String key,
-            String name,
-            List<Question> questions,
-            @Nullable Integer version,
-            String language,
-            Actor me) {
+            String key, String name, List<Question> questions, @Nullable Integer version, String language, Actor me) {
         me.mayWrite();
         if (!isEditor(key, me)) {
             throw new NotAllowed("sheets");

@@ -65,7 +65,8 @@ class BeginTickets {
         conversation.addAll(said, changeSet);
         conversation.join(participants);
         var written = sql.selectFrom(TICKET)
-                .where(TICKET.ID.in(rows.values().stream().map(TicketRecord::getId).toList()))
+                .where(TICKET.ID.in(
+                        rows.values().stream().map(TicketRecord::getId).toList()))
                 .fetchMap(TICKET.ID, Ticket::of);
         var tickets = new LinkedHashMap<UUID, Ticket>();
         rows.forEach((mail, row) -> tickets.put(mail, Objects.requireNonNull(written.get(row.getId()))));

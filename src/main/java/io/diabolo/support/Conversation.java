@@ -191,9 +191,9 @@ class Conversation {
         return new ArrayList<>(all.reversed())
                 .stream()
                         .map(one -> one.with(
-                                one.mail() == null
-                                        ? kept.getOrDefault(one.id(), List.of())
-                                        : mailed.getOrDefault(one.mail(), List.of()))
+                                        one.mail() == null
+                                                ? kept.getOrDefault(one.id(), List.of())
+                                                : mailed.getOrDefault(one.mail(), List.of()))
                                 .naming(named.getOrDefault(one.id(), List.of())))
                         .toList();
     }

@@ -53,7 +53,15 @@ class ImportTickets implements ImportTarget {
                 """);
         applying.matching().referOwner("ticket");
         applying.matching()
-                .refer("ticket", "company", "company", "r.id::text", "r.external_id", "r.domain", "r.siren", "r.name_key");
+                .refer(
+                        "ticket",
+                        "company",
+                        "company",
+                        "r.id::text",
+                        "r.external_id",
+                        "r.domain",
+                        "r.siren",
+                        "r.name_key");
         applying.matching().refer("ticket", "person", "person", "r.id::text", "r.external_id", "r.email", "r.name_key");
         applying.matching().missing("ticket", "company");
         applying.matching().missing("ticket", "person");

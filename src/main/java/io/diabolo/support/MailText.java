@@ -27,7 +27,8 @@ final class MailText {
 
     /** Without what programs put around it. */
     static String plain(String subject) {
-        return AROUND.matcher(subject.replace('\u00a0', ' ').replace('\u202f', ' ').replace("\0", ""))
+        return AROUND.matcher(
+                        subject.replace('\u00a0', ' ').replace('\u202f', ' ').replace("\0", ""))
                 .replaceAll(" ")
                 .replaceAll("\\s+", " ")
                 .strip();
@@ -35,6 +36,15 @@ final class MailText {
 
     static Conversation.Said said(UUID ticket, Message.Kind kind, Incoming mail) {
         return new Conversation.Said(
-                ticket, kind, null, name(mail), mail.from(), mail.text(), mail.quoted(), mail.html(), mail.mail(), mail.at());
+                ticket,
+                kind,
+                null,
+                name(mail),
+                mail.from(),
+                mail.text(),
+                mail.quoted(),
+                mail.html(),
+                mail.mail(),
+                mail.at());
     }
 }

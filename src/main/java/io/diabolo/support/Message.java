@@ -61,7 +61,8 @@ record Message(
 
     Message with(List<File> some) {
         return new Message(
-                id, kind, member, author, address, body, quoted, html, mail, textKey, textArgs, at, fault, some, mentions);
+                id, kind, member, author, address, body, quoted, html, mail, textKey, textArgs, at, fault, some,
+                mentions);
     }
 
     Message naming(List<Mention> some) {

@@ -42,13 +42,7 @@ class SupportConfiguration {
     @Bean
     ConfigurationSection<ItemValues> slaSection(SlaPolicyType type, RecordItems items) {
         var fields = List.of(
-                "position",
-                "segment",
-                "contract",
-                "priority",
-                "first_minutes",
-                "next_minutes",
-                "resolution_hours");
+                "position", "segment", "contract", "priority", "first_minutes", "next_minutes", "resolution_hours");
         return new RecordSection("sla_policies", 40, type, fields, SupportRights::mayLead, items);
     }
 

@@ -3,9 +3,9 @@ package io.diabolo.support;
 import static io.diabolo.jooq.Tables.SUPPORT_AGENT;
 import static io.diabolo.jooq.Tables.SUPPORT_SETTING;
 
+import io.diabolo.identity.AccessChanged;
 import io.diabolo.identity.Members;
 import io.diabolo.mail.SharedMailboxes;
-import io.diabolo.identity.AccessChanged;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.MemberId;

@@ -39,12 +39,7 @@ class TakeTickets {
     private final ChangeSets changeSets;
     private final Clock clock;
 
-    TakeTickets(
-            DSLContext sql,
-            WriteTickets writing,
-            Conversation conversation,
-            ChangeSets changeSets,
-            Clock clock) {
+    TakeTickets(DSLContext sql, WriteTickets writing, Conversation conversation, ChangeSets changeSets, Clock clock) {
         this.sql = sql;
         this.writing = writing;
         this.conversation = conversation;

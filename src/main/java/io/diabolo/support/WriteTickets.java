@@ -67,7 +67,8 @@ class WriteTickets {
         batch.getObject()
                 .indexed(
                         types.getObject().byId("ticket").orElseThrow(),
-                        // As an array: the planner knows how many they are, while what has just come looks to it like one
+                        // As an array: the planner knows how many they are, while what has just come looks to it like
+                        // one
                         // row.
                         select(field("i", UUID.class)).from("unnest({0}) as i", val(all)));
     }

@@ -50,8 +50,12 @@ public record Course(List<Month> months, List<Stretch> stretches) {
             @Nullable Seasonality season,
             @Nullable Ramp ramp,
             int digits) {
-        var all = from.datesUntil(to, java.time.Period.ofMonths(1)).map(YearMonth::from).toList();
-        var weights = all.stream().map(month -> season == null ? 1 : season.of(month.getMonth())).toList();
+        var all = from.datesUntil(to, java.time.Period.ofMonths(1))
+                .map(YearMonth::from)
+                .toList();
+        var weights = all.stream()
+                .map(month -> season == null ? 1 : season.of(month.getMonth()))
+                .toList();
         var parts = Split.of(value, weights, digits);
         var months = new ArrayList<Month>();
         var stretches = new ArrayList<Stretch>();
@@ -60,7 +64,8 @@ public record Course(List<Month> months, List<Stretch> stretches) {
             var part = parts.get(at);
             double weight = weights.get(at);
             var share = ramp == null ? BigDecimal.ONE : ramp.share(month);
-            months.add(new Month(month, part, share, part.multiply(share).setScale(part.scale(), RoundingMode.HALF_UP)));
+            months.add(
+                    new Month(month, part, share, part.multiply(share).setScale(part.scale(), RoundingMode.HALF_UP)));
             var first = month.atDay(1);
             var next = month.plusMonths(1).atDay(1);
             if (ramp == null) {
@@ -93,7 +98,8 @@ public record Course(List<Month> months, List<Stretch> stretches) {
                 even
                         ? List.of(new Stretch(from, to, 1))
                         : stretches.stream()
-                                .filter(one -> !one.from().isBefore(from) && one.from().isBefore(to))
+                                .filter(one ->
+                                        !one.from().isBefore(from) && one.from().isBefore(to))
                                 .toList());
     }
 

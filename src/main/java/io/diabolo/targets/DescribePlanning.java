@@ -73,8 +73,7 @@ class DescribePlanning implements ApiDescription {
     }
 
     private static void ranking(ApiDocument document) {
-        var setting =
-                Shape.object(Map.of("shown", Shape.yesOrNo(), "told_on", Shape.orNull(Shape.text("date"))));
+        var setting = Shape.object(Map.of("shown", Shape.yesOrNo(), "told_on", Shape.orNull(Shape.text("date"))));
         document.operation(GET, "/api/v1/ranking", CHAPTER, document.t("api.ranking"))
                 .answers(200, setting);
         document.operation(PUT, "/api/v1/ranking", CHAPTER, document.t("api.ranking.put"))

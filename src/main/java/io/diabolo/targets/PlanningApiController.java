@@ -51,7 +51,9 @@ class PlanningApiController {
     }
 
     private static List<BigDecimal> percents(Seasonality season) {
-        return season.shares().stream().map(share -> BigDecimal.valueOf(share, 2)).toList();
+        return season.shares().stream()
+                .map(share -> BigDecimal.valueOf(share, 2))
+                .toList();
     }
 
     /** Twelve shares that make 100, January first; null takes the profile away. Without a figure, for all that have none. */

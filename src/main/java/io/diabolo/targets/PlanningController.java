@@ -98,7 +98,8 @@ class PlanningController {
             var season = form.containsKey("remove") ? null : Seasonality.typed(PlanningPages.typed(form));
             var proposal = season == null
                     ? ""
-                    : String.join(",", season.shares().stream().map(String::valueOf).toList());
+                    : String.join(
+                            ",", season.shares().stream().map(String::valueOf).toList());
             var origin = !proposal.isEmpty() && proposal.equals(form.get("proposal"))
                     ? SeasonProfiles.HISTORY
                     : SeasonProfiles.TYPED;
@@ -197,8 +198,8 @@ class PlanningController {
     @PostMapping(PATH + "/rankings")
     ModelAndView setRankings(@RequestParam Map<String, String> form, Ui ui) {
         try {
-            var wanted = new Rankings.Setting(
-                    form.containsKey("shown"), day("told_on", form.getOrDefault("told_on", "")));
+            var wanted =
+                    new Rankings.Setting(form.containsKey("shown"), day("told_on", form.getOrDefault("told_on", "")));
             return saved(rankings.set(wanted, ui.me()), "ranking.saved", PATH, ui);
         } catch (BadInput bad) {
             var typed = new HashMap<>(form);
@@ -206,5 +207,4 @@ class PlanningController {
             return page("", "", false, typed, faults(bad, ui), HttpStatus.UNPROCESSABLE_CONTENT, ui);
         }
     }
-
 }

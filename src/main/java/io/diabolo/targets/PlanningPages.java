@@ -67,7 +67,8 @@ class PlanningPages {
     public PlanningPage page(
             String figure, String role, boolean propose, Map<String, String> form, Map<String, String> faults, Ui ui) {
         PlanningRights.look(ui.me());
-        var roles = SalesRoles.IDS.stream().filter(one -> !ofRole(one).isEmpty()).toList();
+        var roles =
+                SalesRoles.IDS.stream().filter(one -> !ofRole(one).isEmpty()).toList();
         var adding = SalesRoles.IDS.stream()
                 .flatMap(one -> ofRole(one).stream())
                 .map(Figure::id)
@@ -111,7 +112,8 @@ class PlanningPages {
                 proposed == null
                         ? ""
                         : String.join(
-                                ",", proposed.shares().stream().map(String::valueOf).toList()),
+                                ",",
+                                proposed.shares().stream().map(String::valueOf).toList()),
                 found == null ? "" : history(found, by, ui),
                 proposable,
                 previews.season(figure, typed, form.getOrDefault("example", ""), ui));
@@ -163,7 +165,10 @@ class PlanningPages {
         var mode = own == null ? "plan" : own.mode();
         if (ramp == null) {
             return new Newcomer(
-                    member.id(), member.name(), ui.t(mode.equals("none") ? "ramp.said.none" : "ramp.said.unknown"), false);
+                    member.id(),
+                    member.name(),
+                    ui.t(mode.equals("none") ? "ramp.said.none" : "ramp.said.unknown"),
+                    false);
         }
         var going = ramp.fullFrom().isAfter(ui.today());
         return new Newcomer(

@@ -49,7 +49,8 @@ class PlanningPreviews {
             var from = LocalDate.of(ui.today().getYear(), 1, 1);
             var digits = money ? workspaces.settings().currency().getDefaultFractionDigits() : 0;
             var course = Course.of(amount, from, from.plusYears(1), season, null, digits);
-            var most = season.shares().stream().mapToInt(Integer::intValue).max().orElse(1);
+            var most =
+                    season.shares().stream().mapToInt(Integer::intValue).max().orElse(1);
             var bars = course.months().stream()
                     .map(one -> new Bar(
                             name(one.month().getMonth(), ui),
@@ -127,17 +128,13 @@ class PlanningPreviews {
                     .mapToObj(at -> {
                         var share = ramp.share(months.get(at)).doubleValue();
                         return new Bar(
-                                ui.month(months.get(at)),
-                                ui.percent(share, 0),
-                                "",
-                                (int) Math.round(100 * share));
+                                ui.month(months.get(at)), ui.percent(share, 0), "", (int) Math.round(100 * share));
                     })
                     .toList();
             return new RampPreview(bars, ui.t("ramp.example", ui.dayLong(start), ui.dayLong(ramp.fullFrom())), "");
         } catch (BadInput bad) {
             var fault = bad.faults().getFirst();
-            return new RampPreview(
-                    List.of(), "", ui.t(fault.key(), fault.args().toArray()));
+            return new RampPreview(List.of(), "", ui.t(fault.key(), fault.args().toArray()));
         }
     }
 }

@@ -49,7 +49,8 @@ public record Ramp(LocalDate start, List<Integer> shares) {
         return all;
     }
 
-    private static void add(List<Piece> all, LocalDate from, LocalDate to, LocalDate begin, LocalDate end, int percent) {
+    private static void add(
+            List<Piece> all, LocalDate from, LocalDate to, LocalDate begin, LocalDate end, int percent) {
         var first = begin.isBefore(from) ? from : begin;
         var last = end.isAfter(to) ? to : end;
         if (first.isBefore(last)) {

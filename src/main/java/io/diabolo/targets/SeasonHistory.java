@@ -101,7 +101,8 @@ class SeasonHistory {
             }
             counted++;
             for (var at = 0; at < of.size(); at++) {
-                var month = next.minusMonths((long) year * Seasonality.MONTHS - at).getMonth();
+                var month =
+                        next.minusMonths((long) year * Seasonality.MONTHS - at).getMonth();
                 var share = of.get(at).max(BigDecimal.ZERO).divide(sum, MathContext.DECIMAL64);
                 shares[month.getValue() - 1] = shares[month.getValue() - 1].add(share);
             }
@@ -113,7 +114,9 @@ class SeasonHistory {
         var weights = new ArrayList<>(Collections.nCopies(Seasonality.MONTHS, 0));
         for (var month : Month.values()) {
             var mean = shares[month.getValue() - 1].divide(BigDecimal.valueOf(years), MathContext.DECIMAL64);
-            weights.set(month.getValue() - 1, mean.multiply(BigDecimal.valueOf(EXACT)).intValue());
+            weights.set(
+                    month.getValue() - 1,
+                    mean.multiply(BigDecimal.valueOf(EXACT)).intValue());
         }
         return Seasonality.inProportion(weights);
     }

@@ -45,7 +45,8 @@ class SeasonProfiles {
         sql.selectFrom(SEASON_PROFILE)
                 .where(SEASON_PROFILE.SHARES.isNotNull())
                 .forEach(row -> all.put(
-                        row.getFigure(), new Profile(new Seasonality(Arrays.asList(row.getShares())), row.getOrigin())));
+                        row.getFigure(),
+                        new Profile(new Seasonality(Arrays.asList(row.getShares())), row.getOrigin())));
         return all;
     }
 

@@ -49,11 +49,16 @@ public record Seasonality(List<Integer> shares) {
         var faults = new ArrayList<BadInput.Fault>();
         var shares = new ArrayList<Integer>();
         for (var at = 0; at < MONTHS; at++) {
-            var text = at < typed.size() ? typed.get(at).replaceAll("[\\s\\u00a0\\u202f%]", "").replace(',', '.') : "";
+            var text = at < typed.size()
+                    ? typed.get(at).replaceAll("[\\s\\u00a0\\u202f%]", "").replace(',', '.')
+                    : "";
             if (text.isEmpty()) {
                 shares.add(0);
             } else if (text.matches("\\d{1,3}(\\.\\d{1,2})?")) {
-                shares.add(new BigDecimal(text).movePointRight(2).setScale(0, RoundingMode.UNNECESSARY).intValueExact());
+                shares.add(new BigDecimal(text)
+                        .movePointRight(2)
+                        .setScale(0, RoundingMode.UNNECESSARY)
+                        .intValueExact());
             } else {
                 faults.add(new BadInput.Fault("shares[" + at + "]", "season.fault.share"));
             }

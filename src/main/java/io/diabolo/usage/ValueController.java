@@ -114,9 +114,7 @@ class ValueController {
 
     @PostMapping(MEASURES + "/file")
     ModelAndView upload(
-            @PathVariable UUID id,
-            @RequestParam(name = "file", required = false) @Nullable MultipartFile file,
-            Ui ui)
+            @PathVariable UUID id, @RequestParam(name = "file", required = false) @Nullable MultipartFile file, Ui ui)
             throws IOException {
         try {
             if (file == null || file.isEmpty()) {

@@ -31,9 +31,8 @@ import org.springframework.stereotype.Component;
 @Order(46)
 class ValueFigures implements FigureSource {
     /** When it was decided: with the value that reached the target, or with the day by which none had. */
-    private static final Field<LocalDate> DECIDED = when(
-                    VALUE_METRIC.STATE.eq("reached"), VALUE_METRIC.MEASURED_ON)
-            .otherwise(VALUE_METRIC.DUE_ON);
+    private static final Field<LocalDate> DECIDED =
+            when(VALUE_METRIC.STATE.eq("reached"), VALUE_METRIC.MEASURED_ON).otherwise(VALUE_METRIC.DUE_ON);
 
     private final DSLContext sql;
     private final ValueMetricType type;
@@ -79,8 +78,7 @@ class ValueFigures implements FigureSource {
     public List<FigureRecord> records(String figure, FigureRequest request, int limit) {
         var reader = request.reader();
         var seen = reader == null ? trueCondition() : trueCondition().and(Visible.to(reader, type));
-        return sql.select(
-                        VALUE_METRIC.ID, VALUE_METRIC.NAME, COMPANY.NAME, DECIDED, VALUE_METRIC.STATE, field(seen))
+        return sql.select(VALUE_METRIC.ID, VALUE_METRIC.NAME, COMPANY.NAME, DECIDED, VALUE_METRIC.STATE, field(seen))
                 .from(VALUE_METRIC)
                 .leftJoin(COMPANY)
                 .on(COMPANY.WORKSPACE_ID.eq(VALUE_METRIC.WORKSPACE_ID))

@@ -36,7 +36,8 @@ final class LivePace {
         if (turn != null && turn.coming()) {
             return COMING;
         }
-        var next = turn == null ? now : turn.told() + Math.min(AT_MOST_MILLIS, Math.round(SQUARE_MILLIS * pages * pages));
+        var next =
+                turn == null ? now : turn.told() + Math.min(AT_MOST_MILLIS, Math.round(SQUARE_MILLIS * pages * pages));
         turns.put(said, next <= now ? new Turn(now, false) : new Turn(turn == null ? now : turn.told(), true));
         return Math.max(0, next - now);
     }

@@ -209,7 +209,8 @@ class AcquireOutboundTest {
                 .pollInterval(Duration.ofMillis(200))
                 .until(
                         () -> api(given, "/api/v1/imports/" + id, sdr),
-                        one -> !one.get("state").asString().endsWith("ing") || !one.get("questions").isEmpty());
+                        one -> !one.get("state").asString().endsWith("ing")
+                                || !one.get("questions").isEmpty());
         assertThat(done.get("state").asString()).as(done::toString).isEqualTo("done");
     }
 
@@ -400,13 +401,9 @@ class AcquireOutboundTest {
         var booking = String.valueOf(called.getResponse().getHeader("Location"));
         assertThat(booking).isEqualTo("/bookings/new?lead=" + lead);
 
-        var booked = posted(
-                given,
-                "/api/v1/bookings",
-                """
+        var booked = posted(given, "/api/v1/bookings", """
                 {"kind": "discovery", "lead_id": "%s", "starts_at": "%s", "hand_over": true}
-                """.formatted(lead, start),
-                sdr);
+                """.formatted(lead, start), sdr);
         assertThat(booked.get("owner_id").asString()).isEqualTo(free.member().toString());
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(state(given, lead)).startsWith("stopped "));
@@ -423,8 +420,7 @@ class AcquireOutboundTest {
     /** Well ahead, and no holiday in France. */
     private static LocalDate aTuesday() {
         var day = LocalDate.now(PARIS).plusDays(8);
-        while (day.getDayOfWeek() != DayOfWeek.TUESDAY
-                || HOLIDAYS.contains(MonthDay.from(day))) {
+        while (day.getDayOfWeek() != DayOfWeek.TUESDAY || HOLIDAYS.contains(MonthDay.from(day))) {
             day = day.plusDays(1);
         }
         return day;

@@ -155,11 +155,7 @@ class BoardInBrowserTest {
 
     private static void slide(CDPSession screen, double[] from, double[] to) {
         for (var step = 1; step <= 8; step++) {
-            touch(
-                    screen,
-                    "touchMove",
-                    from[0] + (to[0] - from[0]) * step / 8,
-                    from[1] + (to[1] - from[1]) * step / 8);
+            touch(screen, "touchMove", from[0] + (to[0] - from[0]) * step / 8, from[1] + (to[1] - from[1]) * step / 8);
         }
     }
 

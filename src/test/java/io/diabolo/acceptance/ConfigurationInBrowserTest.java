@@ -64,7 +64,9 @@ class ConfigurationInBrowserTest {
             page.locator("form[action$='/reversal'] button").first().click();
             page.navigate("/settings/configuration");
             assertThat(page.locator("main")).containsText("Annulé");
-            assertThat(visitor.complaints().stream().filter(one -> !one.contains("422")).toList())
+            assertThat(visitor.complaints().stream()
+                            .filter(one -> !one.contains("422"))
+                            .toList())
                     .isEmpty();
         }
     }

@@ -338,7 +338,9 @@ class CustomerGrowsTest {
     private void renewed(Given given) {
         var me = given.administrator();
         var before = given.in(() -> sql.selectFrom(CONTRACT).fetchSingle());
-        given.run(() -> sql.update(CONTRACT).set(CONTRACT.NOTICE_ON, CONTRACT.STARTS_ON.plus(20)).execute());
+        given.run(() -> sql.update(CONTRACT)
+                .set(CONTRACT.NOTICE_ON, CONTRACT.STARTS_ON.plus(20))
+                .execute());
         OpenedRenewals.now(given, application);
         var path = "/renewals/" + only(given, RENEWAL.ID);
         api(given, HttpMethod.PUT, path + "/price", "{\"percent\": \"5\"}", me, 200);
@@ -398,8 +400,9 @@ class CustomerGrowsTest {
                         "contract.renewal.open",
                         "contract.renewal.won",
                         "sale.stage.10");
-        assertThat(history).extracting(event -> event.get("at").asString()).isSortedAccordingTo((one, other) ->
-                Instant.parse(other).compareTo(Instant.parse(one)));
+        assertThat(history)
+                .extracting(event -> event.get("at").asString())
+                .isSortedAccordingTo((one, other) -> Instant.parse(other).compareTo(Instant.parse(one)));
         var page = visitor.page();
         page.navigate("/accounts/" + world.company);
         assertThat(page.locator("#timeline")).containsText("Renouvellement obtenu");
@@ -427,8 +430,7 @@ class CustomerGrowsTest {
                 var ledger = given.<Long>in(() -> sql.fetchSingle("""
                                 select count(distinct e.journey_id) from journey_entry e
                                 join journey j on j.id = e.journey_id and j.type = 'new_business'
-                                where e.to_stage = ?""", number)
-                        .get(0, Long.class));
+                                where e.to_stage = ?""", number).get(0, Long.class));
                 assertThat(stage.get("reached").asLong())
                         .as(stage.get("stage").asString())
                         .isEqualTo(1)

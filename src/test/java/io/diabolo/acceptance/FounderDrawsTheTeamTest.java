@@ -69,7 +69,8 @@ class FounderDrawsTheTeamTest {
             advertise(visitor);
             page.navigate(position);
             page.locator("#main a[href='/roles/account-manager#search']").click();
-            assertThat(page.locator("#search-linkedin")).hasValue(Pattern.compile("account manager", Pattern.CASE_INSENSITIVE));
+            assertThat(page.locator("#search-linkedin"))
+                    .hasValue(Pattern.compile("account manager", Pattern.CASE_INSENSITIVE));
             judge(visitor);
 
             page.navigate("/organisation/coverage");
@@ -118,7 +119,8 @@ class FounderDrawsTheTeamTest {
         page.locator("form[action$='/publication'] button").click();
         var address = page.locator("dd a[href*='/j/']");
         assertThat(address).hasCount(1);
-        assertThat(page.locator("#main a[href^='/roles/account-manager?language=fr']")).hasCount(1);
+        assertThat(page.locator("#main a[href^='/roles/account-manager?language=fr']"))
+                .hasCount(1);
         page.navigate(address.getAttribute("href").replaceFirst("^https?://[^/]+", ""));
         assertThat(page.locator("h1")).containsText("Account manager");
         assertThat(page.locator("body")).containsText(Pattern.compile("42\\s000"));

@@ -98,8 +98,8 @@ class GigabyteImportTest {
                 \r
                 Account ID,Company name,Website,City,Number of employees,Description
                 """;
-        return new SequenceInputStream(Collections.enumeration(
-                List.of(stream(head), new Companies(rows), stream("\r\n--b--\r\n"))));
+        return new SequenceInputStream(
+                Collections.enumeration(List.of(stream(head), new Companies(rows), stream("\r\n--b--\r\n"))));
     }
 
     private static InputStream stream(String text) {

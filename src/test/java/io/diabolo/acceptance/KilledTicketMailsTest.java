@@ -100,8 +100,7 @@ class KilledTicketMailsTest {
     private static void flood(GreenMailUser user) throws Exception {
         for (var at = 0; at < MAILS; at++) {
             user.deliver(new MimeMessage(
-                    Session.getInstance(new Properties()),
-                    new ByteArrayInputStream("""
+                    Session.getInstance(new Properties()), new ByteArrayInputStream("""
                             From: Client <client%d@maison.example>
                             To: %s
                             Subject: Demande %d
@@ -109,7 +108,9 @@ class KilledTicketMailsTest {
                             Content-Type: text/plain; charset=utf-8
 
                             Rien ne marche.
-                            """.formatted(at, ADDRESS, at, at).replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8))));
+                            """.formatted(at, ADDRESS, at, at)
+                            .replace("\n", "\r\n")
+                            .getBytes(StandardCharsets.UTF_8))));
         }
     }
 

@@ -20,18 +20,20 @@ import java.util.regex.Pattern;
  * @param found the SIREN of those that meet them
  */
 record RegisterFile(String text, long companies, String market, Set<String> found) {
-    private static final String HEADER = "siren,statutDiffusionUniteLegale,unitePurgeeUniteLegale,dateCreationUniteLegale,"
-            + "trancheEffectifsUniteLegale,anneeEffectifsUniteLegale,categorieEntreprise,etatAdministratifUniteLegale,"
-            + "denominationUniteLegale,categorieJuridiqueUniteLegale,activitePrincipaleUniteLegale,"
-            + "nomenclatureActivitePrincipaleUniteLegale,nicSiegeUniteLegale,caractereEmployeurUniteLegale\n";
+    private static final String HEADER =
+            "siren,statutDiffusionUniteLegale,unitePurgeeUniteLegale,dateCreationUniteLegale,"
+                    + "trancheEffectifsUniteLegale,anneeEffectifsUniteLegale,categorieEntreprise,etatAdministratifUniteLegale,"
+                    + "denominationUniteLegale,categorieJuridiqueUniteLegale,activitePrincipaleUniteLegale,"
+                    + "nomenclatureActivitePrincipaleUniteLegale,nicSiegeUniteLegale,caractereEmployeurUniteLegale\n";
     private static final List<String> ACTIVITIES =
             List.of("47.11F", "56.10A", "62.01Z", "62.02A", "68.20A", "70.22Z", "81.10Z", "86.21Z");
     /** As often as large companies are rare; of these codes the last five stand for fifty people and more. */
     private static final List<String> BANDS =
             List.of("NN", "NN", "00", "00", "01", "01", "02", "03", "11", "12", "21", "22", "31", "32", "41");
+
     private static final Set<String> FIFTY = Set.of("21", "22", "31", "32", "41");
-    private static final Pattern METZ =
-            Pattern.compile("(?m)^(\\d{9})\\d{5},(?:\"(?:[^\"]|\"\")*\"|[^,]*),(?:\"(?:[^\"]|\"\")*\"|[^,]*),([^,]*),(\\d\\d)?,");
+    private static final Pattern METZ = Pattern.compile(
+            "(?m)^(\\d{9})\\d{5},(?:\"(?:[^\"]|\"\")*\"|[^,]*),(?:\"(?:[^\"]|\"\")*\"|[^,]*),([^,]*),(\\d\\d)?,");
 
     /** Companies as in the file StockUniteLegale, of which these are the columns that are filled; always the same ones. */
     static RegisterFile generated(int rows) {
@@ -46,11 +48,9 @@ record RegisterFile(String text, long companies, String market, Set<String> foun
                 found.add(siren);
             }
             text.append("%s,O,,%d-03-12,%s,2025,PME,A,ATELIER %d,5710,%s,NAFRev2,00017,%s\n"
-                    .formatted(
-                            siren, 1985 + random.nextInt(40), band, row, activity, band.equals("NN") ? "N" : "O"));
+                    .formatted(siren, 1985 + random.nextInt(40), band, row, activity, band.equals("NN") ? "N" : "O"));
         }
-        return new RegisterFile(
-                text.toString(), rows, "company.naf == \"62.01Z\"\ncompany.headcount >= 50", found);
+        return new RegisterFile(text.toString(), rows, "company.naf == \"62.01Z\"\ncompany.headcount >= 50", found);
     }
 
     private static String one(List<String> of, Random random) {

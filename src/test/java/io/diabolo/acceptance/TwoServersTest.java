@@ -55,8 +55,7 @@ class TwoServersTest {
                 var mover = Visitor.signedIn(first, given, ines, 1440, ColorScheme.LIGHT);
                 var before = Visitor.signedIn(first, given, given.administrator(), 1440, ColorScheme.LIGHT);
                 // The balancer sends who signed in on one to the other.
-                var looker = Visitor.withCookies(
-                        second, before.page().context().cookies(), 1440, ColorScheme.LIGHT)) {
+                var looker = Visitor.withCookies(second, before.page().context().cookies(), 1440, ColorScheme.LIGHT)) {
             assertThat(second.getEnvironment().getProperty("local.server.port"))
                     .isNotEqualTo(first.getEnvironment().getProperty("local.server.port"));
             mover.page().navigate("/opportunities/board");

@@ -43,7 +43,8 @@ class NewerPostgresTest {
         var jar = jar();
         assumeTrue(
                 jar.isPresent(),
-                "No PostgreSQL " + OLDER + " here to make a backup with. Fetched by: ./mvnw dependency:get -Dtransitive=false"
+                "No PostgreSQL " + OLDER
+                        + " here to make a backup with. Fetched by: ./mvnw dependency:get -Dtransitive=false"
                         + " -Dartifact=io.zonky.test.postgres:" + ARTIFACT + ":" + OLDER);
         var file = folder.resolve("older.zip");
         Manifest saved;
@@ -112,7 +113,8 @@ class NewerPostgresTest {
         return Stream.of(
                         Path.of("target", "older-postgres", name),
                         Path.of(
-                                System.getProperty("maven.repo.local", System.getProperty("user.home") + "/.m2/repository"),
+                                System.getProperty(
+                                        "maven.repo.local", System.getProperty("user.home") + "/.m2/repository"),
                                 "io/zonky/test/postgres",
                                 ARTIFACT,
                                 OLDER,

@@ -82,14 +82,17 @@ class CoachingTest {
     @Test
     void a_private_note_is_read_by_those_above_and_by_nobody_else(Given given) {
         var line = line(given);
-        var note = in(given, () -> notes.write(line.seller().member(), wanted("Parle trop du prix.", false), line.manager()));
+        var note = in(
+                given, () -> notes.write(line.seller().member(), wanted("Parle trop du prix.", false), line.manager()));
 
         for (var reader : List.of(line.manager(), line.director())) {
             assertThat(in(given, () -> notes.get(note.id(), reader)).body()).isEqualTo("Parle trop du prix.");
-            assertThat(in(given, () -> notes.of(line.seller().member(), reader))).hasSize(1);
+            assertThat(in(given, () -> notes.of(line.seller().member(), reader)))
+                    .hasSize(1);
         }
         for (var other : List.of(line.seller(), line.colleague(), line.other(), given.administrator())) {
-            assertThatThrownBy(() -> in(given, () -> notes.get(note.id(), other))).isInstanceOf(NoSuchRecord.class);
+            assertThatThrownBy(() -> in(given, () -> notes.get(note.id(), other)))
+                    .isInstanceOf(NoSuchRecord.class);
         }
         for (var other : List.of(line.colleague(), line.other(), given.administrator())) {
             assertThatThrownBy(() -> in(given, () -> notes.of(line.seller().member(), other)))
@@ -97,7 +100,8 @@ class CoachingTest {
             assertThat(mvc.get().uri("/coaching/" + line.seller().member()).with(given.signedIn(other)))
                     .hasStatus(403);
         }
-        assertThat(in(given, () -> notes.of(line.seller().member(), line.seller()))).isEmpty();
+        assertThat(in(given, () -> notes.of(line.seller().member(), line.seller())))
+                .isEmpty();
         assertThat(mvc.get().uri("/coaching/" + line.seller().member()).with(given.signedIn(line.seller())))
                 .hasStatusOk()
                 .bodyText()
@@ -107,9 +111,11 @@ class CoachingTest {
     @Test
     void shared_the_member_reads_it_and_changes_nothing(Given given) {
         var line = line(given);
-        var note = in(given, () -> notes.write(line.seller().member(), wanted("Bel entretien.", false), line.manager()));
+        var note =
+                in(given, () -> notes.write(line.seller().member(), wanted("Bel entretien.", false), line.manager()));
         in(given, () -> notes.share(note.id(), line.manager()));
-        assertThat(in(given, () -> notes.get(note.id(), line.seller())).isShared()).isTrue();
+        assertThat(in(given, () -> notes.get(note.id(), line.seller())).isShared())
+                .isTrue();
         assertThat(mvc.get().uri("/coaching").with(given.signedIn(line.seller())))
                 .bodyText()
                 .contains("Bel entretien.");
@@ -122,9 +128,11 @@ class CoachingTest {
                 .isInstanceOf(NoSuchRecord.class);
         assertThatThrownBy(() -> in(given, () -> notes.get(note.id(), line.colleague())))
                 .isInstanceOf(NoSuchRecord.class);
-        assertThatThrownBy(() -> in(given, () -> notes.write(line.manager().member(), wanted("x", false), line.seller())))
+        assertThatThrownBy(() ->
+                        in(given, () -> notes.write(line.manager().member(), wanted("x", false), line.seller())))
                 .isInstanceOf(NotAllowed.class);
-        assertThatThrownBy(() -> in(given, () -> notes.write(line.manager().member(), wanted("x", false), line.manager())))
+        assertThatThrownBy(() ->
+                        in(given, () -> notes.write(line.manager().member(), wanted("x", false), line.manager())))
                 .isInstanceOf(NotAllowed.class);
     }
 
@@ -135,15 +143,18 @@ class CoachingTest {
         leads(given, line.other(), line.seller());
         assertThatThrownBy(() -> in(given, () -> notes.get(note.id(), line.manager())))
                 .isInstanceOf(NoSuchRecord.class);
-        assertThat(in(given, () -> notes.get(note.id(), line.other())).authorName()).isEqualTo("Marc Attal");
+        assertThat(in(given, () -> notes.get(note.id(), line.other())).authorName())
+                .isEqualTo("Marc Attal");
     }
 
     @Test
     void what_is_agreed_is_a_task_of_the_member_and_theirs_alone(Given given) {
         var line = line(given);
-        var note = in(given, () -> notes.write(line.seller().member(), wanted("Budget trop tard.", false), line.manager()));
-        var task = in(given, () -> notes.agree(
-                note.id(), "Réécouter deux appels", LocalDate.now(ZoneOffset.UTC), line.manager()));
+        var note = in(
+                given, () -> notes.write(line.seller().member(), wanted("Budget trop tard.", false), line.manager()));
+        var task = in(
+                given,
+                () -> notes.agree(note.id(), "Réécouter deux appels", LocalDate.now(ZoneOffset.UTC), line.manager()));
 
         assertThat(mvc.get().uri("/tasks").with(given.signedIn(line.seller())))
                 .hasStatusOk()
@@ -157,7 +168,9 @@ class CoachingTest {
             assertThat(mvc.get().uri("/activities").with(given.signedIn(other)))
                     .bodyText()
                     .doesNotContain("Réécouter deux appels");
-            assertThat(mvc.get().uri("/api/v1/activities/" + task).header("Authorization", given.bearer(other, Scope.READ)))
+            assertThat(mvc.get()
+                            .uri("/api/v1/activities/" + task)
+                            .header("Authorization", given.bearer(other, Scope.READ)))
                     .hasStatus(404);
         }
         assertThat(mvc.post()
@@ -184,20 +197,25 @@ class CoachingTest {
         var hidden = given.memberWhoSeesOwn("Zoé Brun", "manager");
         leads(given, hidden, line.other());
         leads(given, line.other(), line.seller());
-        var company = in(given, () -> records.create(
-                        types.byPlural("companies"), Map.of("name", "Acme"), line.seller())
-                .record()
-                .id());
-        var call = in(given, () -> records.create(
-                        types.byPlural("activities"),
-                        Map.of("kind", "call", "subject", "Premier appel", "company", company.toString()),
-                        line.seller())
-                .record()
-                .id());
-        var note = in(given, () -> notes.write(
-                line.seller().member(),
-                new Wanted("Voir l’appel.", null, List.of("activity/" + call), false),
-                line.other()));
+        var company = in(
+                given,
+                () -> records.create(types.byPlural("companies"), Map.of("name", "Acme"), line.seller())
+                        .record()
+                        .id());
+        var call = in(
+                given,
+                () -> records.create(
+                                types.byPlural("activities"),
+                                Map.of("kind", "call", "subject", "Premier appel", "company", company.toString()),
+                                line.seller())
+                        .record()
+                        .id());
+        var note = in(
+                given,
+                () -> notes.write(
+                        line.seller().member(),
+                        new Wanted("Voir l’appel.", null, List.of("activity/" + call), false),
+                        line.other()));
         assertThat(note.subjects()).extracting(CoachingNote.Subject::label).containsExactly("Premier appel");
         assertThat(in(given, () -> notes.get(note.id(), hidden)).subjects()).isEmpty();
         // Saved by who doesn't see it, it stays.
@@ -213,11 +231,14 @@ class CoachingTest {
                 line.other().locale(),
                 line.other().zone());
         in(given, () -> notes.change(note.id(), new Wanted("Voir.", null, List.of(), false), 1, narrow));
-        assertThat(in(given, () -> notes.get(note.id(), line.other())).subjects()).hasSize(1);
-        assertThatThrownBy(() -> in(given, () -> notes.write(
-                        line.seller().member(),
-                        new Wanted("x", null, List.of("opportunity/" + UUID.randomUUID()), false),
-                        line.other())))
+        assertThat(in(given, () -> notes.get(note.id(), line.other())).subjects())
+                .hasSize(1);
+        assertThatThrownBy(() -> in(
+                        given,
+                        () -> notes.write(
+                                line.seller().member(),
+                                new Wanted("x", null, List.of("opportunity/" + UUID.randomUUID()), false),
+                                line.other())))
                 .isInstanceOf(BadInput.class);
     }
 
@@ -233,7 +254,8 @@ class CoachingTest {
         in(given, () -> notes.remove(note.id(), line.manager()));
         assertThatThrownBy(() -> in(given, () -> notes.get(note.id(), line.manager())))
                 .isInstanceOf(NoSuchRecord.class);
-        assertThat(in(given, () -> notes.restore(note.id(), line.manager())).body()).isEqualTo("Deux.");
+        assertThat(in(given, () -> notes.restore(note.id(), line.manager())).body())
+                .isEqualTo("Deux.");
     }
 
     @Test
@@ -307,7 +329,8 @@ class CoachingTest {
                         .with(given.signedIn(line.manager()))
                         .with(csrf()))
                 .hasStatus(422);
-        var note = in(given, () -> notes.of(line.seller().member(), line.manager())).getFirst();
+        var note = in(given, () -> notes.of(line.seller().member(), line.manager()))
+                .getFirst();
         assertThat(mvc.get().uri(note.path() + "/edit").with(given.signedIn(line.manager())))
                 .hasStatusOk();
         assertThat(mvc.post()
@@ -329,14 +352,21 @@ class CoachingTest {
     void a_successor_doesnt_take_over_what_was_agreed_in_talks(Given given) {
         var line = line(given);
         var note = in(given, () -> notes.write(line.seller().member(), wanted("Bien.", false), line.manager()));
-        var task = in(given, () -> notes.agree(
-                note.id(), "Réécouter deux appels", LocalDate.parse("2026-12-01"), line.manager()));
-        var company = in(given, () -> records.create(
-                        types.byPlural("companies"),
-                        Map.of("name", "Acme", "owner", line.seller().member().toString()),
-                        line.seller())
-                .record()
-                .id());
+        var task = in(
+                given,
+                () -> notes.agree(note.id(), "Réécouter deux appels", LocalDate.parse("2026-12-01"), line.manager()));
+        var company = in(
+                given,
+                () -> records.create(
+                                types.byPlural("companies"),
+                                Map.of(
+                                        "name",
+                                        "Acme",
+                                        "owner",
+                                        line.seller().member().toString()),
+                                line.seller())
+                        .record()
+                        .id());
         assertThat(mvc.post()
                         .uri("/members/" + line.seller().member() + "/departure")
                         .param("successor", line.colleague().member().toString())
@@ -346,7 +376,8 @@ class CoachingTest {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(owner(given, "company", company))
                         .isEqualTo(line.colleague().member().value()));
-        assertThat(owner(given, "activity", task)).isEqualTo(line.seller().member().value());
+        assertThat(owner(given, "activity", task))
+                .isEqualTo(line.seller().member().value());
     }
 
     private Object owner(Given given, String table, UUID id) {

@@ -58,7 +58,10 @@ class ConfigurationPagesTest {
         assertThat(page).hasStatusOk().bodyText().contains("Une capture", "company.sites", "Nouveau");
         var fingerprint = fingerprint(page);
 
-        assertThat(apply(given, path, "ready_answers", "0")).hasStatus(409).bodyText().contains("ont changé");
+        assertThat(apply(given, path, "ready_answers", "0"))
+                .hasStatus(409)
+                .bodyText()
+                .contains("ont changé");
         assertThat(apply(given, path, "ready_answers", fingerprint)).hasStatus(303);
         assertThat(get(given, me, path)).bodyText().contains("Réponses types", "/changes/");
         assertThat(apply(given, path, "ready_answers", fingerprint)).hasStatus(409);
@@ -77,7 +80,9 @@ class ConfigurationPagesTest {
 
     private static String fingerprint(MvcTestResult page) {
         try {
-            return page.getResponse().getContentAsString().replaceAll("(?s).*name=\"fingerprint\" value=\"([^\"]+)\".*", "$1");
+            return page.getResponse()
+                    .getContentAsString()
+                    .replaceAll("(?s).*name=\"fingerprint\" value=\"([^\"]+)\".*", "$1");
         } catch (java.io.UnsupportedEncodingException e) {
             throw new IllegalStateException(e);
         }
@@ -102,7 +107,11 @@ class ConfigurationPagesTest {
                 .contentType(MediaType.APPLICATION_JSON)
                 .content(FILE)
                 .exchange();
-        assertThat(compared).hasStatus(201).bodyJson().extractingPath("$.comparison[0].items[0].kind").isEqualTo("added");
+        assertThat(compared)
+                .hasStatus(201)
+                .bodyJson()
+                .extractingPath("$.comparison[0].items[0].kind")
+                .isEqualTo("added");
         String id = JsonPath.read(compared.getResponse().getContentAsString(), "$.id");
 
         var applied = mvc.post()
@@ -113,9 +122,19 @@ class ConfigurationPagesTest {
                 .exchange();
         assertThat(applied).hasStatusOk().bodyJson().extractingPath("$.state").isEqualTo("applied");
 
-        var again = mvc.get().uri("/api/v1/configuration").header("Authorization", bearer).exchange();
-        assertThat(again).hasStatusOk().bodyJson().extractingPath("$.sections.custom_fields['company.sites'].kind").isEqualTo("number");
-        assertThat(mvc.get().uri("/api/v1/configuration/changes").header("Authorization", bearer).exchange())
+        var again = mvc.get()
+                .uri("/api/v1/configuration")
+                .header("Authorization", bearer)
+                .exchange();
+        assertThat(again)
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.sections.custom_fields['company.sites'].kind")
+                .isEqualTo("number");
+        assertThat(mvc.get()
+                        .uri("/api/v1/configuration/changes")
+                        .header("Authorization", bearer)
+                        .exchange())
                 .bodyJson()
                 .extractingPath("$.items[0].item")
                 .isEqualTo("company.sites");

@@ -73,7 +73,8 @@ class ConfigurationTest {
     private Answer applied(Given given, UUID id, Actor me) {
         return in(given, () -> {
             var comparison = imports.comparison(id, me);
-            var all = comparison.sections().stream().map(Comparison.OfSection::id).collect(Collectors.toSet());
+            var all =
+                    comparison.sections().stream().map(Comparison.OfSection::id).collect(Collectors.toSet());
             return imports.apply(id, all, comparison.fingerprint(), me);
         });
     }
@@ -112,8 +113,9 @@ class ConfigurationTest {
 
         var said = comparison.sections().stream()
                 .flatMap(part -> part.items().stream()
-                        .map(item -> part.id() + "/" + item.key() + "/" + item.kind().id() + "/"
-                                + (item.kind() == Kind.CHANGED ? item.differences() : List.of())))
+                        .map(item ->
+                                part.id() + "/" + item.key() + "/" + item.kind().id() + "/"
+                                        + (item.kind() == Kind.CHANGED ? item.differences() : List.of())))
                 .toList();
         assertThat(said)
                 .containsExactlyInAnyOrder(
@@ -124,21 +126,23 @@ class ConfigurationTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "`{\"format\":`|``|configuration.fault.json",
-        "`[]`|format|configuration.fault.format",
-        "`{\"format\": \"diabolo-configuration\", \"version\": 2, \"sections\": {}}`|version|configuration.fault.version",
-        "`{\"format\": \"diabolo-configuration\", \"version\": \"1\", \"sections\": {}}`|version|configuration.fault.version",
-        "`{\"format\": \"diabolo-configuration\", \"version\": 1}`|sections|configuration.fault.type.object",
-        "`{\"format\": \"diabolo-configuration\", \"version\": 1, \"sections\": {\"colours\": {}}}`|sections.colours|configuration.fault.section",
-        "`{\"format\": \"diabolo-configuration\", \"version\": 1, \"more\": 1, \"sections\": {}}`|more|configuration.fault.unknown",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`{\"format\":`|``|configuration.fault.json",
+                "`[]`|format|configuration.fault.format",
+                "`{\"format\": \"diabolo-configuration\", \"version\": 2, \"sections\": {}}`|version|configuration.fault.version",
+                "`{\"format\": \"diabolo-configuration\", \"version\": \"1\", \"sections\": {}}`|version|configuration.fault.version",
+                "`{\"format\": \"diabolo-configuration\", \"version\": 1}`|sections|configuration.fault.type.object",
+                "`{\"format\": \"diabolo-configuration\", \"version\": 1, \"sections\": {\"colours\": {}}}`|sections.colours|configuration.fault.section",
+                "`{\"format\": \"diabolo-configuration\", \"version\": 1, \"more\": 1, \"sections\": {}}`|more|configuration.fault.unknown",
+            })
     void what_is_no_configuration_file_is_refused_with_its_place(String file, String field, String key, Given given) {
-        assertThatThrownBy(() -> compared(given, file))
-                .isInstanceOfSatisfying(BadInput.class, bad -> {
-                    assertThat(bad.faults()).first().extracting(BadInput.Fault::key).isEqualTo(key);
-                    assertThat(bad.faults().getFirst().field()).isEqualTo(field == null ? "" : field);
-                });
+        assertThatThrownBy(() -> compared(given, file)).isInstanceOfSatisfying(BadInput.class, bad -> {
+            assertThat(bad.faults()).first().extracting(BadInput.Fault::key).isEqualTo(key);
+            assertThat(bad.faults().getFirst().field()).isEqualTo(field == null ? "" : field);
+        });
         assertThat(in(given, () -> imports.all(given.administrator()))).isEmpty();
     }
 
@@ -220,13 +224,16 @@ class ConfigurationTest {
 
         var newest = in(
                         given,
-                        () -> history.entries(new Wanted("calendar", null, null, null), null, 50, given.administrator()))
+                        () -> history.entries(
+                                new Wanted("calendar", null, null, null), null, 50, given.administrator()))
                 .getFirst();
 
         assertThat(newest.member()).isEqualTo("Claire Fontaine");
         assertThat(newest.differences())
                 .containsExactly(new Comparison.Difference("closing_days.2026-12-24", "Réveillon", "Veille de Noël"));
-        assertThat(in(given, () -> history.entries(new Wanted("sheets", null, null, null), null, 50, given.administrator())))
+        assertThat(in(
+                        given,
+                        () -> history.entries(new Wanted("sheets", null, null, null), null, 50, given.administrator())))
                 .isEmpty();
     }
 
@@ -264,7 +271,8 @@ class ConfigurationTest {
         var id = compared(given, FILE);
 
         assertThatThrownBy(() -> in(given, () -> imports.export(sdr))).isInstanceOf(NotAllowed.class);
-        assertThatThrownBy(() -> in(given, () -> imports.compare("x", FILE, sdr))).isInstanceOf(NotAllowed.class);
+        assertThatThrownBy(() -> in(given, () -> imports.compare("x", FILE, sdr)))
+                .isInstanceOf(NotAllowed.class);
         assertThatThrownBy(() -> in(given, () -> imports.find(id, sdr))).isInstanceOf(NotAllowed.class);
         assertThatThrownBy(() -> in(given, () -> imports.apply(id, Set.of("pipelines"), null, sdr)))
                 .isInstanceOf(NotAllowed.class);
@@ -277,7 +285,9 @@ class ConfigurationTest {
         var ops = given.member("Omar", "salesops");
         var id = compared(given, FILE);
 
-        assertThat(in(given, () -> imports.closed(ops))).contains("custom_fields", "calendar").doesNotContain("pipelines");
+        assertThat(in(given, () -> imports.closed(ops)))
+                .contains("custom_fields", "calendar")
+                .doesNotContain("pipelines");
         assertThatThrownBy(() -> in(given, () -> imports.apply(id, Set.of("calendar"), null, ops)))
                 .isInstanceOf(NotAllowed.class);
         assertThat(in(given, () -> imports.apply(id, Set.of("pipelines"), null, ops)))

@@ -45,9 +45,12 @@ class DemoConfigurationTest {
     @Test
     void the_demo_goes_into_an_empty_workspace_and_comes_out_again(Given given) {
         var demo = ADemo.workspace(application);
-        var written = Objects.requireNonNull(WorkspaceScope.in(
-                demo, () -> imports.export(members.firstAdministrator(demo))));
-        assertThat(ID.matcher(written).results().map(java.util.regex.MatchResult::group).toList())
+        var written =
+                Objects.requireNonNull(WorkspaceScope.in(demo, () -> imports.export(members.firstAdministrator(demo))));
+        assertThat(ID.matcher(written)
+                        .results()
+                        .map(java.util.regex.MatchResult::group)
+                        .toList())
                 .isEmpty();
         colleagues(demo, given);
 
@@ -58,15 +61,15 @@ class DemoConfigurationTest {
         assertThat(found.faults()).isEmpty();
         assertThat(apply(given, id, me)).isInstanceOf(ConfigurationImports.Answer.Done.class);
 
-        assertThat(WorkspaceScope.in(given.workspace(), () -> imports.export(me))).isEqualTo(written);
+        assertThat(WorkspaceScope.in(given.workspace(), () -> imports.export(me)))
+                .isEqualTo(written);
     }
 
     private ConfigurationImports.Answer apply(Given given, UUID id, Actor me) {
         return Objects.requireNonNull(WorkspaceScope.in(given.workspace(), () -> {
             var comparison = imports.comparison(id, me);
-            var all = comparison.sections().stream()
-                    .map(Comparison.OfSection::id)
-                    .collect(Collectors.toSet());
+            var all =
+                    comparison.sections().stream().map(Comparison.OfSection::id).collect(Collectors.toSet());
             return imports.apply(id, all, comparison.fingerprint(), me);
         }));
     }
@@ -74,13 +77,15 @@ class DemoConfigurationTest {
     /** Members and products are no settings: settings name them, so they have to be there. */
     private void colleagues(WorkspaceId demo, Given given) {
         var people = Objects.requireNonNull(WorkspaceScope.in(
-                demo, () -> transactions.execute(_ -> sql.fetch("select name, email, roles from member where email is not null"))));
+                demo,
+                () -> transactions.execute(
+                        _ -> sql.fetch("select name, email, roles from member where email is not null"))));
         var products = Objects.requireNonNull(WorkspaceScope.in(
                 demo,
                 () -> transactions.execute(
                         _ -> sql.fetch("select distinct name from product where deleted_at is null"))));
-        var teams = Objects.requireNonNull(WorkspaceScope.in(
-                demo, () -> transactions.execute(_ -> sql.fetch("select name from team"))));
+        var teams = Objects.requireNonNull(
+                WorkspaceScope.in(demo, () -> transactions.execute(_ -> sql.fetch("select name from team"))));
         given.run(() -> {
             people.forEach(one -> sql.execute(
                     "insert into member (name, email, roles) values (?, ?, ?)",

@@ -132,8 +132,7 @@ class ContractLedgerTest {
     }
 
     private UUID amend(UUID id, String on, Change change, Actor me) {
-        var wanted =
-                new Amendment.Wanted(LocalDate.parse(on), Amendment.Kind.CHANGE, "", List.of(change));
+        var wanted = new Amendment.Wanted(LocalDate.parse(on), Amendment.Kind.CHANGE, "", List.of(change));
         return contracts.amend(id, wanted, null, me);
     }
 

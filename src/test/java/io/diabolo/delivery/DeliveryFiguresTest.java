@@ -72,14 +72,12 @@ class DeliveryFiguresTest {
 
     private void onboarded(Given given, Actor csm, int late, int toValue) {
         var id = create(
-                given, "onboardings", Map.of("name", "Projet " + late, "owner", csm.member().toString()));
-        given.run(() -> sql.execute(
-                """
+                given,
+                "onboardings",
+                Map.of("name", "Projet " + late, "owner", csm.member().toString()));
+        given.run(() -> sql.execute("""
                 update onboarding set state = 'live', signed_on = current_date - 30, go_live_on = current_date - 5,
-                       live_on = current_date - 5 + ?, first_value_on = current_date - 30 + ? where id = ?""",
-                late,
-                toValue,
-                id));
+                       live_on = current_date - 5 + ?, first_value_on = current_date - 30 + ? where id = ?""", late, toValue, id));
     }
 
     @Test
@@ -102,7 +100,9 @@ class DeliveryFiguresTest {
         var input = Map.of(
                 "name", "BC-1",
                 "owner", me.member().toString(),
-                "company", create(given, "companies", Map.of("name", "Atelier Brest")).toString(),
+                "company",
+                        create(given, "companies", Map.of("name", "Atelier Brest"))
+                                .toString(),
                 "ordered_on", TODAY.minusDays(6).toString(),
                 "billing_name", "Atelier Brest",
                 "billing_address", "1 quai, 29200 Brest",

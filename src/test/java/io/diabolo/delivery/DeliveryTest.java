@@ -352,10 +352,10 @@ class DeliveryTest {
                 .exchange();
         assertThat(answer).hasStatus2xxSuccessful();
         assertThat(stage(given, world)).isEqualTo(10);
-        var changeSet = UUID.fromString(
-                Objects.requireNonNull(answer.getResponse().getHeader("Diabolo-Change-Set")));
-        given.<Object>in(() ->
-                application.getBean(io.diabolo.records.Undo.class).reverse(changeSet, given.administrator()));
+        var changeSet =
+                UUID.fromString(Objects.requireNonNull(answer.getResponse().getHeader("Diabolo-Change-Set")));
+        given.<Object>in(
+                () -> application.getBean(io.diabolo.records.Undo.class).reverse(changeSet, given.administrator()));
         assertThat(stage(given, world)).isEqualTo(9);
     }
 

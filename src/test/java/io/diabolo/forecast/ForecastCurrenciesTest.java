@@ -137,17 +137,13 @@ class ForecastCurrenciesTest {
             var amount = Money.ofMinor(1 + chance.nextInt(90_000_000), currency.getCurrencyCode());
             var won = chance.nextInt(3) == 0;
             // Won up to today, open until the end of the period.
-            var days = (int) (won ? today().toEpochDay() : period.to().minusDays(1).toEpochDay())
-                    - (int) period.from().toEpochDay()
-                    + 1;
+            var days =
+                    (int) (won ? today().toEpochDay() : period.to().minusDays(1).toEpochDay())
+                            - (int) period.from().toEpochDay()
+                            + 1;
             var close = period.from().plusDays(chance.nextInt(Math.max(1, days)));
             deals.add(deal(
-                    given,
-                    sellers.get(chance.nextInt(3)),
-                    "Affaire " + i,
-                    won ? "won" : "proposal",
-                    amount,
-                    close));
+                    given, sellers.get(chance.nextInt(3)), "Affaire " + i, won ? "won" : "proposal", amount, close));
         }
         var won = deals.stream().filter(Deal::isWon).toList();
         var open = deals.stream().filter(deal -> !deal.isWon()).toList();
@@ -167,9 +163,17 @@ class ForecastCurrenciesTest {
                     .findFirst()
                     .orElseThrow();
             assertThat(row.sums().of(Part.CLOSED).minor())
-                    .isEqualTo(sum(given, won.stream().filter(deal -> deal.owner().equals(seller)).toList()));
+                    .isEqualTo(sum(
+                            given,
+                            won.stream()
+                                    .filter(deal -> deal.owner().equals(seller))
+                                    .toList()));
             assertThat(pipeline(row.sums()))
-                    .isEqualTo(sum(given, open.stream().filter(deal -> deal.owner().equals(seller)).toList()));
+                    .isEqualTo(sum(
+                            given,
+                            open.stream()
+                                    .filter(deal -> deal.owner().equals(seller))
+                                    .toList()));
         }
         // What is left out is said, by name, and opens as a list.
         assertThat(rollUp.leftOut().deals()).isEqualTo(missing.size());
@@ -178,7 +182,10 @@ class ForecastCurrenciesTest {
                 .extracting(LeftOut.Deal::name)
                 .allMatch(missing::contains)
                 .hasSize(Math.min(missing.size(), LeftOut.NAMED));
-        var page = mvc.get().uri("/forecast?period=" + period.id()).with(given.signedIn(given.administrator())).exchange();
+        var page = mvc.get()
+                .uri("/forecast?period=" + period.id())
+                .with(given.signedIn(given.administrator()))
+                .exchange();
         assertThat(page).hasStatusOk().bodyText().contains("CHF", "rate:missing", missing.getFirst());
         var answer = json.readTree(mvc.get()
                 .uri("/api/v1/forecast?period=" + period.id())
@@ -187,7 +194,12 @@ class ForecastCurrenciesTest {
                 .getResponse()
                 .getContentAsString());
         assertThat(answer.get("left_out").get("count").asInt()).isEqualTo(missing.size());
-        assertThat(new BigDecimal(answer.get("items").get(0).get("parts").get("closed").get("value").asString()))
+        assertThat(new BigDecimal(answer.get("items")
+                        .get(0)
+                        .get("parts")
+                        .get("closed")
+                        .get("value")
+                        .asString()))
                 .isEqualByComparingTo(Money.ofMinor(sum(given, won), "EUR").value());
 
         // Sales results say the same of what was won.
@@ -201,7 +213,8 @@ class ForecastCurrenciesTest {
         assertThat(new BigDecimal(sales.get("revenue").asString()))
                 .isEqualByComparingTo(Money.ofMinor(sum(given, won), "EUR").value());
         assertThat(sales.get("without_rate").asLong())
-                .isEqualTo(won.stream().filter(deal -> counts(given, deal) == null).count());
+                .isEqualTo(
+                        won.stream().filter(deal -> counts(given, deal) == null).count());
 
         // A manager's word stands beside the same sum, and the statistics are made of the same amounts.
         given.run(() -> adjustments.adjust(
@@ -218,7 +231,9 @@ class ForecastCurrenciesTest {
     }
 
     private static long pipeline(Sums sums) {
-        return sums.of(Part.COMMIT).minor() + sums.of(Part.BEST_CASE).minor() + sums.of(Part.PIPELINE).minor();
+        return sums.of(Part.COMMIT).minor()
+                + sums.of(Part.BEST_CASE).minor()
+                + sums.of(Part.PIPELINE).minor();
     }
 
     @Test
@@ -259,7 +274,8 @@ class ForecastCurrenciesTest {
                 .set(OPPORTUNITY.CLOSE_DATE, today().minusDays(1))
                 .where(OPPORTUNITY.ID.eq(dollars.id()))
                 .execute());
-        var sums = given.in(() -> forecasts.sums(Cut.of(Period.quarter(today().minusDays(1)), new Whose.Everybody()), given.administrator()));
+        var sums = given.in(() -> forecasts.sums(
+                Cut.of(Period.quarter(today().minusDays(1)), new Whose.Everybody()), given.administrator()));
         assertThat(sums.of(Part.CLOSED).minor()).isEqualTo(900_00);
     }
 

@@ -31,8 +31,7 @@ class WaterfallTest {
     }
 
     private static Waterfall of(@Nullable Look then, @Nullable Look now) {
-        return Waterfall.of(
-                List.of(new Pair(new UUID(7, 7), then, now)), new Counted(QUARTER, Set.of(ANNA), OPEN));
+        return Waterfall.of(List.of(new Pair(new UUID(7, 7), then, now)), new Counted(QUARTER, Set.of(ANNA), OPEN));
     }
 
     private static Step only(@Nullable Look then, @Nullable Look now) {

@@ -44,7 +44,9 @@ class EveryFormTest {
     private static final Pattern ENDS = Pattern.compile(
             ".*/(deletion|removal|departure|retirement|ending|erasures?|withdrawal|reversal|cancellation|closing|revocation|merges"
                     + "|moves|sending|acceptance|refusal|decision|end|leaving)$");
-    private static final Pattern OF_ANY_TYPE = Pattern.compile("^(GET|POST) /[a-z-]+(/(bulk|views|\\{\\}/deletion))? .*");
+
+    private static final Pattern OF_ANY_TYPE =
+            Pattern.compile("^(GET|POST) /[a-z-]+(/(bulk|views|\\{\\}/deletion))? .*");
     private static final int ENOUGH_TYPES = 3;
 
     private final ApplicationContext application;
@@ -84,7 +86,8 @@ class EveryFormTest {
                     }
                 }
             }
-            System.out.println("fuzz seed " + SEED + ": " + forms.size() + " forms, " + sent + " sent, answers " + answers);
+            System.out.println(
+                    "fuzz seed " + SEED + ": " + forms.size() + " forms, " + sent + " sent, answers " + answers);
             assertThat(forms).hasSizeGreaterThan(150);
             softly.assertAll();
         }
@@ -111,12 +114,15 @@ class EveryFormTest {
 
     /** What every kind of record has, the same for all of them, needs to be sent to some only. */
     private static String ofAnyType(Form form) {
-        return OF_ANY_TYPE.matcher(form.kind()).matches() ? form.kind().replaceFirst(" /[a-z-]+", " /{plural}") : form.kind();
+        return OF_ANY_TYPE.matcher(form.kind()).matches()
+                ? form.kind().replaceFirst(" /[a-z-]+", " /{plural}")
+                : form.kind();
     }
 
     private static List<Case> asked(Form form, Nonsense nonsense) {
         var cases = new ArrayList<Case>();
-        var names = nonsense.some(FIELDS, form.fields().stream().map(Form.Field::name).distinct().toList());
+        var names = nonsense.some(
+                FIELDS, form.fields().stream().map(Form.Field::name).distinct().toList());
         for (var name : names) {
             var field = form.fields().stream()
                     .filter(one -> one.name().equals(name))
@@ -126,9 +132,7 @@ class EveryFormTest {
             if (form.method().equals("GET")) {
                 var query = nonsense.form(form, name, value);
                 var path = form.action().replaceAll("\\?.*", "") + "?"
-                        + (query.length() > 6_000
-                                ? query.substring(0, 6_000).replaceFirst("%[0-9A-F]?$", "")
-                                : query);
+                        + (query.length() > 6_000 ? query.substring(0, 6_000).replaceFirst("%[0-9A-F]?$", "") : query);
                 cases.add(new Case(form, name, path, "", ""));
             } else if (form.withFiles()) {
                 cases.add(new Case(
@@ -178,7 +182,9 @@ class EveryFormTest {
             var was = new HashSet<>(List.of(stranger.everything().split(" ")));
             answer(stranger, asked);
             standing = stranger.everything();
-            changed = Stream.of(standing.split(" ")).filter(sum -> !was.contains(sum)).toList();
+            changed = Stream.of(standing.split(" "))
+                    .filter(sum -> !was.contains(sum))
+                    .toList();
             if (changed.isEmpty()) {
                 return;
             }
@@ -195,7 +201,9 @@ class EveryFormTest {
             throws IOException, InterruptedException {
         var next = answer.headers().firstValue("Location").orElse("").replaceFirst("^https?://[^/]*", "");
         softly.assertThat(next).as(what).doesNotEndWith("/sign-in");
-        for (var page : Stream.of(next, asked.form().page()).filter(path -> path.startsWith("/")).toList()) {
+        for (var page : Stream.of(next, asked.form().page())
+                .filter(path -> path.startsWith("/"))
+                .toList()) {
             softly.assertThat(stranger.send("GET", page, "", new byte[0]).statusCode())
                     .as(what + ", then " + page)
                     .isLessThan(500);

@@ -107,8 +107,9 @@ record Form(String page, String method, String action, boolean withFiles, List<F
     private static String chosen(String options) {
         var all = OPTION.matcher(options).results().toList();
         return all.stream()
-                .filter(option ->
-                        Pattern.compile("\\sselected\\b").matcher(option.group(1)).find())
+                .filter(option -> Pattern.compile("\\sselected\\b")
+                        .matcher(option.group(1))
+                        .find())
                 .findFirst()
                 .or(() -> all.stream().findFirst())
                 .map(option -> {

@@ -63,6 +63,7 @@ final class Nonsense {
             "custom.\u0000",
             "a\u0000b",
             "\uD83D\uDE80");
+
     private static final List<String> TYPES = List.of(
             "text/plain",
             "application/xml",
@@ -233,7 +234,8 @@ final class Nonsense {
     /** The same in parts, as a form with files sends it. */
     static String parts(Form form, String name, String value) {
         return form.fields().stream()
-                .filter(field -> !field.kind().equals("unticked") || field.name().equals(name))
+                .filter(field ->
+                        !field.kind().equals("unticked") || field.name().equals(name))
                 .map(field -> "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + field.name() + "\""
                         + (field.kind().equals("file") ? "; filename=\"x.csv\"\r\nContent-Type: text/csv" : "")
                         + "\r\n\r\n"

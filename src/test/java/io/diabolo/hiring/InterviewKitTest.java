@@ -82,26 +82,24 @@ class InterviewKitTest {
         var english = kit(given, Locale.UK);
         var fresh = new Question("outil", "Quels outils utilisez-vous ?", "", "text", List.of(), false);
         given.run(() -> templates.save(
-                KEY, french.name(), edited(french, "answer_1", "Racontez un premier appel.", List.of(fresh)), 0, "fr", me));
+                KEY,
+                french.name(),
+                edited(french, "answer_1", "Racontez un premier appel.", List.of(fresh)),
+                0,
+                "fr",
+                me));
 
         assertThat(question(kit(given, Locale.FRANCE), "answer_1").label()).isEqualTo("Racontez un premier appel.");
         var read = kit(given, Locale.UK);
         assertThat(read.name()).isEqualTo(english.name());
         assertThat(question(read, "answer_1")).isEqualTo(question(english, "answer_1"));
-        assertThat(question(read, "outil").label()).as("until somebody words it").isEqualTo("Quels outils utilisez-vous ?");
+        assertThat(question(read, "outil").label())
+                .as("until somebody words it")
+                .isEqualTo("Quels outils utilisez-vous ?");
         assertThat(given.in(() -> templates.onlyElsewhere(KEY, "en"))).containsExactlyInAnyOrder("answer_1", "outil");
 
         given.run(() -> templates.save(
-                KEY,
-                "SDR talk",
-                edited(
-                        read,
-                        "outil",
-                        "Which tools do you use?",
-                        List.of()),
-                1,
-                "en",
-                me));
+                KEY, "SDR talk", edited(read, "outil", "Which tools do you use?", List.of()), 1, "en", me));
         assertThat(question(kit(given, Locale.UK), "outil").label()).isEqualTo("Which tools do you use?");
         assertThat(kit(given, Locale.UK).name()).isEqualTo("SDR talk");
         assertThat(question(kit(given, Locale.FRANCE), "outil").label()).isEqualTo("Quels outils utilisez-vous ?");
@@ -167,8 +165,12 @@ class InterviewKitTest {
                 .hasStatusOk()
                 .bodyText()
                 .contains("Tell me of a first call", "Never ask what somebody earns");
-        assertThat(docx(path, "en", given)).contains("Tell me of a first call", "SDR talk").doesNotContain("interdit");
-        assertThat(docx(path, "fr", given)).doesNotContain("Tell me of a first call").contains("interdit");
+        assertThat(docx(path, "en", given))
+                .contains("Tell me of a first call", "SDR talk")
+                .doesNotContain("interdit");
+        assertThat(docx(path, "fr", given))
+                .doesNotContain("Tell me of a first call")
+                .contains("interdit");
         assertThat(mvc.get()
                         .uri(path + "/document?language=en&format=pdf")
                         .with(given.signedIn(me))
@@ -219,14 +221,14 @@ class InterviewKitTest {
     void a_sheet_of_the_workspace_s_own_reads_the_same_in_both(Given given) {
         var questions = List.of(new Question("parc", "Combien de machines ?", "", "number", List.of(), true));
         given.run(() -> templates.save("parc", "Parc", questions, null, "fr", given.administrator()));
-        assertThat(given.in(() -> templates.find("parc", Locale.UK)).questions()).isEqualTo(questions);
+        assertThat(given.in(() -> templates.find("parc", Locale.UK)).questions())
+                .isEqualTo(questions);
     }
 
     @Test
     void nothing_changes_for_a_neighbour(Given given, Given other) {
         var french = kit(given, Locale.FRANCE);
-        given.run(() -> templates.save(
-                KEY, "Chez nous", french.questions(), 0, "fr", given.administrator()));
+        given.run(() -> templates.save(KEY, "Chez nous", french.questions(), 0, "fr", given.administrator()));
         assertThat(kit(other, Locale.FRANCE).name()).isEqualTo(french.name());
     }
 }

@@ -109,9 +109,7 @@ class ImportReferencesTest {
                                     + " join company c on c.id = p.company_id order by 1")
                             .getValues(0, String.class))
                     .containsExactly(
-                            "Ana 732829320 732829320",
-                            "Luc STELLANTIS AUTO 542065479",
-                            "Léa PEUGEOT 552100554");
+                            "Ana 732829320 732829320", "Luc STELLANTIS AUTO 542065479", "Léa PEUGEOT 552100554");
             assertThat(count("select count(*) from company where created_at < now() - interval '1 day'"))
                     .isZero();
         });

@@ -118,8 +118,7 @@ class DigestMailsTest {
 
     private static String text(String mail) throws Exception {
         var message = new MimeMessage(
-                Session.getInstance(new Properties()),
-                new ByteArrayInputStream(mail.getBytes(StandardCharsets.UTF_8)));
+                Session.getInstance(new Properties()), new ByteArrayInputStream(mail.getBytes(StandardCharsets.UTF_8)));
         return message.getSubject() + "\n"
                 + ((MimeMultipart) message.getContent()).getBodyPart(0).getContent();
     }
@@ -137,10 +136,12 @@ class DigestMailsTest {
             tell(given, ines, NotificationKind.MENTIONED, "two");
             assertThat(send(given, Instant.parse("2031-03-12T07:14:00Z"))).isZero();
             assertThat(send(given, Instant.parse("2031-03-12T07:16:00Z"))).isEqualTo(1);
-            assertThat(smtp.taken()).singleElement().satisfies(mail -> assertThat(text(mail))
-                    .startsWith("Votre résumé")
-                    .contains("2 notifications", "Citations et coaching\n", "E-mails\n")
-                    .doesNotContain("vous attend"));
+            assertThat(smtp.taken())
+                    .singleElement()
+                    .satisfies(mail -> assertThat(text(mail))
+                            .startsWith("Votre résumé")
+                            .contains("2 notifications", "Citations et coaching\n", "E-mails\n")
+                            .doesNotContain("vous attend"));
         }
     }
 
@@ -155,8 +156,10 @@ class DigestMailsTest {
             assertThat(send(given, Instant.parse("2031-03-10T07:00:40Z"))).isZero();
             assertThat(send(given, Instant.parse("2031-03-11T07:00:10Z"))).isEqualTo(1);
             assertThat(send(given, Instant.parse("2031-03-11T07:00:40Z"))).isZero();
-            assertThat(smtp.taken()).singleElement().satisfies(mail -> assertThat(text(mail))
-                    .contains("1 chose vous attend", "Ce qui vous attend aujourd’hui", "Acme", "Rappeler Léa"));
+            assertThat(smtp.taken())
+                    .singleElement()
+                    .satisfies(mail -> assertThat(text(mail))
+                            .contains("1 chose vous attend", "Ce qui vous attend aujourd’hui", "Acme", "Rappeler Léa"));
         }
     }
 

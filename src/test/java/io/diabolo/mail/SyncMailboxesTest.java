@@ -457,9 +457,12 @@ class SyncMailboxesTest {
         var older = person(given, address);
         person(given, address);
         arrives(box, answer(address, "Une question", "<rien@exemple.test>", "", "Bonjour"));
-        synced(given, g -> assertThat(inbound(g)).singleElement().satisfies(mail -> assertThat(mail.getPersonId())
-                .isEqualTo(older)));
-        given.run(() -> assertThat(sql.fetchCount(io.diabolo.jooq.Tables.MAIL_LEFT_OUT))
-                .isZero());
+        synced(
+                given,
+                g -> assertThat(inbound(g))
+                        .singleElement()
+                        .satisfies(mail -> assertThat(mail.getPersonId()).isEqualTo(older)));
+        given.run(() ->
+                assertThat(sql.fetchCount(io.diabolo.jooq.Tables.MAIL_LEFT_OUT)).isZero());
     }
 }

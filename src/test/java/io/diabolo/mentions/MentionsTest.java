@@ -44,9 +44,11 @@ class MentionsTest {
     }
 
     private UUID create(Given given, String plural, Map<String, String> values, Actor me) {
-        return WorkspaceScope.in(given.workspace(), () -> records.create(types.byPlural(plural), values, me)
-                .record()
-                .id());
+        return WorkspaceScope.in(
+                given.workspace(),
+                () -> records.create(types.byPlural(plural), values, me)
+                        .record()
+                        .id());
     }
 
     private UUID note(Given given, UUID company, String body, Actor me) {
@@ -77,13 +79,13 @@ class MentionsTest {
         assertThat(told(given, me)).isEmpty();
         assertThat(WorkspaceScope.in(given.workspace(), () -> mentions.of("activity", note)))
                 .extracting(Mention::name, Mention::reach)
-                .containsExactlyInAnyOrder(
-                        tuple("Paul Morel", Reach.TOLD),
-                        tuple("Claire Fontaine", Reach.OWN));
+                .containsExactlyInAnyOrder(tuple("Paul Morel", Reach.TOLD), tuple("Claire Fontaine", Reach.OWN));
 
         // Changed, it names somebody else too: they alone are told.
-        WorkspaceScope.run(given.workspace(), () -> records.update(
-                types.byPlural("activities"), note, Map.of("body", "@Paul Morel et @Inès"), null, me));
+        WorkspaceScope.run(
+                given.workspace(),
+                () -> records.update(
+                        types.byPlural("activities"), note, Map.of("body", "@Paul Morel et @Inès"), null, me));
         awaitTold(given, ines, "mentioned /companies/" + company + "#activity-" + note);
         assertThat(told(given, paul)).hasSize(1);
 
@@ -132,7 +134,8 @@ class MentionsTest {
         var company = create(given, "companies", Map.of("name", "Acme"), me);
         note(given, company, "@Paul Morel <b>", me);
         given.run(() -> sql.execute(
-                "update member set name = 'Paul Lenoir', state = 'left' where id = ?", paul.member().value()));
+                "update member set name = 'Paul Lenoir', state = 'left' where id = ?",
+                paul.member().value()));
         assertThat(mvc.get().uri("/companies/" + company).with(given.signedIn(me)))
                 .bodyText()
                 .contains(">@Paul Lenoir</a> &lt;b&gt;");
@@ -144,12 +147,10 @@ class MentionsTest {
         var paul = given.member("Paul Morel", "ae");
         var company = create(given, "companies", Map.of("name", "Acme"), me);
         var mail = create(
-                given,
-                "activities",
-                Map.of("kind", "mail", "body", "@Paul Morel", "company", company.toString()),
-                me);
+                given, "activities", Map.of("kind", "mail", "body", "@Paul Morel", "company", company.toString()), me);
         var imported = note(given, company, "@Paul Morel", me.through(Origin.IMPORT));
-        assertThat(given.in(() -> mentions.of("activity", List.of(mail, imported)))).isEmpty();
+        assertThat(given.in(() -> mentions.of("activity", List.of(mail, imported))))
+                .isEmpty();
         assertThat(told(given, paul)).isEmpty();
     }
 
@@ -167,8 +168,8 @@ class MentionsTest {
                         .with(csrf()))
                 .hasStatus3xxRedirection();
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(given.in(() -> sql.fetchCount(MENTION)))
-                        .isZero());
+                .untilAsserted(() ->
+                        assertThat(given.in(() -> sql.fetchCount(MENTION))).isZero());
     }
 
     @Test
@@ -219,9 +220,7 @@ class MentionsTest {
         // Neither side of the hand-off: the lead is what she sees.
         awaitTold(given, zoe, "mentioned /leads/" + lead);
         assertThat(told(given, paul)).isEmpty();
-        assertThat(mvc.get().uri(path).with(given.signedIn(me)))
-                .bodyText()
-                .contains("Pas prévenus\u00a0: Paul Morel");
+        assertThat(mvc.get().uri(path).with(given.signedIn(me))).bodyText().contains("Pas prévenus\u00a0: Paul Morel");
         assertThat(mvc.post()
                         .uri(path + "/return")
                         .param("reason", "Voir @Claire Fontaine d’abord")
@@ -230,9 +229,7 @@ class MentionsTest {
                 .hasStatus(303);
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(told(given, me)).contains("mentioned " + path));
-        assertThat(mvc.get()
-                        .uri("/api/v1" + path)
-                        .header("Authorization", given.bearer(me, Scope.READ)))
+        assertThat(mvc.get().uri("/api/v1" + path).header("Authorization", given.bearer(me, Scope.READ)))
                 .bodyText()
                 .contains("\"mentions\":[");
     }

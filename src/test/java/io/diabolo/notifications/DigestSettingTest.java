@@ -45,7 +45,8 @@ class DigestSettingTest {
         assertThat(next(daily("07:30"), "2026-12-04T06:29:00Z", calendar())).isEqualTo("2026-12-04T07:30");
         // It was Friday's; Saturday and Sunday aren't worked.
         assertThat(next(daily("07:30"), "2026-12-04T06:30:00Z", calendar())).isEqualTo("2026-12-07T07:30");
-        assertThat(next(daily("07:30"), "2026-12-04T06:30:00Z", calendar("2026-12-07"))).isEqualTo("2026-12-08T07:30");
+        assertThat(next(daily("07:30"), "2026-12-04T06:30:00Z", calendar("2026-12-07")))
+                .isEqualTo("2026-12-08T07:30");
     }
 
     @Test
@@ -56,7 +57,8 @@ class DigestSettingTest {
 
     @Test
     void over_the_turn_of_the_year() {
-        assertThat(next(daily("08:00"), "2026-12-31T07:00:00Z", calendar("2027-01-01"))).isEqualTo("2027-01-04T08:00");
+        assertThat(next(daily("08:00"), "2026-12-31T07:00:00Z", calendar("2027-01-01")))
+                .isEqualTo("2027-01-04T08:00");
         // 2026 has 53 weeks by ISO: a week is seven days all the same.
         assertThat(next(weekly(DayOfWeek.THURSDAY, "08:00"), "2026-12-31T07:00:00Z", calendar()))
                 .isEqualTo("2027-01-07T08:00");

@@ -55,7 +55,9 @@ class UsageTiersTest {
         var volume = read("1: 0,015; 101: 0,0125; 1001: 0,008", false);
         assertThat(volume.net(new BigDecimal("1234"), 0, EUR).value()).isEqualByComparingTo("9.87");
         assertThat(volume.net(new BigDecimal("100"), 0, EUR).value()).isEqualByComparingTo("1.50");
-        assertThat(TieredPrice.read("10: 9; 100: 8", true, false)).as("no price for the first").isNull();
+        assertThat(TieredPrice.read("10: 9; 100: 8", true, false))
+                .as("no price for the first")
+                .isNull();
         assertThat(TieredPrice.read("1: 9; 1: 8", true, false)).isNull();
         assertThat(read("", true).hasTiers()).isFalse();
     }
@@ -99,7 +101,10 @@ class UsageTiersTest {
             var line = TotalsTest.line("1", "1", discount, 2_000, Period.MONTH)
                     .tiered(tiers)
                     .priced(quantity, BigDecimal.ZERO, discount);
-            assertThat(Totals.of(List.of(line), 0, 12, EUR).onceAndAgain().getFirst().lines())
+            assertThat(Totals.of(List.of(line), 0, 12, EUR)
+                            .onceAndAgain()
+                            .getFirst()
+                            .lines())
                     .isEqualTo(tiers.net(line.quantity(), discount, EUR));
         }
     }
@@ -135,7 +140,10 @@ class UsageTiersTest {
         var form = new java.util.LinkedHashMap<>(QuoteForm.of(draft));
         form.put("lines.0.quantity", "1234");
         form.put("version", String.valueOf(draft.version()));
-        var request = mvc.post().uri("/quotes/" + id + "/content").with(given.signedIn(world.ae)).with(csrf());
+        var request = mvc.post()
+                .uri("/quotes/" + id + "/content")
+                .with(given.signedIn(world.ae))
+                .with(csrf());
         for (var field : form.entrySet()) {
             request = request.param(field.getKey(), field.getValue());
         }
@@ -161,11 +169,18 @@ class UsageTiersTest {
         assertThat(page)
                 .hasStatusOk()
                 .bodyText()
-                .contains("Quantité estimée", "de 101 à 1\u00a0000", "× 900 = 11,25\u00a0€", "14,62\u00a0€", "par palier");
+                .contains(
+                        "Quantité estimée",
+                        "de 101 à 1\u00a0000",
+                        "× 900 = 11,25\u00a0€",
+                        "14,62\u00a0€",
+                        "par palier");
         var sent = world.get(id);
         var view = world.in(() -> application.getBean(Documents.class).view(sent, sent.seller(), null));
-        try (var pdf = Loader.loadPDF(world.in(() -> application.getBean(Pdf.class).of(view)))) {
-            var text = new PDFTextStripper().getText(pdf).replaceAll("\\s+", " ").replace('\u00a0', ' ');
+        try (var pdf =
+                Loader.loadPDF(world.in(() -> application.getBean(Pdf.class).of(view)))) {
+            var text =
+                    new PDFTextStripper().getText(pdf).replaceAll("\\s+", " ").replace('\u00a0', ' ');
             assertThat(text).contains("Quantité estimée", "11,25 €", "14,62 €", "à partir de 1 001");
         }
 
@@ -178,8 +193,8 @@ class UsageTiersTest {
                                         + " \"content\": \"JVBERi0=\"}"))
                 .hasStatusOk();
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> given.<Boolean>in(() -> sql.fetchValue("select count(*) from contract_line")
-                        .equals(1L)));
+                .until(() -> given.<Boolean>in(() ->
+                        sql.fetchValue("select count(*) from contract_line").equals(1L)));
         var contract = given.<Object>in(() -> sql.fetchValue("select contract_id from contract_line"));
         var kept = json.readTree(mvc.get()
                         .uri("/api/v1/contracts/" + contract + "/content")
@@ -202,7 +217,9 @@ class UsageTiersTest {
                         .header("Authorization", bearer)
                         .contentType(MediaType.APPLICATION_JSON)
                         .content("{\"effective_on\": \"%s\", \"lines\": [{\"id\": \"%s\", \"quantity\": \"2000\"}]}"
-                                .formatted(kept.get("from").asString(), kept.get("id").asString())))
+                                .formatted(
+                                        kept.get("from").asString(),
+                                        kept.get("id").asString())))
                 .hasStatus(201)
                 .bodyText()
                 .contains("\"20.75\"");

@@ -62,9 +62,11 @@ public final class ADesk {
 
     /** In which tier a member answers. */
     public static void place(Given given, ApplicationContext application, Actor agent, int tier) {
-        WorkspaceScope.run(given.workspace(), () -> application
-                .getBean(SupportSettings.class)
-                .place(agent.member(), tier, "", given.administrator()));
+        WorkspaceScope.run(
+                given.workspace(),
+                () -> application
+                        .getBean(SupportSettings.class)
+                        .place(agent.member(), tier, "", given.administrator()));
     }
 
     public <T> T in(Supplier<T> work) {

@@ -137,8 +137,10 @@ class FloodOfMailsTest {
                     .isEqualTo(flood.begun.size() + flood.answers + flood.machines);
             assertThat(sql.fetchCount(MAIL_LEFT_OUT)).isZero();
             // One acknowledgement for each that began a ticket; nothing for what a machine sent.
-            var written =
-                    sql.select(MAIL.TO_ADDRESS).from(MAIL).where(MAIL.DIRECTION.eq("outbound")).fetch(MAIL.TO_ADDRESS);
+            var written = sql.select(MAIL.TO_ADDRESS)
+                    .from(MAIL)
+                    .where(MAIL.DIRECTION.eq("outbound"))
+                    .fetch(MAIL.TO_ADDRESS);
             assertThat(written).hasSameSizeAs(flood.begun).doesNotHaveDuplicates();
             assertThat(sql.fetchValue("select count(*) from search_entry where kind = 'ticket'"))
                     .isEqualTo((long) flood.begun.size());

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /** How a target spreads over months, by hand and for any amount. */
 class CourseTest {
-    private static final Seasonality SEASON = Seasonality.typed(
-            List.of("6", "7", "9", "8", "8", "10", "6", "3", "9", "10", "10", "14"));
+    private static final Seasonality SEASON =
+            Seasonality.typed(List.of("6", "7", "9", "8", "8", "10", "6", "3", "9", "10", "10", "14"));
     private static final LocalDate YEAR = LocalDate.of(2026, 1, 1);
     private static final WorkingCalendar CALENDAR =
             new WorkingCalendar(ZoneOffset.UTC, WorkingHours.usual(), day -> false);
@@ -39,10 +39,10 @@ class CourseTest {
         var course = year("120000", SEASON, null, 2);
         assertThat(values(course))
                 .usingElementComparator(BigDecimal::compareTo)
-                .containsExactlyElementsOf(List.of(7200, 8400, 10800, 9600, 9600, 12000, 7200, 3600, 10800, 12000, 12000, 16800)
-                        .stream()
-                        .map(BigDecimal::valueOf)
-                        .toList());
+                .containsExactlyElementsOf(
+                        List.of(7200, 8400, 10800, 9600, 9600, 12000, 7200, 3600, 10800, 12000, 12000, 16800).stream()
+                                .map(BigDecimal::valueOf)
+                                .toList());
         assertThat(course.part(YEAR, YEAR.plusMonths(3)).total()).isEqualByComparingTo("26400");
     }
 
@@ -73,8 +73,7 @@ class CourseTest {
         assertThat(values(year("1200", null, ramp, 2)).get(10)).isEqualByComparingTo("0");
         assertThat(values(year("1200", null, ramp, 2)).get(11)).isEqualByComparingTo("25.81");
         assertThat(year("1200", null, ramp, 2).total()).isEqualByComparingTo("25.81");
-        var next = Course.of(
-                new BigDecimal("1200"), LocalDate.of(2027, 1, 1), LocalDate.of(2028, 1, 1), null, ramp, 0);
+        var next = Course.of(new BigDecimal("1200"), LocalDate.of(2027, 1, 1), LocalDate.of(2028, 1, 1), null, ramp, 0);
         assertThat(values(next).getFirst()).isEqualByComparingTo("76");
         assertThat(values(next).get(1)).isEqualByComparingTo("100");
         assertThat(next.total()).isEqualByComparingTo("1176");
@@ -102,7 +101,8 @@ class CourseTest {
         // January to July bring 6 + 7 + 9 + 8 + 8 + 10 + 6 = 54 of 100.
         var august = LocalDate.of(2026, 8, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
         assertThat(year("120000", SEASON, null, 2).due(august, CALENDAR)).isEqualTo(.54, within(1e-9));
-        // From July with 0 and 50 %: July nothing, August half of 3, then 9 + 10 + 10 + 14. On 1 September 1.5 of 44.5 is due.
+        // From July with 0 and 50 %: July nothing, August half of 3, then 9 + 10 + 10 + 14. On 1 September 1.5 of 44.5
+        // is due.
         var ramp = new Ramp(LocalDate.of(2026, 7, 1), List.of(0, 50));
         var september = LocalDate.of(2026, 9, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
         assertThat(year("120000", SEASON, ramp, 2).due(september, CALENDAR)).isEqualTo(1.5 / 44.5, within(1e-9));
@@ -116,7 +116,8 @@ class CourseTest {
         var ramp = new Ramp(LocalDate.of(2027, 3, 1), List.of(50));
         var course = year("1200", SEASON, ramp, 0);
         assertThat(course.total()).isEqualByComparingTo("0");
-        assertThat(course.due(YEAR.plusMonths(6).atStartOfDay().toInstant(ZoneOffset.UTC), CALENDAR)).isZero();
+        assertThat(course.due(YEAR.plusMonths(6).atStartOfDay().toInstant(ZoneOffset.UTC), CALENDAR))
+                .isZero();
     }
 
     @Test
@@ -173,10 +174,13 @@ class CourseTest {
 
     @Test
     void shares_that_are_no_whole_are_refused() {
-        assertThatThrownBy(() -> Seasonality.typed(Collections.nCopies(12, "8"))).isInstanceOf(BadInput.class);
-        assertThatThrownBy(() -> Seasonality.typed(Collections.nCopies(12, "acht"))).isInstanceOf(BadInput.class);
-        assertThat(Seasonality.typed(
-                                List.of("8,33", "8,33", "8,33", "8,33 %", "8,33", "8,33", "8,33", "8,33", "8,34", "8,34", "8,34", "8,34"))
+        assertThatThrownBy(() -> Seasonality.typed(Collections.nCopies(12, "8")))
+                .isInstanceOf(BadInput.class);
+        assertThatThrownBy(() -> Seasonality.typed(Collections.nCopies(12, "acht")))
+                .isInstanceOf(BadInput.class);
+        assertThat(Seasonality.typed(List.of(
+                                "8,33", "8,33", "8,33", "8,33 %", "8,33", "8,33", "8,33", "8,33", "8,34", "8,34",
+                                "8,34", "8,34"))
                         .of(java.time.Month.DECEMBER))
                 .isEqualTo(834);
         assertThat(Ramp.typed("0/25 %/50; 75")).containsExactly(0, 25, 50, 75);
@@ -211,7 +215,8 @@ class CourseTest {
         var less = SeasonHistory.of(values.subList(1, 24), YearMonth.of(2027, 1));
         assertThat(less.season()).isNull();
         assertThat(less.years()).isEqualTo(1);
-        assertThat(SeasonHistory.of(Collections.nCopies(60, BigDecimal.ZERO), YearMonth.of(2027, 1)).since())
+        assertThat(SeasonHistory.of(Collections.nCopies(60, BigDecimal.ZERO), YearMonth.of(2027, 1))
+                        .since())
                 .isNull();
     }
 }

@@ -62,7 +62,12 @@ class TargetPlanningTest {
         return given.in(() -> {
             var from = LocalDate.of(year, 1, 1);
             var course = plans.of(role)
-                    .course(new Figure(figure, Unit.COUNT, List.of(role)), member, from, from.plusYears(1), BigDecimal.valueOf(1_200));
+                    .course(
+                            new Figure(figure, Unit.COUNT, List.of(role)),
+                            member,
+                            from,
+                            from.plusYears(1),
+                            BigDecimal.valueOf(1_200));
             return course == null ? BigDecimal.ZERO : course.total();
         });
     }
@@ -74,25 +79,33 @@ class TargetPlanningTest {
         var nora = given.member("Nora Petit", "sdr").member();
         fills(given, ines, "sdr", "2026-11-16");
         assertThat(counts(given, "sdr", "meetings-held", ines, 2027)).isEqualByComparingTo("1200");
-        assertThat(put("ramp-up", "{\"role\": \"sdr\", \"shares\": [0, 50]}", given, me)).isEqualTo(200);
+        assertThat(put("ramp-up", "{\"role\": \"sdr\", \"shares\": [0, 50]}", given, me))
+                .isEqualTo(200);
         // 23.5/31 of January's 100: see the calculation in CourseTest.
         assertThat(counts(given, "sdr", "meetings-held", ines, 2027)).isEqualByComparingTo("1176");
-        assertThat(counts(given, "sdr", "meetings-held", nora, 2027)).as("no start is known").isEqualByComparingTo("1200");
-        assertThat(counts(given, "ae", "bookings", ines, 2027)).as("another role").isEqualByComparingTo("1200");
+        assertThat(counts(given, "sdr", "meetings-held", nora, 2027))
+                .as("no start is known")
+                .isEqualByComparingTo("1200");
+        assertThat(counts(given, "ae", "bookings", ines, 2027))
+                .as("another role")
+                .isEqualByComparingTo("1200");
 
         var own = "{\"member_id\": \"%s\", \"role\": \"sdr\", \"mode\": \"%s\", \"starts_on\": %s, \"shares\": %s}";
         assertThat(put("ramp-up/members", own.formatted(ines, "own", "\"2027-02-01\"", "[20]"), given, me))
                 .isEqualTo(200);
         // Nothing in January, 20 in February, 100 in each of ten months.
         assertThat(counts(given, "sdr", "meetings-held", ines, 2027)).isEqualByComparingTo("1020");
-        assertThat(put("ramp-up/members", own.formatted(ines, "none", "null", "null"), given, me)).isEqualTo(200);
+        assertThat(put("ramp-up/members", own.formatted(ines, "none", "null", "null"), given, me))
+                .isEqualTo(200);
         assertThat(counts(given, "sdr", "meetings-held", ines, 2027)).isEqualByComparingTo("1200");
         assertThat(mvc.post()
                         .uri("/changes/" + last(given, "ramp.set") + "/reversal")
                         .with(given.signedIn(me))
                         .with(csrf()))
                 .hasStatus3xxRedirection();
-        assertThat(counts(given, "sdr", "meetings-held", ines, 2027)).as("taken back").isEqualByComparingTo("1020");
+        assertThat(counts(given, "sdr", "meetings-held", ines, 2027))
+                .as("taken back")
+                .isEqualByComparingTo("1020");
     }
 
     private UUID last(Given given, String action) {
@@ -127,7 +140,8 @@ class TargetPlanningTest {
                 .bodyText()
                 .contains("26\u00a0400");
         assertThat(mvc.get()
-                        .uri("/targets/months?role=ae&period=2026&who=member." + sami.member() + "&value.bookings=240000")
+                        .uri("/targets/months?role=ae&period=2026&who=member." + sami.member()
+                                + "&value.bookings=240000")
                         .with(given.signedIn(me)))
                 .hasStatusOk()
                 .bodyText()
@@ -174,8 +188,10 @@ class TargetPlanningTest {
                 .bodyText()
                 .contains("0 / 250", "entre 0 et 100");
         assertThat(put("seasonality", "{\"shares\": [1, 2]}", given, me)).isEqualTo(422);
-        assertThat(put("ramp-up", "{\"role\": \"chief\", \"shares\": [1]}", given, me)).isEqualTo(422);
-        assertThat(given.in(() -> sql.fetchCount(org.jooq.impl.DSL.table("season_profile")))).isZero();
+        assertThat(put("ramp-up", "{\"role\": \"chief\", \"shares\": [1]}", given, me))
+                .isEqualTo(422);
+        assertThat(given.in(() -> sql.fetchCount(org.jooq.impl.DSL.table("season_profile"))))
+                .isZero();
     }
 
     @Test
@@ -220,7 +236,8 @@ class TargetPlanningTest {
     @Test
     void only_who_sets_targets_plans_them_and_a_neighbour_sees_nothing(Given given, Given other) {
         var sdr = given.memberWhoSeesOwn("Inès Lambert", "sdr");
-        assertThat(put("ramp-up", "{\"role\": \"sdr\", \"shares\": [10]}", given, sdr)).isEqualTo(403);
+        assertThat(put("ramp-up", "{\"role\": \"sdr\", \"shares\": [10]}", given, sdr))
+                .isEqualTo(403);
         assertThat(mvc.get().uri("/settings/targets").with(given.signedIn(sdr))).hasStatus(403);
         assertThat(put("ramp-up", "{\"role\": \"sdr\", \"shares\": [10]}", given, given.administrator()))
                 .isEqualTo(200);
@@ -290,7 +307,8 @@ class TargetPlanningTest {
                 .bodyText()
                 .contains("value=\"2026-01-05\"");
         assertThat(put("ranking", "{\"shown\": true}", given, me)).isEqualTo(422);
-        assertThat(put("ranking", "{\"shown\": true, \"told_on\": \"2026-01-05\"}", given, me)).isEqualTo(200);
+        assertThat(put("ranking", "{\"shown\": true, \"told_on\": \"2026-01-05\"}", given, me))
+                .isEqualTo(200);
         assertThat(mvc.get().uri("/targets?role=sdr&period=2026").with(given.signedIn(me)))
                 .bodyText()
                 .contains("Classement : RDV tenus".replace(" :", "\u00a0:"), "1. Inès Lambert", "1. Nora Petit")

@@ -218,7 +218,8 @@ class ValueMetricTest {
                 .bodyText()
                 .contains("Ligne 3");
         assertThat(given.in(() -> measures.of(metric, me)).measures()).isEmpty();
-        assertThat(upload(given, path, "jour;valeur\n10/02/2026;60\n2026-01-10;80,5\n")).hasStatus(303);
+        assertThat(upload(given, path, "jour;valeur\n10/02/2026;60\n2026-01-10;80,5\n"))
+                .hasStatus(303);
         assertThat(mvc.post()
                         .uri("/api/v1" + path)
                         .header("Authorization", given.bearer(me, Scope.WRITE))

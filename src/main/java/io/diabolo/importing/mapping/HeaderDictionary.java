@@ -73,8 +73,8 @@ final class HeaderDictionary {
         if (found == null) {
             // The day on which the register has a company founded isn't the one on which it came into a CRM.
             found = words.getOrDefault(Text.bare(withoutEnding(header)), List.of()).stream()
-                    .filter(meaning -> header.strip().endsWith("__c")
-                            || !meaning.field().equals("created_on"))
+                    .filter(meaning ->
+                            header.strip().endsWith("__c") || !meaning.field().equals("created_on"))
                     .toList();
         }
         return found;

@@ -34,12 +34,7 @@ class DuplicatesTest {
     private final DSLContext sql;
 
     DuplicatesTest(
-            Records records,
-            RecordTypes types,
-            DuplicatePairs pairs,
-            Jobs jobs,
-            MockMvcTester mvc,
-            DSLContext sql) {
+            Records records, RecordTypes types, DuplicatePairs pairs, Jobs jobs, MockMvcTester mvc, DSLContext sql) {
         this.records = records;
         this.types = types;
         this.pairs = pairs;
@@ -180,7 +175,8 @@ class DuplicatesTest {
                         .param("state", "different")
                         .param("type", "x"))
                 .hasStatus(422);
-        assertThat(given.in(() -> sql.fetchValue("select state from duplicate_pair"))).isEqualTo("open");
+        assertThat(given.in(() -> sql.fetchValue("select state from duplicate_pair")))
+                .isEqualTo("open");
     }
 
     @Test
