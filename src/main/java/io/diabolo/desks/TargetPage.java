@@ -67,9 +67,10 @@ record TargetPage(
     /** @param note why it is less than its part of the target, or empty */
     record MonthCell(String month, String value, String note) {}
 
-    /** @param place the same for those who reached the same */
+    /** Who reached most of a figure. */
     record Rank(String figure, List<Place> places) {}
 
+    /** @param place the same for those who reached the same */
     record Place(int place, String name, String attained) {}
 
     boolean isMonth() {

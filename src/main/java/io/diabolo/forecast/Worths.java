@@ -15,6 +15,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -84,7 +85,7 @@ class Worths {
                 .where(OPPORTUNITY.DELETED_AT.isNull())
                 .and(OPPORTUNITY.CURRENCY.ne(worth.currency()))
                 .asTable("used");
-        var currency = currencies.field(OPPORTUNITY.CURRENCY);
+        var currency = Objects.requireNonNull(currencies.field(OPPORTUNITY.CURRENCY));
         var rate = Conversion.rate(currency, worth.currency(), DSL.val(worth.today()));
         sql.insertInto(
                         FORECAST_RATE,

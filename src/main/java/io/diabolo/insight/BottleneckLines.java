@@ -8,8 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -37,7 +36,7 @@ class BottleneckLines implements DeskLines {
         }
         var today = funnels.today();
         var query = new FunnelQuery(Basis.ACTIVITY, today.minusDays(DAYS - 1L), today, Map.of());
-        return Stream.ofNullable(slowest(query, ui.me()))
+        return slowest(query, ui.me()).stream()
                 .map(joint -> new Line(
                         ui.t("bottleneck.line"),
                         ui.t(
@@ -50,7 +49,7 @@ class BottleneckLines implements DeskLines {
                 .toList();
     }
 
-    private @Nullable Joint slowest(FunnelQuery query, Actor me) {
+    private Optional<Joint> slowest(FunnelQuery query, Actor me) {
         var funnel = funnels.figures(query, me);
         var before = Comparison.of("previous", query, funnels.today());
         var other = before == null ? null : funnels.comparison(before.query(), me);
@@ -58,7 +57,6 @@ class BottleneckLines implements DeskLines {
                 .limit(LAST)
                 .map(stage -> new Joint(stage, other == null ? null : other.at(stage.stage())))
                 .filter(joint -> joint.is().medianDays() != null)
-                .max(Comparator.comparingDouble(Joint::weight))
-                .orElse(null);
+                .max(Comparator.comparingDouble(Joint::weight));
     }
 }

@@ -80,7 +80,7 @@ class SheetSection implements ConfigurationSection<SheetSection.Said> {
 
     /** By which sheet records of a kind are asked, and whether a lead needs it complete. */
     @Component
-    static class InUse implements ConfigurationSection<InUse.Said> {
+    static class InUse implements ConfigurationSection<InUse.Asked> {
         private final SheetTemplates templates;
         private final SheetRequirement requirement;
 
@@ -90,7 +90,7 @@ class SheetSection implements ConfigurationSection<SheetSection.Said> {
         }
 
         /** @param required whether a lead needs it complete to count as qualified; of other records nothing is required */
-        record Said(String sheet, boolean required) {}
+        record Asked(String sheet, boolean required) {}
 
         @Override
         public String id() {
@@ -103,17 +103,17 @@ class SheetSection implements ConfigurationSection<SheetSection.Said> {
         }
 
         @Override
-        public Class<Said> shape() {
-            return Said.class;
+        public Class<Asked> shape() {
+            return Asked.class;
         }
 
         @Override
-        public Map<String, Said> items() {
-            var all = new LinkedHashMap<String, Said>();
+        public Map<String, Asked> items() {
+            var all = new LinkedHashMap<String, Asked>();
             for (var type : BuiltInSheets.TYPES) {
                 all.put(
                         type,
-                        new Said(
+                        new Asked(
                                 templates.inUse(type, Locale.ENGLISH).key(),
                                 type.equals("lead") && requirement.isRequired()));
             }
@@ -121,7 +121,7 @@ class SheetSection implements ConfigurationSection<SheetSection.Said> {
         }
 
         @Override
-        public void apply(String key, Said wanted, Actor me) {
+        public void apply(String key, Asked wanted, Actor me) {
             if (!BuiltInSheets.TYPES.contains(key)) {
                 throw new BadInput("", "configuration.fault.item", String.join(", ", BuiltInSheets.TYPES));
             }
