@@ -11,7 +11,7 @@ values ('{workspace}', md5('{workspace}priority1')::uuid, 'ETI industrielles d�
        ('{workspace}', md5('{workspace}priority2')::uuid, 'Agroalimentaire de l’Ouest', 'normal', null, 'Bretagne, Pays de la Loire', date_trunc('quarter', current_date), null, null, '{owner}');
 insert into target_profile (workspace_id, id, name, companies, people, priority_id, note, owner_id)
 values ('{workspace}', md5('{workspace}profile1')::uuid, 'ETI industrielles AURA', E'company.headcount >= 250\ncompany.region == "Auvergne-Rhône-Alpes"', 'person.seniority in ["executive", "director"]', md5('{workspace}priority1')::uuid, 'Un site au moins en trois-huit, un tableur pour suivre les arrêts.', '{owner}'),
-       ('{workspace}', md5('{workspace}profile2')::uuid, 'Agroalimentaire Ouest', E'company.industry == "Agroalimentaire"\ncompany.region in ["Bretagne", "Pays de la Loire"]', '', md5('{workspace}priority2')::uuid, '', pg_temp.who('Aline Boyer'));
+       ('{workspace}', md5('{workspace}profile2')::uuid, 'Agroalimentaire Ouest', E'company.industry == "Agroalimentaire"\ncompany.region in ["Bretagne", "Pays de la Loire"]', '', md5('{workspace}priority2')::uuid, null, pg_temp.who('Aline Boyer'));
 
 -- What brings people in is Camille's and Théo's; one experiment waits for its lesson.
 update form set owner_id = pg_temp.who('Camille Besson') where workspace_id = '{workspace}';

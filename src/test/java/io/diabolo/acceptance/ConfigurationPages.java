@@ -11,12 +11,6 @@ import org.springframework.context.ApplicationContext;
 
 /** Pages of the configuration, with a file that was taken over, one with faults that waits, and a history. */
 final class ConfigurationPages {
-    private static final String FILE = """
-            {"format": "diabolo-configuration", "version": 1, "sections": {
-              "ready_answers": {"Demander une capture": {"body": "Bonjour,\\n\\nPourriez-vous nous envoyer une capture ?"}},
-              "reasons": {"lost": {"reasons": [{"key": "delay", "words": {"fr": "%s", "en": "Too late"}, "aside": false}]}},
-              "calendar": {"working_time": {"week": {"monday": "%s"}, "country": "FR", "region": "", "closing_days": {}}}}}
-            """;
     private final ConfigurationImports imports;
     private final Given given;
 
@@ -40,6 +34,12 @@ final class ConfigurationPages {
     private UUID compared(String reason, String monday) {
         return Objects.requireNonNull(WorkspaceScope.in(
                 given.workspace(),
-                () -> imports.compare("lyon.json", FILE.formatted(reason, monday), given.administrator())));
+                () -> imports.compare("lyon.json", """
+            {"format": "diabolo-configuration", "version": 1, "sections": {
+              "ready_answers": {"Demander une capture": {"body": "Bonjour,\\n\\nPourriez-vous nous envoyer une capture ?"}},
+              "reasons": {"lost": {"reasons": [{"key": "delay", "words": {"fr": "%s", "en": "Too late"}, "aside": false}]}},
+              "calendar": {"working_time": {"week": {"monday": "%s"}, "country": "FR", "region": "", "closing_days": {}}}}}
+            """
+.formatted(reason, monday), given.administrator())));
     }
 }

@@ -84,7 +84,7 @@ class CustomerGrowsTest {
         var csm = given.member("Jeanne Ollivier", "csm");
         signed(given, world);
 
-        onboarded(given, world, csm);
+        onboarded(given, csm);
         supported(given);
         answered(given, world, csm);
         measured(given, world);
@@ -138,7 +138,7 @@ class CustomerGrowsTest {
     }
 
     /** The template's steps: theirs are ticked by the customer on their own page, ours by the CSM. */
-    private void onboarded(Given given, AnOffer world, Actor csm) {
+    private void onboarded(Given given, Actor csm) {
         var handoff = given.in(() -> sql.select(HANDOFF.ID)
                 .from(HANDOFF)
                 .where(HANDOFF.KIND.eq("new-customer"))

@@ -60,7 +60,7 @@ class KilledTicketMailsTest {
             flood(user);
             for (var kill = 1; kill <= KILLS; kill++) {
                 look();
-                var enough = kill * MAILS / (KILLS + 3L);
+                var enough = (long) kill * MAILS / (KILLS + 3);
                 Awaitility.await()
                         .atMost(PATIENCE)
                         .pollInterval(Duration.ofMillis(20))

@@ -26,7 +26,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 /** What delivery, sales assistance and those who keep customers are measured by; value and records agree. */
 @DiaboloTest
 class DeliveryFiguresTest {
-    private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
+    private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
     private final DeliveryFigures delivery;
     private final RetentionFigures retention;
     private final Records records;
@@ -103,13 +103,13 @@ class DeliveryFiguresTest {
                 "company",
                         create(given, "companies", Map.of("name", "Atelier Brest"))
                                 .toString(),
-                "ordered_on", TODAY.minusDays(6).toString(),
+                "ordered_on", today.minusDays(6).toString(),
                 "billing_name", "Atelier Brest",
                 "billing_address", "1 quai, 29200 Brest",
                 "operation_kind", "services",
                 "vat_number", "DE136695976",
                 "deliverables", "Licences",
-                "deliver_on", TODAY.plusDays(9).toString());
+                "deliver_on", today.plusDays(9).toString());
         var order = create(given, "orders", input);
         assertThat(value(given, delivery, "orders-complete", me).value()).isZero();
         assertThat(value(given, delivery, "signature-to-order", me).value()).isNull();
@@ -134,7 +134,7 @@ class DeliveryFiguresTest {
         var csm = given.member("Inès", "csm");
         var other = given.member("Nora", "csm");
         contract(given, "Stable", csm, "100", "");
-        contract(given, "Parti", csm, "100", TODAY.minusDays(60).toString());
+        contract(given, "Parti", csm, "100", today.minusDays(60).toString());
         contract(given, "Autre", other, "400", "");
 
         assertThat(value(given, retention, "gross-retention", csm).value()).isEqualTo(0.5);
@@ -151,7 +151,7 @@ class DeliveryFiguresTest {
                 "company", create(given, "companies", Map.of("name", name)).toString(),
                 "monthly_amount", monthly,
                 "csm", csm.member().toString(),
-                "starts_on", TODAY.minusYears(2).toString()));
+                "starts_on", today.minusYears(2).toString()));
         if (!end.isEmpty()) {
             input.put("ends_on", end);
         }

@@ -123,20 +123,12 @@ final class Nonsense {
     /** A text for a field of a form, mostly such as goes wrong where this kind of field is read. */
     String text(Form.Field field) {
         if (once(2)) {
-            switch (field.kind()) {
-                case "date", "datetime-local", "month", "time" -> {
-                    return one(DAYS);
-                }
-                case "number", "range" -> {
-                    return one(NUMBERS);
-                }
-                case "textarea" -> {
-                    return once(2) ? "x".repeat(300_000) : "a\u0000b";
-                }
-                default -> {
-                    return once(2) ? text() : field.value() + "\u0000";
-                }
-            }
+            return switch (field.kind()) {
+                case "date", "datetime-local", "month", "time" -> one(DAYS);
+                case "number", "range" -> one(NUMBERS);
+                case "textarea" -> once(2) ? "x".repeat(300_000) : "a\u0000b";
+                default -> once(2) ? text() : field.value() + "\u0000";
+            };
         }
         return text();
     }

@@ -191,6 +191,7 @@ class DigestMailsTest {
         }
     }
 
+    @SuppressWarnings("try") // the server goes before its block ends
     @Test
     void killed_once_the_server_has_it_nothing_is_sent_twice(Given given) throws Exception {
         try (var smtp = TestSmtp.started()) {
