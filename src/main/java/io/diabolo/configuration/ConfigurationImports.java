@@ -263,6 +263,7 @@ public class ConfigurationImports {
         var changeSet = changeSets.open(me, "configuration.imported", row.getName(), null);
         var back = new ArrayList<Back>();
         importing.in(changeSet, () -> parts.forEach(part -> apply(part, read, back, me)));
+        changeSets.count(changeSet, many(parts, Comparison.Kind.ADDED), many(parts, Comparison.Kind.CHANGED), 0);
         row.setState("applied");
         row.setSections(parts.stream().map(Comparison.OfSection::id).toArray(String[]::new));
         row.setSetBack(json(back));
@@ -271,6 +272,12 @@ public class ConfigurationImports {
         row.setAppliedAt(clock.instant().atOffset(ZoneOffset.UTC));
         row.update();
         return new Answer.Done(changeSet);
+    }
+
+    /** Records and settings alike: the log counts what the file brought. */
+    private static int many(List<Comparison.OfSection> parts, Comparison.Kind kind) {
+        return Math.toIntExact(
+                parts.stream().mapToLong(part -> part.count(kind)).sum());
     }
 
     private static void refuse(Given given, Set<String> chosen) {
