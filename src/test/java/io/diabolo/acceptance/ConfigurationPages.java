@@ -39,7 +39,6 @@ final class ConfigurationPages {
               "ready_answers": {"Demander une capture": {"body": "Bonjour,\\n\\nPourriez-vous nous envoyer une capture ?"}},
               "reasons": {"lost": {"reasons": [{"key": "delay", "words": {"fr": "%s", "en": "Too late"}, "aside": false}]}},
               "calendar": {"working_time": {"week": {"monday": "%s"}, "country": "FR", "region": "", "closing_days": {}}}}}
-            """
-.formatted(reason, monday), given.administrator())));
+            """.formatted(reason, monday), given.administrator())));
     }
 }
