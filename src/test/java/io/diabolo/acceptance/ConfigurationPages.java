@@ -37,7 +37,7 @@ final class ConfigurationPages {
                 () -> imports.compare("lyon.json", """
             {"format": "diabolo-configuration", "version": 1, "sections": {
               "ready_answers": {"Demander une capture": {"body": "Bonjour,\\n\\nPourriez-vous nous envoyer une capture ?"}},
-              "reasons": {"lost": {"reasons": [{"key": "delay", "words": {"fr": "%s", "en": "Too late"}, "aside": false}]}},
+              "reasons": {"lost": {"reasons": [{"key": "delay", "words": {"fr": "%s", "en": "Too late"}, "aside": false}, {"key": "other", "words": {"fr": "Autre", "en": "Other"}, "aside": false}]}},
               "calendar": {"working_time": {"week": {"monday": "%s"}, "country": "FR", "region": "", "closing_days": {}}}}}
             """.formatted(reason, monday), given.administrator())));
     }

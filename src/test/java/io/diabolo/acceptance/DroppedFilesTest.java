@@ -19,6 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Four linked files dropped on the page become the funnel, and one click takes them back. */
 @DiaboloTest
 class DroppedFilesTest {
+    /** Of these tests alone: others share the browser. */
+    private static final double PATIENCE = 240_000;
+
     private final ApplicationContext application;
     private final JsonMapper json;
 
@@ -46,12 +49,12 @@ class DroppedFilesTest {
             var page = visitor.page();
             drop(page, set);
             var question = page.locator("#import-questions select");
-            patiently(question).hasCount(1);
+            assertThat(question).hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE));
             assertThat(page.locator("#import-questions label[for]")).containsText("GTXPro");
             assertThat(question.inputValue()).isEqualTo("GTX Pro");
             page.locator("#import-questions button").click();
             page.locator("form[action$='/application'] button").click();
-            patiently(page.locator("#import-outcome")).isVisible();
+            assertThat(page.locator("#import-outcome")).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE));
             assertThat(page.locator(".fault")).hasCount(0);
             var address = page.url();
 
@@ -59,8 +62,8 @@ class DroppedFilesTest {
 
             page.navigate(address);
             page.locator("form[action$='/reversal'] button").click();
-            patiently(page.locator("form[action$='/reversal']")).hasCount(0);
-            patiently(page.locator("#import .badge")).hasText("Annulé");
+            assertThat(page.locator("form[action$='/reversal']")).hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE));
+            assertThat(page.locator("#import .badge")).hasText("Annulé", new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE));
             nothingIsLeft(page);
             assertThat(visitor.complaints()).isEmpty();
         }
@@ -77,11 +80,6 @@ class DroppedFilesTest {
                 }""", set.files());
         page.dispatchEvent("[data-drop]", "drop", Map.of("dataTransfer", files));
         page.waitForURL(Pattern.compile("/imports/[0-9a-f-]{36}$"));
-    }
-
-    private static LocatorAssertions patiently(com.microsoft.playwright.Locator locator) {
-        com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout(240_000);
-        return assertThat(locator);
     }
 
     private void figuresAgree(Page page, PipelineSet set) {
