@@ -95,7 +95,8 @@ class OnlyTheirsTest {
             assertThat(api("/api/v1/" + plural + "/count", token).get("count").asLong())
                     .as("count of %s", plural)
                     .isEqualTo(many);
-            assertThat(page("/" + plural, session)).contains(">" + many + "</small>");
+            // At once, or a moment later where the planner expects many.
+            assertThat(page("/" + plural, session)).containsPattern(">(" + many + "|…)</small>");
             assertThat(marks(export(plural, given, who)))
                     .as("export of %s", plural)
                     .isEqualTo(marks);
