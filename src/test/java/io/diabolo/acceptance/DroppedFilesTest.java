@@ -54,7 +54,8 @@ class DroppedFilesTest {
             assertThat(question.inputValue()).isEqualTo("GTX Pro");
             page.locator("#import-questions button").click();
             page.locator("form[action$='/application'] button").click();
-            assertThat(page.locator("#import-outcome")).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE));
+            assertThat(page.locator("#import-outcome"))
+                    .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE));
             assertThat(page.locator(".fault")).hasCount(0);
             var address = page.url();
 
@@ -62,8 +63,10 @@ class DroppedFilesTest {
 
             page.navigate(address);
             page.locator("form[action$='/reversal'] button").click();
-            assertThat(page.locator("form[action$='/reversal']")).hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE));
-            assertThat(page.locator("#import .badge")).hasText("Annulé", new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE));
+            assertThat(page.locator("form[action$='/reversal']"))
+                    .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE));
+            assertThat(page.locator("#import .badge"))
+                    .hasText("Annulé", new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE));
             nothingIsLeft(page);
             assertThat(visitor.complaints()).isEmpty();
         }
