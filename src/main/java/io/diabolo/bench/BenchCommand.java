@@ -185,7 +185,7 @@ class BenchCommand implements ConsoleCommand {
         all.addAll(submitting.measures(visitor, rows));
         all.addAll(ticketing.measures(visitor, rows));
         all.addAll(using.measures(visitor, rows));
-        all.addAll(caring.measures(visitor, workspace));
+        all.addAll(caring.measures(visitor));
         all.addAll(serving.measures(visitor, workspace));
         all.addAll(automating.measures(workspace));
         all.addAll(cadences.measures(visitor, workspace));

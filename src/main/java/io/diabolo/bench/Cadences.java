@@ -46,6 +46,7 @@ class Cadences {
             "update enrollment set position = position + 1, due = ?, updated_at = now() where sequence_id = ? and due <= ?";
 
     private final Bare bare;
+    private final ServerJobs jobs;
     private final DSLContext sql;
     private final Sequences sequences;
     private final Tick tick;
@@ -54,12 +55,14 @@ class Cadences {
 
     Cadences(
             Bare bare,
+            ServerJobs jobs,
             DSLContext sql,
             Sequences sequences,
             Tick tick,
             Members members,
             TransactionTemplate transactions) {
         this.bare = bare;
+        this.jobs = jobs;
         this.sql = sql;
         this.sequences = sequences;
         this.tick = tick;
@@ -113,17 +116,11 @@ class Cadences {
         return String.join(",", all.stream().map(id -> "\"" + id + "\"").toList());
     }
 
-    private static void enrolByProduct(Visitor visitor, UUID sequence, String ids) throws Exception {
-        var begun = visitor.post("/api/v1/enrollments", "{\"sequence\":\"" + sequence + "\",\"leads\":[" + ids + "]}");
-        var path = "/api/v1/enrollments/jobs/" + begun.get("job").asString();
-        for (var state = "waiting";
-                !state.equals("done");
-                state = visitor.get(path).get("state").asString()) {
-            if (state.equals("failed") || state.equals("cancelled")) {
-                throw new IllegalStateException("the enrolment " + state);
-            }
-            Thread.sleep(50);
-        }
+    private void enrolByProduct(Visitor visitor, UUID sequence, String ids) throws Exception {
+        jobs.finish(
+                "enrollment",
+                () -> visitor.post(
+                        "/api/v1/enrollments", "{\"sequence\":\"" + sequence + "\",\"leads\":[" + ids + "]}"));
     }
 
     private Result tick(WorkspaceId workspace) throws Exception {

@@ -1,12 +1,7 @@
 package io.diabolo.bench;
 
-import io.diabolo.platform.WorkspaceId;
-import io.diabolo.platform.WorkspaceScope;
-import java.io.IOException;
 import java.util.List;
-import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The health of fifty thousand accounts: measured, scored by the default rules, and noted where it changed. */
 @Component
@@ -90,30 +85,28 @@ class Caring {
             """;
 
     private final Bare bare;
-    private final DSLContext sql;
-    private final TransactionTemplate transactions;
+    private final ServerJobs jobs;
 
-    Caring(Bare bare, DSLContext sql, TransactionTemplate transactions) {
+    Caring(Bare bare, ServerJobs jobs) {
         this.bare = bare;
-        this.sql = sql;
-        this.transactions = transactions;
+        this.jobs = jobs;
     }
 
-    List<Measure> measures(Visitor visitor, WorkspaceId workspace) {
-        return List.of(new Measure("health of all accounts", "load", ACCOUNTS, 1, () -> measure(visitor, workspace)));
+    List<Measure> measures(Visitor visitor) {
+        return List.of(new Measure("health of all accounts", "load", ACCOUNTS, 1, () -> measure(visitor)));
     }
 
     /** Once each, after a first time that makes the rows: every night it is the same rows that are renewed. */
-    private Result measure(Visitor visitor, WorkspaceId workspace) throws Exception {
+    private Result measure(Visitor visitor) throws Exception {
         if (bare.rows("select from contract where name = 'bench' limit 1") == 0) {
             for (var statement : List.of(CUSTOMERS, LINES, USES, TICKETS)) {
                 bare.rows(statement);
             }
-            byProduct(visitor, workspace);
+            byProduct(visitor);
         }
         var accounts = bare.rows("select from contract where name = 'bench'");
         var began = System.nanoTime();
-        byProduct(visitor, workspace);
+        byProduct(visitor);
         var took = (System.nanoTime() - began) / 1e6;
         began = System.nanoTime();
         bare.rows(PLAIN);
@@ -130,21 +123,7 @@ class Caring {
                 accounts / plain * 1e3);
     }
 
-    private void byProduct(Visitor visitor, WorkspaceId workspace) throws IOException, InterruptedException {
-        visitor.post("/api/v1/account-health/measurements", "{}");
-        while (isMeasuring(workspace)) {
-            Thread.sleep(100);
-        }
-    }
-
-    private boolean isMeasuring(WorkspaceId workspace) {
-        return Boolean.TRUE.equals(WorkspaceScope.in(
-                workspace,
-                () -> transactions.execute(_ -> sql.fetchExists(org.jooq
-                        .impl
-                        .DSL
-                        .selectOne()
-                        .from("job")
-                        .where("kind = 'health' and state in ('waiting', 'running')")))));
+    private void byProduct(Visitor visitor) throws Exception {
+        jobs.finish("health", () -> visitor.post("/api/v1/account-health/measurements", "{}"));
     }
 }

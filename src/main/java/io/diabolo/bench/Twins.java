@@ -1,7 +1,5 @@
 package io.diabolo.bench;
 
-import java.io.IOException;
-import java.sql.SQLException;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -30,9 +28,11 @@ class Twins {
             group by key having count(*) > 1""";
 
     private final Bare bare;
+    private final ServerJobs jobs;
 
-    Twins(Bare bare) {
+    Twins(Bare bare, ServerJobs jobs) {
         this.bare = bare;
+        this.jobs = jobs;
     }
 
     List<Measure> measures(Visitor visitor, int rows) {
@@ -40,19 +40,10 @@ class Twins {
     }
 
     /** Once: a second search would find its pairs there already. */
-    private Result find(Visitor visitor) throws IOException, SQLException, InterruptedException {
+    private Result find(Visitor visitor) throws Exception {
         var records = bare.rows(RECORDS);
         var began = System.nanoTime();
-        var job =
-                visitor.post("/api/v1/duplicates/searches", "{}").get("job_id").asString();
-        var state = "waiting";
-        while (state.equals("waiting") || state.equals("running")) {
-            Thread.sleep(100);
-            state = visitor.get("/api/v1/jobs/" + job).get("state").asString();
-        }
-        if (!state.equals("done")) {
-            throw new IllegalStateException("the search for duplicates ended as " + state);
-        }
+        jobs.finish("duplicates", () -> visitor.post("/api/v1/duplicates/searches", "{}"));
         var took = (System.nanoTime() - began) / 1e6;
         began = System.nanoTime();
         bare.rows(TO_THE_LETTER);

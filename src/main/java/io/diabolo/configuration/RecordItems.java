@@ -42,7 +42,8 @@ public class RecordItems {
             var values = new ItemValues();
             for (var at = 0; at < names.size(); at++) {
                 var value = row.get(at + 1);
-                if (value != null) {
+                // An empty text and none are the same to whoever reads a record.
+                if (value != null && !value.equals("")) {
                     values.put(names.get(at).name(), plain(value));
                 }
             }

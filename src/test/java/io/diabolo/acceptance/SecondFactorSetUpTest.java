@@ -3,11 +3,14 @@ package io.diabolo.acceptance;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
 import java.security.InvalidKeyException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Map;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.commons.codec.binary.Base32;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,35 @@ class SecondFactorSetUpTest {
             page.fill("#code", recovery);
             page.locator("form[action='/sign-in/second-factor'] button").click();
             page.waitForURL(url -> !url.contains("/sign-in"));
+        }
+    }
+
+    /** Else the recovery codes, shown once, were lost to a figure of the page before that had found its session ended. */
+    @Test
+    void what_a_page_fetches_by_itself_never_takes_it_away(Given given) {
+        try (var visitor = Visitor.signedIn(application, given, given.administrator(), 1440, ColorScheme.LIGHT)) {
+            var page = visitor.page();
+            var left = new ArrayList<String>();
+            page.onRequest(request -> {
+                if (request.isNavigationRequest() && request.url().endsWith("/sign-in")) {
+                    left.add(request.url());
+                }
+            });
+            page.route(
+                    url -> true,
+                    route -> {
+                        if (route.request().headers().containsKey("hx-request")) {
+                            route.fulfill(new Route.FulfillOptions()
+                                    .setStatus(401)
+                                    .setHeaders(Map.of("HX-Redirect", "/sign-in")));
+                        } else {
+                            route.resume();
+                        }
+                    });
+            page.waitForResponse(response -> response.status() == 401, () -> page.navigate("/profile/second-factor"));
+            page.locator("form[action='/profile/second-factor'] button").click();
+            assertThat(page.locator(".key")).isVisible();
+            org.assertj.core.api.Assertions.assertThat(left).isEmpty();
         }
     }
 
