@@ -2,6 +2,11 @@ package io.diabolo.configuration;
 
 import static io.diabolo.jooq.Tables.CHANGE;
 import static io.diabolo.jooq.Tables.CONFIGURATION_CHANGE;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.unnest;
 
 import io.diabolo.platform.Actor;
 import io.diabolo.records.AfterUndo;
@@ -132,19 +137,27 @@ class NoteConfiguration implements HearsCommands, AfterUndo {
         }
     }
 
-    /** Asks for each kind by the key of the log, however many records the command had. */
+    /** Asks once for all kinds, each by the key of the log, however many records the command had. */
     private Set<String> ofAnyKind(UUID set) {
+        var kinds = sections.all().stream()
+                .flatMap(section -> section.kinds().stream())
+                .distinct()
+                .toArray(String[]::new);
+        var kind = field(name("kinds", "kind"), String.class);
+        var changed = sql.select(kind)
+                .from(unnest(kinds).as("kinds", "kind"))
+                .where(exists(selectOne()
+                        .from(CHANGE)
+                        .where(CHANGE.CHANGE_SET_ID.eq(set))
+                        .and(CHANGE.RECORD_TYPE.eq(kind))))
+                .fetchSet(kind);
         var found = new LinkedHashSet<String>();
         for (var section : sections.all()) {
-            if (section.kinds().stream().anyMatch(kind -> isIn(set, kind))) {
+            if (section.kinds().stream().anyMatch(changed::contains)) {
                 found.add(section.id());
             }
         }
         return found;
-    }
-
-    private boolean isIn(UUID set, String kind) {
-        return sql.fetchExists(CHANGE, CHANGE.CHANGE_SET_ID.eq(set).and(CHANGE.RECORD_TYPE.eq(kind)));
     }
 
     private void note(Map<String, UUID> touched, Actor me) {

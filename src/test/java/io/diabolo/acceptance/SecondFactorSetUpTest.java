@@ -69,17 +69,14 @@ class SecondFactorSetUpTest {
                     left.add(request.url());
                 }
             });
-            page.route(
-                    url -> true,
-                    route -> {
-                        if (route.request().headers().containsKey("hx-request")) {
-                            route.fulfill(new Route.FulfillOptions()
-                                    .setStatus(401)
-                                    .setHeaders(Map.of("HX-Redirect", "/sign-in")));
-                        } else {
-                            route.resume();
-                        }
-                    });
+            page.route(url -> true, route -> {
+                if (route.request().headers().containsKey("hx-request")) {
+                    route.fulfill(
+                            new Route.FulfillOptions().setStatus(401).setHeaders(Map.of("HX-Redirect", "/sign-in")));
+                } else {
+                    route.resume();
+                }
+            });
             page.waitForResponse(response -> response.status() == 401, () -> page.navigate("/profile/second-factor"));
             page.locator("form[action='/profile/second-factor'] button").click();
             assertThat(page.locator(".key")).isVisible();
