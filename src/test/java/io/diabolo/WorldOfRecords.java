@@ -111,23 +111,26 @@ final class WorldOfRecords {
         configured(given);
         assertThat(mvc.post()
                         .uri("/opportunities/"
-                                + given.in(() -> sql.fetchValue("select id from opportunity limit 1"))
+                                + given.in(() ->
+                                        sql.fetchValue("select id from opportunity order by created_at, id limit 1"))
                                 + "/quotes")
                         .param(
                                 "products",
-                                given.in(() -> String.valueOf(sql.fetchValue("select id from product limit 1"))))
+                                given.in(() -> String.valueOf(
+                                        sql.fetchValue("select id from product order by created_at, id limit 1"))))
                         .with(given.signedIn(me))
                         .with(csrf()))
                 .hasStatus3xxRedirection();
         given.sheetAnswered(java.util.UUID.fromString(
-                given.in(() -> String.valueOf(sql.fetchValue("select id from lead limit 1")))));
+                given.in(() -> String.valueOf(sql.fetchValue("select id from lead order by created_at, id limit 1")))));
         assertThat(mvc.post()
                         .uri("/handoffs")
                         .param("kind", "qualified-lead")
                         .param("subject_type", "lead")
                         .param(
                                 "subject_id",
-                                given.in(() -> String.valueOf(sql.fetchValue("select id from lead limit 1"))))
+                                given.in(() -> String.valueOf(
+                                        sql.fetchValue("select id from lead order by created_at, id limit 1"))))
                         .with(given.signedIn(me))
                         .with(csrf()))
                 .hasStatus3xxRedirection();

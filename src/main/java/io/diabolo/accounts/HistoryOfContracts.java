@@ -18,24 +18,30 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
 
 import io.diabolo.platform.Actor;
+import io.diabolo.platform.Workspaces;
 import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Visible;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Record6;
 import org.jooq.Select;
-import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
 /** What was agreed with a customer and how it was delivered and renewed. Each part is seen by whoever sees its records. */
 @Component
 class HistoryOfContracts {
     private final RecordTypes types;
+    private final Workspaces workspaces;
+    private final Clock clock;
 
-    HistoryOfContracts(RecordTypes types) {
+    HistoryOfContracts(RecordTypes types, Workspaces workspaces, Clock clock) {
         this.types = types;
+        this.workspaces = workspaces;
+        this.clock = clock;
     }
 
     private Condition seen(String type, Actor me) {
@@ -43,6 +49,7 @@ class HistoryOfContracts {
     }
 
     List<Select<Record6<OffsetDateTime, String, String, String, String, String>>> contracts(UUID company, Actor me) {
+        var today = LocalDate.now(clock.withZone(workspaces.settings().zone()));
         var whose = CONTRACT.COMPANY_ID
                 .eq(company)
                 .and(CONTRACT.DELETED_AT.isNull())
@@ -55,7 +62,7 @@ class HistoryOfContracts {
                 path("contracts", CONTRACT.ID),
                 none(),
                 CONTRACT,
-                whose.and(CONTRACT.STARTS_ON.le(DSL.currentLocalDate())));
+                whose.and(CONTRACT.STARTS_ON.le(today)));
         var amended = select(
                         noon(CONTRACT_AMENDMENT.EFFECTIVE_ON).as(AT),
                         concat(inline("contract.amended."), CONTRACT_AMENDMENT.KIND)
@@ -72,7 +79,7 @@ class HistoryOfContracts {
                         .on(MEMBER.WORKSPACE_ID.eq(CONTRACT_AMENDMENT.WORKSPACE_ID))
                         .and(MEMBER.ID.eq(CONTRACT_AMENDMENT.MEMBER_ID)))
                 .where(whose)
-                .and(CONTRACT_AMENDMENT.EFFECTIVE_ON.le(DSL.currentLocalDate()));
+                .and(CONTRACT_AMENDMENT.EFFECTIVE_ON.le(today));
         var live = part(
                 noon(ONBOARDING.LIVE_ON),
                 "contract.live",

@@ -23,14 +23,16 @@ import org.springframework.stereotype.Component;
 @Order(65)
 class ImportContracts implements ImportTarget {
     private static final String START = "(s.starts_on at time zone '$zone')::date";
+    private static final String TODAY = "(now() at time zone '$zone')::date";
     private static final String TERM = "least(120, greatest(1, coalesce(s.term_months, 12)))";
     private static final String NOTICE = "least(36, greatest(0, coalesce(s.notice_months, 3)))";
     /** The first end of a term that lies ahead. */
-    private static final String RENEWAL = """
+    private static final String RENEWAL =
+            """
             coalesce((s.renewal_on at time zone '$zone')::date,
                      (select min(day)::date from generate_series(1, 1200) n
                       cross join lateral (select $start + make_interval(months => n * $term) as day) ahead
-                      where day > current_date))""".replace("$start", START).replace("$term", TERM);
+                      where day > $today))""".replace("$start", START).replace("$term", TERM).replace("$today", TODAY);
 
     private static final String OWN = "(select currency from workspace_setting)";
 
@@ -118,8 +120,9 @@ class ImportContracts implements ImportTarget {
                 .column("ends_on", "ends_on", "(s.ends_on at time zone '" + zone + "')::date")
                 .needed(
                         "state",
-                        "case when (s.ends_on at time zone '" + zone
-                                + "')::date < current_date then 'ended' else 'running' end",
+                        "case when (s.ends_on at time zone '$zone')::date < $today then 'ended' else 'running' end"
+                                .replace("$today", TODAY)
+                                .replace("$zone", zone),
                         "null::text");
     }
 
