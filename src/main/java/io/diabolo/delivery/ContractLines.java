@@ -12,6 +12,7 @@ import io.diabolo.platform.Workspaces;
 import io.diabolo.records.ChangeSets;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
@@ -162,23 +163,32 @@ class ContractLines {
         changeSets.updated(changeSet, "contract_line", line.id(), before, after);
     }
 
-    /** The beginning of a contract moved, and with it the lines that were there from it. */
+    /** The beginning of a contract moved, and with it the lines that were agreed with it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void begin(UUID contract, LocalDate from, LocalDate to, UUID changeSet) {
         for (var line : sql.selectFrom(CONTRACT_LINE)
                 .where(CONTRACT_LINE.CONTRACT_ID.eq(contract))
-                .and(CONTRACT_LINE.FROM_ON.eq(from))
                 .and(CONTRACT_LINE.ADDED_BY.isNull())
                 .fetch()) {
-            changeSets.updated(
-                    changeSet,
-                    "contract_line",
-                    line.getId(),
-                    java.util.Map.of("from_on", from),
-                    java.util.Map.of("from_on", to));
-            line.setFromOn(to);
+            var before = new LinkedHashMap<String, @Nullable Object>();
+            before.put("from_on", line.getFromOn());
+            before.put("until_on", line.getUntilOn());
+            line.setFromOn(moved(line.getFromOn(), from, to));
+            // What an amendment ended stays ended on its day.
+            if (line.getUntilOn() != null && line.getEndedBy() == null) {
+                line.setUntilOn(moved(line.getUntilOn(), from, to));
+            }
             line.update();
+            var after = new LinkedHashMap<String, @Nullable Object>();
+            after.put("from_on", line.getFromOn());
+            after.put("until_on", line.getUntilOn());
+            changeSets.updated(changeSet, "contract_line", line.getId(), before, after);
         }
+    }
+
+    /** As many months after the new beginning as it was after the old one. */
+    private static LocalDate moved(LocalDate day, LocalDate from, LocalDate to) {
+        return to.plusMonths(ChronoUnit.MONTHS.between(from, day));
     }
 
     /** What a contract comes to on a day, in its own currency. */

@@ -102,12 +102,14 @@ class MakeOrder {
         var order = order(quote, name, on, changeSet);
         changeSets.created(changeSet, "sales_order", order);
         batch.indexed(orders, select(val(order)));
-        if (quote.getRecurringMinor() != 0) {
+        var recurring = lines.recurring(quote.getId());
+        if (recurring.stream()
+                .anyMatch(stretch -> stretch.line().amount().value().signum() > 0)) {
             var start = on;
             for (var follower : followers.orderedStream().toList()) {
                 start = follower.signed(quote.getOpportunityId(), start, changeSet, me);
             }
-            var contract = contract(quote, order, name, start, changeSet);
+            var contract = contract(quote, recurring, order, name, start, changeSet);
             changeSets.created(changeSet, "contract", contract);
             batch.indexed(contracts, select(val(contract)));
         }
@@ -143,9 +145,18 @@ class MakeOrder {
                 .value1());
     }
 
-    private UUID contract(QuoteRecord quote, UUID order, String name, LocalDate on, UUID changeSet) {
+    private UUID contract(
+            QuoteRecord quote,
+            List<SignedLines.Stretch> recurring,
+            UUID order,
+            String name,
+            LocalDate on,
+            UUID changeSet) {
         var term = Objects.requireNonNullElse(quote.getTermMonths(), USUAL_TERM);
-        var recurring = lines.recurring(quote.getId());
+        var first = recurring.stream()
+                .filter(stretch -> stretch.from() == 1)
+                .map(SignedLines.Stretch::line)
+                .toList();
         var rate = rules.rate(quote.getCurrency(), on);
         var id = Objects.requireNonNull(sql.insertInto(CONTRACT)
                 .set(CONTRACT.NAME, name)
@@ -153,8 +164,8 @@ class MakeOrder {
                 .set(CONTRACT.QUOTE_ID, quote.getId())
                 .set(CONTRACT.OPPORTUNITY_ID, quote.getOpportunityId())
                 .set(CONTRACT.COMPANY_ID, company(quote.getOpportunityId()))
-                .set(CONTRACT.RECURRING_MINOR, quote.getRecurringMinor())
-                .set(CONTRACT.MONTHLY_MINOR, monthly(recurring))
+                .set(CONTRACT.RECURRING_MINOR, yearly(first))
+                .set(CONTRACT.MONTHLY_MINOR, monthly(first))
                 .set(CONTRACT.CURRENCY, quote.getCurrency())
                 .set(CONTRACT.RATE, rate)
                 .set(CONTRACT.STARTS_ON, on)
@@ -167,27 +178,31 @@ class MakeOrder {
                 .fetchSingle()
                 .value1());
         contractLines.add(
-                id,
-                rate,
-                recurring.stream()
-                        .filter(line -> line.amount().value().signum() >= 0)
-                        .map(line -> new ContractLines.NewLine(
-                                line.product(),
-                                line.name(),
-                                line.quantity(),
-                                line.amount(),
-                                period(line),
-                                on,
-                                null,
-                                line.tiers()))
-                        .toList(),
-                null,
-                changeSet);
+                id, rate, recurring.stream().map(stretch -> line(stretch, on)).toList(), null, changeSet);
         return id;
+    }
+
+    private static ContractLines.NewLine line(SignedLines.Stretch stretch, LocalDate on) {
+        var line = stretch.line();
+        return new ContractLines.NewLine(
+                line.product(),
+                line.name(),
+                line.quantity(),
+                line.amount(),
+                period(line),
+                on.plusYears(stretch.from() - 1L),
+                stretch.until() == null ? null : on.plusYears(stretch.until() - 1L),
+                line.tiers());
     }
 
     private static Recurrence period(SignedLines.Line line) {
         return Objects.requireNonNull(Recurrence.named(line.period()));
+    }
+
+    private static long yearly(List<SignedLines.Line> lines) {
+        return lines.stream()
+                .mapToLong(line -> period(line).yearly(line.amount().minor()))
+                .sum();
     }
 
     private static long monthly(List<SignedLines.Line> lines) {

@@ -49,7 +49,8 @@ class ConfigurationCommandTest {
     }
 
     private String slug(Given given) {
-        return given.in(() -> sql.fetchSingle("select name from workspace_setting").get(0, String.class));
+        return given.in(
+                () -> sql.fetchSingle("select name from workspace_setting").get(0, String.class));
     }
 
     @Test
@@ -68,7 +69,11 @@ class ConfigurationCommandTest {
         assertThat(written.out()).contains("Relance d’été", "Suite à notre échange");
 
         var own = Files.writeString(place.resolve("own.json"), written.out()).toString();
-        assertThat(run(given, own)).returns(0, Run::code).extracting(Run::out).asString().doesNotContain("+ ", "~ ");
+        assertThat(run(given, own))
+                .returns(0, Run::code)
+                .extracting(Run::out)
+                .asString()
+                .doesNotContain("+ ", "~ ");
         assertThat(run(given, "--apply", file).code()).as("a second time").isZero();
     }
 

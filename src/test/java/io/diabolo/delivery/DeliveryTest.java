@@ -342,7 +342,7 @@ class DeliveryTest {
     /** What is bought by an amendment has grown the customer too, and taking it back takes that back. */
     private void buysMore(Given given, AnOffer world) {
         var contract = id(given, CONTRACT.ID);
-        var today = LocalDate.now(ZoneOffset.UTC).toString();
+        var today = LocalDate.now(given.administrator().zone()).toString();
         var answer = mvc.post()
                 .uri("/api/v1/contracts/" + contract + "/amendments")
                 .header("Authorization", given.bearer(given.administrator(), Scope.WRITE))
