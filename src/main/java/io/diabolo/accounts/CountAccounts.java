@@ -4,16 +4,19 @@ import static io.diabolo.jooq.Tables.COMPANY;
 import static io.diabolo.jooq.Tables.CONTRACT;
 import static io.diabolo.jooq.Tables.CUSTOMER_ACCOUNT;
 import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 
 import io.diabolo.delivery.FollowsContract;
+import io.diabolo.offers.Conversion;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.Workspaces;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -74,7 +78,8 @@ class CountAccounts implements FollowsContract {
                 val(LocalDate.ofInstant(clock.instant(), settings.zone())),
                 val(settings.currency().getCurrencyCode(), SQLDataType.CHAR(3)),
                 val(companies, SQLDataType.UUID.array()),
-                val(clock.instant().atOffset(ZoneOffset.UTC)));
+                val(clock.instant().atOffset(ZoneOffset.UTC)),
+                worth(settings.currency().getCurrencyCode()));
         sql.deleteFrom(CUSTOMER_ACCOUNT)
                 .where(companies == null ? noCondition() : CUSTOMER_ACCOUNT.ID.in(List.of(companies)))
                 .and(not(exists(selectOne()
@@ -86,6 +91,15 @@ class CountAccounts implements FollowsContract {
                         .and(CONTRACT.DELETED_AT.isNull())
                         .and(COMPANY.DELETED_AT.isNull()))))
                 .execute();
+    }
+
+    /** A year of the contract {@code c} in the workspace's currency. */
+    private static Field<BigDecimal> worth(String currency) {
+        return Conversion.minor(
+                field("c.recurring_minor", Long.class),
+                field("c.currency", String.class),
+                currency,
+                field("c.rate", BigDecimal.class));
     }
 
     @Override

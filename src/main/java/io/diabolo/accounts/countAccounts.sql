@@ -1,7 +1,7 @@
 -- Customers: who has a contract, and what a year of those that run comes to in the workspace's currency.
 with customer as (
     select c.company_id as id, bool_or(c.state = 'running') as running,
-           coalesce(sum(round(c.recurring_minor * coalesce(c.rate, 0))) filter (where c.state = 'running'), 0)::bigint as yearly,
+           coalesce(sum({4}) filter (where c.state = 'running'), 0)::bigint as yearly,
            min(c.starts_on) as since,
            min(c.renewal_on) filter (where c.state = 'running' and c.ends_on is null) as renewal_on,
            min(c.notice_on) filter (where c.state = 'running' and c.ends_on is null) as notice_on,

@@ -124,6 +124,14 @@ class FollowRenewal implements AfterMove, FollowsContract {
                 "");
     }
 
+    private String currency(RenewalRecord row) {
+        return sql.select(CONTRACT.CURRENCY)
+                .from(CONTRACT)
+                .where(CONTRACT.ID.eq(row.getContractId()))
+                .fetchSingle()
+                .value1();
+    }
+
     /** A deal in the bin is left alone. */
     private boolean isThere(RenewalRecord row) {
         return sql.fetchExists(
@@ -134,6 +142,10 @@ class FollowRenewal implements AfterMove, FollowsContract {
     public void renewed(UUID contract, LocalDate on, UUID changeSet, Actor me) {
         for (var row : store.openOf(contract)) {
             if (!row.getRenewalOn().isAfter(on)) {
+                if (row.getChangePercent() != 0 && isThere(row)) {
+                    // Nobody agreed to the new price: it goes on at the old one.
+                    store.price(row, 0, currency(row), changeSet, me);
+                }
                 store.decide(row, "won", changeSet);
                 if (isThere(row)) {
                     opportunities.sign(row.getOpportunityId(), clock.instant(), changeSet, RenewalStore.everywhere(me));

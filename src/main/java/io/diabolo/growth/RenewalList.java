@@ -13,6 +13,7 @@ import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 
+import io.diabolo.offers.Conversion;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.Money;
 import io.diabolo.platform.Workspaces;
@@ -101,10 +102,14 @@ class RenewalList {
     public Overview overview(YearMonth from, int months, Actor me) {
         var first = from.atDay(1);
         var span = new Which(first, from.plusMonths(months).atDay(1), null, "");
-        var worth = DSL.round(DSL.field(DSL.name("yearly_minor"), Long.class)
-                        .cast(BigDecimal.class)
-                        .mul(coalesce(DSL.field(DSL.name("rate"), BigDecimal.class), inline(BigDecimal.ZERO))))
-                .cast(SQLDataType.NUMERIC);
+        // What nobody knows a rate for counts for nothing.
+        var worth = coalesce(
+                Conversion.minor(
+                        DSL.field(DSL.name("yearly_minor"), Long.class),
+                        DSL.field(DSL.name("currency"), String.class),
+                        workspaces.settings().currency().getCurrencyCode(),
+                        DSL.field(DSL.name("rate"), BigDecimal.class)),
+                inline(BigDecimal.ZERO));
         var month = DSL.field("to_char({0}, 'YYYY-MM')", String.class, DAY);
         var rows = new TreeMap<YearMonth, Map<Renewal.State, Sum>>();
         for (var i = 0; i < months; i++) {

@@ -10,6 +10,7 @@
             "journey",
             "directory",
             "pipeline",
+            "offers",
             "delivery",
             "support",
             "notifications",

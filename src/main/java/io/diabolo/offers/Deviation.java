@@ -16,7 +16,12 @@ record Deviation(
         BigDecimal discount,
         Margin margin,
         @Nullable Integer termMonths) {
+    /** Of a draft as it is at its worst, whatever the customer will choose of its options. */
     static Deviation of(Quote quote) {
-        return new Deviation(quote.totals().term(), Margin.discount(quote), Margin.of(quote), quote.termMonths());
+        return new Deviation(
+                quote.totals().term(),
+                Margin.discount(quote.isDraft() ? WorstChoice.discounted(quote) : quote),
+                Margin.of(quote.isDraft() ? WorstChoice.costly(quote) : quote),
+                quote.termMonths());
     }
 }

@@ -22,7 +22,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** What one currency was worth in another, by day. A rate holds until the next one; none is ever guessed. */
 @Service
 public class ExchangeRates {
-    static final int DIGITS = 9;
+    /** Of a rate that is the inverse of a known one: the weakest currencies still have ten of them that count. */
+    static final int DIGITS = 15;
+
     private static final int SHOWN = 50;
     private static final int READ = 200;
 

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * What is left of a quote over its term once its costs are paid: (net − cost) ÷ net, over the lines whose cost is known, each
  * period as often as it lies in the term (a year unless the quote says otherwise).
  *
- * @param rate in hundredths of a percent; null where no cost is known or nothing is earned
+ * @param rate in hundredths of a percent; null where no cost is known, or nothing is earned and nothing spent
  * @param uncosted how many lines that count have no known cost, and are left out
  */
 record Margin(@Nullable Money left, @Nullable Integer rate, int uncosted) {
     private static final int YEAR = 12;
     private static final BigDecimal WHOLE = BigDecimal.valueOf(10_000);
+    /** A loss of a hundred times what is earned is no larger one beyond that. */
+    private static final int BEYOND = 999_900;
 
     static Margin of(Quote quote) {
         var net = BigDecimal.ZERO;
@@ -27,33 +29,50 @@ record Margin(@Nullable Money left, @Nullable Integer rate, int uncosted) {
             if (!line.counts()) {
                 continue;
             }
-            var unit = line.unitCost();
-            if (unit == null) {
+            if (line.unitCost() == null) {
                 uncosted++;
                 continue;
             }
             known = true;
-            for (var due : due(line, quote.termMonths() == null ? YEAR : quote.termMonths())) {
-                net = net.add(Totals.net(due.line(), quote.currency())
-                        .value()
-                        .multiply(BigDecimal.valueOf(10_000L - quote.discount()))
-                        .divide(WHOLE)
-                        .multiply(due.times()));
-                cost = cost.add(unit.multiply(due.line().quantity()).multiply(due.times()));
-            }
+            net = net.add(net(line, quote)
+                    .multiply(BigDecimal.valueOf(10_000L - quote.discount()))
+                    .divide(WHOLE));
+            cost = cost.add(cost(line, quote));
         }
         if (!known) {
             return new Margin(null, null, uncosted);
         }
         var left = net.subtract(cost);
-        return new Margin(
-                Money.rounded(left, quote.currency()),
-                net.signum() <= 0
-                        ? null
-                        : left.multiply(WHOLE)
-                                .divide(net, 0, RoundingMode.HALF_UP)
-                                .intValue(),
-                uncosted);
+        return new Margin(Money.rounded(left, quote.currency()), rate(left, net), uncosted);
+    }
+
+    private static @Nullable Integer rate(BigDecimal left, BigDecimal net) {
+        if (net.signum() <= 0) {
+            // What is given away for nothing costs all the same, and has to be judged.
+            return left.signum() < 0 ? -BEYOND : null;
+        }
+        return left.multiply(WHOLE)
+                .divide(net, 0, RoundingMode.HALF_UP)
+                .max(BigDecimal.valueOf(-BEYOND))
+                .min(BigDecimal.valueOf(BEYOND))
+                .intValueExact();
+    }
+
+    /** A line over the term, before the discount on the whole. */
+    static BigDecimal net(QuoteLine line, Quote quote) {
+        return due(line, quote.months()).stream()
+                .map(due -> Totals.net(due.line(), quote.currency()).value().multiply(due.times()))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** What a line costs the seller over the term; nothing where that isn't known. */
+    static BigDecimal cost(QuoteLine line, Quote quote) {
+        var unit = line.unitCost();
+        return unit == null
+                ? BigDecimal.ZERO
+                : due(line, quote.months()).stream()
+                        .map(due -> unit.multiply(due.line().quantity()).multiply(due.times()))
+                        .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     /** A line as it is for a while, and how often it is due in it. */
@@ -78,10 +97,10 @@ record Margin(@Nullable Money left, @Nullable Integer rate, int uncosted) {
         return BigDecimal.valueOf(months).divide(BigDecimal.valueOf(period.months()), 6, RoundingMode.HALF_UP);
     }
 
-    /** As rules ask for it; a loss beyond any measure is no further one. */
+    /** As rules ask for it. */
     @Nullable
     BigDecimal percent() {
-        return rate == null ? null : BigDecimal.valueOf(rate, 2).max(BigDecimal.valueOf(-9_999));
+        return rate == null ? null : BigDecimal.valueOf(rate, 2);
     }
 
     /** What is given away of a quote before any discount, over its term, in percent: (before − net) ÷ before. */

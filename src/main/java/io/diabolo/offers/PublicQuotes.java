@@ -128,12 +128,15 @@ class PublicQuotes {
 
     private Shown shown(Quote quote) {
         var today = quotes.today();
+        // Only to whom the newer one was sent too: the first may have gone to a wrong address.
         var newer = quote.state() != Quote.State.REPLACED
                 ? null
                 : sql.select(QUOTE.LINK)
                         .from(QUOTE)
                         .where(QUOTE.SERIES_ID.eq(quote.series()))
                         .and(QUOTE.STATE.notIn("draft", "discarded", "replaced"))
+                        .and(QUOTE.RECIPIENT_EMAIL.equalIgnoreCase(
+                                quote.recipient().email()))
                         .orderBy(QUOTE.ISSUE.desc())
                         .limit(1)
                         .fetchOne(QUOTE.LINK);
@@ -164,6 +167,7 @@ class PublicQuotes {
     }
 
     Answer comment(String link, String author, String words) {
+        known(link);
         if (!codes.mayWrite(QuoteLinkOf.read(link))) {
             return new Answer.TooOften();
         }
@@ -184,6 +188,7 @@ class PublicQuotes {
 
     /** Options stay chosen, so that the customer can show somebody else what it would come to. */
     Answer choose(String link, List<UUID> options) {
+        known(link);
         if (!codes.mayWrite(QuoteLinkOf.read(link))) {
             return new Answer.TooOften();
         }
@@ -193,6 +198,7 @@ class PublicQuotes {
                     .where(QUOTE_LINE.QUOTE_ID.eq(quote.id()))
                     .and(QUOTE_LINE.OPTIONAL)
                     .execute();
+            store.total(Objects.requireNonNull(store.find(quote.id())));
             return new Answer.Done();
         });
     }
@@ -209,6 +215,7 @@ class PublicQuotes {
 
     /** Mails a code to whoever the quote was sent to: to nobody else, whatever the visitor types. */
     Answer sendCode(String link) {
+        known(link);
         if (!codes.maySend(QuoteLinkOf.read(link))) {
             return new Answer.TooOften();
         }
@@ -285,6 +292,11 @@ class PublicQuotes {
             var quote = Objects.requireNonNull(store.find(found.id()));
             return quote.isOut() && !quote.isExpired(quotes.today()) ? what.apply(quote) : new Answer.Closed();
         });
+    }
+
+    /** Before anything is counted, or every made-up link would leave a row. @throws NoSuchRecord when it opens nothing */
+    private void known(String link) {
+        in(link, Quote::id);
     }
 
     private <T> T in(String link, Function<Quote, T> work) {

@@ -238,12 +238,13 @@ class QuoteStore {
     /** Copies of the totals, for lists and figures; the document is computed from the lines. */
     void total(Quote quote) {
         var totals = quote.totals();
+        var judged = Deviation.of(quote);
         sql.update(QUOTE)
                 .set(QUOTE.ONE_OFF_MINOR, totals.once().minor())
                 .set(QUOTE.RECURRING_MINOR, totals.year().minor())
                 .set(QUOTE.NET_MINOR, totals.term().minor())
-                .set(QUOTE.DISCOUNT_PERCENT, Margin.discount(quote))
-                .set(QUOTE.MARGIN_PERCENT, Margin.of(quote).percent())
+                .set(QUOTE.DISCOUNT_PERCENT, judged.discount())
+                .set(QUOTE.MARGIN_PERCENT, judged.margin().percent())
                 .set(QUOTE.SUBSTANCE, Substance.of(quote.lines()))
                 .where(QUOTE.ID.eq(quote.id()))
                 .execute();

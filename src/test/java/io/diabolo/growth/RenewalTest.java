@@ -18,6 +18,7 @@ import io.diabolo.platform.MemberId;
 import io.diabolo.platform.Scope;
 import io.diabolo.queues.QueueEntry;
 import io.diabolo.queues.QueueRequest;
+import io.diabolo.records.ChangeSets;
 import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Records;
 import io.diabolo.records.Undo;
@@ -48,6 +49,9 @@ class RenewalTest {
     private final Opportunities opportunities;
     private final RenewalQueue queue;
     private final Undo undo;
+    private final ChangeSets changeSets;
+    private final FollowRenewal following;
+    private final RenewalList list;
     private final Clock clock;
 
     RenewalTest(
@@ -59,6 +63,9 @@ class RenewalTest {
             Opportunities opportunities,
             RenewalQueue queue,
             Undo undo,
+            ChangeSets changeSets,
+            FollowRenewal following,
+            RenewalList list,
             Clock clock) {
         this.mvc = mvc;
         this.sql = sql;
@@ -68,6 +75,9 @@ class RenewalTest {
         this.opportunities = opportunities;
         this.queue = queue;
         this.undo = undo;
+        this.changeSets = changeSets;
+        this.following = following;
+        this.list = list;
         this.clock = clock;
     }
 
@@ -189,6 +199,46 @@ class RenewalTest {
         assertThat(renewal(given, contract).getState()).isEqualTo("won");
         assertThat(yearly(given, contract, before.getRenewalOn().minusDays(1))).isEqualTo(120_000);
         assertThat(yearly(given, contract, before.getRenewalOn())).isEqualTo(126_000);
+    }
+
+    @Test
+    void a_contract_that_went_on_by_itself_did_so_at_its_old_price(Given given) {
+        var contract = contract(given, 20, Map.of());
+        open(given);
+        var me = given.administrator();
+        var id = renewal(given, contract).getId();
+        assertThat(mvc.post()
+                        .uri("/renewals/" + id + "/price")
+                        .with(given.signedIn(me))
+                        .with(csrf())
+                        .param("percent", "10"))
+                .hasStatus(303);
+        assertThat(deal(given, contract).getRecurringMinor()).isEqualTo(132_000);
+
+        given.run(() -> following.renewed(
+                contract,
+                renewal(given, contract).getRenewalOn(),
+                changeSets.open(me, "contract.renewed", "Maintenance"),
+                me));
+
+        assertThat(renewal(given, contract).getState()).isEqualTo("won");
+        assertThat(deal(given, contract).getStage()).isEqualTo("won");
+        assertThat(deal(given, contract).getRecurringMinor())
+                .as("nobody agreed to more")
+                .isEqualTo(120_000);
+    }
+
+    @Test
+    void what_is_paid_in_a_currency_without_cents_is_summed_at_its_worth(Given given) {
+        var me = given.administrator();
+        var contract = contract(given, 20, Map.of());
+        given.run(() -> sql.execute("update contract set currency = 'JPY', rate = 0.006 where id = ?", contract));
+        open(given);
+        var month = YearMonth.from(contractOf(given, contract).getRenewalOn());
+
+        var overview = given.in(() -> list.overview(month, 1, me));
+
+        assertThat(overview.months().getFirst().total().minor()).isEqualTo(72_000);
     }
 
     private long yearly(Given given, UUID contract, LocalDate on) {

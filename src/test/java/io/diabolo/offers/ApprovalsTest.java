@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationContext;
 import org.springframework.http.MediaType;
@@ -226,6 +227,52 @@ class ApprovalsTest {
                 third, QuoteForm.read(longer, Map.of("term_months", "37")).quote(), longer.version(), world.ae));
         assertThat(world.send(third)).isInstanceOf(SendQuote.Answer.Waiting.class);
         assertThat(world.in(() -> approvals.waiting(boss))).hasSize(2);
+    }
+
+    private static QuoteLine line(String price, int discount, @Nullable String cost, boolean optional) {
+        return new QuoteLine(
+                UUID.randomUUID(),
+                true,
+                null,
+                "Capteur " + price,
+                "",
+                "",
+                BigDecimal.ONE,
+                new BigDecimal(price),
+                discount,
+                2_000,
+                "",
+                null,
+                cost == null ? null : new BigDecimal(cost),
+                optional,
+                false);
+    }
+
+    private SendQuote.Answer sent(AnOffer world, QuoteLine... lines) {
+        var id = world.quote();
+        var draft = world.get(id);
+        world.in(() -> quotes.save(id, draft.with(List.of(lines)), draft.version(), world.ae));
+        return world.send(id);
+    }
+
+    @Test
+    void what_is_given_away_needs_a_manager_however_it_is_written(Given given) {
+        var world = AnOffer.of(given, application);
+        assertThat(sent(world, line("0", 0, "500", false)))
+                .as("for nothing")
+                .isInstanceOf(SendQuote.Answer.Waiting.class);
+        assertThat(sent(world, line("0.01", 0, "25000", false)))
+                .as("for a cent")
+                .isInstanceOf(SendQuote.Answer.Waiting.class);
+        assertThat(sent(world, line("100", 0, null, false), line("5000", 9_000, null, true)))
+                .as("as an option at a tenth")
+                .isInstanceOf(SendQuote.Answer.Waiting.class);
+        assertThat(sent(world, line("100", 0, "10", false), line("5000", 0, "4990", true)))
+                .as("as an option at cost")
+                .isInstanceOf(SendQuote.Answer.Waiting.class);
+        assertThat(sent(world, line("1000", 0, "100", false), line("200", 500, "100", true)))
+                .as("an option as usual")
+                .isInstanceOf(SendQuote.Answer.Sent.class);
     }
 
     @Test

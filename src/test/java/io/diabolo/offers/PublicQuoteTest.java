@@ -252,6 +252,47 @@ class PublicQuoteTest {
     }
 
     @Test
+    void whoever_had_the_first_by_mistake_isnt_led_to_the_next(Given given) {
+        var world = AnOffer.of(given, application);
+        var first = world.quote();
+        var link = world.sent(first);
+        var second = world.in(() -> quotes.revise(first, world.ae).quote());
+        given.run(
+                () -> sql.execute("update quote set recipient_email = 'direction@brest.example' where id = ?", second));
+        var newer = world.sent(second);
+
+        assertThat(mvc.get().uri("/q/" + link)).hasStatusOk().bodyText().doesNotContain(newer);
+    }
+
+    @Test
+    void an_option_that_the_customer_ticks_is_in_the_sums_of_lists_at_once(Given given) {
+        var world = AnOffer.of(given, application);
+        var id = world.quote();
+        var option = world.option(id);
+        var link = world.sent(id);
+        var before = net(given, id);
+
+        assertThat(post("/q/" + link + "/options", "options", option.toString()))
+                .hasStatus(303);
+
+        assertThat(net(given, id)).isEqualTo(before + 80_000);
+    }
+
+    private long net(Given given, java.util.UUID quote) {
+        return given.<Long>in(() -> sql.fetchSingle("select net_minor from quote where id = ?", quote)
+                .get(0, Long.class));
+    }
+
+    @Test
+    void tries_of_a_made_up_link_arent_even_counted(Given given) {
+        var link = AnOffer.of(given, application).sent();
+        var wrong = link.substring(0, link.length() - 8) + "AAAAAAA" + link.charAt(link.length() - 1);
+        for (var at = 0; at < 12; at++) {
+            assertThat(post("/q/" + wrong + "/codes")).hasStatus(404);
+        }
+    }
+
+    @Test
     void views_and_questions_reach_whoever_leads_the_sale_and_the_answer_the_customer(Given given) {
         var world = AnOffer.of(given, application);
         var id = world.quote();
