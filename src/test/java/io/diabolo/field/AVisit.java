@@ -7,6 +7,7 @@ import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Records;
 import io.diabolo.testkit.Given;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -88,8 +89,11 @@ public final class AVisit {
     }
 
     /** Began so many minutes ago, and is about the deal. */
+    /** Of today in any case: right after midnight it began with the day. */
     public UUID visit(String subject, int minutesAgo) {
-        return visit(subject, Instant.now().minus(minutesAgo, ChronoUnit.MINUTES), seller, deal);
+        var start = Instant.now().minus(minutesAgo, ChronoUnit.MINUTES);
+        var midnight = LocalDate.now(seller.zone()).atStartOfDay(seller.zone()).toInstant();
+        return visit(subject, start.isBefore(midnight) ? midnight : start, seller, deal);
     }
 
     public UUID visit(String subject, Instant start, Actor host, @org.jspecify.annotations.Nullable UUID about) {
