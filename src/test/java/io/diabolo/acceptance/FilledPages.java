@@ -191,7 +191,7 @@ final class FilledPages {
     private UUID proof() {
         var erased = """
                 insert into erasure (state, requested_by, requested_on, member_id, person_hash, counts, done_at)
-                values ('done', 'person', current_date, ?, '\\x00', '{"rows": {"person": 1, "activity": 3}}', now())
+                values ('done', 'person', (now() at time zone 'Europe/Paris')::date, ?, '\\x00', '{"rows": {"person": 1, "activity": 3}}', now())
                 returning id
                 """;
         var by = given.administrator().member().value();

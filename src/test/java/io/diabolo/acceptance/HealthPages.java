@@ -43,13 +43,13 @@ final class HealthPages {
         given.run(() -> application
                 .getBean(DSLContext.class)
                 .execute(
-                        "insert into usage_day (company_id, feature, day, count, events) values (?, 'export', current_date - 45, 80, 9), (?, 'export', current_date - 20, 5, 1)",
+                        "insert into usage_day (company_id, feature, day, count, events) values (?, 'export', (now() at time zone 'Europe/Paris')::date - 45, 80, 9), (?, 'export', (now() at time zone 'Europe/Paris')::date - 20, 5, 1)",
                         company,
                         company));
         given.run(() -> application
                 .getBean(DSLContext.class)
                 .execute(
-                        "insert into health_day (company_id, day, score, band, lines) values (?, current_date - 60, 75, 'good', '[]')",
+                        "insert into health_day (company_id, day, score, band, lines) values (?, (now() at time zone 'Europe/Paris')::date - 60, 75, 'good', '[]')",
                         company));
         measure(company);
         return company;

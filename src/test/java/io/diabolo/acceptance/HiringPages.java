@@ -4,7 +4,6 @@ import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Records;
 import io.diabolo.testkit.Given;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -42,9 +41,13 @@ final class HiringPages {
                 Map.of(
                         "name", "Bastien Roche",
                         "contact_on",
-                                LocalDate.now(ZoneOffset.UTC).minusMonths(25).toString(),
+                                LocalDate.now(java.time.ZoneId.of("Europe/Paris"))
+                                        .minusMonths(25)
+                                        .toString(),
                         "applied_on",
-                                LocalDate.now(ZoneOffset.UTC).minusMonths(25).toString()));
+                                LocalDate.now(java.time.ZoneId.of("Europe/Paris"))
+                                        .minusMonths(25)
+                                        .toString()));
         var talk = create("interviews", Map.of("candidate", candidate.toString()));
         var link = given.in(() -> String.valueOf(application
                 .getBean(DSLContext.class)

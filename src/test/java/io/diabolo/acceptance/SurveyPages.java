@@ -41,7 +41,7 @@ final class SurveyPages {
         given.run(() -> application
                 .getBean(DSLContext.class)
                 .execute(
-                        "insert into usage_day (company_id, feature, day, count, events) values (?, 'export', current_date, 12, 3)",
+                        "insert into usage_day (company_id, feature, day, count, events) values (?, 'export', (now() at time zone 'Europe/Paris')::date, 12, 3)",
                         company));
         var metric = create(
                 "value-metrics",
@@ -49,7 +49,7 @@ final class SurveyPages {
         given.run(() -> application
                 .getBean(DSLContext.class)
                 .execute(
-                        "insert into value_measure (metric_id, day, value, source) values (?, current_date - 30, 8, 'typed'), (?, current_date, 5, 'api')",
+                        "insert into value_measure (metric_id, day, value, source) values (?, (now() at time zone 'Europe/Paris')::date - 30, 8, 'typed'), (?, (now() at time zone 'Europe/Paris')::date, 5, 'api')",
                         metric,
                         metric));
         return List.of(

@@ -91,7 +91,7 @@ final class ACustomer {
     void used(String feature, int days, int times) {
         given.run(() -> sql().execute("""
                         insert into usage_day (company_id, feature, day, count, events)
-                        select ?, ?, current_date - n, ?, 1 from generate_series(0, ?) n""", company, feature, times, days - 1));
+                        select ?, ?, (now() at time zone 'Europe/Paris')::date - n, ?, 1 from generate_series(0, ?) n""", company, feature, times, days - 1));
     }
 
     /** An NPS answer of somebody there. */

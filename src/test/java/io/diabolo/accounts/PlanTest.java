@@ -192,7 +192,7 @@ class PlanTest {
                         "unit",
                         "retouches"));
         given.run(() -> sql.execute(
-                "update value_metric set measured = 600, measured_on = current_date, reached = 50 where id = ?",
+                "update value_metric set measured = 600, measured_on = (now() at time zone 'Europe/Paris')::date, reached = 50 where id = ?",
                 metric));
         customer.create(
                 "promises", Map.of("name", "Formation de dix personnes", "company", customer.company.toString()));

@@ -178,7 +178,7 @@ class SuggestionTest {
             assertThat(row.getState()).isEqualTo("dismissed");
             assertThat(row.getQuietUntil()).isNotNull();
         });
-        given.run(() -> sql.execute("update suggestion set quiet_until = current_date"));
+        given.run(() -> sql.execute("update suggestion set quiet_until = (now() at time zone 'Europe/Paris')::date"));
         world.customer().look();
         assertThat(all(given)).as("the quiet time is over").hasSize(2);
     }
@@ -315,8 +315,8 @@ class SuggestionTest {
     void who_left_is_listed_with_the_reason_and_won_back_on_its_day_as_a_lead(Given given) {
         var world = world(given);
         given.run(() -> sql.execute("""
-                update contract set state = 'ended', ends_on = current_date - 200, end_reason = 'competitor', recurring_minor = 0,
-                                    starts_on = current_date - 600"""));
+                update contract set state = 'ended', ends_on = (now() at time zone 'Europe/Paris')::date - 200, end_reason = 'competitor', recurring_minor = 0,
+                                    starts_on = (now() at time zone 'Europe/Paris')::date - 600"""));
         world.customer().look();
         var left = given.in(() -> sql.selectFrom(WIN_BACK).fetchSingle());
         assertThat(left.getReason()).isEqualTo("competitor");

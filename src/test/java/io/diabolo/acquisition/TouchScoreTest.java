@@ -142,7 +142,7 @@ class TouchScoreTest {
         form.sendFrom("203.0.113.80", Utm.NONE, VISITOR, "email", "lea@brest.example");
         var lead = lead(given);
         given.run(() -> sql.execute("update touch set at = at - interval '1 day'"));
-        var until = LocalDate.now(java.time.ZoneOffset.UTC).plusMonths(2);
+        var until = LocalDate.now(java.time.ZoneId.of("Europe/Paris")).plusMonths(2);
         assertThat(given.<Nurturing>in(() -> nurture.until(lead, until, null, given.administrator())))
                 .isInstanceOf(Nurturing.Done.class);
 

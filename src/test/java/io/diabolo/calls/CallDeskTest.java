@@ -388,7 +388,7 @@ class CallDeskTest {
         var sdr = given.member("Nora Petit", "sdr");
         var lead = lead(given, sdr, "Martin", "+33155512345", Map.of());
         var other = lead(given, sdr, "Roux", "+33155512346", Map.of());
-        var day = LocalDate.now(java.time.ZoneOffset.UTC).plusDays(3);
+        var day = LocalDate.now(java.time.ZoneId.of("Europe/Paris")).plusDays(3);
         given.run(() -> desk.log(lead, new Said(CallOutcome.ANSWERED, "", null, null, "Envoyer la grille", day), sdr));
         given.run(() -> desk.log(other, said(CallOutcome.SKIPPED, ""), sdr));
         var task = given.in(

@@ -21,7 +21,6 @@ import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -154,7 +153,11 @@ class CoachingTest {
                 given, () -> notes.write(line.seller().member(), wanted("Budget trop tard.", false), line.manager()));
         var task = in(
                 given,
-                () -> notes.agree(note.id(), "Réécouter deux appels", LocalDate.now(ZoneOffset.UTC), line.manager()));
+                () -> notes.agree(
+                        note.id(),
+                        "Réécouter deux appels",
+                        LocalDate.now(java.time.ZoneId.of("Europe/Paris")),
+                        line.manager()));
 
         assertThat(mvc.get().uri("/tasks").with(given.signedIn(line.seller())))
                 .hasStatusOk()

@@ -14,7 +14,6 @@ import io.diabolo.testkit.Given;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 /** What delivery, sales assistance and those who keep customers are measured by; value and records agree. */
 @DiaboloTest
 class DeliveryFiguresTest {
-    private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    private final LocalDate today = LocalDate.now(java.time.ZoneId.of("Europe/Paris"));
     private final DeliveryFigures delivery;
     private final RetentionFigures retention;
     private final Records records;
@@ -76,8 +75,8 @@ class DeliveryFiguresTest {
                 "onboardings",
                 Map.of("name", "Projet " + late, "owner", csm.member().toString()));
         given.run(() -> sql.execute("""
-                update onboarding set state = 'live', signed_on = current_date - 30, go_live_on = current_date - 5,
-                       live_on = current_date - 5 + ?, first_value_on = current_date - 30 + ? where id = ?""", late, toValue, id));
+                update onboarding set state = 'live', signed_on = (now() at time zone 'Europe/Paris')::date - 30, go_live_on = (now() at time zone 'Europe/Paris')::date - 5,
+                       live_on = (now() at time zone 'Europe/Paris')::date - 5 + ?, first_value_on = (now() at time zone 'Europe/Paris')::date - 30 + ? where id = ?""", late, toValue, id));
     }
 
     @Test

@@ -21,7 +21,6 @@ import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -213,19 +212,24 @@ class DeliveryTest {
                                 "name",
                                 "Audit",
                                 "starts_on",
-                                LocalDate.now(ZoneOffset.UTC).minusMonths(3).toString(),
+                                LocalDate.now(java.time.ZoneId.of("Europe/Paris"))
+                                        .minusMonths(3)
+                                        .toString(),
                                 "renewal_kind",
                                 "none"),
                         me)
                 .record()
                 .id());
         given.run(() -> {
-            sql.execute("update contract set renewal_on = current_date - 5 where id = ?", tacit);
-            sql.execute("update contract set ends_on = current_date - 5 where id = ?", none);
+            sql.execute(
+                    "update contract set renewal_on = (now() at time zone 'Europe/Paris')::date - 5 where id = ?",
+                    tacit);
+            sql.execute(
+                    "update contract set ends_on = (now() at time zone 'Europe/Paris')::date - 5 where id = ?", none);
             assertThat(application.getBean(RunContracts.class).run()).isEqualTo(2);
             assertThat(application.getBean(RunContracts.class).run()).isZero();
             var renewed = contracts.get(tacit, me);
-            assertThat(renewed.contract().getRenewalOn()).isAfter(LocalDate.now(ZoneOffset.UTC));
+            assertThat(renewed.contract().getRenewalOn()).isAfter(LocalDate.now(java.time.ZoneId.of("Europe/Paris")));
             assertThat(renewed.contract().getNoticeOn())
                     .isEqualTo(renewed.contract().getRenewalOn().minusMonths(3));
             assertThat(renewed.amendments()).extracting(Amendment::kind).containsExactly(Amendment.Kind.RENEWAL);
@@ -363,14 +367,16 @@ class DeliveryTest {
     private void leavesAndComesBack(Given given, AnOffer world) {
         var contract = id(given, CONTRACT.ID);
         var path = "/contracts/" + contract;
-        given.run(() -> sql.execute("update contract set starts_on = current_date - 90"));
+        given.run(() -> sql.execute("update contract set starts_on = (now() at time zone 'Europe/Paris')::date - 90"));
         assertThat(post(
                         given,
                         given.administrator(),
                         path + "/ending",
                         Map.of(
                                 "ends_on",
-                                LocalDate.now(ZoneOffset.UTC).minusDays(3).toString(),
+                                LocalDate.now(java.time.ZoneId.of("Europe/Paris"))
+                                        .minusDays(3)
+                                        .toString(),
                                 "end_reason",
                                 "competitor")))
                 .hasStatus(303);
@@ -423,7 +429,8 @@ class DeliveryTest {
     void what_delivery_can_lead_stands_beside_what_is_coming(Given given) {
         var csm = given.member("Jeanne Ollivier", "csm");
         AnOffer.of(given, application);
-        given.run(() -> sql.execute("update opportunity set close_date = current_date + 3"));
+        given.run(
+                () -> sql.execute("update opportunity set close_date = (now() at time zone 'Europe/Paris')::date + 3"));
         given.run(() -> application
                 .getBean(io.diabolo.records.Records.class)
                 .create(
@@ -475,7 +482,7 @@ class DeliveryTest {
                                 "name", "Fonderie",
                                 "template", "device",
                                 "signed_on",
-                                        LocalDate.now(ZoneOffset.UTC)
+                                        LocalDate.now(java.time.ZoneId.of("Europe/Paris"))
                                                 .minusDays(20)
                                                 .toString()),
                         me)

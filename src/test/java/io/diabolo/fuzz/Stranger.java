@@ -33,19 +33,18 @@ final class Stranger implements AutoCloseable {
     private static final String PASSWORD = "deux cônes et une ficelle";
     private static final Pattern TOKEN = Pattern.compile("name=\"csrf\" content=\"([^\"]+)\"");
     private static final Pattern FORM_TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]*)\"");
-    private static final Set<String> GO_ON_BY_THEMSELVES =
-            Set.of(
-                    "job",
-                    "stored_file",
-                    "stored_file_piece",
-                    "idempotent_answer",
-                    "search_unread",
-                    "search_word",
-                    // Each week begins with a new one.
-                    "forecast_snapshot",
-                    "forecast_line",
-                    "forecast_estimate",
-                    "forecast_rate");
+    private static final Set<String> GO_ON_BY_THEMSELVES = Set.of(
+            "job",
+            "stored_file",
+            "stored_file_piece",
+            "idempotent_answer",
+            "search_unread",
+            "search_word",
+            // Each week begins with a new one.
+            "forecast_snapshot",
+            "forecast_line",
+            "forecast_estimate",
+            "forecast_rate");
 
     private final ApplicationContext application;
     private final Given given;

@@ -79,14 +79,14 @@ class HealthTest {
         var company = create(given, "companies", input);
         given.run(() -> sql.execute("""
                 insert into contract (name, company_id, currency, starts_on, renewal_on, notice_on, csm_id)
-                values (?, ?, 'EUR', current_date - 100, current_date + 265, current_date + 175, ?)
+                values (?, ?, 'EUR', (now() at time zone 'Europe/Paris')::date - 100, (now() at time zone 'Europe/Paris')::date + 265, (now() at time zone 'Europe/Paris')::date + 175, ?)
                 """, name, company, csm.member().value()));
         return company;
     }
 
     private void use(Given given, UUID company, int daysAgo, int count) {
         given.run(() -> sql.execute(
-                "insert into usage_day (company_id, feature, day, count, events) values (?, 'export', current_date - ?::int, ?, 1)",
+                "insert into usage_day (company_id, feature, day, count, events) values (?, 'export', (now() at time zone 'Europe/Paris')::date - ?::int, ?, 1)",
                 company,
                 daysAgo,
                 count));
@@ -539,10 +539,10 @@ class HealthTest {
             sql.execute("update value_metric set reached = 40");
             sql.execute("""
                     insert into contract_line (contract_id, name, amount_minor, period, from_on, monthly_minor, yearly_minor)
-                    select id, 'x', 10000, 'month', current_date - 100, 10000, 120000 from contract""");
+                    select id, 'x', 10000, 'month', (now() at time zone 'Europe/Paris')::date - 100, 10000, 120000 from contract""");
             sql.execute("""
                     insert into contract_line (contract_id, name, amount_minor, period, from_on, monthly_minor, yearly_minor)
-                    select id, 'y', 5000, 'month', current_date, 5000, 60000 from contract""");
+                    select id, 'y', 5000, 'month', (now() at time zone 'Europe/Paris')::date, 5000, 60000 from contract""");
             sql.execute(
                     "insert into activity (kind, company_id, at) values ('call', ?, now() - interval '12 days')",
                     company);
@@ -552,7 +552,7 @@ class HealthTest {
                     "insert into journey (start_stage, furthest_stage, current_stage) values (4, 7, 7) returning id");
             var deal = sql.fetchValue("""
                     insert into opportunity (journey_id, name, company_id, stage, currency, close_date)
-                    values (?, 'Affaire', ?, 'won', 'EUR', current_date) returning id""", journey, company);
+                    values (?, 'Affaire', ?, 'won', 'EUR', (now() at time zone 'Europe/Paris')::date) returning id""", journey, company);
             sql.execute(
                     "insert into stakeholder (opportunity_id, person_id, part) values (?, ?, 'champion')",
                     deal,

@@ -104,7 +104,8 @@ class AcceptedMeanwhileTest {
         var link = world.sent(id);
         mvc.post().uri("/q/" + link + "/codes").with(csrf()).exchange();
         var code = world.code();
-        given.run(() -> sql.execute("update quote set valid_until = current_date - 2 where id = ?", id));
+        given.run(() -> sql.execute(
+                "update quote set valid_until = (now() at time zone 'Europe/Paris')::date - 2 where id = ?", id));
         assertThat(accept(link, code)).isEqualTo(409);
         assertThat(given.<Integer>in(() -> sql.fetchCount(QUOTE_ACCEPTANCE))).isZero();
         assertThat(given.<Object>in(() -> sql.fetchValue("select state from quote")))

@@ -237,10 +237,12 @@ class PublicQuoteTest {
                 .bodyText()
                 .contains("remplacé par une version plus récente", newer);
         assertThat(accept(link, "123456")).hasStatus(409);
-        given.run(() -> sql.execute("update quote set valid_until = current_date - 3 where id = ?", second));
+        given.run(() -> sql.execute(
+                "update quote set valid_until = (now() at time zone 'Europe/Paris')::date - 3 where id = ?", second));
         assertThat(mvc.get().uri("/q/" + newer)).hasStatusOk().bodyText().contains("Ce devis est échu");
         assertThat(accept(newer, "123456")).hasStatus(409);
-        given.run(() -> sql.execute("update quote set valid_until = current_date + 3 where id = ?", second));
+        given.run(() -> sql.execute(
+                "update quote set valid_until = (now() at time zone 'Europe/Paris')::date + 3 where id = ?", second));
         assertThat(post("/q/" + newer + "/refusal", "reason", " ")).hasStatus(422);
         assertThat(post("/q/" + newer + "/refusal", "reason", "Budget gelé")).hasStatus(303);
         assertThat(mvc.get().uri("/q/" + newer)).hasStatusOk().bodyText().contains("Ce devis est refusé");

@@ -81,7 +81,7 @@ class QualityTest {
         // A week ago there was one less.
         given.run(
                 () -> sql.execute(
-                        "insert into quality_count (check_key, day, records) values ('people-reachable', current_date - 8, 1)"));
+                        "insert into quality_count (check_key, day, records) values ('people-reachable', (now() at time zone 'Europe/Paris')::date - 8, 1)"));
         assertThat(mvc.get().uri("/quality").with(given.signedIn(ops)))
                 .hasStatusOk()
                 .bodyText()

@@ -100,7 +100,7 @@ class SurveysTest {
         var company = create(given, "companies", Map.of("name", name, "segment", "smb"));
         given.run(() -> sql.execute("""
                 insert into contract (name, company_id, currency, starts_on, renewal_on, csm_id)
-                values (?, ?, 'EUR', current_date - 100, current_date + 265, ?)
+                values (?, ?, 'EUR', (now() at time zone 'Europe/Paris')::date - 100, (now() at time zone 'Europe/Paris')::date + 265, ?)
                 """, name, company, csm.member().value()));
         return company;
     }
@@ -175,7 +175,7 @@ class SurveysTest {
                             .where(SURVEY.ID.eq(survey))
                             .fetchSingle()
                             .getStartsOn())
-                    .isAfter(LocalDate.now(ZoneOffset.UTC));
+                    .isAfter(LocalDate.now(java.time.ZoneId.of("Europe/Paris")));
         });
         assertThat(ask(given, Instant.now().plus(Duration.ofDays(200))))
                 .as("the quiet period is over, the next round begins")
@@ -217,7 +217,8 @@ class SurveysTest {
         person(given, "lea", company);
         var onboarding = create(given, "onboardings", Map.of("name", "Atelier Brest", "company", company.toString()));
         given.run(() -> sql.execute(
-                "update onboarding set state = 'live', live_on = current_date - 31 where id = ?", onboarding));
+                "update onboarding set state = 'live', live_on = (now() at time zone 'Europe/Paris')::date - 31 where id = ?",
+                onboarding));
         survey(given, Map.of("occasion", "go_live", "kind", "ces"));
 
         assertThat(ask(given, Instant.now())).isEqualTo(1);

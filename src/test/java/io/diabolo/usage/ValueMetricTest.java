@@ -15,7 +15,6 @@ import io.diabolo.testkit.Given;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,8 +105,12 @@ class ValueMetricTest {
         var metric = metric(given, company(given), Map.of(), me);
 
         given.in(() -> measures.measure(metric, null, new BigDecimal("60"), "typed", me));
-        given.in(() ->
-                measures.measure(metric, LocalDate.now(ZoneOffset.UTC).minusDays(30), new BigDecimal("90"), "api", me));
+        given.in(() -> measures.measure(
+                metric,
+                LocalDate.now(java.time.ZoneId.of("Europe/Paris")).minusDays(30),
+                new BigDecimal("90"),
+                "api",
+                me));
 
         assertThat(row(given, metric).getMeasured()).isEqualByComparingTo("60");
         assertThat(given.in(() -> measures.of(metric, me)).measures())

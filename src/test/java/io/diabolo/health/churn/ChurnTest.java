@@ -44,7 +44,7 @@ class ChurnTest {
                            case when l.gone then s.day + 330 end
                     from (select *, substring(name from '[0-9]+$')::integer as luck,
                                  substring(name from 'Client ([0-9]+)')::integer as i from company where name like 'Client %') c
-                    cross join lateral (select current_date - 1400 + (c.i % 40) * 20 as day) s
+                    cross join lateral (select (now() at time zone 'Europe/Paris')::date - 1400 + (c.i % 40) * 20 as day) s
                     cross join lateral (select c.luck < case c.segment when 'micro' then 80 else 10 end as gone) l
                     """);
             sql.execute("""
