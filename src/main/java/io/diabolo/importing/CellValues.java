@@ -38,6 +38,8 @@ final class CellValues {
             .map(Currency::getCurrencyCode)
             .collect(Collectors.toSet());
     private static final BigDecimal MOST_MONEY = BigDecimal.TEN.pow(12);
+    private static final BigDecimal A_HALF = new BigDecimal("0.5");
+    private static final Set<String> EXACT = Set.of("list_price", "unit_cost");
     /** As for what is typed; the lines are indexed. */
     private static final Set<String> LONG = Set.of("description", "body", "reason", "next_step");
 
@@ -85,8 +87,7 @@ final class CellValues {
             case DATE, DATE_TIME ->
                 moment(text, format == null ? null : format.dates()).at(zone).toString();
             case MONEY -> amount(number(text, format == null ? null : format.numbers()), name, unit);
-            case DECIMAL, PERCENTAGE ->
-                number(text, format == null ? null : format.numbers()).toPlainString();
+            case DECIMAL, PERCENTAGE -> decimal(name, number(text, format == null ? null : format.numbers()), text);
             case INTEGER -> whole(name, integer(number(text, format == null ? null : format.numbers()), text), text);
             case BOOLEAN -> taken(Booleans.parse(text)).toString();
             case EMAIL -> email(text);
@@ -173,11 +174,25 @@ final class CellValues {
         return taken(Numbers.parse(text, mark == null ? DecimalMark.POINT : mark));
     }
 
-    /** In minor units, but for a list price, which may have more decimals than money has. */
+    /** A rate below a half is how spreadsheets keep percentages: 0.2 is 20 %, 0.055 is 5.5 %. */
+    private static String decimal(String name, BigDecimal value, String text) throws Unreadable {
+        if (!name.equals("vat_rate")) {
+            return value.toPlainString();
+        }
+        var rate = !text.contains("%") && value.compareTo(A_HALF) < 0 ? value.movePointRight(2) : value;
+        if (rate.signum() < 0
+                || rate.compareTo(BigDecimal.valueOf(100)) > 0
+                || rate.stripTrailingZeros().scale() > 2) {
+            throw new Unreadable("import.faulty.number", text);
+        }
+        return rate.toPlainString();
+    }
+
+    /** In minor units, but for prices and costs of one unit, which may have more decimals than money has. */
     private static String amount(BigDecimal value, String name, String unit) throws Unreadable {
         try {
             if (value.abs().compareTo(MOST_MONEY) < 0) {
-                return name.equals("list_price")
+                return EXACT.contains(name)
                         ? value.toPlainString()
                         : String.valueOf(
                                 Money.rounded(value, Currency.getInstance(unit)).minor());

@@ -84,8 +84,13 @@ record DocumentView(
 
     record VatRow(String rate, String base, String tax) {}
 
-    /** Who accepted it and how, as it stands under what was signed. */
+    /**
+     * Who accepted it and how, as it stands under what was signed.
+     *
+     * @param outside whether it was accepted elsewhere: there was no code then, and no electronic signature
+     */
     record Signed(
+            boolean outside,
             String name,
             String position,
             String email,

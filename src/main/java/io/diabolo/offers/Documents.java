@@ -264,6 +264,7 @@ class Documents {
 
     private Signed signed(Acceptance acceptance, Locale locale) {
         return new Signed(
+                acceptance.outside(),
                 acceptance.name(),
                 acceptance.position(),
                 acceptance.email(),

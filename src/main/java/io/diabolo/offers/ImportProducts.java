@@ -31,7 +31,10 @@ class ImportProducts implements ImportTarget {
         applying.decide("product");
         applying.write(RecordSet.of("product", "product")
                 .needed("name", "coalesce(s.name, s.external_id)", "s.name")
-                .fields("family list_price")
+                .fields("family list_price unit_cost")
+                .needed("vat_rate", "coalesce(s.vat_rate, 20)", "s.vat_rate")
+                .needed("unit", "coalesce(s.sales_unit, '')", "s.sales_unit")
+                .needed("description", "coalesce(s.description, '')", "s.description")
                 .needed(
                         "currency",
                         "coalesce(s.unit, (select currency from workspace_setting))",

@@ -139,7 +139,14 @@ class QuotePages {
         }
 
         String fault(String name) {
-            return faults.getOrDefault(name, TEXTS.contains(name) ? missing.getOrDefault(name, "") : "");
+            return faults.getOrDefault(name, isAsKept(name) ? missing.getOrDefault(name, "") : "");
+        }
+
+        /** What was found in a text that is kept isn't said of one that was mended since. */
+        private boolean isAsKept(String name) {
+            return TEXTS.contains(name)
+                    && value(name).replace("\r\n", "\n")
+                            .equals(QuoteForm.of(quote).getOrDefault(name, "").replace("\r\n", "\n"));
         }
 
         /** How many years of a line may differ: those of the term, and those that were said already. */

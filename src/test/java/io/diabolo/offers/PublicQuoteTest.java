@@ -327,7 +327,7 @@ class PublicQuoteTest {
     void an_acceptance_elsewhere_is_recorded_with_its_file_and_by_whom(Given given) {
         var world = AnOffer.of(given, application);
         var id = world.quote();
-        world.sent(id);
+        var link = world.sent(id);
         assertThat(mvc.post()
                         .uri("/quotes/" + id + "/acceptance")
                         .multipart()
@@ -359,6 +359,12 @@ class PublicQuoteTest {
                 .hasStatusOk()
                 .bodyText()
                 .startsWith("%PDF-1.7");
+        // Nobody received a code, so the document claims none.
+        assertThat(mvc.get().uri("/q/" + link))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Accord donné hors ligne", "Donné par Léa Martin")
+                .doesNotContain("Signature électronique", "code reçu");
     }
 
     @Test

@@ -66,6 +66,33 @@ class QuoteVariablesTest {
                 .contains("pour Autre (Direction)");
     }
 
+    @Test
+    void what_was_mended_isnt_blamed_when_something_else_is_wrong(Given given) {
+        var world = AnOffer.of(given, application);
+        var id = world.quote();
+        say(world, id, "Bonjour {{company.nom}}");
+        var draft = world.get(id);
+        var form = new java.util.LinkedHashMap<>(QuoteForm.of(draft));
+        form.put("lines.0.discount", "130");
+        form.put("version", String.valueOf(draft.version()));
+        for (var intro : java.util.List.of("Bonjour {{company.nom}}", "Bonjour {{company.name}}")) {
+            form.put("intro", intro);
+            var request = mvc.post()
+                    .uri("/quotes/" + id + "/content")
+                    .with(given.signedIn(world.ae))
+                    .with(csrf());
+            for (var field : form.entrySet()) {
+                request = request.param(field.getKey(), field.getValue());
+            }
+            var body = assertThat(request).hasStatus(422).bodyText().contains("Indiquez un pourcentage");
+            if (intro.contains("nom}}")) {
+                body.contains("id=\"intro-fault\"");
+            } else {
+                body.doesNotContain("id=\"intro-fault\"");
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'Bonjour {{company.nom}}', La variable « company.nom » n’existe pas",

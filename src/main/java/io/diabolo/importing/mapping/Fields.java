@@ -33,6 +33,8 @@ public final class Fields {
             Map.entry("one_off_amount", MONEY),
             Map.entry("recurring_amount", MONEY),
             Map.entry("list_price", MONEY),
+            Map.entry("unit_cost", MONEY),
+            Map.entry("vat_rate", DECIMAL),
             Map.entry("monthly_amount", MONEY),
             Map.entry("yearly_amount", MONEY),
             Map.entry("term_months", INTEGER),
@@ -78,7 +80,9 @@ public final class Fields {
                 term_months renewal_on notice_months notice_on ends_on\
                 """),
             Target.PRODUCT,
-            fields("external_id name family list_price currency recurring_period"),
+            fields("""
+                external_id name family list_price currency recurring_period vat_rate sales_unit unit_cost description\
+                """),
             Target.COMPETITOR,
             fields("external_id name website strengths weaknesses threats battlecard"),
             Target.TICKET,
