@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -112,9 +113,10 @@ class EveryRouteTest {
             DSLContext sql,
             Records records,
             RecordTypes types,
+            ApplicationContext application,
             List<RequestMappingHandlerMapping> mappings) {
         this.mvc = mvc;
-        this.world = new WorldOfRecords(mvc, sql, records, types);
+        this.world = new WorldOfRecords(mvc, sql, records, types, application);
         this.routes = Route.all(mappings).stream()
                 .filter(route ->
                         !NOT_ASKED.contains(route.pattern()) && !route.pattern().contains("{*"))

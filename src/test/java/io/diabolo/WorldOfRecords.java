@@ -3,6 +3,7 @@ package io.diabolo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
+import io.diabolo.accounts.LookedAtAccounts;
 import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Records;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jooq.DSLContext;
+import org.springframework.context.ApplicationContext;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 /** A workspace with a record of every type, and what stands in it. */
@@ -21,12 +23,15 @@ final class WorldOfRecords {
     private final DSLContext sql;
     private final Records records;
     private final RecordTypes types;
+    private final ApplicationContext application;
 
-    WorldOfRecords(MockMvcTester mvc, DSLContext sql, Records records, RecordTypes types) {
+    WorldOfRecords(
+            MockMvcTester mvc, DSLContext sql, Records records, RecordTypes types, ApplicationContext application) {
         this.mvc = mvc;
         this.sql = sql;
         this.records = records;
         this.types = types;
+        this.application = application;
     }
 
     List<String> plurals() {
@@ -152,6 +157,7 @@ final class WorldOfRecords {
                         .with(given.signedIn(me))
                         .with(csrf()))
                 .hasStatus3xxRedirection();
+        LookedAtAccounts.wholly(given, application);
         return given.in(() -> tables("id").stream()
                 .map(table ->
                         sql.fetchOne("select id from " + table + " where workspace_id = current_workspace() limit 1"))
@@ -264,7 +270,10 @@ final class WorldOfRecords {
             "forecast_snapshot",
             "forecast_line",
             "forecast_estimate",
-            "forecast_rate");
+            "forecast_rate",
+            // Counted anew every quarter of an hour.
+            "customer_account",
+            "quality_count");
 
     /** All that a workspace holds, as sums; what its own jobs go on with is left out. */
     Map<String, String> sums(Given given) {

@@ -221,6 +221,7 @@ class ContractRules {
             sql.update(CONTRACT)
                     .set(CONTRACT.MONTHLY_MINOR, now.monthly())
                     .set(CONTRACT.RECURRING_MINOR, now.yearly())
+                    .set(CONTRACT.SETTLED_ON, today())
                     .where(CONTRACT.ID.eq(contract.getId()))
                     .execute();
         }

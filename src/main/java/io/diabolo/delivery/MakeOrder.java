@@ -169,6 +169,7 @@ class MakeOrder {
                 .set(CONTRACT.CURRENCY, quote.getCurrency())
                 .set(CONTRACT.RATE, rate)
                 .set(CONTRACT.STARTS_ON, on)
+                .set(CONTRACT.SETTLED_ON, rules.today())
                 .set(CONTRACT.TERM_MONTHS, term)
                 .set(CONTRACT.RENEWAL_ON, on.plusMonths(term))
                 .set(CONTRACT.NOTICE_ON, on.plusMonths(term).minusMonths(USUAL_NOTICE))

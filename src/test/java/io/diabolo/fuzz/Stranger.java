@@ -44,7 +44,10 @@ final class Stranger implements AutoCloseable {
             "forecast_snapshot",
             "forecast_line",
             "forecast_estimate",
-            "forecast_rate");
+            "forecast_rate",
+                    // Counted anew every quarter of an hour.
+                    "customer_account",
+                    "quality_count");
 
     private final ApplicationContext application;
     private final Given given;
