@@ -80,6 +80,11 @@ class EveryTextTest {
         assertThat(askedByPages().stream().filter(key -> !defined.contains(key)))
                 .as("texts that a page asks for")
                 .isEmpty();
+        assertThat(used.stream()
+                        .filter(key -> key.matches("problem\\..+|.+\\.fault\\..+"))
+                        .filter(key -> !defined.contains(key)))
+                .as("faults that nobody could read")
+                .isEmpty();
     }
 
     @Test

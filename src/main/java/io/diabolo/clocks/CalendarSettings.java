@@ -16,6 +16,7 @@ import io.diabolo.platform.MemberId;
 import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.platform.NotAllowed;
 import io.diabolo.platform.Workspaces;
+import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -49,6 +50,7 @@ class CalendarSettings {
     private final Holidays holidays;
     private final WeekText weeks;
     private final ApplicationEventPublisher events;
+    private final Clock clock;
 
     CalendarSettings(
             DSLContext sql,
@@ -56,13 +58,15 @@ class CalendarSettings {
             Members members,
             Holidays holidays,
             WeekText weeks,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.sql = sql;
         this.workspaces = workspaces;
         this.members = members;
         this.holidays = holidays;
         this.weeks = weeks;
         this.events = events;
+        this.clock = clock;
     }
 
     /** @param closing own closing days with what they are called */
@@ -164,10 +168,11 @@ class CalendarSettings {
         if (last.isBefore(from) || from.plusDays(LONGEST_ABSENCE_DAYS).isBefore(last)) {
             throw new BadInput("to", "calendar.fault.order");
         }
+        var today = LocalDate.now(clock.withZone(workspaces.settings().zone()));
         var away = sql.select(DSL.sum(DSL.field("to_on - from_on + 1", Integer.class)))
                 .from(MEMBER_ABSENCE)
                 .where(MEMBER_ABSENCE.MEMBER_ID.eq(id.value()))
-                .and(MEMBER_ABSENCE.TO_ON.ge(DSL.currentLocalDate()))
+                .and(MEMBER_ABSENCE.TO_ON.ge(today))
                 .fetchSingle()
                 .value1();
         if ((away == null ? 0 : away.longValue()) + ChronoUnit.DAYS.between(from, last) + 1 > MOST_DAYS_AWAY) {
@@ -192,9 +197,13 @@ class CalendarSettings {
     private void mayChange(MemberId id, Actor me) {
         me.mayWrite();
         of(id);
-        if (!me.member().equals(id) && !me.administrator()) {
+        if (!isChangedBy(id, me)) {
             throw new NotAllowed("administrator");
         }
+    }
+
+    static boolean isChangedBy(MemberId id, Actor me) {
+        return me.member().equals(id) || me.administrator();
     }
 
     /** The hours as days of a form or of JSON, by the day's English name. @throws BadInput for each that can't be read */

@@ -30,7 +30,8 @@ class HoursController {
         this.calendar = calendar;
     }
 
-    record HoursPage(Personal personal, Map<String, String> typed, Map<String, String> faults) {
+    /** @param mine whether the reader may change it */
+    record HoursPage(Personal personal, boolean mine, Map<String, String> typed, Map<String, String> faults) {
         String path() {
             return "/members/" + personal.member().id() + "/hours";
         }
@@ -50,12 +51,12 @@ class HoursController {
 
     @GetMapping("/hours")
     ModelAndView own(Ui ui) {
-        return page(ui.me().member(), Map.of(), HttpStatus.OK);
+        return page(ui.me().member(), ui);
     }
 
     @GetMapping("/members/{id}/hours")
     ModelAndView show(@PathVariable UUID id, Ui ui) {
-        return page(new MemberId(id), Map.of(), HttpStatus.OK);
+        return page(new MemberId(id), ui);
     }
 
     @PostMapping("/members/{id}/hours")
@@ -114,14 +115,14 @@ class HoursController {
         var personal = calendar.of(new MemberId(id));
         var typed = typed(personal);
         typed.putAll(form);
-        var page = new HoursPage(personal, typed, CalendarController.faults(bad, ui));
+        var page = new HoursPage(personal, true, typed, CalendarController.faults(bad, ui));
         return new ModelAndView("clocks/hours", Map.of("page", page), HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
-    private ModelAndView page(MemberId id, Map<String, String> faults, HttpStatus status) {
+    private ModelAndView page(MemberId id, Ui ui) {
         var personal = calendar.of(id);
-        return new ModelAndView(
-                "clocks/hours", Map.of("page", new HoursPage(personal, typed(personal), faults)), status);
+        var page = new HoursPage(personal, CalendarSettings.isChangedBy(id, ui.me()), typed(personal), Map.of());
+        return new ModelAndView("clocks/hours", Map.of("page", page));
     }
 
     private static Map<String, String> typed(Personal personal) {

@@ -208,7 +208,7 @@ class ConfigurationController {
                     one(
                             id,
                             unchosen,
-                            List.of(new Fault("", "configuration.fault.nothing")),
+                            List.of(new Fault("", section.isEmpty() ? "configuration.fault.unchosen" : "configuration.fault.nothing")),
                             false,
                             HttpStatus.UNPROCESSABLE_CONTENT,
                             ui);

@@ -2,6 +2,7 @@ package io.diabolo.deals;
 
 import io.diabolo.clocks.ClockBadge;
 import io.diabolo.identity.Member;
+import io.diabolo.mentions.Mention;
 import io.diabolo.web.Ui;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that the page of an opportunity's stakeholders shows.
  *
+ * @param mentions whom the notes name, by stakeholder
  * @param suggested names of people at the company who take no part yet
  * @param members whose a blocker may be to solve
  * @param refused what was typed and what is wrong with it
@@ -20,6 +22,7 @@ record StakeholderPage(
         UUID opportunity,
         String name,
         List<Stakeholder> all,
+        Map<UUID, List<Mention>> mentions,
         List<Gap> gaps,
         List<Blocker> blockers,
         List<String> suggested,
@@ -54,6 +57,10 @@ record StakeholderPage(
     /** What stands in the form's field: what was typed, else what is. */
     String shown(String form, String field, String held) {
         return refused.form().equals(form) ? refused.typed().getOrDefault(field, held) : held;
+    }
+
+    List<Mention> mentions(Stakeholder one) {
+        return mentions.getOrDefault(one.id(), List.of());
     }
 
     List<Stakeholder> others(Stakeholder one) {

@@ -23,14 +23,21 @@ import org.springframework.web.servlet.view.RedirectView;
 class StakeholderPages {
     private final Stakeholders stakeholders;
     private final Blockers blockers;
+    private final StakeholderMentions mentioned;
     private final Members members;
     private final Records records;
     private final RecordTypes types;
 
     StakeholderPages(
-            Stakeholders stakeholders, Blockers blockers, Members members, Records records, RecordTypes types) {
+            Stakeholders stakeholders,
+            Blockers blockers,
+            StakeholderMentions mentioned,
+            Members members,
+            Records records,
+            RecordTypes types) {
         this.stakeholders = stakeholders;
         this.blockers = blockers;
+        this.mentioned = mentioned;
         this.members = members;
         this.records = records;
         this.types = types;
@@ -43,6 +50,7 @@ class StakeholderPages {
                 opportunity,
                 Objects.toString(deal.value("name"), ""),
                 all,
+                mentioned.of(all),
                 Gap.of(all),
                 blockers.of(opportunity),
                 stakeholders.suggested(opportunity, ui.me()),

@@ -26,6 +26,7 @@ public class Stakeholders {
     private static final int MOST = 60;
     private final StakeholderStore store;
     private final PeopleOfDeal people;
+    private final StakeholderMentions mentioned;
     private final Records records;
     private final RecordTypes types;
     private final ChangeSets changeSets;
@@ -34,12 +35,14 @@ public class Stakeholders {
     Stakeholders(
             StakeholderStore store,
             PeopleOfDeal people,
+            StakeholderMentions mentioned,
             Records records,
             RecordTypes types,
             ChangeSets changeSets,
             DSLContext sql) {
         this.store = store;
         this.people = people;
+        this.mentioned = mentioned;
         this.records = records;
         this.types = types;
         this.changeSets = changeSets;
@@ -97,7 +100,7 @@ public class Stakeholders {
             throw new BadInput("person", "stakeholder.fault.twice");
         }
         var id = store.add(opportunity, person, changeSet);
-        write(store.lock(id), given, changeSet);
+        write(store.lock(id), given, changeSet, me);
         noted(opportunity, changeSet);
         return new Saved(id, changeSet);
     }
@@ -112,7 +115,7 @@ public class Stakeholders {
         me.mayWrite();
         var row = locked(id, version, me);
         var changeSet = open("stakeholder.changed", opportunity(row.getOpportunityId(), me), me);
-        if (!write(row, given, changeSet)) {
+        if (!write(row, given, changeSet, me)) {
             changeSets.forget(changeSet);
             return new Saved(id, null);
         }
@@ -120,9 +123,13 @@ public class Stakeholders {
         return new Saved(id, changeSet);
     }
 
-    private boolean write(StakeholderRecord row, Map<String, ? extends @Nullable Object> given, UUID changeSet) {
+    private boolean write(
+            StakeholderRecord row, Map<String, ? extends @Nullable Object> given, UUID changeSet, Actor me) {
         var sways = new StakeholderInput(given, store.of(row.getOpportunityId())).into(row);
         var changed = store.change(row, changeSet);
+        if (changed && given.containsKey("note")) {
+            mentioned.in(row, changeSet, me);
+        }
         return sways != null && store.sway(row.getId(), sways, changeSet) || changed;
     }
 

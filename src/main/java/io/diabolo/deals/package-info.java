@@ -7,6 +7,7 @@
             "clocks",
             "sheets",
             "journey",
+            "mentions",
             "importing",
             "directory",
             "pipeline",

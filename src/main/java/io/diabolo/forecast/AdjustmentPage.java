@@ -1,5 +1,6 @@
 package io.diabolo.forecast;
 
+import io.diabolo.mentions.Mention;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.Money;
 import io.diabolo.web.Ui;
@@ -20,7 +21,14 @@ record AdjustmentPage(
         BadInput.@Nullable Fault refused,
         Ui ui) {
     /** One word of a manager. */
-    record Said(String by, String at, String amount, String computed, String comment) {}
+    record Said(
+            String anchor,
+            String by,
+            String at,
+            String amount,
+            String computed,
+            String comment,
+            List<Mention> mentions) {}
 
     String amount(long minor) {
         return ui.money(Money.ofMinor(minor, currency));

@@ -39,6 +39,7 @@ class Adjustments {
     private final Workspaces workspaces;
     private final ChangeSets changeSets;
     private final Forecasts forecasts;
+    private final AdjustmentMentions mentioned;
     private final Clock clock;
 
     Adjustments(
@@ -47,12 +48,14 @@ class Adjustments {
             Workspaces workspaces,
             ChangeSets changeSets,
             Forecasts forecasts,
+            AdjustmentMentions mentioned,
             Clock clock) {
         this.sql = sql;
         this.members = members;
         this.workspaces = workspaces;
         this.changeSets = changeSets;
         this.forecasts = forecasts;
+        this.mentioned = mentioned;
         this.clock = clock;
     }
 
@@ -78,7 +81,7 @@ class Adjustments {
                 .toList();
     }
 
-    private static boolean isSeen(Whose whose, Staff staff) {
+    static boolean isSeen(Whose whose, Staff staff) {
         return whose instanceof Whose.Everybody ? staff.isEverybody() : staff.knows(whose);
     }
 
@@ -144,7 +147,7 @@ class Adjustments {
         var computed = forecasts.sums(Cut.of(wish.period(), wish.whose()), me).forecast();
         var changeSet = changeSets.open(me, "forecast.adjusted", wish.period().id());
         var whose = wish.whose();
-        sql.insertInto(FORECAST_ADJUSTMENT)
+        var id = sql.insertInto(FORECAST_ADJUSTMENT)
                 .set(FORECAST_ADJUSTMENT.PERIOD, wish.period().id())
                 .set(FORECAST_ADJUSTMENT.LINE_ID, whose instanceof Whose.Line(var member) ? member.value() : null)
                 .set(
@@ -159,7 +162,10 @@ class Adjustments {
                 .set(FORECAST_ADJUSTMENT.MEMBER_ID, me.member().value())
                 .set(FORECAST_ADJUSTMENT.CREATED_AT, clock.instant().atOffset(ZoneOffset.UTC))
                 .set(FORECAST_ADJUSTMENT.CREATED_IN, changeSet)
-                .execute();
+                .returningResult(FORECAST_ADJUSTMENT.ID)
+                .fetchSingle()
+                .value1();
+        mentioned.in(id, wish, changeSet, me);
         changeSets.count(changeSet, 1, 0, 0);
         return changeSet;
     }

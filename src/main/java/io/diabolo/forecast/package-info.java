@@ -6,6 +6,7 @@
             "records",
             "queues",
             "journey",
+            "mentions",
             "pipeline",
             "offers",
             "desks",

@@ -1,5 +1,6 @@
 package io.diabolo.identity;
 
+import io.diabolo.platform.Actor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,11 @@ record MemberPage(@Nullable Member member, Form form, List<String> roles, List<T
 
     String name() {
         return member == null ? "" : member.name();
+    }
+
+    /** For who changes the member in a form, where it doesn't stand; everybody else reads it among the facts. */
+    String address(Actor me) {
+        return member == null || hasLeft() || !me.administrator() ? "" : member.email();
     }
 
     /** Who may take over, or stand above. */

@@ -15,12 +15,13 @@ final class NotificationText {
                 String.valueOf(one.more()));
     }
 
-    /** A mail that is to nobody known here has no name, and neither has what was noted about a member. */
+    /** A mail that is to nobody known here has no name, and neither has what was noted about a member or the forecast. */
     private static String label(Notification one, Ui ui) {
         if (one.label().isEmpty()) {
             return ui.t(
                     switch (one.subjectType()) {
                         case "mail" -> "notification.somebody";
+                        case "forecast" -> "notification.forecast";
                         case "member" -> "notification.coaching";
                         default -> "notification.gone";
                     });

@@ -89,7 +89,7 @@ class SurveyController {
 
         /** The answers that are counted. */
         String answers() {
-            return "/responses?kind=" + report.request().kind().id();
+            return "/responses?filter[kind]=" + report.request().kind().id();
         }
     }
 

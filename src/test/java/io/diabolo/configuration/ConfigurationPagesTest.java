@@ -58,6 +58,10 @@ class ConfigurationPagesTest {
         assertThat(page).hasStatusOk().bodyText().contains("Une capture", "company.sites", "Nouveau");
         var fingerprint = fingerprint(page);
 
+        assertThat(apply(given, path, "", fingerprint))
+                .hasStatus(422)
+                .bodyText()
+                .contains("Choisissez au moins une section");
         assertThat(apply(given, path, "ready_answers", "0"))
                 .hasStatus(409)
                 .bodyText()

@@ -93,6 +93,35 @@ class StakeholdersTest {
     }
 
     @Test
+    void who_is_named_in_a_note_on_a_stakeholder_is_told_and_led_to_it(Given given) {
+        var paul = given.member("Paul Morel", "ae");
+        var blind = given.memberWhoSeesOwn("Zoé Petit", "ae");
+        var deal = deal(given);
+        var lea = add(given, deal, "Léa Martin", Map.of()).id();
+        given.run(() -> stakeholders.change(
+                lea, Map.of("note", "Voir avec @Paul Morel et @Zoé Petit."), null, given.administrator()));
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(paths(given, paul))
+                        .containsExactly("/opportunities/" + deal + "/stakeholders#s-" + lea));
+        assertThat(paths(given, blind)).isEmpty();
+        assertThat(mvc.get()
+                        .uri("/opportunities/" + deal + "/stakeholders")
+                        .with(given.signedIn(given.administrator())))
+                .hasStatusOk()
+                .bodyText()
+                .contains("href=\"/members/" + paul.member() + "\"", "Pas prévenus\u00a0: Zoé Petit");
+    }
+
+    private List<String> paths(Given given, Actor who) {
+        return given.in(() -> sql.select(NOTIFICATION.PATH)
+                .from(NOTIFICATION)
+                .where(NOTIFICATION.MEMBER_ID.eq(who.member().value()))
+                .and(NOTIFICATION.KIND.eq("mentioned"))
+                .fetch(NOTIFICATION.PATH));
+    }
+
+    @Test
     void gaps_are_named_until_they_are_mended(Given given) {
         var deal = deal(given);
         assertThat(gaps(given, deal)).containsExactly("nobody");

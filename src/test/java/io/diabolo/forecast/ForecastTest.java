@@ -4,9 +4,11 @@ import static io.diabolo.jooq.Tables.FORECAST_ADJUSTMENT;
 import static io.diabolo.jooq.Tables.FORECAST_LINE;
 import static io.diabolo.jooq.Tables.FORECAST_SNAPSHOT;
 import static io.diabolo.jooq.Tables.MEMBER;
+import static io.diabolo.jooq.Tables.NOTIFICATION;
 import static io.diabolo.jooq.Tables.OPPORTUNITY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import io.diabolo.journey.Stage;
@@ -27,6 +29,7 @@ import io.diabolo.records.Undo;
 import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -263,6 +266,37 @@ class ForecastTest {
         assertThatThrownBy(() -> adjust(given, zoe, 1L, "Moi", world.zoe())).isInstanceOf(NotAllowed.class);
         assertThat(given.in(() -> adjustments.of(QUARTER, world.anna()))).isEmpty();
         assertThat(given.in(() -> sql.fetchCount(FORECAST_ADJUSTMENT))).isEqualTo(2);
+    }
+
+    @Test
+    void who_is_named_in_the_comment_and_may_read_it_is_told(Given given) {
+        var world = world(given);
+        var whose = new Whose.Line(world.zoe().member());
+        adjust(given, whose, 2_400_00L, "Vu avec @Zoé et @Anna", world.manager());
+
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(told(given, world.zoe()))
+                .singleElement()
+                .asString()
+                .startsWith("forecast /forecast/adjustments?period=2027-Q1&whose=line."
+                        + world.zoe().member() + "#said-"));
+        assertThat(told(given, world.anna())).isEmpty();
+        assertThat(mvc.get().uri("/notifications").with(given.signedIn(world.zoe())))
+                .bodyText()
+                .contains("Marc Manager vous cite\u00a0: un commentaire sur la prévision");
+        assertThat(mvc.get()
+                        .uri("/forecast/adjustments?period=2027-Q1&whose=line."
+                                + world.zoe().member())
+                        .with(given.signedIn(world.manager())))
+                .bodyText()
+                .contains("href=\"/members/" + world.zoe().member() + "\"", "Pas prévenus\u00a0: Anna");
+    }
+
+    private List<String> told(Given given, Actor who) {
+        return given.in(() -> sql.select(NOTIFICATION.SUBJECT_TYPE, NOTIFICATION.PATH)
+                .from(NOTIFICATION)
+                .where(NOTIFICATION.MEMBER_ID.eq(who.member().value()))
+                .and(NOTIFICATION.KIND.eq("mentioned"))
+                .fetch(row -> row.value1() + " " + row.value2()));
     }
 
     private UUID adjust(Given given, Whose whose, Long minor, String why, Actor me) {

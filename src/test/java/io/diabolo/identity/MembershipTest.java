@@ -14,6 +14,7 @@ import io.diabolo.platform.Visibility;
 import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
@@ -261,6 +262,39 @@ class MembershipTest {
                 .hasStatusOk()
                 .bodyText()
                 .contains("dia_");
+    }
+
+    @Test
+    void a_member_s_page_leads_to_their_hours_which_only_they_and_administrators_change(Given given) {
+        var me = given.signedIn(given.administrator());
+        var paul = given.member("Paul Morel", "ae");
+        var page = "/members/" + paul.member();
+        assertThat(mvc.get().uri(page).with(me))
+                .hasStatusOk()
+                .bodyText()
+                .contains(page + "/hours", Objects.requireNonNull(given.in(() -> members.find(paul.member())))
+                                .email());
+        assertThat(mvc.post()
+                        .uri(page + "/absences")
+                        .param("from", "2999-08-01")
+                        .with(me)
+                        .with(csrf()))
+                .hasStatus(422);
+        assertThat(mvc.post()
+                        .uri(page + "/absences")
+                        .param("from", "2199-08-01")
+                        .param("to", "2199-08-14")
+                        .with(me)
+                        .with(csrf()))
+                .hasStatus(303);
+        assertThat(mvc.get().uri(page).with(me)).bodyText().contains("2199");
+        assertThat(mvc.get().uri(page + "/hours").with(me)).bodyText().contains("name=\"monday\"");
+        var colleague = given.signedIn(given.member("Zoé Petit", "ae"));
+        assertThat(mvc.get().uri(page + "/hours").with(colleague))
+                .hasStatusOk()
+                .bodyText()
+                .contains("2199")
+                .doesNotContain("name=\"monday\"", page + "/absences");
     }
 
     private Secret invite(Given given, String email) {

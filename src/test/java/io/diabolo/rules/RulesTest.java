@@ -43,7 +43,7 @@ class RulesTest {
                 "filled(person.mobile) && (lead.source == \"salon\" || empty(lead.campaign)) ; Mobile renseigné et"
                         + " (Source = salon ou Campagne vide)",
                 "person.title.mentions(\"DIRECTEUR\") ; Fonction contient « directeur »",
-                "days_since(lead.created_at) < 7 ; Jours depuis Création (Lead) < 7",
+                "days_since(lead.created_at) < 7 ; Jours depuis « Création (Lead) » < 7",
             })
     void a_rule_reads_as_a_sentence(String expression, String sentence, Given given) {
         assertThat(given.in(() -> rules.says("fit", expression, Locale.FRANCE)).replace('\u00a0', ' '))

@@ -105,6 +105,20 @@ class BrowserTest {
     }
 
     @Test
+    void whoever_types_in_a_search_goes_on_typing_in_the_page_that_comes() {
+        var page = open("/components", 1440, ColorScheme.LIGHT);
+        var search = page.locator("#main [role=search] input");
+        search.click();
+        page.keyboard().type("mar");
+        assertThat(page).hasURL(Pattern.compile("q=mar$"));
+        assertThat(search).isFocused();
+        page.keyboard().type("c");
+        assertThat(page).hasURL(Pattern.compile("q=marc$"));
+        assertThat(search).isFocused();
+        assertThat(search).hasValue("marc");
+    }
+
+    @Test
     void keys_walk_select_and_go_but_never_while_typing() {
         var page = open("/components?as", 1440, ColorScheme.LIGHT);
         page.keyboard().press("j");
