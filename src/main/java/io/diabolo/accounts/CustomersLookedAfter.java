@@ -2,9 +2,11 @@ package io.diabolo.accounts;
 
 import static io.diabolo.jooq.Tables.ACCOUNT_SEAT;
 import static io.diabolo.jooq.Tables.COMPANY;
+import static io.diabolo.jooq.Tables.CONTRACT;
 import static io.diabolo.jooq.Tables.CUSTOMER_ACCOUNT;
 import static io.diabolo.jooq.Tables.HANDOFF;
 import static io.diabolo.jooq.Tables.ONBOARDING;
+import static io.diabolo.jooq.Tables.OPPORTUNITY;
 import static io.diabolo.jooq.Tables.PERSON;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.select;
@@ -24,8 +26,8 @@ import org.jooq.Select;
 import org.springframework.stereotype.Component;
 
 /**
- * A customer has a team, not one owner: whoever is on it, leads its onboarding, or was asked for it, sees the company and its
- * people, though both are another's.
+ * A customer has a team, not one owner: whoever is on it, leads its onboarding, or was asked for it, sees the company, its
+ * people, its renewals and what it may buy more of, though they are another's.
  */
 @Component
 class CustomersLookedAfter implements AlsoSeen {
@@ -40,14 +42,20 @@ class CustomersLookedAfter implements AlsoSeen {
         return switch (type.id()) {
             case "company" -> COMPANY.ID.in(companies(seen, me));
             case "person" -> PERSON.COMPANY_ID.in(companies(seen, me));
+            // What the customer bought first was its AE's alone; what follows is followed together.
+            case "opportunity" ->
+                OPPORTUNITY
+                        .TYPE
+                        .in("renewal", "upsell", "cross_sell")
+                        .and(OPPORTUNITY.COMPANY_ID.in(companies(seen, me)));
             default -> falseCondition();
         };
     }
 
     /**
      * Reads the indexes customer_account_of_owner, customer_account_of_am, customer_account_of_csm, account_seat_member,
-     * onboarding_of_owner, handoff_waiting_member, handoff_waiting_role and handoff_answered. An account follows its contracts
-     * within a quarter of an hour; an onboarding is there at once.
+     * contract_of_csm, onboarding_of_owner, handoff_waiting_member, handoff_waiting_role and handoff_answered. An account
+     * follows its contracts within a quarter of an hour; a contract and an onboarding are there at once.
      */
     private static Select<Record1<UUID>> companies(Collection<MemberId> seen, Actor me) {
         var members = seen.stream().map(MemberId::value).toList();
@@ -57,6 +65,11 @@ class CustomersLookedAfter implements AlsoSeen {
                 .unionAll(select(ACCOUNT_SEAT.COMPANY_ID)
                         .from(ACCOUNT_SEAT)
                         .where(ACCOUNT_SEAT.MEMBER_ID.in(members)))
+                .unionAll(select(CONTRACT.COMPANY_ID)
+                        .from(CONTRACT)
+                        .where(CONTRACT.CSM_ID.in(members))
+                        .and(CONTRACT.COMPANY_ID.isNotNull())
+                        .and(CONTRACT.DELETED_AT.isNull()))
                 .unionAll(select(ONBOARDING.COMPANY_ID)
                         .from(ONBOARDING)
                         .where(ONBOARDING.OWNER_ID.in(members))
