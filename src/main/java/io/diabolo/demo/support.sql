@@ -23,7 +23,7 @@ insert into ticket (workspace_id, id, subject, description, status, priority, ti
                     requester_name, requester_email, owner_id, opened_at, first_response_at, awaiting_since, solved_at, closed_at,
                     csat, csat_at, due_at, warn_at, due_kind, created_at, updated_at)
 select '{workspace}', md5('{workspace}ticket' || n)::uuid, subject, body, status, priority, tier, kind, channel, 'fr', p.id,
-       p.company_id, p.name, p.email, case when status in ('new', 'open') and n % 3 = 0 then null::uuid else '{owner}'::uuid end,
+       p.company_id, p.name, p.email, case when status in ('new', 'open') and n % 3 = 0 then null::uuid else answers.id end,
        opened, case when status <> 'new' then opened + interval '95 minutes' end,
        case when status in ('new', 'open') then opened end,
        case when status in ('solved', 'closed') then opened + interval '26 hours' end,
@@ -47,12 +47,19 @@ cross join lateral (select now() - make_interval(mins => (ago * 1440)::integer) 
 join lateral (
     select p.id, p.company_id, p.name, p.email from person p
     where p.workspace_id = '{workspace}' and p.company_id is not null and p.email is not null and p.deleted_at is null
-    order by md5(p.id::text || 'ticket' || n) limit 1) p on true;
+    order by md5(p.id::text || 'ticket' || n) limit 1) p on true
+-- One agent answers in the first tier, the other above it.
+join lateral (
+    select m.id from member m where m.workspace_id = '{workspace}' and 'support' = any (m.roles)
+    order by m.name offset least(tier - 1, 1) limit 1) answers on true;
+insert into support_agent (workspace_id, member_id, tier, skills)
+select '{workspace}', m.id, row_number() over (order by m.name), '{}'
+from member m where m.workspace_id = '{workspace}' and 'support' = any (m.roles);
 insert into ticket_message (workspace_id, ticket_id, kind, author, address, body, at)
 select workspace_id, id, 'inbound', requester_name, requester_email, description, opened_at
 from ticket where workspace_id = '{workspace}';
 insert into ticket_message (workspace_id, ticket_id, kind, member_id, body, at)
-select workspace_id, id, 'reply', '{owner}', 'Bonjour, nous regardons et revenons vers vous dans la journée.', first_response_at
+select workspace_id, id, 'reply', coalesce(owner_id, '{owner}'), 'Bonjour, nous regardons et revenons vers vous dans la journée.', first_response_at
 from ticket where workspace_id = '{workspace}' and first_response_at is not null;
 insert into support_setting (workspace_id, public_key)
 values ('{workspace}', translate(encode(uuid_send('{workspace}'::uuid) || substring(uuid_send(md5('{workspace}help')::uuid), 9, 8), 'base64'), '+/', '-_'));

@@ -144,6 +144,11 @@ class CompanyType implements RecordType {
     }
 
     @Override
+    public Condition alsoSeenBy(Actor me) {
+        return further.alsoSeenBy(me, this);
+    }
+
+    @Override
     public String specialText(String parameter, String value, Ui ui) {
         return further.text(this, parameter, value, ui);
     }

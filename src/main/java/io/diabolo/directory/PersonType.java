@@ -178,6 +178,11 @@ class PersonType implements RecordType {
     }
 
     @Override
+    public Condition alsoSeenBy(Actor me) {
+        return further.alsoSeenBy(me, this);
+    }
+
+    @Override
     public String specialText(String parameter, String value, Ui ui) {
         return further.text(this, parameter, value, ui);
     }

@@ -42,6 +42,11 @@ record RenewalPage(
                 .orElse(null);
     }
 
+    /** Which of them are listed; null: all of the month. */
+    Renewal.@Nullable State shown() {
+        return state == null && month == null ? Renewal.State.OPEN : state;
+    }
+
     String name(YearMonth one) {
         return ui.month(one);
     }

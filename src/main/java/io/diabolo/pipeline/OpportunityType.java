@@ -191,7 +191,9 @@ class OpportunityType implements RecordType {
 
     @Override
     public Condition alsoSeenBy(Actor me) {
-        return DealTeam.of(OPPORTUNITY.ID, me);
+        return DealTeam.of(OPPORTUNITY.ID, me)
+                .or(DealsHandedOver.to(me, OPPORTUNITY.ID))
+                .or(further.alsoSeenBy(me, this));
     }
 
     /** A pipeline that the workspace wrote is called as the workspace calls it, in whatever language. */

@@ -41,6 +41,12 @@ public record Actor(
         return new Actor(workspace, member, name, roles, administrator, visibility, scope, other, locale, zone);
     }
 
+    /** For a consequence, which reaches what its cause needn't see. */
+    public Actor seeingAll() {
+        return new Actor(
+                workspace, member, name, roles, administrator, new Visibility.All(), scope, origin, locale, zone);
+    }
+
     public Actor speaking(Locale other) {
         return new Actor(workspace, member, name, roles, administrator, visibility, scope, origin, other, zone);
     }

@@ -268,7 +268,8 @@ class TicketTies {
                         null,
                         words + "\n" + ticket.reference() + " · " + ticket.subject() + "\n" + ticket.path(),
                         List.of("ticket")),
-                me);
+                // Whoever answers the ticket knows the customer, whosever the company is.
+                me.seeingAll());
         var changeSet = offered.changeSet();
         if (changeSet != null) {
             conversation.step(id, "ticket.step.signal", List.of(role, words), changeSet, me);

@@ -296,6 +296,46 @@ class DeliveryTest {
                 .exchange();
     }
 
+    /** The deal is its AE's; without it the customer couldn't be judged, nor promises be kept. */
+    @Test
+    void who_is_to_take_a_customer_on_reads_what_was_promised_though_they_see_only_their_own(Given given) {
+        var world = signed(given);
+        var csm = given.memberWhoSeesOwn("Jeanne Ollivier", "csm");
+        var other = given.memberWhoSeesOwn("Mehdi Arnaud", "csm");
+        var sdr = given.memberWhoSeesOwn("Aline Boyer", "sdr");
+        var page = "/opportunities/" + world.opportunity + "/handover";
+        assertThat(mvc.get().uri(page).with(given.signedIn(csm)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Licence");
+        assertThat(mvc.get().uri("/opportunities/" + world.opportunity).with(given.signedIn(other)))
+                .hasStatusOk();
+        assertThat(mvc.get().uri(page).with(given.signedIn(sdr))).hasStatus(404);
+        var handoff = given.in(() -> new HandoffId(sql.select(HANDOFF.ID)
+                .from(HANDOFF)
+                .where(HANDOFF.KIND.eq("new-customer"))
+                .fetchSingle()
+                .value1()));
+        given.run(() -> handoffs.accept(handoff, csm));
+        assertThat(mvc.get().uri(page).with(given.signedIn(csm))).hasStatusOk();
+        assertThat(mvc.get().uri(page).with(given.signedIn(other))).hasStatus(404);
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        given.run(() -> assertThat(sql.fetchCount(ONBOARDING)).isEqualTo(1)));
+        // Its company and its people are another's, too.
+        var company = "/companies/" + id(given, ONBOARDING.COMPANY_ID);
+        assertThat(mvc.get().uri(company).with(given.signedIn(csm))).hasStatusOk();
+        assertThat(mvc.get().uri(company).with(given.signedIn(other))).hasStatus(404);
+        var onboarding = id(given, ONBOARDING.ID);
+        given.run(() ->
+                onboardings.get(onboarding, csm).open().forEach(step -> onboardings.tick(
+                        onboarding, step.id(), true, csm)));
+        assertThat(post(given, csm, "/onboardings/" + onboarding + "/go-live", Map.of()))
+                .hasStatus(303);
+        given.run(() -> assertThat(sql.fetchCount(HANDOFF, HANDOFF.KIND.eq("customer-live")))
+                .isEqualTo(1));
+    }
+
     @Test
     void an_accepted_customer_is_onboarded_ticks_its_tasks_and_goes_live(Given given) {
         var world = signed(given);

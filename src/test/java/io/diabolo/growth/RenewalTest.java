@@ -308,6 +308,26 @@ class RenewalTest {
         assertThat(deal(given, contract).getReason()).isEqualTo("relationship");
     }
 
+    /** The deal is the contract's owner's; who is to answer for the customer staying works on it, too. */
+    @Test
+    void a_csm_who_sees_only_their_own_offers_another_price(Given given) {
+        var csm = given.memberWhoSeesOwn("Inès", "csm");
+        var contract = contract(given, 10, Map.of("csm", csm.member().value().toString()));
+        open(given);
+        var page = "/renewals/" + renewal(given, contract).getId();
+        assertThat(mvc.post()
+                        .uri(page + "/price")
+                        .param("percent", "3")
+                        .with(given.signedIn(csm))
+                        .with(csrf()))
+                .hasStatus(303);
+        assertThat(deal(given, contract).getRecurringMinor()).isEqualTo(123_600);
+        assertThat(mvc.get()
+                        .uri("/opportunities/" + deal(given, contract).getId())
+                        .with(given.signedIn(csm)))
+                .hasStatusOk();
+    }
+
     @Test
     void those_who_look_after_the_customer_have_it_on_their_desks_with_the_reason(Given given) {
         var csm = given.member("Inès", "csm");

@@ -196,6 +196,19 @@ class TicketsTest {
         assertThat(desk.in(() -> ties.of(id))).extracting(TicketTies.Tie::kind).containsExactly("split");
     }
 
+    /** The company is another's; the ticket is everybody's. */
+    @Test
+    void who_sees_only_their_own_signals_a_risk_all_the_same(Given given) {
+        var desk = new ADesk(given, application);
+        var id = desk.ticket("Trop lent", Map.of());
+        var fanny = given.memberWhoSeesOwn("Fanny Texier", "support");
+        assertThat(desk.in(() -> ties.signal(id, "am", "Menace de partir", fanny))
+                        .handoff()
+                        .from()
+                        .id())
+                .isEqualTo(fanny.member());
+    }
+
     @Test
     void a_risk_is_handed_to_who_keeps_the_account(Given given) {
         var desk = new ADesk(given, application);
