@@ -11,9 +11,20 @@ public final class Glance {
 
     private static final String DECIDE = "lead.decide.title";
     private final RecordPage page;
+    private final boolean revenue;
 
     Glance(RecordPage page) {
+        this(page, true);
+    }
+
+    private Glance(RecordPage page, boolean revenue) {
         this.page = page;
+        this.revenue = revenue;
+    }
+
+    /** For whom no revenue concerns: what was sold there is looked at on the record's own page. */
+    public Glance withoutRevenue() {
+        return new Glance(page, false);
     }
 
     RecordPage page() {
@@ -51,6 +62,7 @@ public final class Glance {
     List<RecordBeside.Panel> beside() {
         return page.panels().stream()
                 .filter(panel -> !panel.title().equals(SHEET) && !panel.title().equals(DECIDE))
+                .filter(panel -> revenue || !panel.ofRevenue())
                 .toList();
     }
 }
