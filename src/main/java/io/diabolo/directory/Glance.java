@@ -10,6 +10,9 @@ public final class Glance {
     private static final String SHEET = "sheet.title";
 
     private static final String DECIDE = "lead.decide.title";
+    /** A company's own revenue, as its register says it. */
+    private static final String TURNOVER = "turnover";
+
     private final RecordPage page;
     private final boolean revenue;
 
@@ -22,7 +25,7 @@ public final class Glance {
         this.revenue = revenue;
     }
 
-    /** For whom no revenue concerns: what was sold there is looked at on the record's own page. */
+    /** For whom no revenue concerns: what was sold there, and what it earns, is looked at on the record's own page. */
     public Glance withoutRevenue() {
         return new Glance(page, false);
     }
@@ -51,6 +54,12 @@ public final class Glance {
 
     public int version() {
         return page.version();
+    }
+
+    List<RecordPage.Fact> facts() {
+        return page.facts().stream()
+                .filter(fact -> revenue || !fact.name().equals(TURNOVER))
+                .toList();
     }
 
     List<RecordBeside.Panel> middle() {

@@ -98,7 +98,7 @@ class NoRevenueForSdrTest {
 
     /** What the SDR found became a customer: a sale won, one under way that their lead joined, an order, a contract. */
     private UUID sold(Given given, Actor sdr, Actor ae) {
-        var company = create(given, "company", Map.of("name", "Mécaval"));
+        var company = create(given, "company", Map.of("name", "Mécaval", "turnover", "987600"));
         for (var stage : List.of("won", "discovery")) {
             create(
                     given,
@@ -254,6 +254,7 @@ class NoRevenueForSdrTest {
         var sdr = given.member("Inès Lambert", "sdr");
         var company = sold(given, sdr, given.member("Sami Vidal", "ae"));
         assertThat(shown(given, sdr, "/companies/" + company))
+                .containsPattern("987\\h600")
                 .containsPattern("77\\h700")
                 .containsPattern("36\\h900");
     }
