@@ -45,6 +45,8 @@ class Submissions {
     private final Keeping keeping;
     private final ConfirmationMails confirmations;
     private final TransactionTemplate transactions;
+    private final Fingerprints fingerprints;
+    private final Turns turns;
 
     Submissions(
             DSLContext sql,
@@ -53,8 +55,12 @@ class Submissions {
             AcceptSubmission accept,
             Keeping keeping,
             ConfirmationMails confirmations,
-            TransactionTemplate transactions) {
+            TransactionTemplate transactions,
+            Fingerprints fingerprints,
+            Turns turns) {
         this.sql = sql;
+        this.fingerprints = fingerprints;
+        this.turns = turns;
         this.forms = forms;
         this.windows = windows;
         this.accept = accept;
@@ -65,7 +71,10 @@ class Submissions {
 
     /** Takes what a stranger sent to a form. @throws NoSuchRecord when there is no such form */
     Receipt receive(PublicKey key, Received received) {
-        return WorkspaceScope.in(key.workspace(), () -> take(forms.byKey(key), received));
+        return turns.of(
+                fingerprints.address(received.address(), key.workspace()),
+                () -> WorkspaceScope.in(key.workspace(), () -> take(forms.byKey(key), received)),
+                () -> new Receipt.Limited(false));
     }
 
     private Receipt take(Form form, Received received) {

@@ -81,8 +81,8 @@ class OrdersBeside implements RecordBeside {
                         "/onboardings/" + one.getId() + "/project",
                         ""));
         var panels = new ArrayList<Panel>();
-        panels.add(new Panel("record.sales_order.many", orders));
-        panels.add(new Panel("record.contract.many", contracts));
+        panels.add(Panel.ofRevenue("record.sales_order.many", orders));
+        panels.add(Panel.ofRevenue("record.contract.many", contracts));
         panels.add(new Panel("record.onboarding.many", onboardings));
         return panels;
     }

@@ -37,8 +37,13 @@ where n <= most;
 insert into claim (workspace_id, id, company_id, member_id, claimed_at, until)
 select '{workspace}', md5('{workspace}claim' || company_id)::uuid, company_id, pg_temp.who((array['Aline Boyer', 'Karim Diallo', 'Lina Rousseau'])[n % 3 + 1]),
        now() - interval '8 days', case when n <= 6 then now() + make_interval(hours => 6 + n::integer * 2) else now() + make_interval(days => 3 + n::integer % 5) end
-from (select company_id, row_number() over (order by id) as n from target_list_entry
-      where workspace_id = '{workspace}' and list_id = md5('{workspace}list1')::uuid) entry
+from (select e.company_id, row_number() over (order by e.list_id = md5('{workspace}list1')::uuid desc, e.id) as n
+      from target_list_entry e
+      join company c on c.workspace_id = e.workspace_id and c.id = e.company_id
+      -- A prospector sees what their team owns, and claims no other.
+      join member owner on owner.workspace_id = c.workspace_id and owner.id = c.owner_id
+      join team t on t.workspace_id = owner.workspace_id and t.id = owner.team_id and t.name = 'Prospection'
+      where e.workspace_id = '{workspace}') entry
 where n <= 18;
 
 -- A sequence, and who is on it: some have a call or a visit of a profile due, some answered, some are through.

@@ -94,12 +94,14 @@ class Desks {
         return new Waiting(Math.min(found.size(), SHOWN), found.size() > SHOWN, late);
     }
 
-    /** Amounts stand on an opportunity, and an SDR has no target of revenue: it is looked at on its own page. */
+    /** An SDR has no target of revenue: a sale, and what a company bought, are looked at on their own pages. */
     private @Nullable Glance glance(@Nullable Row now, String role, Ui ui) {
-        if (now == null || (role.equals("sdr") && now.entry().recordType().equals("opportunity"))) {
+        var noRevenue = role.equals("sdr");
+        if (now == null || (noRevenue && now.entry().recordType().equals("opportunity"))) {
             return null;
         }
-        return glances.of(now.entry().recordType(), now.entry().record(), ui);
+        var glance = glances.of(now.entry().recordType(), now.entry().record(), ui);
+        return glance == null || !noRevenue ? glance : glance.withoutRevenue();
     }
 
     private static Row row(QueueEntry entry, String path, Ui ui) {

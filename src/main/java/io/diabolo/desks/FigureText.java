@@ -24,6 +24,11 @@ final class FigureText {
         };
     }
 
+    /** Of what is reckoned ahead: nobody knows it to the cent. */
+    static String about(Figure figure, double value, Currency currency, Ui ui) {
+        return of(figure, figure.unit() == Figure.Unit.MONEY ? (double) Math.round(value) : value, currency, ui);
+    }
+
     /** What stands in an input: a share in percent. */
     static String typed(Figure figure, BigDecimal value) {
         var shown = figure.unit() == Figure.Unit.SHARE ? value.movePointRight(2) : value;

@@ -42,7 +42,7 @@ class Paces {
                         "target.pace",
                         attained,
                         expected,
-                        FigureText.of(
+                        FigureText.about(
                                 figure, pace.projection(), workspaces.settings().currency(), ui));
     }
 }

@@ -2,6 +2,7 @@ package io.diabolo.directory;
 
 import static io.diabolo.jooq.Tables.COMPANY;
 import static io.diabolo.jooq.Tables.JOURNEY;
+import static io.diabolo.jooq.Tables.LEAD;
 import static io.diabolo.jooq.Tables.MEMBER;
 import static io.diabolo.records.FieldKind.BOOLEAN;
 import static io.diabolo.records.FieldKind.COUNTRY;
@@ -19,6 +20,7 @@ import static org.jooq.impl.DSL.concatWs;
 import static org.jooq.impl.DSL.function;
 import static org.jooq.impl.DSL.select;
 
+import io.diabolo.journey.AcceptedLeads;
 import io.diabolo.journey.Journeys;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.Workspaces;
@@ -163,6 +165,11 @@ class CompanyType implements RecordType {
         return field.kind() == PHONE
                 ? PhoneNumbers.readable(value, workspaces.settings().country())
                 : value;
+    }
+
+    @Override
+    public Condition alsoSeenBy(Actor me) {
+        return AcceptedLeads.of(COMPANY.ID, LEAD.COMPANY_ID, me);
     }
 
     @Override

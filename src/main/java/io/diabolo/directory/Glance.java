@@ -10,10 +10,24 @@ public final class Glance {
     private static final String SHEET = "sheet.title";
 
     private static final String DECIDE = "lead.decide.title";
+    /** A company's own revenue, as its register says it. */
+    private static final String TURNOVER = "turnover";
+
     private final RecordPage page;
+    private final boolean revenue;
 
     Glance(RecordPage page) {
+        this(page, true);
+    }
+
+    private Glance(RecordPage page, boolean revenue) {
         this.page = page;
+        this.revenue = revenue;
+    }
+
+    /** For whom no revenue concerns: what was sold there, and what it earns, is looked at on the record's own page. */
+    public Glance withoutRevenue() {
+        return new Glance(page, false);
     }
 
     RecordPage page() {
@@ -42,6 +56,12 @@ public final class Glance {
         return page.version();
     }
 
+    List<RecordPage.Fact> facts() {
+        return page.facts().stream()
+                .filter(fact -> revenue || !fact.name().equals(TURNOVER))
+                .toList();
+    }
+
     List<RecordBeside.Panel> middle() {
         return page.panels().stream()
                 .filter(panel -> panel.title().equals(SHEET))
@@ -51,6 +71,7 @@ public final class Glance {
     List<RecordBeside.Panel> beside() {
         return page.panels().stream()
                 .filter(panel -> !panel.title().equals(SHEET) && !panel.title().equals(DECIDE))
+                .filter(panel -> revenue || !panel.ofRevenue())
                 .toList();
     }
 }

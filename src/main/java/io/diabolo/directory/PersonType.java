@@ -1,6 +1,7 @@
 package io.diabolo.directory;
 
 import static io.diabolo.jooq.Tables.COMPANY;
+import static io.diabolo.jooq.Tables.LEAD;
 import static io.diabolo.jooq.Tables.MEMBER;
 import static io.diabolo.jooq.Tables.PERSON;
 import static io.diabolo.records.FieldKind.BOOLEAN;
@@ -17,6 +18,7 @@ import static org.jooq.impl.DSL.concatWs;
 import static org.jooq.impl.DSL.function;
 import static org.jooq.impl.DSL.select;
 
+import io.diabolo.journey.AcceptedLeads;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.Workspaces;
 import io.diabolo.records.Draft;
@@ -192,6 +194,11 @@ class PersonType implements RecordType {
         return field.kind() == PHONE
                 ? PhoneNumbers.readable(value, workspaces.settings().country())
                 : value;
+    }
+
+    @Override
+    public Condition alsoSeenBy(Actor me) {
+        return AcceptedLeads.of(PERSON.ID, LEAD.PERSON_ID, me);
     }
 
     @Override

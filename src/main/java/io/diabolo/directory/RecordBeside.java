@@ -18,15 +18,17 @@ public interface RecordBeside {
      * @param adding how a line is added; null where none can be
      * @param removing text key of what takes a line away, with its label; empty where a cross says it
      * @param drawing how it went, above the lines; null where nothing is drawn
+     * @param ofRevenue its lines say what was sold and for how much
      */
     record Panel(
             String title,
             List<Line> lines,
             @Nullable Adding adding,
             String removing,
-            @Nullable Drawing drawing) {
+            @Nullable Drawing drawing,
+            boolean ofRevenue) {
         public Panel(String title, List<Line> lines, @Nullable Adding adding, String removing) {
-            this(title, lines, adding, removing, null);
+            this(title, lines, adding, removing, null, false);
         }
 
         public Panel(String title, List<Line> lines) {
@@ -35,6 +37,11 @@ public interface RecordBeside {
 
         public Panel(String title, List<Line> lines, @Nullable Adding adding) {
             this(title, lines, adding, "");
+        }
+
+        /** Left out where no revenue is shown. */
+        public static Panel ofRevenue(String title, List<Line> lines) {
+            return new Panel(title, lines, null, "", null, true);
         }
     }
 

@@ -39,6 +39,6 @@ class RenewalBeside implements RecordBeside {
                         "/renewals/" + one.id(),
                         ""))
                 .toList();
-        return List.of(new Panel("renewal.title", lines));
+        return List.of(Panel.ofRevenue("renewal.title", lines));
     }
 }

@@ -63,7 +63,8 @@ class HealthBeside implements RecordBeside {
                                 drawing.line(),
                                 drawing.good(),
                                 drawing.watch(),
-                                ui.t("health.drawing.text", now.goodFrom(), now.watchFrom()))));
+                                ui.t("health.drawing.text", now.goodFrom(), now.watchFrom())),
+                false));
     }
 
     /** Reads the index health_of. */

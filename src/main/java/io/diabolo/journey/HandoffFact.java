@@ -19,9 +19,15 @@ record HandoffFact(String label, String value, String evidence) {
             if (question != null) {
                 facts.add(new HandoffFact(question, value, carried.getOrDefault(name + BeforeHandoff.EVIDENCE, "")));
             } else if (!name.endsWith(BeforeHandoff.QUESTION) && !name.endsWith(BeforeHandoff.EVIDENCE)) {
-                facts.add(new HandoffFact(ui.t("field." + handoff.subjectType() + "." + name), value, ""));
+                facts.add(new HandoffFact(
+                        ui.t("field." + handoff.subjectType() + "." + name), shown(handoff, name, value, ui), ""));
             }
         });
         return facts;
+    }
+
+    /** A choice in the reader's words; kept is its id. */
+    private static String shown(Handoff handoff, String name, String value, Ui ui) {
+        return name.equals("channel") ? ui.t("choice." + handoff.subjectType() + ".channel." + value) : value;
     }
 }

@@ -37,8 +37,20 @@ public class Texts {
         var format = formats.computeIfAbsent(language + key, _ -> new MessageFormat(pattern, locale(language)));
         synchronized (format) {
             // As all figures are written: French ones keep their no-break space, for the narrow one can hardly be seen.
-            return format.format(args).replace('\u202f', '\u00a0');
+            return withOneStop(format.format(args).replace('\u202f', '\u00a0'), args);
         }
+    }
+
+    /** A sentence that ends with an abbreviation, such as « 14 déc. », has one full stop, not two. */
+    private static String withOneStop(String said, Object... args) {
+        var once = said;
+        for (var arg : args) {
+            if (arg instanceof String text && text.length() > 1 && text.endsWith(".") && !text.endsWith("..")) {
+                var written = text.replace('\u202f', '\u00a0');
+                once = once.replace(written + ".", written);
+            }
+        }
+        return once;
     }
 
     public boolean has(Locale locale, String key) {

@@ -42,11 +42,11 @@ class ProfileEditController {
 
     @GetMapping(PROFILE)
     ModelAndView show(@PathVariable UUID id, @RequestParam(defaultValue = "") String naf, Ui ui) {
-        return page(id, naf.isBlank() ? Map.of() : Map.of("naf", naf), "", false, HttpStatus.OK, ui);
+        return page(id, naf.isBlank() ? Map.of() : Map.of("naf", naf), ProfilePage.Said.NOTHING, false, HttpStatus.OK, ui);
     }
 
     private ModelAndView page(
-            UUID id, Map<String, String> typed, String fault, boolean stale, HttpStatus status, Ui ui) {
+            UUID id, Map<String, String> typed, ProfilePage.Said fault, boolean stale, HttpStatus status, Ui ui) {
         var page = pages.of(id, typed, fault, stale, ui);
         return new ModelAndView("prospecting/profile", Map.of("page", page), status);
     }
@@ -70,10 +70,11 @@ class ProfileEditController {
             return seeOther("/target-profiles/" + id);
         } catch (BadInput bad) {
             var first = bad.faults().getFirst();
-            return page(
-                    id, typed, ui.t(first.key(), first.args().toArray()), false, HttpStatus.UNPROCESSABLE_CONTENT, ui);
+            var said = new ProfilePage.Said(
+                    first.field(), ui.t(first.key(), first.args().toArray()));
+            return page(id, typed, said, false, HttpStatus.UNPROCESSABLE_CONTENT, ui);
         } catch (StaleVersion _) {
-            return page(id, typed, "", true, HttpStatus.CONFLICT, ui);
+            return page(id, typed, ProfilePage.Said.NOTHING, true, HttpStatus.CONFLICT, ui);
         }
     }
 

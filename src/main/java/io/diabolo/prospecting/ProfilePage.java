@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param activities the sub-classes of the nomenclature that were looked for, by code
  * @param sought the words by which they were
  * @param lists those made from it that may be seen, by id
- * @param fault what is wrong with what was typed, or empty
+ * @param said what is wrong with what was typed, and in which field
  */
 record ProfilePage(
         TargetProfiles.Profile profile,
@@ -22,10 +22,15 @@ record ProfilePage(
         String sought,
         Map<UUID, String> lists,
         Map<String, String> typed,
-        String fault,
+        Said said,
         boolean stale) {
     static final List<String> OPS =
             List.of("eq", "ne", "gt", "gte", "lt", "lte", "contains", "prefix", "filled", "empty");
+
+    /** @param field the one that is wrong; {@code text} is empty where none is */
+    record Said(String field, String text) {
+        static final Said NOTHING = new Said("", "");
+    }
 
     /** @param words what its conditions may name */
     record Part(Criteria.Side side, List<Line> lines, List<RuleWord> words) {
@@ -43,6 +48,21 @@ record ProfilePage(
 
     String path() {
         return "/target-profiles/" + profile.id();
+    }
+
+    /** What was typed is the profile as text, not one more condition. */
+    boolean isText() {
+        return typed.containsKey("companies");
+    }
+
+    /** What is wrong with a field of the text; empty while nothing is. */
+    String fault(String name) {
+        return isText() && said.field().equals(name) ? said.text() : "";
+    }
+
+    /** What is wrong and stands at no field. */
+    String fault() {
+        return fault(said.field()).isEmpty() ? said.text() : "";
     }
 
     String value(String name) {

@@ -43,7 +43,7 @@ class ProfilePages {
     }
 
     @Transactional(readOnly = true)
-    public ProfilePage of(UUID id, Map<String, String> typed, String fault, boolean stale, Ui ui) {
+    public ProfilePage of(UUID id, Map<String, String> typed, ProfilePage.Said fault, boolean stale, Ui ui) {
         var profile = profiles.get(id);
         var sought = typed.getOrDefault("naf", "").strip();
         return new ProfilePage(

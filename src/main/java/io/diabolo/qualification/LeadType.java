@@ -19,6 +19,7 @@ import static org.jooq.impl.DSL.select;
 
 import io.diabolo.directory.Companies;
 import io.diabolo.directory.PhoneNumbers;
+import io.diabolo.journey.AcceptedLeads;
 import io.diabolo.journey.Stage;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.Workspaces;
@@ -31,6 +32,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.Table;
@@ -155,6 +157,11 @@ class LeadType implements RecordType {
         return field.kind() == PHONE
                 ? PhoneNumbers.readable(value, workspaces.settings().country())
                 : value;
+    }
+
+    @Override
+    public Condition alsoSeenBy(Actor me) {
+        return AcceptedLeads.of(LEAD.ID, me);
     }
 
     @Override

@@ -152,6 +152,58 @@ class HandoffsTest {
                 .isEqualTo("met");
     }
 
+    /** An AE who sees only their own would otherwise have a sale with a customer whom they can't look at. */
+    @Test
+    void who_accepts_a_lead_sees_it_and_whom_it_is_about(Given given) {
+        var sdr = given.memberWhoSeesOwn("Nora Petit", "sdr");
+        var ae = given.memberWhoSeesOwn("Marc Attal", "ae");
+        var other = given.memberWhoSeesOwn("Sami Vidal", "ae");
+        var company = create(
+                given, sdr, "company", Map.of("name", "Mécaval", "owner", sdr.member().toString()));
+        var lead = create(
+                given,
+                sdr,
+                "lead",
+                Map.of(
+                        "last_name",
+                        "Martin",
+                        "company",
+                        company.toString(),
+                        "owner",
+                        sdr.member().toString()));
+        var person = given.in(() -> sql.fetchSingle("select person_id from lead where id = ?", lead)
+                .get(0, UUID.class));
+        given.sheetAnswered(lead);
+        var offered = offer(given, lead, null, sdr).handoff();
+        var pages = List.of("/leads/" + lead, "/people/" + person, "/companies/" + company);
+        for (var page : pages) {
+            assertThat(mvc.get().uri(page).with(given.signedIn(ae)))
+                    .as("offered to everybody: " + page)
+                    .hasStatus(404);
+        }
+
+        accept(given, offered, ae);
+
+        for (var page : pages) {
+            assertThat(mvc.get().uri(page).with(given.signedIn(ae)))
+                    .as("accepted: " + page)
+                    .hasStatusOk();
+            assertThat(mvc.get().uri(page).with(given.signedIn(sdr)))
+                    .as("who found it: " + page)
+                    .hasStatusOk();
+            assertThat(mvc.get().uri(page).with(given.signedIn(other)))
+                    .as("nobody else: " + page)
+                    .hasStatus(404);
+        }
+        assertThat(mvc.get().uri("/leads").with(given.signedIn(ae))).bodyText().contains("Martin");
+        assertThat(mvc.get().uri("/companies").with(given.signedIn(other)))
+                .bodyText()
+                .doesNotContain("Mécaval");
+        assertThat(mvc.get().uri("/handoffs/" + offered.id()).with(given.signedIn(ae)))
+                .bodyText()
+                .contains("/leads/" + lead + "\"");
+    }
+
     @Test
     void a_second_lead_joins_the_sale_that_is_open_at_the_company(Given given) {
         var sdr = given.member("Nora Petit", "sdr");

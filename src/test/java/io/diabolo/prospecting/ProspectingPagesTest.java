@@ -91,6 +91,12 @@ class ProspectingPagesTest {
                         "value",
                         "beaucoup"))
                 .hasStatus(422);
+        assertThat(post(given, nora, path + "/facts", "name", "Logiciel", "companies", "company.headcount >>= 50"))
+                .as("the text is open, with what was typed and what is wrong with it at its field")
+                .hasStatus(422)
+                .bodyText()
+                .contains("company.headcount &gt;&gt;= 50", "id=\"companies-fault\"", "aria-invalid=\"true\"")
+                .containsPattern("<details class=\"panel\" open");
         assertThat(post(given, nora, path + "/conditions/0/removal", "side", "companies", "version", "1"))
                 .as("somebody changed it meanwhile")
                 .hasStatus(409);
