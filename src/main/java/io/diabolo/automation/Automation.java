@@ -1,5 +1,6 @@
 package io.diabolo.automation;
 
+import io.diabolo.platform.Actor;
 import io.diabolo.platform.MemberId;
 import java.time.Instant;
 import java.util.UUID;
@@ -27,5 +28,9 @@ record Automation(
         int version) {
     boolean isOn() {
         return state.equals("on");
+    }
+
+    boolean isOf(Actor me) {
+        return keeper.equals(me.member());
     }
 }

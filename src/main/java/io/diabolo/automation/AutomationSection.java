@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Automations, by name. Whether one is on isn't in the file: what comes from elsewhere is a draft until somebody here tried it
- * and switched it on.
+ * and switched it on. So one that is on is switched off when another plan comes.
  */
 @Component
 class AutomationSection implements ConfigurationSection<Plan> {
@@ -110,6 +110,9 @@ class AutomationSection implements ConfigurationSection<Plan> {
                 automations.create(key, plan, me);
             } else {
                 automations.save(present.id(), present.name(), plan, null, me);
+                if (present.isOn() && !present.plan().equals(plan)) {
+                    automations.become(present.id(), false, me);
+                }
             }
         });
     }

@@ -3,7 +3,11 @@ package io.diabolo.automation;
 import static io.diabolo.jooq.Tables.AUTOMATION;
 import static io.diabolo.jooq.Tables.AUTOMATION_MATCH;
 import static io.diabolo.jooq.Tables.AUTOMATION_VERSION;
+import static io.diabolo.jooq.Tables.CHANGE;
+import static io.diabolo.jooq.Tables.CHANGE_SET;
 import static io.diabolo.jooq.Tables.MEMBER;
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.select;
 
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
@@ -23,6 +27,8 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.Record;
+import org.jooq.Record1;
+import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -260,6 +266,36 @@ class Automations {
                     .execute();
         }
         changeSets.updated(changeSet, KIND, id, Map.of("state", before.state()), Map.of("state", on ? "on" : "off"));
+    }
+
+    /**
+     * An undo has switched on again what the change set had switched off: what happens from now on counts. One whose plan
+     * somebody wrote anew since stays off, for nobody has tried it.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void switchedOnByUndo(UUID changeSet) {
+        var again = changed(CHANGE.CHANGE_SET_ID.eq(changeSet));
+        for (var one : on(AUTOMATION.ON_SINCE.isNull().and(AUTOMATION.ID.in(again)))) {
+            var anew = sql.fetchExists(changed(CHANGE.RECORD_ID
+                    .eq(one.id())
+                    .and(CHANGE.CHANGE_SET_ID.gt(changeSet))
+                    .and(condition("jsonb_exists({0}, 'plan')", CHANGE.AFTER))
+                    .and(CHANGE.CHANGE_SET_ID.in(
+                            select(CHANGE_SET.ID).from(CHANGE_SET).where(CHANGE_SET.VOIDED_AT.isNull())))));
+            become(one.id(), anew ? "off" : "on", null, anew ? null : next(one.plan()));
+            sql.update(AUTOMATION)
+                    .set(AUTOMATION.ON_SINCE, anew ? null : now())
+                    .set(AUTOMATION.BEGINS, one.plan().trigger().begins())
+                    .where(AUTOMATION.ID.eq(one.id()))
+                    .execute();
+        }
+    }
+
+    private static SelectConditionStep<Record1<UUID>> changed(Condition which) {
+        return select(CHANGE.RECORD_ID)
+                .from(CHANGE)
+                .where(CHANGE.RECORD_TYPE.eq(KIND))
+                .and(which);
     }
 
     /**

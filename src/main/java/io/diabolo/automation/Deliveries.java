@@ -1,5 +1,6 @@
 package io.diabolo.automation;
 
+import static io.diabolo.jooq.Tables.SEARCH_ENTRY;
 import static io.diabolo.jooq.Tables.WEBHOOK;
 import static io.diabolo.jooq.Tables.WEBHOOK_DELIVERY;
 import static org.jooq.impl.DSL.noCondition;
@@ -44,6 +45,7 @@ class Deliveries {
     /**
      * One thing told, and how far that is.
      *
+     * @param body empty where the record isn't for who asks
      * @param answer the beginning of the last answer
      * @param trouble text key of why there was none
      */
@@ -143,7 +145,9 @@ class Deliveries {
     @Transactional
     public UUID replay(UUID id, Actor me) {
         AutomationRights.write(me);
-        var one = get(id, me);
+        var one = found(WEBHOOK_DELIVERY.ID.eq(id), null, 1).stream()
+                .findFirst()
+                .orElseThrow(() -> new NoSuchRecord("webhook_delivery", id));
         return insert(
                 UUID.randomUUID(), one.webhook(), null, id, one.event(), one.recordType(), one.record(), one.body());
     }
@@ -157,6 +161,7 @@ class Deliveries {
                 (webhook == null ? noCondition() : WEBHOOK_DELIVERY.WEBHOOK_ID.eq(webhook))
                         .and(state == null ? noCondition() : WEBHOOK_DELIVERY.STATE.eq(state))
                         .and(after == null ? noCondition() : behind(after)),
+                me,
                 limit);
     }
 
@@ -169,20 +174,26 @@ class Deliveries {
         return row(WEBHOOK_DELIVERY.CREATED_AT, WEBHOOK_DELIVERY.ID).lt(at, after);
     }
 
-    private List<Delivery> found(Condition which, int limit) {
-        return sql.select(WEBHOOK_DELIVERY.asterisk(), WEBHOOK.NAME)
+    private List<Delivery> found(Condition which, @Nullable Actor me, int limit) {
+        return sql.select(WEBHOOK_DELIVERY.asterisk(), WEBHOOK.NAME, SEARCH_ENTRY.OWNER_ID)
                 .from(WEBHOOK_DELIVERY)
                 .join(WEBHOOK)
                 .on(WEBHOOK.WORKSPACE_ID.eq(WEBHOOK_DELIVERY.WORKSPACE_ID))
                 .and(WEBHOOK.ID.eq(WEBHOOK_DELIVERY.WEBHOOK_ID))
+                .leftJoin(SEARCH_ENTRY)
+                .on(SEARCH_ENTRY.WORKSPACE_ID.eq(WEBHOOK_DELIVERY.WORKSPACE_ID))
+                .and(SEARCH_ENTRY.KIND.eq(WEBHOOK_DELIVERY.RECORD_TYPE))
+                .and(SEARCH_ENTRY.RECORD_ID.eq(WEBHOOK_DELIVERY.RECORD_ID))
                 .where(which)
                 .orderBy(WEBHOOK_DELIVERY.CREATED_AT.desc(), WEBHOOK_DELIVERY.ID.desc())
                 .limit(limit)
-                .fetch(Deliveries::delivery);
+                .fetch(one -> delivery(one, me));
     }
 
-    private static Delivery delivery(Record found) {
+    private static Delivery delivery(Record found, @Nullable Actor me) {
         var one = found.into(WEBHOOK_DELIVERY);
+        var isSeen =
+                me == null || one.getRecordId() == null || RunLog.covers(me, found.get(SEARCH_ENTRY.OWNER_ID));
         return new Delivery(
                 one.getId(),
                 one.getWebhookId(),
@@ -191,7 +202,7 @@ class Deliveries {
                 one.getEvent(),
                 one.getRecordType(),
                 one.getRecordId(),
-                one.getBody(),
+                isSeen ? one.getBody() : "",
                 one.getState(),
                 one.getTries(),
                 instant(one.getNextAt()),
@@ -211,7 +222,7 @@ class Deliveries {
     @Transactional(readOnly = true, noRollbackFor = NoSuchRecord.class)
     public Delivery get(UUID id, Actor me) {
         AutomationRights.read(me);
-        return found(WEBHOOK_DELIVERY.ID.eq(id), 1).stream()
+        return found(WEBHOOK_DELIVERY.ID.eq(id), me, 1).stream()
                 .findFirst()
                 .orElseThrow(() -> new NoSuchRecord("webhook_delivery", id));
     }

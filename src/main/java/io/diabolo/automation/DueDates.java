@@ -63,6 +63,10 @@ class DueDates {
             return;
         }
         var trigger = automation.plan().trigger();
+        if (trigger.isDate() && !isThere(automation.plan())) {
+            keepers.stop(automation, Keepers.NO_FIELD);
+            return;
+        }
         if (trigger.isSchedule()) {
             scheduled(automation, due, keeper, now);
             due = Rhythm.next(trigger, now, zone);
@@ -79,6 +83,13 @@ class DueDates {
                 .set(AUTOMATION.NEXT_AT, due == null ? null : due.atOffset(ZoneOffset.UTC))
                 .where(AUTOMATION.ID.eq(automation.id()))
                 .execute();
+    }
+
+    /** A field of the workspace's own may have been retired since. */
+    private boolean isThere(Plan plan) {
+        var type = types.byId(plan.recordType()).orElseThrow();
+        return types.fields(type).stream()
+                .anyMatch(field -> field.name().equals(plan.trigger().field()));
     }
 
     private void onDay(Automation automation, Instant at, Actor keeper, ZoneId zone) {

@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.diabolo.identity.EachWorkspace;
+import io.diabolo.platform.DatabaseTrouble;
 import io.diabolo.platform.WorkspaceId;
 import io.diabolo.platform.WorkspaceScope;
 import java.time.Clock;
@@ -79,13 +80,28 @@ public class Engine {
         for (var i = 0; i < ROUNDS && takeEvents.some(now); i++) {
             // the next part
         }
-        transactions.executeWithoutResult(
-                _ -> automations.on(AUTOMATION.NEXT_AT.le(Runs.utc(now))).forEach(one -> dates.look(one, now)));
+        lookAtDates(now);
         for (var i = 0; i < ROUNDS && judge.some(now); i++) {
             // the next part
         }
         for (var i = 0; i < ROUNDS && act.some(now); i++) {
             // the next part
+        }
+    }
+
+    private void lookAtDates(Instant now) {
+        var due = AUTOMATION.NEXT_AT.le(Runs.utc(now));
+        for (var one : automations.on(due)) {
+            try {
+                transactions.executeWithoutResult(_ ->
+                        automations.on(due.and(AUTOMATION.ID.eq(one.id()))).forEach(still -> dates.look(still, now)));
+            } catch (RuntimeException e) {
+                if (DatabaseTrouble.of(e) != null) {
+                    throw e;
+                }
+                // One that fails doesn't hold up the others; it is tried again.
+                LOG.error("an automation could not look at its dates", e);
+            }
         }
     }
 

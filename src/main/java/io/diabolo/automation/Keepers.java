@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Keepers {
     static final String GONE = "automation.trouble.keeper";
+    static final String NO_FIELD = "automation.trouble.field";
     private final Members members;
     private final Automations automations;
     private final TellKeepers telling;
@@ -35,8 +36,15 @@ class Keepers {
         return null;
     }
 
-    /** @param trouble text key */
+    /**
+     * Nothing where it is stopped or off already: its runs that are left would tell the same again and again.
+     *
+     * @param trouble text key
+     */
     void stop(Automation automation, String trouble) {
+        if (!automation.isOn()) {
+            return;
+        }
         automations.stop(automation.id(), trouble);
         telling.stopped(automation, trouble);
     }

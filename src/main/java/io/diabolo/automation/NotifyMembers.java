@@ -1,15 +1,24 @@
 package io.diabolo.automation;
 
+import static org.jooq.impl.DSL.selectOne;
+
+import io.diabolo.identity.Members;
 import io.diabolo.notifications.Notice;
 import io.diabolo.notifications.NotificationKind;
 import io.diabolo.notifications.Notifications;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput.Fault;
+import io.diabolo.platform.MemberId;
+import io.diabolo.platform.Origin;
+import io.diabolo.platform.Scope;
 import io.diabolo.records.RecordType;
 import io.diabolo.records.Records;
+import io.diabolo.records.Visible;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import org.jooq.DSLContext;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -17,12 +26,17 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(80)
 class NotifyMembers implements Deed {
+    private final DSLContext sql;
     private final Notifications notifications;
     private final Records records;
+    private final Members members;
     private final Whom whom;
     private final Clock clock;
 
-    NotifyMembers(Notifications notifications, Records records, Whom whom, Clock clock) {
+    NotifyMembers(
+            DSLContext sql, Notifications notifications, Records records, Members members, Whom whom, Clock clock) {
+        this.sql = sql;
+        this.members = members;
         this.notifications = notifications;
         this.records = records;
         this.whom = whom;
@@ -49,7 +63,8 @@ class NotifyMembers implements Deed {
 
     @Override
     public Did act(Doing doing) {
-        var members = whom.all(doing.told().value("to"), Subject.of(doing, records), doing);
+        var all = whom.all(doing.told().value("to"), Subject.of(doing, records), doing);
+        var told = all.stream().filter(one -> sees(one, doing)).toList();
         var text = doing.told().value("text");
         notifications.tell(
                 new Notice(
@@ -62,7 +77,19 @@ class NotifyMembers implements Deed {
                         text.isEmpty() ? null : text,
                         "/" + doing.type().plural() + "/" + doing.run().record(),
                         clock.instant()),
-                members);
-        return Did.of("automation.did.notify", members.size());
+                told);
+        var unseen = all.size() - told.size();
+        return unseen == 0
+                ? Did.of("automation.did.notify", told.size())
+                : Did.of("automation.did.notify-unseen", told.size(), unseen);
+    }
+
+    /** What a member is told names the record. */
+    private boolean sees(MemberId member, Doing doing) {
+        var type = doing.type();
+        return sql.fetchExists(selectOne()
+                .from(type.from())
+                .where(type.column("id", UUID.class).eq(doing.run().record()))
+                .and(Visible.to(members.actor(member, Origin.RULE, Scope.READ), type)));
     }
 }

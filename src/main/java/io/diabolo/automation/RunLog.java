@@ -9,8 +9,8 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
 
 import io.diabolo.platform.Actor;
+import io.diabolo.platform.MemberId;
 import io.diabolo.platform.NoSuchRecord;
-import io.diabolo.platform.Visibility;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -32,11 +32,13 @@ import tools.jackson.databind.json.JsonMapper;
 class RunLog {
     static final List<String> STATES = List.of("waiting", "unmet", "held", "acting", "done", "failed", "skipped");
     private final DSLContext sql;
+    private final Automations automations;
     private final JsonMapper json;
     private final Clock clock;
 
-    RunLog(DSLContext sql, JsonMapper json, Clock clock) {
+    RunLog(DSLContext sql, Automations automations, JsonMapper json, Clock clock) {
         this.sql = sql;
+        this.automations = automations;
         this.json = json;
         this.clock = clock;
     }
@@ -44,6 +46,7 @@ class RunLog {
     /**
      * One automation and one record.
      *
+     * @param keeper with whose rights the automation acts now
      * @param label what the record is called; empty where it is gone, or isn't for who asks
      * @param reason text key; null where the conditions say it
      */
@@ -51,6 +54,7 @@ class RunLog {
             UUID id,
             UUID automation,
             String automationName,
+            MemberId keeper,
             int number,
             String event,
             String recordType,
@@ -121,7 +125,8 @@ class RunLog {
     }
 
     private List<Run> found(Condition which, @Nullable Actor me, int limit) {
-        return sql.select(AUTOMATION_RUN.asterisk(), AUTOMATION.NAME, SEARCH_ENTRY.LABEL, SEARCH_ENTRY.OWNER_ID)
+        return sql.select(AUTOMATION_RUN.asterisk(), AUTOMATION.NAME, AUTOMATION.KEEPER_ID)
+                .select(SEARCH_ENTRY.LABEL, SEARCH_ENTRY.OWNER_ID)
                 .from(AUTOMATION_RUN)
                 .join(AUTOMATION)
                 .on(AUTOMATION.WORKSPACE_ID.eq(AUTOMATION_RUN.WORKSPACE_ID))
@@ -138,12 +143,12 @@ class RunLog {
 
     private Run run(Record one, @Nullable Actor me) {
         var run = one.into(AUTOMATION_RUN);
-        var isSeen =
-                me == null || me.visibility() instanceof Visibility.All || covers(me, one.get(SEARCH_ENTRY.OWNER_ID));
+        var isSeen = me == null || covers(me, one.get(SEARCH_ENTRY.OWNER_ID));
         return new Run(
                 run.getId(),
                 run.getAutomationId(),
                 one.get(AUTOMATION.NAME),
+                new MemberId(one.get(AUTOMATION.KEEPER_ID)),
                 run.getNumber(),
                 run.getEvent(),
                 run.getRecordType(),
@@ -160,8 +165,9 @@ class RunLog {
                 instant(run.getFinishedAt()));
     }
 
-    private static boolean covers(Actor me, @Nullable UUID owner) {
-        return me.visibility().covers(owner == null ? null : new io.diabolo.platform.MemberId(owner));
+    /** Whether a record of this owner is for who asks. */
+    static boolean covers(Actor me, @Nullable UUID owner) {
+        return me.visibility().covers(owner == null ? null : new MemberId(owner));
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime at) {
@@ -220,11 +226,12 @@ class RunLog {
      * Goes on where a run failed, or lets go what was held; what is done already isn't done again.
      *
      * @return false when it neither failed nor is held
+     * @throws io.diabolo.platform.BadInput unless {@code me} keeps the automation: it is done with the keeper's rights
      */
     @Transactional
     public boolean retry(UUID id, Actor me) {
         AutomationRights.write(me);
-        get(id, me);
+        AutomationRights.keep(get(id, me).keeper(), me);
         return again(AUTOMATION_RUN.ID.eq(id)) == 1;
     }
 
@@ -232,6 +239,7 @@ class RunLog {
     @Transactional
     public int retryAll(UUID automation, Actor me) {
         AutomationRights.write(me);
+        AutomationRights.keep(automations.known(automation).keeper(), me);
         return again(AUTOMATION_RUN.AUTOMATION_ID.eq(automation));
     }
 

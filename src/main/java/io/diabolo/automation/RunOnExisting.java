@@ -84,7 +84,7 @@ class RunOnExisting implements Jobs.Work {
 
     record Wanted(UUID automation, UUID changeSet) {}
 
-    /** @return the job; @throws BadInput unless it is on */
+    /** @return the job; @throws BadInput unless it is on, and {@code me} its keeper */
     @Transactional
     public UUID begin(UUID id, Actor me) {
         AutomationRights.write(me);
@@ -92,6 +92,7 @@ class RunOnExisting implements Jobs.Work {
         if (!automation.isOn()) {
             throw new BadInput("state", "automation.fault.off");
         }
+        AutomationRights.keep(automation.keeper(), me);
         var changeSet = parts.changeSets().open(me.through(Origin.RULE), "automation.existing", automation.name());
         return parts.jobs().submit(KIND, automation.name(), new Wanted(id, changeSet), me);
     }

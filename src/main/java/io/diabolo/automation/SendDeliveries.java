@@ -88,8 +88,11 @@ class SendDeliveries {
         var made = 0;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var all = new java.util.ArrayList<java.util.concurrent.Future<?>>();
-            for (var next = begin(now); next != null && made < A_ROUND; next = begin(now)) {
-                var one = next;
+            while (made < A_ROUND) {
+                var one = begin(now);
+                if (one == null) {
+                    break;
+                }
                 made++;
                 places.acquire();
                 all.add(threads.submit(() -> WorkspaceScope.run(workspace, () -> {

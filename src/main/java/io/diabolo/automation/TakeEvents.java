@@ -34,6 +34,7 @@ class TakeEvents {
     private final Occurrences occurrences;
     private final Causes causes;
     private final Judge judge;
+    private final Keepers keepers;
     private final RecordTypes types;
 
     TakeEvents(
@@ -42,12 +43,14 @@ class TakeEvents {
             Occurrences occurrences,
             Causes causes,
             Judge judge,
+            Keepers keepers,
             RecordTypes types) {
         this.sql = sql;
         this.automations = automations;
         this.occurrences = occurrences;
         this.causes = causes;
         this.judge = judge;
+        this.keepers = keepers;
         this.types = types;
     }
 
@@ -179,6 +182,11 @@ class TakeEvents {
                 .toList());
         for (var automation : waiting) {
             var columns = columns(automation.plan());
+            if (columns.isEmpty() && isForFields(automation.plan().trigger())) {
+                // All that it waits for were retired.
+                keepers.stop(automation, Keepers.NO_FIELD);
+                continue;
+            }
             var found = new ArrayList<Runs.Found>();
             for (var one : all) {
                 if (concerns(automation.plan(), columns, one) && isSince(automation, one)) {
@@ -215,6 +223,10 @@ class TakeEvents {
         return all;
     }
 
+    private static boolean isForFields(Trigger trigger) {
+        return trigger.event().equals("changed") && !trigger.fields().isEmpty();
+    }
+
     /** Whether it is what the plan waits for. */
     static boolean concerns(Plan plan, Set<String> columns, Occurrence one) {
         var trigger = plan.trigger();
@@ -222,8 +234,7 @@ class TakeEvents {
                 && plan.recordType().equals(one.recordType())
                 && (plan.imports() || !one.imported())
                 && (trigger.detail().isEmpty() || trigger.detail().equals(one.detail()))
-                && (columns.isEmpty()
-                        || !one.event().equals("changed")
+                && (!isForFields(trigger)
                         || one.columns().stream().anyMatch(columns::contains));
     }
 }

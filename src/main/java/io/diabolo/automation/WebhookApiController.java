@@ -2,6 +2,7 @@ package io.diabolo.automation;
 
 import io.diabolo.web.Ui;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,12 @@ class WebhookApiController {
 
         private String address() {
             return url == null ? "" : url;
+        }
+
+        /** Null: it stays as it is, stopped too. @throws io.diabolo.platform.BadInput for what can't be asked for */
+        private @Nullable Boolean turned(Webhook kept) {
+            var asked = kept.state().equals(state) ? null : AutomationApiController.among(state, List.of("on", "off"));
+            return asked == null ? null : Boolean.valueOf(asked.equals("on"));
         }
     }
 
@@ -82,7 +89,7 @@ class WebhookApiController {
                 id,
                 wanted.name() == null ? kept.name() : wanted.called(),
                 wanted.url() == null ? kept.url() : wanted.address(),
-                wanted.state() == null ? kept.isOn() : wanted.state().equals("on"),
+                wanted.turned(kept),
                 wanted.version(),
                 ui.me());
         return json(webhooks.get(id, ui.me()), null);

@@ -1,6 +1,12 @@
 package io.diabolo.automation;
 
+import static io.diabolo.jooq.Tables.AUTOMATION;
+import static io.diabolo.jooq.Tables.SEARCH_ENTRY;
 import static io.diabolo.jooq.Tables.WEBHOOK;
+import static io.diabolo.jooq.Tables.WEBHOOK_DELIVERY;
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.val;
 
 import io.diabolo.identity.Seal;
 import io.diabolo.jooq.tables.records.WebhookRecord;
@@ -9,7 +15,9 @@ import io.diabolo.platform.BadInput;
 import io.diabolo.platform.MemberId;
 import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.platform.StaleVersion;
+import io.diabolo.platform.Visibility;
 import io.diabolo.records.ChangeSets;
+import io.diabolo.records.Visible;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,12 +27,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Addresses outside that automations tell. A secret is shown once, and sealed; another can be made while the old one is still good. */
 @Service
@@ -38,13 +48,21 @@ class Webhooks {
     private final WebhookAddress addresses;
     private final Seal seal;
     private final ChangeSets changeSets;
+    private final TransactionTemplate transactions;
     private final Clock clock;
 
-    Webhooks(DSLContext sql, WebhookAddress addresses, Seal seal, ChangeSets changeSets, Clock clock) {
+    Webhooks(
+            DSLContext sql,
+            WebhookAddress addresses,
+            Seal seal,
+            ChangeSets changeSets,
+            TransactionTemplate transactions,
+            Clock clock) {
         this.sql = sql;
         this.addresses = addresses;
         this.seal = seal;
         this.changeSets = changeSets;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -103,11 +121,18 @@ class Webhooks {
         return row(id).getName();
     }
 
-    /** @throws BadInput naming what is wrong with the address */
-    @Transactional
+    /**
+     * The name service is asked before the transaction begins: an answer that takes long holds up nobody else.
+     *
+     * @throws BadInput naming what is wrong with the address
+     */
     public Made create(String name, String url, Actor me) {
         AutomationRights.write(me);
         refuse(name, url);
+        return Objects.requireNonNull(transactions.execute(_ -> write(name, url, me)));
+    }
+
+    private Made write(String name, String url, Actor me) {
         if (sql.fetchCount(WEBHOOK, WEBHOOK.DELETED_AT.isNull()) >= MOST) {
             throw new BadInput("name", "automation.fault.many", MOST);
         }
@@ -147,29 +172,60 @@ class Webhooks {
     }
 
     /**
-     * @param on what was stopped begins anew
+     * The name service is asked before the transaction begins, as in {@link #create}.
+     *
+     * @param on what was stopped begins anew; null: on, off or stopped, it stays so
      * @param version the one that was looked at; null takes what is there
      */
-    @Transactional
-    public void save(UUID id, String name, String url, boolean on, @Nullable Integer version, Actor me) {
+    public void save(UUID id, String name, String url, @Nullable Boolean on, @Nullable Integer version, Actor me) {
         AutomationRights.write(me);
-        var row = lock(id, version);
         refuse(name, url);
+        transactions.executeWithoutResult(_ -> write(lock(id, version), name, url, on, me));
+    }
+
+    private void write(WebhookRecord row, String name, String url, @Nullable Boolean on, Actor me) {
+        var id = row.getId();
+        if (!row.getUrl().equals(url.strip()) && tellsForOthers(id, me)) {
+            throw new BadInput("url", "webhook.fault.others");
+        }
+        var state = on == null ? row.getState() : on ? "on" : "off";
         var changeSet = changeSets.open(me, "webhook.updated", name.strip());
         changeSets.updated(
                 changeSet,
                 KIND,
                 id,
                 Map.of("name", row.getName(), "url", row.getUrl(), "state", row.getState()),
-                Map.of("name", name.strip(), "url", url.strip(), "state", on ? "on" : "off"));
-        if (on && !row.getState().equals("on")) {
+                Map.of("name", name.strip(), "url", url.strip(), "state", state));
+        if (state.equals("on") && !row.getState().equals("on")) {
             row.setFailingSince(null);
         }
         row.setName(name.strip());
         row.setUrl(url.strip());
-        row.setState(on ? "on" : "off");
+        row.setState(state);
         row.setOwnerId(me.member().value());
         write(row);
+    }
+
+    /** Whether it is told, or can be told again, of records that {@code me} doesn't see: led elsewhere, it would show them. */
+    private boolean tellsForOthers(UUID id, Actor me) {
+        if (me.visibility() instanceof Visibility.All) {
+            return false;
+        }
+        var named = "{\"actions\": [{\"kind\": \"webhook\", \"values\": {\"webhook\": \"" + id + "\"}}]}";
+        return sql.fetchExists(selectOne()
+                        .from(AUTOMATION)
+                        .where(AUTOMATION.DELETED_AT.isNull())
+                        .and(AUTOMATION.KEEPER_ID.ne(me.member().value()))
+                        .and(condition("{0} @> {1}::jsonb", AUTOMATION.PLAN, val(named))))
+                || sql.fetchExists(selectOne()
+                        .from(WEBHOOK_DELIVERY)
+                        .where(WEBHOOK_DELIVERY.WEBHOOK_ID.eq(id))
+                        .and(WEBHOOK_DELIVERY.RECORD_ID.isNotNull())
+                        .andNotExists(selectOne()
+                                .from(SEARCH_ENTRY)
+                                .where(SEARCH_ENTRY.KIND.eq(WEBHOOK_DELIVERY.RECORD_TYPE))
+                                .and(SEARCH_ENTRY.RECORD_ID.eq(WEBHOOK_DELIVERY.RECORD_ID))
+                                .and(Visible.to(me, List.of(SEARCH_ENTRY.OWNER_ID)))));
     }
 
     private WebhookRecord lock(UUID id, @Nullable Integer version) {

@@ -10,7 +10,9 @@ import io.diabolo.records.Records;
 import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -20,13 +22,21 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 @DiaboloTest
 class AutomationPagesTest {
     private final MockMvcTester mvc;
+    private final DSLContext sql;
     private final Automations automations;
     private final Engine engine;
     private final Records records;
     private final RecordTypes types;
 
-    AutomationPagesTest(MockMvcTester mvc, Automations automations, Engine engine, Records records, RecordTypes types) {
+    AutomationPagesTest(
+            MockMvcTester mvc,
+            DSLContext sql,
+            Automations automations,
+            Engine engine,
+            Records records,
+            RecordTypes types) {
         this.mvc = mvc;
+        this.sql = sql;
         this.automations = automations;
         this.engine = engine;
         this.records = records;
@@ -136,6 +146,12 @@ class AutomationPagesTest {
                 .contains("Sein");
         assertThat(get(given, "/automations/" + id)).hasStatusOk();
         assertThat(get(given, "/automations/" + id + "/existing")).hasStatusOk();
+        var other = given.signedIn(given.member("Solène", "salesops"));
+        assertThat(mvc.get().uri("/automations/" + id + "/existing").with(other))
+                .hasStatusOk()
+                .bodyText()
+                .contains("droits de son gardien")
+                .doesNotContain("/existing\"");
         assertThat(post(given, "/automations/" + id, with(form, "version", "1")))
                 .hasStatus(409);
         assertThat(mvc.get().uri("/automations").with(given.signedIn(given.member("Hugo", "ae"))))
@@ -148,6 +164,15 @@ class AutomationPagesTest {
             all.put(more[i], more[i + 1]);
         }
         return all;
+    }
+
+    private MvcTestResult put(String bearer, String path, String body) {
+        return mvc.put()
+                .uri(path)
+                .header("Authorization", bearer)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body)
+                .exchange();
     }
 
     @Test
@@ -185,6 +210,21 @@ class AutomationPagesTest {
                         .contentType(MediaType.APPLICATION_JSON)
                         .content("{\"name\": \"x\", \"url\": \"https://127.0.0.1/\"}"))
                 .hasStatus(422);
+        var webhook = given.in(() -> sql.fetchValue(
+                "insert into webhook (name, url, secret, owner_id, state)"
+                        + " values ('ERP', 'https://93.184.216.34/', '\\x00', ?, 'stopped') returning id",
+                given.administrator().member().value()));
+        for (var state : List.of("paused", "ON", "false")) {
+            assertThat(put(bearer, "/api/v1/webhooks/" + webhook, "{\"state\": \"" + state + "\"}"))
+                    .hasStatus(422);
+        }
+        for (var state : List.of("stopped", "on", "off")) {
+            assertThat(put(bearer, "/api/v1/webhooks/" + webhook, "{\"state\": \"" + state + "\"}"))
+                    .hasStatusOk()
+                    .bodyJson()
+                    .extractingPath("$.state")
+                    .isEqualTo(state);
+        }
         assertThat(mvc.get().uri("/api/v1/webhook-deliveries").header("Authorization", bearer))
                 .hasStatusOk();
         assertThat(mvc.get().uri("/api/openapi.json")).hasStatusOk().bodyText().contains("/api/v1/webhook-deliveries");

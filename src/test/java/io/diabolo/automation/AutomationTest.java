@@ -3,13 +3,16 @@ package io.diabolo.automation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.diabolo.configuration.ConfigurationImports;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.platform.NotAllowed;
 import io.diabolo.platform.WorkspaceScope;
+import io.diabolo.records.CustomFields;
 import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Records;
+import io.diabolo.records.Undo;
 import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
 import java.time.Duration;
@@ -19,7 +22,9 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -36,6 +41,10 @@ class AutomationTest {
     private final RunLog log;
     private final RunOnExisting existing;
     private final TransactionTemplate transactions;
+    private final Settings settings;
+
+    /** What an administrator sets besides. */
+    record Settings(CustomFields fields, ConfigurationImports imports, Undo undo) {}
 
     AutomationTest(
             DSLContext sql,
@@ -46,7 +55,10 @@ class AutomationTest {
             Trials trials,
             RunLog log,
             RunOnExisting existing,
-            TransactionTemplate transactions) {
+            TransactionTemplate transactions,
+            CustomFields fields,
+            ConfigurationImports imports,
+            Undo undo) {
         this.sql = sql;
         this.records = records;
         this.types = types;
@@ -56,6 +68,7 @@ class AutomationTest {
         this.log = log;
         this.existing = existing;
         this.transactions = transactions;
+        this.settings = new Settings(fields, imports, undo);
     }
 
     private UUID company(Given given, String name, String city) {
@@ -301,6 +314,143 @@ class AutomationTest {
 
         assertThat(runs(given, id)).extracting(RunLog.Run::label).containsExactly("Dans 10");
         assertThat(runs(given, id).getFirst().state()).isEqualTo("done");
+    }
+
+    @Test
+    void a_field_that_is_retired_stops_what_waits_for_it_and_nothing_else(Given given) {
+        var me = given.administrator();
+        var field = given.in(() -> settings.fields()
+                .add(types.byPlural("companies"), "renewal", "Échéance", "date", List.of(), null, me));
+        var changed = new Trigger("event", "changed", List.of("custom.renewal"), null, null, 0, null, 0, null, false);
+        var onDate = on(given, Plan.of("company", Trigger.before("custom.renewal", 30), 0, List.of(), task()), me);
+        var onChange = on(given, Plan.of("company", changed, 0, List.of(), task()), me);
+        var daily = on(
+                given, Plan.of("company", Trigger.daily(), 0, List.of("company.city == \"Brest\""), task()), me);
+        var company = company(given, "Kornog", "Brest");
+        given.run(() -> settings.fields().retire(field.id(), me));
+        change(given, company, Map.of("description", "Autre chose"));
+        lookAtNext(given, daily);
+
+        for (var id : List.of(onDate, onChange)) {
+            var stopped = given.in(() -> automations.get(id, me));
+            assertThat(stopped.state()).isEqualTo("stopped");
+            assertThat(stopped.trouble()).isEqualTo(Keepers.NO_FIELD);
+            assertThat(runs(given, id)).isEmpty();
+        }
+        assertThat(tasks(given)).containsExactly("Kornog");
+    }
+
+    @Test
+    void an_automation_that_fails_holds_up_no_other(Given given) {
+        var me = given.administrator();
+        var broken = on(
+                given, Plan.of("company", Trigger.daily(), 0, List.of("company.city == \"Brest\""), task()), me);
+        given.run(() -> sql.execute(
+                "update automation set name = 'Aber', plan = jsonb_set(plan, '{record_type}', '\"boat\"') where id = ?",
+                broken));
+        var sound = on(
+                given, Plan.of("company", Trigger.daily(), 0, List.of("company.city == \"Brest\""), task()), me);
+        company(given, "Lampaul", "Brest");
+        lookAtNext(given, sound);
+
+        assertThat(tasks(given)).containsExactly("Lampaul");
+    }
+
+    @Test
+    void that_it_stopped_is_said_once(Given given) {
+        var keeper = given.member("Solène", "salesops");
+        on(given, ofBrest(task()), keeper);
+        for (var name : List.of("A", "B", "C")) {
+            company(given, name, "Brest");
+        }
+        goOn(given, Duration.ofSeconds(1));
+        // As it stands when the keeper leaves between what was judged and what is done.
+        given.run(() -> {
+            sql.execute("update automation_run set state = 'acting'");
+            sql.execute("update automation_action set state = 'waiting'");
+            sql.execute("update member set roles = '{}' where id = ?", keeper.member().value());
+        });
+        goOn(given, Duration.ofSeconds(2));
+
+        assertThat(given.<Object>in(() -> sql.fetchValue("select count(*) from automation_run where state = 'skipped'")))
+                .isEqualTo(3L);
+        assertThat(given.<Object>in(
+                        () -> sql.fetchValue("select count(*) from notification where kind = 'automation-stopped'")))
+                .isEqualTo(1L);
+    }
+
+    @Test
+    void nobody_has_it_act_with_a_colleagues_rights(Given given) {
+        var me = given.administrator();
+        var other = given.member("Solène", "salesops");
+        var id = on(given, ofBrest(set("description", "Bonjour"), task()), me);
+        var company = company(given, "Groix", "Brest");
+        given.run(() -> sql.execute("update company set owner_id = null where id = ?", company));
+        goOn(given, Duration.ofSeconds(1));
+        var failed = runs(given, id).getFirst();
+
+        for (var attempt : List.<Supplier<Object>>of(
+                () -> existing.begin(id, other), () -> log.retry(failed.id(), other), () -> log.retryAll(id, other))) {
+            assertThatThrownBy(() -> given.in(attempt)).isInstanceOf(BadInput.class);
+        }
+        assertThat(runs(given, id)).extracting(RunLog.Run::state).containsExactly("failed");
+        given.run(() -> automations.save(id, "Essai", ofBrest(task()), null, other));
+        assertThat(given.in(() -> log.retryAll(id, other))).isEqualTo(1);
+    }
+
+    @Test
+    void who_cant_see_a_record_isnt_told_of_it(Given given) {
+        var me = given.administrator();
+        given.member("Hugo", "ae");
+        given.memberWhoSeesOwn("Inès", "ae");
+        var id = on(given, ofBrest(new Action("notify", Map.of("to", "role:ae", "text", ""))), me);
+        company(given, "Houat", "Brest");
+        goOn(given, Duration.ofSeconds(1));
+
+        var step = given.in(() -> log.steps(List.of(runs(given, id).getFirst().id())))
+                .getFirst();
+        assertThat(step.note()).isEqualTo("automation.did.notify-unseen");
+        assertThat(step.args()).containsExactly("1", "1");
+        assertThat(given.<Object>in(() -> sql.fetchValue(
+                        "select string_agg(m.name, ',') from notification n join member m on m.id = n.member_id where n.kind = 'automation-told'")))
+                .isEqualTo("Hugo");
+    }
+
+    @Test
+    void another_plan_from_a_file_is_a_draft_until_it_is_switched_on_and_goes_back_whole(Given given) {
+        var me = given.administrator();
+        var plan = Plan.of("company", Trigger.daily(), 0, List.of("company.city == \"Brest\""), task());
+        var id = on(given, plan, me);
+        var same = given.in(() -> settings.imports().export(me));
+        var other = same.replace("Brest", "Nantes");
+
+        var set = taken(given, other);
+        var imported = given.in(() -> automations.get(id, me));
+        assertThat(imported.state()).isEqualTo("off");
+        assertThat(imported.plan().conditions()).containsExactly("company.city == \"Nantes\"");
+
+        given.run(() -> settings.undo().reverse(set, me));
+        var back = given.in(() -> automations.get(id, me));
+        assertThat(back.isOn()).isTrue();
+        assertThat(back.plan()).isEqualTo(plan);
+        assertThat(back.nextAt()).isNotNull();
+
+        var again = taken(given, other);
+        given.run(() -> automations.save(id, "Essai", ofBrest(task()), null, me));
+        given.run(() -> settings.undo().reverse(again, me));
+        assertThat(given.in(() -> automations.get(id, me)).state())
+                .as("nobody tried what was written since")
+                .isEqualTo("off");
+    }
+
+    private UUID taken(Given given, String file) {
+        var me = given.administrator();
+        var id = Objects.requireNonNull(
+                WorkspaceScope.in(given.workspace(), () -> settings.imports().compare("x.json", file, me)));
+        return switch (given.in(() -> settings.imports().apply(id, Set.of("automations"), null, me))) {
+            case ConfigurationImports.Answer.Done(var set) -> set;
+            case ConfigurationImports.Answer answer -> throw new AssertionError(answer);
+        };
     }
 
     @Test

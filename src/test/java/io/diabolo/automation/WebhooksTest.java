@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.diabolo.identity.Seal;
+import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
+import io.diabolo.platform.BadInput.Fault;
 import io.diabolo.platform.NotAllowed;
 import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.records.ChangeSets;
@@ -14,8 +16,10 @@ import io.diabolo.records.Records;
 import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,12 +29,15 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Other systems are told what happened: signed, again until they take it, and never one in the house's own network. */
@@ -50,7 +57,16 @@ class WebhooksTest {
     private HttpServer server;
 
     /** What a test does besides. */
-    record Parts(Records records, RecordTypes types, Automations automations, Engine engine) {}
+    record Parts(
+            Records records,
+            RecordTypes types,
+            Automations automations,
+            Engine engine,
+            Function<WebhookAddress, Webhooks> webhooks) {
+        Webhooks with(WebhookAddress address) {
+            return webhooks.apply(address);
+        }
+    }
 
     WebhooksTest(
             DSLContext sql,
@@ -68,10 +84,15 @@ class WebhooksTest {
         this.sql = sql;
         this.refusing = refusing;
         this.deliveries = deliveries;
-        this.parts = new Parts(records, types, automations, engine);
+        this.parts = new Parts(
+                records,
+                types,
+                automations,
+                engine,
+                address -> new Webhooks(sql, address, seal, changeSets, transactions, clock));
         // As an operator allows it whose other systems stand in the same network.
         var internal = new WebhookAddress(true);
-        this.webhooks = new Webhooks(sql, internal, seal, changeSets, clock);
+        this.webhooks = parts.with(internal);
         this.sending = new SendDeliveries(sql, transactions, webhooks, new WebhookClient(internal), telling, clock);
     }
 
@@ -104,6 +125,19 @@ class WebhooksTest {
                 "ERP", "http://127.0.0.1:" + server.getAddress().getPort() + "/hooks", given.administrator()));
     }
 
+    /** Of a company that the keeper sees, told to the webhook. */
+    private void told(Given given, UUID webhook, Actor keeper) {
+        given.run(() -> {
+            var action = new Action("webhook", Map.of("webhook", webhook.toString()));
+            var id = parts.automations()
+                    .create("ERP", Plan.of("company", Trigger.on("created"), 0, List.of(), action), keeper);
+            parts.automations().become(id, true, keeper);
+        });
+        given.run(() -> parts.records().create(parts.types().byPlural("companies"), Map.of("name", "Molène"), keeper));
+        WorkspaceScope.run(
+                given.workspace(), () -> parts.engine().here(Instant.now().plusSeconds(1)));
+    }
+
     private void send(Given given, Instant now) {
         WorkspaceScope.run(given.workspace(), () -> sending.here(now));
     }
@@ -123,24 +157,8 @@ class WebhooksTest {
     void an_automation_tells_what_happened_and_is_told_again_until_it_is_taken(Given given) {
         var me = given.administrator();
         var webhook = made(given);
-        given.run(() -> {
-            var id = parts.automations()
-                    .create(
-                            "ERP",
-                            Plan.of(
-                                    "company",
-                                    Trigger.on("created"),
-                                    0,
-                                    List.of(),
-                                    new Action(
-                                            "webhook",
-                                            Map.of("webhook", webhook.id().toString()))),
-                            me);
-            parts.automations().become(id, true, me);
-        });
-        given.run(() -> parts.records().create(parts.types().byPlural("companies"), Map.of("name", "Molène"), me));
+        told(given, webhook.id(), me);
         var now = Instant.now().plusSeconds(1);
-        WorkspaceScope.run(given.workspace(), () -> parts.engine().here(now));
         answers.add(500);
         send(given, now);
 
@@ -170,6 +188,104 @@ class WebhooksTest {
     private Deliveries.Delivery only(Given given) {
         return given.in(() -> deliveries.all(null, null, null, 10, given.administrator()))
                 .getFirst();
+    }
+
+    @Test
+    @Timeout(60)
+    void a_body_that_never_comes_isnt_waited_for_and_of_a_long_one_the_beginning_is_read() throws IOException {
+        var client = new WebhookClient(new WebhookAddress(true), Duration.ofSeconds(2));
+        try (var stalling = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> {
+                try {
+                    var socket = stalling.accept();
+                    socket.getOutputStream()
+                            .write("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+                } catch (IOException _) {
+                    // the test is over
+                }
+            });
+            var url = "http://127.0.0.1:" + stalling.getLocalPort() + "/";
+            var answer = client.tell(url, UUID.randomUUID(), "{}", List.of(Signature.newSecret()), Instant.EPOCH);
+            assertThat(answer.trouble()).isEqualTo("webhook.trouble.slow");
+            assertThat(answer.isTaken()).isFalse();
+        }
+        server.createContext("/long", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write("é".repeat(3_000).getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        });
+        var url = "http://127.0.0.1:" + server.getAddress().getPort() + "/long";
+        var answer = client.tell(url, UUID.randomUUID(), "{}", List.of(Signature.newSecret()), Instant.EPOCH);
+        assertThat(answer.isTaken()).isTrue();
+        assertThat(answer.excerpt()).isEqualTo("é".repeat(500));
+    }
+
+    @Test
+    void a_full_round_begins_no_attempt_that_it_doesnt_make(Given given) {
+        var webhook = made(given);
+        // Due later than the application itself looks at them.
+        var later = Instant.now().plus(Duration.ofHours(1));
+        given.run(() -> sql.execute(
+                "insert into webhook_delivery (webhook_id, event, body, next_at, created_at)"
+                        + " select ?, 'webhook.test', '{}', ?::timestamptz, now() from generate_series(1, 203)",
+                webhook.id(),
+                Runs.utc(later)));
+        send(given, later.plusSeconds(1));
+
+        assertThat(got).hasSize(200);
+        assertThat(given.<Object>in(() -> sql.fetchValue("select sum(tries) from webhook_delivery")))
+                .isEqualTo(200L);
+    }
+
+    @Test
+    void who_doesnt_see_a_record_reads_nothing_of_it_and_leads_it_nowhere_else(Given given) {
+        var webhook = made(given);
+        told(given, webhook.id(), given.administrator());
+        var other = given.memberWhoSeesOwn("Solène", "salesops");
+        var url = "http://127.0.0.1:" + server.getAddress().getPort() + "/elsewhere";
+
+        var shown = given.in(() -> deliveries.all(null, null, null, 10, other)).getFirst();
+        assertThat(shown.body()).isEmpty();
+        assertThat(given.in(() -> deliveries.get(shown.id(), other)).body()).isEmpty();
+        assertThat(only(given).body()).contains("Molène");
+        assertThatThrownBy(() -> given.run(() -> webhooks.save(webhook.id(), "ERP", url, true, null, other)))
+                .isInstanceOf(BadInput.class);
+        // Told again it is whole, at the address that others chose.
+        var again = given.in(() -> deliveries.replay(shown.id(), other));
+        assertThat(given.in(() -> deliveries.get(again, given.administrator())).body())
+                .isEqualTo(only(given).body())
+                .contains("Molène");
+
+        given.run(() -> parts.automations()
+                .delete(
+                        parts.automations().all(given.administrator()).getFirst().id(), given.administrator()));
+        assertThatThrownBy(() -> given.run(() -> webhooks.save(webhook.id(), "ERP", url, true, null, other)))
+                .as("what was told can be told again")
+                .isInstanceOf(BadInput.class);
+        given.run(() -> webhooks.save(webhook.id(), "ERP", url, true, null, given.administrator()));
+        var own = made(given);
+        given.run(() -> webhooks.save(own.id(), "ERP", url, true, null, other));
+    }
+
+    @Test
+    void the_name_service_is_asked_while_nothing_is_locked(Given given) {
+        var asked = new CopyOnWriteArrayList<Boolean>();
+        var slow = new WebhookAddress(true) {
+            @Override
+            Fault fault(String text) {
+                asked.add(TransactionSynchronizationManager.isActualTransactionActive());
+                return null;
+            }
+        };
+        var own = parts.with(slow);
+        var me = given.administrator();
+        WorkspaceScope.run(given.workspace(), () -> {
+            var made = own.create("ERP", "https://erp.example.org/", me);
+            own.save(made.id(), "ERP", "https://erp.example.org/hooks", true, null, me);
+        });
+
+        assertThat(asked).containsExactly(false, false);
     }
 
     @Test
