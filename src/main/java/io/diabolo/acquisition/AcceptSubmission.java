@@ -21,7 +21,6 @@ import io.diabolo.records.RecordType;
 import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Records;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -259,7 +258,8 @@ class AcceptSubmission {
                                 "prospecting",
                                 "consent",
                                 "granted",
-                                LocalDate.ofInstant(received, ZoneOffset.UTC),
+                                LocalDate.ofInstant(
+                                        received, face.workspaces().settings().zone()),
                                 proof.substring(0, Math.min(LONGEST_PROOF, proof.length())),
                                 null,
                                 form.name()),

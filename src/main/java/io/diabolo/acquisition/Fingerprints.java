@@ -1,5 +1,6 @@
 package io.diabolo.acquisition;
 
+import io.diabolo.platform.Network;
 import io.diabolo.platform.WorkspaceId;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -28,15 +29,9 @@ class Fingerprints {
         this.key = key;
     }
 
-    /** A sender's network: a whole IPv4 address, of IPv6 the half that a household is given. */
+    /** A sender's network. */
     byte[] address(String address, WorkspaceId workspace) {
-        var network = address.contains(":") ? String.join(":", groups(address)) : address;
-        return of("address", workspace + "|" + network);
-    }
-
-    private static String[] groups(String address) {
-        var whole = address.split("::", 2)[0].split(":");
-        return Arrays.copyOf(whole, Math.min(4, whole.length));
+        return of("address", workspace + "|" + Network.of(address));
     }
 
     byte[] visitor(String visitor, WorkspaceId workspace) {

@@ -161,6 +161,9 @@ class CoachingNotes {
         if (what.isBlank()) {
             throw new BadInput("action", "coaching.fault.action");
         }
+        if (what.strip().length() > AgreedTasks.LONGEST) {
+            throw new BadInput("action", "problem.field.too-long", AgreedTasks.LONGEST);
+        }
         if (due == null) {
             throw new BadInput("due_on", "coaching.fault.due");
         }

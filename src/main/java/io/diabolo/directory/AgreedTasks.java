@@ -24,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class AgreedTasks {
-    private static final int LONGEST = 500;
+    public static final int LONGEST = 500;
     private static final String TOPIC = "activity";
     private final DSLContext sql;
     private final Announcements announcements;
@@ -43,13 +43,18 @@ public class AgreedTasks {
         }
     }
 
-    /** Rights are the note's. @return the task */
+    /**
+     * Rights are the note's.
+     *
+     * @param what of {@link #LONGEST} characters at most
+     * @return the task
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public UUID agree(UUID note, MemberId member, String what, LocalDate due) {
         announcements.changed(TOPIC);
         return sql.insertInto(ACTIVITY)
                 .set(ACTIVITY.KIND, "task")
-                .set(ACTIVITY.SUBJECT, what.substring(0, Math.min(LONGEST, what.length())))
+                .set(ACTIVITY.SUBJECT, what)
                 .set(ACTIVITY.BODY, "")
                 .set(ACTIVITY.OWNER_ID, member.value())
                 .set(ACTIVITY.COACHING_NOTE_ID, note)

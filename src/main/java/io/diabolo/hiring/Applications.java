@@ -5,12 +5,15 @@ import static io.diabolo.jooq.Tables.CANDIDATE_FILE;
 
 import io.diabolo.directory.EmailAddress;
 import io.diabolo.identity.Members;
+import io.diabolo.jooq.tables.records.CandidateRecord;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.BadInput.Fault;
 import io.diabolo.platform.Origin;
 import io.diabolo.platform.StrangerLimits;
 import io.diabolo.platform.Workspaces;
 import io.diabolo.records.Records;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -21,9 +24,11 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.multipart.MultipartFile;
 
 /** What strangers send by a job's public page. */
 @Service
@@ -76,7 +81,10 @@ class Applications {
             String message,
             boolean pool,
             String trap,
-            @Nullable Resume resume) {}
+            @Nullable Upload resume) {}
+
+    /** Read only once all else is in order: strangers fill no memory. */
+    record Upload(String name, MultipartFile file) {}
 
     record Resume(String name, byte[] content) {}
 
@@ -100,16 +108,20 @@ class Applications {
         }
         var me = members.firstAdministrator(link.workspace()).through(Origin.RULE);
         var email = EmailAddress.of(sent.email()).orElseThrow().text();
-        var known = sql.select(CANDIDATE.ID, CANDIDATE.MESSAGE)
-                .from(CANDIDATE)
+        // A double click is one candidate: the second waits, and finds the first.
+        sql.fetch(
+                "select pg_advisory_xact_lock(hashtextextended(current_workspace()::text || {0}, 0))",
+                DSL.val("application " + job.id() + " " + email));
+        // Over is over: who was refused and applies again is on the recruiter's desk again, as somebody new.
+        var known = sql.selectFrom(CANDIDATE)
                 .where(CANDIDATE.EMAIL.eq(email))
                 .and(CANDIDATE.JOB_DESCRIPTION_ID.eq(job.id()))
+                .and(CANDIDATE.STAGE.notIn("hired", "refused"))
                 .and(CANDIDATE.DELETED_AT.isNull())
                 .forUpdate()
                 .fetchAny();
-        var input = new HashMap<String, @Nullable Object>();
-        UUID id;
         if (known == null) {
+            var input = new HashMap<String, @Nullable Object>();
             input.put("name", sent.name());
             input.put("email", email);
             input.put("phone", blank(sent.phone()));
@@ -118,34 +130,68 @@ class Applications {
             input.put("pool", sent.pool());
             input.put("job_description", job.id().toString());
             input.put("source", "public-page");
-            id = records.create(type, input, me).record().id();
+            keep(records.create(type, input, me).record().id(), sent.resume());
         } else {
-            id = known.value1();
-            // Anybody may write somebody's address: nothing that stands is written over.
-            if (!sent.message().isBlank()) {
-                var before = Objects.requireNonNullElse(known.value2(), "");
-                var whole = before.isEmpty() ? sent.message() : before + "\n\n" + sent.message();
-                input.put("message", whole.substring(0, Math.min(whole.length(), 4_000)));
-            }
-            input.put("contact_on", today().toString());
-            records.update(type, id, input, null, me);
+            records.update(type, known.getId(), added(known, sent), null, me);
+            keep(known.getId(), sent.resume());
         }
-        keep(id, sent.resume());
+    }
+
+    /** Anybody may write somebody's address: nothing that stands is written over, and nothing that is sent is lost. */
+    private Map<String, @Nullable Object> added(CandidateRecord known, Sent sent) {
+        var input = new HashMap<String, @Nullable Object>();
+        var before = Objects.requireNonNullElse(known.getMessage(), "");
+        if (!sent.message().isBlank() && !before.endsWith(sent.message())) {
+            var whole = before.isEmpty() ? sent.message() : before + "\n\n" + sent.message();
+            if (whole.length() > CandidateRules.LONGEST) {
+                throw new BadInput("message", "hiring.public.fault.full");
+            }
+            input.put("message", whole);
+        }
+        if (known.getPhone() == null && !sent.phone().isBlank()) {
+            input.put("phone", sent.phone());
+        }
+        if (known.getProfile() == null && !sent.profile().isBlank()) {
+            input.put("profile", sent.profile());
+        }
+        if (sent.pool()) {
+            input.put("pool", true);
+        }
+        input.put("contact_on", today().toString());
+        return input;
     }
 
     private static @Nullable String blank(String text) {
         return text.isBlank() ? null : text;
     }
 
-    private void keep(UUID candidate, @Nullable Resume resume) {
-        if (resume == null || sql.fetchCount(CANDIDATE_FILE, CANDIDATE_FILE.CANDIDATE_ID.eq(candidate)) >= MOST_FILES) {
+    private void keep(UUID candidate, @Nullable Upload resume) {
+        if (resume == null) {
             return;
+        }
+        var content = content(resume.file());
+        var all = CANDIDATE_FILE.CANDIDATE_ID.eq(candidate);
+        if (sql.fetchExists(
+                CANDIDATE_FILE,
+                all.and(CANDIDATE_FILE.NAME.eq(resume.name())).and(CANDIDATE_FILE.CONTENT.eq(content)))) {
+            return;
+        }
+        if (sql.fetchCount(CANDIDATE_FILE, all) >= MOST_FILES) {
+            throw new BadInput("resume", "hiring.public.fault.files", MOST_FILES);
         }
         sql.insertInto(CANDIDATE_FILE)
                 .set(CANDIDATE_FILE.CANDIDATE_ID, candidate)
                 .set(CANDIDATE_FILE.NAME, resume.name())
-                .set(CANDIDATE_FILE.CONTENT, resume.content())
+                .set(CANDIDATE_FILE.CONTENT, content)
                 .execute();
+    }
+
+    private static byte[] content(MultipartFile file) {
+        try {
+            return file.getBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<Fault> faults(Sent sent) {
@@ -168,7 +214,8 @@ class Applications {
             faults.add(new Fault("message", "problem.field.too-long", LONGEST_MESSAGE));
         }
         var resume = sent.resume();
-        if (resume != null && (resume.content().length > LARGEST || resume.content().length == 0)) {
+        if (resume != null
+                && (resume.file().getSize() > LARGEST || resume.file().isEmpty())) {
             faults.add(new Fault("resume", "hiring.public.fault.size"));
         } else if (resume != null && !RESUME.matcher(resume.name()).matches()) {
             faults.add(new Fault("resume", "hiring.public.fault.file"));

@@ -25,7 +25,9 @@ import org.springframework.stereotype.Component;
 /** What holds of every candidate, however they are written; and that who is hired fills the position. */
 @Component
 class CandidateRules {
-    private static final int LONGEST = 4_000;
+    /** Room for what somebody writes who applies again and again. */
+    static final int LONGEST = 30_000;
+
     private final DSLContext sql;
     private final Members members;
     /** Later: types know their rules, and records know all types. */
@@ -120,7 +122,10 @@ class CandidateRules {
         return owner == null ? me.member().value() : owner;
     }
 
-    /** They become a member, who is invited later under the address that they will have here; and there is a seat for them. */
+    /**
+     * They become a member, who is invited later under the address that they will have here; and there is a seat for them. Two
+     * who are hired in the same moment wait for each other, for the seat is one.
+     */
     private void hire(Draft draft) {
         var job = draft.value("job_description");
         var position = job instanceof UUID id
@@ -130,6 +135,8 @@ class CandidateRules {
                         .on(POSITION.WORKSPACE_ID.eq(JOB_DESCRIPTION.WORKSPACE_ID))
                         .and(POSITION.ID.eq(JOB_DESCRIPTION.POSITION_ID))
                         .where(JOB_DESCRIPTION.ID.eq(id))
+                        .forUpdate()
+                        .of(POSITION)
                         .fetchOne()
                 : null;
         if (position == null) {

@@ -224,11 +224,16 @@ class JobDescriptionRules {
                 draft.fault("state", "hiring.fault.filled");
             }
             var until = draft.value("apply_until");
-            if (until instanceof LocalDate day && day.isBefore(LocalDate.ofInstant(clock.instant(), me.zone()))) {
+            if (until instanceof LocalDate day && day.isBefore(today())) {
                 draft.fault("apply_until", "hiring.fault.until");
             }
         }
         open(draft, me);
+    }
+
+    /** As the public page counts. */
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), workspaces.settings().zone());
     }
 
     /** « Nous ne vous demanderons pas votre salaire actuel » is what the law wants. */

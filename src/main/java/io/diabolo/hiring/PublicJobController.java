@@ -1,14 +1,12 @@
 package io.diabolo.hiring;
 
-import io.diabolo.hiring.Applications.Resume;
 import io.diabolo.hiring.Applications.Sent;
+import io.diabolo.hiring.Applications.Upload;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.platform.Texts;
 import io.diabolo.platform.WorkspaceScope;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -71,12 +69,11 @@ class PublicJobController {
             @PathVariable String link,
             @RequestParam Map<String, String> form,
             @RequestParam(name = "resume", required = false) @Nullable MultipartFile resume,
-            HttpServletRequest request)
-            throws IOException {
+            HttpServletRequest request) {
         var known = known(link);
         var file = resume == null || resume.isEmpty()
                 ? null
-                : new Resume(fileName(Objects.requireNonNullElse(resume.getOriginalFilename(), "")), resume.getBytes());
+                : new Upload(fileName(Objects.requireNonNullElse(resume.getOriginalFilename(), "")), resume);
         var sent = new Sent(
                 words(form, "name"),
                 words(form, "email"),
@@ -113,7 +110,6 @@ class PublicJobController {
     /** Some browsers send a whole path. */
     private static String fileName(String sent) {
         var plain = sent.replace('\\', '/').replace("\0", "");
-        var name = Path.of("/" + plain).getFileName();
-        return name == null ? "" : name.toString();
+        return plain.substring(plain.lastIndexOf('/') + 1);
     }
 }

@@ -5,6 +5,7 @@ import io.diabolo.identity.SignIn.TooMany;
 import io.diabolo.identity.SignIn.Welcome;
 import io.diabolo.identity.SignIn.Wrong;
 import io.diabolo.platform.BadInput;
+import io.diabolo.platform.Network;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,8 +95,9 @@ class Accounts {
     }
 
     /** How long to wait; null when the attempt may be made, which counts it. */
-    private @Nullable Duration attempt(String email, String origin, Instant now) {
+    private @Nullable Duration attempt(String email, String address, Instant now) {
         var since = now.minus(WINDOW);
+        var origin = Network.of(address);
         // The origin first: a stranger's invented addresses aren't even noted once it has had enough.
         var until = store.noteAttempt(key("", origin), now, since, MOST_OF_ORIGIN);
         if (until == null) {

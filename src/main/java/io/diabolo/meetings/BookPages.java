@@ -16,6 +16,8 @@ import org.springframework.web.servlet.ModelAndView;
 @Component
 class BookPages {
     private static final int WEEK = 7;
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
     private final Agenda agenda;
 
     BookPages(Agenda agenda) {
@@ -76,9 +78,11 @@ class BookPages {
         return ZoneId.of(id);
     }
 
+    /** Within what days can be counted with, in every zone. */
     static @Nullable Instant instant(@Nullable String text) {
         try {
-            return text == null || text.isBlank() ? null : Instant.parse(text);
+            var at = text == null || text.isBlank() ? null : Instant.parse(text);
+            return at == null || at.isBefore(EARLIEST) || at.isAfter(LATEST) ? null : at;
         } catch (DateTimeException _) {
             return null;
         }

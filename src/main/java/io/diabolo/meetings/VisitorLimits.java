@@ -1,5 +1,6 @@
 package io.diabolo.meetings;
 
+import io.diabolo.platform.Network;
 import io.diabolo.platform.WorkspaceId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -30,7 +31,7 @@ class VisitorLimits {
         var now = HostStore.utc(clock.instant().truncatedTo(ChronoUnit.MICROS));
         return sql.resultQuery(
                                 "select note_attempt(?, cast(? as timestamptz), cast(? as timestamptz), ?)",
-                                sha256("booking|" + workspace + "|" + address),
+                                sha256("booking|" + workspace + "|" + Network.of(address)),
                                 now,
                                 now.minus(WINDOW),
                                 MOST)

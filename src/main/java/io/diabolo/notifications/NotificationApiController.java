@@ -95,6 +95,7 @@ class NotificationApiController {
         return Map.of("text", line.text(), "when", line.when(), "path", line.path());
     }
 
+    /** What isn't given stays as it is; the quiet hours end where both are given as null. */
     @PutMapping("/api/v1/notifications/preferences")
     Map<String, @Nullable Object> change(@RequestBody Map<String, @Nullable Object> body, Ui ui) {
         var wanted = new EnumMap<NotificationKind, String>(NotificationKind.class);
@@ -105,8 +106,17 @@ class NotificationApiController {
                     String.valueOf(channel)));
         }
         var quiet = new LinkedHashMap<String, String>();
-        for (var name : new String[] {"quiet_from", "quiet_to"}) {
-            quiet.put(name, body.get(name) instanceof String text ? text : "");
+        if (body.containsKey("quiet_from") || body.containsKey("quiet_to")) {
+            for (var name : new String[] {"quiet_from", "quiet_to"}) {
+                var given = body.get(name);
+                if (given != null && !(given instanceof String)) {
+                    throw new BadInput(name, "notification.fault.quiet");
+                }
+                quiet.put(name, given == null ? "" : given.toString());
+            }
+        } else if (preferences.quiet(ui.me().member()) instanceof Preferences.Quiet kept) {
+            quiet.put("quiet_from", kept.from().toString());
+            quiet.put("quiet_to", kept.to().toString());
         }
         preferences.change(
                 wanted,

@@ -33,10 +33,10 @@ public class StrangerLimits {
      * Counts one more, and says whether it is let.
      *
      * @param what with the module in front, such as {@code support-ask}
-     * @param who an address of either kind; only its hash is kept
+     * @param who an address of e-mail, or one of the internet, which counts as its {@link Network}; only a hash is kept
      */
     public boolean lets(String what, int most, String who, WorkspaceId workspace) {
-        var key = sha256(what + "|" + workspace + "|" + who);
+        var key = sha256(what + "|" + workspace + "|" + Network.of(who));
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
         return WorkspaceScope.in(
                 workspace,

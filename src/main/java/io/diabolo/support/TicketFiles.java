@@ -60,19 +60,19 @@ class TicketFiles {
         return "." + String.join(",.", KINDS);
     }
 
-    /** As they came from a form; the empty ones are no files. */
+    /**
+     * As they came from a form; the empty ones are no files.
+     *
+     * @throws BadInput when there are too many or too large ones, before any of them is read into memory
+     */
     static List<Attachment> of(@Nullable List<MultipartFile> uploads) {
         if (uploads == null) {
             return List.of();
         }
+        var given = uploads.stream().filter(file -> !file.isEmpty()).toList();
+        bound(given.stream().map(MultipartFile::getSize).toList());
         var all = new ArrayList<Attachment>();
-        for (var file : uploads) {
-            if (file.isEmpty()) {
-                continue;
-            }
-            if (file.getSize() > MOST_TOGETHER) {
-                throw new BadInput("files", "ticket.fault.file-size", MOST_BYTES / MEGABYTE);
-            }
+        for (var file : given) {
             try {
                 all.add(new Attachment(
                         name(Objects.requireNonNullElse(file.getOriginalFilename(), "")),
@@ -93,22 +93,24 @@ class TicketFiles {
 
     /** @throws BadInput when there are too many, too large ones, or some that could do harm */
     static void check(List<Attachment> all) {
-        if (all.size() > MOST) {
-            throw new BadInput("files", "ticket.fault.file-count", MOST);
-        }
-        long together = 0;
+        bound(all.stream().map(one -> (long) one.content().length).toList());
         for (var one : all) {
-            together += one.content().length;
-            if (one.content().length > MOST_BYTES) {
-                throw new BadInput("files", "ticket.fault.file-size", MOST_BYTES / MEGABYTE);
-            }
             var dot = one.name().lastIndexOf('.');
             var kind = dot < 0 ? "" : one.name().substring(dot + 1).toLowerCase(Locale.ROOT);
             if (!KINDS.contains(kind) || isProgram(one.content())) {
                 throw new BadInput("files", "ticket.fault.file-kind", one.name());
             }
         }
-        if (together > MOST_TOGETHER) {
+    }
+
+    private static void bound(List<Long> sizes) {
+        if (sizes.size() > MOST) {
+            throw new BadInput("files", "ticket.fault.file-count", MOST);
+        }
+        if (sizes.stream().anyMatch(size -> size > MOST_BYTES)) {
+            throw new BadInput("files", "ticket.fault.file-size", MOST_BYTES / MEGABYTE);
+        }
+        if (sizes.stream().mapToLong(Long::longValue).sum() > MOST_TOGETHER) {
             throw new BadInput("files", "ticket.fault.file-size", MOST_TOGETHER / MEGABYTE);
         }
     }

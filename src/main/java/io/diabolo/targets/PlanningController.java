@@ -27,6 +27,8 @@ import org.springframework.web.servlet.view.RedirectView;
 /** Season, ramp-up and ranking of targets, as pages; what is typed is drawn before it is saved. */
 @Controller
 class PlanningController {
+    private static final int EARLIEST = 1970;
+    private static final int LATEST = 2200;
     private static final String PATH = "/settings/targets";
     private static final String MEMBER = PATH + "/members/{id:[0-9a-fA-F-]{36}}";
     private final PlanningPages pages;
@@ -189,7 +191,11 @@ class PlanningController {
 
     static @Nullable LocalDate day(String field, String typed) {
         try {
-            return typed.isBlank() ? null : LocalDate.parse(typed.strip());
+            var day = typed.isBlank() ? null : LocalDate.parse(typed.strip());
+            if (day != null && (day.getYear() < EARLIEST || day.getYear() > LATEST)) {
+                throw new BadInput(field, "problem.field.date");
+            }
+            return day;
         } catch (DateTimeException _) {
             throw new BadInput(field, "problem.field.date");
         }

@@ -3,6 +3,7 @@ package io.diabolo.targets;
 import io.diabolo.identity.Member;
 import io.diabolo.identity.Members;
 import io.diabolo.identity.SalesRoles;
+import io.diabolo.platform.BadInput;
 import io.diabolo.platform.MemberId;
 import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.queues.Figure;
@@ -15,7 +16,6 @@ import io.diabolo.targets.PlanningPage.RampForm;
 import io.diabolo.targets.PlanningPage.Ranked;
 import io.diabolo.targets.PlanningPage.Season;
 import io.diabolo.web.Ui;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Month;
 import java.util.Arrays;
@@ -192,8 +192,8 @@ class PlanningPages {
     /** Today where nothing can be read. */
     static LocalDate start(String typed, Ui ui) {
         try {
-            return typed.isEmpty() ? ui.today() : LocalDate.parse(typed);
-        } catch (DateTimeException _) {
+            return Objects.requireNonNullElse(PlanningController.day("start", typed), ui.today());
+        } catch (BadInput _) {
             return ui.today();
         }
     }

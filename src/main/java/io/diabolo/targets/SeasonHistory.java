@@ -4,6 +4,7 @@ import io.diabolo.identity.Member;
 import io.diabolo.identity.Members;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
+import io.diabolo.platform.MemberId;
 import io.diabolo.platform.Workspaces;
 import io.diabolo.queues.FigureRequest;
 import io.diabolo.queues.Figures;
@@ -13,6 +14,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -66,16 +69,26 @@ class SeasonHistory {
         var zone = workspaces.settings().zone();
         var all = members.all().stream().map(Member::id).toList();
         var next = YearMonth.from(LocalDate.ofInstant(clock.instant(), zone));
-        var values = new ArrayList<BigDecimal>();
-        for (var month = next.minusYears(MOST_YEARS); month.isBefore(next); month = month.plusMonths(1)) {
-            var request = new FigureRequest(
-                    all,
-                    month.atDay(1).atStartOfDay(zone).toInstant(),
-                    month.plusMonths(1).atDay(1).atStartOfDay(zone).toInstant());
-            var value = figures.value(figure, request).value();
-            values.add(value == null ? BigDecimal.ZERO : BigDecimal.valueOf(value));
+        var earliest = next.minusYears(MOST_YEARS);
+        var values = new ArrayDeque<BigDecimal>();
+        for (var month = next; month.isAfter(earliest); month = month.minusMonths(1)) {
+            // Of most workspaces there aren't five years: where nothing came before, no month is asked for.
+            if (values.size() % Seasonality.MONTHS == 0
+                    && reached(figure, all, earliest, month, zone).signum() == 0) {
+                break;
+            }
+            values.addFirst(reached(figure, all, month.minusMonths(1), month, zone));
         }
-        return of(values, next);
+        return of(List.copyOf(values), next);
+    }
+
+    private BigDecimal reached(String figure, List<MemberId> members, YearMonth from, YearMonth before, ZoneId zone) {
+        var request = new FigureRequest(
+                members,
+                from.atDay(1).atStartOfDay(zone).toInstant(),
+                before.atDay(1).atStartOfDay(zone).toInstant());
+        var value = figures.value(figure, request).value();
+        return value == null ? BigDecimal.ZERO : BigDecimal.valueOf(value);
     }
 
     /** @param values of the months before {@code next}, the oldest first */

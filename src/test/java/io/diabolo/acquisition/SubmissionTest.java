@@ -18,6 +18,8 @@ import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -227,6 +229,17 @@ class SubmissionTest {
                 .getFirst();
         assertThat(basis.basis()).isEqualTo("consent");
         assertThat(basis.proof()).contains("version 2").contains("Démo");
+        // The day is the workspace's: somewhere east of here it is tomorrow, or west of here yesterday.
+        for (var zone : new String[] {"Pacific/Kiritimati", "Etc/GMT+12"}) {
+            given.run(() -> sql.execute("update workspace_setting set time_zone = ?", zone));
+            var email = UUID.randomUUID() + "@brest.example";
+            form.send("email", email, "consent", "true");
+            var other = given.<UUID>in(
+                    () -> sql.fetchSingle(PERSON, PERSON.EMAIL.eq(email)).getId());
+            assertThat(WorkspaceScope.in(given.workspace(), () -> bases.of(other, given.administrator())))
+                    .singleElement()
+                    .satisfies(one -> assertThat(one.since()).isEqualTo(LocalDate.now(ZoneId.of(zone))));
+        }
         assertThat(given.<Object>in(() -> sql.fetchValue("select text_fr from form_consent where version = 1")))
                 .isEqualTo("Ancien texte");
     }

@@ -190,8 +190,10 @@ class CoachingTest {
                     .bodyText()
                     .doesNotContain("Réécouter deux appels");
         }
-        assertThatThrownBy(() -> in(given, () -> notes.agree(note.id(), " ", LocalDate.EPOCH, line.manager())))
-                .isInstanceOf(BadInput.class);
+        for (var action : new String[] {" ", "x".repeat(501)}) {
+            assertThatThrownBy(() -> in(given, () -> notes.agree(note.id(), action, LocalDate.EPOCH, line.manager())))
+                    .isInstanceOf(BadInput.class);
+        }
     }
 
     @Test

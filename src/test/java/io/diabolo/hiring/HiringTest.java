@@ -26,22 +26,29 @@ import io.diabolo.testkit.Given;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.zip.ZipInputStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationContext;
 import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -389,6 +396,146 @@ class HiringTest {
         given.run(() -> assertThat(
                         sql.fetchSingle(POSITION, POSITION.ID.eq(position)).getState())
                 .isEqualTo("open"));
+    }
+
+    private MvcTestResult apply(String link, @Nullable MockMultipartFile resume, Map<String, String> more) {
+        var request = mvc.post().uri("/j/" + link + "/applications").multipart();
+        if (resume != null) {
+            request = request.file(resume);
+        }
+        var form = new HashMap<>(Map.of("name", "Nora Petit", "email", "nora@exemple.fr"));
+        form.putAll(more);
+        for (var entry : form.entrySet()) {
+            request = request.param(entry.getKey(), entry.getValue());
+        }
+        return request.with(csrf()).exchange();
+    }
+
+    private static MockMultipartFile resume(String name, long size) {
+        return new MockMultipartFile("resume", name, "application/pdf", new byte[] {1, 2, 3}) {
+            @Override
+            public long getSize() {
+                return size;
+            }
+
+            @Override
+            public byte[] getBytes() throws java.io.IOException {
+                assertThat(size).as("read though it is too large").isLessThan(10_000_000);
+                return super.getBytes();
+            }
+        };
+    }
+
+    @Test
+    void of_a_second_application_nothing_is_lost(Given given) {
+        var id = job(given, position(given));
+        var link = published(given, id);
+        assertThat(apply(link, resume("moi/cv-é.pdf", 3), Map.of("message", "a".repeat(3_000))))
+                .hasStatus(303);
+        assertThat(apply(
+                        link,
+                        null,
+                        Map.of(
+                                "message", "b".repeat(3_000),
+                                "phone", "06 12 34 56 78",
+                                "profile", "https://exemple.fr/nora",
+                                "pool", "true")))
+                .hasStatus(303);
+        // What stands isn't written over.
+        assertThat(apply(link, null, Map.of("phone", "07 00 00 00 00"))).hasStatus(303);
+        var first = given.in(() -> sql.selectFrom(CANDIDATE).fetchSingle());
+        assertThat(first.getMessage()).endsWith("b".repeat(3_000)).startsWith("a".repeat(3_000));
+        assertThat(first.getPhone()).isEqualTo("06 12 34 56 78");
+        assertThat(first.getProfile()).isEqualTo("https://exemple.fr/nora");
+        assertThat(first.getPool()).isTrue();
+
+        assertThat(apply(link, resume("grand.pdf", 1_000_000_000), Map.of())).hasStatus(422);
+        for (var i = 2; i <= 5; i++) {
+            assertThat(apply(link, resume("cv-" + i + ".pdf", 3), Map.of())).hasStatus(303);
+        }
+        assertThat(apply(link, resume("cv-5.pdf", 3), Map.of())).hasStatus(303);
+        assertThat(apply(link, resume("cv-6.pdf", 3), Map.of("message", "Le sixième")))
+                .hasStatus(422)
+                .bodyText()
+                .contains("5 fichiers");
+        given.run(() -> {
+            assertThat(sql.fetchValues(CANDIDATE_FILE.NAME)).hasSize(5).contains("cv-é.pdf");
+            assertThat(sql.fetchSingle(CANDIDATE).getMessage()).doesNotContain("sixième");
+            sql.update(CANDIDATE)
+                    .set(CANDIDATE.MESSAGE, "x".repeat(CandidateRules.LONGEST))
+                    .execute();
+        });
+        assertThat(apply(link, null, Map.of("message", "Un mot de trop")))
+                .hasStatus(422)
+                .bodyText()
+                .contains("plus de place", "Un mot de trop");
+
+        // Who was refused is on the desk again, as somebody new; what was said of them stays.
+        given.run(() -> candidates.move(first.getId(), "refused", "Trop tôt", given.administrator()));
+        assertThat(apply(link, null, Map.of("message", "Un an plus tard"))).hasStatus(303);
+        given.run(() -> assertThat(sql.fetch(CANDIDATE, CANDIDATE.STAGE.eq("applied")))
+                .singleElement()
+                .satisfies(again -> {
+                    assertThat(again.getMessage()).isEqualTo("Un an plus tard");
+                    assertThat(again.getOwnerId()).isNotNull();
+                }));
+    }
+
+    @Test
+    void a_double_click_is_one_candidate(Given given) throws Exception {
+        var link = published(given, job(given, position(given)));
+        try (var pool = Executors.newFixedThreadPool(4)) {
+            for (var one : pool.invokeAll(Collections.nCopies(4, (Callable<MvcTestResult>)
+                    () -> apply(link, resume("cv.pdf", 3), Map.of("message", "Bonjour"))))) {
+                assertThat(one.get()).hasStatus(303);
+            }
+        }
+        given.run(() -> {
+            assertThat(sql.selectFrom(CANDIDATE).fetchSingle().getMessage()).isEqualTo("Bonjour");
+            assertThat(sql.fetchCount(CANDIDATE_FILE)).isOne();
+        });
+    }
+
+    @Test
+    void two_who_are_hired_at_once_dont_share_a_seat(Given given) throws Exception {
+        var job = job(given, position(given));
+        published(given, job);
+        var both = List.of(
+                candidate(given, "Nora", LocalDate.of(2026, 11, 20), Map.of("job_description", job.toString())),
+                candidate(given, "Ilan", LocalDate.of(2026, 11, 20), Map.of("job_description", job.toString())));
+        var refused = new AtomicInteger();
+        try (var pool = Executors.newFixedThreadPool(2)) {
+            var tasks = both.stream()
+                    .map(one -> (Callable<Boolean>) () -> {
+                        try {
+                            given.run(() -> candidates.move(one, "hired", null, given.administrator()));
+                        } catch (BadInput _) {
+                            refused.incrementAndGet();
+                        }
+                        return true;
+                    })
+                    .toList();
+            for (var one : pool.invokeAll(tasks)) {
+                one.get();
+            }
+        }
+        assertThat(refused).hasValue(1);
+        assertThat(given.in(() -> sql.fetchCount(CANDIDATE, CANDIDATE.STAGE.eq("hired"))))
+                .isOne();
+    }
+
+    @Test
+    void a_day_is_over_when_it_is_over_where_the_workspace_is(Given given) {
+        var job = job(given, position(given));
+        given.run(() -> sql.execute("update workspace_setting set time_zone = 'Pacific/Kiritimati'"));
+        var values = new HashMap<>(conditions());
+        values.put(
+                "apply_until",
+                LocalDate.now(ZoneId.of("Pacific/Kiritimati")).minusDays(1).toString());
+        assertThatThrownBy(() -> update(given, "job-descriptions", job, values)).isInstanceOf(BadInput.class);
+        given.run(() -> sql.execute("update workspace_setting set time_zone = 'Etc/GMT+12'"));
+        values.put("apply_until", LocalDate.now(ZoneId.of("Etc/GMT+12")).toString());
+        update(given, "job-descriptions", job, values);
     }
 
     @Test

@@ -286,6 +286,24 @@ class DigestMailsTest {
                             .contentType(MediaType.APPLICATION_JSON)
                             .content("{\"digest\": {\"weekday\": 9}}"))
                     .hasStatus(422);
+            for (var quiet : List.of(
+                    "{\"quiet_from\": \"20:00\", \"quiet_to\": \"08:00\"}",
+                    "{\"channels\": {\"mentioned\": \"none\"}}")) {
+                assertThat(mvc.put()
+                                .uri("/api/v1/notifications/preferences")
+                                .header("Authorization", given.bearer(ines, Scope.WRITE))
+                                .contentType(MediaType.APPLICATION_JSON)
+                                .content(quiet))
+                        .hasStatusOk()
+                        .bodyText()
+                        .contains("\"quiet_from\":\"20:00\"", "\"quiet_to\":\"08:00\"");
+            }
+            assertThat(mvc.put()
+                            .uri("/api/v1/notifications/preferences")
+                            .header("Authorization", given.bearer(ines, Scope.WRITE))
+                            .contentType(MediaType.APPLICATION_JSON)
+                            .content("{\"quiet_from\": 20, \"quiet_to\": 8}"))
+                    .hasStatus(422);
         }
     }
 }

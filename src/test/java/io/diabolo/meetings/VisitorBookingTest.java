@@ -253,5 +253,9 @@ class VisitorBookingTest {
                 .contains("selected>Asia/Tokyo");
         assertThat(mvc.get().uri(page + "?zone=Nowhere/None&from=9999-99-99&at=x"))
                 .hasStatusOk();
+        var never = "+1000000000-12-31T23:59:59Z";
+        assertThat(mvc.get().uri(page).param("at", never)).hasStatusOk();
+        var link = led(post(page, form(offered(page).getFirst())));
+        assertThat(post(link + "/times", Map.of("at", never))).hasStatus(422);
     }
 }

@@ -208,6 +208,28 @@ class PortalTest {
     }
 
     @Test
+    void who_types_somebodys_address_again_and_again_keeps_them_out_of_nothing(Given given) {
+        var desk = new ADesk(given, application);
+        var key = key(given, desk);
+        for (var i = 0; i < 6; i++) {
+            assertThat(mvc.post()
+                            .uri("/help/" + key + "/requests")
+                            .param("email", "lea@brest.example")
+                            .param("subject", "Encore " + i)
+                            .param("body", "Et encore.")
+                            .with(csrf()))
+                    .hasStatusOk();
+        }
+        assertThat(mvc.post()
+                        .uri("/help/" + key + "/sign-ins")
+                        .param("email", "lea@brest.example")
+                        .with(csrf()))
+                .hasStatusOk();
+        assertThat(given.in(() -> sql.fetchCount(SUPPORT_LINK, SUPPORT_LINK.KIND.eq("portal"))))
+                .isOne();
+    }
+
+    @Test
     void answered_twice_is_one_answer_and_looking_changes_nothing(Given given) {
         var desk = new ADesk(given, application);
         var id = desk.ticket("Export vide", Map.of());

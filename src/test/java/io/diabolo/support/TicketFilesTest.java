@@ -21,6 +21,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.web.multipart.MultipartFile;
 
 /** Files that come through the form and the portal, and go back there. */
 @DiaboloTest
@@ -54,6 +55,20 @@ class TicketFilesTest {
 
     private static MockMultipartFile file(String name, byte[] content) {
         return new MockMultipartFile("files", name, "text/html", content);
+    }
+
+    private static MultipartFile unread(long size) {
+        return new MockMultipartFile("files", "a.txt", "text/plain", TEXT) {
+            @Override
+            public long getSize() {
+                return size;
+            }
+
+            @Override
+            public byte[] getBytes() {
+                throw new AssertionError("read");
+            }
+        };
     }
 
     private MvcTestResult asked(String path, Map<String, String> form, MockMultipartFile... files) {
@@ -121,6 +136,13 @@ class TicketFilesTest {
             assertThatThrownBy(() -> TicketFiles.check(wrong)).isInstanceOf(BadInput.class);
         }
         TicketFiles.check(List.of(new Attachment("BON.PDF", "", TEXT)));
+        // Of what is too much nothing is read.
+        for (var wrong : List.of(
+                java.util.Collections.nCopies(TicketFiles.MOST + 1, unread(1)),
+                java.util.Collections.nCopies(3, unread(7_000_000)),
+                List.of(unread(TicketFiles.MOST_BYTES + 1)))) {
+            assertThatThrownBy(() -> TicketFiles.of(wrong)).isInstanceOf(BadInput.class);
+        }
     }
 
     @Test

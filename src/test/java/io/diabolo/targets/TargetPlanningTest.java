@@ -214,6 +214,12 @@ class TargetPlanningTest {
                 .hasStatusOk()
                 .bodyText()
                 .contains("16\u00a0janvier\u00a02027", "26\u00a0%");
+        assertThat(mvc.get()
+                        .uri("/settings/targets/ramp")
+                        .param("plan", "0/50")
+                        .param("start", "+999999999-12-31")
+                        .with(given.signedIn(me)))
+                .hasStatusOk();
     }
 
     @Test
