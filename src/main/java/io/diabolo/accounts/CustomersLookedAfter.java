@@ -62,9 +62,7 @@ class CustomersLookedAfter implements AlsoSeen {
         return accounts(CUSTOMER_ACCOUNT.OWNER_ID.in(members))
                 .unionAll(accounts(CUSTOMER_ACCOUNT.AM_ID.in(members)))
                 .unionAll(accounts(CUSTOMER_ACCOUNT.CSM_ID.in(members)))
-                .unionAll(select(ACCOUNT_SEAT.COMPANY_ID)
-                        .from(ACCOUNT_SEAT)
-                        .where(ACCOUNT_SEAT.MEMBER_ID.in(members)))
+                .unionAll(select(ACCOUNT_SEAT.COMPANY_ID).from(ACCOUNT_SEAT).where(ACCOUNT_SEAT.MEMBER_ID.in(members)))
                 .unionAll(select(CONTRACT.COMPANY_ID)
                         .from(CONTRACT)
                         .where(CONTRACT.CSM_ID.in(members))
@@ -87,9 +85,6 @@ class CustomersLookedAfter implements AlsoSeen {
     }
 
     private static Select<Record1<UUID>> handed(Condition which) {
-        return select(HANDOFF.SUBJECT_ID)
-                .from(HANDOFF)
-                .where(which)
-                .and(HANDOFF.SUBJECT_TYPE.eq("company"));
+        return select(HANDOFF.SUBJECT_ID).from(HANDOFF).where(which).and(HANDOFF.SUBJECT_TYPE.eq("company"));
     }
 }

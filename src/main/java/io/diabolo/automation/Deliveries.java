@@ -192,8 +192,7 @@ class Deliveries {
 
     private static Delivery delivery(Record found, @Nullable Actor me) {
         var one = found.into(WEBHOOK_DELIVERY);
-        var isSeen =
-                me == null || one.getRecordId() == null || RunLog.covers(me, found.get(SEARCH_ENTRY.OWNER_ID));
+        var isSeen = me == null || one.getRecordId() == null || RunLog.covers(me, found.get(SEARCH_ENTRY.OWNER_ID));
         return new Delivery(
                 one.getId(),
                 one.getWebhookId(),

@@ -234,7 +234,6 @@ class TakeEvents {
                 && plan.recordType().equals(one.recordType())
                 && (plan.imports() || !one.imported())
                 && (trigger.detail().isEmpty() || trigger.detail().equals(one.detail()))
-                && (!isForFields(trigger)
-                        || one.columns().stream().anyMatch(columns::contains));
+                && (!isForFields(trigger) || one.columns().stream().anyMatch(columns::contains));
     }
 }

@@ -37,7 +37,7 @@ class HoursBeside implements MemberBeside {
                         absence.from().isAfter(today) ? "" : ui.t("hours.away"),
                         ""))
                 .toList();
-        return List.of(new Panel(
-                ui.t("hours.beside"), lines, ui.t("hours.open"), "/members/" + member.id() + "/hours"));
+        return List.of(
+                new Panel(ui.t("hours.beside"), lines, ui.t("hours.open"), "/members/" + member.id() + "/hours"));
     }
 }

@@ -208,7 +208,11 @@ class ConfigurationController {
                     one(
                             id,
                             unchosen,
-                            List.of(new Fault("", section.isEmpty() ? "configuration.fault.unchosen" : "configuration.fault.nothing")),
+                            List.of(new Fault(
+                                    "",
+                                    section.isEmpty()
+                                            ? "configuration.fault.unchosen"
+                                            : "configuration.fault.nothing")),
                             false,
                             HttpStatus.UNPROCESSABLE_CONTENT,
                             ui);

@@ -147,7 +147,7 @@ class CompanyType implements RecordType {
 
     @Override
     public Condition alsoSeenBy(Actor me) {
-        return further.alsoSeenBy(me, this);
+        return further.alsoSeenBy(me, this).or(AcceptedLeads.of(COMPANY.ID, LEAD.COMPANY_ID, me));
     }
 
     @Override
@@ -165,11 +165,6 @@ class CompanyType implements RecordType {
         return field.kind() == PHONE
                 ? PhoneNumbers.readable(value, workspaces.settings().country())
                 : value;
-    }
-
-    @Override
-    public Condition alsoSeenBy(Actor me) {
-        return AcceptedLeads.of(COMPANY.ID, LEAD.COMPANY_ID, me);
     }
 
     @Override

@@ -181,7 +181,7 @@ class PersonType implements RecordType {
 
     @Override
     public Condition alsoSeenBy(Actor me) {
-        return further.alsoSeenBy(me, this);
+        return further.alsoSeenBy(me, this).or(AcceptedLeads.of(PERSON.ID, LEAD.PERSON_ID, me));
     }
 
     @Override
@@ -194,11 +194,6 @@ class PersonType implements RecordType {
         return field.kind() == PHONE
                 ? PhoneNumbers.readable(value, workspaces.settings().country())
                 : value;
-    }
-
-    @Override
-    public Condition alsoSeenBy(Actor me) {
-        return AcceptedLeads.of(PERSON.ID, LEAD.PERSON_ID, me);
     }
 
     @Override

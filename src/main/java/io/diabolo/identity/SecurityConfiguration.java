@@ -1,6 +1,7 @@
 package io.diabolo.identity;
 
 import io.diabolo.platform.Workspaces;
+import io.diabolo.web.PlainAnswers;
 import io.diabolo.web.SignedIn;
 import io.diabolo.web.WorkspaceName;
 import jakarta.servlet.DispatcherType;
@@ -26,6 +27,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
@@ -105,6 +107,7 @@ class SecurityConfiguration {
             Sessions sessions,
             MetricsToken metrics,
             OpenIdSignIn openId,
+            PlainAnswers answers,
             @Value("${diabolo.demo:false}") boolean withDemo) {
         headers(http);
         openId.addTo(http);
@@ -127,6 +130,7 @@ class SecurityConfiguration {
                         .anyRequest()
                         .access(member()))
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(Unauthenticated.page()))
+                .addFilterBefore(new StrangersUploads(answers), CsrfFilter.class)
                 .addFilterBefore(filters.enter(), AnonymousAuthenticationFilter.class)
                 .addFilterAfter(filters.proves(), AuthorizationFilter.class)
                 .addFilterAfter(filters.reads(), ProveFirst.class)

@@ -29,7 +29,8 @@ public final class AcceptedLeads {
     /** Their people or companies. @param of the column of the lead that names them */
     public static Condition of(Field<UUID> record, TableField<?, UUID> of, Actor me) {
         return receives(me)
-                ? record.in(select(of).from(LEAD).where(LEAD.ID.in(accepted(me))).and(of.isNotNull()))
+                ? record.in(
+                        select(of).from(LEAD).where(LEAD.ID.in(accepted(me))).and(of.isNotNull()))
                 : falseCondition();
     }
 

@@ -145,7 +145,8 @@ class QuotePages {
         /** What was found in a text that is kept isn't said of one that was mended since. */
         private boolean isAsKept(String name) {
             return TEXTS.contains(name)
-                    && value(name).replace("\r\n", "\n")
+                    && value(name)
+                            .replace("\r\n", "\n")
                             .equals(QuoteForm.of(quote).getOrDefault(name, "").replace("\r\n", "\n"));
         }
 

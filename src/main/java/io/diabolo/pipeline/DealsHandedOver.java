@@ -31,9 +31,8 @@ final class DealsHandedOver {
 
     /** Asked once a query. Reads the indexes handoff_waiting_role, handoff_waiting_member and handoff_answered. */
     static Condition to(Actor me, Field<UUID> opportunity) {
-        var byName = deals(HANDOFF.STATE
-                .eq("offered")
-                .and(HANDOFF.TO_MEMBER.eq(me.member().value())));
+        var byName = deals(
+                HANDOFF.STATE.eq("offered").and(HANDOFF.TO_MEMBER.eq(me.member().value())));
         if (Collections.disjoint(me.roles(), RECEIVERS)) {
             return opportunity.in(byName);
         }

@@ -42,7 +42,8 @@ class ProfileEditController {
 
     @GetMapping(PROFILE)
     ModelAndView show(@PathVariable UUID id, @RequestParam(defaultValue = "") String naf, Ui ui) {
-        return page(id, naf.isBlank() ? Map.of() : Map.of("naf", naf), ProfilePage.Said.NOTHING, false, HttpStatus.OK, ui);
+        return page(
+                id, naf.isBlank() ? Map.of() : Map.of("naf", naf), ProfilePage.Said.NOTHING, false, HttpStatus.OK, ui);
     }
 
     private ModelAndView page(

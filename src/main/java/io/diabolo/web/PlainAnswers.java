@@ -14,7 +14,7 @@ import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Says what is wrong where nothing else works: without session, member or database, in the language that is asked for. */
-final class PlainAnswers {
+public final class PlainAnswers {
     static final List<String> READING = List.of("GET", "HEAD", "OPTIONS");
 
     private final TemplateEngine pages;
@@ -32,7 +32,8 @@ final class PlainAnswers {
         write(problem.again(READING.contains(request.getMethod())), request, response);
     }
 
-    void say(HttpStatus status, String name, HttpServletRequest request, HttpServletResponse response)
+    /** @param name of the problem: its texts are {@code problem.<name>} and the same with {@code .detail} */
+    public void say(HttpStatus status, String name, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         response.reset();
         write(Problem.of(status, name, uis.withoutSession(request)), request, response);

@@ -11,7 +11,8 @@ public final class LookedAtAccounts {
     /** All that it does, so that its next turn has nothing left to do. */
     public static void wholly(Given given, ApplicationContext application) {
         WorkspaceScope.run(
-                given.workspace(), () -> application.getBean(AccountTasks.Look.class).here());
+                given.workspace(),
+                () -> application.getBean(AccountTasks.Look.class).here());
     }
 
     public static void now(Given given, ApplicationContext application) {

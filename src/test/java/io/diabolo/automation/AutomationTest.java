@@ -319,13 +319,12 @@ class AutomationTest {
     @Test
     void a_field_that_is_retired_stops_what_waits_for_it_and_nothing_else(Given given) {
         var me = given.administrator();
-        var field = given.in(() -> settings.fields()
-                .add(types.byPlural("companies"), "renewal", "Échéance", "date", List.of(), null, me));
+        var field = given.in(() ->
+                settings.fields().add(types.byPlural("companies"), "renewal", "Échéance", "date", List.of(), null, me));
         var changed = new Trigger("event", "changed", List.of("custom.renewal"), null, null, 0, null, 0, null, false);
         var onDate = on(given, Plan.of("company", Trigger.before("custom.renewal", 30), 0, List.of(), task()), me);
         var onChange = on(given, Plan.of("company", changed, 0, List.of(), task()), me);
-        var daily = on(
-                given, Plan.of("company", Trigger.daily(), 0, List.of("company.city == \"Brest\""), task()), me);
+        var daily = on(given, Plan.of("company", Trigger.daily(), 0, List.of("company.city == \"Brest\""), task()), me);
         var company = company(given, "Kornog", "Brest");
         given.run(() -> settings.fields().retire(field.id(), me));
         change(given, company, Map.of("description", "Autre chose"));
@@ -343,13 +342,12 @@ class AutomationTest {
     @Test
     void an_automation_that_fails_holds_up_no_other(Given given) {
         var me = given.administrator();
-        var broken = on(
-                given, Plan.of("company", Trigger.daily(), 0, List.of("company.city == \"Brest\""), task()), me);
+        var broken =
+                on(given, Plan.of("company", Trigger.daily(), 0, List.of("company.city == \"Brest\""), task()), me);
         given.run(() -> sql.execute(
                 "update automation set name = 'Aber', plan = jsonb_set(plan, '{record_type}', '\"boat\"') where id = ?",
                 broken));
-        var sound = on(
-                given, Plan.of("company", Trigger.daily(), 0, List.of("company.city == \"Brest\""), task()), me);
+        var sound = on(given, Plan.of("company", Trigger.daily(), 0, List.of("company.city == \"Brest\""), task()), me);
         company(given, "Lampaul", "Brest");
         lookAtNext(given, sound);
 
@@ -368,11 +366,14 @@ class AutomationTest {
         given.run(() -> {
             sql.execute("update automation_run set state = 'acting'");
             sql.execute("update automation_action set state = 'waiting'");
-            sql.execute("update member set roles = '{}' where id = ?", keeper.member().value());
+            sql.execute(
+                    "update member set roles = '{}' where id = ?",
+                    keeper.member().value());
         });
         goOn(given, Duration.ofSeconds(2));
 
-        assertThat(given.<Object>in(() -> sql.fetchValue("select count(*) from automation_run where state = 'skipped'")))
+        assertThat(given.<Object>in(
+                        () -> sql.fetchValue("select count(*) from automation_run where state = 'skipped'")))
                 .isEqualTo(3L);
         assertThat(given.<Object>in(
                         () -> sql.fetchValue("select count(*) from notification where kind = 'automation-stopped'")))
@@ -411,8 +412,10 @@ class AutomationTest {
                 .getFirst();
         assertThat(step.note()).isEqualTo("automation.did.notify-unseen");
         assertThat(step.args()).containsExactly("1", "1");
-        assertThat(given.<Object>in(() -> sql.fetchValue(
-                        "select string_agg(m.name, ',') from notification n join member m on m.id = n.member_id where n.kind = 'automation-told'")))
+        assertThat(
+                        given.<Object>in(
+                                () -> sql.fetchValue(
+                                        "select string_agg(m.name, ',') from notification n join member m on m.id = n.member_id where n.kind = 'automation-told'")))
                 .isEqualTo("Hugo");
     }
 

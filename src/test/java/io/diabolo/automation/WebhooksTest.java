@@ -259,7 +259,11 @@ class WebhooksTest {
 
         given.run(() -> parts.automations()
                 .delete(
-                        parts.automations().all(given.administrator()).getFirst().id(), given.administrator()));
+                        parts.automations()
+                                .all(given.administrator())
+                                .getFirst()
+                                .id(),
+                        given.administrator()));
         assertThatThrownBy(() -> given.run(() -> webhooks.save(webhook.id(), "ERP", url, true, null, other)))
                 .as("what was told can be told again")
                 .isInstanceOf(BadInput.class);

@@ -327,9 +327,10 @@ class DeliveryTest {
         assertThat(mvc.get().uri(company).with(given.signedIn(csm))).hasStatusOk();
         assertThat(mvc.get().uri(company).with(given.signedIn(other))).hasStatus(404);
         var onboarding = id(given, ONBOARDING.ID);
-        given.run(() ->
-                onboardings.get(onboarding, csm).open().forEach(step -> onboardings.tick(
-                        onboarding, step.id(), true, csm)));
+        given.run(() -> onboardings
+                .get(onboarding, csm)
+                .open()
+                .forEach(step -> onboardings.tick(onboarding, step.id(), true, csm)));
         assertThat(post(given, csm, "/onboardings/" + onboarding + "/go-live", Map.of()))
                 .hasStatus(303);
         given.run(() -> assertThat(sql.fetchCount(HANDOFF, HANDOFF.KIND.eq("customer-live")))

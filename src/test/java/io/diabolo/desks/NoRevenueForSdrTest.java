@@ -104,11 +104,16 @@ class NoRevenueForSdrTest {
                     given,
                     "opportunity",
                     Map.of(
-                            "name", "Mécaval, " + stage,
-                            "company", company.toString(),
-                            "stage", stage,
-                            "one_off_amount", "12345",
-                            "owner", ae.member().toString()));
+                            "name",
+                            "Mécaval, " + stage,
+                            "company",
+                            company.toString(),
+                            "stage",
+                            stage,
+                            "one_off_amount",
+                            "12345",
+                            "owner",
+                            ae.member().toString()));
         }
         var lead = lead(given, sdr, "Durand", company);
         var handoff = handedOver(given, lead, sdr);

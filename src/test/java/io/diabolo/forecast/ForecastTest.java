@@ -274,11 +274,12 @@ class ForecastTest {
         var whose = new Whose.Line(world.zoe().member());
         adjust(given, whose, 2_400_00L, "Vu avec @Zoé et @Anna", world.manager());
 
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(told(given, world.zoe()))
-                .singleElement()
-                .asString()
-                .startsWith("forecast /forecast/adjustments?period=2027-Q1&whose=line."
-                        + world.zoe().member() + "#said-"));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(told(given, world.zoe()))
+                        .singleElement()
+                        .asString()
+                        .startsWith("forecast /forecast/adjustments?period=2027-Q1&whose=line."
+                                + world.zoe().member() + "#said-"));
         assertThat(told(given, world.anna())).isEmpty();
         assertThat(mvc.get().uri("/notifications").with(given.signedIn(world.zoe())))
                 .bodyText()

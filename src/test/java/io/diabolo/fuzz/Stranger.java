@@ -45,9 +45,9 @@ final class Stranger implements AutoCloseable {
             "forecast_line",
             "forecast_estimate",
             "forecast_rate",
-                    // Counted anew every quarter of an hour.
-                    "customer_account",
-                    "quality_count");
+            // Counted anew every quarter of an hour.
+            "customer_account",
+            "quality_count");
 
     private final ApplicationContext application;
     private final Given given;

@@ -272,7 +272,9 @@ class MembershipTest {
         assertThat(mvc.get().uri(page).with(me))
                 .hasStatusOk()
                 .bodyText()
-                .contains(page + "/hours", Objects.requireNonNull(given.in(() -> members.find(paul.member())))
+                .contains(
+                        page + "/hours",
+                        Objects.requireNonNull(given.in(() -> members.find(paul.member())))
                                 .email());
         assertThat(mvc.post()
                         .uri(page + "/absences")

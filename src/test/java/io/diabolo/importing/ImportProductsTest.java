@@ -24,8 +24,7 @@ class ImportProductsTest {
 
     private Import run(Given given, String name, String text) {
         return WorkspaceScope.in(given.workspace(), () -> {
-            var upload =
-                    new Imports.Upload(name, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+            var upload = new Imports.Upload(name, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
             var id = imports.upload(List.of(upload), Imports.Order.yesNow(), given.administrator());
             return imports.find(id, given.administrator());
         });
@@ -54,7 +53,8 @@ class ImportProductsTest {
                         "Sonde | 90 | 20 |  | ");
 
         // A file without these columns leaves them as they are.
-        assertThat(run(given, "tarif.csv", "Code article;Désignation;Prix unitaire\nP1;Manuel;35\n").state())
+        assertThat(run(given, "tarif.csv", "Code article;Désignation;Prix unitaire\nP1;Manuel;35\n")
+                        .state())
                 .isEqualTo("done");
         assertThat(products(given)).contains("Manuel | 35 | 5.5 | exemplaire | 12.125 | Imprimé");
     }

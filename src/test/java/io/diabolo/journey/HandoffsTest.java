@@ -159,7 +159,10 @@ class HandoffsTest {
         var ae = given.memberWhoSeesOwn("Marc Attal", "ae");
         var other = given.memberWhoSeesOwn("Sami Vidal", "ae");
         var company = create(
-                given, sdr, "company", Map.of("name", "Mécaval", "owner", sdr.member().toString()));
+                given,
+                sdr,
+                "company",
+                Map.of("name", "Mécaval", "owner", sdr.member().toString()));
         var lead = create(
                 given,
                 sdr,
@@ -171,8 +174,8 @@ class HandoffsTest {
                         company.toString(),
                         "owner",
                         sdr.member().toString()));
-        var person = given.in(() -> sql.fetchSingle("select person_id from lead where id = ?", lead)
-                .get(0, UUID.class));
+        var person = given.in(() ->
+                sql.fetchSingle("select person_id from lead where id = ?", lead).get(0, UUID.class));
         given.sheetAnswered(lead);
         var offered = offer(given, lead, null, sdr).handoff();
         var pages = List.of("/leads/" + lead, "/people/" + person, "/companies/" + company);

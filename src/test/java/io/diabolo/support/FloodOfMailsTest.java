@@ -129,7 +129,8 @@ class FloodOfMailsTest {
     @Test
     void one_that_cannot_be_kept_takes_no_other_with_it(Given given) {
         var box = ADesk.sharedBox(GREEN, given, application);
-        // Of the first hundred one is wrong; of the second one, and another answers a mail that came with it; of the third none.
+        // Of the first hundred one is wrong; of the second one, and another answers a mail that came with it; of the
+        // third none.
         for (var at = 0; at < 230; at++) {
             box.receives(
                     at == 40 || at == 150
