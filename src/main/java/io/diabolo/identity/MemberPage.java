@@ -2,6 +2,7 @@ package io.diabolo.identity;
 
 import io.diabolo.platform.Actor;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,7 @@ record MemberPage(@Nullable Member member, Form form, List<String> roles, List<T
 
     /** For who changes the member in a form, where it doesn't stand; everybody else reads it among the facts. */
     String address(Actor me) {
-        return member == null || hasLeft() || !me.administrator() ? "" : member.email();
+        return member == null || hasLeft() || !me.administrator() ? "" : Objects.requireNonNullElse(member.email(), "");
     }
 
     /** Who may take over, or stand above. */

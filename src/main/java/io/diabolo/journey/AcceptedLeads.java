@@ -26,7 +26,11 @@ public final class AcceptedLeads {
         return receives(me) ? lead.in(accepted(me)) : falseCondition();
     }
 
-    /** Their people or companies. @param of the column of the lead that names them */
+    /**
+     * Their people or companies.
+     *
+     * @param of the column of the lead that names them
+     */
     public static Condition of(Field<UUID> record, TableField<?, UUID> of, Actor me) {
         return receives(me)
                 ? record.in(

@@ -114,9 +114,12 @@ class NotificationApiController {
                 }
                 quiet.put(name, given == null ? "" : given.toString());
             }
-        } else if (preferences.quiet(ui.me().member()) instanceof Preferences.Quiet kept) {
-            quiet.put("quiet_from", kept.from().toString());
-            quiet.put("quiet_to", kept.to().toString());
+        } else {
+            var kept = preferences.quiet(ui.me().member());
+            if (kept != null) {
+                quiet.put("quiet_from", kept.from().toString());
+                quiet.put("quiet_to", kept.to().toString());
+            }
         }
         preferences.change(
                 wanted,
