@@ -88,7 +88,6 @@ public final class AVisit {
                 .id());
     }
 
-    /** Began so many minutes ago, and is about the deal. */
     /** Of today in any case: right after midnight it began with the day. */
     public UUID visit(String subject, int minutesAgo) {
         var start = Instant.now().minus(minutesAgo, ChronoUnit.MINUTES);
