@@ -1,7 +1,6 @@
 package io.diabolo.web;
 
 import io.diabolo.platform.BadInput;
-import io.diabolo.platform.DatabaseTrouble;
 import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.platform.NotAllowed;
 import io.diabolo.platform.StaleVersion;
@@ -126,8 +125,7 @@ class Problems {
         MethodArgumentConversionNotSupportedException.class,
         RequestRejectedException.class
     })
-    Object onUnreadable(Exception problem, HttpServletRequest request) throws Exception {
-        letTroublePass(problem);
+    Object onUnreadable(Exception problem, HttpServletRequest request) {
         boolean tooLarge = problem instanceof MaxUploadSizeExceededException;
         return answer(byStatus(tooLarge ? HttpStatus.CONTENT_TOO_LARGE : HttpStatus.BAD_REQUEST, request), request);
     }
@@ -149,7 +147,6 @@ class Problems {
 
     @ExceptionHandler
     Object on(Exception problem, HttpServletRequest request) throws Exception {
-        letTroublePass(problem);
         // Spring's own say their status; the security chain turns its exceptions into sign-in or refusal itself.
         if (problem instanceof org.springframework.security.access.AccessDeniedException denied) {
             throw denied;
@@ -166,13 +163,6 @@ class Problems {
     private static boolean isOfAnyType(HttpServletRequest request) {
         var type = request.getContentType();
         return type != null && type.contains("*");
-    }
-
-    /** {@link AnswerTrouble} answers it, once everything around the request that needs the database has ended. */
-    private static void letTroublePass(Exception problem) throws Exception {
-        if (DatabaseTrouble.of(problem) != null || AnswerTrouble.isUnreadable(problem)) {
-            throw problem;
-        }
     }
 
     private Object internal(Exception problem, HttpServletRequest request) {

@@ -33,7 +33,11 @@ final class Importer implements Callable<Void> {
             var answer = caller.once(
                     "POST", "imports", "multipart/form-data; boundary=b", KilledDiabolo.parts(set.numbered(number)));
             if (answer != null) {
-                seeThrough(JSON.readTree(answer.body()).get("id").asString());
+                var taken = JSON.readTree(answer.body()).get("id");
+                assertThat(taken)
+                        .as("%s %s: %s", answer, answer.headers().map(), answer.body())
+                        .isNotNull();
+                seeThrough(taken.asString());
             }
         }
         return null;
