@@ -40,6 +40,7 @@ class BenchCommand implements ConsoleCommand {
     private final Judging judging;
     private final Forecasting forecasting;
     private final Simulating simulating;
+    private final Reporting reporting;
     private final Watching watching;
     private final Printing printing;
     private final Titles titles;
@@ -65,6 +66,7 @@ class BenchCommand implements ConsoleCommand {
             Judging judging,
             Forecasting forecasting,
             Simulating simulating,
+            Reporting reporting,
             Watching watching,
             Printing printing,
             Titles titles,
@@ -88,6 +90,7 @@ class BenchCommand implements ConsoleCommand {
         this.judging = judging;
         this.forecasting = forecasting;
         this.simulating = simulating;
+        this.reporting = reporting;
         this.watching = watching;
         this.printing = printing;
         this.titles = titles;
@@ -192,6 +195,7 @@ class BenchCommand implements ConsoleCommand {
         all.addAll(judging.measures(visitor, workspace, rows));
         all.addAll(forecasting.measures(visitor, rows));
         all.addAll(simulating.measures(visitor, rows));
+        all.addAll(reporting.measures(visitor, rows));
         all.addAll(watching.measures(visitor, rows));
         all.addAll(printing.measures(visitor));
         all.addAll(titles.measures());
