@@ -94,7 +94,7 @@ class Live implements MeterBinder {
         var pages = (int) listeners.values().stream()
                 .filter(listener -> listener.hears(said))
                 .count();
-        var after = pages == 0 ? LivePace.COMING : pace.after(said, pages, now);
+        var after = pages == 0 ? LivePace.COMING : pace.after(said, pages, listeners.size(), now);
         if (after == 0) {
             tellAll(said);
         } else if (after != LivePace.COMING) {

@@ -11,8 +11,8 @@ import java.util.Map;
  */
 final class LivePace {
     /**
-     * By the square of the pages, in milliseconds: as many times more pages ask, and each takes as many times longer. Fifty
-     * wait a third of a second, two hundred five seconds.
+     * By the pages that are told and by all that are open, in milliseconds: as many times more pages ask, and each takes as
+     * many times longer. Fifty alone wait a third of a second, two hundred five seconds, fifty among five hundred three.
      */
     private static final double SQUARE_MILLIS = 0.12;
 
@@ -27,17 +27,18 @@ final class LivePace {
 
     /**
      * @param pages how many there are to tell
+     * @param open how many there are in all
      * @param now in milliseconds
      * @return in how many milliseconds to tell them; 0: now; {@link #COMING}: it will be told anyway
      */
-    synchronized long after(Announcement said, int pages, long now) {
+    synchronized long after(Announcement said, int pages, int open, long now) {
         turns.values().removeIf(turn -> !turn.coming() && turn.told() < now - AT_MOST_MILLIS);
         var turn = turns.get(said);
         if (turn != null && turn.coming()) {
             return COMING;
         }
         var next =
-                turn == null ? now : turn.told() + Math.min(AT_MOST_MILLIS, Math.round(SQUARE_MILLIS * pages * pages));
+                turn == null ? now : turn.told() + Math.min(AT_MOST_MILLIS, Math.round(SQUARE_MILLIS * pages * open));
         turns.put(said, next <= now ? new Turn(now, false) : new Turn(turn == null ? now : turn.told(), true));
         return Math.max(0, next - now);
     }
