@@ -8,10 +8,10 @@ import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Records;
 import io.diabolo.testkit.Given;
+import io.diabolo.testkit.TablesOfJobs;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jooq.DSLContext;
 import org.springframework.context.ApplicationContext;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -261,26 +261,12 @@ final class WorldOfRecords {
                         order by relname""", withColumn).getValues(0, String.class);
     }
 
-    private static final Set<String> OF_JOBS = Set.of(
-            "job",
-            "stored_file",
-            "stored_file_piece",
-            "search_unread",
-            "search_word",
-            "forecast_snapshot",
-            "forecast_line",
-            "forecast_estimate",
-            "forecast_rate",
-            // Counted anew every quarter of an hour.
-            "customer_account",
-            "quality_count");
-
     /** All that a workspace holds, as sums; what its own jobs go on with is left out. */
     Map<String, String> sums(Given given) {
         return given.in(() -> {
             var sums = new LinkedHashMap<String, String>();
             for (var table : tables("workspace_id")) {
-                if (!OF_JOBS.contains(table)) {
+                if (!TablesOfJobs.NAMES.contains(table)) {
                     sums.put(
                             table,
                             String.valueOf(sql.fetchValue(

@@ -3,7 +3,6 @@ package io.diabolo.accounts;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.NotAllowed;
 import io.diabolo.platform.Origin;
-import io.diabolo.platform.Visibility;
 import java.util.Set;
 
 /** Who works on accounts: those who have customers in hand. What stands there is read by whoever sees the account. */
@@ -26,16 +25,6 @@ final class AccountRights {
 
     /** A consequence reaches what its cause needn't see: the company of an account of one's own, which another owns. */
     static Actor everywhere(Actor me) {
-        return new Actor(
-                me.workspace(),
-                me.member(),
-                me.name(),
-                me.roles(),
-                me.administrator(),
-                new Visibility.All(),
-                me.scope(),
-                Origin.RULE,
-                me.locale(),
-                me.zone());
+        return me.seeingAll().through(Origin.RULE);
     }
 }

@@ -12,7 +12,6 @@ import io.diabolo.jooq.tables.records.RenewalRecord;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.Money;
 import io.diabolo.platform.Origin;
-import io.diabolo.platform.Visibility;
 import io.diabolo.records.ChangeSets;
 import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Records;
@@ -52,17 +51,7 @@ class RenewalStore {
 
     /** A consequence reaches what its cause needn't see: the deal of a contract, the contract of a deal. */
     static Actor everywhere(Actor me) {
-        return new Actor(
-                me.workspace(),
-                me.member(),
-                me.name(),
-                me.roles(),
-                me.administrator(),
-                new Visibility.All(),
-                me.scope(),
-                Origin.RULE,
-                me.locale(),
-                me.zone());
+        return me.seeingAll().through(Origin.RULE);
     }
 
     @Transactional(propagation = Propagation.MANDATORY)

@@ -6,10 +6,8 @@ import static io.diabolo.jooq.Tables.MEMBER;
 
 import io.diabolo.health.Health.Evidence;
 import io.diabolo.health.Health.Line;
-import io.diabolo.platform.Actor;
 import io.diabolo.platform.Money;
 import io.diabolo.platform.Texts;
-import io.diabolo.platform.Visibility;
 import io.diabolo.records.FieldText;
 import io.diabolo.records.ListField;
 import io.diabolo.records.RecordRow;
@@ -119,20 +117,6 @@ class HealthLines {
         return new Line(rule.id(), says(rule, ui), rule.points(), true, false, evidence);
     }
 
-    private static Actor everywhere(Actor me) {
-        return new Actor(
-                me.workspace(),
-                me.member(),
-                me.name(),
-                me.roles(),
-                me.administrator(),
-                new Visibility.All(),
-                me.scope(),
-                me.origin(),
-                me.locale(),
-                me.zone());
-    }
-
     private String says(HeldRule rule, Ui ui) {
         return rule.name().isEmpty() ? rules.says(HealthRules.ID, rule.expression(), ui.locale()) : rule.name();
     }
@@ -147,7 +131,7 @@ class HealthLines {
             this.company = company;
             this.text = new FieldText(ui, texts);
             // Whoever sees the company sees why it is as it is.
-            var everything = everywhere(ui.me());
+            var everything = ui.me().seeingAll();
             this.rows = Map.of(
                     HealthType.ID,
                     records.get(type(HealthType.ID), health, everything),

@@ -1,6 +1,7 @@
 package io.diabolo.offers;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -14,6 +15,9 @@ import java.util.function.Function;
  */
 final class WorstChoice {
     private static final BigDecimal WHOLE = BigDecimal.valueOf(10_000);
+    private static final int DIGITS = 12;
+    /** More than any share of something. */
+    private static final BigDecimal ALL = BigDecimal.TEN.pow(30);
 
     private WorstChoice() {}
 
@@ -25,12 +29,15 @@ final class WorstChoice {
             return new Part(whole.add(other.whole), share.add(other.share));
         }
 
-        /** Whether more of it is lost than of the other; of nothing, anything is more than all. */
+        /** How much of it is lost; of nothing, anything is more than all. */
+        private BigDecimal ratio() {
+            return whole.signum() > 0
+                    ? share.divide(whole, DIGITS, RoundingMode.HALF_UP)
+                    : share.signum() > 0 ? ALL : ALL.negate();
+        }
+
         boolean isWorse(Part other) {
-            if (whole.signum() > 0 && other.whole.signum() > 0) {
-                return share.multiply(other.whole).compareTo(other.share.multiply(whole)) > 0;
-            }
-            return whole.signum() > 0 ? share.signum() > 0 && other.share.signum() <= 0 : share.signum() > 0;
+            return ratio().compareTo(other.ratio()) > 0;
         }
     }
 
@@ -71,9 +78,7 @@ final class WorstChoice {
         }
         var taken = new ArrayList<UUID>();
         var worstFirst = options.entrySet().stream()
-                .sorted(Comparator.comparing(
-                        java.util.Map.Entry::getValue,
-                        (one, other) -> one.isWorse(other) ? -1 : other.isWorse(one) ? 1 : 0))
+                .sorted(Comparator.comparing(option -> option.getValue().ratio(), Comparator.reverseOrder()))
                 .toList();
         for (var option : worstFirst) {
             if (!option.getValue().isWorse(now)) {

@@ -10,7 +10,6 @@ import io.diabolo.platform.Actor;
 import io.diabolo.platform.MemberId;
 import io.diabolo.platform.Origin;
 import io.diabolo.platform.Scope;
-import io.diabolo.platform.Visibility;
 import io.diabolo.qualification.Leads;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -48,17 +47,6 @@ class Contacted {
 
     /** The sequence does what the member set up, whatever they may see today. */
     private Actor acting(MemberId member) {
-        var me = members.actor(member, Origin.RULE, Scope.WRITE);
-        return new Actor(
-                me.workspace(),
-                me.member(),
-                me.name(),
-                me.roles(),
-                me.administrator(),
-                new Visibility.All(),
-                Scope.WRITE,
-                Origin.RULE,
-                me.locale(),
-                me.zone());
+        return members.actor(member, Origin.RULE, Scope.WRITE).seeingAll();
     }
 }

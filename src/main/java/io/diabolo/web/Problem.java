@@ -37,6 +37,7 @@ record Problem(
             "not-signed-in",
             "method-not-allowed",
             "too-large",
+            "upload-too-large",
             "too-many-requests",
             "unavailable",
             "storage-full",

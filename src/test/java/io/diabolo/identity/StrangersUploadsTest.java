@@ -8,16 +8,20 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.env.Environment;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 /** Who isn't signed in can't fill the server's disk or memory, whatever the page. */
 @DiaboloTest
 class StrangersUploadsTest {
     private final int port;
+    private final MockMvcTester mvc;
 
-    StrangersUploadsTest(Environment environment) {
+    StrangersUploadsTest(Environment environment, MockMvcTester mvc) {
+        this.mvc = mvc;
         this.port = environment.getRequiredProperty("local.server.port", Integer.class);
     }
 
@@ -32,6 +36,14 @@ class StrangersUploadsTest {
             return String.valueOf(
                     new BufferedReader(new InputStreamReader(line.getInputStream(), US_ASCII)).readLine());
         }
+    }
+
+    @Test
+    void what_the_answer_refers_to_is_explained() {
+        assertThat(mvc.get().uri("/problems/upload-too-large"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("25");
     }
 
     @ParameterizedTest

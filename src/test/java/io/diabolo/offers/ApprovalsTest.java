@@ -276,6 +276,21 @@ class ApprovalsTest {
     }
 
     @Test
+    void a_draft_of_many_options_is_judged_whatever_they_cost(Given given) {
+        var world = AnOffer.of(given, application);
+        var random = new java.util.Random(7);
+        var lines = new java.util.ArrayList<QuoteLine>();
+        lines.add(line("1000", 0, "100", false));
+        for (var at = 0; at < 120; at++) {
+            var price = random.nextInt(3) == 0 ? "0" : String.valueOf(random.nextInt(-50, 500));
+            lines.add(line(
+                    price, random.nextInt(3) * 1_000, random.nextBoolean() ? null : "" + random.nextInt(300), true));
+        }
+
+        assertThat(sent(world, lines.toArray(QuoteLine[]::new))).isInstanceOf(SendQuote.Answer.Waiting.class);
+    }
+
+    @Test
     void a_refusal_is_told_to_whoever_asked_with_its_reason(Given given) {
         var world = AnOffer.of(given, application);
         var boss = given.member("Inès Roy", "manager");
