@@ -7,12 +7,12 @@ import static io.diabolo.jooq.Tables.MEMBER_HOURS;
 import static io.diabolo.jooq.Tables.WORKING_CALENDAR;
 
 import io.diabolo.platform.MemberId;
+import io.diabolo.platform.Snapshot;
 import io.diabolo.platform.Workspaces;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -119,16 +119,27 @@ public class Calendars {
     }
 
     private Base base() {
+        var week = Snapshot.once("working_calendar", "week", this::week);
+        var own = Snapshot.once(
+                "closing_day", "own", () -> Set.copyOf(sql.select(CLOSING_DAY.DAY)
+                        .from(CLOSING_DAY)
+                        .fetch(CLOSING_DAY.DAY)));
+        return new Base(
+                week.hours(),
+                Objects.requireNonNullElseGet(
+                        week.country(), () -> workspaces.settings().country()),
+                week.region(),
+                own,
+                holidays);
+    }
+
+    /** @param country null for that of the workspace */
+    private record Week(WorkingHours hours, @Nullable String country, String region) {}
+
+    private Week week() {
         var row = sql.selectFrom(WORKING_CALENDAR).fetchOne();
-        var own = new HashSet<>(sql.select(CLOSING_DAY.DAY).from(CLOSING_DAY).fetch(CLOSING_DAY.DAY));
         return row == null
-                ? new Base(WorkingHours.usual(), workspaces.settings().country(), "", own, holidays)
-                : new Base(
-                        weeks.read(row.getWeek()),
-                        Objects.requireNonNullElseGet(
-                                row.getCountry(), () -> workspaces.settings().country()),
-                        row.getRegion(),
-                        own,
-                        holidays);
+                ? new Week(WorkingHours.usual(), null, "")
+                : new Week(weeks.read(row.getWeek()), row.getCountry(), row.getRegion());
     }
 }

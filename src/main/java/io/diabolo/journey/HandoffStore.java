@@ -11,6 +11,7 @@ import io.diabolo.journey.Handoff.Outcome;
 import io.diabolo.journey.Handoff.Party;
 import io.diabolo.journey.Handoff.State;
 import io.diabolo.platform.Actor;
+import io.diabolo.platform.Snapshot;
 import io.diabolo.platform.MemberId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -164,13 +165,15 @@ class HandoffStore {
     record Waiting(long count, boolean late) {}
 
     Waiting waiting(Actor me, Instant now) {
-        var row = sql.select(DSL.count(), DSL.min(HANDOFF.DUE_AT))
+        var row = Snapshot.once(new WaitingFor(me), () -> sql.select(DSL.count(), DSL.min(HANDOFF.DUE_AT))
                 .from(HANDOFF)
                 .where(waitingFor(me))
-                .fetchSingle();
+                .fetchSingle());
         var first = row.value2();
         return new Waiting(row.value1(), first != null && !first.toInstant().isAfter(now));
     }
+
+    private record WaitingFor(Actor me) {}
 
     private static Condition waitingFor(Actor me) {
         return HANDOFF.STATE

@@ -5,6 +5,7 @@ import static io.diabolo.jooq.Tables.HANDOFF_TIME;
 import io.diabolo.clocks.Budget;
 import io.diabolo.identity.AccessChanged;
 import io.diabolo.platform.Actor;
+import io.diabolo.platform.Snapshot;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jooq.DSLContext;
@@ -25,6 +26,10 @@ public class HandoffTimes {
 
     @Transactional(readOnly = true)
     public Budget of(HandoffKind kind) {
+        return Snapshot.once("handoff_time", kind, () -> read(kind));
+    }
+
+    private Budget read(HandoffKind kind) {
         var row = sql.selectFrom(HANDOFF_TIME)
                 .where(HANDOFF_TIME.KIND.eq(kind.id()))
                 .fetchOne();

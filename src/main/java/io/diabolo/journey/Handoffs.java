@@ -12,6 +12,7 @@ import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.platform.NotAllowed;
+import io.diabolo.platform.Snapshot;
 import io.diabolo.records.ChangeSets;
 import java.time.Clock;
 import java.time.Instant;
@@ -207,8 +208,10 @@ public class Handoffs {
     /** Those of a subject, the latest first. Who sees the subject knows of them. */
     @Transactional(readOnly = true)
     public List<Handoff> of(String subjectType, UUID subject) {
-        return store.of(subjectType, subject);
+        return Snapshot.once(new HandoffsOf(subjectType, subject), () -> store.of(subjectType, subject));
     }
+
+    private record HandoffsOf(String type, UUID subject) {}
 
     /**
      * For a consequence of an acceptance: keeps it as it is until the consequence has happened.

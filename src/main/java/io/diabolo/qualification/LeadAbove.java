@@ -9,11 +9,14 @@ import io.diabolo.directory.RecordAbove;
 import io.diabolo.journey.Handoff;
 import io.diabolo.journey.HandoffKind;
 import io.diabolo.journey.Handoffs;
+import io.diabolo.platform.Snapshot;
 import io.diabolo.records.RecordRow;
 import io.diabolo.web.Ui;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -40,14 +43,27 @@ class LeadAbove implements RecordAbove {
 
     @Override
     public Top of(RecordRow row, Ui ui) {
-        var journey = sql.select(LEAD.JOURNEY_ID)
-                .from(LEAD)
-                .where(LEAD.ID.eq(row.id()))
-                .fetchSingle()
-                .value1();
+        var way = Snapshot.once(new WayOf(row.id()), () -> way(row.id()));
         var stage = String.valueOf(row.value("stage"));
-        var led = sql.fetchExists(OPPORTUNITY, OPPORTUNITY.JOURNEY_ID.eq(journey), OPPORTUNITY.DELETED_AT.isNull());
-        return new Top(journey, stage, STAGES, led ? List.of() : STAGES, led ? null : next(stage, ui), null);
+        var led = way.isLed();
+        return new Top(way.journey(), stage, STAGES, led ? List.of() : STAGES, led ? null : next(stage, ui), null);
+    }
+
+    private record WayOf(UUID lead) {}
+
+    /** @param isLed by an opportunity */
+    private record Way(UUID journey, boolean isLed) {}
+
+    private Way way(UUID lead) {
+        var led = DSL.exists(DSL.selectOne()
+                .from(OPPORTUNITY)
+                .where(OPPORTUNITY.JOURNEY_ID.eq(LEAD.JOURNEY_ID))
+                .and(OPPORTUNITY.WORKSPACE_ID.eq(LEAD.WORKSPACE_ID))
+                .and(OPPORTUNITY.DELETED_AT.isNull()));
+        return sql.select(LEAD.JOURNEY_ID, DSL.field(led))
+                .from(LEAD)
+                .where(LEAD.ID.eq(lead))
+                .fetchSingle(row -> new Way(row.value1(), row.value2()));
     }
 
     @Override

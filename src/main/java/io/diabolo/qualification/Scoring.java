@@ -234,24 +234,28 @@ class Scoring {
         var theirs = source.person()
                 .eq(person)
                 .or(source.person().isNull().and(source.lead().eq(lead)));
-        return intent.run().set().active().stream()
-                .map(rule -> {
-                    var holds = intent.run().holds(rule);
-                    var row = sql.select(
-                                    DSL.count(when(holds, inline(1))),
-                                    sum(worth(
-                                            runs,
-                                            intent,
-                                            when(holds, inline(rule.points())).otherwise(inline(0)))))
-                            .from(intent.run().from())
-                            .where(theirs)
-                            .and(counted(runs, intent))
-                            .fetchSingle();
-                    return new Touched(
-                            rule,
-                            row.value1(),
-                            row.value2() == null ? 0 : row.value2().doubleValue());
-                })
-                .toList();
+        var rules = intent.run().set().active();
+        if (rules.isEmpty()) {
+            return List.of();
+        }
+        var columns = new ArrayList<Field<?>>();
+        for (var rule : rules) {
+            var holds = intent.run().holds(rule);
+            columns.add(DSL.count(when(holds, inline(1))));
+            columns.add(sum(worth(
+                    runs, intent, when(holds, inline(rule.points())).otherwise(inline(0)))));
+        }
+        var row = sql.select(columns)
+                .from(intent.run().from())
+                .where(theirs)
+                .and(counted(runs, intent))
+                .fetchSingle();
+        var all = new ArrayList<Touched>();
+        for (var i = 0; i < rules.size(); i++) {
+            var worth = row.get(2 * i + 1, BigDecimal.class);
+            all.add(new Touched(
+                    rules.get(i), row.get(2 * i, int.class), worth == null ? 0 : worth.doubleValue()));
+        }
+        return all;
     }
 }

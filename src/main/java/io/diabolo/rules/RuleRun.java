@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -33,21 +34,44 @@ public final class RuleRun {
     private final Vocabulary words;
     private final Instant now;
     private final Texts texts;
-    private final Map<UUID, CompiledRule> ready = new LinkedHashMap<>();
-    private final Map<UUID, RuleFault> broken = new HashMap<>();
+    private final Map<UUID, CompiledRule> ready;
+    private final Map<UUID, RuleFault> broken;
+    private final Map<Said, String> said;
 
     RuleRun(RuleSet set, Vocabulary words, RuleLanguage language, Texts texts, Instant now) {
         this.set = set;
         this.words = words;
         this.texts = texts;
-        // As precise as the database, so that both ways count the same days.
-        this.now = now.truncatedTo(ChronoUnit.MICROS);
+        this.now = precise(now);
+        this.ready = new LinkedHashMap<>();
+        this.broken = new HashMap<>();
+        this.said = new ConcurrentHashMap<>();
         for (var rule : set.active()) {
             switch (language.compile(words, rule.expression())) {
                 case RuleLanguage.Compilation.Right(var compiled) -> ready.put(rule.id(), compiled);
                 case RuleLanguage.Compilation.Wrong(var fault) -> broken.put(rule.id(), fault);
             }
         }
+    }
+
+    private RuleRun(RuleRun same, Instant now) {
+        this.set = same.set;
+        this.words = same.words;
+        this.texts = same.texts;
+        this.ready = same.ready;
+        this.broken = same.broken;
+        this.said = same.said;
+        this.now = precise(now);
+    }
+
+    /** As precise as the database, so that both ways count the same days. */
+    private static Instant precise(Instant now) {
+        return now.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** The same rules at another moment. */
+    RuleRun at(Instant other) {
+        return new RuleRun(this, other);
     }
 
     public RuleSet set() {
@@ -135,12 +159,17 @@ public final class RuleRun {
 
     /** Its name, else its expression in words. */
     public String says(Rule rule, Locale locale) {
-        if (!rule.name().isEmpty()) {
-            return rule.name();
-        }
+        return rule.name().isEmpty()
+                ? said.computeIfAbsent(new Said(rule.id(), locale), _ -> inWords(rule, locale))
+                : rule.name();
+    }
+
+    private record Said(UUID rule, Locale locale) {}
+
+    private String inWords(Rule rule, Locale locale) {
         var compiled = ready.get(rule.id());
-        var said = compiled == null ? null : new RuleWords(words, texts, locale).of(compiled.expression());
-        return said == null ? rule.expression() : said;
+        var words = compiled == null ? null : new RuleWords(this.words, texts, locale).of(compiled.expression());
+        return words == null ? rule.expression() : words;
     }
 
     /** What the rules ask of these records, by variable. */

@@ -93,7 +93,8 @@ public class Rules {
     @Transactional(readOnly = true)
     public RuleRun run(String purpose) {
         var words = vocabularies.of(purpose(purpose));
-        return Snapshot.once("rule_set", new RunOf(purpose, words.signature()), () -> run(of(purpose), words));
+        return Snapshot.once("rule_set", new RunOf(purpose, words.signature()), () -> run(of(purpose), words))
+                .at(clock.instant());
     }
 
     private record RunOf(String purpose, String words) {}

@@ -6,6 +6,7 @@ import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.platform.NotAllowed;
+import io.diabolo.platform.Snapshot;
 import io.diabolo.platform.StaleVersion;
 import io.diabolo.records.ChangeSets;
 import java.util.ArrayList;
@@ -49,6 +50,13 @@ public class SheetTemplates {
     /** Those that come with Diabolo, as far as nobody changed them, then the workspace's own. */
     @Transactional(readOnly = true)
     public List<SheetTemplate> all(Locale locale) {
+        var chosen = Snapshot.once("sheet_setting", "in use", this::chosen);
+        return Snapshot.once("sheet_template", new All(locale, chosen), () -> read(locale, chosen));
+    }
+
+    private record All(Locale locale, Map<String, String> chosen) {}
+
+    private List<SheetTemplate> read(Locale locale, Map<String, String> chosen) {
         var further = further(locale);
         var own = store.all();
         own.removeIf(one -> further.stream().anyMatch(other -> other.key().equals(one.key())));
@@ -62,7 +70,13 @@ public class SheetTemplates {
         own.stream()
                 .filter(one -> all.stream().noneMatch(other -> other.key().equals(one.key())))
                 .forEach(all::add);
-        var used = used(all);
+        var used = new HashMap<>(BuiltInSheets.USUAL);
+        chosen.forEach((type, key) -> {
+            // A sheet that is gone is used no more, so that there is always one.
+            if (all.stream().anyMatch(one -> one.key().equals(key))) {
+                used.put(type, key);
+            }
+        });
         return all.stream()
                 .map(one -> new SheetTemplate(
                         one.key(),
@@ -129,18 +143,12 @@ public class SheetTemplates {
         return BuiltInSheets.TYPES.contains(type) || source(type) != null;
     }
 
-    /** By kind of record. A sheet that is gone is used no more, so that there is always one. */
-    private Map<String, String> used(List<SheetTemplate> all) {
-        var used = new HashMap<>(BuiltInSheets.USUAL);
-        sql.select(SHEET_SETTING.RECORD_TYPE, SHEET_SETTING.IN_USE)
+    /** The key of a sheet by kind of record, where the workspace chose one. */
+    private Map<String, String> chosen() {
+        return sql.select(SHEET_SETTING.RECORD_TYPE, SHEET_SETTING.IN_USE)
                 .from(SHEET_SETTING)
                 .where(SHEET_SETTING.IN_USE.isNotNull())
-                .forEach(row -> {
-                    if (all.stream().anyMatch(one -> one.key().equals(row.value2()))) {
-                        used.put(row.value1(), row.value2());
-                    }
-                });
-        return used;
+                .fetchMap(SHEET_SETTING.RECORD_TYPE, SHEET_SETTING.IN_USE);
     }
 
     /** The sheet by which records of a kind are asked: BANT for leads, discovery for opportunities, until somebody chooses. */

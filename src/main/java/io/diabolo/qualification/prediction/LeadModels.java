@@ -2,10 +2,12 @@ package io.diabolo.qualification.prediction;
 
 import static io.diabolo.jooq.Tables.LEAD_MODEL;
 
+import io.diabolo.platform.Snapshot;
 import io.diabolo.prediction.Goodness;
 import io.diabolo.prediction.Predictor;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +26,17 @@ class LeadModels {
     }
 
     boolean isAny() {
-        return sql.fetchExists(LEAD_MODEL);
+        return Snapshot.once("lead_model", "any", () -> sql.fetchExists(LEAD_MODEL));
     }
 
     /** Reads the index lead_model_newest. */
     @Nullable
     LeadModel newest() {
+        return Snapshot.once("lead_model", "newest", () -> Optional.ofNullable(readNewest()))
+                .orElse(null);
+    }
+
+    private @Nullable LeadModel readNewest() {
         return sql.selectFrom(LEAD_MODEL)
                 .orderBy(LEAD_MODEL.TRAINED_AT.desc(), LEAD_MODEL.ID.desc())
                 .limit(1)

@@ -1,0 +1,60 @@
+package io.diabolo.platform;
+
+import java.sql.SQLTransientConnectionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/**
+ * So many transactions write at once, the others wait their turn without a connection: few processors do no more for more
+ * writers, and who only reads would find all connections taken by those that wait for each other's rows. A transaction
+ * within another of its thread has that one's turn, and waits for none.
+ */
+final class WriteTurns {
+    private static final int AT_ONCE = 10;
+    /** As long as for a connection. */
+    private static final int PATIENCE_SECONDS = 15;
+
+    private final Semaphore turns = new Semaphore(AT_ONCE, true);
+    /** The transaction of this thread that has a turn. */
+    private final ThreadLocal<@Nullable Object> having = new ThreadLocal<>();
+    /** How many transactions of this thread wait for one within them. */
+    private final ThreadLocal<Integer> interrupted = ThreadLocal.withInitial(() -> 0);
+
+    /** @throws CannotCreateTransactionException when the turn doesn't come: later it may */
+    void take(Object transaction) {
+        if (having.get() != null || interrupted.get() > 0) {
+            return;
+        }
+        try {
+            if (!turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new CannotCreateTransactionException(
+                        "too many write at once", new SQLTransientConnectionException("no turn to write"));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CannotCreateTransactionException("interrupted while waiting for a turn to write", e);
+        }
+        having.set(transaction);
+    }
+
+    void leave(Object transaction) {
+        if (having.get() == transaction) {
+            having.remove();
+            turns.release();
+        }
+    }
+
+    void interrupted() {
+        interrupted.set(interrupted.get() + 1);
+    }
+
+    void resumed() {
+        if (interrupted.get() > 1) {
+            interrupted.set(interrupted.get() - 1);
+        } else {
+            interrupted.remove();
+        }
+    }
+}
