@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +24,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class BenchCommand implements ConsoleCommand {
+    private static final String COLD_START = "cold start";
+    private static final String JAVA = "memory of Java, MiB";
+    private static final String POSTGRESQL = "memory of PostgreSQL, MiB";
+
     private final DSLContext sql;
     private final Members members;
     private final Tokens tokens;
@@ -127,15 +132,21 @@ class BenchCommand implements ConsoleCommand {
         var workspace = new WorkspaceId(sql.select(org.jooq.impl.DSL.field("first_workspace()", UUID.class))
                 .fetchSingle()
                 .value1());
+        var all = all(visitor, workspace, rows);
+        for (var name : wanted) {
+            if (!isAnything(name, all)) {
+                err.println("there is nothing to measure that is called " + name);
+                return 2;
+            }
+        }
         generate.fill(workspace, rows, err);
         bare.enter(workspace);
         // What is measured is the move; answering a sheet first is a person's work.
         bare.together(new Object[] {"insert into sheet_setting (required) values (false) on conflict do nothing"});
         visitor.bear(WorkspaceScope.in(
                 workspace, () -> tokens.create("bench", Scope.ADMIN, null, members.firstAdministrator(workspace))));
-        var report = new Report(rows, out, err);
-        report.tell(Result.load("cold start", 1, Double.parseDouble(args.get(2))), wanted);
-        var all = all(visitor, workspace, rows);
+        var report = new Report(rows, out, err, args.get(5).isEmpty() ? null : Path.of(args.get(5)));
+        report.tell(Result.load(COLD_START, 1, Double.parseDouble(args.get(2))), wanted);
         var failed = false;
         // A first round that isn't counted: a busy server has compiled long ago what it does all day. What is to be
         // cold
@@ -148,21 +159,35 @@ class BenchCommand implements ConsoleCommand {
         for (var measure : all) {
             if (isWanted(measure.name(), wanted)) {
                 var result = taken(measure, err);
-                result.ifPresent(there -> report.tell(there, wanted));
+                if (result.isPresent()) {
+                    report.tell(result.get(), wanted);
+                }
                 failed |= result.isEmpty();
                 bare.rest();
             }
         }
         if (isWanted(LivePages.NAME, wanted)) {
-            LivePages.take(visitor, pid).forEach(result -> report.tell(result, wanted));
+            try {
+                for (var result : LivePages.take(visitor, pid)) {
+                    report.tell(result, wanted);
+                }
+            } catch (IOException | RuntimeException e) {
+                e.printStackTrace(err);
+                failed = true;
+            }
         }
-        report.tell(Result.load("memory of Java, MiB", 1, Memory.ofProcess(pid)), wanted);
-        report.tell(Result.load("memory of PostgreSQL, MiB", 1, Memory.ofChildren(bare.postmaster())), wanted);
-        if (!args.get(5).isEmpty()) {
-            report.write(Path.of(args.get(5)));
-        }
+        report.tell(Result.load(JAVA, 1, Memory.ofProcess(pid)), wanted);
+        report.tell(Result.load(POSTGRESQL, 1, Memory.ofChildren(bare.postmaster())), wanted);
         bare.rest();
         return failed ? 1 : 0;
+    }
+
+    /** Whether anything is measured that a name asks for. */
+    private static boolean isAnything(String name, List<Measure> all) {
+        return Stream.concat(
+                        Stream.of(COLD_START, LivePages.NAME, JAVA, POSTGRESQL),
+                        all.stream().map(Measure::name))
+                .anyMatch(one -> isWanted(one, List.of(name)));
     }
 
     private static boolean isWarmed(Measure measure) {

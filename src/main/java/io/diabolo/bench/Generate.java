@@ -50,42 +50,16 @@ class Generate {
         this.batch = batch;
     }
 
-    /** Once; a data directory that has been filled before is taken as it is. */
+    /** Once; a data directory that has been filled before is taken as it is, and what was interrupted goes on. */
     void fill(WorkspaceId workspace, int rows, PrintStream err) throws IOException {
         try (var connection = owner.getConnection()) {
-            if (isFilled(connection)) {
+            if (isAny(connection, "search_entry")) {
                 return;
             }
             err.println("generating " + rows + " leads and all that belongs to them");
-            connection.setAutoCommit(false);
-            try (var enter = connection.prepareStatement("select set_config('diabolo.workspace', ?, false)")) {
-                enter.setString(1, workspace.toString());
-                enter.execute();
+            if (!isAny(connection, "lead")) {
+                make(connection, workspace, rows, err);
             }
-            // An index made at the end costs a fraction of one that grows row by row.
-            var indexes = indexes(connection);
-            for (var index : indexes.keySet()) {
-                execute(connection, "drop index " + index);
-            }
-            for (var statement : statements(rows)) {
-                var began = System.nanoTime();
-                execute(connection, statement);
-                say(
-                        err,
-                        statement
-                                .lines()
-                                .filter(line -> !line.startsWith("--"))
-                                .findFirst()
-                                .orElse(""),
-                        began);
-            }
-            var began = System.nanoTime();
-            execute(connection, "set local maintenance_work_mem = '512MB'");
-            for (var index : indexes.values()) {
-                execute(connection, index);
-            }
-            say(err, indexes.size() + " indexes", began);
-            connection.commit();
             maintain(connection, "analyze", err);
             WorkspaceScope.run(workspace, () -> transactions.executeWithoutResult(_ -> follow(err)));
             maintain(connection, "vacuum analyze", err);
@@ -95,8 +69,41 @@ class Generate {
         }
     }
 
-    private static boolean isFilled(Connection connection) throws SQLException {
-        try (var found = connection.createStatement().executeQuery("select from search_entry limit 1")) {
+    private static void make(Connection connection, WorkspaceId workspace, int rows, PrintStream err)
+            throws SQLException, IOException {
+        connection.setAutoCommit(false);
+        try (var enter = connection.prepareStatement("select set_config('diabolo.workspace', ?, false)")) {
+            enter.setString(1, workspace.toString());
+            enter.execute();
+        }
+        // An index made at the end costs a fraction of one that grows row by row.
+        var indexes = indexes(connection);
+        for (var index : indexes.keySet()) {
+            execute(connection, "drop index " + index);
+        }
+        for (var statement : statements(rows)) {
+            var began = System.nanoTime();
+            execute(connection, statement);
+            say(
+                    err,
+                    statement
+                            .lines()
+                            .filter(line -> !line.startsWith("--"))
+                            .findFirst()
+                            .orElse(""),
+                    began);
+        }
+        var began = System.nanoTime();
+        execute(connection, "set local maintenance_work_mem = '512MB'");
+        for (var index : indexes.values()) {
+            execute(connection, index);
+        }
+        say(err, indexes.size() + " indexes", began);
+        connection.commit();
+    }
+
+    private static boolean isAny(Connection connection, String table) throws SQLException {
+        try (var found = connection.createStatement().executeQuery("select from " + table + " limit 1")) {
             return found.next();
         }
     }

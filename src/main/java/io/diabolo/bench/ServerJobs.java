@@ -41,6 +41,13 @@ class ServerJobs {
         }
     }
 
+    /** Waits until the server does nothing in the background: what it does then isn't what is timed. */
+    void quiet() throws SQLException, InterruptedException {
+        while (isThere("select from job where state in ('waiting', 'running') limit 1")) {
+            Thread.sleep(LOOK_AGAIN_MILLIS);
+        }
+    }
+
     private boolean isThere(String sql, Object... parameters) throws SQLException {
         return bare.rows(sql, parameters) > 0;
     }

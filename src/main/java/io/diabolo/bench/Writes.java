@@ -49,6 +49,7 @@ class Writes {
         all.add(Measure.write("move a lead", rows, _ -> move(visitor), _ -> moveBySql()));
         for (var clients : new int[] {4, 16, 64}) {
             all.add(Measure.crowd("create a lead", "write", rows, clients, create, bareCreate));
+            all.add(Measure.crowd("move a lead", "write", rows, clients, _ -> move(visitor), _ -> moveBySql()));
         }
         all.add(new Measure("edit 10,000 people at once", "write", rows, 1, () -> edit(workspace)));
         return all;

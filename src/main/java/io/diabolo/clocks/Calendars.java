@@ -121,9 +121,9 @@ public class Calendars {
     private Base base() {
         var week = Snapshot.once("working_calendar", "week", this::week);
         var own = Snapshot.once(
-                "closing_day", "own", () -> Set.copyOf(sql.select(CLOSING_DAY.DAY)
-                        .from(CLOSING_DAY)
-                        .fetch(CLOSING_DAY.DAY)));
+                "closing_day",
+                "own",
+                () -> Set.copyOf(sql.select(CLOSING_DAY.DAY).from(CLOSING_DAY).fetch(CLOSING_DAY.DAY)));
         return new Base(
                 week.hours(),
                 Objects.requireNonNullElseGet(

@@ -31,7 +31,7 @@ final class ReadOnlyRequests extends OncePerRequestFilter {
      * While a page is drawn its session may be saved on a second connection. If every connection drew a page, all would
      * wait for one more for ever; so some stay free.
      */
-    private final Semaphore places = new Semaphore(12, true);
+    private final Semaphore places = new Semaphore(10, true);
 
     ReadOnlyRequests(PlatformTransactionManager transactions) {
         this.transactions = transactions;

@@ -11,8 +11,8 @@ import io.diabolo.journey.Handoff.Outcome;
 import io.diabolo.journey.Handoff.Party;
 import io.diabolo.journey.Handoff.State;
 import io.diabolo.platform.Actor;
-import io.diabolo.platform.Snapshot;
 import io.diabolo.platform.MemberId;
+import io.diabolo.platform.Snapshot;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -165,10 +165,12 @@ class HandoffStore {
     record Waiting(long count, boolean late) {}
 
     Waiting waiting(Actor me, Instant now) {
-        var row = Snapshot.once(new WaitingFor(me), () -> sql.select(DSL.count(), DSL.min(HANDOFF.DUE_AT))
-                .from(HANDOFF)
-                .where(waitingFor(me))
-                .fetchSingle());
+        var row = Snapshot.once(
+                new WaitingFor(me),
+                () -> sql.select(DSL.count(), DSL.min(HANDOFF.DUE_AT))
+                        .from(HANDOFF)
+                        .where(waitingFor(me))
+                        .fetchSingle());
         var first = row.value2();
         return new Waiting(row.value1(), first != null && !first.toInstant().isAfter(now));
     }

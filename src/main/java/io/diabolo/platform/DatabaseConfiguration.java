@@ -39,7 +39,8 @@ class DatabaseConfiguration {
         // embedded
         // one has no compiler.
         pool.setConnectionInitSql("set jit = off");
-        pool.setMaximumPoolSize(24);
+        // Eight that write, ten that read, some in the background, and some that only look who asks.
+        pool.setMaximumPoolSize(28);
         pool.setMinimumIdle(2);
         pool.setInitializationFailTimeout(-1);
         return pool;

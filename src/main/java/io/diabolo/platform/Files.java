@@ -25,11 +25,14 @@ public class Files {
     private static final int PIECE = 1 << 20;
     private final DSLContext sql;
     private final TransactionTemplate transactions;
+    private final TransactionTemplate reads;
 
     Files(DSLContext sql, TransactionTemplate transactions) {
         this.sql = sql;
         this.transactions = new TransactionTemplate(Objects.requireNonNull(transactions.getTransactionManager()));
         this.transactions.setName(KEEPING);
+        this.reads = new TransactionTemplate(Objects.requireNonNull(transactions.getTransactionManager()));
+        this.reads.setReadOnly(true);
     }
 
     public record StoredFile(UUID id, String name, String contentType, long size) {}
@@ -73,7 +76,7 @@ public class Files {
 
     /** @throws NoSuchRecord when there is none in this workspace, or it has expired */
     public StoredFile find(UUID id) {
-        return inTransaction(() -> sql.selectFrom(STORED_FILE)
+        return reading(() -> sql.selectFrom(STORED_FILE)
                 .where(STORED_FILE.ID.eq(id))
                 .and(STORED_FILE.EXPIRED_AT.isNull())
                 .fetchOptional(row -> new StoredFile(id, row.getName(), row.getContentType(), row.getSize()))
@@ -85,7 +88,7 @@ public class Files {
         try {
             for (int position = 0; ; position++) {
                 int wanted = position;
-                byte[] piece = inTransaction(() -> sql.select(STORED_FILE_PIECE.BYTES)
+                byte[] piece = reading(() -> sql.select(STORED_FILE_PIECE.BYTES)
                         .from(STORED_FILE_PIECE)
                         .where(STORED_FILE_PIECE.FILE_ID.eq(id))
                         .and(STORED_FILE_PIECE.POSITION.eq(wanted))
@@ -98,6 +101,10 @@ public class Files {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private <T extends @org.jspecify.annotations.Nullable Object> T reading(java.util.function.Supplier<T> work) {
+        return reads.execute(_ -> work.get());
     }
 
     private <T extends @org.jspecify.annotations.Nullable Object> T inTransaction(java.util.function.Supplier<T> work) {

@@ -45,6 +45,7 @@ public class Jobs {
     private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
     private final DSLContext sql;
     private final TransactionTemplate transactions;
+    private final TransactionTemplate reads;
     private final ObjectProvider<SchedulerClient> scheduler;
     private final ObjectProvider<Work> works;
     private final JsonMapper json;
@@ -59,6 +60,8 @@ public class Jobs {
             Clock clock) {
         this.sql = sql;
         this.transactions = transactions;
+        this.reads = new TransactionTemplate(java.util.Objects.requireNonNull(transactions.getTransactionManager()));
+        this.reads.setReadOnly(true);
         this.scheduler = scheduler;
         this.works = works;
         this.json = json;
@@ -202,7 +205,7 @@ public class Jobs {
 
     /** @throws NoSuchRecord when there is none in this workspace */
     public Job find(UUID id) {
-        return inTransaction(() -> sql.selectFrom(JOB)
+        return reading(() -> sql.selectFrom(JOB)
                 .where(JOB.ID.eq(id))
                 .fetchOptional(Jobs::job)
                 .orElseThrow(() -> new NoSuchRecord("job", id)));
@@ -210,7 +213,7 @@ public class Jobs {
 
     /** A member's newest jobs of one kind. Reads the index job_list. */
     public List<Job> newest(String kind, MemberId member, int limit) {
-        return inTransaction(() -> sql.selectFrom(JOB)
+        return reading(() -> sql.selectFrom(JOB)
                 .where(JOB.KIND.eq(kind))
                 .and(JOB.MEMBER_ID.eq(member.value()))
                 .orderBy(JOB.CREATED_AT.desc(), JOB.ID)
@@ -308,6 +311,10 @@ public class Jobs {
 
     private <T extends @Nullable Object> T inTransaction(java.util.function.Supplier<T> work) {
         return transactions.execute(_ -> work.get());
+    }
+
+    private <T extends @Nullable Object> T reading(java.util.function.Supplier<T> work) {
+        return reads.execute(_ -> work.get());
     }
 
     private record Started(Jobs jobs, UUID id, MemberId member, String input) implements Run {

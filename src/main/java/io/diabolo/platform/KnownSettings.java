@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * On every node the same stamp means the same settings.
  */
 final class KnownSettings {
-    private static final int MOST = 200;
+    private static final int MOST = 50;
 
     private record Shelf(long stamp, Map<Object, Object> answers) {}
 

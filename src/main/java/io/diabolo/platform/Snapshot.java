@@ -1,11 +1,12 @@
 package io.diabolo.platform;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -18,19 +19,24 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * until somebody changes settings of the workspace. Anywhere else each question is asked of the database.
  */
 public final class Snapshot {
-    /** Whoever changes these raises the workspace's stamp, by a trigger. */
-    static final Set<String> SETTINGS = Set.of(
-            "workspace_setting",
-            "custom_field",
-            "rule_set",
-            "pipeline",
-            "reason_list",
-            "sheet_template",
-            "sheet_setting",
-            "lead_model",
-            "working_calendar",
-            "closing_day",
-            "handoff_time");
+    /** Whoever changes these raises the workspace's stamp, by a trigger; with what a statement says that writes there. */
+    static final Map<String, Pattern> SETTINGS = Stream.of(
+                    "workspace_setting",
+                    "custom_field",
+                    "rule_set",
+                    "pipeline",
+                    "reason_list",
+                    "sheet_template",
+                    "sheet_setting",
+                    "lead_model",
+                    "working_calendar",
+                    "closing_day",
+                    "handoff_time")
+            .collect(Collectors.toUnmodifiableMap(
+                    table -> table,
+                    table -> Pattern.compile(
+                            "\\b(insert\\s+into|update|delete\\s+from|merge\\s+into)\\s+(only\\s+)?\"?" + table + "\\b",
+                            Pattern.CASE_INSENSITIVE)));
 
     private Snapshot() {}
 
@@ -65,8 +71,8 @@ public final class Snapshot {
 
     /** Taken from those who asked before under the same stamp, and left to those who will. */
     private static <T> T shared(Kept kept, String table, Object question, Supplier<T> reading) {
-        var settings = kept.settings;
-        if (settings == null || !SETTINGS.contains(table) || kept.written.contains(table)) {
+        var settings = SETTINGS.containsKey(table) ? kept.settings() : null;
+        if (settings == null) {
             return reading.get();
         }
         var asked = new Asked(table, question);
@@ -75,9 +81,9 @@ public final class Snapshot {
             return known;
         }
         var read = reading.get();
-        // Of a snapshot all is of the moment at which the stamp was; else somebody may have changed it before the reading.
-        // What hangs on what this transaction wrote itself is nobody else's yet.
-        if (isSnapshot() || (kept.written.isEmpty() && kept.stands.getAsBoolean())) {
+        // Of a snapshot all is of the moment at which the stamp was; else somebody may have changed it before the
+        // reading.
+        if (isSnapshot() || kept.stands.getAsBoolean()) {
             settings.put(asked, read);
         }
         return read;
@@ -115,7 +121,18 @@ public final class Snapshot {
     static void written(String statement) {
         if (TransactionSynchronizationManager.getResource(Kept.KEY) instanceof Kept kept) {
             kept.byTable.keySet().removeIf(table -> !table.isEmpty() && statement.contains(table));
-            SETTINGS.stream().filter(statement::contains).forEach(kept.written::add);
+            if (SETTINGS.values().stream()
+                    .anyMatch(one -> one.matcher(statement).find())) {
+                kept.changed();
+            }
+        }
+    }
+
+    /** This transaction waited for somebody's lock, who may have changed settings meanwhile. */
+    static void waited() {
+        if (TransactionSynchronizationManager.getResource(Kept.KEY) instanceof Kept kept && !isSnapshot()) {
+            kept.doubted = true;
+            kept.byTable.keySet().removeAll(SETTINGS.keySet());
         }
     }
 
@@ -140,14 +157,38 @@ public final class Snapshot {
     private static final class Kept implements TransactionSynchronization {
         private static final Object KEY = Snapshot.class;
 
-        private final @Nullable Map<Object, Object> settings;
+        private @Nullable Map<Object, Object> settings;
         private final BooleanSupplier stands;
         private final Map<String, Map<Object, Object>> byTable = new HashMap<>();
-        private final Set<String> written = new HashSet<>();
+        /** Whether the settings may have changed since it began. */
+        private boolean doubted;
 
         Kept(@Nullable Map<Object, Object> settings, BooleanSupplier stands) {
             this.settings = settings;
             this.stands = stands;
+        }
+
+        /** Null if they have changed since it began, or by itself: then it asks the database alone. */
+        @Nullable
+        Map<Object, Object> settings() {
+            if (doubted) {
+                doubted = false;
+                if (settings != null && !stands.getAsBoolean()) {
+                    settings = null;
+                }
+            }
+            return settings;
+        }
+
+        /** What it writes is nobody else's yet, and answers may hang on several settings. */
+        void changed() {
+            settings = null;
+            byTable.keySet().removeAll(SETTINGS.keySet());
+        }
+
+        @Override
+        public void savepointRollback(Object savepoint) {
+            byTable.clear();
         }
 
         @Override

@@ -64,7 +64,7 @@ class WorkspaceTransactionManager extends JdbcTransactionManager {
             var connection = holder.getConnection();
             var stamp = enter(connection, isSnapshot ? SNAPSHOT + ENTER : ENTER, workspace);
             Snapshot.begin(known.of(workspace, stamp), () -> stands(connection, workspace, stamp));
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             // Else the thread would keep the dead connection, and its next transactions would all join it.
             doCleanupAfterCompletion(transaction);
             throw new CannotCreateTransactionException("could not enter the workspace", e);
@@ -103,14 +103,18 @@ class WorkspaceTransactionManager extends JdbcTransactionManager {
 
     @Override
     protected Object doSuspend(Object transaction) {
+        var suspended = super.doSuspend(transaction);
         turns.interrupted();
-        return super.doSuspend(transaction);
+        return suspended;
     }
 
     @Override
     protected void doResume(@Nullable Object transaction, Object suspended) {
-        super.doResume(transaction, suspended);
-        turns.resumed();
+        try {
+            super.doResume(transaction, suspended);
+        } finally {
+            turns.resumed();
+        }
     }
 
     @Override

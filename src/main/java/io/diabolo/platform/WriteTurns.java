@@ -5,16 +5,18 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.context.request.RequestContextHolder;
 
 /**
- * So many transactions write at once, the others wait their turn without a connection: few processors do no more for more
+ * So many requests write at once, the others wait their turn without a connection: few processors do no more for more
  * writers, and who only reads would find all connections taken by those that wait for each other's rows. A transaction
- * within another of its thread has that one's turn, and waits for none.
+ * within another of its thread has that one's turn, and waits for none; nor does work in the background, of which there is
+ * never much at once and some takes minutes.
  */
 final class WriteTurns {
-    private static final int AT_ONCE = 10;
-    /** As long as for a connection. */
-    private static final int PATIENCE_SECONDS = 15;
+    private static final int AT_ONCE = 8;
+    /** With that for a connection, still less than browsers and balancers have. */
+    private static final int PATIENCE_SECONDS = 10;
 
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
     /** The transaction of this thread that has a turn. */
@@ -24,19 +26,23 @@ final class WriteTurns {
 
     /** @throws CannotCreateTransactionException when the turn doesn't come: later it may */
     void take(Object transaction) {
-        if (having.get() != null || interrupted.get() > 0) {
+        if (RequestContextHolder.getRequestAttributes() == null || having.get() != null || interrupted.get() > 0) {
             return;
         }
-        try {
-            if (!turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new CannotCreateTransactionException(
-                        "too many write at once", new SQLTransientConnectionException("no turn to write"));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CannotCreateTransactionException("interrupted while waiting for a turn to write", e);
+        if (!isTurn()) {
+            throw new CannotCreateTransactionException(
+                    "too many write at once", new SQLTransientConnectionException("no turn to write"));
         }
         having.set(transaction);
+    }
+
+    private boolean isTurn() {
+        try {
+            return turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     void leave(Object transaction) {

@@ -242,8 +242,8 @@ class Scoring {
         for (var rule : rules) {
             var holds = intent.run().holds(rule);
             columns.add(DSL.count(when(holds, inline(1))));
-            columns.add(sum(worth(
-                    runs, intent, when(holds, inline(rule.points())).otherwise(inline(0)))));
+            columns.add(sum(
+                    worth(runs, intent, when(holds, inline(rule.points())).otherwise(inline(0)))));
         }
         var row = sql.select(columns)
                 .from(intent.run().from())
@@ -253,8 +253,7 @@ class Scoring {
         var all = new ArrayList<Touched>();
         for (var i = 0; i < rules.size(); i++) {
             var worth = row.get(2 * i + 1, BigDecimal.class);
-            all.add(new Touched(
-                    rules.get(i), row.get(2 * i, int.class), worth == null ? 0 : worth.doubleValue()));
+            all.add(new Touched(rules.get(i), row.get(2 * i, int.class), worth == null ? 0 : worth.doubleValue()));
         }
         return all;
     }

@@ -7,7 +7,6 @@ import io.diabolo.platform.StaleVersion;
 import io.diabolo.records.ChangeSets;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +53,7 @@ class RuleSets {
     }
 
     private List<Rule> rules(JSONB stored) {
-        return Arrays.asList(json.readValue(stored.data(), Rule[].class));
+        return List.of(json.readValue(stored.data(), Rule[].class));
     }
 
     private Map<String, Long> numbers(JSONB stored) {

@@ -71,11 +71,13 @@ class SnapshotTest {
     @Test
     void what_is_taken_back_was_read_by_nobody_else(Given given) {
         var name = given.in(() -> workspaces.settings().name());
-        WorkspaceScope.run(given.workspace(), () -> transactions.executeWithoutResult(transaction -> {
-            rename("Jamais");
-            assertThat(workspaces.settings().name()).isEqualTo("Jamais");
-            transaction.setRollbackOnly();
-        }));
+        WorkspaceScope.run(
+                given.workspace(),
+                () -> transactions.executeWithoutResult(transaction -> {
+                    rename("Jamais");
+                    assertThat(workspaces.settings().name()).isEqualTo("Jamais");
+                    transaction.setRollbackOnly();
+                }));
         assertThat(given.in(() -> workspaces.settings().name())).isEqualTo(name);
     }
 
@@ -99,11 +101,23 @@ class SnapshotTest {
     }
 
     @Test
+    void who_waited_for_a_lock_reads_what_the_other_left(Given given) {
+        given.run(workspaces::settings);
+        String name = given.in(() -> {
+            workspaces.settings();
+            elsewhere(() -> given.run(() -> rename("Avant vous")));
+            sql.execute("select pg_advisory_xact_lock(1)");
+            return workspaces.settings().name();
+        });
+        assertThat(name).isEqualTo("Avant vous");
+    }
+
+    @Test
     void every_table_of_settings_tells_that_it_changes(Given given) {
-        var telling = given.in(() -> sql.fetch(
-                        "select tgrelid::regclass::text from pg_trigger where tgname = 'raise_settings_stamp'")
-                .getValues(0, String.class));
-        assertThat(telling).containsExactlyInAnyOrderElementsOf(Snapshot.SETTINGS);
+        var telling = given.in(
+                () -> sql.fetch("select tgrelid::regclass::text from pg_trigger where tgname = 'raise_settings_stamp'")
+                        .getValues(0, String.class));
+        assertThat(telling).containsExactlyInAnyOrderElementsOf(Snapshot.SETTINGS.keySet());
     }
 
     private static void elsewhere(Runnable work) {
@@ -112,8 +126,8 @@ class SnapshotTest {
 
     /** @return how often the answer had to be read until now */
     private int asked(Given given, AtomicInteger readings) {
-        return given.in(() -> Objects.requireNonNull(transactions.execute(
-                _ -> Snapshot.once("workspace_setting", readings, readings::incrementAndGet))));
+        return given.in(() -> Objects.requireNonNull(
+                transactions.execute(_ -> Snapshot.once("workspace_setting", readings, readings::incrementAndGet))));
     }
 
     private void rename(String name) {
