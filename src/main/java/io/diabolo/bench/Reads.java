@@ -60,9 +60,9 @@ class Reads {
     private static final String BY_OWN_FIELDS = """
             select company.* from company
             join custom_value wanted on wanted.workspace_id = company.workspace_id and wanted.record_id = company.id
-                 and wanted.field_id = (select id from custom_field where record_type = 'company' and key = 'field_1')
+                 and wanted.field_id = (select id from custom_field where record_type = 'company' and key = 'field_2')
             join custom_value sorted on sorted.workspace_id = company.workspace_id and sorted.record_id = company.id
-                 and sorted.field_id = (select id from custom_field where record_type = 'company' and key = 'field_2')
+                 and sorted.field_id = (select id from custom_field where record_type = 'company' and key = 'field_1')
             where company.deleted_at is null and wanted.text_key = ?
             order by sorted.number_value desc, company.id desc limit 51
             """;
@@ -130,8 +130,8 @@ class Reads {
         all.add(Measure.read(
                 "companies filtered, sorted and shown by custom fields",
                 rows,
-                time -> visitor.page("/companies?filter%5Bcustom.field_1%5D=value+" + time % 50
-                        + "&sort=-custom.field_2&columns=name" + OWN),
+                time -> visitor.page("/companies?filter%5Bcustom.field_2%5D=value+" + time % 50
+                        + "&sort=-custom.field_1&columns=name" + OWN),
                 time -> bare.rows(BY_OWN_FIELDS, "value " + time % 50)));
         all.add(Measure.read(
                 "page of 10,000 members",

@@ -25,7 +25,7 @@ class NotificationBell {
 
             @Override
             public long count(Actor me) {
-                return notifications.unread(me);
+                return notifications.unread(me, MOST);
             }
         };
     }

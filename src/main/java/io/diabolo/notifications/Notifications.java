@@ -25,6 +25,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.SelectOnConditionStep;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -112,6 +113,15 @@ public class Notifications {
     @Transactional(readOnly = true)
     public long unread(Actor me) {
         return sql.fetchCount(NOTIFICATION, mine(me).and(NOTIFICATION.READ_AT.isNull()));
+    }
+
+    /** The same, but no further than to one more than these: what is drawn on every page reads no long list. */
+    long unread(Actor me, int most) {
+        return sql.fetchCount(DSL.selectOne()
+                .from(NOTIFICATION)
+                .where(mine(me))
+                .and(NOTIFICATION.READ_AT.isNull())
+                .limit(most + 1));
     }
 
     /**

@@ -10,6 +10,9 @@ public interface Bell {
     /** The topics on which it looks again, as {@code hx-trigger} names them. */
     String topics(Actor me);
 
-    /** How much is unread; read each time a page is drawn, so it has to be cheap. */
+    /** What is beyond isn't counted. */
+    int MOST = 99;
+
+    /** How much is unread, at most one more than {@link #MOST}; read each time a page is drawn, so it has to be cheap. */
     long count(Actor me);
 }
