@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 import org.jooq.DSLContext;
 
 /**
- * What one person took part in: the companies where they were, the deals that name them, what happened with these, and how
- * they were qualified and handed over. A last name in its texts means them.
+ * What one person took part in: the companies where they were, the deals that name them, what happened and was said with
+ * these, and how they were qualified and handed over. A last name in its texts means them.
  *
  * @param company the names of the companies, in which their own may stand
  */
@@ -21,7 +21,12 @@ record Circle(
         UUID[] answers,
         UUID[] notifications,
         UUID[] stakeholders,
-        UUID[] blockers) {
+        UUID[] blockers,
+        UUID[] meetings,
+        Said said) {
+    /** What was written to each other: tickets with their messages, quotes, and the mails of both and of activities. */
+    record Said(UUID[] tickets, UUID[] messages, UUID[] escalations, UUID[] quotes, UUID[] mails) {}
+
     static Circle of(UUID person, DSLContext sql) {
         var companies = array(sql, """
             select company_id from person where id = ? and company_id is not null
@@ -39,6 +44,11 @@ record Circle(
         var subjects =
                 Stream.of(companies, opportunities).flatMap(Arrays::stream).toArray(UUID[]::new);
         var handoffs = array(sql, "select id from handoff where subject_id = any (?)", (Object) subjects);
+        var activities = array(
+                sql,
+                "select id from activity where company_id = any (?) or opportunity_id = any (?)",
+                companies,
+                opportunities);
         return new Circle(
                 String.join(
                         " ",
@@ -46,11 +56,7 @@ record Circle(
                                 .getValues(0, String.class)),
                 companies,
                 opportunities,
-                array(
-                        sql,
-                        "select id from activity where company_id = any (?) or opportunity_id = any (?)",
-                        companies,
-                        opportunities),
+                activities,
                 array(sql, "select id from journey where opportunity_id = any (?)", (Object) opportunities),
                 handoffs,
                 array(sql, "select id from sheet_answer where subject_id = any (?)", (Object) subjects),
@@ -60,7 +66,35 @@ record Circle(
                         subjects,
                         handoffs),
                 array(sql, "select id from stakeholder where opportunity_id = any (?)", (Object) opportunities),
-                array(sql, "select id from blocker where opportunity_id = any (?)", (Object) opportunities));
+                array(sql, "select id from blocker where opportunity_id = any (?)", (Object) opportunities),
+                array(
+                        sql,
+                        "select id from meeting where company_id = any (?) or opportunity_id = any (?)",
+                        companies,
+                        opportunities),
+                said(person, companies, opportunities, activities, sql));
+    }
+
+    private static Said said(
+            UUID person, UUID[] companies, UUID[] opportunities, UUID[] activities, DSLContext sql) {
+        var tickets =
+                array(sql, "select id from ticket where company_id = any (?) or person_id = ?", companies, person);
+        return new Said(
+                tickets,
+                array(sql, "select id from ticket_message where ticket_id = any (?)", (Object) tickets),
+                array(sql, "select id from ticket_escalation where ticket_id = any (?)", (Object) tickets),
+                // What was signed stays as it was.
+                array(
+                        sql,
+                        "select id from quote where (recipient_id = ? or opportunity_id = any (?)) and state <> 'accepted'",
+                        person,
+                        opportunities),
+                array(
+                        sql,
+                        "select id from mail where activity_id = any (?)"
+                                + " union select mail_id from ticket_message where ticket_id = any (?) and mail_id is not null",
+                        activities,
+                        tickets));
     }
 
     private static UUID[] array(DSLContext sql, String query, Object... bindings) {
@@ -79,12 +113,28 @@ record Circle(
             case "notification" -> notifications;
             case "stakeholder" -> stakeholders;
             case "blocker" -> blockers;
+            case "meeting" -> meetings;
+            case "ticket" -> said.tickets();
+            case "ticket_message" -> said.messages();
+            case "ticket_escalation" -> said.escalations();
+            case "quote" -> said.quotes();
+            case "mail" -> said.mails();
             default -> new UUID[0];
         };
     }
 
     UUID[] all() {
-        return Stream.of(companies, opportunities, activities, journeys, handoffs, stakeholders, blockers)
+        return Stream.of(
+                        companies,
+                        opportunities,
+                        activities,
+                        journeys,
+                        handoffs,
+                        stakeholders,
+                        blockers,
+                        meetings,
+                        said.tickets(),
+                        said.quotes())
                 .flatMap(Arrays::stream)
                 .toArray(UUID[]::new);
     }

@@ -10,6 +10,9 @@ import io.diabolo.platform.Origin;
 import io.diabolo.platform.Scope;
 import io.diabolo.platform.WorkspaceId;
 import java.time.LocalTime;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.LongConsumer;
@@ -24,8 +27,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class ErasePastDue implements Jobs.Work {
     static final String KIND = "retention";
-    /** Texts and files are looked through once for so many. */
+    /**
+     * Texts and files are looked through once for so many. More would not be cheaper: all that they are called is one regular
+     * expression, and the memory that PostgreSQL sets aside to match one grows with the square of its length.
+     */
     private static final int STEP = 50;
+
+    /** Who is due is looked for among all people, so it is done once for so many. */
+    private static final int FOUND = 10_000;
 
     private final Retention retention;
     private final DuePeople due;
@@ -66,8 +75,9 @@ class ErasePastDue implements Jobs.Work {
 
     long erase(Actor me, LongConsumer progress) {
         long all = 0;
+        var found = new ArrayDeque<UUID>();
         while (true) {
-            List<UUID> step = transactions.execute(_ -> next(me));
+            List<UUID> step = transactions.execute(_ -> next(found, me));
             if (step == null || step.isEmpty()) {
                 return all;
             }
@@ -77,16 +87,31 @@ class ErasePastDue implements Jobs.Work {
         }
     }
 
-    /** Those left half done by a crash first. */
-    private List<UUID> next(Actor me) {
+    /** Those left half done by a crash first. Whether it is still so is looked up for each once nobody can write to them. */
+    private List<UUID> next(Deque<UUID> found, Actor me) {
         var begun = erasures.unfinished(STEP);
         if (!begun.isEmpty()) {
             return begun;
         }
         var today = retention.today();
-        return due.now(today, retention.present().months(), STEP).stream()
-                .map(person -> erasures.note(person, "retention", today, me))
-                .toList();
+        while (true) {
+            if (found.isEmpty()) {
+                found.addAll(due.now(today, retention.present().months(), FOUND));
+            }
+            if (found.isEmpty()) {
+                return List.of();
+            }
+            var step = new ArrayList<UUID>();
+            while (step.size() < STEP && !found.isEmpty()) {
+                step.add(found.remove());
+            }
+            var there = due.still(step);
+            if (!there.isEmpty()) {
+                return there.stream()
+                        .map(person -> erasures.note(person, "retention", today, me))
+                        .toList();
+            }
+        }
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -102,7 +127,7 @@ class ErasePastDue implements Jobs.Work {
                             .forEach(workspace -> {
                                 var id = new WorkspaceId(workspace);
                                 var me = members.getObject().firstAdministrator(id);
-                                jobs.getObject().submit(KIND, "", new Wanted(), me);
+                                jobs.getObject().submitUnlessUnderWay(KIND, new Wanted(), me);
                             }));
         }
     }

@@ -357,6 +357,8 @@ class ErasePeople {
             sql.execute("delete from " + table + " where subject_type = 'person' and subject_id = any (?)", (Object)
                     of.people);
         }
+        // A mail to somebody else that was written from their record.
+        sql.execute("update mail set about_type = null, about_id = null where about_id = any (?)", (Object) of.people);
         sql.execute("update erasure set person_id = null where person_id = any (?)", (Object) of.people);
         for (var table :
                 new String[] {"person_position", "legal_basis", "retention_exception", "mail", "stakeholder"}) {

@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Name;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 
@@ -47,7 +46,17 @@ class EraseTexts {
             "solution",
             "carried",
             "value",
-            "said_by");
+            "said_by",
+            "notes",
+            "said",
+            "place",
+            "resolution",
+            "csat_comment",
+            "quoted",
+            "html",
+            "title",
+            "intro",
+            "delivery");
 
     private final DSLContext sql;
     private final RecordTypes types;
@@ -59,21 +68,61 @@ class EraseTexts {
         this.batch = batch;
     }
 
-    record Column(String table, String column, boolean json) {}
+    /** How names are taken out of what a column holds. */
+    enum Kind {
+        TEXT,
+        JSON,
+        /** Several texts: one that was nothing but a name or an address goes. */
+        TEXTS
+    }
+
+    record Column(String table, String column, Kind kind) {
+        private static Column of(String table, String column, String type) {
+            return new Column(
+                    table,
+                    column,
+                    type.equals("jsonb") ? Kind.JSON : type.startsWith("_") ? Kind.TEXTS : Kind.TEXT);
+        }
+
+        private Field<Object> field() {
+            return DSL.field(name(column));
+        }
+
+        private Condition names(String pattern) {
+            return switch (kind) {
+                case TEXT -> DSL.condition("{0} ~* {1}", field(), val(pattern));
+                case JSON -> DSL.condition("{0}::text ~* {1}", field(), val(pattern));
+                case TEXTS -> DSL.condition("array_to_string({0}, chr(10)) ~* {1}", field(), val(pattern));
+            };
+        }
+
+        private Field<Object> without(String pattern, String[] ids) {
+            return switch (kind) {
+                case TEXT -> DSL.field("regexp_replace({0}, {1}, '[…]', 'gi')", field(), val(pattern));
+                case JSON -> DSL.field("without_traces({0}, {1}, {2})", field(), val(pattern), val(ids));
+                case TEXTS -> DSL.field("""
+                    case when {0} is not null then array(
+                        select rest from (select regexp_replace(one, {1}, '[…]', 'gi') as rest, place
+                                          from unnest({0}) with ordinality as all_of (one, place)) cleaned
+                        where rest is distinct from '[…]' order by place) end\
+                    """, field(), val(pattern));
+            };
+        }
+    }
 
     List<Column> columns() {
         return sql
                 .fetch("""
-                    select c.relname, a.attname, t.typname = 'jsonb'
+                    select c.relname, a.attname, t.typname
                     from pg_class c
                     join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
-                    join pg_type t on t.oid = a.atttypid and t.typname in ('text', 'varchar', 'jsonb')
+                    join pg_type t on t.oid = a.atttypid and t.typname in ('text', 'varchar', 'jsonb', '_text', '_varchar')
                     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relrowsecurity
                       and has_table_privilege(c.oid, 'update')
                       and not exists (select from pg_index i where i.indrelid = c.oid and i.indisprimary and a.attnum = any (i.indkey))
                     order by 1, 2
                     """)
-                .map(row -> new Column(row.get(0, String.class), row.get(1, String.class), row.get(2, Boolean.class)))
+                .map(row -> Column.of(row.get(0, String.class), row.get(1, String.class), row.get(2, String.class)))
                 .stream()
                 .filter(column -> !OTHERS.contains(column.table()))
                 .filter(column -> !column.table().equals("company") || OF_COMPANY.contains(column.column()))
@@ -95,11 +144,16 @@ class EraseTexts {
         add(counts, "idempotent_answer", sql.execute("""
             update idempotent_answer set body = '{}', headers = '{}' where body ~* {0} or headers::text ~* {0}
             """, val(weak)));
+        // Their address is the row's key.
+        add(
+                counts,
+                "ticket_participant",
+                sql.execute("delete from ticket_participant where address ~* {0}", val("^" + weak + "$")));
         columns().stream()
                 .collect(Collectors.groupingBy(Column::table, TreeMap::new, Collectors.toList()))
                 .forEach((table, columns) ->
                         add(counts, table, rewrite(table, columns, weak, strong, ids, DSL.noCondition())));
-        var values = List.of(new Column("change", "before", true), new Column("change", "after", true));
+        var values = List.of(new Column("change", "before", Kind.JSON), new Column("change", "after", Kind.JSON));
         add(counts, "change", rewrite("change", values, weak, strong, ids, DSL.condition("record_type <> 'person'")));
         found(weak);
         return counts;
@@ -109,13 +163,8 @@ class EraseTexts {
         var set = new HashMap<Field<?>, Field<?>>();
         Condition named = DSL.falseCondition();
         for (var column : columns) {
-            var of = DSL.field(name(column.column()));
-            set.put(
-                    of,
-                    column.json()
-                            ? DSL.field("without_traces({0}, {1}, {2})", of, val(strong), val(ids))
-                            : DSL.field("regexp_replace({0}, {1}, '[…]', 'gi')", of, val(strong)));
-            named = named.or(DSL.condition(column.json() ? "{0}::text ~* {1}" : "{0} ~* {1}", of, val(weak)));
+            set.put(column.field(), column.without(strong, ids));
+            named = named.or(column.names(weak));
         }
         return sql.update(DSL.table(name(table)))
                 .set(set)
@@ -137,13 +186,13 @@ class EraseTexts {
         var all = circle.all();
         for (var column : new String[] {"before", "after"}) {
             rewrite(
-                    new Column("change", column, true),
+                    new Column("change", column, Kind.JSON),
                     pattern,
                     ids,
                     DSL.condition("record_type <> 'person' and record_id = any ({0})", val(all)));
         }
         rewrite(
-                new Column("change_set", "title", false),
+                new Column("change_set", "title", Kind.TEXT),
                 pattern,
                 ids,
                 DSL.condition(
@@ -154,15 +203,12 @@ class EraseTexts {
         found(pattern);
     }
 
-    private int rewrite(Column column, String pattern, String[] ids, Condition where) {
-        Name of = name(column.column());
-        return column.json()
-                ? sql.execute(
-                        "update {0} set {1} = without_traces({1}, {2}, {3}) where {1}::text ~* {2} and {4}",
-                        name(column.table()), of, val(pattern), val(ids), where)
-                : sql.execute(
-                        "update {0} set {1} = regexp_replace({1}, {2}, '[…]', 'gi') where {1} ~* {2} and {3}",
-                        name(column.table()), of, val(pattern), where);
+    private void rewrite(Column column, String pattern, String[] ids, Condition where) {
+        sql.update(DSL.table(name(column.table())))
+                .set(Map.of(column.field(), column.without(pattern, ids)))
+                .where(column.names(pattern))
+                .and(where)
+                .execute();
     }
 
     /** What was found by their names is found by what its record says now. */

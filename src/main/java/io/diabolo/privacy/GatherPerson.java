@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
@@ -30,11 +31,93 @@ class GatherPerson {
     /** By part: what it is read from; {0} are the records of the person, {1} their leads. */
     private static final Map<String, String> BESIDE = new LinkedHashMap<>();
 
+    /**
+     * Tables whose rows hang on a person, or on what is theirs, and say nothing of them that isn't in the file already: how
+     * members work, what others look for, and the business that their company does. A test compares them with the catalogue.
+     */
+    static final Set<String> LEFT_OUT = Set.of(
+            // which values their record has, that it goes, and who looked at it or has it before them
+            "custom_value",
+            "erasure",
+            "recent_record",
+            "duplicate_pair",
+            "clock",
+            "notification",
+            "queue_snooze",
+            "lead_assignment",
+            "visit_report",
+            // what rules looked at; what they did stands in the history
+            "automation_inbox",
+            "automation_run",
+            "automation_match",
+            "automation_action",
+            // who reports to whom
+            "stakeholder_influence",
+            // what a quote offers, who allowed it, and what became of it
+            "quote_line",
+            "quote_code",
+            "quote_approval",
+            "promise",
+            "contribution",
+            "sales_order",
+            "contract",
+            "win_back",
+            // how a ticket goes through the hands of agents
+            "ticket_participant",
+            "ticket_link",
+            "ticket_escalation",
+            "ticket_answering",
+            "ticket_aside",
+            "support_link",
+            "article");
+
     static {
         BESIDE.put("person", "select t.* from person t where t.id = any ({0})");
         BESIDE.put(
                 "activity",
                 "select t.* from activity t where t.person_id = any ({0}) or t.lead_id = any ({1}) order by t.at");
+        BESIDE.put(
+                "meeting",
+                "select t.* from meeting t where t.person_id = any ({0}) or t.lead_id = any ({1}) order by t.starts_at");
+        BESIDE.put(
+                "meeting_invitation",
+                "select i.* from meeting_invitation i"
+                        + " join meeting m on m.workspace_id = i.workspace_id and m.id = i.meeting_id"
+                        + " where m.person_id = any ({0}) or m.lead_id = any ({1}) order by i.at");
+        BESIDE.put("phone_call", "select t.* from phone_call t where t.lead_id = any ({1}) order by t.at");
+        BESIDE.put(
+                "submission",
+                "select t.* from submission t where t.person_id = any ({0}) or t.lead_id = any ({1}) order by t.received_at");
+        BESIDE.put(
+                "enrollment_step",
+                "select s.* from enrollment_step s"
+                        + " join enrollment e on e.workspace_id = s.workspace_id and e.id = s.enrollment_id"
+                        + " where e.person_id = any ({0}) order by s.at");
+        BESIDE.put(
+                "mail_attachment",
+                "select a.mail_id, m.at, s.name, s.size from mail_attachment a"
+                        + " join mail m on m.workspace_id = a.workspace_id and m.id = a.mail_id"
+                        + " join stored_file s on s.workspace_id = a.workspace_id and s.id = a.file_id"
+                        + " where m.person_id = any ({0}) order by m.at, a.position");
+        BESIDE.put(
+                "unreachable_address",
+                "select t.* from unreachable_address t"
+                        + " where t.address in (select p.email from person p where p.id = any ({0}))");
+        BESIDE.put(
+                "sheet_answer",
+                "select t.* from sheet_answer t where t.subject_id = any ({0}) or t.subject_id = any ({1}) order by t.at");
+        BESIDE.put(
+                "handoff",
+                "select t.* from handoff t where t.subject_id = any ({0}) or t.subject_id = any ({1}) order by t.offered_at");
+        BESIDE.put(
+                "blocker",
+                "select b.* from blocker b"
+                        + " join stakeholder s on s.workspace_id = b.workspace_id and s.id = b.stakeholder_id"
+                        + " where s.person_id = any ({0}) order by b.created_at");
+        BESIDE.put(
+                "webhook_delivery",
+                "select t.id, t.created_at, t.event, t.body, t.state from webhook_delivery t"
+                        + " where t.record_id = any ({0}) or t.record_id = any ({1}) order by t.created_at");
         BESIDE.put(
                 "journey_entry",
                 "select t.* from journey_entry t where t.subject_id = any ({0}) or t.subject_id = any ({1}) order by t.seq");
@@ -131,7 +214,7 @@ class GatherPerson {
     }
 
     /** The person first, then what is said of them, the history last. */
-    private static Map<String, String> queries() {
+    static Map<String, String> queries() {
         var all = new LinkedHashMap<String, String>();
         all.put("person", Objects.requireNonNull(BESIDE.get("person")));
         PersonTables.FATES.keySet().stream().sorted().forEach(column -> {

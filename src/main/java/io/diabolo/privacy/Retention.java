@@ -33,6 +33,7 @@ public class Retention {
     /** What the French authority holds for reasonable with prospects. */
     static final int USUAL_MONTHS = 36;
 
+    private static final List<Integer> WITHIN = List.of(0, 30, 60, 90);
     private static final int LONGEST_MONTHS = 120;
     private static final int LONGEST_REASON = 500;
     private final DSLContext sql;
@@ -80,9 +81,13 @@ public class Retention {
         return row == null ? new Settings(USUAL_MONTHS, false) : new Settings(row.getMonths(), row.getActive());
     }
 
+    /** What is null stays as it is. */
     @Transactional
-    public void change(int months, boolean active, Actor me) {
+    public void change(@Nullable Integer period, @Nullable Boolean nightly, Actor me) {
         me.mayAdminister();
+        var present = present();
+        int months = period == null ? present.months() : period;
+        boolean active = nightly == null ? present.active() : nightly;
         if (months < 1 || months > LONGEST_MONTHS) {
             throw new BadInput("months", "retention.fault.months", LONGEST_MONTHS);
         }
@@ -110,15 +115,16 @@ public class Retention {
         }
         var settings = present();
         var today = today();
+        var numbers = due.numbers(WITHIN, today, settings.months());
         var counts = new ArrayList<Count>();
-        for (var days : new int[] {0, 30, 60, 90}) {
-            counts.add(new Count(days, due.count(today.plusDays(days), today, settings.months())));
+        for (var at = 0; at < WITHIN.size(); at++) {
+            counts.add(new Count(WITHIN.get(at), numbers.due().get(at)));
         }
         var rows = due.until(today.plusDays(within), today, settings.months(), afterDay, afterId, limit + 1);
         return new Preview(
                 settings,
                 counts,
-                due.kept(today.plusDays(90), today, settings.months()),
+                numbers.kept(),
                 rows.subList(0, Math.min(limit, rows.size())),
                 rows.size() > limit);
     }
@@ -195,6 +201,6 @@ public class Retention {
                 || !confirmed.replaceAll("[\\s\\u00a0\\u202f,.]", "").equals(Long.toString(people))) {
             throw new BadInput("confirmation", "retention.fault.confirmation", people);
         }
-        return jobs.submit(ErasePastDue.KIND, "", new ErasePastDue.Wanted(), me);
+        return jobs.submitUnlessUnderWay(ErasePastDue.KIND, new ErasePastDue.Wanted(), me);
     }
 }

@@ -82,12 +82,31 @@ class RetentionApiController {
         return body;
     }
 
+    /** What isn't sent stays as it is. */
     @PutMapping("/api/v1/retention")
     Map<String, Object> change(@RequestBody Map<String, Object> body, Ui ui) {
-        var months = body.get("months") instanceof Integer number ? number : 0;
-        retention.change(months, Boolean.TRUE.equals(body.get("active")), ui.me());
+        retention.change(months(body), active(body), ui.me());
         var settings = retention.settings(ui.me());
         return Map.of("months", settings.months(), "active", settings.active());
+    }
+
+    private static @Nullable Integer months(Map<String, Object> body) {
+        var given = body.get("months");
+        if (given == null) {
+            return null;
+        }
+        return given instanceof Integer number ? number : 0;
+    }
+
+    private static @Nullable Boolean active(Map<String, Object> body) {
+        var given = body.get("active");
+        if (given == null) {
+            return null;
+        }
+        if (given instanceof Boolean active) {
+            return active;
+        }
+        throw new BadInput("active", "problem.field.boolean");
     }
 
     @PostMapping("/api/v1/people/{id}/retention-exception")

@@ -112,6 +112,26 @@ class ErasureTest {
     }
 
     @Test
+    void who_was_in_copy_is_no_more_and_the_others_still_are(Given given) {
+        var person = planted.create(
+                given,
+                "person",
+                Map.of("first_name", "Ada", "last_name", "Pontcarré", "email", "ada@pontcarre.example"));
+        given.run(() -> sql.execute(
+                """
+                insert into mail (member_id, direction, state, from_address, to_address, subject, body, message_id, named, thread_id,
+                                  not_before, at, copies)
+                values (?, 'outbound', 'sent', 'moi@nous.example', 'paul@autre.example', 'Réponse', 'Bonjour', '<1@nous.example>',
+                        '{<x.ada@pontcarre.example>}', uuidv7(), now(), now(), '{ada@pontcarre.example,zoe@autre.example}')
+                """, given.administrator().member().value()));
+        erase(given, person, "Ada Pontcarré");
+
+        given.run(() -> assertThat(sql.fetchSingle("select array_to_string(copies, ' '), array_to_string(named, ' ') from mail")
+                        .intoList())
+                .containsExactly("zoe@autre.example", "<x.[…]>"));
+    }
+
+    @Test
     void an_erased_address_comes_back_by_no_file_and_no_form_until_it_is_let_in(Given given) {
         var person = planted.create(
                 given,

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
@@ -178,6 +179,10 @@ final class PlantedPerson {
         });
         handedOver(given, "lead", lead, mark);
         handedOver(given, "opportunity", deal, mark);
+        met(given, person, company, mark);
+        acquired(given, person, lead, mark);
+        offered(given, person, deal, mark);
+        askedByColleagues(given, company, mark);
         for (var of : List.of(
                 Map.of("person", person),
                 Map.of("lead", lead),
@@ -188,6 +193,7 @@ final class PlantedPerson {
             of.forEach((name, id) -> note.put(name, id.toString()));
             var id = create(given, "activity", note);
             update(given, "activity", id, Map.of("body", "encore " + mark));
+            mail(given, of.containsKey("person") ? person : null, id, of.containsKey("lead"), mark);
         }
         create(
                 given,
@@ -246,6 +252,173 @@ final class PlantedPerson {
                     insert into sheet_answer (subject_type, subject_id, sheet, question, value, said_by, note, member_id)
                     values (?, ?, 'bant', 'need', ?, ?, ?, ?)
                     """, type, subject, "Mme " + mark + " veut", "Mme " + mark, "avec Mme " + mark, me);
+        });
+    }
+
+    /** A meeting of theirs, with its invitation, and one of their company at which they were spoken of. */
+    private void met(Given given, UUID person, UUID company, String mark) {
+        var me = given.administrator().member().value();
+        given.run(() -> {
+            var own = sql.fetchSingle(
+                            """
+                            insert into meeting (subject, kind, state, starts_at, ends_at, place, notes, said, person_id, company_id,
+                                                 owner_id, booked_by, link)
+                            values (?, 'demo', 'held', now(), now() + interval '1 hour', ?, ?, ?, ?, ?, ?, ?, gen_random_uuid()::text)
+                            returning id
+                            """,
+                            "Démo pour " + mark,
+                            "chez Mme " + mark,
+                            "Mme " + mark + " approuve",
+                            "vu Mme " + mark,
+                            person,
+                            company,
+                            me,
+                            me)
+                    .get(0, UUID.class);
+            sql.execute(
+                    """
+                    insert into meeting_invitation (meeting_id, sequence, method, starts_at, ends_at, host_id, recipient, subject, at)
+                    values (?, 0, 'REQUEST', now(), now() + interval '1 hour', ?, ?, ?, now())
+                    """,
+                    own,
+                    me,
+                    mark + "@nowhere.example",
+                    "Démo pour Mme " + mark);
+            sql.execute(
+                    """
+                    insert into meeting (subject, kind, state, starts_at, ends_at, place, notes, said, company_id, owner_id, booked_by,
+                                         link)
+                    values (?, 'review', 'held', now(), now() + interval '1 hour', ?, ?, ?, ?, ?, ?, gen_random_uuid()::text)
+                    """,
+                    "Point sans Mme " + mark,
+                    "bureau de Mme " + mark,
+                    "Mme " + mark + " absente",
+                    "Mme " + mark + " rappellera",
+                    company,
+                    me,
+                    me);
+        });
+    }
+
+    /** What brought them in and what was found out about them: a form, a visit, a list, a sequence, a call, a value. */
+    private void acquired(Given given, UUID person, UUID lead, String mark) {
+        var me = given.administrator().member().value();
+        given.run(() -> {
+            var form = sql.fetchValue(
+                    "insert into form (name, key, owner_id) values ('Contact', gen_random_uuid()::text, ?) returning id", me);
+            sql.execute(
+                    """
+                    insert into submission (form_id, state, received_at, received, page, lead_id, person_id)
+                    values (?, 'accepted', now(), jsonb_build_object('last_name', ?::text), ?, ?, ?)
+                    """,
+                    form,
+                    mark,
+                    "https://nowhere.example/?nom=" + mark,
+                    lead,
+                    person);
+            sql.execute(
+                    "insert into touch (at, kind, person_id, lead_id, page) values (now(), 'visit', ?, ?, ?)",
+                    person,
+                    lead,
+                    "https://nowhere.example/?nom=" + mark);
+            var list = sql.fetchValue("insert into target_list (name, holds) values ('Salon', 'person') returning id");
+            sql.execute("insert into target_list_entry (list_id, person_id) values (?, ?)", list, person);
+            sql.execute(
+                    """
+                    insert into enrichment (person_id, field, value, source, detail, confidence, found_at)
+                    values (?, 'email', ?, 'pattern', ?, 80, now())
+                    """,
+                    person,
+                    mark + "@ailleurs.example",
+                    "comme Ysolde " + mark);
+            var sequence = sql.fetchValue("insert into sequence (name, owner_id) values ('Relance', ?) returning id", me);
+            var run = sql.fetchValue(
+                    "insert into enrollment (sequence_id, number, lead_id, person_id, owner_id) values (?, 1, ?, ?, ?) returning id",
+                    sequence,
+                    lead,
+                    person,
+                    me);
+            sql.execute(
+                    "insert into enrollment_step (enrollment_id, step, sequence_id, kind, state, at) values (?, 'a', ?, 'call', 'done', now())",
+                    run,
+                    sequence);
+            sql.execute(
+                    "insert into phone_call (member_id, lead_id, outcome, at, again_at) values (?, ?, 'answered', now(), now())",
+                    me,
+                    lead);
+        });
+    }
+
+    /** A quote that hasn't left yet. */
+    private void offered(Given given, UUID person, UUID deal, String mark) {
+        given.run(() -> sql.execute(
+                """
+                insert into quote (series_id, opportunity_id, title, currency, intro, delivery, valid_until, recipient_id,
+                                   recipient_name, recipient_email, created_by)
+                values (uuidv7(), ?, ?, 'EUR', ?, ?, '2027-01-01', ?, ?, ?, ?)
+                """,
+                deal,
+                "Offre pour Mme " + mark,
+                "Chère Mme " + mark,
+                "chez Mme " + mark,
+                person,
+                "Ysolde " + mark,
+                mark + "@nowhere.example",
+                given.administrator().member().value()));
+    }
+
+    /** A colleague's ticket: they are in copy by an address that they had once, and spoken of by the last name alone. */
+    private void askedByColleagues(Given given, UUID company, String mark) {
+        var ticket = create(
+                given,
+                "ticket",
+                Map.of("subject", "Panne chez Mme " + mark, "description", "Mme " + mark + " l’a vue", "company", company.toString()));
+        update(given, "ticket", ticket, Map.of("resolution", "Mme " + mark + " a redémarré"));
+        var me = given.administrator().member().value();
+        given.run(() -> {
+            sql.execute(
+                    "insert into ticket_participant (ticket_id, address) values (?, ?)", ticket, mark + "@nowhere.example");
+            sql.execute(
+                    "insert into ticket_message (ticket_id, kind, author, body, quoted) values (?, 'inbound', 'Paul', ?, ?)",
+                    ticket,
+                    "Mme " + mark + " attend",
+                    "> Mme " + mark);
+            sql.execute(
+                    "insert into ticket_escalation (ticket_id, from_tier, to_tier, reason, member_id) values (?, 1, 2, ?, ?)",
+                    ticket,
+                    "Mme " + mark + " s’impatiente",
+                    me);
+        });
+    }
+
+    /** A mail of theirs with an attachment, or one to somebody else that speaks of them and may go to them in copy. */
+    private void mail(Given given, @Nullable UUID person, UUID activity, boolean copied, String mark) {
+        var me = given.administrator().member().value();
+        given.run(() -> {
+            var mail = sql.fetchValue(
+                    """
+                    insert into mail (member_id, direction, state, person_id, about_type, about_id, from_address, to_address, subject,
+                                      body, quoted, message_id, thread_id, not_before, at, activity_id, copies)
+                    values (?, 'outbound', 'sent', ?, 'person', (select id from person where last_name = ?), 'moi@nous.example', ?,
+                            ?, ?, ?, gen_random_uuid()::text, uuidv7(), now(), now(), ?, ?::text[]) returning id
+                    """,
+                    me,
+                    person,
+                    mark,
+                    person == null ? "paul@nowhere.example" : mark + "@nowhere.example",
+                    "Avec Mme " + mark,
+                    "Mme " + mark + " viendra",
+                    "> Mme " + mark,
+                    activity,
+                    copied ? "{" + mark + "@nowhere.example,paul@nowhere.example}" : "{}");
+            if (person != null) {
+                var sent = files.keep(
+                                "plan-" + mark + ".txt",
+                                "text/plain",
+                                new ByteArrayInputStream(("Plan de " + mark).getBytes(StandardCharsets.UTF_8)))
+                        .id();
+                sql.execute("insert into mail_attachment (mail_id, position, file_id) values (?, 0, ?)", mail, sent);
+            }
         });
     }
 
