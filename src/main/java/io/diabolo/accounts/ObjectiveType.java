@@ -9,6 +9,11 @@ import static io.diabolo.records.FieldKind.INSTANT;
 import static io.diabolo.records.FieldKind.LONG_TEXT;
 import static io.diabolo.records.FieldKind.TEXT;
 import static io.diabolo.records.FormPart.SELDOM;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.concatWs;
+import static org.jooq.impl.DSL.function;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.select;
 
 import io.diabolo.jooq.tables.AccountPlan;
 import io.diabolo.jooq.tables.Member;
@@ -21,6 +26,9 @@ import io.diabolo.records.Written;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.Table;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -87,6 +95,25 @@ class ObjectiveType implements RecordType {
     @Override
     public Set<String> deadlines() {
         return Set.of("due_on");
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the varargs of concatWs
+    public Select<?> searchEntries(Select<Record1<UUID>> ids) {
+        return select(
+                        ACCOUNT_OBJECTIVE.ID,
+                        ACCOUNT_OBJECTIVE.OWNER_ID,
+                        ACCOUNT_OBJECTIVE.NAME,
+                        coalesce(OF.NAME, inline("")),
+                        function(
+                                "fold",
+                                String.class,
+                                concatWs(" ", ACCOUNT_OBJECTIVE.NAME, ACCOUNT_OBJECTIVE.EXTERNAL_ID)))
+                .from(ACCOUNT_OBJECTIVE)
+                .leftJoin(OF)
+                .on(OF.WORKSPACE_ID.eq(ACCOUNT_OBJECTIVE.WORKSPACE_ID))
+                .and(OF.ID.eq(ACCOUNT_OBJECTIVE.PLAN_ID))
+                .where(ACCOUNT_OBJECTIVE.ID.in(ids));
     }
 
     @Override

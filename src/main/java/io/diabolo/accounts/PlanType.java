@@ -8,6 +8,11 @@ import static io.diabolo.records.FieldKind.INSTANT;
 import static io.diabolo.records.FieldKind.LONG_TEXT;
 import static io.diabolo.records.FieldKind.TEXT;
 import static io.diabolo.records.FormPart.SELDOM;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.concatWs;
+import static org.jooq.impl.DSL.function;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.select;
 
 import io.diabolo.jooq.tables.Company;
 import io.diabolo.jooq.tables.Member;
@@ -21,6 +26,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.Table;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
@@ -90,6 +97,25 @@ class PlanType implements RecordType {
     @Override
     public List<String> defaultColumns() {
         return List.of("name", "company", "state", "starts_on", "ends_on", "owner");
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the varargs of concatWs
+    public Select<?> searchEntries(Select<Record1<UUID>> ids) {
+        return select(
+                        ACCOUNT_PLAN.ID,
+                        ACCOUNT_PLAN.OWNER_ID,
+                        ACCOUNT_PLAN.NAME,
+                        coalesce(OF.NAME, inline("")),
+                        function(
+                                "fold",
+                                String.class,
+                                concatWs(" ", ACCOUNT_PLAN.NAME, OF.NAME, ACCOUNT_PLAN.EXTERNAL_ID)))
+                .from(ACCOUNT_PLAN)
+                .leftJoin(OF)
+                .on(OF.WORKSPACE_ID.eq(ACCOUNT_PLAN.WORKSPACE_ID))
+                .and(OF.ID.eq(ACCOUNT_PLAN.COMPANY_ID))
+                .where(ACCOUNT_PLAN.ID.in(ids));
     }
 
     @Override

@@ -9,6 +9,11 @@ import static io.diabolo.records.FieldKind.INSTANT;
 import static io.diabolo.records.FieldKind.LONG_TEXT;
 import static io.diabolo.records.FieldKind.TEXT;
 import static io.diabolo.records.FormPart.SELDOM;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.concatWs;
+import static org.jooq.impl.DSL.function;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.select;
 
 import io.diabolo.jooq.tables.Company;
 import io.diabolo.jooq.tables.Member;
@@ -25,6 +30,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.Table;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -110,6 +117,25 @@ class ReviewType implements RecordType {
     @Override
     public Set<String> searched() {
         return Set.of("name");
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the varargs of concatWs
+    public Select<?> searchEntries(Select<Record1<UUID>> ids) {
+        return select(
+                        ACCOUNT_REVIEW.ID,
+                        ACCOUNT_REVIEW.OWNER_ID,
+                        ACCOUNT_REVIEW.NAME,
+                        coalesce(OF.NAME, inline("")),
+                        function(
+                                "fold",
+                                String.class,
+                                concatWs(" ", ACCOUNT_REVIEW.NAME, OF.NAME, ACCOUNT_REVIEW.EXTERNAL_ID)))
+                .from(ACCOUNT_REVIEW)
+                .leftJoin(OF)
+                .on(OF.WORKSPACE_ID.eq(ACCOUNT_REVIEW.WORKSPACE_ID))
+                .and(OF.ID.eq(ACCOUNT_REVIEW.COMPANY_ID))
+                .where(ACCOUNT_REVIEW.ID.in(ids));
     }
 
     @Override

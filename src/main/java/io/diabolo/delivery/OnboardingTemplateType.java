@@ -7,6 +7,12 @@ import static io.diabolo.records.FieldKind.INSTANT;
 import static io.diabolo.records.FieldKind.INTEGER;
 import static io.diabolo.records.FieldKind.TEXT;
 import static io.diabolo.records.FormPart.SELDOM;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.concatWs;
+import static org.jooq.impl.DSL.function;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
 
 import io.diabolo.platform.Actor;
 import io.diabolo.records.Draft;
@@ -19,6 +25,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.Table;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -96,6 +104,25 @@ class OnboardingTemplateType implements RecordType {
     @Override
     public Map<String, String> usual(Actor me) {
         return Map.of("kind", "software", "state", "active");
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the varargs of concatWs
+    public Select<?> searchEntries(Select<Record1<UUID>> ids) {
+        return select(
+                        ONBOARDING_TEMPLATE.ID,
+                        val(null, UUID.class),
+                        ONBOARDING_TEMPLATE.NAME,
+                        coalesce(OF.NAME, inline("")),
+                        function(
+                                "fold",
+                                String.class,
+                                concatWs(" ", ONBOARDING_TEMPLATE.NAME, ONBOARDING_TEMPLATE.EXTERNAL_ID)))
+                .from(ONBOARDING_TEMPLATE)
+                .leftJoin(OF)
+                .on(OF.WORKSPACE_ID.eq(ONBOARDING_TEMPLATE.WORKSPACE_ID))
+                .and(OF.ID.eq(ONBOARDING_TEMPLATE.PRODUCT_ID))
+                .where(ONBOARDING_TEMPLATE.ID.in(ids));
     }
 
     @Override

@@ -12,6 +12,12 @@ import static io.diabolo.records.FieldKind.TEXT;
 import static io.diabolo.records.FieldKind.URL;
 import static io.diabolo.records.FormPart.REACH;
 import static io.diabolo.records.FormPart.SELDOM;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.concatWs;
+import static org.jooq.impl.DSL.function;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
 
 import io.diabolo.platform.Actor;
 import io.diabolo.records.Draft;
@@ -23,6 +29,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.springframework.core.annotation.Order;
@@ -127,6 +135,31 @@ class CandidateType implements RecordType {
                         .and(INTERVIEW.CANDIDATE_ID.eq(CANDIDATE.ID))
                         .and(INTERVIEW.OWNER_ID.eq(me.member().value()))
                         .and(INTERVIEW.DELETED_AT.isNull()));
+    }
+
+    /** Nobody comes upon them by typing who doesn't hire; who interviews one goes to them from the interview. */
+    @Override
+    public boolean isFoundBy(Actor me) {
+        return HiringRights.hires(me);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the varargs of concatWs
+    public Select<?> searchEntries(Select<Record1<UUID>> ids) {
+        return select(
+                        CANDIDATE.ID,
+                        val(null, UUID.class),
+                        CANDIDATE.NAME,
+                        coalesce(FOR.NAME, inline("")),
+                        function(
+                                "fold",
+                                String.class,
+                                concatWs(" ", CANDIDATE.NAME, CANDIDATE.EMAIL, CANDIDATE.PHONE, CANDIDATE.EXTERNAL_ID)))
+                .from(CANDIDATE)
+                .leftJoin(FOR)
+                .on(FOR.WORKSPACE_ID.eq(CANDIDATE.WORKSPACE_ID))
+                .and(FOR.ID.eq(CANDIDATE.JOB_DESCRIPTION_ID))
+                .where(CANDIDATE.ID.in(ids));
     }
 
     @Override

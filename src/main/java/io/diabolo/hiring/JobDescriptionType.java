@@ -12,6 +12,12 @@ import static io.diabolo.records.FormPart.AMOUNTS;
 import static io.diabolo.records.FormPart.OWN;
 import static io.diabolo.records.FormPart.PLACE;
 import static io.diabolo.records.FormPart.SELDOM;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.concatWs;
+import static org.jooq.impl.DSL.function;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
 
 import io.diabolo.platform.Actor;
 import io.diabolo.records.Draft;
@@ -24,6 +30,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.Table;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -128,6 +136,20 @@ class JobDescriptionType implements RecordType {
     @Override
     public List<Field<UUID>> owners() {
         return List.of();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the varargs of concatWs
+    public Select<?> searchEntries(Select<Record1<UUID>> ids) {
+        return select(
+                        JOB_DESCRIPTION.ID,
+                        val(null, UUID.class),
+                        JOB_DESCRIPTION.NAME,
+                        coalesce(JOB_DESCRIPTION.CITY, inline("")),
+                        function(
+                                "fold", String.class, concatWs(" ", JOB_DESCRIPTION.NAME, JOB_DESCRIPTION.EXTERNAL_ID)))
+                .from(JOB_DESCRIPTION)
+                .where(JOB_DESCRIPTION.ID.in(ids));
     }
 
     @Override

@@ -8,6 +8,11 @@ import static io.diabolo.records.FieldKind.LONG_TEXT;
 import static io.diabolo.records.FieldKind.MULTI_CHOICE;
 import static io.diabolo.records.FieldKind.TEXT;
 import static io.diabolo.records.FormPart.SELDOM;
+import static org.jooq.impl.DSL.concatWs;
+import static org.jooq.impl.DSL.function;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
 
 import io.diabolo.platform.Actor;
 import io.diabolo.records.Draft;
@@ -19,6 +24,8 @@ import io.diabolo.roles.CanonicalRole;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.Table;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -91,6 +98,19 @@ class OwnRoleType implements RecordType {
     @Override
     public List<Field<UUID>> owners() {
         return List.of();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the varargs of concatWs
+    public Select<?> searchEntries(Select<Record1<UUID>> ids) {
+        return select(
+                        OWN_ROLE.ID,
+                        val(null, UUID.class),
+                        OWN_ROLE.NAME,
+                        inline(""),
+                        function("fold", String.class, concatWs(" ", OWN_ROLE.NAME, OWN_ROLE.EXTERNAL_ID)))
+                .from(OWN_ROLE)
+                .where(OWN_ROLE.ID.in(ids));
     }
 
     @Override

@@ -14,6 +14,11 @@ import static io.diabolo.records.FormPart.AMOUNTS;
 import static io.diabolo.records.FormPart.COURSE;
 import static io.diabolo.records.FormPart.PLACE;
 import static io.diabolo.records.FormPart.SELDOM;
+import static org.jooq.impl.DSL.concatWs;
+import static org.jooq.impl.DSL.function;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
 
 import io.diabolo.journey.Stage;
 import io.diabolo.platform.Actor;
@@ -26,6 +31,8 @@ import io.diabolo.roles.CanonicalRole;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.Table;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -146,6 +153,19 @@ class PositionType implements RecordType {
     @Override
     public boolean isPlain(RecordField field) {
         return field.name().equals("owner");
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the varargs of concatWs
+    public Select<?> searchEntries(Select<Record1<UUID>> ids) {
+        return select(
+                        POSITION.ID,
+                        val(null, UUID.class),
+                        POSITION.NAME,
+                        inline(""),
+                        function("fold", String.class, concatWs(" ", POSITION.NAME, POSITION.EXTERNAL_ID)))
+                .from(POSITION)
+                .where(POSITION.ID.in(ids));
     }
 
     @Override

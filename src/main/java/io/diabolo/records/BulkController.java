@@ -126,7 +126,7 @@ class BulkController {
     private ModelAndView done(RecordType type, Bulk.Wanted wanted, String query, Ui ui) {
         switch (bulk.run(wanted, ui.me())) {
             case Bulk.Answer.Done(var changeSet, var records) ->
-                ui.flash(Flash.of(wanted.field() == null ? "list.bulk.deleted" : "list.bulk.edited", records)
+                ui.flash(Flash.of(wanted.deletes() ? "list.bulk.deleted" : "list.bulk.edited", records)
                         .undoneBy("/changes/" + changeSet + "/reversal"));
             case Bulk.Answer.Begun(var job) -> {
                 return new ModelAndView("redirect:/jobs/" + job);

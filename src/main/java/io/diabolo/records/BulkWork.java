@@ -32,7 +32,8 @@ class BulkWork implements Jobs.Work {
     public Object run(Jobs.Run run) {
         var wanted = run.input(Bulk.Wanted.class);
         run.progress(0, wanted.count());
-        var me = members.actor(run.member(), Origin.PAGE, Scope.WRITE);
+        var through = wanted.origin();
+        var me = members.actor(run.member(), through == null ? Origin.PAGE : through, Scope.WRITE);
         // A second run would find other values, or other records, than the member was told of.
         var outcome = Objects.requireNonNull(transactions.execute(_ -> {
             var done = outcome(wanted, bulk.runNow(wanted, me));
@@ -47,7 +48,7 @@ class BulkWork implements Jobs.Work {
         return switch (answer) {
             case Bulk.Answer.Done(var changeSet, var records) ->
                 new JobOutcome(
-                        wanted.field() == null ? "list.bulk.deleted" : "list.bulk.edited", List.of(records), changeSet);
+                        wanted.deletes() ? "list.bulk.deleted" : "list.bulk.edited", List.of(records), changeSet);
             case Bulk.Answer.Differs(var now) -> new JobOutcome("list.bulk.differs", List.of(now), null);
             case Bulk.Answer.Begun _ -> throw new IllegalStateException("a job began another");
         };

@@ -9,6 +9,7 @@ import io.diabolo.platform.Actor;
 import io.diabolo.platform.BadInput;
 import io.diabolo.records.FieldValues.Unreadable;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -50,15 +51,15 @@ class BulkWriter {
      */
     void lock(RecordType type, Select<Record1<UUID>> ids) {
         sql.fetch("""
-                select count(*) from (select t.id from {0} t where t.id in ({1}) order by t.id for update) locked
-                """, type.table().getUnqualifiedName(), ids);
+            select count(*) from (select t.id from {0} t where t.id in ({1}) order by t.id for update) locked
+            """, type.table().getUnqualifiedName(), ids);
     }
 
     /** The records are locked. @return how many got another value */
     long edit(ListField field, @Nullable Object raw, Select<Record1<UUID>> ids, UUID changeSet, Actor me) {
         var type = field.type();
         if (field.custom() == null && !type.isPlain(field.field())) {
-            return oneByOne(field, raw, ids, changeSet, me);
+            return edit(type, Collections.singletonMap(field.name(), raw), ids, changeSet, me);
         }
         var value = read(field, raw, me);
         long changed = field.custom() == null
@@ -77,13 +78,23 @@ class BulkWriter {
         }
     }
 
-    private long oneByOne(ListField field, @Nullable Object raw, Select<Record1<UUID>> ids, UUID changeSet, Actor me) {
+    /** Several fields, or one from which others follow. The records are locked. @return how many got another value */
+    long edit(
+            RecordType type,
+            Map<String, ? extends @Nullable Object> input,
+            Select<Record1<UUID>> ids,
+            UUID changeSet,
+            Actor me) {
         long changed = 0;
         for (var id : sql.fetch(ids).getValues(0, UUID.class)) {
-            changed +=
-                    writer.update(field.type(), id, Collections.singletonMap(field.name(), raw), changeSet, me) ? 1 : 0;
+            changed += writer.update(type, id, input, changeSet, me) ? 1 : 0;
         }
         return changed;
+    }
+
+    /** @throws BadInput naming each value that can't be read */
+    void check(RecordType type, Map<String, ? extends @Nullable Object> input, Actor me) {
+        writer.check(type, input, me);
     }
 
     private long column(ListField field, @Nullable Object value, Select<Record1<UUID>> ids, UUID changeSet) {
@@ -148,13 +159,13 @@ class BulkWriter {
     /** The records are locked. */
     long delete(RecordType type, Select<Record1<UUID>> ids, UUID changeSet, Actor me) {
         sql.execute("""
-                insert into change (change_set_id, record_type, record_id, kind)
-                select {0}, {1}, t.id, 'deleted' from {2} t where t.id in ({3})
-                """, val(changeSet), val(type.id()), type.table().getUnqualifiedName(), ids);
+            insert into change (change_set_id, record_type, record_id, kind)
+            select {0}, {1}, t.id, 'deleted' from {2} t where t.id in ({3})
+            """, val(changeSet), val(type.id()), type.table().getUnqualifiedName(), ids);
         var deleted = sql.execute("""
-                update {0} t set deleted_at = c.at, version = t.version + 1
-                from change c where c.change_set_id = {1} and c.record_type = {2} and c.record_id = t.id
-                """, type.table().getUnqualifiedName(), val(changeSet), val(type.id()));
+            update {0} t set deleted_at = c.at, version = t.version + 1
+            from change c where c.change_set_id = {1} and c.record_type = {2} and c.record_id = t.id
+            """, type.table().getUnqualifiedName(), val(changeSet), val(type.id()));
         changeSets.count(changeSet, 0, 0, deleted);
         follow(type, changeSet, Set.of("deleted_at"), me);
         return deleted;

@@ -3,7 +3,10 @@ package io.diabolo.records;
 import static io.diabolo.jooq.Tables.CHANGE;
 import static io.diabolo.jooq.Tables.CHANGE_SET;
 import static io.diabolo.jooq.Tables.MEMBER;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.row;
 
+import io.diabolo.platform.BadInput;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** The lines that change sets wrote about one record. */
 @Component
 class ChangeLines {
-    private static final int MOST = 200;
     private final DSLContext sql;
     private final JsonMapper json;
 
@@ -41,9 +43,13 @@ class ChangeLines {
             Map<String, @Nullable Object> after,
             boolean undone) {}
 
-    /** The newest first. Reads the index change_history. */
+    /**
+     * The newest first, from behind the change set named. Reads the index change_history.
+     *
+     * @throws BadInput when that change set didn't touch the record
+     */
     @SuppressWarnings("unchecked")
-    List<Line> of(RecordType type, UUID id, Condition which) {
+    List<Line> of(RecordType type, UUID id, Condition which, @Nullable UUID after, int limit) {
         return sql.select(CHANGE.asterisk(), CHANGE_SET.ORIGIN, CHANGE_SET.VOIDED_AT, MEMBER.NAME)
                 .from(CHANGE)
                 .join(CHANGE_SET)
@@ -55,8 +61,9 @@ class ChangeLines {
                 .where(CHANGE.RECORD_TYPE.eq(type.id()))
                 .and(CHANGE.RECORD_ID.eq(id))
                 .and(which)
-                .orderBy(CHANGE.AT.desc())
-                .limit(MOST)
+                .and(after == null ? noCondition() : behind(type, id, after))
+                .orderBy(CHANGE.AT.desc(), CHANGE.CHANGE_SET_ID.desc())
+                .limit(limit)
                 .fetch(row -> new Line(
                         row.get(CHANGE.CHANGE_SET_ID),
                         row.get(CHANGE.AT).toInstant(),
@@ -66,5 +73,16 @@ class ChangeLines {
                         json.readValue(row.get(CHANGE.BEFORE).data(), Map.class),
                         json.readValue(row.get(CHANGE.AFTER).data(), Map.class),
                         row.get(CHANGE_SET.VOIDED_AT) != null));
+    }
+
+    private Condition behind(RecordType type, UUID id, UUID after) {
+        var at = sql.select(CHANGE.AT)
+                .from(CHANGE)
+                .where(CHANGE.CHANGE_SET_ID.eq(after))
+                .and(CHANGE.RECORD_TYPE.eq(type.id()))
+                .and(CHANGE.RECORD_ID.eq(id))
+                .fetchOptional(CHANGE.AT)
+                .orElseThrow(() -> new BadInput("cursor", "problem.list.cursor"));
+        return row(CHANGE.AT, CHANGE.CHANGE_SET_ID).lt(at, after);
     }
 }

@@ -25,6 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** What was changed, by whom and through what: the audit log, and the history of one record. */
 @Service
 public class ChangeLog {
+    /** A record's page shows far fewer; {@link FieldHistory} goes through them all. */
+    private static final int NEWEST = 200;
+
     private final DSLContext sql;
     private final ChangeLines changes;
     private final Undo undo;
@@ -161,13 +164,13 @@ public class ChangeLog {
         return me.scope().includes(me.member().value().equals(whose) ? Scope.WRITE : Scope.ADMIN);
     }
 
-    /** The history of one record, the newest first. Reads the index change_history. */
+    /** The newest lines of one record's history, the newest first. Reads the index change_history. */
     @Transactional(readOnly = true)
     public List<Line> history(RecordType type, UUID id, Actor me) {
         if (lists.find(type, id, true, me) == null) {
             throw new NoSuchRecord(type.id(), id);
         }
-        return changes.of(type, id, noCondition()).stream()
+        return changes.of(type, id, noCondition(), null, NEWEST).stream()
                 .map(line -> new Line(
                         line.changeSet(),
                         line.member(),

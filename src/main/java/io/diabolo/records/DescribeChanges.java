@@ -36,6 +36,8 @@ class DescribeChanges implements ApiDescription {
         job.put("done", Shape.whole());
         job.put("total", Shape.whole());
         job.put("created_at", Shape.text("date-time"));
+        job.put("outcome", Shape.text());
+        job.put("change_set_id", Shape.text("uuid"));
         document.schema("Job", Shape.object(job));
         document.chapter("jobs", document.t("job.many"), document.t("api.jobs"), "Job");
         document.operation(GET, "/api/v1/jobs/{id}", "jobs", document.t("api.jobs.show"))

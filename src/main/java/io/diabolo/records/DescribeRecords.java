@@ -62,6 +62,7 @@ class DescribeRecords implements ApiDescription {
         if (!type.isReadOnly()) {
             document.schema(name + "Input", input(type, fields, document));
             writing(type, name, document);
+            many(type, fields, document);
         }
     }
 
@@ -94,9 +95,14 @@ class DescribeRecords implements ApiDescription {
         document.operation(GET, path + "/{id}", type.plural(), document.t("api.records.show"))
                 .answers(200, Shape.named(name));
         if (!type.isReadOnly()) {
+            var told = new LinkedHashMap<String, Schema<?>>();
+            told.put("items", Shape.listOf(Shape.named("FieldChange")));
+            told.put("next_cursor", Shape.orNull(Shape.text()));
             document.operation(GET, path + "/{id}/history", type.plural(), document.t("api.records.history"))
                     .query("field", Shape.text(), "api.parameter.field")
-                    .answers(200, Shape.object(Map.of("items", Shape.listOf(Shape.named("FieldChange")))));
+                    .query("limit", Shape.whole(), "api.parameter.limit")
+                    .query("cursor", Shape.text("uuid"), "api.parameter.cursor")
+                    .answers(200, Shape.object(told));
         }
     }
 
@@ -126,6 +132,37 @@ class DescribeRecords implements ApiDescription {
                 write.answers(409, "application/problem+json", Shape.object(Map.of("survivor_id", Shape.text("uuid"))));
             }
         }
+    }
+
+    /** As a list's bar does it: of those named, or of all that a list shows. */
+    private static void many(RecordType type, List<ListField> fields, ApiDocument document) {
+        var path = "/api/v1/" + type.plural();
+        var which = new LinkedHashMap<String, Schema<?>>();
+        which.put("ids", Shape.listOf(Shape.text("uuid")));
+        which.put("query", Shape.text());
+        which.put("count", Shape.whole());
+        var done = new LinkedHashMap<String, Schema<?>>();
+        done.put("change_set_id", Shape.text("uuid"));
+        done.put("records", Shape.whole());
+        var open = fields.stream()
+                .filter(field -> field.is(Use.EDIT) && field.is(Use.BULK))
+                .toList();
+        if (!open.isEmpty()) {
+            var edit = new LinkedHashMap<>(which);
+            edit.put("fields", input(type, open, document));
+            var example =
+                    "{\"query\": \"q=…\", \"fields\": {\"" + open.getFirst().apiName() + "\": \"…\"}}";
+            document.operation(POST, path + "/bulk-edits", type.plural(), document.t("api.bulk.edit"))
+                    .header("Idempotency-Key", "api.parameter.idempotency-key")
+                    .takes(Shape.object(edit), example)
+                    .answers(201, Shape.object(done))
+                    .answers(202, Shape.object(Map.of("job_id", Shape.text("uuid"))));
+        }
+        document.operation(POST, path + "/bulk-deletions", type.plural(), document.t("api.bulk.delete"))
+                .header("Idempotency-Key", "api.parameter.idempotency-key")
+                .takes(Shape.object(which), "{\"ids\": [\"…\"]}")
+                .answers(201, Shape.object(done))
+                .answers(202, Shape.object(Map.of("job_id", Shape.text("uuid"))));
     }
 
     private static void merging(String path, RecordType type, String name, ApiDocument document) {

@@ -3,8 +3,7 @@ package io.diabolo.records;
 import static io.diabolo.jooq.Tables.CHANGE;
 import static io.diabolo.jooq.Tables.CHANGE_SET;
 import static org.jooq.impl.DSL.condition;
-import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.val;
 
 import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.platform.Texts;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -61,15 +61,41 @@ public class FieldHistory {
         }
     }
 
+    /** @param next behind which change set the next page begins; null on the last one */
+    public record Page(List<Entry> entries, @Nullable UUID next) {}
+
     /**
      * The changes of one field, or of all, the newest first, without what was undone. Reads the index change_history.
      *
      * @param field its name; empty: all
+     * @param after the change set behind which to begin; null: with the newest
+     * @param limit what one change did to several fields isn't parted, so there may be a few more
      * @throws NoSuchRecord also if the record can't be seen, or has no such field
      */
     @Transactional(readOnly = true)
-    public List<Entry> of(RecordType type, UUID id, String field, Ui ui) {
+    public Page page(RecordType type, UUID id, String field, @Nullable UUID after, int limit, Ui ui) {
         var present = records.get(type, id, ui.me());
+        var fields = fields(type, id, field);
+        var entries = new ArrayList<Entry>();
+        UUID last = after;
+        while (true) {
+            var lines = changes.of(type, id, touched(fields), last, limit + 1);
+            var reader = reader(fields, lines, present, ui);
+            for (var line : lines) {
+                var found = entries(line, fields, reader);
+                if (!found.isEmpty() && entries.size() >= limit) {
+                    return new Page(entries, last);
+                }
+                entries.addAll(found);
+                last = line.changeSet();
+            }
+            if (lines.size() <= limit) {
+                return new Page(entries, null);
+            }
+        }
+    }
+
+    private List<ListField> fields(RecordType type, UUID id, String field) {
         var fields = types.fields(type).stream()
                 .filter(one -> field.isEmpty()
                         || one.name().equals(field)
@@ -78,25 +104,34 @@ public class FieldHistory {
         if (fields.isEmpty()) {
             throw new NoSuchRecord("field", id);
         }
-        var lines = lines(type, id, field.isEmpty() ? null : RecordHistory.key(fields.getFirst()));
+        return fields;
+    }
+
+    private static Condition touched(List<ListField> fields) {
+        var keys = fields.stream().map(RecordHistory::key).distinct().toArray(String[]::new);
+        return CHANGE.KIND
+                .eq("updated")
+                .and(CHANGE_SET.VOIDED_AT.isNull())
+                .and(condition("jsonb_exists_any({0}, {1}::text[])", CHANGE.AFTER, val(keys)));
+    }
+
+    private RecordHistory.Reader reader(
+            List<ListField> fields, List<ChangeLines.Line> lines, RecordRow present, Ui ui) {
         var values = new ArrayList<Map<String, @Nullable Object>>();
         for (var line : lines) {
             values.add(line.before());
             values.add(line.after());
         }
-        var reader = new RecordHistory.Reader(new FieldText(ui, texts), histories.named(fields, values), present);
-        var entries = new ArrayList<Entry>();
-        for (var line : lines) {
-            for (var one : fields) {
-                if (line.after().containsKey(RecordHistory.key(one))) {
-                    var entry = entry(line, one, reader);
-                    if (!Objects.equals(entry.before(), entry.after())) {
-                        entries.add(entry);
-                    }
-                }
-            }
-        }
-        return entries;
+        return new RecordHistory.Reader(new FieldText(ui, texts), histories.named(fields, values), present);
+    }
+
+    /** What changed; a line may name a field whose value stayed. */
+    private static List<Entry> entries(ChangeLines.Line line, List<ListField> fields, RecordHistory.Reader reader) {
+        return fields.stream()
+                .filter(one -> line.after().containsKey(RecordHistory.key(one)))
+                .map(one -> entry(line, one, reader))
+                .filter(entry -> !Objects.equals(entry.before(), entry.after()))
+                .toList();
     }
 
     private static Entry entry(ChangeLines.Line line, ListField field, RecordHistory.Reader reader) {
@@ -112,19 +147,6 @@ public class FieldHistory {
                 reader.shown(field, line.after()));
     }
 
-    private List<ChangeLines.Line> lines(RecordType type, UUID id, @Nullable String key) {
-        return changes.of(
-                type,
-                id,
-                CHANGE.KIND
-                        .eq("updated")
-                        .and(CHANGE_SET.VOIDED_AT.isNull())
-                        .and(
-                                key == null
-                                        ? noCondition()
-                                        : condition("jsonb_exists({0}, {1})", CHANGE.AFTER, inline(key))));
-    }
-
     /**
      * Gives a field the value again that it had before a change, as an ordinary edit with a change set of its own.
      *
@@ -134,8 +156,13 @@ public class FieldHistory {
     @Transactional
     public Records.Saved goBack(
             RecordType type, UUID id, String field, UUID changeSet, @Nullable Integer version, Ui ui) {
-        var entry = of(type, id, field, ui).stream()
-                .filter(one -> one.changeSet().equals(changeSet) && one.isReversible())
+        var present = records.get(type, id, ui.me());
+        var fields = fields(type, id, field);
+        var lines = changes.of(type, id, touched(fields).and(CHANGE.CHANGE_SET_ID.eq(changeSet)), null, 1);
+        var reader = reader(fields, lines, present, ui);
+        var entry = lines.stream()
+                .flatMap(line -> entries(line, fields, reader).stream())
+                .filter(Entry::isReversible)
                 .findFirst()
                 .orElseThrow(() -> new NoSuchRecord("change", changeSet));
         var value = new FieldText(ui, texts).written(entry.field(), entry.before());

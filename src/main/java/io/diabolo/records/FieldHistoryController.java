@@ -37,20 +37,33 @@ class FieldHistoryController {
 
     @GetMapping(RECORD + "/history")
     ModelAndView show(
-            @PathVariable String plural, @PathVariable UUID id, @RequestParam(defaultValue = "") String field, Ui ui) {
-        return page(types.byPlural(plural), id, field, "", HttpStatus.OK, ui);
+            @PathVariable String plural,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String field,
+            @RequestParam(defaultValue = "") String cursor,
+            Ui ui) {
+        return page(types.byPlural(plural), id, field, place(cursor), "", HttpStatus.OK, ui);
     }
 
-    private ModelAndView page(RecordType type, UUID id, String field, String fault, HttpStatus status, Ui ui) {
+    private static @Nullable UUID place(String cursor) {
+        var after = FieldConditions.uuid(cursor);
+        if (after == null && !cursor.isEmpty()) {
+            throw new BadInput("cursor", "problem.list.cursor");
+        }
+        return after;
+    }
+
+    private ModelAndView page(
+            RecordType type, UUID id, String field, @Nullable UUID after, String fault, HttpStatus status, Ui ui) {
         var record = records.get(type, id, ui.me());
-        var entries = histories.of(type, id, field, ui);
+        var changes = histories.page(type, id, field, after, ListQuery.DEFAULT_LIMIT, ui);
         var text = forms.text(ui);
         var shown = types.fields(type).stream()
-                .filter(one -> one.name().equals(field))
+                .filter(one -> one.name().equals(field) || one.apiName().equals(field))
                 .findFirst()
                 .orElse(null);
         var view = new ModelAndView("records/fieldHistory")
-                .addObject("page", new FieldHistoryPage(type, record, shown, entries, text, fault));
+                .addObject("page", new FieldHistoryPage(type, record, shown, changes, text, fault));
         view.setStatus(status);
         return view;
     }
@@ -72,21 +85,31 @@ class FieldHistoryController {
             return new ModelAndView("redirect:/" + type.plural() + "/" + id);
         } catch (BadInput problem) {
             var fault = String.join(" ", forms.faults(problem, ui).values());
-            return page(type, id, field, fault, HttpStatus.UNPROCESSABLE_CONTENT, ui);
+            return page(type, id, field, null, fault, HttpStatus.UNPROCESSABLE_CONTENT, ui);
         } catch (StaleVersion _) {
-            return page(type, id, field, ui.t("history.stale"), HttpStatus.CONFLICT, ui);
+            return page(type, id, field, null, ui.t("history.stale"), HttpStatus.CONFLICT, ui);
         }
     }
 
     @GetMapping("/api/v1/{plural}/{id}/history")
     @ResponseBody
-    Map<String, Object> api(
-            @PathVariable String plural, @PathVariable UUID id, @RequestParam(defaultValue = "") String field, Ui ui) {
-        return Map.of(
+    Map<String, @Nullable Object> api(
+            @PathVariable String plural,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String field,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(defaultValue = "") String cursor,
+            Ui ui) {
+        if (limit < 1 || limit > ListQuery.MOST) {
+            throw new BadInput("limit", "problem.list.limit", ListQuery.MOST);
+        }
+        var page = histories.page(types.byPlural(plural), id, field, place(cursor), limit, ui);
+        var body = new LinkedHashMap<String, @Nullable Object>();
+        body.put(
                 "items",
-                histories.of(types.byPlural(plural), id, field, ui).stream()
-                        .map(FieldHistoryController::json)
-                        .toList());
+                page.entries().stream().map(FieldHistoryController::json).toList());
+        body.put("next_cursor", page.next() == null ? null : page.next().toString());
+        return body;
     }
 
     private static Map<String, @Nullable Object> json(FieldHistory.Entry entry) {

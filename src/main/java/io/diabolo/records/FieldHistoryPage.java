@@ -14,9 +14,22 @@ public record FieldHistoryPage(
         RecordType type,
         RecordRow record,
         @Nullable ListField field,
-        List<FieldHistory.Entry> entries,
+        FieldHistory.Page changes,
         FieldText text,
         String fault) {
+    public List<FieldHistory.Entry> entries() {
+        return changes.entries();
+    }
+
+    /** Where the older ones are, or empty. */
+    public String older() {
+        if (changes.next() == null) {
+            return "";
+        }
+        var one = field == null ? "" : "field=" + field.name() + "&";
+        return path() + "/history?" + one + "cursor=" + changes.next();
+    }
+
     public String path() {
         return "/" + type.plural() + "/" + record.id();
     }

@@ -31,6 +31,7 @@ public record ListBuilder(
         List<Offer> offered,
         Map<String, String> typed,
         String fault) {
+    private static final Pattern BEGUN = Pattern.compile("(any|all)\\.\\d+\\.");
     private static final Pattern WITHIN_RELATED = Pattern.compile("((?:.*\\.)?(?:has|no)\\.[a-z_]+)\\..+");
 
     /** Choices under one heading. */
@@ -47,16 +48,7 @@ public record ListBuilder(
     public List<Line> lines() {
         var lines = new ArrayList<Line>();
         lines(query.clauses(), "", 0, lines);
-        if (!at.isEmpty() && lines.stream().noneMatch(Line::here)) {
-            lines.add(begun());
-        }
         return lines;
-    }
-
-    /** A group without a condition yet, which the address of the list can't say. */
-    private Line begun() {
-        var depth = Math.toIntExact(at.chars().filter(one -> one == '.').count() / 2 - 1);
-        return new Line(depth, says.text().ui().t("list.builder.any"), "", "", true);
     }
 
     private void lines(List<Clause> clauses, String prefix, int depth, List<Line> into) {
@@ -67,8 +59,7 @@ public record ListBuilder(
                     into.add(new Line(depth, says.of(filter), without(prefix + filter.parameter()), "", false));
                 case Group(var any, var inner) -> {
                     var address = prefix + (any ? "any." : "all.") + ++number;
-                    var title = says.text().ui().t(any ? "list.builder.any" : "list.builder.all");
-                    into.add(group(depth, title, address));
+                    into.add(group(depth, title(any), address));
                     lines(inner, address + ".", depth + 1, into);
                 }
                 case Related related -> {
@@ -81,6 +72,24 @@ public record ListBuilder(
                 }
             }
         }
+        begun(prefix, depth, into);
+    }
+
+    /** Groups without a condition yet, which the address of the list can't say: one, or one in another. */
+    private void begun(String prefix, int depth, List<Line> into) {
+        var group = BEGUN.matcher(at.startsWith(prefix) ? at.substring(prefix.length()) : "");
+        if (!group.lookingAt()) {
+            return;
+        }
+        var place = prefix + group.group();
+        if (query.parameters().keySet().stream().noneMatch(name -> name.startsWith(place))) {
+            into.add(new Line(depth, title(group.group(1).equals("any")), "", add(place), at.equals(place)));
+            begun(place, depth + 1, into);
+        }
+    }
+
+    private String title(boolean any) {
+        return says.text().ui().t(any ? "list.builder.any" : "list.builder.all");
     }
 
     private Line group(int depth, String title, String address) {
@@ -180,8 +189,12 @@ public record ListBuilder(
         return typed.getOrDefault(name, "");
     }
 
-    /** The fields of a type by which a list may be asked, with those of the records it refers to, and what belongs to it. */
-    static List<Offer> offers(RecordType type, RecordTypes types, ClauseText says, boolean nested) {
+    /**
+     * The fields of a type by which a list may be asked, with those of the records it refers to, and what belongs to it.
+     *
+     * @param group the kind of group that can stand there, {@code any} or {@code all}; or empty
+     */
+    static List<Offer> offers(RecordType type, RecordTypes types, ClauseText says, String group) {
         var ui = says.text().ui();
         var all = new ArrayList<Offer>();
         var fields = types.fields(type);
@@ -190,8 +203,8 @@ public record ListBuilder(
                 .map(field -> new Choice(field.name(), says.text().label(field)))
                 .toList();
         all.add(new Offer(ui.t("records." + type.id() + ".many"), own));
-        if (!nested) {
-            all.add(new Offer(ui.t("list.builder.groups"), List.of(new Choice("any", ui.t("list.builder.any")))));
+        if (!group.isEmpty()) {
+            all.add(new Offer(ui.t("list.builder.groups"), List.of(new Choice(group, ui.t("list.builder." + group)))));
         }
         var relations = new ArrayList<Choice>();
         for (var relation : types.relations(type)) {

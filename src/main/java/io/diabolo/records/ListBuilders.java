@@ -57,7 +57,7 @@ class ListBuilders {
         }
         var at = parameters.getFirst("at") == null ? "" : String.valueOf(parameters.getFirst("at"));
         var placed = placed(query.type(), at);
-        if (add.equals("any") || RELATED.matcher(add).matches()) {
+        if (isGroup(add) || RELATED.matcher(add).matches()) {
             return new Step(opened(query, at, add), null);
         }
         var through = new ArrayList<ListField>();
@@ -103,22 +103,38 @@ class ListBuilders {
     }
 
     private static boolean isOneMore(String at, Clause.Filter filter) {
-        return at.matches("(.*\\.)?any\\.\\d+\\.") && filter.op().takesSeveral() && filter.op() != Op.NE;
+        return isAny(at) && filter.op().takesSeveral() && filter.op() != Op.NE;
     }
 
     private ListBuilder builder(Asked asked, MultiValueMap<String, String> parameters, String fault, Ui ui) {
         var says = says(asked.query(), ui);
         var offered = asked.field() == null
-                ? ListBuilder.offers(asked.placed(), types, says, depth(asked.at()) > 1)
+                ? ListBuilder.offers(asked.placed(), types, says, group(asked.at()))
                 : List.<ListBuilder.Offer>of();
         var typed = Map.copyOf(parameters.toSingleValueMap());
         return new ListBuilder(
                 asked.query(), says, asked.at(), asked.placed(), asked.field(), asked.through(), offered, typed, fault);
     }
 
+    private static boolean isAny(String at) {
+        return at.matches("(.*\\.)?any\\.\\d+\\.");
+    }
+
+    private static boolean isGroup(String add) {
+        return add.equals("any") || add.equals("all");
+    }
+
+    /** Which kind can stand there: where all have to hold one of which any has to, and the other way round; not ever deeper. */
+    private static String group(String at) {
+        if (isAny(at)) {
+            return depth(at) > 2 ? "" : "all";
+        }
+        return depth(at) > 1 ? "" : "any";
+    }
+
     /** A new group has no condition yet, so the address only says where the first will stand; a relation stands by itself. */
     private static String opened(ListQuery query, String at, String add) {
-        if (!add.equals("any")) {
+        if (!isGroup(add)) {
             return ListBuilder.adding(query, at + add + ".", at + add);
         }
         var taken = query.parameters().keySet();
@@ -126,7 +142,7 @@ class ListBuilders {
         while (isTaken(taken, at, number)) {
             number++;
         }
-        return ListBuilder.adding(query, at + "any." + number + ".", "");
+        return ListBuilder.adding(query, at + add + "." + number + ".", "");
     }
 
     private static boolean isTaken(Iterable<String> names, String at, int number) {

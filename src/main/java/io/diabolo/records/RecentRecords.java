@@ -72,6 +72,7 @@ public class RecentRecords {
                 .and(SEARCH_ENTRY.RECORD_ID.eq(RECENT_RECORD.RECORD_ID))
                 .where(RECENT_RECORD.MEMBER_ID.eq(me.member().value()))
                 .and(seen(me))
+                .and(RECENT_RECORD.KIND.notIn(types.keptFrom(me)))
                 .orderBy(RECENT_RECORD.OPENED_AT.desc())
                 .limit(limit)
                 .fetch(row -> new Search.Hit(

@@ -161,6 +161,11 @@ public interface RecordType {
         return null;
     }
 
+    /** Whether this member comes upon them by typing at all; for those kept from who sees all that has no owner. */
+    default boolean isFoundBy(Actor me) {
+        return true;
+    }
+
     /**
      * Whether {@link #searchEntries} leaves out records that lists show, or shows none of what still stands in the table,
      * such as quotes that were given up: then what it says no more is forgotten at each write, and a list of them looks in

@@ -1,5 +1,6 @@
 package io.diabolo.records;
 
+import io.diabolo.platform.Actor;
 import io.diabolo.platform.NoSuchRecord;
 import io.diabolo.platform.Snapshot;
 import java.util.ArrayList;
@@ -38,6 +39,14 @@ public class RecordTypes {
                 .filter(type -> type.plural().equals(plural))
                 .findFirst()
                 .orElseThrow(() -> new NoSuchRecord("type", plural));
+    }
+
+    /** The kinds that this member doesn't come upon by typing, by their ids. */
+    List<String> keptFrom(Actor me) {
+        return all().stream()
+                .filter(type -> !type.isFoundBy(me))
+                .map(RecordType::id)
+                .toList();
     }
 
     /** All fields of a type, the workspace's own last; reads the database. */

@@ -121,6 +121,14 @@ class RecordWriter {
         return true;
     }
 
+    /** Whether these values can be read at all. @throws BadInput naming each that can't */
+    void check(RecordType type, Map<String, ? extends @Nullable Object> input, Actor me) {
+        var faults = inputs.read(type, input, me).faults();
+        if (!faults.isEmpty()) {
+            throw new BadInput(faults);
+        }
+    }
+
     /** Values of another record of the type, which were right there, so that nothing is derived from them again. */
     void take(
             RecordType type,

@@ -21,9 +21,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class ReferenceNames {
     private final DSLContext sql;
+    private final RecordTypes types;
 
-    ReferenceNames(DSLContext sql) {
+    ReferenceNames(DSLContext sql, RecordTypes types) {
         this.sql = sql;
+        this.types = types;
     }
 
     @Transactional(readOnly = true)
@@ -42,6 +44,7 @@ class ReferenceNames {
                     .from(SEARCH_ENTRY)
                     .where(SEARCH_ENTRY.RECORD_ID.in(records))
                     .and(Visible.to(me, List.of(SEARCH_ENTRY.OWNER_ID)))
+                    .and(SEARCH_ENTRY.KIND.notIn(types.keptFrom(me)))
                     .forEach(row -> names.put(row.value1().toString(), row.value2()));
         }
         return names;

@@ -43,7 +43,8 @@ public class Search {
     /** The same, saying whether it was stopped: what was found until then is the answer. */
     @Transactional(readOnly = true)
     public Found search(String q, List<String> kinds, int limit, Actor me) {
-        if (q.isBlank()) {
+        var asked = asked(kinds, me);
+        if (q.isBlank() || asked != null && asked.length == 0) {
             return new Found(List.of(), true);
         }
         var before = atMost(LONGEST);
@@ -52,7 +53,7 @@ public class Search {
                 val(q.strip()),
                 val(owners(me), UUID[].class),
                 val(everybodys(), String[].class),
-                val(kinds.isEmpty() ? null : kinds.toArray(String[]::new), String[].class),
+                val(asked, String[].class),
                 val(limit));
         atMost(before);
         return new Found(
@@ -61,6 +62,17 @@ public class Search {
                         .map(this::hit)
                         .toList(),
                 rows.stream().noneMatch(row -> row.get("rank", Integer.class) == STOPPED));
+    }
+
+    /** @return null: all there are */
+    private String @Nullable [] asked(List<String> kinds, Actor me) {
+        var kept = types.keptFrom(me);
+        if (kinds.isEmpty() && kept.isEmpty()) {
+            return null;
+        }
+        return (kinds.isEmpty() ? types.all().stream().map(RecordType::id) : kinds.stream())
+                .filter(kind -> !kept.contains(kind))
+                .toArray(String[]::new);
     }
 
     private Hit hit(Record row) {

@@ -6,6 +6,11 @@ import static io.diabolo.records.FieldKind.INSTANT;
 import static io.diabolo.records.FieldKind.LONG_TEXT;
 import static io.diabolo.records.FieldKind.TEXT;
 import static io.diabolo.records.FormPart.SELDOM;
+import static org.jooq.impl.DSL.concatWs;
+import static org.jooq.impl.DSL.function;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
 
 import io.diabolo.platform.Actor;
 import io.diabolo.records.Draft;
@@ -15,6 +20,8 @@ import io.diabolo.records.RecordType;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.Table;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -70,6 +77,19 @@ class MacroType implements RecordType {
     @Override
     public List<Field<UUID>> owners() {
         return List.of();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the varargs of concatWs
+    public Select<?> searchEntries(Select<Record1<UUID>> ids) {
+        return select(
+                        MACRO.ID,
+                        val(null, UUID.class),
+                        MACRO.NAME,
+                        inline(""),
+                        function("fold", String.class, concatWs(" ", MACRO.NAME, MACRO.EXTERNAL_ID)))
+                .from(MACRO)
+                .where(MACRO.ID.in(ids));
     }
 
     @Override

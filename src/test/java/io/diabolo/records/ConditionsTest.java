@@ -234,4 +234,60 @@ class ConditionsTest {
                         () -> sql.fetchSingle("select query from saved_view").get(0, String.class)))
                 .contains("any.1.filter[city]=Lyon", "any.1.filter[created_at]=this_week");
     }
+
+    @Test
+    void groups_that_hold_as_a_whole_are_added_to_one_of_which_one_has_to(Given given) {
+        var me = given.administrator();
+        WorkspaceScope.run(given.workspace(), () -> {
+            create(companies, Map.of("name", "Un", "city", "Lyon", "segment", "smb"), me);
+            create(companies, Map.of("name", "Deux", "city", "Paris", "segment", "micro"), me);
+            create(companies, Map.of("name", "Trois", "city", "Paris", "segment", "smb"), me);
+        });
+        assertThat(mvc.get().uri("/companies?add=").with(given.signedIn(me)))
+                .bodyText()
+                .contains("value=\"any\"")
+                .doesNotContain("value=\"all\"");
+        assertThat(mvc.get().uri("/companies?add=&at=any.1.").with(given.signedIn(me)))
+                .bodyText()
+                .contains("<option value=\"all\">Toutes ces conditions</option>")
+                .doesNotContain("value=\"any\"");
+        steps("/companies?add=all&at=any.1.", "/companies?add=&at=any.1.all.1.", given);
+        assertThat(mvc.get().uri("/companies?add=&at=any.1.all.1.").with(given.signedIn(me)))
+                .hasStatusOk()
+                .bodyText()
+                .contains(
+                        "Au moins une de ces conditions",
+                        "data-depth=\"1\" data-here=\"true\"><span>Toutes ces conditions")
+                .doesNotContain("value=\"any\"", "value=\"all\"", "??");
+        var one = "any.1.all.1.filter[city]=Lyon";
+        steps(
+                "/companies?add=city&at=any.1.all.1.&op=eq&value=Lyon",
+                "/companies?" + one + "&add=&at=any.1.all.1.",
+                given);
+        one += "&any.1.all.1.filter[segment]=smb";
+        steps(
+                "/companies?any.1.all.1.filter[city]=Lyon&add=segment&at=any.1.all.1.&op=eq&value=smb",
+                "/companies?" + one + "&add=&at=any.1.all.1.",
+                given);
+        steps("/companies?" + one + "&add=all&at=any.1.", "/companies?" + one + "&add=&at=any.1.all.2.", given);
+        var two = one + "&any.1.all.2.filter[city]=Paris";
+        steps(
+                "/companies?" + one + "&add=city&at=any.1.all.2.&op=eq&value=Paris",
+                "/companies?" + two + "&add=&at=any.1.all.2.",
+                given);
+        two += "&any.1.all.2.filter[segment]=micro";
+        assertThat(mvc.get().uri("/companies?" + two).with(given.signedIn(me)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("(Ville est Lyon et Segment est PME) ou (Ville est Paris et Segment est TPE)", "Un", "Deux")
+                .doesNotContain("Trois");
+        assertThat(mvc.get().uri("/companies?" + two + "&add=&at=any.1.").with(given.signedIn(me)))
+                .bodyText()
+                .contains("data-depth=\"2\"", "+ condition");
+    }
+
+    private void steps(String from, String to, Given given) {
+        assertThat(mvc.get().uri(from).with(given.signedIn(given.administrator())))
+                .hasRedirectedUrl(to);
+    }
 }

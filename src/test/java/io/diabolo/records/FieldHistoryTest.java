@@ -8,16 +8,23 @@ import io.diabolo.platform.Scope;
 import io.diabolo.platform.WorkspaceScope;
 import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What a field was before, told and taken back; and two who edit one record. */
 @DiaboloTest
 class FieldHistoryTest {
+    private static final int OFTEN = 450;
     private final Records records;
     private final MockMvcTester mvc;
     private final RecordType companies;
@@ -102,6 +109,93 @@ class FieldHistoryTest {
         } catch (java.io.UnsupportedEncodingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Test
+    void a_field_that_changed_often_tells_all_of_it_page_by_page(Given given) {
+        var me = given.administrator();
+        var id = WorkspaceScope.in(given.workspace(), () -> {
+            var made = records.create(companies, Map.of("name", "Mécaval", "city", "Ville 0"), me)
+                    .record()
+                    .id();
+            for (int i = 1; i <= OFTEN; i++) {
+                records.update(companies, made, Map.of("city", "Ville " + i), null, me);
+            }
+            return made;
+        });
+        var path = "/api/v1/companies/" + id + "/history?field=city";
+        var told = new ArrayList<String>();
+        var lengths = new ArrayList<Integer>();
+        var last = "";
+        for (var next = ""; next != null; ) {
+            var body = read(path + "&limit=200" + (next.isEmpty() ? "" : "&cursor=" + next), given);
+            body.get("items").forEach(item -> told.add(item.get("from").asString()));
+            lengths.add(body.get("items").size());
+            last = body.get("items")
+                    .get(body.get("items").size() - 1)
+                    .get("change_set_id")
+                    .asString();
+            next = body.get("next_cursor").isNull()
+                    ? null
+                    : body.get("next_cursor").asString();
+        }
+        assertThat(lengths).containsExactly(200, 200, 50);
+        assertThat(told)
+                .isEqualTo(IntStream.range(0, OFTEN)
+                        .mapToObj(i -> "Ville " + (OFTEN - 1 - i))
+                        .toList());
+        assertThat(read(path, given).get("items").size()).isEqualTo(50);
+
+        var first = bodyOf(mvc.get()
+                .uri("/companies/" + id + "/history?field=city")
+                .with(given.signedIn(me))
+                .exchange());
+        var more = Pattern.compile("href=\"(/companies/[^\"]*cursor=[^\"]*)\" rel=\"next\"")
+                .matcher(first);
+        assertThat(more.find()).isTrue();
+        assertThat(mvc.get().uri(more.group(1).replace("&amp;", "&")).with(given.signedIn(me)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Ville 399", "Ville 350")
+                .doesNotContain("Ville 449", "Ville 349");
+        for (var wrong : List.of("&limit=0", "&limit=201", "&cursor=x", "&cursor=" + UUID.randomUUID())) {
+            assertThat(mvc.get().uri(path + wrong).header("Authorization", given.bearer(me, Scope.READ)))
+                    .as(wrong)
+                    .hasStatus(422);
+        }
+        assertThat(mvc.post()
+                        .uri("/companies/" + id + "/history")
+                        .param("field", "city")
+                        .param("change_set", last)
+                        .with(csrf())
+                        .with(given.signedIn(me)))
+                .hasRedirectedUrl("/companies/" + id);
+        assertThat(given.in(() -> records.get(companies, id, me)).value("city")).isEqualTo("Ville 0");
+    }
+
+    @Test
+    void the_api_goes_back_to_a_value_by_writing_what_it_was(Given given) {
+        var me = given.administrator();
+        var id = changed(given, me);
+        var was = read("/api/v1/companies/" + id + "/history?field=city", given)
+                .get("items")
+                .get(0);
+        assertThat(mvc.patch()
+                        .uri("/api/v1/companies/" + id)
+                        .header("Authorization", given.bearer(me, Scope.WRITE))
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"%s\": %s}".formatted(was.get("field").asString(), was.get("from"))))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.city")
+                .isEqualTo("Niort");
+    }
+
+    private JsonNode read(String path, Given given) {
+        var token = given.bearer(given.administrator(), Scope.READ);
+        var answer = mvc.get().uri(path).header("Authorization", token).exchange();
+        assertThat(answer).hasStatusOk();
+        return JsonMapper.shared().readTree(bodyOf(answer));
     }
 
     @Test
