@@ -7,6 +7,7 @@ import io.diabolo.web.Ui;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
@@ -48,9 +49,14 @@ class MemberController {
     }
 
     @GetMapping("/members")
-    ModelAndView list(@RequestParam(defaultValue = "false") boolean left, Ui ui) {
+    ModelAndView list(
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "false") boolean left,
+            @RequestParam(required = false) @Nullable UUID after,
+            Ui ui) {
         return new ModelAndView("identity/members")
-                .addObject("members", left ? members.all() : members.owners())
+                .addObject("page", members.page(q, left, after))
+                .addObject("q", q)
                 .addObject("left", left);
     }
 

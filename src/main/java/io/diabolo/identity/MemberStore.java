@@ -77,6 +77,17 @@ class MemberStore {
                 .fetch(MemberStore::member);
     }
 
+    /** In the order of {@link #first}; nobody is behind one who isn't there. */
+    static Condition behind(UUID member) {
+        var one = MEMBER.as("one");
+        return DSL.row(MEMBER.NAME_KEY, MEMBER.ID)
+                .gt(DSL.select(one.NAME_KEY, one.ID).from(one).where(one.ID.eq(member)));
+    }
+
+    long count(Condition condition) {
+        return sql.fetchCount(MEMBER, condition);
+    }
+
     @Nullable
     Member firstAdministrator() {
         return select().where(MEMBER.ADMINISTRATOR)

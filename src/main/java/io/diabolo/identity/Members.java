@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,8 @@ public class Members {
         return store.byEmail(Emails.normal(email));
     }
 
+    private static final int LISTED = 200;
+
     /** Those who sign in, by name. */
     @Transactional(readOnly = true)
     public List<Member> active() {
@@ -105,9 +108,39 @@ public class Members {
     /** Who may own records and has this in the name or the address, by name. */
     @Transactional(readOnly = true)
     public List<Member> named(String part, int limit) {
+        return store.first(MEMBER.STATE.ne("left").and(has(part)), limit);
+    }
+
+    private static Condition has(String part) {
         var folded = DSL.field("fold({0})", String.class, DSL.val(part));
-        return store.first(
-                MEMBER.STATE.ne("left").and(MEMBER.NAME_KEY.contains(folded).or(MEMBER.EMAIL.contains(folded))), limit);
+        return MEMBER.NAME_KEY.contains(folded).or(MEMBER.EMAIL.contains(folded));
+    }
+
+    /**
+     * One page of members.
+     *
+     * @param count of all that are asked for
+     * @param next behind whom the next page begins; null on the last
+     */
+    record Page(List<Member> members, long count, @Nullable MemberId next) {}
+
+    /**
+     * By name. Reads the index member_name.
+     *
+     * @param part of the name or the address, or nothing
+     * @param left whether also those who left
+     * @param after behind whom; null for the first page
+     */
+    @Transactional(readOnly = true)
+    Page page(String part, boolean left, @Nullable UUID after) {
+        var which = (left ? DSL.noCondition() : MEMBER.STATE.ne("left"))
+                .and(part.isBlank() ? DSL.noCondition() : has(part.strip()));
+        var found = store.first(which.and(after == null ? DSL.noCondition() : MemberStore.behind(after)), LISTED + 1);
+        var shown = found.subList(0, Math.min(LISTED, found.size()));
+        return new Page(
+                List.copyOf(shown),
+                store.count(which),
+                found.size() > LISTED ? shown.getLast().id() : null);
     }
 
     /** Everybody, those who left too, by name. */

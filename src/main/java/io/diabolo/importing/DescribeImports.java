@@ -75,6 +75,10 @@ class DescribeImports implements ApiDescription {
         shown.put("rejects_url", Shape.orNull(Shape.text("uri-reference")));
         shown.put("error", Shape.orNull(Shape.text()));
         shown.put("created_at", Shape.text("date-time"));
+        var found = new LinkedHashMap<String, Schema<?>>();
+        found.put("searching", Shape.yesOrNo());
+        found.put("pairs", Shape.object(Map.of("company", Shape.whole(), "person", Shape.whole())));
+        shown.put("duplicates", Shape.orNull(Shape.object(found)));
         return Shape.object(shown);
     }
 }

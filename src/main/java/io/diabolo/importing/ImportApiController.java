@@ -125,7 +125,14 @@ class ImportApiController {
     @GetMapping("/{id}")
     Map<String, @Nullable Object> show(@PathVariable UUID id, Ui ui) {
         var me = api(ui);
-        return shown(imports.find(id, me), me);
+        var what = imports.find(id, me);
+        var shown = shown(what, me);
+        shown.put("duplicates", duplicates(imports.likelyPairs(what, me)));
+        return shown;
+    }
+
+    private static @Nullable Map<String, Object> duplicates(LikelyPairs.@Nullable Found found) {
+        return found == null ? null : Map.of("searching", found.searching(), "pairs", found.pairs());
     }
 
     @PostMapping("/{id}/answers")

@@ -90,7 +90,13 @@ class ImportController {
                 Map.of(
                         "page",
                         ImportPage.of(
-                                what, imports.job(what), imports.isBeingTakenBack(what), fault, texts, ui.locale())));
+                                what,
+                                imports.job(what),
+                                imports.isBeingTakenBack(what),
+                                imports.likelyPairs(what, ui.me()),
+                                fault,
+                                texts,
+                                ui.locale())));
         page.setStatus(status);
         return page;
     }

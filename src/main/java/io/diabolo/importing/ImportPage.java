@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param changed the names of the fields that would change, difference by difference
  * @param beingTakenBack a job is undoing it
+ * @param likelyPairs its records that may be the same as others; null as long as none are there
  */
 record ImportPage(
         Import what,
@@ -30,7 +31,8 @@ record ImportPage(
         List<FileRows> files,
         List<PreviewRow> samples,
         List<String> changed,
-        boolean beingTakenBack) {
+        boolean beingTakenBack,
+        LikelyPairs.@Nullable Found likelyPairs) {
 
     /** A choice in a select: what is sent and what is read. */
     record Choice(String value, String label, boolean chosen) {}
@@ -68,7 +70,13 @@ record ImportPage(
     }
 
     static ImportPage of(
-            Import what, Jobs.@Nullable Job job, boolean beingTakenBack, String fault, Texts texts, Locale locale) {
+            Import what,
+            Jobs.@Nullable Job job,
+            boolean beingTakenBack,
+            LikelyPairs.@Nullable Found likelyPairs,
+            String fault,
+            Texts texts,
+            Locale locale) {
         var questions = what.questions().stream()
                 .map(question -> new Asked(
                         question.id(),
@@ -103,7 +111,8 @@ record ImportPage(
                 what.outcome().differences().stream()
                         .map(change -> field(Target.of(change.target()), change.column(), texts, locale))
                         .toList(),
-                beingTakenBack);
+                beingTakenBack,
+                likelyPairs);
     }
 
     /** Targets, stages, orders and actions have words; other choices are values of the file. */

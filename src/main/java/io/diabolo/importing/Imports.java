@@ -26,8 +26,16 @@ public class Imports {
     private final Jobs jobs;
     private final TransactionTemplate transactions;
     private final Undo undo;
+    private final LikelyPairs likelyPairs;
 
-    Imports(ImportStore store, KeepUploads keepUploads, Jobs jobs, TransactionTemplate transactions, Undo undo) {
+    Imports(
+            ImportStore store,
+            KeepUploads keepUploads,
+            Jobs jobs,
+            TransactionTemplate transactions,
+            Undo undo,
+            LikelyPairs likelyPairs) {
+        this.likelyPairs = likelyPairs;
         this.store = store;
         this.keepUploads = keepUploads;
         this.jobs = jobs;
@@ -193,6 +201,19 @@ public class Imports {
             throw new BadInput("", "import.not-done");
         }
         return now ? undo.reverseNow(what.changeSet(), me) : undo.reverse(what.changeSet(), me);
+    }
+
+    /** Which of its records may be the same as another; null when it brought none that are looked through for that. */
+    LikelyPairs.@Nullable Found likelyPairs(Import what, Actor me) {
+        return what.isDone()
+                        && what.changeSet() != null
+                        && what.outcome().counts().stream().anyMatch(Imports::hasDoubles)
+                ? likelyPairs.of(what.changeSet(), me)
+                : null;
+    }
+
+    private static boolean hasDoubles(ImportOutcome.Counts counts) {
+        return LikelyPairs.LOOKED_THROUGH.contains(counts.target()) && counts.created() + counts.updated() > 0;
     }
 
     /** Whether a job is taking it back; what takes moments is done before one looks. */

@@ -116,7 +116,8 @@ public class Notifications {
     }
 
     /** The same, but no further than to one more than these: what is drawn on every page reads no long list. */
-    long unread(Actor me, int most) {
+    @Transactional(readOnly = true)
+    public long unread(Actor me, int most) {
         return sql.fetchCount(DSL.selectOne()
                 .from(NOTIFICATION)
                 .where(mine(me))

@@ -89,7 +89,8 @@ public final class Snapshot {
         return read;
     }
 
-    @SuppressWarnings("unchecked") // a question is asked by one place, of one type
+    // A question is asked by one place, of one type.
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     private static <T> @Nullable T cast(@Nullable Object answer) {
         return (T) answer;
     }

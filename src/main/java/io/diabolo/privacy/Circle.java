@@ -75,8 +75,7 @@ record Circle(
                 said(person, companies, opportunities, activities, sql));
     }
 
-    private static Said said(
-            UUID person, UUID[] companies, UUID[] opportunities, UUID[] activities, DSLContext sql) {
+    private static Said said(UUID person, UUID[] companies, UUID[] opportunities, UUID[] activities, DSLContext sql) {
         var tickets =
                 array(sql, "select id from ticket where company_id = any (?) or person_id = ?", companies, person);
         return new Said(

@@ -187,8 +187,8 @@ class DuePeople {
     /** All of them in one pass. */
     Numbers numbers(List<Integer> within, LocalDate today, int months) {
         var asked = new ArrayList<Field<Long>>();
-        within.forEach(days -> asked.add(
-                field("count(*) filter (where reason is null and due_on <= {0})", Long.class, val(today.plusDays(days)))));
+        within.forEach(days -> asked.add(field(
+                "count(*) filter (where reason is null and due_on <= {0})", Long.class, val(today.plusDays(days)))));
         asked.add(field("count(*) filter (where reason is not null)", Long.class));
         var row = sql.select(asked)
                 .from(table(

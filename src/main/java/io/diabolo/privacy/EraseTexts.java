@@ -79,9 +79,7 @@ class EraseTexts {
     record Column(String table, String column, Kind kind) {
         private static Column of(String table, String column, String type) {
             return new Column(
-                    table,
-                    column,
-                    type.equals("jsonb") ? Kind.JSON : type.startsWith("_") ? Kind.TEXTS : Kind.TEXT);
+                    table, column, type.equals("jsonb") ? Kind.JSON : type.startsWith("_") ? Kind.TEXTS : Kind.TEXT);
         }
 
         private Field<Object> field() {

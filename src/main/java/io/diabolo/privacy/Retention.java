@@ -122,11 +122,7 @@ public class Retention {
         }
         var rows = due.until(today.plusDays(within), today, settings.months(), afterDay, afterId, limit + 1);
         return new Preview(
-                settings,
-                counts,
-                numbers.kept(),
-                rows.subList(0, Math.min(limit, rows.size())),
-                rows.size() > limit);
+                settings, counts, numbers.kept(), rows.subList(0, Math.min(limit, rows.size())), rows.size() > limit);
     }
 
     boolean isDue(UUID person) {

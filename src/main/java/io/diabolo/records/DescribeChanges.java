@@ -36,12 +36,28 @@ class DescribeChanges implements ApiDescription {
         job.put("done", Shape.whole());
         job.put("total", Shape.whole());
         job.put("created_at", Shape.text("date-time"));
-        job.put("outcome", Shape.text());
-        job.put("change_set_id", Shape.text("uuid"));
+        var outcome = undone();
+        outcome.put("message", Shape.text());
+        outcome.put("change_set_id", Shape.orNull(Shape.text("uuid")));
+        job.put("outcome", Shape.orNull(Shape.object(outcome)));
         document.schema("Job", Shape.object(job));
         document.chapter("jobs", document.t("job.many"), document.t("api.jobs"), "Job");
         document.operation(GET, "/api/v1/jobs/{id}", "jobs", document.t("api.jobs.show"))
                 .answers(200, Shape.named("Job"));
+    }
+
+    /** What is told of an undo. */
+    private static Map<String, Schema<?>> undone() {
+        var kept = new LinkedHashMap<String, Schema<?>>();
+        kept.put("type", Shape.text());
+        kept.put("id", Shape.text("uuid"));
+        kept.put("label", Shape.text());
+        kept.put("why", Shape.choice(List.of("changed", "needed", "added", "hidden")));
+        var undone = new LinkedHashMap<String, Schema<?>>();
+        undone.put("change_set_id", Shape.text("uuid"));
+        List.of("removed", "set_back", "kept_count").forEach(name -> undone.put(name, Shape.whole()));
+        undone.put("kept", Shape.listOf(Shape.object(kept)));
+        return undone;
     }
 
     private static Schema<?> items(String schema) {
@@ -86,7 +102,7 @@ class DescribeChanges implements ApiDescription {
         document.operation(GET, path + "/{id}", "change-sets", document.t("api.changes.show"))
                 .answers(200, Shape.named("ChangeSet"));
         document.operation(POST, path + "/{id}/reversal", "change-sets", document.t("api.changes.undo"))
-                .answers(201, Shape.object())
+                .answers(201, Shape.object(undone()))
                 .answers(202, Shape.object(Map.of("job_id", Shape.text("uuid"))));
     }
 

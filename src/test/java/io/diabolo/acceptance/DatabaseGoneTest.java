@@ -73,11 +73,24 @@ class DatabaseGoneTest {
             assertCalmProblem(write(diabolo, token, "Atelier Quimper"));
             LockSupport.parkNanos(AWAY.toNanos());
             assertCalmProblem(write(diabolo, token, "Atelier Quimper"));
+            // Nothing is sent to it any more, but starting it again wouldn't help.
+            assertThat(operations(diabolo, "health/readiness").statusCode()).isEqualTo(503);
+            assertThat(operations(diabolo, "health/liveness").statusCode()).isEqualTo(200);
 
             line.mend();
             Awaitility.await()
                     .atMost(PATIENCE)
                     .until(() -> diabolo.page("/companies", "fr").statusCode() == 200);
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> operations(diabolo, "health/readiness").statusCode() == 200);
+            assertThat(operations(diabolo, "prometheus").body())
+                    .contains(
+                            "diabolo_jobs{state=\"waiting\"",
+                            "diabolo_jobs{state=\"failed\"",
+                            "diabolo_events_backlog",
+                            "diabolo_events_oldest_seconds",
+                            "diabolo_live_streams");
             heard.clear();
             assertThat(write(diabolo, token, "Atelier Vannes").statusCode()).isEqualTo(201);
             assertThat(heard.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo("data:company");
@@ -152,6 +165,15 @@ class DatabaseGoneTest {
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
         assertThat(answer.body()).contains("/problems/unavailable");
+    }
+
+    /** As a monitor on the machine asks. */
+    private HttpResponse<String> operations(KilledDiabolo diabolo, String path) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(URI.create(diabolo.address() + "/actuator/" + path))
+                        .timeout(TOLD_WITHIN)
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     private HttpResponse<String> write(KilledDiabolo diabolo, String token, String company) throws Exception {

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.ColorScheme;
+import io.diabolo.records.SlowCounts;
 import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
 import org.jooq.DSLContext;
@@ -46,6 +47,28 @@ class ListSelectionTest {
             assertThat(page.locator("h1")).isVisible();
             page.waitForURL(url -> url.contains("/changes/"));
             assertThat(industry(given, "Bois")).isEqualTo(90);
+            assertThat(visitor.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_number_that_takes_longer_comes_after_the_page_by_itself_and_is_exact(Given given) {
+        given.run(() -> sql.execute("""
+                insert into company (name, city)
+                select 'Atelier ' || n, case when n <= 70 then 'Brest' else 'Niort' end from generate_series(1, 90) n
+                """));
+        try (var visitor = Visitor.signedIn(application, given, given.administrator(), 1440, ColorScheme.LIGHT);
+                var _ = new SlowCounts(application)) {
+            var page = visitor.page();
+            var first = page.navigate("/companies?filter[city]=Brest").text();
+            assertThat(first).contains("Atelier ", "<small class=\"num\">…</small>", "counted=true");
+            assertThat(page.locator("h1 small")).hasText("70");
+            assertThat(page.url()).doesNotContain("counted");
+            assertThat(page.locator("tbody tr").first()).containsText("Atelier");
+            // It can be worked with at once, and with all that match once their number is there.
+            page.locator("[data-pick-page]").check();
+            page.locator("[data-pick-all]").click();
+            assertThat(page.locator("[data-bulk-count]")).containsText("70");
             assertThat(visitor.complaints()).isEmpty();
         }
     }

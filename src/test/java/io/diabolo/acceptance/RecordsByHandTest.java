@@ -68,6 +68,23 @@ class RecordsByHandTest {
     }
 
     @Test
+    void who_types_a_company_that_is_there_sees_it_before_leaving_the_field(Given given) {
+        var there = company(given, Map.of("name", "Mécaval", "domain", "mecaval.example"));
+        try (var visitor = visitor(given)) {
+            var page = visitor.page();
+            page.navigate("/companies/new");
+            page.locator("#f-name").pressSequentially("Mecaval");
+            assertThat(page.locator("form .notice a[href='/companies/" + there + "']"))
+                    .containsText("Mécaval");
+            assertThat(page.locator("#f-name")).isFocused();
+            page.locator("#f-name").pressSequentially(" Bois et Scierie de Brest");
+            assertThat(page.locator("#f-name")).hasValue("Mecaval Bois et Scierie de Brest");
+            assertThat(page.locator("form .notice")).hasCount(0);
+            assertThat(visitor.complaints()).isEmpty();
+        }
+    }
+
+    @Test
     void who_types_a_company_that_is_there_sees_it_on_leaving_the_field_and_may_go_on(Given given) {
         var there = company(given, Map.of("name", "Mécaval", "domain", "mecaval.example"));
         try (var visitor = visitor(given)) {

@@ -12,9 +12,17 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 @DiaboloTest
@@ -74,6 +82,51 @@ class ScheduledBackupTest {
         assertThat(mvc.get().uri("/backups").with(given.signedIn(seller))).hasStatus(403);
         var off = new Backups(new BackupSetting(null, 7, LocalTime.of(2, 30)), sql);
         assertThatThrownBy(() -> off.look(seller)).isInstanceOf(NotAllowed.class);
+    }
+
+    /** An empty one is what a container passes on that nobody set. */
+    @Test
+    void its_folder_in_the_environment_switches_it_on_and_an_empty_one_does_not() {
+        with(Map.of("DIABOLO_BACKUP_DIR", folder.toString(), "DIABOLO_BACKUP_AT", "03:15"))
+                .run(context -> {
+                    assertThat(context)
+                            .hasNotFailed()
+                            .hasBean("scheduledBackupTask")
+                            .hasBean("listErasuresTask");
+                    var setting = context.getBean(BackupSetting.class);
+                    assertThat(setting.isOn()).isTrue();
+                    assertThat(setting).isEqualTo(new BackupSetting(folder, 7, LocalTime.of(3, 15)));
+                });
+        for (var environment : List.of(
+                Map.<String, Object>of(),
+                Map.<String, Object>of("DIABOLO_BACKUP_DIR", ""),
+                Map.<String, Object>of("DIABOLO_BACKUP_DIR", " "))) {
+            with(environment).run(context -> {
+                assertThat(context)
+                        .hasNotFailed()
+                        .doesNotHaveBean("scheduledBackupTask")
+                        .doesNotHaveBean("listErasuresTask");
+                assertThat(context.getBean(BackupSetting.class).isOn()).isFalse();
+            });
+        }
+    }
+
+    private ApplicationContextRunner with(Map<String, Object> environment) {
+        return new ApplicationContextRunner()
+                .withInitializer(context -> context.getEnvironment()
+                        .getPropertySources()
+                        .addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment", environment)))
+                .withBean(DSLContext.class, () -> sql)
+                .withBean(Clock.class, Clock::systemUTC)
+                .withUserConfiguration(Owner.class, Backups.class, ScheduledBackup.class);
+    }
+
+    static final class Owner {
+        @Bean
+        @FlywayDataSource
+        DataSource owner() {
+            return new PGSimpleDataSource();
+        }
     }
 
     private static Clock at(String moment) {

@@ -12,10 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UpgradeTest {
     /** The first migration at which what a backup needs is there. */
     static final String EARLIER = "20261124.0001";
+
+    private static final String WITH_DUPLICATES = "20261128.1804";
+    private static final String WITH_ARTICLES = "20261129.1402";
 
     static final String FROM_THE_FUTURE = """
             insert into flyway_schema_history (installed_rank, version, description, type, script, installed_by, execution_time, success)
@@ -26,16 +31,26 @@ class UpgradeTest {
     @TempDir
     private Path folder;
 
-    @Test
-    void data_of_an_earlier_version_are_backed_up_before_they_are_changed() throws Exception {
-        var here = Installation.usedAt("upgrade_earlier", EARLIER);
+    @ParameterizedTest
+    @ValueSource(strings = {EARLIER, WITH_DUPLICATES, WITH_ARTICLES})
+    void data_of_an_earlier_version_are_backed_up_before_they_are_changed(String version) throws Exception {
+        var here = Installation.usedAt("upgrade_earlier_" + version.replace('.', '_'), version);
+        if (!version.equals(EARLIER)) {
+            here.in(connection -> {
+                Installation.enter(connection);
+                Sql.run(
+                        connection,
+                        "with c as (insert into company (name) values ('Mécaval') returning id)"
+                                + " insert into person (last_name, company_id) select 'Roy', id from c");
+            });
+        }
         var told = new ArrayList<Path>();
 
         prepare(here, told, "2026-11-28T18:00:00Z");
 
         assertThat(told).hasSize(1).allSatisfy(file -> {
             var saved = Restore.describe(file);
-            assertThat(saved.schema()).isEqualTo(EARLIER);
+            assertThat(saved.schema()).isEqualTo(version);
             assertThat(saved.tables()).anySatisfy(table -> {
                 assertThat(table.name()).isEqualTo("member");
                 assertThat(table.rows()).isEqualTo(1);
@@ -44,6 +59,11 @@ class UpgradeTest {
         here.schema().migrateToNewest();
         assertThat(here.schema().standing().pending()).isFalse();
         assertThat(here.text("select name from member")).isEqualTo("Claire");
+        if (!version.equals(EARLIER)) {
+            assertThat(here.text(
+                            "select c.name || ' ' || p.last_name from person p join company c on c.id = p.company_id"))
+                    .isEqualTo("Mécaval Roy");
+        }
 
         prepare(here, told, "2026-11-28T19:00:00Z");
         assertThat(told).hasSize(1);

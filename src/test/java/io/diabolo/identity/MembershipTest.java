@@ -200,6 +200,31 @@ class MembershipTest {
     }
 
     @Test
+    void many_members_come_page_by_page_and_are_found_by_name_or_address(Given given) {
+        given.run(() -> sql.execute(
+                "insert into member (name, email, roles) select 'Membre ' || lpad(i::text, 3, '0'), 'm' || i || '@example.org', '{ae}'"
+                        + " from generate_series(1, 250) i"));
+        var first = members(given, "/members");
+        assertThat(first).contains("Membre 001", "rel=\"next\"").doesNotContain("Membre 250");
+        var next =
+                first.replaceAll("(?s).*href=\"([^\"]*)\" rel=\"next\".*", "$1").replace("&amp;", "&");
+        assertThat(members(given, next)).contains("Membre 250").doesNotContain("Membre 001", "rel=\"next\"");
+        assertThat(members(given, "/members?q=m17@example"))
+                .contains("Membre 017")
+                .doesNotContain("Membre 018");
+        assertThat(members(given, "/members?q=personne")).contains("Personne ne porte ce nom");
+    }
+
+    private String members(Given given, String path) {
+        var answer = mvc.get()
+                .uri(java.net.URI.create(path))
+                .with(given.signedIn(given.administrator()))
+                .exchange();
+        assertThat(answer).hasStatusOk();
+        return new String(answer.getResponse().getContentAsByteArray(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    @Test
     void every_page_of_an_administrator_is_there(Given given) {
         var me = given.administrator();
         var pages = List.of(

@@ -144,6 +144,18 @@ class ImportConsoleTest {
     }
 
     @Test
+    void a_zip_is_the_files_in_it(Given given) throws IOException {
+        var packed = Files.write(folder.resolve("all.zip"), Packed.zip("products.csv", PRODUCTS, "deals.csv", DEALS));
+        var said = run(given, "--yes", packed.toString());
+
+        assertThat(said.code()).as(said.err()).isZero();
+        given.run(() -> {
+            assertThat(sql.fetchCount(sql.selectFrom("product"))).isEqualTo(2);
+            assertThat(sql.fetchCount(sql.selectFrom("opportunity"))).isEqualTo(2);
+        });
+    }
+
+    @Test
     void a_mapping_written_down_can_be_changed_and_given_back(Given given) throws IOException {
         var mapping = folder.resolve("mapping.json");
         var products = file("products.csv", PRODUCTS);

@@ -197,6 +197,65 @@ class ImportExportsTest {
     }
 
     @Test
+    void french_exports_of_pipedrive_are_understood(Given given) {
+        var done = imported(given, files("organisations.csv", """
+                Organisation - ID,Organisation - Nom,Organisation - Propriétaire,Organisation - Adresse
+                1,Dupont,Anne Leroy,"1 rue A, Nantes"
+                2,Martin,Anne Leroy,
+                """, "personnes.csv", """
+                Personne - ID,Personne - Nom,Personne - Organisation,Personne - ID de l'organisation,Personne - E-mail - Travail,Personne - Téléphone - Travail
+                7,Léa Petit,Dupont,1,"lea@dupont.example, lea@maison.example",0123456789
+                """, "affaires.csv", """
+                Affaire - ID,Affaire - Titre,Affaire - Valeur,Affaire - Devise de valeur,Affaire - Organisation,Affaire - ID de l'organisation,Affaire - Personne à contacter,Affaire - ID de la personne à contacter,Affaire - Étape,Affaire - Statut,Affaire - Propriétaire,Affaire - Affaire créée,Affaire - Date de gain,Affaire - Date de perte,Affaire - Motif de perte
+                101,Audit,1000,EUR,Dupont,1,Léa Petit,7,Proposition faite,Gagnée,Anne Leroy,2026-01-02 10:00:00,2026-02-03 09:00:00,,
+                102,Conseil,2000,EUR,Martin,2,,,Contact établi,Perdue,Anne Leroy,2026-01-02 10:00:00,,2026-03-01 12:00:00,Prix
+                103,Suivi,3000,EUR,Dupont,1,Léa Petit,7,Négociations entamées,Ouverte,Anne Leroy,2026-01-05 10:00:00,,,
+                """));
+
+        assertThat(recognised(done)).containsOnly(KnownExport.Source.PIPEDRIVE);
+        assertThat(done.outcome().rejected()).as(done.outcome()::toString).isZero();
+        given.run(() -> {
+            assertThat(count("select count(*) from company where external_id in ('1', '2')"))
+                    .isEqualTo(2);
+            assertThat(count("select count(*) from person where email = 'lea@dupont.example' and external_id = '7'"))
+                    .isOne();
+            assertThat(
+                            count(
+                                    "select count(*) from opportunity where stage = 'won' and external_id = '101' and one_off_minor = 100000"))
+                    .isOne();
+            assertThat(count("select count(*) from opportunity where stage = 'lost' and reason = 'price'"))
+                    .isOne();
+            assertThat(
+                            count(
+                                    "select count(*) from opportunity o join person p on p.id = o.person_id and p.external_id = '7' where o.stage = 'closing'"))
+                    .isOne();
+            assertThat(count("select count(*) from member where name = 'Anne Leroy'"))
+                    .isOne();
+        });
+    }
+
+    @Test
+    void the_older_form_of_google_contacts_too(Given given) {
+        var done = imported(given, files("contacts.csv", """
+                Name,Given Name,Additional Name,Family Name,Yomi Name,Given Name Yomi,Additional Name Yomi,Family Name Yomi,Name Prefix,Name Suffix,Initials,Nickname,Short Name,Maiden Name,Birthday,Gender,Location,Billing Information,Directory Server,Mileage,Occupation,Hobby,Sensitivity,Priority,Subject,Notes,Language,Photo,Group Membership,E-mail 1 - Type,E-mail 1 - Value,Phone 1 - Type,Phone 1 - Value,Organization 1 - Type,Organization 1 - Name,Organization 1 - Yomi Name,Organization 1 - Title
+                Léa Petit,Léa,,Petit,,,,,,,,,,,,,,,,,,,,,,,,,* myContacts,* Work,lea@dupont.example ::: lea@maison.example,Mobile,06 11 22 33 44,,Dupont,,Directrice
+                Luc Grand,Luc,,Grand,,,,,,,,,,,,,,,,,,,,,,,,,* myContacts,* Work,luc@martin.example,Work,01 23 45 67 89,,Martin,,
+                """));
+
+        assertThat(recognised(done)).containsOnly(KnownExport.Source.GOOGLE_CONTACTS);
+        assertThat(done.outcome().rejected()).as(done.outcome()::toString).isZero();
+        given.run(() -> {
+            assertThat(
+                            count(
+                                    "select count(*) from person p join company c on c.id = p.company_id where first_name = 'Léa' and last_name = 'Petit' and p.email = 'lea@dupont.example' and p.title = 'Directrice' and c.name = 'Dupont'"))
+                    .isOne();
+            assertThat(count("select count(*) from person where last_name = 'Grand' and phone is not null"))
+                    .isOne();
+            assertThat(count("select count(*) from company")).isEqualTo(2);
+        });
+    }
+
+    @Test
     void google_contacts_are_people_at_their_companies(Given given) {
         var done = imported(given, files("contacts.csv", """
                 First Name,Middle Name,Last Name,Phonetic First Name,Nickname,Organization Name,Organization Title,Organization Department,Birthday,Notes,Photo,Labels,E-mail 1 - Label,E-mail 1 - Value,E-mail 2 - Label,E-mail 2 - Value,Phone 1 - Label,Phone 1 - Value,Address 1 - City,Address 1 - Country

@@ -40,7 +40,6 @@ class BellTest {
                 "insert into notification (member_id, kind, event_key, about, subject_type, subject_id, path, at, shown_from)"
                         + " select {0}, 'mention', gen_random_uuid()::text, 'lead', 'lead', gen_random_uuid(), '/leads',"
                         + " now() - interval '1 hour', now() - interval '1 hour' from generate_series(1, {1})",
-                org.jooq.impl.DSL.val(given.administrator().member().value()),
-                org.jooq.impl.DSL.val(more)));
+                org.jooq.impl.DSL.val(given.administrator().member().value()), org.jooq.impl.DSL.val(more)));
     }
 }

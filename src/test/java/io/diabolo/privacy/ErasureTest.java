@@ -117,8 +117,7 @@ class ErasureTest {
                 given,
                 "person",
                 Map.of("first_name", "Ada", "last_name", "Pontcarré", "email", "ada@pontcarre.example"));
-        given.run(() -> sql.execute(
-                """
+        given.run(() -> sql.execute("""
                 insert into mail (member_id, direction, state, from_address, to_address, subject, body, message_id, named, thread_id,
                                   not_before, at, copies)
                 values (?, 'outbound', 'sent', 'moi@nous.example', 'paul@autre.example', 'Réponse', 'Bonjour', '<1@nous.example>',
@@ -126,8 +125,9 @@ class ErasureTest {
                 """, given.administrator().member().value()));
         erase(given, person, "Ada Pontcarré");
 
-        given.run(() -> assertThat(sql.fetchSingle("select array_to_string(copies, ' '), array_to_string(named, ' ') from mail")
-                        .intoList())
+        given.run(() -> assertThat(
+                        sql.fetchSingle("select array_to_string(copies, ' '), array_to_string(named, ' ') from mail")
+                                .intoList())
                 .containsExactly("zoe@autre.example", "<x.[…]>"));
     }
 

@@ -131,19 +131,19 @@ class PersonFileTest {
 
     @Test
     void how_they_were_qualified_and_what_was_sent_with_mails_is_in_it(Given given) throws IOException {
-        var person = create(given, "person", Map.of("last_name", "Roux", "email", "ada@roux.example", "language", "fr"));
+        var person =
+                create(given, "person", Map.of("last_name", "Roux", "email", "ada@roux.example", "language", "fr"));
         var lead = create(given, "lead", Map.of("person", person.toString()));
         var me = given.administrator().member().value();
         given.sheetAnswered(lead);
-        var plan = given.in(() -> kept.keep("plan.txt", "text/plain", new ByteArrayInputStream(new byte[] {1})).id());
+        var plan = given.in(() -> kept.keep("plan.txt", "text/plain", new ByteArrayInputStream(new byte[] {1}))
+                .id());
         given.run(() -> {
-            sql.execute(
-                    """
+            sql.execute("""
                     insert into handoff (kind, subject_type, subject_id, from_member, from_role, to_role, note, offered_at, due_at, clock_id)
                     values ('contribution', 'lead', ?, ?, 'ae', 'se', 'à rappeler', now(), now(), uuidv7())
                     """, lead, me);
-            var mail = sql.fetchValue(
-                    """
+            var mail = sql.fetchValue("""
                     insert into mail (member_id, direction, state, person_id, from_address, to_address, subject, body, message_id,
                                       thread_id, not_before, at)
                     values (?, 'outbound', 'sent', ?, 'moi@nous.example', 'ada@roux.example', 'Plan', 'Bonjour', '<1@nous.example>',
@@ -158,24 +158,35 @@ class PersonFileTest {
         assertThat(data.path("sheet_answer").size()).isEqualTo(4);
         assertThat(data.path("handoff").get(0).path("note").asString()).isEqualTo("à rappeler");
         assertThat(data.path("mail_attachment").get(0).path("name").asString()).isEqualTo("plan.txt");
-        assertThat(all.get("data.html")).contains("Pièces jointes d’e-mails", "plan.txt").doesNotContain("privacy.table");
+        assertThat(all.get("data.html"))
+                .contains("Pièces jointes d’e-mails", "plan.txt")
+                .doesNotContain("privacy.table");
     }
 
     @Test
     void each_table_that_hangs_on_a_person_or_on_what_is_theirs_is_gathered_or_left_out_for_a_reason()
             throws SQLException {
         var theirs = new String[] {
-            "person", "lead", "mail", "meeting", "submission", "enrollment", "ticket", "ticket_message", "quote",
-            "survey_ask", "survey_response", "legal_basis", "stakeholder"
+            "person",
+            "lead",
+            "mail",
+            "meeting",
+            "submission",
+            "enrollment",
+            "ticket",
+            "ticket_message",
+            "quote",
+            "survey_ask",
+            "survey_response",
+            "legal_basis",
+            "stakeholder"
         };
         try (var connection = owner.getConnection()) {
-            var all = DSL.using(connection)
-                    .fetch("""
+            var all = DSL.using(connection).fetch("""
                         select distinct c.relname
                         from pg_constraint f join pg_class c on c.oid = f.conrelid join pg_class t on t.oid = f.confrelid
                         where f.contype = 'f' and c.relnamespace = 'public'::regnamespace and t.relname = any (?)
-                        """, (Object) theirs)
-                    .getValues(0, String.class);
+                        """, (Object) theirs).getValues(0, String.class);
             all.addAll(PersonTables.OF_ANY_KIND);
             PersonTables.FATES.keySet().forEach(column -> all.add(column.substring(0, column.indexOf('.'))));
             var gathered = GatherPerson.queries().keySet();
@@ -186,7 +197,9 @@ class PersonFileTest {
             assertThat(gathered).containsAll(all);
             for (var table : gathered) {
                 for (var locale : new Locale[] {Locale.FRANCE, Locale.UK}) {
-                    assertThat(texts.has(locale, "privacy.table." + table)).as(table).isTrue();
+                    assertThat(texts.has(locale, "privacy.table." + table))
+                            .as(table)
+                            .isTrue();
                 }
             }
         }

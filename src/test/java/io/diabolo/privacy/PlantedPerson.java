@@ -275,15 +275,10 @@ final class PlantedPerson {
                             me,
                             me)
                     .get(0, UUID.class);
-            sql.execute(
-                    """
+            sql.execute("""
                     insert into meeting_invitation (meeting_id, sequence, method, starts_at, ends_at, host_id, recipient, subject, at)
                     values (?, 0, 'REQUEST', now(), now() + interval '1 hour', ?, ?, ?, now())
-                    """,
-                    own,
-                    me,
-                    mark + "@nowhere.example",
-                    "Démo pour Mme " + mark);
+                    """, own, me, mark + "@nowhere.example", "Démo pour Mme " + mark);
             sql.execute(
                     """
                     insert into meeting (subject, kind, state, starts_at, ends_at, place, notes, said, company_id, owner_id, booked_by,
@@ -305,17 +300,12 @@ final class PlantedPerson {
         var me = given.administrator().member().value();
         given.run(() -> {
             var form = sql.fetchValue(
-                    "insert into form (name, key, owner_id) values ('Contact', gen_random_uuid()::text, ?) returning id", me);
-            sql.execute(
-                    """
+                    "insert into form (name, key, owner_id) values ('Contact', gen_random_uuid()::text, ?) returning id",
+                    me);
+            sql.execute("""
                     insert into submission (form_id, state, received_at, received, page, lead_id, person_id)
                     values (?, 'accepted', now(), jsonb_build_object('last_name', ?::text), ?, ?, ?)
-                    """,
-                    form,
-                    mark,
-                    "https://nowhere.example/?nom=" + mark,
-                    lead,
-                    person);
+                    """, form, mark, "https://nowhere.example/?nom=" + mark, lead, person);
             sql.execute(
                     "insert into touch (at, kind, person_id, lead_id, page) values (now(), 'visit', ?, ?, ?)",
                     person,
@@ -323,15 +313,12 @@ final class PlantedPerson {
                     "https://nowhere.example/?nom=" + mark);
             var list = sql.fetchValue("insert into target_list (name, holds) values ('Salon', 'person') returning id");
             sql.execute("insert into target_list_entry (list_id, person_id) values (?, ?)", list, person);
-            sql.execute(
-                    """
+            sql.execute("""
                     insert into enrichment (person_id, field, value, source, detail, confidence, found_at)
                     values (?, 'email', ?, 'pattern', ?, 80, now())
-                    """,
-                    person,
-                    mark + "@ailleurs.example",
-                    "comme Ysolde " + mark);
-            var sequence = sql.fetchValue("insert into sequence (name, owner_id) values ('Relance', ?) returning id", me);
+                    """, person, mark + "@ailleurs.example", "comme Ysolde " + mark);
+            var sequence =
+                    sql.fetchValue("insert into sequence (name, owner_id) values ('Relance', ?) returning id", me);
             var run = sql.fetchValue(
                     "insert into enrollment (sequence_id, number, lead_id, person_id, owner_id) values (?, 1, ?, ?, ?) returning id",
                     sequence,
@@ -372,12 +359,20 @@ final class PlantedPerson {
         var ticket = create(
                 given,
                 "ticket",
-                Map.of("subject", "Panne chez Mme " + mark, "description", "Mme " + mark + " l’a vue", "company", company.toString()));
+                Map.of(
+                        "subject",
+                        "Panne chez Mme " + mark,
+                        "description",
+                        "Mme " + mark + " l’a vue",
+                        "company",
+                        company.toString()));
         update(given, "ticket", ticket, Map.of("resolution", "Mme " + mark + " a redémarré"));
         var me = given.administrator().member().value();
         given.run(() -> {
             sql.execute(
-                    "insert into ticket_participant (ticket_id, address) values (?, ?)", ticket, mark + "@nowhere.example");
+                    "insert into ticket_participant (ticket_id, address) values (?, ?)",
+                    ticket,
+                    mark + "@nowhere.example");
             sql.execute(
                     "insert into ticket_message (ticket_id, kind, author, body, quoted) values (?, 'inbound', 'Paul', ?, ?)",
                     ticket,

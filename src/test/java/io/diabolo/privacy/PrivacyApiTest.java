@@ -93,13 +93,17 @@ class PrivacyApiTest {
         var preview = get(path, token);
         assertThat(preview.path("name").asString()).isEqualTo("Ada Pontcarré");
         assertThat(preview.path("erased").path("person").asInt()).isEqualTo(1);
-        assertThat(call(POST, path, token, ERASE.replace("Ada", "Bob"))).hasStatus(422).bodyText().contains("confirmation");
+        assertThat(call(POST, path, token, ERASE.replace("Ada", "Bob")))
+                .hasStatus(422)
+                .bodyText()
+                .contains("confirmation");
         assertThat(call(POST, path, token, "{}")).hasStatus(422);
         assertThat(call(GET, "/people/" + person, token, "")).hasStatusOk();
 
         var begun = call(POST, path, token, ERASE);
         assertThat(begun).hasStatus(202);
-        var proof = Objects.requireNonNull(begun.getResponse().getHeader("Location")).replace("/api/v1", "");
+        var proof = Objects.requireNonNull(begun.getResponse().getHeader("Location"))
+                .replace("/api/v1", "");
         assertThat(proof).isEqualTo("/erasures/" + read(begun).path("id").asString());
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> get(proof, token).path("state").asString().equals("done"));
@@ -120,15 +124,26 @@ class PrivacyApiTest {
         var token = given.bearer(given.administrator(), Scope.ADMIN);
         var person = person(given, "Ada", "Pontcarré");
         var contact = "{\"contact\": \"ada@nowhere.example\"}";
-        assertThat(read(call(POST, "/erased-contacts/lifting", token, contact)).path("lifted").asBoolean()).isFalse();
+        assertThat(read(call(POST, "/erased-contacts/lifting", token, contact))
+                        .path("lifted")
+                        .asBoolean())
+                .isFalse();
         call(POST, "/people/" + person + "/erasure", token, ERASE);
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> get("/erasures", token).path("items").get(0).path("state").asString().equals("done"));
+                .until(() -> get("/erasures", token)
+                        .path("items")
+                        .get(0)
+                        .path("state")
+                        .asString()
+                        .equals("done"));
         var again = "{\"last_name\": \"Pontcarré\", \"email\": \"ada@nowhere.example\"}";
         assertThat(call(POST, "/people", token, again)).hasStatus(422);
 
         assertThat(call(POST, "/erased-contacts/lifting", token, "{}")).hasStatus(422);
-        assertThat(read(call(POST, "/erased-contacts/lifting", token, contact)).path("lifted").asBoolean()).isTrue();
+        assertThat(read(call(POST, "/erased-contacts/lifting", token, contact))
+                        .path("lifted")
+                        .asBoolean())
+                .isTrue();
         assertThat(call(POST, "/people", token, again)).hasStatus(201);
     }
 
@@ -141,7 +156,11 @@ class PrivacyApiTest {
         assertThat(read(call(PUT, "/retention", token, "{\"active\": false}")).toString())
                 .contains("\"months\":24", "\"active\":false");
         for (var bad : List.of(
-                "{\"months\": 0}", "{\"months\": 121}", "{\"months\": \"12\"}", "{\"months\": 1.5}", "{\"active\": \"yes\"}")) {
+                "{\"months\": 0}",
+                "{\"months\": 121}",
+                "{\"months\": \"12\"}",
+                "{\"months\": 1.5}",
+                "{\"active\": \"yes\"}")) {
             assertThat(call(PUT, "/retention", token, bad)).as(bad).hasStatus(422);
         }
         assertThat(get("/retention", token).toString()).contains("\"months\":24", "\"active\":false");
@@ -194,7 +213,8 @@ class PrivacyApiTest {
             assertThat(call(POST, erasure, refused, ERASE)).hasStatus(403);
             assertThat(call(GET, "/erasures", refused, "")).hasStatus(403);
             assertThat(call(GET, "/retention", refused, "")).hasStatus(403);
-            assertThat(call(PUT, "/retention", refused, "{\"months\": 1, \"active\": true}")).hasStatus(403);
+            assertThat(call(PUT, "/retention", refused, "{\"months\": 1, \"active\": true}"))
+                    .hasStatus(403);
             assertThat(call(POST, exception, refused, kept)).hasStatus(403);
             assertThat(call(DELETE, exception, refused, "")).hasStatus(403);
             assertThat(call(POST, "/erased-contacts/lifting", refused, "{\"contact\": \"a@b.example\"}"))
@@ -215,6 +235,9 @@ class PrivacyApiTest {
                 .hasStatus(403);
         assertThat(get("/erasures", stranger).path("items").size()).isZero();
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> get("/erasures/" + begun, token).path("state").asString().equals("done"));
+                .until(() -> get("/erasures/" + begun, token)
+                        .path("state")
+                        .asString()
+                        .equals("done"));
     }
 }

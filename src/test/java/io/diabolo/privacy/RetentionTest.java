@@ -194,7 +194,9 @@ class RetentionTest {
         given.run(() -> sql.execute("update contract set deleted_at = now() where id = ?", binned));
 
         assertThat(due(given, 0)).containsExactlyInAnyOrder("Parti ended", "Retire ended");
-        assertThat(given.in(() -> retention.preview(0, null, null, 50, given.administrator()).rows()))
+        assertThat(given.in(() -> retention
+                        .preview(0, null, null, 50, given.administrator())
+                        .rows()))
                 .filteredOn(one -> one.name().equals("Parti"))
                 .singleElement()
                 .satisfies(one -> assertThat(one.lastOn()).isEqualTo(today.minusMonths(40)));
@@ -205,8 +207,8 @@ class RetentionTest {
         var deal = create(given, "opportunity", Map.of("name", "Licences"));
         var champion = person(given, "Champion", 50);
         person(given, "Etranger", 50);
-        given.run(() -> sql.execute(
-                "insert into stakeholder (opportunity_id, person_id) values (?, ?)", deal, champion));
+        given.run(
+                () -> sql.execute("insert into stakeholder (opportunity_id, person_id) values (?, ?)", deal, champion));
         assertThat(due(given, 0)).containsExactly("Etranger created");
     }
 
@@ -246,8 +248,7 @@ class RetentionTest {
     }
 
     private void mailed(Given given, UUID person, String kind) {
-        given.run(() -> sql.execute(
-                """
+        given.run(() -> sql.execute("""
                 insert into mail (member_id, direction, state, kind, person_id, from_address, to_address, subject, body, message_id,
                                   thread_id, not_before, at)
                 values (?, 'inbound', 'received', ?, ?, 'x@nowhere.example', 'support@nous.example', 'x', 'x',
@@ -292,9 +293,13 @@ class RetentionTest {
                     ago(2),
                     sender);
             sql.execute(
-                    "insert into touch (at, kind, person_id) values (cast(? as timestamptz), 'download', ?)", ago(2), reader);
+                    "insert into touch (at, kind, person_id) values (cast(? as timestamptz), 'download', ?)",
+                    ago(2),
+                    reader);
             sql.execute(
-                    "insert into touch (at, kind, person_id) values (cast(? as timestamptz), 'visit', ?)", ago(2), visitor);
+                    "insert into touch (at, kind, person_id) values (cast(? as timestamptz), 'visit', ?)",
+                    ago(2),
+                    visitor);
         });
 
         assertThat(due(given, 0))
@@ -308,7 +313,8 @@ class RetentionTest {
             person(given, "P" + at, 38 + at / 2);
         }
         given.run(() -> sql.execute(
-                "update person set created_at = created_at + interval '20 days' where id = ?", person(given, "Bientot", 36)));
+                "update person set created_at = created_at + interval '20 days' where id = ?",
+                person(given, "Bientot", 36)));
         var me = given.administrator();
         var seen = new ArrayList<UUID>();
         LocalDate day = null;
@@ -421,7 +427,8 @@ class RetentionTest {
                             }
                         }))
                         .isGreaterThanOrEqualTo(53));
-        assertThat(given.<List<String>>in(() -> sql.fetch("select name from person").getValues(0, String.class)))
+        assertThat(given.<List<String>>in(
+                        () -> sql.fetch("select name from person").getValues(0, String.class)))
                 .containsExactly("Sauve");
     }
 

@@ -217,9 +217,13 @@ class BulkApiTest {
         assertThat(told)
                 .hasStatusOk()
                 .bodyJson()
-                .extractingPath("$.change_set_id")
+                .extractingPath("$.outcome.change_set_id")
                 .isNotNull();
-        assertThat(told).bodyJson().extractingPath("$.outcome").asString().contains("fiches modifiées");
+        assertThat(told)
+                .bodyJson()
+                .extractingPath("$.outcome.message")
+                .asString()
+                .contains("fiches modifiées");
         assertThat(given.<String>in(
                         () -> sql.fetchSingle("select origin from change_set where action = 'company.bulk-updated'")
                                 .get(0, String.class)))

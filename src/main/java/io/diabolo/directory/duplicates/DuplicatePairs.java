@@ -1,10 +1,13 @@
 package io.diabolo.directory.duplicates;
 
+import static io.diabolo.jooq.Tables.CHANGE;
 import static io.diabolo.jooq.Tables.DUPLICATE_PAIR;
 import static io.diabolo.jooq.Tables.JOB;
+import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.table;
 
 import io.diabolo.platform.Actor;
@@ -119,6 +122,18 @@ public class DuplicatePairs {
         return sql.selectCount()
                 .from(side.joined())
                 .where(side.where(state, me))
+                .fetchSingle()
+                .value1();
+    }
+
+    /** Those to be reviewed of which a record was made, or changed, by this change set. Reads the index duplicate_pair_review. */
+    @Transactional(readOnly = true)
+    public long countOf(String type, UUID changeSet, Actor me) {
+        var side = new Sides(type);
+        return sql.selectCount()
+                .from(side.joined())
+                .where(side.where("open", me))
+                .and(side.writtenBy(changeSet))
                 .fetchSingle()
                 .value1();
     }
@@ -245,6 +260,18 @@ public class DuplicatePairs {
             return column(alias, "workspace_id")
                     .eq(DUPLICATE_PAIR.WORKSPACE_ID)
                     .and(column(alias, "id").eq(column("duplicate_pair", side)));
+        }
+
+        Condition writtenBy(UUID changeSet) {
+            return column("one", "created_in")
+                    .eq(changeSet)
+                    .or(column("two", "created_in").eq(changeSet))
+                    .or(exists(selectOne()
+                            .from(CHANGE)
+                            .where(CHANGE.CHANGE_SET_ID.eq(changeSet))
+                            .and(CHANGE.RECORD_TYPE.eq(type))
+                            .and(CHANGE.RECORD_ID.in(
+                                    column("duplicate_pair", "one_id"), column("duplicate_pair", "other_id")))));
         }
 
         Condition where(String state, Actor me) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
+import io.diabolo.importing.AnImport;
 import io.diabolo.platform.Actor;
 import io.diabolo.platform.Jobs;
 import io.diabolo.platform.NoSuchRecord;
@@ -13,6 +14,7 @@ import io.diabolo.records.RecordTypes;
 import io.diabolo.records.Records;
 import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.ApplicationContext;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,9 +35,17 @@ class DuplicatesTest {
     private final Jobs jobs;
     private final MockMvcTester mvc;
     private final DSLContext sql;
+    private final ApplicationContext application;
 
     DuplicatesTest(
-            Records records, RecordTypes types, DuplicatePairs pairs, Jobs jobs, MockMvcTester mvc, DSLContext sql) {
+            Records records,
+            RecordTypes types,
+            DuplicatePairs pairs,
+            Jobs jobs,
+            MockMvcTester mvc,
+            DSLContext sql,
+            ApplicationContext application) {
+        this.application = application;
         this.records = records;
         this.types = types;
         this.pairs = pairs;
@@ -159,6 +170,39 @@ class DuplicatesTest {
                         .uri("/api/v1/jobs/" + job)
                         .header("Authorization", given.bearer(given.administrator(), Scope.READ)))
                 .hasStatusOk();
+    }
+
+    @Test
+    void an_import_leads_to_the_pairs_that_its_records_are_in(Given given) {
+        var me = given.administrator();
+        create(given, me, "company", Map.of("name", "Mécaval SAS", "postcode", "01000"));
+        // A pair that the import has nothing to do with.
+        create(given, me, "company", Map.of("name", "Carlin SAS", "postcode", "57000"));
+        create(given, me, "company", Map.of("name", "CARLIN", "postcode", "57000"));
+        AnImport.of(
+                application,
+                given,
+                "entreprises.csv",
+                "Entreprise,Code postal\nMECAVAL,01000\n".getBytes(StandardCharsets.UTF_8));
+        var path = "/imports/" + given.in(() -> sql.fetchValue("select id from import"));
+        var bearer = given.bearer(me, Scope.READ);
+
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(mvc.get().uri("/api/v1" + path).header("Authorization", bearer))
+                        .bodyJson()
+                        .extractingPath("$.duplicates.searching")
+                        .isEqualTo(false));
+
+        assertThat(given.<Long>in(() -> pairs.count("company", "open", me))).isEqualTo(2);
+        assertThat(mvc.get().uri("/api/v1" + path).header("Authorization", bearer))
+                .bodyJson()
+                .extractingPath("$.duplicates.pairs")
+                .isEqualTo(Map.of("company", 1, "person", 0));
+        assertThat(mvc.get().uri(path).with(given.signedIn(me)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("href=\"/duplicates?type=company\"", "1 paire d’entreprises se ressemble")
+                .doesNotContain("/duplicates?type=person", "every 3s", "??");
     }
 
     @Test
