@@ -20,20 +20,20 @@ final class WriteTurns {
 
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
     /** The transaction of this thread that has a turn. */
-    private final ThreadLocal<@Nullable Object> having = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable Object> HAVING = new ThreadLocal<>();
     /** How many transactions of this thread wait for one within them. */
-    private final ThreadLocal<Integer> interrupted = ThreadLocal.withInitial(() -> 0);
+    private static final ThreadLocal<Integer> INTERRUPTED = ThreadLocal.withInitial(() -> 0);
 
     /** @throws CannotCreateTransactionException when the turn doesn't come: later it may */
     void take(Object transaction) {
-        if (RequestContextHolder.getRequestAttributes() == null || having.get() != null || interrupted.get() > 0) {
+        if (RequestContextHolder.getRequestAttributes() == null || HAVING.get() != null || INTERRUPTED.get() > 0) {
             return;
         }
         if (!isTurn()) {
             throw new CannotCreateTransactionException(
                     "too many write at once", new SQLTransientConnectionException("no turn to write"));
         }
-        having.set(transaction);
+        HAVING.set(transaction);
     }
 
     private boolean isTurn() {
@@ -46,21 +46,21 @@ final class WriteTurns {
     }
 
     void leave(Object transaction) {
-        if (having.get() == transaction) {
-            having.remove();
+        if (transaction.equals(HAVING.get())) {
+            HAVING.remove();
             turns.release();
         }
     }
 
     void interrupted() {
-        interrupted.set(interrupted.get() + 1);
+        INTERRUPTED.set(INTERRUPTED.get() + 1);
     }
 
     void resumed() {
-        if (interrupted.get() > 1) {
-            interrupted.set(interrupted.get() - 1);
+        if (INTERRUPTED.get() > 1) {
+            INTERRUPTED.set(INTERRUPTED.get() - 1);
         } else {
-            interrupted.remove();
+            INTERRUPTED.remove();
         }
     }
 }

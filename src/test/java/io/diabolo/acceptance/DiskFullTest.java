@@ -17,15 +17,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** The disk fills up: who wants to save is told so, reading goes on, and all works again once there is space. */
 class DiskFullTest {
     private static final long MEBIBYTE = 1 << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration A_WHILE = Duration.ofSeconds(4);
+    /** More than are edited at once. */
+    private static final PipelineSet MANY = PipelineSet.small(220);
+
     private final Path disk = Path.of("target", "small-disk").toAbsolutePath();
     private final Path data = disk.resolve("data");
     private final Path filler = disk.resolve("filler");
@@ -124,6 +130,55 @@ class DiskFullTest {
             assertThat(diabolo.count("companies", token)).isEqualTo(acknowledged + 1);
             assertThat(diabolo.page("/companies", "fr").statusCode()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void long_work_that_meets_it_waits_for_space_and_happens_whole() throws Exception {
+        try (var diabolo = KilledDiabolo.start(data, Map.of("DIABOLO_DISK_RESERVE", "0B"))) {
+            diabolo.setUp();
+            var token = diabolo.token();
+
+            var id = diabolo.upload(MANY.files(), token);
+            fullForAWhile();
+            var done = Awaitility.await()
+                    .atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> diabolo.await(id, token, DiskFullTest::isOver), DiskFullTest::isOver);
+            assertThat(done.get("state").asString()).as(done::toString).isEqualTo("done");
+            assertThat(diabolo.count("opportunities", token)).isEqualTo(MANY.deals());
+            assertThat(diabolo.count("companies", token)).isEqualTo(MANY.companies());
+
+            fillAllBut(MEBIBYTE);
+            var asked = diabolo.submit(
+                    "/opportunities",
+                    "/opportunities/bulk",
+                    Map.of(
+                            "all", List.of("true"),
+                            "count", List.of(Long.toString(MANY.deals())),
+                            "action", List.of("set"),
+                            "field", List.of("next_step"),
+                            "value", List.of("Rappeler")));
+            assertThat(asked.statusCode()).as(asked.body()).isIn(302, 507, 503);
+            fullForAWhile();
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> KilledDiabolo.rows(data, "job where state in ('waiting', 'running')") == 0);
+            assertThat(KilledDiabolo.rows(data, "opportunity where next_step = 'Rappeler'"))
+                    .isEqualTo(asked.statusCode() == 302 ? MANY.deals() : 0);
+            assertThat(KilledDiabolo.output(data, "ledger", "verify")).contains(" 0 differ");
+        }
+    }
+
+    private static boolean isOver(JsonNode what) {
+        return !what.get("state").asString().endsWith("ing");
+    }
+
+    /** Long enough that what is under way wants to write something. */
+    private void fullForAWhile() throws IOException {
+        fillAllBut(0);
+        LockSupport.parkNanos(A_WHILE.toNanos());
+        Files.delete(filler);
     }
 
     private String noise(int length) {

@@ -7,20 +7,16 @@ import io.diabolo.testkit.DiaboloTest;
 import io.diabolo.testkit.Given;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationContext;
 
@@ -52,8 +48,6 @@ class EveryFormTest {
     private final ApplicationContext application;
     private final Map<Integer, Integer> answers = new TreeMap<>();
     private final SoftAssertions softly = new SoftAssertions();
-    /** What the workspace holds, as far as it is known. */
-    private @Nullable String standing;
 
     EveryFormTest(ApplicationContext application) {
         this.application = application;
@@ -77,11 +71,12 @@ class EveryFormTest {
         try (var stranger = Stranger.in(given, application)) {
             var forms = forms(stranger, addresses);
             var nonsense = new Nonsense(SEED);
+            var standing = new Standing(stranger);
             var sent = 0;
             for (var round = 0; round < ROUNDS; round++) {
                 for (var form : forms) {
                     for (var asked : asked(form, nonsense)) {
-                        send(stranger, asked);
+                        send(stranger, standing, asked);
                         sent++;
                     }
                 }
@@ -153,47 +148,22 @@ class EveryFormTest {
         return cases;
     }
 
-    private void send(Stranger stranger, Case asked) throws IOException, InterruptedException {
-        var before = standing == null ? stranger.everything() : standing;
-        var answer = answer(stranger, asked);
+    private void send(Stranger stranger, Standing standing, Case asked) throws IOException, InterruptedException {
+        var sent = standing.send(
+                () -> stranger.send(asked.form().method(), asked.path(), asked.type(), Nonsense.bytes(asked.body())));
+        var answer = sent.answer();
         answers.merge(answer.statusCode(), 1, Integer::sum);
         var what = "seed " + SEED + ": " + asked + " → " + answer.statusCode();
         softly.assertThat(answer.statusCode()).as(what).isLessThan(500);
         softly.assertThat(answer.statusCode()).as(what).isNotEqualTo(401);
-        if (answer.statusCode() < 400) {
+        if (sent.isTaken()) {
             taken(what, stranger, asked, answer);
-            standing = null;
             return;
         }
         softly.assertThat(answer.headers().firstValue("Content-Type").orElse("nothing"))
                 .as(what)
                 .startsWith("text/html");
-        standing = stranger.everything();
-        if (!standing.equals(before)) {
-            unchanged(what, stranger, asked);
-        }
-    }
-
-    /** What was taken before may have been going on, such as a mail under way; what is refused changes something each time. */
-    private void unchanged(String what, Stranger stranger, Case asked) throws IOException, InterruptedException {
-        var changed = List.<String>of();
-        for (var time = 0; time < 3; time++) {
-            LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
-            var was = new HashSet<>(List.of(stranger.everything().split(" ")));
-            answer(stranger, asked);
-            standing = stranger.everything();
-            changed = Stream.of(standing.split(" "))
-                    .filter(sum -> !was.contains(sum))
-                    .toList();
-            if (changed.isEmpty()) {
-                return;
-            }
-        }
-        softly.assertThat(changed).as(what + " changed").isEmpty();
-    }
-
-    private static HttpResponse<String> answer(Stranger stranger, Case asked) throws IOException, InterruptedException {
-        return stranger.send(asked.form().method(), asked.path(), asked.type(), Nonsense.bytes(asked.body()));
+        softly.assertThat(sent.changed()).as(what + " changed").isEmpty();
     }
 
     /** What was taken has to be shown: on the page where one goes on, and on that of the form. */
