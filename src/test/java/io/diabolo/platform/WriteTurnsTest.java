@@ -86,7 +86,7 @@ class WriteTurnsTest {
         var all = new CountDownLatch(9);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var i = 0; i < 9; i++) {
-                threads.submit(() -> WorkspaceScope.in(
+                threads.execute(() -> WorkspaceScope.in(
                         given.workspace(),
                         () -> writing.execute(_ -> {
                             now.incrementAndGet();
@@ -109,7 +109,7 @@ class WriteTurnsTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var busy = new CountDownLatch(8);
             for (var i = 0; i < WRITERS; i++) {
-                threads.submit(() -> asked(
+                threads.execute(() -> asked(
                         given,
                         () -> writing.execute(_ -> {
                             busy.countDown();

@@ -1,3 +1,0 @@
--- Another node may still hold what it read before.
-insert into settings_stamp as s (workspace_id, stamp) select id, next_settings_stamp(0) from workspace
-on conflict (workspace_id) do update set stamp = next_settings_stamp(s.stamp);
