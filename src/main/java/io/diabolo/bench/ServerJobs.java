@@ -1,6 +1,7 @@
 package io.diabolo.bench;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.springframework.stereotype.Component;
@@ -9,6 +10,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ServerJobs {
     private static final long LOOK_AGAIN_MILLIS = 50;
+    private static final Duration PATIENCE = Duration.ofHours(1);
     private static final String UNDER_WAY =
             "select from job where kind = ? and state in ('waiting', 'running') limit 1";
     private static final String LOST =
@@ -41,9 +43,17 @@ class ServerJobs {
         }
     }
 
-    /** Waits until the server does nothing in the background: what it does then isn't what is timed. */
+    /**
+     * Waits until the server does nothing in the background: what it does then isn't what is timed.
+     *
+     * @throws IllegalStateException when it never comes to an end
+     */
     void quiet() throws SQLException, InterruptedException {
+        var end = System.nanoTime() + PATIENCE.toNanos();
         while (isThere("select from job where state in ('waiting', 'running') limit 1")) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("the server is still busy after " + PATIENCE);
+            }
             Thread.sleep(LOOK_AGAIN_MILLIS);
         }
     }
